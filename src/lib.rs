@@ -1,0 +1,15 @@
+//! The core of archive-viewer: post files in, safe articles out.
+//!
+//! **file → post → article → page**, each arrow a pure function without IO.
+
+pub mod article;
+pub mod error;
+pub mod file;
+pub mod page;
+pub mod post;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+pub use article::Article;
+pub use error::{Error, Problem};
+pub use post::Post;
