@@ -1,0 +1,91 @@
+//! The project's commands, as a program: `cargo xtask run`, `cargo xtask test` and a few smaller ones.
+//!
+//! This file reads the command line; each command has a module of its own.
+//! Every step prints the command that it runs, so that it can be run by hand as well.
+
+mod build;
+mod command;
+mod fixture;
+mod policy;
+mod range;
+mod request;
+mod serve;
+mod setup;
+mod site;
+mod test;
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What a command comes to: something, or a sentence for the person who ran it.
+type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
+
+const USAGE: &str = "\
+Usage:
+  cargo xtask run [--port N] [--no-build]   build the page and serve it on this machine
+  cargo xtask build                         build the page's WebAssembly into www/pkg/
+  cargo xtask test [PART…] [--bless]        run every check, or the named parts:
+                                            fmt clippy core wasm types browser
+                                            --bless accepts changed expectations
+  cargo xtask fixture CASE FILE             make a post into a test case";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match dispatch(&project_root(), &words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(root: &Path, words: &[&str]) -> Outcome {
+    match words {
+        ["run", options @ ..] => run(root, options),
+        ["build"] => build::build(root),
+        ["test", options @ ..] => test::test(root, options),
+        ["fixture", case, file] => fixture::add(root, case, Path::new(file)),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        _ => Err(format!("not understood: {}\n\n{USAGE}", words.join(" ")).into()),
+    }
+}
+
+fn run(root: &Path, options: &[&str]) -> Outcome {
+    let mut port = None;
+    let mut build_first = true;
+    let mut options = options.iter();
+    while let Some(option) = options.next() {
+        match *option {
+            "--no-build" => build_first = false,
+            "--port" => {
+                let number = options.next().ok_or("--port needs a number")?;
+                port = Some(
+                    number
+                        .parse::<u16>()
+                        .map_err(|_| format!("{number} is not a port: it must be 0 to 65535"))?,
+                );
+            }
+            other => return Err(format!("run does not know {other}\n\n{USAGE}").into()),
+        }
+    }
+    if build_first {
+        build::build(root)?;
+    }
+    serve::serve(root, port)
+}
+
+/// The folder that holds the whole project.
+///
+/// Cargo tells where this package lies when it starts the program, which stays right when several
+/// copies of the project share one target folder; the value at compile time serves a program started by hand.
+fn project_root() -> PathBuf {
+    let package = env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    package.parent().map(Path::to_path_buf).unwrap_or(package)
+}

@@ -1,0 +1,117 @@
+//! What the tests need besides Rust: npm's packages, Chromium and a font with Chinese characters.
+//!
+//! What is missing is installed. Where that takes rights that this program does not have,
+//! it prints the one command that does it, and fails.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::Outcome;
+use crate::command::Step;
+
+const OLDEST_NODE: u32 = 20;
+
+/// Checks that Node is there, and new enough.
+pub fn need_node(root: &Path) -> Outcome {
+    let version = Step::new(root, "node", &["--version"])
+        .answer()
+        .ok_or("node can't be run: install Node.js 20 or newer, with npm")?;
+    let major = version.trim_start_matches('v').split('.').next();
+    match major.and_then(|major| major.parse::<u32>().ok()) {
+        Some(major) if major < OLDEST_NODE => {
+            Err(format!("this is node {version}: {OLDEST_NODE} is the oldest that will do").into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Installs the packages that package-lock.json names, where they are not there or older than that file.
+pub fn need_npm_packages(root: &Path) -> Outcome {
+    need_node(root)?;
+    let changed = |file: &str| fs::metadata(root.join(file)).and_then(|file| file.modified());
+    // npm writes this file when it has installed everything.
+    let installed = changed("node_modules/.package-lock.json");
+    let locked = changed("package-lock.json")?;
+    if installed.is_ok_and(|installed| installed >= locked) {
+        return Ok(());
+    }
+    Step::new(root, "npm", &["ci"])
+        // The browser comes from the system, whose packages bring the libraries it needs as well.
+        .with_variable("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
+        .run()
+}
+
+/// Finds Chromium and makes sure that Chinese can be drawn; gives the path of Chromium.
+pub fn need_chromium(root: &Path) -> Outcome<PathBuf> {
+    let mut missing = Vec::new();
+    let found = find_chromium();
+    if found.is_none() {
+        missing.push("chromium");
+    }
+    if is_debian() && !has_chinese_font(root) {
+        missing.push("fonts-noto-cjk");
+    }
+    if missing.is_empty() {
+        return found.ok_or_else(|| "Chromium is missing".into());
+    }
+    if !is_debian() {
+        return Err("Chromium is missing: install Chromium or Chrome, \
+            or set CHROMIUM to the path of one"
+            .into());
+    }
+    install_debian_packages(root, &missing)?;
+    find_chromium().ok_or_else(|| "Chromium is missing though it has been installed".into())
+}
+
+fn find_chromium() -> Option<PathBuf> {
+    if let Some(named) = env::var_os("CHROMIUM").filter(|path| !path.is_empty()) {
+        return Some(PathBuf::from(named));
+    }
+    let folders: Vec<PathBuf> = env::split_paths(&env::var_os("PATH")?).collect();
+    let names = [
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+    ];
+    let on_the_path = names
+        .iter()
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+    let elsewhere = [
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    ];
+    on_the_path
+        .chain(elsewhere.iter().map(PathBuf::from))
+        .find(|path| path.is_file())
+}
+
+fn is_debian() -> bool {
+    Path::new("/etc/debian_version").is_file()
+}
+
+fn has_chinese_font(root: &Path) -> bool {
+    Step::new(root, "fc-list", &[":lang=zh-cn", "family"])
+        .answer()
+        .is_some_and(|fonts| !fonts.is_empty())
+}
+
+fn install_debian_packages(root: &Path, packages: &[&str]) -> Outcome {
+    let packages = packages.join(" ");
+    let is_root = Step::new(root, "id", &["-u"]).answer().as_deref() == Some("0");
+    if !is_root {
+        return Err(format!(
+            "{packages} must be installed. This does it:\n  \
+             sudo apt-get update && sudo apt-get install -y {packages}"
+        )
+        .into());
+    }
+    Step::new(root, "apt-get", &["update"]).run()?;
+    let mut arguments = vec!["install", "-y", "--no-install-recommends"];
+    arguments.extend(packages.split(' '));
+    Step::new(root, "apt-get", &arguments)
+        .with_variable("DEBIAN_FRONTEND", "noninteractive")
+        .run()
+}

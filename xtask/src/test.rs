@@ -1,0 +1,197 @@
+//! Every check of the project, in parts that run one after the other and that can be named.
+
+use std::env;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use crate::Outcome;
+use crate::build;
+use crate::command::Step;
+use crate::setup;
+
+/// A part of the checks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Fmt,
+    Clippy,
+    Core,
+    Wasm,
+    Types,
+    Browser,
+}
+
+/// Every part, the quickest to fail first.
+const PARTS: [Part; 6] = [
+    Part::Fmt,
+    Part::Clippy,
+    Part::Core,
+    Part::Wasm,
+    Part::Types,
+    Part::Browser,
+];
+
+impl Part {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Fmt => "fmt",
+            Self::Clippy => "clippy",
+            Self::Core => "core",
+            Self::Wasm => "wasm",
+            Self::Types => "types",
+            Self::Browser => "browser",
+        }
+    }
+
+    fn run(self, checks: &mut Checks) -> Outcome {
+        match self {
+            Self::Fmt => checks.formatting(),
+            Self::Clippy => checks.lints(),
+            Self::Core => checks.core(),
+            Self::Wasm => checks.wasm(),
+            Self::Types => checks.types(),
+            Self::Browser => checks.browser(),
+        }
+    }
+}
+
+/// Runs the parts that `options` name, or all; `--bless` among them accepts what has changed.
+///
+/// # Errors
+/// At the first part that fails, or when it's asked to bless under CI, where nobody looks at what is accepted.
+pub fn test(root: &Path, options: &[&str]) -> Outcome {
+    let mut bless = false;
+    let mut named = Vec::new();
+    for option in options {
+        match PARTS.into_iter().find(|part| part.name() == *option) {
+            Some(part) => named.push(part),
+            None if *option == "--bless" => bless = true,
+            None => {
+                let names = PARTS.map(Part::name).join(" ");
+                return Err(format!("there is no part {option}: the parts are {names}").into());
+            }
+        }
+    }
+    if bless {
+        refuse_to_bless_under_ci()?;
+    }
+    let mut checks = Checks {
+        root,
+        bless,
+        built: false,
+    };
+    let wanted = |part: &Part| named.is_empty() || named.contains(part);
+    let mut times = Vec::new();
+    for part in PARTS.into_iter().filter(wanted) {
+        println!("\n== {} ==", part.name());
+        let start = Instant::now();
+        let outcome = part.run(&mut checks);
+        times.push((part, start.elapsed()));
+        if let Err(error) = outcome {
+            print_times(&times, Some(part));
+            return Err(format!("the part {} failed: {error}", part.name()).into());
+        }
+    }
+    print_times(&times, None);
+    Ok(())
+}
+
+/// Fails where the variable says that this is CI.
+pub fn refuse_to_bless_under_ci() -> Outcome {
+    match env::var("CI") {
+        Ok(value) if !["", "0", "false"].contains(&value.as_str()) => {
+            Err("expectations are not accepted under CI: bless them and look at them first".into())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn print_times(times: &[(Part, Duration)], failed: Option<Part>) {
+    println!();
+    let mut sum = Duration::ZERO;
+    for (part, time) in times {
+        sum += *time;
+        let mark = if failed == Some(*part) {
+            "  FAILED"
+        } else {
+            ""
+        };
+        println!("{:8} {:6.1} s{mark}", part.name(), time.as_secs_f64());
+    }
+    println!("{:8} {:6.1} s", "in all", sum.as_secs_f64());
+}
+
+/// The checks themselves, and what they share.
+struct Checks<'a> {
+    root: &'a Path,
+    bless: bool,
+    built: bool,
+}
+
+impl Checks<'_> {
+    fn step(&self, program: &str, arguments: &[&str]) -> Step {
+        Step::new(self.root, program, arguments)
+    }
+
+    fn formatting(&self) -> Outcome {
+        self.step("cargo", &["fmt", "--all", "--check"]).run()
+    }
+
+    fn lints(&self) -> Outcome {
+        let host = "clippy --workspace --all-targets -- -D warnings";
+        let wasm = "clippy --lib --target wasm32-unknown-unknown -- -D warnings";
+        build::add_target(self.root)?;
+        for arguments in [host, wasm] {
+            let arguments: Vec<&str> = arguments.split(' ').collect();
+            self.step("cargo", &arguments).run()?;
+        }
+        Ok(())
+    }
+
+    fn core(&self) -> Outcome {
+        let core = self.step("cargo", &["test"]);
+        if self.bless {
+            core.with_variable("BLESS", "1").run()?;
+        } else {
+            core.run()?;
+        }
+        // On its own, so that the tool's packages are not compiled once more with other features.
+        self.step("cargo", &["test", "--package", "xtask"]).run()
+    }
+
+    fn wasm(&mut self) -> Outcome {
+        setup::need_node(self.root)?;
+        self.build_once()?;
+        self.step("node", &["--test", "tests/wasm/"]).run()
+    }
+
+    fn types(&mut self) -> Outcome {
+        setup::need_npm_packages(self.root)?;
+        self.build_once()?;
+        // The page, its worker and the tests each know another set of names of their surroundings.
+        for project in [
+            "jsconfig.json",
+            "jsconfig.worker.json",
+            "tests/jsconfig.json",
+        ] {
+            self.step("npx", &["tsc", "-p", project]).run()?;
+        }
+        Ok(())
+    }
+
+    fn browser(&mut self) -> Outcome {
+        setup::need_npm_packages(self.root)?;
+        let chromium = setup::need_chromium(self.root)?;
+        self.build_once()?;
+        self.step("npx", &["playwright", "test"])
+            .with_variable("CHROMIUM", &chromium.to_string_lossy())
+            .run()
+    }
+
+    fn build_once(&mut self) -> Outcome {
+        if !self.built {
+            build::build(self.root)?;
+            self.built = true;
+        }
+        Ok(())
+    }
+}
