@@ -1,0 +1,90 @@
+//! Telling files that are no text.
+
+use super::limits::MAX_CONTROLS;
+
+/// How known binary files begin; only those whose beginning no text has.
+const MAGIC: &[&[u8]] = &[
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF87a",
+    b"GIF89a",
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"\x1f\x8b",
+    b"BZh9",
+    b"\xfd7zXZ\0",
+    b"7z\xbc\xaf\x27\x1c",
+    b"Rar!\x1a\x07",
+    b"\x28\xb5\x2f\xfd",
+    b"\x7fELF",
+    b"\0asm",
+    b"\xca\xfe\xba\xbe",
+    b"\xcf\xfa\xed\xfe",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"II*\0",
+    b"MM\0*",
+    b"\0\0\x01\0",
+    b"OggS\0",
+    b"ID3\x02",
+    b"ID3\x03",
+    b"ID3\x04",
+    b"fLaC\0",
+    b"wOFF",
+    b"wOF2",
+    b"SQLite format 3\0",
+];
+
+/// Whether the bytes begin as a known binary file does.
+pub(super) fn has_magic(bytes: &[u8]) -> bool {
+    MAGIC.iter().any(|magic| bytes.starts_with(magic)) || is_riff(bytes) || is_media(bytes)
+}
+
+/// WebP, WAV and AVI: a container whose kind stands after its length.
+fn is_riff(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"RIFF") && matches!(bytes.get(8..12), Some(b"WEBP" | b"WAVE" | b"AVI "))
+}
+
+/// MP4, HEIC and AVIF: a first box named `ftyp` after its length.
+fn is_media(bytes: &[u8]) -> bool {
+    bytes.first() == Some(&0) && bytes.get(4..8) == Some(b"ftyp")
+}
+
+/// Whether the text has a NUL or too large a share of control characters.
+/// Asked of the decoded text, so that it means the same in every encoding.
+pub(super) fn has_controls(text: &str) -> bool {
+    let mut controls = 0;
+    for byte in text.bytes() {
+        match byte {
+            0 => return true,
+            b'\t' | b'\n' | b'\r' | b'\x0c' => {}
+            1..=0x1f | 0x7f => controls += 1,
+            _ => {}
+        }
+    }
+    controls * 100 > text.len() * MAX_CONTROLS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn magic_numbers() {
+        assert!(has_magic(b"\x89PNG\r\n\x1a\n"));
+        assert!(has_magic(b"RIFF\x10\0\0\0WEBPVP8 "));
+        assert!(has_magic(b"\0\0\0\x1cftypavif"));
+        assert!(!has_magic(b"RIFF is a word"));
+        assert!(!has_magic(b"GIF pictures are old"));
+        assert!(!has_magic(b"PK is a title"));
+    }
+
+    #[test]
+    fn the_share_of_control_characters_is_capped() {
+        let text = |controls: usize| "\u{8}".repeat(controls) + &"a".repeat(100 - controls);
+        assert!(!has_controls(&text(MAX_CONTROLS)));
+        assert!(has_controls(&text(MAX_CONTROLS + 1)));
+        assert!(has_controls("a\0b"));
+        assert!(!has_controls("a\tb\r\nc\x0c"));
+    }
+}

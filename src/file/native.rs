@@ -1,0 +1,15 @@
+//! The decoders of everything that is no browser.
+
+use super::Decoders;
+
+/// [`Decoders`] by the crate encoding_rs, which has the tables that a browser has.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct EncodingRs;
+
+impl Decoders for EncodingRs {
+    fn decode(&self, label: &str, bytes: &[u8]) -> Option<String> {
+        encoding_rs::Encoding::for_label(label.as_bytes())?
+            .decode_without_bom_handling_and_without_replacement(bytes)
+            .map(|text| text.into_owned())
+    }
+}
