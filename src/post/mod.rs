@@ -1,6 +1,20 @@
 //! post: a file's text → front matter in typed fields and the body as it stands. Parsing a post cannot fail.
 
+mod date;
+mod entities;
+mod fields;
+mod front_matter;
+mod limits;
+mod name;
+mod read;
+mod salvage;
+mod title;
+mod value;
+mod yaml;
+
 use crate::Problem;
+use fields::Fields;
+use std::borrow::Cow;
 
 /// One post file, parsed: what its front matter says and its body, untouched.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -46,7 +60,8 @@ pub struct Post {
 /// A date as a post gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date {
-    /// RFC 3339: `2022-02-05T06:26:00.000Z`, or a bare day `2020-05-25`, which no time zone may shift.
+    /// RFC 3339: `2022-02-05T06:26:00.000Z`, `2020-05-25T10:00:00+08:00`; or a bare day `2020-05-25`,
+    /// or a time of which the post names no zone, `2020-05-25T10:00:00`: neither of these may be shifted by a zone.
     pub iso: String,
     /// As it stands in the post.
     pub original: String,
@@ -64,4 +79,108 @@ pub enum DateSource {
     Comment,
     /// The file's name: `2020-05-25-….md`.
     FileName,
+}
+
+impl Post {
+    /// Parses a post. What is broken in it becomes a problem; the rest is kept.
+    pub fn parse(name: &str, text: &str) -> Post {
+        let name = name::base(name);
+        let text = with_line_feeds(text);
+        let mut problems = Vec::new();
+
+        let (pairs, body) = read::front_matter(&text, &mut problems);
+        let (comment, body) = date::take_comment(body);
+        let mut fields = Fields::new(pairs);
+
+        let extension = name::extension(name);
+        let is_html = matches!(extension.as_str(), "html" | "htm" | "xhtml") || is_document(body);
+        let is_plain = extension == "txt";
+
+        Post {
+            name: name.to_owned(),
+            title: find_title(&mut fields, body, is_html, is_plain, name),
+            date: find_date(&mut fields, comment, name, &mut problems),
+            author: fields.person(&["author", "authors"]),
+            from: fields.text(&["from"]),
+            tags: fields.words("tags", "tag"),
+            categories: fields.words("categories", "category"),
+            lang: fields.text(&["lang", "language", "locale"]),
+            layout: fields.text(&["layout"]),
+            description: fields.text(&["description", "excerpt", "summary", "subtitle"]),
+            image: fields.address(&["image", "cover", "thumbnail"]),
+            published: fields.flag("published").unwrap_or(true),
+            comments: fields.flag("comments"),
+            extra: fields.rest(),
+            body: body.to_owned(),
+            is_html,
+            is_plain,
+            problems,
+        }
+    }
+}
+
+/// The text without a byte order mark and with every line ended by LF.
+fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Whether the body begins as a whole HTML document does.
+fn is_document(body: &str) -> bool {
+    let head = body.trim_start().as_bytes();
+    let begins = |with: &[u8]| {
+        head.get(..with.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(with))
+    };
+    begins(b"<!doctype html") || begins(b"<html")
+}
+
+/// The title: from the front matter, else from the body, else from the file's name.
+fn find_title(
+    fields: &mut Fields,
+    body: &str,
+    is_html: bool,
+    is_plain: bool,
+    name: &str,
+) -> String {
+    let given = fields.text(&["title"]).map(|text| title::tidy(&text));
+    let in_body = || match (is_html, is_plain) {
+        (true, _) => title::from_html(body),
+        (_, true) => None,
+        _ => title::from_markdown(body),
+    };
+    given
+        .filter(|title| !title.is_empty())
+        .or_else(in_body)
+        .unwrap_or_else(|| name::title(name))
+}
+
+/// The date: from the front matter, else from the comment, else from the file's name.
+/// One that can't be is a problem, and the next place is asked.
+fn find_date(
+    fields: &mut Fields,
+    comment: Option<&str>,
+    name: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<Date> {
+    let (day, _) = name::split_day(name);
+    [
+        (fields.text(&["date"]), DateSource::FrontMatter),
+        (comment.map(str::to_owned), DateSource::Comment),
+        (day.map(str::to_owned), DateSource::FileName),
+    ]
+    .into_iter()
+    .filter_map(|(text, from)| Some((text?, from)))
+    .find_map(|(text, from)| {
+        let date = date::parse(&text, from);
+        if date.is_none() {
+            let message = format!("\u{201c}{text}\u{201d} is no date");
+            problems.push(Problem::new("bad-date", message).with("text", &text));
+        }
+        date
+    })
 }

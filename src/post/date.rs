@@ -1,0 +1,195 @@
+//! Dates as posts write them.
+//!
+//! A date keeps what it says and gains nothing: a bare day stays a day, a time with a zone keeps its zone,
+//! and a time without a zone gets none (`2020-05-25T10:00:00`), so that no reader's zone shifts it to another day.
+
+use super::{Date, DateSource};
+
+/// Reads a date; None where it is none or can't be, as the 30th of February.
+pub(super) fn parse(text: &str, from: DateSource) -> Option<Date> {
+    let original = text.trim();
+    Some(Date {
+        iso: iso(original)?,
+        original: original.to_owned(),
+        from,
+    })
+}
+
+/// The date in the form of RFC 3339.
+fn iso(text: &str) -> Option<String> {
+    if let Some(iso) = from_epoch(text) {
+        return Some(iso);
+    }
+    let (day, rest) = day(text)?;
+    if rest.trim().is_empty() {
+        return Some(day);
+    }
+    let rest = match rest.strip_prefix(['T', 't']) {
+        Some(time) => time,
+        None if rest.starts_with([' ', '\t']) => rest.trim_start(),
+        None => return None,
+    };
+    let (time, rest) = time(rest)?;
+    let zone = zone(rest.trim())?;
+    Some(format!("{day}T{time}{zone}"))
+}
+
+/// `2020-05-25`, `2020/5/25`, `2020.5.25` or `2020年5月25日` at the head of the text, and the rest.
+fn day(text: &str) -> Option<(String, &str)> {
+    let (year, rest) = number(text, 4, 4)?;
+    let (marks, rest) = match rest.chars().next()? {
+        mark @ ('-' | '/' | '.') => ((mark, None), &rest[1..]),
+        '年' => (('月', Some('日')), &rest['年'.len_utf8()..]),
+        _ => return None,
+    };
+    let (month, rest) = number(rest, 1, 2)?;
+    let (day, rest) = number(rest.strip_prefix(marks.0)?, 1, 2)?;
+    let rest = match marks.1 {
+        Some(mark) => rest.strip_prefix(mark)?,
+        None => rest,
+    };
+    if !is_day(year, month, day) {
+        return None;
+    }
+    Some((format!("{year:04}-{month:02}-{day:02}"), rest))
+}
+
+/// `10:00`, `10:00:00` or `10:00:00.000` at the head of the text, and the rest.
+fn time(text: &str) -> Option<(String, &str)> {
+    let (hour, rest) = number(text, 1, 2)?;
+    let (minute, rest) = number(rest.strip_prefix(':')?, 2, 2)?;
+    let (second, rest) = match rest.strip_prefix(':') {
+        Some(rest) => number(rest, 2, 2)?,
+        None => (0, rest),
+    };
+    // A leap second is shown as the last ordinary one: no browser's Date knows it.
+    let second = if second == 60 { 59 } else { second };
+    if hour > 23 || minute > 59 || second > 59 {
+        return None;
+    }
+    let (fraction, rest) = match rest.strip_prefix('.') {
+        Some(digits) => {
+            let end = digits
+                .find(|c: char| !c.is_ascii_digit())
+                .unwrap_or(digits.len());
+            if end == 0 {
+                return None;
+            }
+            // Milliseconds: what the archives write and what browsers read.
+            let kept = &digits[..end.min(3)];
+            (format!(".{kept:0<3}"), &digits[end..])
+        }
+        None => (String::new(), rest),
+    };
+    Some((format!("{hour:02}:{minute:02}:{second:02}{fraction}"), rest))
+}
+
+/// `Z`, `+08:00`, `+0800`, `+08`, `UTC`; or nothing, where there is none.
+fn zone(text: &str) -> Option<String> {
+    match text {
+        "" => return Some(String::new()),
+        "Z" | "z" | "UTC" | "GMT" => return Some("Z".to_owned()),
+        _ => {}
+    }
+    let sign = text.chars().next().filter(|c| matches!(c, '+' | '-'))?;
+    let (hours, rest) = number(&text[1..], 1, 2)?;
+    let rest = rest.strip_prefix(':').unwrap_or(rest);
+    let (minutes, rest) = match rest {
+        "" => (0, ""),
+        _ => number(rest, 2, 2)?,
+    };
+    if !rest.is_empty() || hours > 23 || minutes > 59 {
+        return None;
+    }
+    Some(format!("{sign}{hours:02}:{minutes:02}"))
+}
+
+/// A number of so many digits at the head of the text, and the rest.
+fn number(text: &str, least: usize, most: usize) -> Option<(u32, &str)> {
+    let digits = text
+        .bytes()
+        .take(most)
+        .take_while(u8::is_ascii_digit)
+        .count();
+    if digits < least {
+        return None;
+    }
+    let (digits, rest) = text.split_at(digits);
+    Some((digits.parse().ok()?, rest))
+}
+
+/// Whether the calendar has that day.
+fn is_day(year: u32, month: u32, day: u32) -> bool {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return false,
+    };
+    (1..=days).contains(&day)
+}
+
+/// Milliseconds since 1970 (13 digits), or seconds (10 digits), in UTC.
+fn from_epoch(text: &str) -> Option<String> {
+    if !text.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let number: i64 = text.parse().ok()?;
+    let ms = match text.len() {
+        13 => number,
+        10 => number * 1000,
+        _ => return None,
+    };
+    let (days, ms) = (ms.div_euclid(86_400_000), ms.rem_euclid(86_400_000));
+    let (year, month, day) = civil(days);
+    let (seconds, ms) = (ms / 1000, ms % 1000);
+    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    Some(format!(
+        "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{ms:03}Z"
+    ))
+}
+
+/// Year, month and day of a number of days since 1970, by counting 400-year cycles that begin in March.
+fn civil(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let cycle = days.div_euclid(146_097);
+    let day_of_cycle = days.rem_euclid(146_097);
+    let year_of_cycle =
+        (day_of_cycle - day_of_cycle / 1460 + day_of_cycle / 36_524 - day_of_cycle / 146_096) / 365;
+    let day_of_year =
+        day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 {
+        month_from_march + 3
+    } else {
+        month_from_march - 9
+    };
+    let year = year_of_cycle + cycle * 400 + i64::from(month <= 2);
+    (year, month, day)
+}
+
+/// Takes the date comment from the head of a body: the number in it, and the body without it.
+///
+/// `<!--1644042360000-->` is a date; `<!--NaN-->` is one that an archiver failed to make, and is taken out all the same.
+/// Any other comment stays.
+pub(super) fn take_comment(body: &str) -> (Option<&str>, &str) {
+    let taken = || {
+        let inside = body.trim_start().strip_prefix("<!--")?;
+        let (inside, after) = inside.split_once("-->")?;
+        let inside = inside.trim();
+        let digits = inside.strip_prefix('-').unwrap_or(inside);
+        let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+        let is_broken = matches!(inside, "NaN" | "undefined" | "null" | "Invalid Date");
+        (is_number || is_broken).then_some((is_number.then_some(inside), after))
+    };
+    match taken() {
+        Some((number, after)) => {
+            let line = after.trim_start_matches([' ', '\t']);
+            (number, line.strip_prefix('\n').unwrap_or(line))
+        }
+        None => (None, body),
+    }
+}

@@ -1,0 +1,53 @@
+//! HTML entities in texts that are no HTML.
+
+use html5ever::data::NAMED_ENTITIES;
+
+/// Decodes the entities of a text once.
+///
+/// Archivers copy titles out of HTML, where `&` is written `&amp;`; a title is shown as text, so the reader would see it.
+/// Once and no more: a title that is about `&amp;lt;` means `&lt;` and not `<`.
+/// Only what ends in `;` counts: in `?a=1&copy=2` nothing was meant.
+pub(super) fn decode_once(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        match entity(rest) {
+            Some((decoded, length)) => {
+                out.extend(decoded.into_iter().filter(|c| *c != '\0'));
+                rest = &rest[length..];
+            }
+            None => {
+                out.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out + rest
+}
+
+/// The characters of the entity at the head of the text, and its length. A second character of NUL is none.
+fn entity(text: &str) -> Option<([char; 2], usize)> {
+    // The longest name has 31 letters.
+    let head = &text.as_bytes()[1..text.len().min(34)];
+    let length = head.iter().position(|b| *b == b';')?;
+    let name = &text.get(1..=length + 1)?;
+    let decoded = match name.strip_prefix('#') {
+        Some(number) => [numeric(number.strip_suffix(';')?)?, '\0'],
+        None => {
+            let (first, second) = NAMED_ENTITIES.get(*name)?;
+            [char::from_u32(*first)?, char::from_u32(*second)?]
+        }
+    };
+    Some((decoded, length + 2))
+}
+
+/// `160` or `xA0`; no control characters.
+fn numeric(number: &str) -> Option<char> {
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16),
+        None => number.parse(),
+    };
+    char::from_u32(code.ok()?).filter(|c| !c.is_control())
+}

@@ -1,0 +1,95 @@
+//! What a file's name tells: a date, a title, a kind.
+
+/// The last part of a path, by either kind of slash.
+pub(super) fn base(path: &str) -> &str {
+    let path = path.trim_end_matches(['/', '\\']);
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
+/// The extension in lower case, without the dot; empty where there is none.
+pub(super) fn extension(name: &str) -> String {
+    match name.rsplit_once('.') {
+        Some((_, extension)) if is_extension(extension) => extension.to_ascii_lowercase(),
+        _ => String::new(),
+    }
+}
+
+fn is_extension(text: &str) -> bool {
+    (1..=8).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+/// The day in `2020-05-25-title.md`, whether it exists or not, and what follows.
+pub(super) fn split_day(name: &str) -> (Option<&str>, &str) {
+    let shape = |at: usize, byte: &u8| match at {
+        4 | 7 => *byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    let head = name.as_bytes().get(..10);
+    if !head.is_some_and(|head| head.iter().enumerate().all(|(at, byte)| shape(at, byte))) {
+        return (None, name);
+    }
+    let (day, rest) = name.split_at(10);
+    match rest.chars().next() {
+        None => (Some(day), ""),
+        Some('-' | '_' | ' ' | '.') => (Some(day), rest.trim_start_matches(['-', '_', ' '])),
+        Some(_) => (None, name),
+    }
+}
+
+/// A title to read from a file's name: without date and extension, and with spaces for hyphens. Never empty.
+///
+/// Where the name has spaces already, its hyphens are its own and stay.
+pub(super) fn title(name: &str) -> String {
+    let stem = match name.rsplit_once('.') {
+        Some((stem, extension)) if is_extension(extension) => stem,
+        _ => name,
+    };
+    let (day, slug) = split_day(stem);
+    let slug = percent_decode(slug);
+    let words = if slug.contains(' ') {
+        slug
+    } else {
+        slug.replace(['-', '_'], " ")
+    };
+    let title = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    [
+        title.as_str(),
+        day.unwrap_or_default(),
+        stem,
+        name,
+        "untitled",
+    ]
+    .into_iter()
+    .map(str::trim)
+    .find(|title| !title.is_empty())
+    .unwrap_or_default()
+    .to_owned()
+}
+
+/// Undoes `%E5%B1%B1`, which names have that were made from addresses.
+/// What isn't UTF-8 then stays as it was.
+fn percent_decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let decoded = match (first, after) {
+            (b'%', [high, low, ..]) => (*high as char)
+                .to_digit(16)
+                .zip((*low as char).to_digit(16))
+                .map(|(high, low)| (high * 16 + low) as u8)
+                .filter(|byte| *byte >= 0x20),
+            _ => None,
+        };
+        match decoded {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
