@@ -7,6 +7,7 @@ import { join } from "node:path";
 
 import { dropFiles } from "./support/drop.js";
 import { expect, test } from "./support/test.js";
+import { watch } from "./support/watch.js";
 
 test("the page is served with its strict policy", async ({ page }) => {
   const answer = await page.goto("/");
@@ -71,28 +72,50 @@ test.describe("an allowed host", () => {
   });
 });
 
-test.describe("a story fails", () => {
-  test.fail();
-
-  test("when the page throws", async ({ page }) => {
-    await page.goto("/");
-    await page.evaluate(() => void setTimeout(() => { throw new Error("thrown"); }));
-    await page.waitForTimeout(100);
+test("what a page must not do is noticed", async ({ browser, baseURL }) => {
+  // A context of the story's own, for its faults are wanted ones.
+  const context = await browser.newContext({ baseURL });
+  const { faults } = await watch(context, baseURL ?? "", {
+    allowHosts: [],
+    allowConsoleErrors: [/wanted/],
   });
-
-  test("when the page writes an error on the console", async ({ page }) => {
-    await page.goto("/");
-    await page.evaluate(() => console.error("written"));
+  const page = await context.newPage();
+  // Without our policy, so that a worker can be started from a plain address.
+  await page.route("**/faulty.html", (route) =>
+    route.fulfill({ contentType: "text/html", body: "<!doctype html><title>Faulty</title>" }),
+  );
+  await page.route("**/faulty.js", (route) =>
+    route.fulfill({
+      contentType: "text/javascript",
+      body: `console.error("written by a worker");
+        fetch("https://other.example/data").catch(() => {});
+        setTimeout(() => { throw new Error("thrown by a worker"); });`,
+    }),
+  );
+  await page.goto("/faulty.html");
+  await page.evaluate(() => {
+    console.error("wanted");
+    console.error("written");
+    alert("opened");
+    new Image().src = "https://other.example/a.jpg";
+    Promise.reject(new Error("rejected"));
+    setTimeout(() => {
+      throw new Error("thrown");
+    });
+    new Worker("/faulty.js");
   });
-
-  test("when the page asks another site", async ({ page }) => {
-    await page.goto("/");
-    await page.evaluate(() => { new Image().src = "https://other.example/a.jpg"; });
-    await page.waitForTimeout(100);
-  });
-
-  test("when the page opens a dialog", async ({ page }) => {
-    await page.goto("/");
-    await page.evaluate(() => alert("opened"));
-  });
+  for (const fault of [
+    /^error on the console: written /,
+    /^dialog: alert "opened"/,
+    /^request to another site: GET https:\/\/other\.example\/a\.jpg/,
+    /^error in the page: Error: rejected/,
+    /^error in the page: Error: thrown$/,
+    /^error on the console: written by a worker/,
+    /^request to another site: GET https:\/\/other\.example\/data/,
+    /^error in the page: Error: thrown by a worker/,
+  ]) {
+    await expect.poll(() => faults).toContainEqual(expect.stringMatching(fault));
+  }
+  expect(faults).not.toContainEqual(expect.stringContaining("wanted"));
+  await context.close();
 });

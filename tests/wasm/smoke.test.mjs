@@ -35,7 +35,7 @@ function assertNoScript(html) {
 test("pasted text becomes a page", () => {
   const page = core.open_text("2022-02-05-tree.md", POST);
   assert.equal(page.title, "秋天的树");
-  assert.equal(page.date.iso, "2022-02-05T06:26:00.000Z");
+  assert.equal(page.date?.iso, "2022-02-05T06:26:00.000Z");
   assert.equal(page.file.name, "2022-02-05-tree.md");
   assert.match(page.html, /<p>第一段。<\/p>/);
   assert.match(page.html, /<p>第二段。<\/p>/);

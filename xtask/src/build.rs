@@ -88,6 +88,8 @@ fn write_bindings(wasm: &Path, package: &Path) -> Outcome {
             bindgen
                 .out_name(NAME)
                 .typescript(true)
+                // The script finds the WebAssembly beside itself.
+                .omit_default_module_path(false)
                 .remove_name_section(true)
                 .remove_producers_section(true)
                 .generate(package)
