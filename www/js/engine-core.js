@@ -1,0 +1,48 @@
+/**
+ * Loads the wasm core and carries out one request with it. The worker and the page's own thread share this,
+ * so that a post opens the same way in both.
+ */
+
+/** @import { Core, CoreRequest, ReadingPage, CoreError } from './types.js' */
+
+/**
+ * A core that trapped can't be used again, and a module is evaluated once per address:
+ * each further core of the same thread is loaded under an address of its own.
+ */
+let loaded = 0;
+
+/** @returns {Promise<Core>} */
+export async function loadCore() {
+  loaded += 1;
+  // @ts-ignore: the package is generated and may be absent while types are checked.
+  const first = () => import('../pkg/archive_viewer.js');
+  const again = () => import(new URL(`../pkg/archive_viewer.js?core=${loaded}`, import.meta.url).href);
+  const core = await (loaded === 1 ? first() : again());
+  await core.default();
+  return core;
+}
+
+/**
+ * @param {Core} core
+ * @param {CoreRequest} request
+ * @param {boolean} inWorker files are read by slices there, without waiting
+ * @returns {ReadingPage | Promise<ReadingPage>}
+ */
+export function carryOut(core, request, inWorker) {
+  switch (request.call) {
+    case 'openFile': return inWorker ? core.open_file_in_worker(request.file) : core.open_file(request.file);
+    case 'openBytes': return core.open_bytes(request.name, request.bytes);
+    case 'openText': return core.open_text(request.name, request.text);
+  }
+}
+
+/**
+ * The core throws a plain object with a code when a file can't be opened.
+ * Everything else that comes out of it is a trap, and means that this core is gone.
+ * @param {unknown} thrown
+ * @returns {thrown is CoreError}
+ */
+export function isRefusal(thrown) {
+  return typeof thrown === 'object' && thrown !== null && !(thrown instanceof Error)
+    && 'code' in thrown && typeof thrown.code === 'string';
+}

@@ -1,0 +1,78 @@
+/**
+ * Puts keys into the reader's language. The texts stand in one file per language; a key that a file does not have
+ * (a new code of the core) falls back on the English sentence that came with it.
+ */
+import en from './i18n/en.js';
+import zhHans from './i18n/zh-Hans.js';
+
+/** @import { Words } from './types.js' */
+
+/**
+ * A text with `{name}` places, or a function of the values where the grammar asks for more.
+ * @typedef {string | ((args: Record<string, any>) => string)} Text
+ */
+
+/** @type {Record<string, { name: string, texts: Record<string, Text> }>} */
+const languages = {
+  en: { name: 'English', texts: en },
+  'zh-Hans': { name: '简体中文', texts: zhHans },
+};
+
+/** Codes and names of the languages, for the switch. */
+export const LANGUAGES = Object.entries(languages).map(([code, { name }]) => /** @type {const} */ ([code, name]));
+
+/**
+ * @param {readonly string[]} wished BCP 47 tags, the most wished first
+ * @returns {string} the code of a language that we have
+ */
+export function languageFor(wished) {
+  for (const tag of wished) {
+    if (tag in languages) return tag;
+    const primary = tag.toLowerCase().split('-')[0];
+    if (primary === 'zh') return 'zh-Hans';
+    if (primary in languages) return primary;
+  }
+  return 'en';
+}
+
+/** @param {string} language @returns {Words} */
+export function wordsIn(language) {
+  const texts = languages[language]?.texts ?? en;
+  return {
+    language,
+    dir: 'ltr',
+    t(key, args = {}, fallback) {
+      const text = texts[key];
+      if (text === undefined) return fallback ?? key;
+      if (typeof text === 'function') return text(args);
+      return text.replace(/\{([\w-]+)\}/g, (place, name) => name in args ? String(args[name]) : place);
+    },
+  };
+}
+
+/**
+ * The post's date in the reader's language. A bare day has no hour and so no time zone can move it.
+ * @param {{ iso: string }} date
+ * @param {string} language
+ * @param {'long' | 'medium'} style
+ * @returns {string}
+ */
+export function dateInWords({ iso }, language, style) {
+  const bareDay = /^\d{4}-\d{2}-\d{2}$/.test(iso);
+  const moment = new Date(iso);
+  if (Number.isNaN(moment.getTime())) return iso;
+  /** @type {Intl.DateTimeFormatOptions} */
+  const options = bareDay ? { dateStyle: style, timeZone: 'UTC' }
+    : style === 'long' ? { dateStyle: style, timeStyle: 'short' } : { dateStyle: style };
+  return new Intl.DateTimeFormat(language, options).format(moment);
+}
+
+/**
+ * @param {number} bytes
+ * @param {string} language
+ * @returns {string}
+ */
+export function sizeInWords(bytes, language) {
+  const [unit, amount] = bytes < 1000 ? ['byte', bytes] : bytes < 1e6 ? ['kilobyte', bytes / 1e3] : ['megabyte', bytes / 1e6];
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 }).format(amount);
+}

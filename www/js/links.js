@@ -1,0 +1,41 @@
+/**
+ * The links of an article. Those that leave it open beside the viewer, so that dropped posts are not lost;
+ * those to its own footnotes and headings move within it and leave the address bar, which says which post is open, alone.
+ */
+
+/**
+ * @param {DocumentFragment} inert the article's nodes before they enter the page
+ */
+export function openOutwards(inert) {
+  for (const link of inert.querySelectorAll('a[href]')) {
+    if (/^https?:/i.test(link.getAttribute('href') ?? '')) {
+      link.setAttribute('target', '_blank');
+      link.setAttribute('rel', 'noopener noreferrer');
+      link.setAttribute('referrerpolicy', 'no-referrer');
+    }
+  }
+}
+
+/**
+ * @param {MouseEvent} event a click in the article's body
+ * @param {HTMLElement} body
+ */
+export function followWithin(event, body) {
+  const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const fragment = decoded(link.getAttribute('href')?.slice(1) ?? '');
+  const target = fragment ? body.querySelector(`[id="${CSS.escape(fragment)}"]`) : null;
+  if (!(target instanceof HTMLElement)) return;
+  if (!target.hasAttribute('tabindex')) target.tabIndex = -1;
+  target.focus();
+}
+
+/** @param {string} text @returns {string} */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

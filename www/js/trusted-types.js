@@ -1,0 +1,42 @@
+/**
+ * The one Trusted Types policy of the page. Nothing here judges markup: what it passes is the core's `SafeHtml`,
+ * and only sink.js asks for it; the only script address that it passes is our own worker's.
+ */
+
+/** @typedef {{ createHTML(html: string): any, createScriptURL(url: string): any }} Policy */
+
+const workerUrl = new URL('./worker.js', import.meta.url).href;
+
+/** @type {Policy | null | undefined} Undefined until first needed, null where the browser or the host page has no place for it. */
+let policy;
+
+/** @returns {Policy | null} */
+function ourPolicy() {
+  if (policy !== undefined) return policy;
+  try {
+    policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy('archive-viewer', {
+      createHTML: (/** @type {string} */ html) => html,
+      createScriptURL: (/** @type {string} */ url) => {
+        if (url !== workerUrl) throw new TypeError('only the worker of archive-viewer is started');
+        return url;
+      },
+    }) ?? null;
+  } catch {
+    // A page that embeds the viewer may allow only the policies that it names.
+    policy = null;
+  }
+  return /** @type {Policy | null} */ (policy);
+}
+
+/**
+ * @param {string} html the core's SafeHtml
+ * @returns {string} in truth a TrustedHTML, where there are Trusted Types
+ */
+export function trustedHtml(html) {
+  return ourPolicy()?.createHTML(html) ?? html;
+}
+
+/** @returns {string} the worker's address; in truth a TrustedScriptURL, where there are Trusted Types */
+export function trustedWorkerUrl() {
+  return ourPolicy()?.createScriptURL(workerUrl) ?? workerUrl;
+}
