@@ -35,6 +35,8 @@ export default defineConfig({
     // The port is the one that the server chose; see below.
     baseURL: `http://127.0.0.1:${process.env.ARCHIVE_VIEWER_PORT}/`,
     launchOptions: {
+      // In a plain C locale Chromium can't open a dropped file whose name is not ASCII.
+      env: { ...process.env, LC_ALL: "C.UTF-8" },
       executablePath: process.env.CHROMIUM || PLACES.find((place) => existsSync(place)),
       args: [
         "--no-sandbox",
