@@ -1,0 +1,93 @@
+//! Addresses: made absolute, compared, stripped of what only follows readers around.
+
+use url::Url;
+
+/// The address that relative ones are resolved against, if it is one that a page can have.
+pub fn parse_base(from: &str) -> Option<Url> {
+    let from = from.trim();
+    let url = Url::parse(from).ok().or_else(|| {
+        let url = from.strip_prefix("//")?;
+        Url::parse(&format!("https://{url}")).ok()
+    })?;
+    matches!(url.scheme(), "http" | "https").then_some(url)
+}
+
+/// The absolute form of an address as it stands in a post; `None` where it is no address of the web.
+/// Without a base a relative one can't be resolved and is `None` too.
+pub fn resolve(raw: &str, base: Option<&Url>) -> Option<Url> {
+    let raw = raw.trim_matches(|c: char| c.is_whitespace() || c.is_control());
+    if raw.is_empty() {
+        return None;
+    }
+    let url = if let Some(rest) = raw.strip_prefix("//") {
+        Url::parse(&format!("https://{rest}")).ok()
+    } else {
+        match Url::parse(raw) {
+            Ok(url) => Some(url),
+            Err(url::ParseError::RelativeUrlWithoutBase) => base.and_then(|b| b.join(raw).ok()),
+            Err(_) => None,
+        }
+    }?;
+    matches!(url.scheme(), "http" | "https" | "mailto").then_some(url)
+}
+
+/// Whether an address names no scheme and no host: a place beside the post.
+pub fn is_relative(raw: &str) -> bool {
+    let raw = raw.trim();
+    !raw.is_empty()
+        && !raw.starts_with("//")
+        && !raw.contains(['\\', '\t', '\n', '\r'])
+        && !raw.chars().any(char::is_control)
+        && matches!(Url::parse(raw), Err(url::ParseError::RelativeUrlWithoutBase))
+}
+
+/// What identifies a picture whatever size it is served in: host and path, without the size that sites write into either.
+pub fn picture_key(raw: &str) -> String {
+    let raw = raw.trim();
+    let without_scheme = raw.split_once("//").map_or(raw, |(_, rest)| rest);
+    let path = without_scheme.split(['?', '#']).next().unwrap_or(without_scheme);
+    // Image proxies stand in front of the real host: i0.wp.com/host/path.
+    let path = match path.split_once('/') {
+        Some((host, rest)) if host.ends_with(".wp.com") && rest.split('/').next().is_some_and(|h| h.contains('.')) => rest,
+        _ => path,
+    };
+    let (stem, extension) = path.rsplit_once('.').unwrap_or((path, ""));
+    // -1024x768 before the extension.
+    let stem = match stem.rsplit_once('-') {
+        Some((head, size)) if is_size(size) => head,
+        _ => stem,
+    };
+    format!("{stem}.{extension}").to_lowercase()
+}
+
+fn is_size(text: &str) -> bool {
+    text.split_once('x').is_some_and(|(w, h)| {
+        !w.is_empty() && !h.is_empty() && w.bytes().chain(h.bytes()).all(|b| b.is_ascii_digit())
+    })
+}
+
+/// Query parameters that say who shared a link, and nothing about what it shows.
+const TRACKING: &[&str] = &[
+    "fbclid", "gclid", "dclid", "msclkid", "yclid", "twclid", "ttclid", "igshid", "igsh", "mc_cid", "mc_eid",
+    "_hsenc", "_hsmi", "mkt_tok", "vero_id", "oly_anon_id", "oly_enc_id", "wickedid", "s_cid", "ref_src", "ref_url",
+    "spm", "scm", "share_token", "share_source", "share_medium", "share_plat", "share_session_id", "share_tag",
+    "share_from", "wt_mc", "cmpid", "ocid", "at_medium", "at_campaign", "xtor", "ncid", "sr_share", "__twitter_impression",
+    "guce_referrer", "guce_referrer_sig", "guccounter", "feature",
+];
+
+/// Takes tracking parameters out of an address; tells which.
+pub fn drop_tracking(url: &mut Url) -> Vec<String> {
+    let Some(query) = url.query() else { return Vec::new() };
+    let is_tracking = |pair: &str| {
+        let name = pair.split('=').next().unwrap_or("").to_ascii_lowercase();
+        name.starts_with("utm_") || TRACKING.contains(&&*name)
+    };
+    let (dropped, kept): (Vec<&str>, Vec<&str>) = query.split('&').partition(|pair| is_tracking(pair));
+    if dropped.is_empty() {
+        return Vec::new();
+    }
+    let dropped = dropped.into_iter().map(str::to_string).collect();
+    let kept = kept.join("&");
+    url.set_query((!kept.is_empty()).then_some(&kept));
+    dropped
+}

@@ -1,0 +1,237 @@
+//! A post's body → one string of HTML, by the rules that Jekyll's own Markdown follows where archives rely on them.
+//!
+//! A block of HTML, from its tag to the tag that closes it, is an island: it is taken verbatim, blank lines included.
+//! CommonMark would end it at the first blank line and read the rest of a scraped page as Markdown.
+
+use super::limits::Limit;
+use super::record::{Kind, Record};
+use super::{liquid, markdown};
+use crate::Post;
+use std::collections::HashMap;
+
+/// Renders the body to HTML that is neither cleaned nor safe yet.
+///
+/// # Errors
+/// The [`Limit`] that the Markdown goes beyond.
+pub fn to_html(post: &Post, record: &mut Record) -> Result<String, Limit> {
+    if post.is_html {
+        return Ok(post.body.clone());
+    }
+    if post.is_plain {
+        // An element with nothing but text in it is what the step for plain text looks for.
+        return Ok(format!("<div>{}</div>", escape(&post.body)));
+    }
+    let body = drop_linked_title(&post.body, post, record);
+    let body = liquid::resolve(body, record);
+    let (text, islands) = lift_islands(&body);
+    markdown::render(&text, &islands, record)
+}
+
+/// Escapes a text for HTML.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Takes away the head that the scraper wrote: the title as a link to the source, underlined with dashes.
+///
+/// It is found line by line and not as Markdown, since titles with brackets and addresses with spaces break Markdown's links.
+fn drop_linked_title<'a>(body: &'a str, post: &Post, record: &mut Record) -> &'a str {
+    let trimmed = body.trim_start();
+    let Some((first, rest)) = trimmed.split_once('\n') else { return body };
+    let (second, rest) = rest.split_once('\n').unwrap_or((rest, ""));
+    let dashes = second.trim();
+    if dashes.len() < 3 || !(dashes.chars().all(|c| c == '-') || dashes.chars().all(|c| c == '=')) {
+        return body;
+    }
+    let head = first.trim();
+    let Some(inner) = head.strip_prefix('[').and_then(|h| h.strip_suffix(')')) else { return body };
+    let Some((label, address)) = inner.rsplit_once("](") else { return body };
+    let names_source = post.from.as_deref().is_some_and(|from| from.trim() == address.trim());
+    if !names_source && !super::title::is_same(label, &post.title) {
+        return body;
+    }
+    record.enter("title", "repeats-title", Kind::Removed, label, Vec::new());
+    rest
+}
+
+/// An island's stand-in is a comment of its own; this prefix makes it one that no body holds.
+pub const STAND_IN: &str = "<!--\u{1}island ";
+
+/// One island that was lifted out of the Markdown.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Island<'a> {
+    /// The HTML, from its first tag to the end of its last.
+    pub html: &'a str,
+    /// The Markdown inside the outer tags, where they say `markdown="1"`.
+    pub markdown: Option<Inner<'a>>,
+}
+
+/// An element whose content is Markdown.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Inner<'a> {
+    /// The opening tag.
+    pub open: &'a str,
+    /// What stands between the tags.
+    pub text: &'a str,
+    /// The closing tag.
+    pub close: &'a str,
+}
+
+/// Takes the islands out and leaves a stand-in for each, alone between blank lines.
+fn lift_islands(body: &str) -> (String, Vec<Island<'_>>) {
+    let ends = match_tags(body);
+    let mut text = String::with_capacity(body.len());
+    let mut islands = Vec::new();
+    let mut fence: Option<(u8, usize)> = None;
+    let mut at = 0;
+    while at < body.len() {
+        let end = body[at..].find('\n').map_or(body.len(), |n| at + n + 1);
+        let line = &body[at..end];
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let content = &line[indent..];
+        if let Some(mark) = fence_mark(content) {
+            match fence {
+                None => fence = Some(mark),
+                Some((c, n)) if c == mark.0 && mark.1 >= n && content.trim_end().len() == mark.1 => fence = None,
+                Some(_) => {}
+            }
+        } else if fence.is_none() && indent <= 3 {
+            if let Some(&island_end) = ends.get(&(at + indent)) {
+                let html = &body[at + indent..island_end];
+                text.push_str(&format!("\n{}{STAND_IN}{} -->\n\n", &line[..indent], islands.len()));
+                islands.push(Island { html, markdown: markdown_inside(html) });
+                at = island_end;
+                // What follows on the line begins a paragraph of its own.
+                let rest = &body[at..];
+                at += rest.len() - rest.trim_start_matches([' ', '\t']).len();
+                if body[at..].starts_with('\n') {
+                    at += 1;
+                }
+                continue;
+            }
+        }
+        // A control character could only pretend to be a stand-in; text has no use for it.
+        if line.contains('\u{1}') {
+            text.push_str(&line.replace('\u{1}', ""));
+        } else {
+            text.push_str(line);
+        }
+        at = end;
+    }
+    (text, islands)
+}
+
+fn fence_mark(content: &str) -> Option<(u8, usize)> {
+    let first = *content.as_bytes().first()?;
+    if first != b'`' && first != b'~' {
+        return None;
+    }
+    let n = content.bytes().take_while(|&b| b == first).count();
+    (n >= 3).then_some((first, n))
+}
+
+fn markdown_inside(html: &str) -> Option<Inner<'_>> {
+    let open_end = html.find('>')? + 1;
+    let (open, rest) = html.split_at(open_end);
+    let value = open.split_once("markdown=")?.1.trim_start_matches(['"', '\'']);
+    if !["1", "block", "span"].iter().any(|v| value.starts_with(v)) {
+        return None;
+    }
+    let close_start = rest.rfind("</")?;
+    let (text, close) = rest.split_at(close_start);
+    Some(Inner { open, text, close })
+}
+
+/// Names of the elements that begin an island where they begin a line.
+fn opens_island(name: &str) -> bool {
+    matches!(
+        name,
+        "address" | "article" | "aside" | "audio" | "blockquote" | "body" | "center" | "details" | "dialog" | "dl"
+            | "dir" | "div" | "fieldset" | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+            | "header" | "html" | "iframe" | "main" | "math" | "menu" | "nav" | "noscript" | "object" | "ol" | "p"
+            | "picture" | "pre" | "script" | "section" | "style" | "svg" | "table" | "template" | "textarea" | "ul"
+            | "video"
+    )
+}
+
+/// Where the island that begins at a tag ends, for every tag that may begin one; found in one pass.
+///
+/// An element that nothing closes goes on to the end if it is a container, since scraped wrappers are cut off that way;
+/// a paragraph or heading without its end tag is left to Markdown's own rule.
+fn match_tags(body: &str) -> HashMap<usize, usize> {
+    let bytes = body.as_bytes();
+    let mut open: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut ends = HashMap::new();
+    let mut at = 0;
+    while let Some(found) = body[at..].find('<') {
+        let start = at + found;
+        at = start + 1;
+        if body[start..].starts_with("<!--") {
+            at = body[start..].find("-->").map_or(body.len(), |n| start + n + 3);
+            continue;
+        }
+        let closing = bytes.get(start + 1) == Some(&b'/');
+        let name_start = start + 1 + usize::from(closing);
+        let name_len = bytes[name_start..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        if name_len == 0 || !bytes[name_start].is_ascii_alphabetic() {
+            continue;
+        }
+        let name = body[name_start..name_start + name_len].to_ascii_lowercase();
+        if !opens_island(&name) {
+            continue;
+        }
+        let Some(tag_end) = end_of_tag(bytes, name_start + name_len) else { break };
+        at = tag_end;
+        if closing {
+            if let Some(opened) = open.get_mut(&name).and_then(Vec::pop) {
+                ends.insert(opened, tag_end);
+            }
+            continue;
+        }
+        if matches!(&*name, "script" | "style" | "textarea" | "iframe") {
+            let close = format!("</{name}");
+            let lower_end = body[at..]
+                .match_indices("</")
+                .find(|(i, _)| body[at + i..].get(..close.len()).is_some_and(|t| t.eq_ignore_ascii_case(&close)))
+                .map(|(i, _)| at + i);
+            if let Some(close_start) = lower_end {
+                at = end_of_tag(bytes, close_start + close.len()).unwrap_or(body.len());
+            }
+            ends.insert(start, at);
+            continue;
+        }
+        let stack = open.entry(name.clone()).or_default();
+        if name == "p" || super::tags::heading_level(&name).is_some() {
+            stack.clear();
+        }
+        stack.push(start);
+    }
+    for (name, starts) in open {
+        if super::tags::is_container(&name) {
+            ends.extend(starts.into_iter().map(|s| (s, body.len())));
+        }
+    }
+    ends
+}
+
+/// The byte behind the `>` of a tag whose name ends at `at`; quotes hide a `>`.
+fn end_of_tag(bytes: &[u8], mut at: usize) -> Option<usize> {
+    let mut quote = None;
+    let mut before = b' ';
+    while at < bytes.len() {
+        let b = bytes[at];
+        match quote {
+            Some(q) if b == q => quote = None,
+            Some(_) => {}
+            None if b == b'>' => return Some(at + 1),
+            // A quote opens a value only behind an equals sign; elsewhere it is a slip of the author's.
+            None if (b == b'"' || b == b'\'') && before == b'=' => quote = Some(b),
+            None => {}
+        }
+        if !b.is_ascii_whitespace() {
+            before = b;
+        }
+        at += 1;
+    }
+    None
+}

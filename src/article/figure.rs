@@ -1,0 +1,571 @@
+//! Step: a picture and its caption end in one `figure`, whatever the source did with them.
+
+use super::clutter::is_nothing;
+use super::dom::{Dom, NodeId, fold_space};
+use super::record::Kind;
+use super::tags::{is_container, is_formatting, is_inline};
+use super::{Cleaning, Figure};
+
+/// Class words of captions and credits.
+const CAPTION_WORDS: &[&str] = &[
+    "caption", "figcaption", "credit", "credits", "cutline", "imagesource", "photocredit", "photocaption", "imgcaption", "picdesc", "legend",
+];
+
+/// Two class words together that say the same.
+const CAPTION_PAIRS: &[(&str, &str)] = &[
+    ("image", "source"), ("photo", "source"), ("img", "source"), ("pic", "source"), ("image", "description"), ("photo", "description"), ("photo", "desc"), ("img", "desc"), ("image", "desc"),
+    ("pic", "desc"), ("image", "title"), ("photo", "title"), ("img", "title"), ("image", "info"), ("photo", "info"), ("img", "info"), ("media", "description"), ("image", "text"), ("photo", "text"), ("image", "copyright"), ("photo", "copyright"), ("photo", "author"), ("image", "author"), ("cap", "description"), ("cap", "cred"), ("image", "legend"), ("image", "note"), ("img", "note"), ("tr", "caption"), ("wp", "caption"), ("pic", "info"), ("pic", "text"),
+];
+
+/// Beginnings of a line that is a caption by what it says.
+#[rustfmt::skip]
+const CAPTION_STARTS: &[&str] = &[
+    "图片来源", "圖片來源", "图片：", "圖片：", "图：", "圖：", "图:", "圖:", "图/", "圖/", "图／", "圖／", "图｜", "圖｜", "图|", "圖|", "（图", "(图", "（圖", "(圖", "图源", "圖源", "图为", "圖為", "图片说明", "圖片說明", "图说", "圖說", "图片提供", "圖片提供", "摄影：", "攝影：", "摄影/", "攝影／", "攝影/", "照片：", "照片来源", "照片來源", "资料图", "資料圖", "資料照", "资料照", "来源：", "來源：", "版权", "▲", "△", "▼", "↑",
+    "photo:", "photo by", "photos:", "photograph:", "photo credit", "image:", "image by", "image credit", "image source", "image via", "credit:", "source:", "picture:", "getty images", "courtesy of", "via:", "©", "写真：", "写真=", "写真＝", "画像：", "出典：", "사진=", "사진:", "foto:", "fotos:", "bild:", "crédit", "фото:",
+];
+
+/// A caption is no longer than this, unless the source itself marks it as one.
+const LONGEST_LINE: usize = 160;
+/// What stands beside a picture in its own figure is its caption up to this length.
+const LONGEST_IN_FIGURE: usize = 600;
+/// Pictures up to this size, in pixels, are icons within the line.
+const ICON: u32 = 48;
+
+/// Builds the figures.
+pub fn build_figures(c: &mut Cleaning) {
+    let root = c.dom.root();
+    flatten_caption_tables(c);
+    for figure in c.dom.find_all(root, &["figure"]) {
+        if c.dom.is_attached(figure) {
+            settle_figure(c, figure);
+        }
+    }
+    for img in c.dom.find_all(root, &["img"]) {
+        if c.dom.is_attached(img) && c.dom.closest(img, &["figure", "pre"]).is_none() && !is_icon(&c.dom, img) {
+            wrap_picture(c, img);
+        }
+    }
+    for figure in c.dom.find_all(root, &["figure"]) {
+        if c.dom.is_attached(figure) {
+            claim_neighbours(c, figure);
+        }
+    }
+    for figure in c.dom.find_all(root, &["figure"]) {
+        if c.dom.is_attached(figure) {
+            finish(c, figure);
+        }
+    }
+}
+
+/// Whether the element is called a caption.
+pub fn is_caption_like(dom: &Dom, id: NodeId) -> bool {
+    if dom.tag(id) == "figcaption" {
+        return true;
+    }
+    if dom.attr(id, "class").is_none() && dom.attr(id, "id").is_none() {
+        return false;
+    }
+    let words = super::clutter_rules::words_of(dom, id);
+    words.iter().any(|w| CAPTION_WORDS.contains(&&**w))
+        || words.windows(2).any(|w| CAPTION_PAIRS.iter().any(|(a, b)| w[0] == *a && w[1] == *b))
+}
+
+/// Whether a text is a caption by how it begins.
+fn is_caption_text(text: &str) -> bool {
+    let lower = text.trim_start_matches(['(', '（', '[', '【']).to_lowercase();
+    text.chars().count() <= LONGEST_LINE
+        && CAPTION_STARTS.iter().any(|s| lower.starts_with(s) || text.to_lowercase().starts_with(s))
+}
+
+fn is_icon(dom: &Dom, img: NodeId) -> bool {
+    let (width, height) = super::image::size(dom, img);
+    width.is_some_and(|w| w <= ICON) && height.is_none_or(|h| h <= ICON) || height.is_some_and(|h| h <= ICON / 2)
+}
+
+/// Tables of one picture and one line, as old blogs have them, are figures.
+fn flatten_caption_tables(c: &mut Cleaning) {
+    let root = c.dom.root();
+    for table in c.dom.find_all(root, &["table"]) {
+        if !c.dom.is_attached(table) {
+            continue;
+        }
+        let images = c.dom.find_all(table, &["img"]);
+        let cells: Vec<NodeId> = c.dom.find_all(table, &["td", "th"]).into_iter().filter(|&d| !is_nothing(&c.dom, d)).collect();
+        if images.len() != 1 || cells.is_empty() || cells.len() > 2 || c.dom.text_len(table) > LONGEST_IN_FIGURE {
+            continue;
+        }
+        let Some(picture_cell) = cells.iter().copied().find(|&d| c.dom.is_inside(images[0], d)) else { continue };
+        let caption_cell = cells.iter().copied().find(|&d| d != picture_cell);
+        let by_class = caption_cell.is_some_and(|d| is_caption_like(&c.dom, d)) || is_caption_like(&c.dom, table);
+        // A row of two cells, picture and text, is a layout of its own: only one below the other is a caption.
+        let stacked = caption_cell.is_none_or(|d| c.dom.parent(d) != c.dom.parent(picture_cell));
+        if c.dom.text_len(picture_cell) > 0 || !by_class && !stacked {
+            continue;
+        }
+        let figure = c.dom.add_element("figure");
+        c.dom.insert_before(table, figure);
+        c.dom.append(figure, images[0]);
+        if let Some(cell) = caption_cell {
+            let caption = c.dom.add_element("figcaption");
+            c.dom.move_children(cell, caption);
+            c.dom.append(figure, caption);
+        }
+        c.dom.detach(table);
+    }
+}
+
+/// A figure of the source: nested ones become one, its text becomes its caption.
+fn settle_figure(c: &mut Cleaning, figure: NodeId) {
+    let images = c.dom.find_all(figure, &["img"]);
+    let inner: Vec<NodeId> = c.dom.find_all(figure, &["figure"]);
+    if images.is_empty() {
+        // No picture: a caption for the one before it, a quotation, a table or code. Decided when its neighbours are known.
+        return;
+    }
+    if !inner.is_empty() {
+        if images.len() == 1 || inner.len() == 1 {
+            for f in inner {
+                c.dom.unwrap(f);
+            }
+        } else {
+            split_gallery(c, figure);
+            return;
+        }
+    }
+    if c.dom.find(figure, &["table", "pre", "blockquote", "ul", "ol"]).is_some_and(|b| c.dom.find(b, &["img"]).is_none() && c.dom.text_len(b) > 0) {
+        return;
+    }
+    if c.dom.text_len(figure) > LONGEST_IN_FIGURE && c.dom.find(figure, &["figcaption"]).is_none() {
+        // A whole section was put into a figure; it is none.
+        c.dom.rename(figure, "div");
+        return;
+    }
+    gather_caption(c, figure, &images);
+}
+
+/// A gallery whose pictures have captions of their own is as many figures; its own caption stands below the last.
+fn split_gallery(c: &mut Cleaning, figure: NodeId) {
+    let has_own = c.dom.find_all(figure, &["figure"]).into_iter().any(|f| c.dom.text_len(f) > 0);
+    if has_own {
+        let own_captions: Vec<NodeId> = c
+            .dom
+            .find_all(figure, &["figcaption"])
+            .into_iter()
+            .filter(|&cap| c.dom.closest(cap, &["figure"]) == Some(figure))
+            .collect();
+        for caption in own_captions {
+            c.dom.rename(caption, "p");
+        }
+        c.dom.rename(figure, "div");
+    } else {
+        for f in c.dom.find_all(figure, &["figure"]) {
+            c.dom.unwrap(f);
+        }
+        let images = c.dom.find_all(figure, &["img"]);
+        gather_caption(c, figure, &images);
+    }
+}
+
+/// Leaves in the figure its pictures, each with its link, and one caption made of all other text.
+fn gather_caption(c: &mut Cleaning, figure: NodeId, images: &[NodeId]) {
+    let caption = c.dom.add_element("figcaption");
+    let pictures: Vec<NodeId> = images.iter().map(|&img| link_around(&c.dom, img)).collect();
+    for &picture in &pictures {
+        let mark = c.dom.add_text("");
+        c.dom.insert_before(picture, mark);
+        c.dom.detach(picture);
+        c.dom.detach(mark);
+    }
+    let texts: Vec<NodeId> = c.dom.children(figure);
+    for child in texts {
+        if c.dom.tag(child) == "figcaption" {
+            append_line(&mut c.dom, caption, child);
+            c.dom.move_children(child, caption);
+            c.dom.detach(child);
+        } else if !is_nothing(&c.dom, child) {
+            append_line(&mut c.dom, caption, child);
+            c.dom.append(caption, child);
+        } else {
+            c.dom.detach(child);
+        }
+    }
+    for picture in pictures {
+        c.dom.append(figure, picture);
+    }
+    c.dom.append(figure, caption);
+}
+
+/// Between two parts of a caption, a caption and a credit, stands a space.
+fn append_line(dom: &mut Dom, caption: NodeId, next: NodeId) {
+    if dom.first_child(caption).is_some() && !is_nothing(dom, next) {
+        let space = dom.add_text(" ");
+        dom.append(caption, space);
+    }
+}
+
+/// The link that holds nothing but the picture, or the picture.
+fn link_around(dom: &Dom, img: NodeId) -> NodeId {
+    let mut top = img;
+    let mut link = img;
+    while let Some(parent) = dom.parent(top) {
+        if !is_inline(dom.tag(parent)) || dom.each_child(parent).any(|c| c != top && !is_nothing(dom, c)) {
+            break;
+        }
+        top = parent;
+        if dom.tag(parent) == "a" {
+            link = parent;
+        }
+    }
+    link
+}
+
+/// Puts a picture that stands as a block into a figure of its own.
+fn wrap_picture(c: &mut Cleaning, img: NodeId) {
+    let picture = link_around(&c.dom, img);
+    // The block that holds the picture and nothing else.
+    let mut block = picture;
+    while let Some(parent) = c.dom.parent(block).filter(|&p| p != c.dom.root()) {
+        let tag = c.dom.tag(parent);
+        let alone = c.dom.each_child(parent).all(|n| n == block || is_nothing(&c.dom, n));
+        if !alone || matches!(tag, "li" | "td" | "th" | "dd" | "dt" | "blockquote" | "figcaption" | "a") || !(is_container(tag) || is_inline(tag) || tag == "p" || super::tags::heading_level(tag).is_some()) {
+            break;
+        }
+        block = parent;
+    }
+    let figure = c.dom.add_element("figure");
+    if block != picture {
+        c.dom.insert_before(block, figure);
+        c.dom.append(figure, picture);
+        c.dom.detach(block);
+        return;
+    }
+    let Some(parent) = c.dom.parent(picture) else { return };
+    let tag = c.dom.tag(parent).to_string();
+    if tag == "p" || is_inline(&tag) {
+        if let Some(caption) = formatted_rest(&c.dom, picture) {
+            // <p><img><b>caption</b></p>
+            let p = block_above(&c.dom, picture);
+            c.dom.insert_before(p, figure);
+            c.dom.append(figure, picture);
+            let figcaption = c.dom.add_element("figcaption");
+            for node in caption {
+                c.dom.append(figcaption, node);
+            }
+            c.dom.append(figure, figcaption);
+            c.dom.detach(p);
+            return;
+        }
+        if is_several_pictures(&c.dom, parent) {
+            c.dom.insert_before(picture, figure);
+            c.dom.append(figure, picture);
+            return;
+        }
+        if stands_at_line_edge(&c.dom, picture) {
+            c.dom.insert_before(picture, figure);
+            c.dom.append(figure, picture);
+        }
+        return;
+    }
+    c.dom.insert_before(picture, figure);
+    c.dom.append(figure, picture);
+}
+
+fn block_above(dom: &Dom, id: NodeId) -> NodeId {
+    let mut at = id;
+    while let Some(parent) = dom.parent(at).filter(|&p| p != dom.root()) {
+        at = parent;
+        if !is_inline(dom.tag(at)) {
+            break;
+        }
+    }
+    at
+}
+
+/// The rest of a paragraph behind a picture, if it is all in one kind of formatting: a caption in bold, small or slanted.
+fn formatted_rest(dom: &Dom, picture: NodeId) -> Option<Vec<NodeId>> {
+    let parent = dom.parent(picture)?;
+    if dom.tag(parent) != "p" {
+        return None;
+    }
+    let before_is_empty = std::iter::successors(dom.previous(picture), |&n| dom.previous(n)).all(|n| is_nothing(dom, n));
+    let rest: Vec<NodeId> = std::iter::successors(dom.next(picture), |&n| dom.next(n)).filter(|&n| !is_nothing(dom, n)).collect();
+    let text: String = rest.iter().map(|&n| dom.text(n)).collect::<Vec<_>>().join(" ");
+    let formatted = rest.iter().all(|&n| matches!(dom.tag(n), "b" | "strong" | "small" | "em" | "i" | "sub" | "font") && dom.find(n, &["img"]).is_none());
+    let is_caption = formatted && text.chars().count() <= LONGEST_LINE * 2
+        || is_caption_text(&text) && rest.iter().all(|&n| dom.find(n, &["img"]).is_none() && dom.tag(n) != "img");
+    (before_is_empty && !rest.is_empty() && is_caption).then_some(rest)
+}
+
+/// A paragraph of nothing but pictures.
+fn is_several_pictures(dom: &Dom, parent: NodeId) -> bool {
+    dom.text_len(parent) == 0
+}
+
+/// Whether a line break, another picture or the paragraph's edge stands on one side of a picture: then it is no icon in the line.
+fn stands_at_line_edge(dom: &Dom, picture: NodeId) -> bool {
+    let neighbour = |mut at: Option<NodeId>, back: bool| {
+        while let Some(n) = at {
+            if !dom.is_blank_text(n) {
+                return Some(n);
+            }
+            at = if back { dom.previous(n) } else { dom.next(n) };
+        }
+        None
+    };
+    let edge = |n: Option<NodeId>| n.is_none_or(|n| matches!(dom.tag(n), "br" | "img" | "figure"));
+    edge(neighbour(dom.previous(picture), true)) || edge(neighbour(dom.next(picture), false))
+}
+
+/// Takes the captions that stand beside a figure into it.
+fn claim_neighbours(c: &mut Cleaning, figure: NodeId) {
+    if c.dom.find(figure, &["img"]).is_none() {
+        claim_for_previous(c, figure);
+        return;
+    }
+    loop {
+        // The caption may stand behind the figure or behind the wrapper that holds the figure alone.
+        let Some((caption, by_name)) = caption_behind(&c.dom, figure) else { break };
+        let has_caption = c.dom.find(figure, &["figcaption"]).is_some_and(|f| c.dom.text_len(f) > 0);
+        if has_caption && (!by_name || c.dom.text_len(figure) > LONGEST_IN_FIGURE) {
+            break;
+        }
+        take_caption(c, figure, caption);
+    }
+}
+
+/// A figure without a picture, only a caption, belongs to the picture before it.
+fn claim_for_previous(c: &mut Cleaning, figure: NodeId) {
+    let only_caption = c.dom.find(figure, &["figcaption"]).is_some()
+        && c.dom.find(figure, &["table", "pre", "blockquote", "ul", "ol", "a", "p"]).is_none_or(|n| c.dom.closest(n, &["figcaption"]).is_some());
+    if !only_caption {
+        return;
+    }
+    let Some(before) = before_wrappers(&c.dom, figure) else { return };
+    let target = if c.dom.tag(before) == "figure" { Some(before) } else { c.dom.find_all(before, &["figure"]).pop() };
+    let Some(target) = target.filter(|&t| c.dom.find(t, &["img"]).is_some()) else { return };
+    // Only white space may stand between.
+    let ends_with_figure = c.dom.text_len(before) == c.dom.text_len(target);
+    let has_caption = c.dom.text_len(target) > 0;
+    if ends_with_figure && !has_caption {
+        take_caption(c, target, figure);
+    }
+}
+
+fn before_wrappers(dom: &Dom, id: NodeId) -> Option<NodeId> {
+    let mut at = id;
+    loop {
+        let before = std::iter::successors(dom.previous(at), |&n| dom.previous(n)).find(|&n| !is_nothing(dom, n));
+        if before.is_some() {
+            return before;
+        }
+        at = dom.parent(at).filter(|&p| p != dom.root() && is_container(dom.tag(p)))?;
+    }
+}
+
+/// What stands right behind the figure, if it is its caption; and whether its name says so.
+fn caption_behind(dom: &Dom, figure: NodeId) -> Option<(NodeId, bool)> {
+    let mut at = figure;
+    // Up through wrappers that end with the figure, three at most: farther away a caption is someone else's.
+    for _ in 0..5 {
+        let next = std::iter::successors(dom.next(at), |&n| dom.next(n)).find(|&n| !is_nothing(dom, n) && dom.tag(n) != "br");
+        if let Some(next) = next {
+            return judge_caption(dom, figure, at, next);
+        }
+        at = dom.parent(at).filter(|&p| p != dom.root() && (is_container(dom.tag(p)) || dom.tag(p) == "p" || is_inline(dom.tag(p))))?;
+    }
+    None
+}
+
+fn judge_caption(dom: &Dom, figure: NodeId, beside: NodeId, next: NodeId) -> Option<(NodeId, bool)> {
+    if dom.find(next, &["img", "iframe"]).is_some() || dom.tag(next) == "img" || dom.tag(next) == "figure" {
+        return None;
+    }
+    let text = dom.text(next);
+    let length = text.chars().count();
+    if is_caption_like(dom, next) || innermost(dom, next).is_some_and(|n| is_caption_like(dom, n)) {
+        return (length <= LONGEST_IN_FIGURE).then_some((next, true));
+    }
+    if !dom.is_element(next) {
+        return None;
+    }
+    if is_caption_text(&text) && !matches!(dom.tag(next), "ul" | "ol" | "table" | "blockquote" | "pre") {
+        return Some((next, false));
+    }
+    // Right behind the picture, bold or small or slanted through and through, and short.
+    let tag = dom.tag(next);
+    let in_line = beside == figure && matches!(tag, "b" | "strong" | "small" | "em" | "i");
+    let line_ends = std::iter::successors(dom.next(next), |&n| dom.next(n)).find(|&n| !is_nothing(dom, n)).is_none_or(|n| !is_inline(dom.tag(n)) && dom.as_text(n).is_none());
+    if in_line && line_ends && length <= LONGEST_LINE {
+        return Some((next, false));
+    }
+    // A wrapper of picture and one short text: the wrapper is called image, photo, media.
+    let parent = dom.parent(next)?;
+    let is_media = super::clutter_rules::words_of(dom, parent).iter().any(|w| matches!(&**w, "image" | "img" | "photo" | "picture" | "media" | "pic" | "figure" | "attachment" | "caption"));
+    let only_two = dom.each_child(parent).filter(|&n| !is_nothing(dom, n)).count() == 2;
+    (is_media && only_two && length <= LONGEST_LINE * 2 && parent != dom.root()).then_some((next, true))
+}
+
+/// Down through wrappers with one child: the element that is about the text.
+fn innermost(dom: &Dom, id: NodeId) -> Option<NodeId> {
+    let mut at = id;
+    for _ in 0..6 {
+        let full: Vec<NodeId> = dom.each_child(at).filter(|&n| !is_nothing(dom, n)).collect();
+        let [only] = full.as_slice() else { break };
+        if !dom.is_element(*only) {
+            break;
+        }
+        at = *only;
+        if is_caption_like(dom, at) {
+            return Some(at);
+        }
+    }
+    (at != id).then_some(at)
+}
+
+fn take_caption(c: &mut Cleaning, figure: NodeId, from: NodeId) {
+    let caption = match c.dom.find(figure, &["figcaption"]) {
+        Some(caption) => caption,
+        None => {
+            let caption = c.dom.add_element("figcaption");
+            c.dom.append(figure, caption);
+            caption
+        }
+    };
+    let text = c.dom.text(from);
+    let own = c.dom.text(caption);
+    c.dom.detach(from);
+    if !own.is_empty() && (own.contains(&text) || text == own) {
+        c.record.enter("figures", "repeated-caption", Kind::Removed, text, Vec::new());
+        return;
+    }
+    if !own.is_empty() {
+        let space = c.dom.add_text(" ");
+        c.dom.append(caption, space);
+    }
+    c.dom.append(caption, from);
+}
+
+/// Makes a caption one run of text without wrappers, takes away what is empty or said twice.
+fn finish(c: &mut Cleaning, figure: NodeId) {
+    let images = c.dom.find_all(figure, &["img"]);
+    if images.is_empty() {
+        finish_without_picture(c, figure);
+        return;
+    }
+    for caption in c.dom.find_all(figure, &["figcaption"]) {
+        drop_labels(c, caption);
+        flatten_caption(&mut c.dom, caption);
+        if c.dom.text_len(caption) == 0 {
+            c.dom.detach(caption);
+        }
+    }
+    let caption = c.dom.find(figure, &["figcaption"]).map(|f| c.dom.text(f)).unwrap_or_default();
+    for img in images {
+        let alt = c.dom.attr(img, "alt").map(fold_space).unwrap_or_default();
+        let title = c.dom.attr(img, "title").map(fold_space).unwrap_or_default();
+        let same = |a: &str, b: &str| !a.is_empty() && super::title::key(b).contains(&super::title::key(a)) && !super::title::key(a).is_empty();
+        if same(&alt, &caption) || caption.is_empty() && is_file_name(&alt) {
+            c.record.gather("figures", "alt-repeats-caption", Kind::Changed, &alt);
+            c.dom.set_attr(img, "alt", "");
+        }
+        if !title.is_empty() {
+            // Nothing shows a title attribute to most readers.
+            c.record.gather("figures", "title-attribute", Kind::Removed, &title);
+            c.dom.remove_attr(img, "title");
+        }
+    }
+}
+
+/// An alt text that is only the file's name says nothing.
+fn is_file_name(alt: &str) -> bool {
+    let lower = alt.to_ascii_lowercase();
+    !alt.contains(' ') && [".jpg", ".jpeg", ".png", ".gif", ".webp"].iter().any(|e| lower.ends_with(e))
+}
+
+/// A figure of the source with no picture in it: code, a table and a quotation may be one; a lone caption is a paragraph.
+fn finish_without_picture(c: &mut Cleaning, figure: NodeId) {
+    let holds_block = c.dom.find(figure, &["table", "pre", "blockquote"]).is_some();
+    if is_nothing(&c.dom, figure) {
+        c.dom.detach(figure);
+        return;
+    }
+    if holds_block && c.dom.find(figure, &["figcaption"]).is_some() {
+        for caption in c.dom.find_all(figure, &["figcaption"]) {
+            flatten_caption(&mut c.dom, caption);
+            if c.dom.text_len(caption) == 0 {
+                c.dom.detach(caption);
+            }
+        }
+        return;
+    }
+    for caption in c.dom.find_all(figure, &["figcaption"]) {
+        c.dom.rename(caption, "p");
+    }
+    c.dom.rename(figure, "div");
+}
+
+/// Labels for readers of screens inside a caption: "Image caption", "Image source,".
+fn drop_labels(c: &mut Cleaning, caption: NodeId) {
+    const LABELS: &[&str] = &[
+        "image caption", "image source", "image copyright", "media caption", "video caption", "photo caption", "图像加注文字", "圖像加註文字", "图像来源", "圖像來源", "图片来源", "圖片來源", "图片说明", "视频加注文字", "影像加註文字", "影片加註文字", "视频说明", "音频加注文字", "figure caption", "画像説明", "画像提供",
+    ];
+    for span in c.dom.find_all(caption, &["span", "strong", "b", "div", "p"]) {
+        if !c.dom.is_attached(span) {
+            continue;
+        }
+        let text = c.dom.text(span);
+        let key = text.trim_end_matches([',', '，', ':', '：', '.']).trim().to_lowercase();
+        let hidden = super::clutter_rules::class_rule(&super::clutter_rules::words_of(&c.dom, span)).is_some_and(|r| r.reason == "hidden-text");
+        let says_label = LABELS.contains(&&*key);
+        let more = c.dom.text_len(caption) > c.dom.text_len(span);
+        if hidden && more && text.chars().count() <= 40 || says_label && more && c.dom.attr(span, "class").is_some() {
+            c.record.enter_node(&c.dom, span, "figures", "caption-label", Kind::Removed);
+            c.dom.detach(span);
+        }
+    }
+}
+
+/// Unwraps blocks inside a caption; where one ends and text goes on, a space or a line break keeps them apart.
+fn flatten_caption(dom: &mut Dom, caption: NodeId) {
+    let blocks: Vec<NodeId> = dom.descendants(caption).filter(|&d| dom.is_element(d) && !is_inline(dom.tag(d)) && !matches!(dom.tag(d), "br" | "img")).collect();
+    for block in blocks {
+        if dom.next(block).is_some() {
+            let space = dom.add_text(" ");
+            dom.insert_after(block, space);
+        }
+        dom.unwrap(block);
+    }
+    // Formatting around the whole caption says nothing.
+    loop {
+        let full: Vec<NodeId> = dom.each_child(caption).filter(|&n| !is_nothing(dom, n)).collect();
+        match full.as_slice() {
+            [only] if is_formatting(dom.tag(*only)) && !matches!(dom.tag(*only), "a" | "code" | "sup" | "sub" | "q" | "cite") => dom.unwrap(*only),
+            _ => break,
+        }
+    }
+}
+
+/// The article's pictures in their order.
+pub fn list(dom: &Dom) -> Vec<Figure> {
+    let mut text_before = 0;
+    let mut figures: Vec<Figure> = Vec::new();
+    for id in dom.descendants(dom.root()) {
+        if let Some(text) = dom.as_text(id) {
+            if figures.is_empty() {
+                text_before += text.chars().count();
+            }
+        }
+        if dom.tag(id) != "img" {
+            continue;
+        }
+        let figure = dom.closest(id, &["figure"]);
+        let caption = figure.and_then(|f| dom.find(f, &["figcaption"])).map(|f| dom.text(f)).unwrap_or_default();
+        figures.push(Figure {
+            src: dom.attr(id, "src").unwrap_or("").to_string(),
+            alt: dom.attr(id, "alt").unwrap_or("").to_string(),
+            caption,
+            lead: figures.is_empty() && figure.is_some() && text_before < 400,
+        });
+    }
+    figures
+}

@@ -1,0 +1,585 @@
+//! Step: wrappers that say nothing go, every text stands in a block, no block stands in a paragraph.
+//!
+//! What comes out reads the same when it is parsed again: nothing in it depends on how a parser repairs nesting.
+
+use super::Cleaning;
+use super::dom::{Dom, NodeId, is_blank, is_space};
+use super::record::Kind;
+use super::tags::{is_container, is_inline, is_void};
+use std::collections::VecDeque;
+
+/// Blocks that stay what they are.
+fn is_kept_block(tag: &str) -> bool {
+    matches!(
+        tag,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "dl" | "table" | "blockquote" | "pre" | "figure" | "hr" | "details"
+    )
+}
+
+/// Rebuilds the fragment as a flow of blocks.
+pub fn flatten(c: &mut Cleaning) {
+    let root = c.dom.root();
+    prepare(c);
+    push_down_inline(&mut c.dom);
+    flow_children(&mut c.dom, root);
+}
+
+/// Gives old and rare elements the names of today's.
+fn prepare(c: &mut Cleaning) {
+    let root = c.dom.root();
+    let dom = &mut c.dom;
+    let mut at = dom.first_child(root);
+    while let Some(id) = at {
+        at = dom.following(id, root);
+        let new = match dom.tag(id) {
+            "strike" => "s",
+            "acronym" => "abbr",
+            "tt" => "code",
+            "big" | "font" | "nobr" | "data" | "output" | "label" | "button" => "span",
+            "listing" | "xmp" | "plaintext" => "pre",
+            "dir" | "menu" => "ul",
+            "input" => {
+                let checkbox = dom.attr(id, "type").is_some_and(|t| t.eq_ignore_ascii_case("checkbox"));
+                let mark = if !checkbox {
+                    ""
+                } else if dom.attr(id, "checked").is_some() {
+                    "☑ "
+                } else {
+                    "☐ "
+                };
+                let text = dom.add_text(mark);
+                dom.replace(id, text);
+                continue;
+            }
+            _ => continue,
+        };
+        dom.rename(id, new);
+    }
+    // A code listing as a table with a column of line numbers is its code.
+    for table in c.dom.find_all(root, &["table"]) {
+        code_table(c, table);
+    }
+    for pre in c.dom.find_all(root, &["pre"]) {
+        lines_of_pre(&mut c.dom, pre);
+    }
+}
+
+/// `<td class="gutter">1 2 3</td><td class="code">…</td>`: only the code is text.
+fn code_table(c: &mut Cleaning, table: NodeId) {
+    if !c.dom.is_attached(table) {
+        return;
+    }
+    let cells = c.dom.find_all(table, &["td", "th"]);
+    let [numbers, code] = cells.as_slice() else { return };
+    let text = c.dom.text(*numbers);
+    let is_count = text.split_whitespace().enumerate().all(|(i, n)| n.parse() == Ok(i + 1));
+    let is_code = c.dom.find(*code, &["pre", "code"]).is_some();
+    if text.is_empty() || !is_count || !is_code {
+        return;
+    }
+    c.record.enter("structure", "line-numbers", Kind::Removed, text, Vec::new());
+    let code = *code;
+    if c.dom.find(code, &["pre"]).is_some() {
+        let holder = c.dom.add_element("div");
+        c.dom.move_children(code, holder);
+        c.dom.replace(table, holder);
+        return;
+    }
+    let pre = c.dom.add_element("pre");
+    let lines: Vec<NodeId> = c.dom.children(code);
+    for line in lines {
+        if is_nothing_but_space(&c.dom, line) {
+            continue;
+        }
+        c.dom.append(pre, line);
+    }
+    c.dom.replace(table, pre);
+}
+
+fn is_nothing_but_space(dom: &Dom, id: NodeId) -> bool {
+    dom.is_blank_text(id)
+}
+
+/// Blocks and line breaks inside `pre` are its lines.
+fn lines_of_pre(dom: &mut Dom, pre: NodeId) {
+    for id in dom.find_all(pre, &["br"]) {
+        let text = dom.add_text("\n");
+        dom.replace(id, text);
+    }
+    let blocks: Vec<NodeId> = dom.descendants(pre).filter(|&d| dom.is_element(d) && !is_inline(dom.tag(d)) && dom.tag(d) != "img").collect();
+    for block in blocks {
+        if is_void(dom.tag(block)) {
+            dom.detach(block);
+            continue;
+        }
+        if dom.next(block).is_some() {
+            let text = dom.add_text("\n");
+            dom.insert_after(block, text);
+        }
+        dom.unwrap(block);
+    }
+}
+
+/// An inline element around blocks marks what is inside each block instead: a link around a heading is a link in it.
+fn push_down_inline(dom: &mut Dom) {
+    let root = dom.root();
+    // Innermost last: document order backwards.
+    let holders: Vec<NodeId> = dom.descendants(root).filter(|&id| is_inline(dom.tag(id))).collect();
+    let mut holds_block = vec![false; dom.len()];
+    let order: Vec<NodeId> = dom.descendants(root).collect();
+    for &id in order.iter().rev() {
+        let tag = dom.tag(id);
+        let is_block = dom.is_element(id) && !is_inline(tag) && !matches!(tag, "br" | "img" | "wbr");
+        if is_block || holds_block[id.index()] {
+            if let Some(p) = dom.parent(id) {
+                holds_block[p.index()] = true;
+            }
+        }
+    }
+    for id in holders.into_iter().rev() {
+        if !holds_block[id.index()] {
+            continue;
+        }
+        let tag = dom.tag(id).to_string();
+        if tag == "span" || tag == "ruby" || !matches!(&*tag, "a" | "b" | "strong" | "em" | "i" | "u" | "s" | "del" | "ins" | "mark" | "small" | "code") {
+            dom.unwrap(id);
+            continue;
+        }
+        mark_inside(dom, id);
+        dom.unwrap(id);
+    }
+}
+
+/// Wraps each run of inline content inside `holder`, at any depth of blocks, into a copy of it.
+fn mark_inside(dom: &mut Dom, holder: NodeId) {
+    let mut blocks = vec![holder];
+    while let Some(block) = blocks.pop() {
+        let mut run: Option<NodeId> = None;
+        for child in dom.children(block) {
+            let tag = dom.tag(child);
+            let is_block = dom.is_element(child) && !is_inline(tag) && !matches!(tag, "br" | "img" | "wbr");
+            if is_block {
+                run = None;
+                if !matches!(tag, "pre" | "hr" | "table" | "ul" | "ol" | "tr" | "tbody" | "thead" | "td" | "li") {
+                    blocks.push(child);
+                }
+                continue;
+            }
+            if run.is_none() && (dom.is_blank_text(child) || tag == "br") {
+                continue;
+            }
+            let copy = match run {
+                Some(copy) => copy,
+                None => {
+                    let copy = dom.add(dom.data(holder).clone());
+                    dom.insert_before(child, copy);
+                    run = Some(copy);
+                    copy
+                }
+            };
+            dom.append(copy, child);
+        }
+    }
+}
+
+/// Makes the children of a block that holds blocks a clean flow: paragraphs, headings, lists, figures.
+fn flow_children(dom: &mut Dom, top: NodeId) {
+    let mut parents = vec![top];
+    while let Some(parent) = parents.pop() {
+        let tag = dom.tag(parent).to_string();
+        match &*tag {
+            "ul" | "ol" => list_children(dom, parent, &mut parents),
+            "dl" | "table" | "tbody" | "thead" | "tfoot" | "tr" | "colgroup" => {
+                for child in dom.children(parent) {
+                    if dom.is_element(child) {
+                        parents.push(child);
+                    } else {
+                        // Text between rows can only be white space: the parser put everything else before the table.
+                        dom.detach(child);
+                    }
+                }
+            }
+            "pre" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "figcaption" | "caption" | "dt" | "summary" => inline_only(dom, parent),
+            "figure" => {
+                for child in dom.children(parent) {
+                    if is_container(dom.tag(child)) {
+                        dom.unwrap(child);
+                    }
+                }
+                for child in dom.children(parent) {
+                    match dom.tag(child) {
+                        "figcaption" | "table" | "blockquote" | "pre" | "ul" | "ol" | "figure" | "p" => parents.push(child),
+                        _ => {}
+                    }
+                }
+            }
+            _ => {
+                flow_one(dom, parent, &mut parents);
+                if matches!(&*tag, "li" | "td" | "th" | "dd" | "p") {
+                    unwrap_single_paragraph(dom, parent);
+                }
+            }
+        }
+    }
+}
+
+/// Only items stand in a list.
+fn list_children(dom: &mut Dom, list: NodeId, parents: &mut Vec<NodeId>) {
+    let mut last_item = None;
+    for child in dom.children(list) {
+        let tag = dom.tag(child);
+        if tag == "li" {
+            last_item = Some(child);
+            continue;
+        }
+        if dom.is_blank_text(child) || !dom.is_element(child) && dom.as_text(child).is_none() {
+            dom.detach(child);
+            continue;
+        }
+        // A list right inside a list belongs to the item before it.
+        match last_item.filter(|_| matches!(tag, "ul" | "ol")) {
+            Some(item) => dom.append(item, child),
+            None => {
+                let item = dom.add_element("li");
+                dom.insert_before(child, item);
+                dom.append(item, child);
+                last_item = Some(item);
+            }
+        }
+    }
+    let items = dom.children(list);
+    for item in items {
+        if super::clutter::is_nothing(dom, item) {
+            dom.detach(item);
+        } else {
+            parents.push(item);
+        }
+    }
+    if dom.first_child(list).is_none() {
+        dom.detach(list);
+    }
+}
+
+/// Takes blocks out of a place that holds only a line of text.
+fn inline_only(dom: &mut Dom, parent: NodeId) {
+    let keep_pre = dom.tag(parent) == "pre";
+    let blocks: Vec<NodeId> = dom
+        .descendants(parent)
+        .filter(|&d| dom.is_element(d) && !is_inline(dom.tag(d)) && !matches!(dom.tag(d), "br" | "img" | "wbr"))
+        .collect();
+    for block in blocks {
+        if !keep_pre && dom.next(block).is_some() {
+            let space = dom.add_text(" ");
+            dom.insert_after(block, space);
+        }
+        dom.unwrap(block);
+    }
+    if !keep_pre {
+        trim_ends(dom, parent);
+    }
+    if super::clutter::is_nothing(dom, parent) {
+        dom.detach(parent);
+    }
+}
+
+/// One level of flow: inline runs become paragraphs, containers give way to their content.
+fn flow_one(dom: &mut Dom, parent: NodeId, parents: &mut Vec<NodeId>) {
+    enum Item {
+        Node(NodeId),
+        Break,
+    }
+    let mut queue: VecDeque<Item> = dom.children(parent).into_iter().map(Item::Node).collect();
+    let mut paragraph: Option<NodeId> = None;
+    let mut made = Vec::new();
+    for child in dom.children(parent) {
+        dom.detach(child);
+    }
+    while let Some(item) = queue.pop_front() {
+        let Item::Node(id) = item else {
+            paragraph = None;
+            continue;
+        };
+        let tag = dom.tag(id).to_string();
+        let is_text = dom.as_text(id).is_some();
+        if is_text || is_inline(&tag) || matches!(&*tag, "img" | "br" | "wbr") {
+            if paragraph.is_none() && (dom.is_blank_text(id) || tag == "br") {
+                continue;
+            }
+            let p = match paragraph {
+                Some(p) => p,
+                None => {
+                    let p = dom.add_element("p");
+                    dom.append(parent, p);
+                    made.push(p);
+                    paragraph = Some(p);
+                    p
+                }
+            };
+            dom.append(p, id);
+            continue;
+        }
+        if tag.is_empty() {
+            continue;
+        }
+        paragraph = None;
+        if is_kept_block(&tag) {
+            dom.append(parent, id);
+            parents.push(id);
+            continue;
+        }
+        if tag == "summary" && dom.tag(parent) == "details" {
+            dom.append(parent, id);
+            parents.push(id);
+            continue;
+        }
+        // A paragraph, a container, a stray cell or item: its content flows on here.
+        queue.push_front(Item::Break);
+        for child in dom.children(id).into_iter().rev() {
+            dom.detach(child);
+            queue.push_front(Item::Node(child));
+        }
+        queue.push_front(Item::Break);
+    }
+    for p in made {
+        split_paragraph(dom, p);
+    }
+}
+
+/// Two line breaks in a row end a paragraph.
+fn split_paragraph(dom: &mut Dom, p: NodeId) {
+    lift_breaks(dom, p);
+    let mut current = p;
+    let mut breaks: Vec<NodeId> = Vec::new();
+    let mut started = false;
+    for child in dom.children(p) {
+        if dom.tag(child) == "br" {
+            breaks.push(child);
+            continue;
+        }
+        if !breaks.is_empty() && dom.is_blank_text(child) {
+            breaks.push(child);
+            continue;
+        }
+        let count = breaks.iter().filter(|&&b| dom.tag(b) == "br").count();
+        if count >= 2 && started {
+            let next = dom.add_element("p");
+            dom.insert_after(current, next);
+            current = next;
+        }
+        if count >= 2 || !started {
+            for b in breaks.drain(..) {
+                dom.detach(b);
+            }
+        } else {
+            for b in breaks.drain(..) {
+                dom.append(current, b);
+            }
+        }
+        started |= !dom.is_blank_text(child);
+        dom.append(current, child);
+    }
+    let end = dom.next(current);
+    let mut at = Some(p);
+    while let Some(id) = at.filter(|&n| Some(n) != end) {
+        at = dom.next(id);
+        trim_ends(dom, id);
+        if super::clutter::is_nothing(dom, id) {
+            dom.detach(id);
+        }
+    }
+}
+
+/// Breaks at the edges of formatting stand outside it: `<b>text<br><br></b>` ends its paragraph too.
+fn lift_breaks(dom: &mut Dom, p: NodeId) {
+    let formatted: Vec<NodeId> = dom.descendants(p).filter(|&d| is_inline(dom.tag(d))).collect();
+    for id in formatted.into_iter().rev() {
+        while let Some(last) = dom.last_child(id).filter(|&l| dom.tag(l) == "br") {
+            dom.insert_after(id, last);
+        }
+        while let Some(first) = dom.first_child(id).filter(|&f| dom.tag(f) == "br") {
+            dom.insert_before(id, first);
+        }
+        // Breaks in the middle split the element in two.
+        let children = dom.children(id);
+        let double = children.windows(2).position(|w| dom.tag(w[0]) == "br" && dom.tag(w[1]) == "br");
+        if let Some(at) = double {
+            let copy = dom.add(dom.data(id).clone());
+            dom.insert_after(id, copy);
+            for &child in &children[at + 2..] {
+                dom.append(copy, child);
+            }
+            dom.insert_after(id, children[at + 1]);
+            dom.insert_after(id, children[at]);
+        }
+    }
+}
+
+/// Takes white space and line breaks from a block's ends.
+fn trim_ends(dom: &mut Dom, block: NodeId) {
+    while let Some(last) = dom.last_child(block).filter(|&l| dom.tag(l) == "br" || dom.is_blank_text(l)) {
+        dom.detach(last);
+    }
+    while let Some(first) = dom.first_child(block).filter(|&f| dom.tag(f) == "br" || dom.is_blank_text(f)) {
+        dom.detach(first);
+    }
+}
+
+/// An item or cell with one paragraph needs none.
+fn unwrap_single_paragraph(dom: &mut Dom, parent: NodeId) {
+    let children = dom.children(parent);
+    let paragraphs: Vec<NodeId> = children.iter().copied().filter(|&n| dom.tag(n) == "p").collect();
+    let others_are_lists = children.iter().all(|&n| matches!(dom.tag(n), "p" | "ul" | "ol"));
+    if let [only] = paragraphs.as_slice() {
+        if others_are_lists {
+            dom.unwrap(*only);
+        }
+    }
+}
+
+/// Whether a script sets its words without spaces, so that a line break of the source between two of its characters is none.
+pub fn is_cjk(c: char) -> bool {
+    matches!(c as u32,
+        0x2e80..=0x303f | 0x3040..=0x30ff | 0x3100..=0x312f | 0x31a0..=0x31ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff
+        | 0xf900..=0xfaff | 0xfe30..=0xfe4f | 0xff01..=0xff60 | 0xffe0..=0xffe6 | 0x20000..=0x3ffff
+        | 0x2018 | 0x2019 | 0x201c | 0x201d | 0x2014 | 0x2026)
+}
+
+/// Folds white space as a browser would show it, and takes out the line breaks of the source between two Han characters.
+pub fn fold_white_space(c: &mut Cleaning) {
+    let dom = &mut c.dom;
+    let root = dom.root();
+    // The character shown last in this block, and the text node that ends in a space which may have to go.
+    let mut last: Option<char> = None;
+    let mut pending: Option<(NodeId, bool)> = None;
+    let mut at = dom.first_child(root);
+    while let Some(id) = at {
+        let tag = dom.tag(id);
+        if tag == "pre" {
+            (last, pending) = (None, None);
+            at = dom.following_skip(id, root);
+            continue;
+        }
+        if dom.is_element(id) && !is_inline(tag) || leaves_block(dom, id) {
+            trim_pending(dom, &mut pending);
+            last = None;
+        }
+        at = dom.following(id, root);
+        let Some(text) = dom.as_text(id).map(str::to_string) else {
+            if dom.tag(id) == "img" {
+                last = Some('\u{fffc}');
+                pending = None;
+            }
+            continue;
+        };
+        let mut out = String::with_capacity(text.len());
+        let mut gap: Option<bool> = pending.map(|(_, broken)| broken);
+        let mut space_is_before = pending.is_some();
+        for ch in text.chars() {
+            if ch.is_ascii_whitespace() {
+                gap = Some(gap.unwrap_or(false) || ch == '\n');
+                continue;
+            }
+            if let Some(broken) = gap.take() {
+                let joins = broken && last.is_some_and(is_cjk) && is_cjk(ch);
+                if space_is_before {
+                    // The space stands at the end of an earlier text node.
+                    if joins {
+                        trim_pending(dom, &mut pending);
+                    }
+                } else if last.is_some() && !joins {
+                    out.push(' ');
+                }
+            }
+            space_is_before = false;
+            pending = None;
+            out.push(ch);
+            last = Some(ch);
+        }
+        if let Some(broken) = gap {
+            if last.is_some() && !space_is_before {
+                out.push(' ');
+                pending = Some((id, broken));
+            } else if let Some((node, _)) = pending {
+                pending = Some((node, broken));
+            }
+        }
+        dom.set_text(id, &out);
+    }
+    trim_pending(dom, &mut pending);
+    drop_empty_texts(dom);
+}
+
+/// Whether the node comes right behind the end of a block.
+fn leaves_block(dom: &Dom, id: NodeId) -> bool {
+    let Some(mut before) = dom.previous(id) else { return false };
+    loop {
+        if dom.is_element(before) && !is_inline(dom.tag(before)) {
+            return true;
+        }
+        match dom.last_child(before) {
+            Some(last) => before = last,
+            None => return false,
+        }
+    }
+}
+
+fn trim_pending(dom: &mut Dom, pending: &mut Option<(NodeId, bool)>) {
+    if let Some((id, _)) = pending.take() {
+        if let Some(text) = dom.as_text(id).and_then(|t| t.strip_suffix(' ')).map(str::to_string) {
+            dom.set_text(id, &text);
+        }
+    }
+}
+
+/// Empty texts, and formatting around nothing, go.
+fn drop_empty_texts(dom: &mut Dom) {
+    let root = dom.root();
+    let order: Vec<NodeId> = dom.descendants(root).collect();
+    for &id in order.iter().rev() {
+        let empty = match dom.as_text(id) {
+            Some(text) => text.is_empty(),
+            None => is_inline(dom.tag(id)) && dom.tag(id) != "wbr" && dom.first_child(id).is_none(),
+        };
+        if empty {
+            dom.detach(id);
+        }
+    }
+    // Paragraphs that hold only what shows nothing: no-break spaces, zero-width marks.
+    for p in dom.find_all(root, &["p"]) {
+        let blank = dom.descendants(p).all(|d| dom.as_text(d).is_none_or(is_blank) && !matches!(dom.tag(d), "img"));
+        if blank {
+            dom.detach(p);
+        }
+    }
+    // A span says nothing once classes and styles are gone.
+    for span in dom.find_all(root, &["span"]) {
+        if dom.attr(span, "lang").is_none() && dom.attr(span, "dir").is_none() {
+            dom.unwrap(span);
+        }
+    }
+    trim_no_break_spaces(dom);
+}
+
+/// No-break spaces at a paragraph's ends are layout: two full-width ones at its head are the indent of print.
+fn trim_no_break_spaces(dom: &mut Dom) {
+    for p in dom.find_all(dom.root(), &["p", "li", "figcaption", "h2", "h3", "h4"]) {
+        if let Some(first) = dom.first_child(p) {
+            if let Some(text) = dom.as_text(first) {
+                let trimmed = text.trim_start_matches(is_space);
+                if trimmed.len() < text.len() {
+                    let trimmed = trimmed.to_string();
+                    dom.set_text(first, &trimmed);
+                }
+            }
+        }
+        if let Some(last) = dom.last_child(p) {
+            if let Some(text) = dom.as_text(last) {
+                let trimmed = text.trim_end_matches(is_space);
+                if trimmed.len() < text.len() {
+                    let trimmed = trimmed.to_string();
+                    dom.set_text(last, &trimmed);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! The caps on the work that one post may cause, each with its reason.
+//!
+//! Every post is a stranger's HTML. The core counts its work and stops deterministically, the same natively and in the browser;
+//! what is beyond a cap is shown as plain text, with a sentence that says which limit and what value.
+
+/// Nesting of elements. Browsers cut their own trees at 512.
+pub const MAX_DEPTH: usize = 512;
+
+/// Nodes that any post may have, however small it is.
+pub const NODES_FLOOR: usize = 2_000;
+
+/// Bytes of input that pay for one node. The densest honest markup, `<p>a`, needs two bytes a node;
+/// what needs fewer makes nodes out of nothing, as unclosed formatting elements do.
+pub const BYTES_PER_NODE: usize = 2;
+
+/// Attributes of one tag: the parser compares each with all before it.
+pub const MAX_ATTRIBUTES: usize = 512;
+
+/// Bytes of a post that is cleaned in full. Above, it is shown as plain text.
+pub const MAX_CLEANED: usize = 4 * 1024 * 1024;
+
+/// Nesting of Markdown: quotes in lists in quotes.
+pub const MAX_MARKDOWN_DEPTH: usize = 64;
+
+/// How many times a body that was escaped is unescaped.
+pub const MAX_ESCAPE_LEVELS: usize = 3;
+
+/// Which cap a post went beyond.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit {
+    /// A stable identifier: `nesting`, `nodes`, `attributes`, `size`, `markdown-nesting`.
+    pub name: &'static str,
+    /// The cap's value.
+    pub value: usize,
+}

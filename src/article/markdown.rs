@@ -1,0 +1,124 @@
+//! Markdown → HTML, with the islands put back in their places.
+
+use super::body::{Island, STAND_IN};
+use super::limits::{Limit, MAX_MARKDOWN_DEPTH};
+use super::record::{Kind, Record};
+use pulldown_cmark::{Event, Options, Parser, html};
+
+/// Tables, footnotes, strikethrough, task lists. The parser is known to panic with all of its extensions on,
+/// and not with these.
+fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
+}
+
+/// Renders Markdown. Raw HTML passes as it stands.
+///
+/// # Errors
+/// The [`Limit`] of nesting.
+pub fn render(text: &str, islands: &[Island<'_>], record: &mut Record) -> Result<String, Limit> {
+    let text = drop_attribute_lists(text, record);
+    let mut depth = 0usize;
+    let mut events = Vec::new();
+    for event in Parser::new_ext(&text, options()) {
+        match &event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MAX_MARKDOWN_DEPTH {
+            return Err(Limit { name: "markdown-nesting", value: MAX_MARKDOWN_DEPTH });
+        }
+        events.push(match event {
+            Event::Html(html) => match island(&html, islands) {
+                Some(island) => Event::Html(render_island(island, record)?.into()),
+                None => Event::Html(html),
+            },
+            event => event,
+        });
+    }
+    let mut out = String::with_capacity(text.len() * 3 / 2);
+    html::push_html(&mut out, events.into_iter());
+    Ok(out)
+}
+
+fn island<'i, 'a>(html: &str, islands: &'i [Island<'a>]) -> Option<&'i Island<'a>> {
+    let number = html.trim().strip_prefix(STAND_IN)?.strip_suffix(" -->")?;
+    islands.get(number.parse::<usize>().ok()?)
+}
+
+fn render_island(island: &Island<'_>, record: &mut Record) -> Result<String, Limit> {
+    match &island.markdown {
+        // Islands inside are read by CommonMark's own rule: one level is what sites use.
+        Some(inner) => Ok(format!("{}\n{}\n{}", inner.open, render(inner.text, &[], record)?, inner.close)),
+        None => Ok(island.html.to_string()),
+    }
+}
+
+/// Takes out kramdown's attribute lists: `{: .class}` and `{:toc}` on a line of their own or behind a span.
+fn drop_attribute_lists(text: &str, record: &mut Record) -> String {
+    if !text.contains("{:") {
+        return text.to_string();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut in_fence = false;
+    let mut skip_contents = false;
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    for (i, line) in lines.iter().enumerate() {
+        let content = line.trim();
+        if content.starts_with("```") || content.starts_with("~~~") {
+            in_fence = !in_fence;
+        }
+        if in_fence || line.starts_with("    ") || !line.contains("{:") {
+            // `* TOC` before `{:toc}` is only where the table of contents goes.
+            let before_toc = matches!(content, "* TOC" | "- TOC" | "* toc" | "- toc" | "1. TOC")
+                && lines.get(i + 1).is_some_and(|next| next.trim().starts_with("{:toc"));
+            skip_contents = before_toc;
+            if !before_toc {
+                out.push_str(line);
+            }
+            continue;
+        }
+        if is_attribute_list(content) {
+            record.gather("template", "attribute-list", Kind::Removed, content);
+            if !skip_contents {
+                out.push('\n');
+            }
+            continue;
+        }
+        out.push_str(&without_span_lists(line, record));
+    }
+    out
+}
+
+fn is_attribute_list(text: &str) -> bool {
+    let Some(inner) = text.strip_prefix("{:").and_then(|t| t.strip_suffix('}')) else { return false };
+    let inner = inner.trim_start_matches(':').trim();
+    !inner.is_empty()
+        && !inner.contains(['{', '}'])
+        && inner.split_whitespace().next().is_some_and(|first| {
+            first.starts_with(['.', '#']) && first.len() > 1
+                || first.contains('=')
+                || matches!(first, "toc" | "no_toc" | "footnotes" | "comment" | "nomarkdown" | "options")
+        })
+}
+
+fn without_span_lists(line: &str, record: &mut Record) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(start) = rest.find("{:") {
+        let Some(end) = rest[start..].find('}').map(|e| start + e + 1) else { break };
+        let list = &rest[start..end];
+        // An attribute list sticks to the span it belongs to, and backticks hold code.
+        let sticks = rest[..start].ends_with([')', '*', '_', ']', '`']) || start == 0;
+        let quoted = (out.matches('`').count() + rest[..start].matches('`').count()) % 2 == 1;
+        if sticks && !quoted && is_attribute_list(list) {
+            record.gather("template", "attribute-list", Kind::Removed, list);
+            out.push_str(&rest[..start]);
+        } else {
+            out.push_str(&rest[..end]);
+        }
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}

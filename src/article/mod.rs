@@ -1,0 +1,178 @@
+//! article: a post → HTML that is safe to show, and an account of everything that was taken out of it.
+//!
+//! [`Article::from_post`] is the ordered list of steps. Each step is a function of its own file over one [`Cleaning`].
+//! The last, [`sanitize`], alone makes [`SafeHtml`].
+
+pub mod address;
+mod body;
+mod clutter;
+mod clutter_rules;
+pub mod dom;
+mod embed;
+mod figure;
+mod flow;
+mod heading;
+mod hidden;
+mod image;
+mod language;
+pub mod limits;
+mod link;
+mod liquid;
+mod markdown;
+pub mod parse;
+mod plain_text;
+pub mod policy;
+pub mod record;
+mod sanitize;
+mod serialize;
+mod tags;
+mod text;
+mod title;
+mod unescape;
+
+pub use embed::Embed;
+pub use sanitize::SafeHtml;
+
+use crate::{Post, Problem};
+use dom::Dom;
+use limits::Limit;
+use record::{Change, Record};
+use serde::Serialize;
+use url::Url;
+
+/// A post, cleaned.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Article {
+    /// The article. Empty where a limit was passed; the post is shown as plain text then.
+    pub html: SafeHtml,
+    /// Its plain text, one line a block.
+    pub text: String,
+    /// Its first words.
+    pub excerpt: String,
+    /// Its pictures in their order.
+    pub figures: Vec<Figure>,
+    /// Players and other pages that were embedded, now cards without a request.
+    pub embeds: Vec<Embed>,
+    /// BCP 47, as the post says or as its script shows.
+    pub lang: String,
+    /// Whether it is written from right to left.
+    pub is_rtl: bool,
+    /// The limit that the post went beyond.
+    pub limit: Option<Limit>,
+    /// Everything that was taken away or changed.
+    pub changes: Vec<Change>,
+    /// What there is to know about the body.
+    pub problems: Vec<Problem>,
+}
+
+/// One picture of an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Figure {
+    /// The address.
+    pub src: String,
+    /// The text that stands for it.
+    pub alt: String,
+    /// Its caption.
+    pub caption: String,
+    /// Whether it stands at the article's head.
+    pub lead: bool,
+}
+
+/// What the steps work on.
+struct Cleaning<'a> {
+    post: &'a Post,
+    dom: Dom,
+    record: Record,
+    embeds: Vec<Embed>,
+    /// The address that the post was saved from, which relative ones stand for.
+    base: Option<Url>,
+}
+
+impl Article {
+    /// Cleans a post. This cannot fail: beyond a limit the article is its plain text.
+    pub fn from_post(post: &Post) -> Article {
+        let mut record = Record::default();
+        match Self::clean(post, &mut record) {
+            Ok(article) => article,
+            Err(limit) => Self::plain(post, limit),
+        }
+    }
+
+    fn clean(post: &Post, record: &mut Record) -> Result<Article, Limit> {
+        if post.body.len() > limits::MAX_CLEANED {
+            return Err(Limit { name: "size", value: limits::MAX_CLEANED });
+        }
+        let html = body::to_html(post, record)?;
+        let mut c = Cleaning {
+            post,
+            dom: parse::parse(&html)?,
+            record: std::mem::take(record),
+            embeds: Vec::new(),
+            base: post.from.as_deref().and_then(address::parse_base),
+        };
+
+        // Escaped markup is markup first: everything behind looks at elements.
+        unescape::unescape_markup(&mut c)?;
+        // Addresses before anything that asks what a picture is.
+        image::resolve_images(&mut c);
+        embed::replace_embeds(&mut c);
+        hidden::drop_hidden(&mut c);
+        clutter::drop_clutter(&mut c);
+        // Captions are found by classes and wrappers, so figures are built before those go.
+        figure::build_figures(&mut c);
+        plain_text::keep_lines(&mut c);
+        flow::flatten(&mut c);
+        heading::renumber(&mut c);
+        flow::fold_white_space(&mut c);
+        link::resolve_links(&mut c);
+
+        let figures = figure::list(&c.dom);
+        let text = text::of(&c.dom);
+        let (lang, is_rtl) = language::of(post, &text);
+        Ok(Article {
+            html: sanitize::sanitize(&serialize::to_html(&c.dom)),
+            excerpt: text::excerpt(&text),
+            text,
+            figures,
+            embeds: c.embeds,
+            lang,
+            is_rtl,
+            limit: None,
+            problems: body_problems(post),
+            changes: c.record.into_changes(),
+        })
+    }
+
+    /// The article of a post that went beyond a limit: its text as it stands.
+    fn plain(post: &Post, limit: Limit) -> Article {
+        let (lang, is_rtl) = language::of(post, &post.body);
+        let problem = Problem::new(
+            "limit",
+            format!("the post goes beyond a limit ({}: {}) and is shown as plain text", limit.name, limit.value),
+        );
+        Article {
+            html: SafeHtml::default(),
+            excerpt: text::excerpt(&post.body),
+            text: post.body.clone(),
+            figures: Vec::new(),
+            embeds: Vec::new(),
+            lang,
+            is_rtl,
+            limit: Some(limit),
+            changes: Vec::new(),
+            problems: vec![problem.with("limit", limit.name).with("value", limit.value)],
+        }
+    }
+}
+
+fn body_problems(post: &Post) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let data = post.extra.iter().find(|(key, _)| key == "data");
+    if let (Some("table"), Some((_, data))) = (post.layout.as_deref(), data) {
+        problems.push(
+            Problem::new("data-elsewhere", format!("this post is a table whose data is in another file: {data}"))
+                .with("data", data),
+        );
+    }
+    problems
+}

@@ -1,0 +1,338 @@
+//! HTML → [`Dom`], by html5ever, so that the tree is the one that a browser would build.
+//!
+//! The parser counts what it builds and stops at the caps of [`limits`](super::limits).
+
+use super::dom::{Data, Dom, Element, NodeId};
+use super::limits::{BYTES_PER_NODE, Limit, MAX_ATTRIBUTES, MAX_DEPTH, NODES_FLOOR};
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever::tree_builder::{
+    ElementFlags, NodeOrText, QuirksMode, TreeBuilder, TreeBuilderOpts, TreeSink, create_element,
+};
+use html5ever::{Attribute, LocalName, Namespace, QualName, local_name, ns};
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+
+/// Parses a fragment as a browser would inside `<body>`.
+///
+/// # Errors
+/// The [`Limit`] that the input goes beyond.
+pub fn parse(html: &str) -> Result<Dom, Limit> {
+    if most_attributes(html) > MAX_ATTRIBUTES {
+        return Err(Limit { name: "attributes", value: MAX_ATTRIBUTES });
+    }
+    let sink = Sink {
+        dom: RefCell::new(Dom::new()),
+        depths: RefCell::new(vec![0]),
+        max_nodes: NODES_FLOOR + html.len() / BYTES_PER_NODE,
+        over: Cell::new(None),
+    };
+    let context = create_element(&sink, QualName::new(None, ns!(html), local_name!("div")), Vec::new());
+    // With scripting off the content of noscript is parsed like any other, which is where the pictures are.
+    let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+    let builder = TreeBuilder::new_for_fragment(sink, context, None, options);
+    let tokenizer = Tokenizer::new(Guard { builder }, TokenizerOpts::default());
+    let queue = BufferQueue::default();
+    queue.push_back(StrTendril::from(html));
+    // The tokenizer hands back control at each script's end.
+    while !queue.is_empty() && tokenizer.sink.over().is_none() {
+        let _ = tokenizer.feed(&queue);
+    }
+    if tokenizer.sink.over().is_none() {
+        tokenizer.end();
+    }
+    let sink = tokenizer.sink.builder.sink;
+    if let Some(limit) = sink.over.get() {
+        return Err(limit);
+    }
+    let mut dom = sink.dom.into_inner();
+    // The tree builder put everything into an html element of its own.
+    if let Some(html) = dom.first_child(dom.root()).filter(|&c| dom.tag(c) == "html") {
+        dom.unwrap(html);
+    }
+    Ok(dom)
+}
+
+/// Stands between tokenizer and tree builder: once a cap is passed no further token gets through.
+struct Guard {
+    builder: TreeBuilder<NodeId, Sink>,
+}
+
+impl Guard {
+    fn over(&self) -> Option<Limit> {
+        self.builder.sink.over.get()
+    }
+}
+
+impl TokenSink for Guard {
+    type Handle = NodeId;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        if self.over().is_some() {
+            return TokenSinkResult::Continue;
+        }
+        self.builder.process_token(token, line)
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+struct Sink {
+    dom: RefCell<Dom>,
+    /// How deep each node stands; kept beside the tree, since only parsing asks for it.
+    depths: RefCell<Vec<u16>>,
+    max_nodes: usize,
+    over: Cell<Option<Limit>>,
+}
+
+/// A name that lives longer than the borrow of the tree.
+#[derive(Debug)]
+struct Name {
+    namespace: Namespace,
+    local: LocalName,
+}
+
+impl html5ever::tree_builder::ElemName for Name {
+    fn ns(&self) -> &Namespace {
+        &self.namespace
+    }
+    fn local_name(&self) -> &LocalName {
+        &self.local
+    }
+}
+
+impl Sink {
+    fn add(&self, data: Data) -> NodeId {
+        let mut dom = self.dom.borrow_mut();
+        if dom.len() >= self.max_nodes && self.over.get().is_none() {
+            self.over.set(Some(Limit { name: "nodes", value: self.max_nodes }));
+        }
+        self.depths.borrow_mut().push(0);
+        dom.add(data)
+    }
+
+    fn set_depth(&self, parent: NodeId, child: NodeId) {
+        let mut depths = self.depths.borrow_mut();
+        let depth = depths[parent.index()] + 1;
+        depths[child.index()] = depth;
+        if usize::from(depth) > MAX_DEPTH && self.over.get().is_none() {
+            self.over.set(Some(Limit { name: "nesting", value: MAX_DEPTH }));
+        }
+    }
+
+    /// Appends text to the text node `at` if it is one.
+    fn extend_text(&self, at: Option<NodeId>, text: &StrTendril) -> bool {
+        let mut dom = self.dom.borrow_mut();
+        match at.map(|at| dom.data_mut(at)) {
+            Some(Data::Text(t)) => {
+                t.push_tendril(text);
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+impl TreeSink for Sink {
+    type Handle = NodeId;
+    type Output = Dom;
+    type ElemName<'a> = Name;
+
+    fn finish(self) -> Dom {
+        self.dom.into_inner()
+    }
+
+    fn parse_error(&self, _: Cow<'static, str>) {}
+
+    fn get_document(&self) -> NodeId {
+        self.dom.borrow().root()
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a NodeId) -> Name {
+        match self.dom.borrow().data(*target) {
+            Data::Element(e) => Name { namespace: e.namespace.clone(), local: e.name.clone() },
+            _ => Name { namespace: ns!(), local: local_name!("") },
+        }
+    }
+
+    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> NodeId {
+        self.add(Data::Element(Element {
+            name: name.local,
+            namespace: name.ns,
+            attributes: attributes.into_iter().map(|a| (a.name.local, a.value)).collect(),
+        }))
+    }
+
+    fn create_comment(&self, text: StrTendril) -> NodeId {
+        self.add(Data::Comment(text))
+    }
+
+    fn create_pi(&self, _: StrTendril, data: StrTendril) -> NodeId {
+        self.add(Data::Comment(data))
+    }
+
+    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
+        match child {
+            NodeOrText::AppendNode(node) => {
+                self.dom.borrow_mut().append(*parent, node);
+                self.set_depth(*parent, node);
+            }
+            NodeOrText::AppendText(text) => {
+                let last = self.dom.borrow().last_child(*parent);
+                if !self.extend_text(last, &text) {
+                    let node = self.add(Data::Text(text));
+                    self.dom.borrow_mut().append(*parent, node);
+                    self.set_depth(*parent, node);
+                }
+            }
+        }
+    }
+
+    fn append_based_on_parent_node(&self, element: &NodeId, previous: &NodeId, child: NodeOrText<NodeId>) {
+        if self.dom.borrow().parent(*element).is_some() {
+            self.append_before_sibling(element, child);
+        } else {
+            self.append(previous, child);
+        }
+    }
+
+    fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
+
+    fn get_template_contents(&self, target: &NodeId) -> NodeId {
+        // A template's content stays its children here: it is taken out with the template.
+        *target
+    }
+
+    fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {
+        x == y
+    }
+
+    fn set_quirks_mode(&self, _: QuirksMode) {}
+
+    fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
+        let Some(parent) = self.dom.borrow().parent(*sibling) else { return };
+        match child {
+            NodeOrText::AppendNode(node) => {
+                self.dom.borrow_mut().insert_before(*sibling, node);
+                self.set_depth(parent, node);
+            }
+            NodeOrText::AppendText(text) => {
+                let previous = self.dom.borrow().previous(*sibling);
+                if !self.extend_text(previous, &text) {
+                    let node = self.add(Data::Text(text));
+                    self.dom.borrow_mut().insert_before(*sibling, node);
+                    self.set_depth(parent, node);
+                }
+            }
+        }
+    }
+
+    fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
+        if let Data::Element(e) = self.dom.borrow_mut().data_mut(*target) {
+            for a in attributes {
+                if !e.attributes.iter().any(|(n, _)| *n == a.name.local) {
+                    e.attributes.push((a.name.local, a.value));
+                }
+            }
+        }
+    }
+
+    fn remove_from_parent(&self, target: &NodeId) {
+        self.dom.borrow_mut().detach(*target);
+    }
+
+    fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
+        let children = self.dom.borrow().children(*node);
+        for child in children {
+            self.dom.borrow_mut().append(*new_parent, child);
+            self.set_depth(*new_parent, child);
+        }
+    }
+}
+
+/// The largest number of attributes that any tag of the source may have, counted from above in one pass.
+///
+/// Comments and scripts are passed over, since their `<` opens no tag; everything else is taken for markup,
+/// so that no tag is missed.
+fn most_attributes(html: &str) -> usize {
+    let bytes = html.as_bytes();
+    let (mut at, mut most, mut foreign) = (0, 0, false);
+    while let Some(found) = bytes[at..].iter().position(|&b| b == b'<') {
+        at += found + 1;
+        let rest = &bytes[at..];
+        if rest.starts_with(b"!--") {
+            at += find(rest, b"-->").unwrap_or(3);
+            continue;
+        }
+        if !rest.first().is_some_and(u8::is_ascii_alphabetic) {
+            continue;
+        }
+        let name_end = rest.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let name = &rest[..name_end];
+        foreign |= name.eq_ignore_ascii_case(b"svg") || name.eq_ignore_ascii_case(b"math");
+        let (count, length) = attributes_of(&rest[name_end..]);
+        most = most.max(count);
+        at += name_end + length;
+        // Inside SVG and MathML a script's or style's content is markup like any other.
+        if !foreign {
+            for raw in [&b"script"[..], b"style"] {
+                if name.eq_ignore_ascii_case(raw) {
+                    at += find_end_tag(&bytes[at..], raw).unwrap_or(0);
+                }
+            }
+        }
+    }
+    most
+}
+
+/// How many attributes a tag has at most, and how many bytes it goes on.
+fn attributes_of(tag: &[u8]) -> (usize, usize) {
+    let (mut count, mut at) = (0, 0);
+    while at < tag.len() {
+        match tag[at] {
+            b'>' => return (count, at + 1),
+            b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'/' => at += 1,
+            _ => {
+                count += 1;
+                let name = &tag[at..];
+                let name_end = name[1..]
+                    .iter()
+                    .position(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>' | b'='))
+                    .map_or(name.len(), |p| p + 1);
+                at += name_end;
+                let value = &tag[at..];
+                let gap = value.iter().take_while(|b| b.is_ascii_whitespace()).count();
+                if value.get(gap) != Some(&b'=') {
+                    continue;
+                }
+                let gap = gap + 1 + value[gap + 1..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+                at += gap;
+                let ends = |b: &u8| b.is_ascii_whitespace() || *b == b'>';
+                at += match value.get(gap) {
+                    Some(&q @ (b'"' | b'\'')) => {
+                        value[gap + 1..].iter().position(|b| *b == q).map_or(value.len() - gap, |p| p + 2)
+                    }
+                    _ => value[gap..].iter().position(ends).unwrap_or(value.len() - gap),
+                };
+            }
+        }
+    }
+    (count, at)
+}
+
+fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
+    haystack.windows(needle.len()).position(|w| w == needle)
+}
+
+fn find_end_tag(haystack: &[u8], name: &[u8]) -> Option<usize> {
+    haystack
+        .windows(name.len() + 2)
+        .position(|w| w.starts_with(b"</") && w[2..].eq_ignore_ascii_case(name))
+}

@@ -1,0 +1,87 @@
+//! The last step: ammonia, by the [`policy`]. Nothing behind it adds markup from input.
+
+use super::{address, policy};
+use ammonia::{Builder, UrlRelative};
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// HTML that holds nothing but what the [`policy`] allows. Only [`sanitize`] makes it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SafeHtml(String);
+
+impl SafeHtml {
+    /// The HTML.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Gives the HTML away.
+    pub fn into_string(self) -> String {
+        self.0
+    }
+}
+
+/// Sanitizes a fragment.
+pub fn sanitize(html: &str) -> SafeHtml {
+    static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(cleaner);
+    SafeHtml(CLEANER.clean(html).to_string())
+}
+
+fn cleaner() -> Builder<'static> {
+    let mut builder = Builder::empty();
+    builder
+        .tags(set(policy::TAGS))
+        // Their content is no text of the article, should one ever come this far.
+        .clean_content_tags(set(&["script", "style", "template", "title", "textarea", "xmp", "iframe", "noembed", "noframes"]))
+        .generic_attributes(set(policy::ATTRIBUTES))
+        .tag_attributes(policy::TAG_ATTRIBUTES.iter().map(|(tag, names)| (*tag, set(names))).collect())
+        .set_tag_attribute_values(
+            policy::SET_ATTRIBUTES
+                .iter()
+                .map(|(tag, values)| (*tag, values.iter().copied().collect::<HashMap<_, _>>()))
+                .collect(),
+        )
+        .url_schemes(set(policy::SCHEMES))
+        .url_relative(UrlRelative::PassThrough)
+        .link_rel(Some(policy::LINK_REL))
+        .strip_comments(true)
+        .attribute_filter(|element, attribute, value| allowed_value(element, attribute, value).then_some(Cow::Borrowed(value)));
+    builder
+}
+
+fn set(names: &[&'static str]) -> HashSet<&'static str> {
+    names.iter().copied().collect()
+}
+
+/// What ammonia's lists can't say: which address may stand where, and whose an id is.
+fn allowed_value(element: &str, attribute: &str, value: &str) -> bool {
+    match (element, attribute) {
+        ("a", "href") => {
+            value.starts_with("http://")
+                || value.starts_with("https://")
+                || value.starts_with("mailto:")
+                || value.strip_prefix('#').is_some_and(|id| id.starts_with(policy::ID_PREFIX))
+        }
+        ("img", "src") => {
+            value.starts_with("http://")
+                || value.starts_with("https://")
+                || is_data_picture(value)
+                || address::is_relative(value)
+        }
+        (_, "id") => value.starts_with(policy::ID_PREFIX),
+        ("img", "width" | "height") | (_, "colspan" | "rowspan" | "span") => {
+            !value.is_empty() && value.len() <= 5 && value.bytes().all(|b| b.is_ascii_digit())
+        }
+        _ => true,
+    }
+}
+
+/// Whether an address is a picture by itself.
+pub fn is_data_picture(value: &str) -> bool {
+    value.strip_prefix("data:image/").is_some_and(|rest| {
+        policy::DATA_PICTURES.iter().any(|kind| {
+            rest.strip_prefix(kind).is_some_and(|after| after.starts_with([';', ',']))
+        })
+    })
+}

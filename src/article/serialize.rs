@@ -1,0 +1,87 @@
+//! [`Dom`] → HTML for the sanitizer. Iterative, so that no depth of nesting overflows the stack.
+
+use super::dom::{Data, Dom, NodeId};
+use super::tags::is_void;
+
+/// Writes the fragment out. Comments are left out.
+pub fn to_html(dom: &Dom) -> String {
+    let mut out = String::new();
+    node_to_html(dom, dom.root(), &mut out);
+    out
+}
+
+/// Writes one node out with all inside it.
+pub fn node_to_html(dom: &Dom, top: NodeId, out: &mut String) {
+    let mut at = top;
+    loop {
+        open(dom, at, out);
+        if let Some(child) = dom.first_child(at) {
+            at = child;
+            continue;
+        }
+        loop {
+            close(dom, at, out);
+            if at == top {
+                return;
+            }
+            if let Some(next) = dom.next(at) {
+                at = next;
+                break;
+            }
+            let Some(parent) = dom.parent(at) else { return };
+            at = parent;
+        }
+    }
+}
+
+fn open(dom: &Dom, id: NodeId, out: &mut String) {
+    match dom.data(id) {
+        Data::Text(text) => escape(text, false, out),
+        Data::Element(element) => {
+            out.push('<');
+            out.push_str(&element.name);
+            for (name, value) in &element.attributes {
+                out.push(' ');
+                out.push_str(name);
+                out.push_str("=\"");
+                escape(value, true, out);
+                out.push('"');
+            }
+            out.push('>');
+            // The parser drops one line break behind these tags; another makes up for it.
+            if &*element.name == "pre"
+                && dom.first_child(id).and_then(|c| dom.as_text(c)).is_some_and(|t| t.starts_with('\n'))
+            {
+                out.push('\n');
+            }
+        }
+        Data::Root | Data::Comment(_) => {}
+    }
+}
+
+fn close(dom: &Dom, id: NodeId, out: &mut String) {
+    let tag = dom.tag(id);
+    if !tag.is_empty() && !is_void(tag) {
+        out.push_str("</");
+        out.push_str(tag);
+        out.push('>');
+    }
+}
+
+fn escape(text: &str, in_attribute: bool, out: &mut String) {
+    let special = |c: char| matches!(c, '&' | '<' | '>' | '\u{a0}') || in_attribute && c == '"';
+    let mut rest = text;
+    while let Some(at) = rest.find(special) {
+        out.push_str(&rest[..at]);
+        let c = rest[at..].chars().next().unwrap_or('&');
+        out.push_str(match c {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            _ => "&nbsp;",
+        });
+        rest = &rest[at + c.len_utf8()..];
+    }
+    out.push_str(rest);
+}

@@ -1,0 +1,74 @@
+//! An article's plain text.
+
+use super::dom::{Dom, NodeId, fold_space};
+use super::tags::is_inline;
+
+/// How many characters an excerpt has at most.
+const EXCERPT: usize = 140;
+
+/// The text, one line a block; what `rt` says beside a character isn't part of it.
+pub fn of(dom: &Dom) -> String {
+    let root = dom.root();
+    let mut out = String::new();
+    let mut line = String::new();
+    let mut at = dom.first_child(root);
+    let mut last_block: Option<NodeId> = None;
+    while let Some(id) = at {
+        let tag = dom.tag(id);
+        if matches!(tag, "rt" | "rp") {
+            at = dom.following_skip(id, root);
+            continue;
+        }
+        if let Some(text) = dom.as_text(id) {
+            let block = dom.ancestors(id).find(|&a| !is_inline(dom.tag(a)));
+            if block != last_block {
+                end_line(&mut line, &mut out);
+                last_block = block;
+            }
+            if block.is_some_and(|b| dom.tag(b) == "pre") {
+                for (i, part) in text.split('\n').enumerate() {
+                    if i > 0 {
+                        end_line(&mut line, &mut out);
+                    }
+                    line.push_str(part);
+                }
+            } else {
+                line.push_str(text);
+            }
+        } else if tag == "br" || !is_inline(tag) && tag != "img" {
+            end_line(&mut line, &mut out);
+        }
+        at = dom.following(id, root);
+    }
+    end_line(&mut line, &mut out);
+    out
+}
+
+fn end_line(line: &mut String, out: &mut String) {
+    let folded = fold_space(line);
+    line.clear();
+    if folded.is_empty() {
+        return;
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out.push_str(&folded);
+}
+
+/// The first words of a text, cut at a sentence or word where one ends near.
+pub fn excerpt(text: &str) -> String {
+    let flat = fold_space(&text.chars().take(EXCERPT * 4).collect::<String>());
+    if flat.chars().count() <= EXCERPT {
+        return flat;
+    }
+    let cut: String = flat.chars().take(EXCERPT).collect();
+    let end = cut.rfind(['。', '！', '？']).map(|at| at + '。'.len_utf8());
+    match end.filter(|&e| e > cut.len() / 2) {
+        Some(end) => cut[..end].to_string(),
+        None => {
+            let word = cut.rfind(' ').filter(|&at| at > cut.len() * 2 / 3).unwrap_or(cut.len());
+            format!("{}…", cut[..word].trim_end())
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Comparing headings with the title.
+
+use super::dom::is_space;
+
+/// What counts in a title: letters and digits, whatever the case, width or punctuation.
+pub fn key(text: &str) -> String {
+    text.chars()
+        .filter(|c| !is_space(*c))
+        .map(|c| match c {
+            // Full-width forms of ASCII.
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+            c => c,
+        })
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Whether a heading says no more than the title does.
+///
+/// A title may carry its site's name behind a dash or bar, which the heading leaves out.
+pub fn is_same(heading: &str, title: &str) -> bool {
+    let (h, t) = (key(heading), key(title));
+    if h.is_empty() {
+        return false;
+    }
+    h == t || without_site(title).is_some_and(|short| key(short) == h) || without_site(heading).is_some_and(|short| key(short) == t)
+}
+
+/// The title without the site's name: what stands before the last ` - `, ` | `, ` — `, `_`.
+pub fn without_site(title: &str) -> Option<&str> {
+    [" - ", " | ", " – ", " — ", "｜", "|", " :: ", "_", "－"]
+        .iter()
+        .filter_map(|mark| title.rfind(mark))
+        .max()
+        .map(|at| title[..at].trim())
+        .filter(|short| short.chars().count() >= 4)
+}
+
+/// Whether a heading is the title with a stray word before or behind it.
+pub fn is_nearly(heading: &str, title: &str) -> bool {
+    let (h, t) = (key(heading), key(title));
+    let (long, short) = if h.len() > t.len() { (&h, &t) } else { (&t, &h) };
+    short.chars().count() >= 6
+        && (long.starts_with(&**short) || long.ends_with(&**short))
+        && long.chars().count() - short.chars().count() <= 4
+}
