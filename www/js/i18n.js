@@ -18,6 +18,8 @@ const languages = {
   'zh-Hans': { name: '简体中文', texts: zhHans },
 };
 
+const DEFAULT = 'en';
+
 /** Codes and names of the languages, for the switch. */
 export const LANGUAGES = Object.entries(languages).map(([code, { name }]) => /** @type {const} */ ([code, name]));
 
@@ -32,7 +34,7 @@ export function languageFor(wished) {
     if (primary === 'zh') return 'zh-Hans';
     if (primary in languages) return primary;
   }
-  return 'en';
+  return DEFAULT;
 }
 
 /** @param {string} language @returns {Words} */
@@ -40,6 +42,8 @@ export function wordsIn(language) {
   const texts = languages[language]?.texts ?? en;
   return {
     language,
+    // A reader of English from Britain writes dates as there; the browser knows where they are from.
+    locale: navigator.languages.find((tag) => tag.split('-')[0] === language.split('-')[0]) ?? language,
     dir: 'ltr',
     t(key, args = {}, fallback) {
       const text = texts[key];
@@ -51,28 +55,28 @@ export function wordsIn(language) {
 }
 
 /**
- * The post's date in the reader's language. A bare day has no hour and so no time zone can move it.
+ * The post's date as the reader writes dates. A bare day has no hour and so no time zone can move it.
  * @param {{ iso: string }} date
- * @param {string} language
+ * @param {string} locale
  * @param {'long' | 'medium'} style
  * @returns {string}
  */
-export function dateInWords({ iso }, language, style) {
+export function dateInWords({ iso }, locale, style) {
   const bareDay = /^\d{4}-\d{2}-\d{2}$/.test(iso);
   const moment = new Date(iso);
   if (Number.isNaN(moment.getTime())) return iso;
   /** @type {Intl.DateTimeFormatOptions} */
   const options = bareDay ? { dateStyle: style, timeZone: 'UTC' }
     : style === 'long' ? { dateStyle: style, timeStyle: 'short' } : { dateStyle: style };
-  return new Intl.DateTimeFormat(language, options).format(moment);
+  return new Intl.DateTimeFormat(locale, options).format(moment);
 }
 
 /**
  * @param {number} bytes
- * @param {string} language
+ * @param {string} locale
  * @returns {string}
  */
-export function sizeInWords(bytes, language) {
+export function sizeInWords(bytes, locale) {
   const [unit, amount] = bytes < 1000 ? ['byte', bytes] : bytes < 1e6 ? ['kilobyte', bytes / 1e3] : ['megabyte', bytes / 1e6];
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 }).format(amount);
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 }).format(amount);
 }

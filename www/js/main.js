@@ -47,7 +47,7 @@ const router = createRouter((route, arrived) => void arrive(route, arrived));
 
 /**
  * @param {Route} route
- * @param {'new' | 'again'} arrived
+ * @param {import('./router.js').Arrival} arrived
  */
 async function arrive(route, arrived) {
   const before = store.get().route;
@@ -65,7 +65,10 @@ async function arrive(route, arrived) {
     store.set({ route: { ...route } });
   }
   const focus = place.content.querySelector('h1') ?? place.content;
-  if (arrived === 'new') {
+  if (arrived === 'first') {
+    // A page that has just come is read from its top; the focus is where the browser puts it.
+    router.restoreScroll();
+  } else if (arrived === 'new') {
     window.scrollTo(0, 0);
     focus.focus({ preventScroll: true });
   } else {
@@ -225,6 +228,7 @@ function showFrame({ settings }) {
   document.documentElement.dir = words().dir;
   document.documentElement.dataset.dropHere = words().t('app.drop-here');
   place.masthead.replaceChildren(...masthead(words(), settings, {
+    skip: () => (place.content.querySelector('h1') ?? place.content).focus(),
     home: () => step(HOME),
     pick: ways.pick,
     change: changeSettings,
@@ -279,7 +283,7 @@ function showContent({ route, settings }) {
 store.subscribe(show);
 place.content.replaceChildren();
 showFrame(store.get());
-void arrive(routeOf(location), 'again');
+void arrive(routeOf(location), 'first');
 
 // The core is fetched while the reader looks at the first screen. Where it can't be had, they hear so before they try.
 engine.start().catch(() => {

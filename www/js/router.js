@@ -33,19 +33,23 @@ export function routeOf(at) {
   return HOME;
 }
 
-/** @param {Route} route @returns {string} relative to the page */
+/** @param {Route} route @returns {string} whole but for the origin: a fragment alone would keep the present query */
 export function addressOf(route) {
   const src = addressOfLibrary(route.library);
   const query = src !== null ? `?src=${encodeURIComponent(src)}` : route.library === SAMPLES ? '?sample' : '';
   const fragment = route.view === 'post' && route.post !== null ? `#/post/${encodeURIComponent(route.post)}`
     : route.view === 'list' ? '#/list' : '';
-  // An empty address would mean the present one, query and all.
-  return (query + fragment) || location.pathname;
+  return location.pathname + query + fragment;
 }
 
 /**
- * @param {(route: Route, arrived: 'new' | 'again') => void} arrive called for every move; `again` is a move
- *   through the history, whose scroll position `restoreScroll` knows
+ * How a reader came: with the page, by a step forward, or through the history.
+ * @typedef {'first' | 'new' | 'again'} Arrival
+ */
+
+/**
+ * @param {(route: Route, arrived: Arrival) => void} arrive called for every move; for `again`, a move
+ *   through the history, `restoreScroll` knows how far the reader had come
  */
 export function createRouter(arrive) {
   const scrolled = readScrolled();

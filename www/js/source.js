@@ -133,6 +133,7 @@ function nameIn(url) {
  */
 export function takeDrops({ hover, drop }) {
   let ownDrag = false;
+  let silence = 0;
   window.addEventListener('dragstart', () => { ownDrag = true; });
   window.addEventListener('dragend', () => { ownDrag = false; });
 
@@ -143,6 +144,9 @@ export function takeDrops({ hover, drop }) {
     const welcome = hasFiles(event) && !ownDrag;
     if (event.dataTransfer) event.dataTransfer.dropEffect = welcome ? 'copy' : 'none';
     hover(welcome);
+    // Browsers repeat `dragover` several times a second, but not all of them tell when a drag is given up.
+    clearTimeout(silence);
+    silence = window.setTimeout(() => hover(false), 1000);
   };
   window.addEventListener('dragenter', over);
   window.addEventListener('dragover', over);

@@ -105,6 +105,9 @@
  * @returns {string}
  */
 
-/** @typedef {{ language: string, dir: 'ltr' | 'rtl', t: Translate }} Words */
+/**
+ * The interface in one language; `locale` is how its reader writes dates and numbers.
+ * @typedef {{ language: string, locale: string, dir: 'ltr' | 'rtl', t: Translate }} Words
+ */
 
 export {};

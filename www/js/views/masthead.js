@@ -11,12 +11,22 @@ import { PICTURE_MODES } from '../settings.js';
  * @param {Words} words
  * @param {Settings} settings
  * @param {object} react
+ * @param {() => void} react.skip leaves the masthead behind
  * @param {() => void} react.home
  * @param {() => void} react.pick
  * @param {(change: Partial<Settings>) => void} react.change
  * @returns {Node[]}
  */
-export function masthead({ t }, settings, { home, pick, change }) {
+export function masthead({ t }, settings, { skip, home, pick, change }) {
+  const skipLink = element('a', {
+    class: 'skip',
+    href: '#content',
+    onclick: (/** @type {MouseEvent} */ event) => {
+      // The fragment belongs to the router.
+      event.preventDefault();
+      skip();
+    },
+  }, t('app.skip'));
   const name = element('a', {
     class: 'masthead-name',
     href: location.pathname,
@@ -31,7 +41,7 @@ export function masthead({ t }, settings, { home, pick, change }) {
     PICTURE_MODES.map((mode) => [mode, t(`app.pictures.${mode}`)]),
     (mode) => change({ pictures: /** @type {PictureMode} */ (mode) }));
   const language = choice('language', t('app.language'), settings.language, LANGUAGES, (code) => change({ language: code }));
-  return [name, open, element('div', { class: 'settings', role: 'group', 'aria-label': t('app.settings') }, pictures, language)];
+  return [skipLink, name, open, element('div', { class: 'settings', role: 'group', 'aria-label': t('app.settings') }, pictures, language)];
 }
 
 /**

@@ -72,12 +72,12 @@ function recordRow({ t }, entries, lang, dir) {
  * @param {Words} words
  * @param {ReadingPage} page
  */
-export function factsPanel({ t, language }, page) {
+export function factsPanel({ t, locale }, page) {
   return panel(t('facts.heading'), '', () => {
     /** @type {[string, string | null][]} */
     const facts = [
       [t('facts.name'), page.file.name],
-      [t('facts.size'), sizeInWords(page.file.size, language)],
+      [t('facts.size'), sizeInWords(page.file.size, locale)],
       [t('facts.encoding'), page.file.encoding],
       [t('facts.language'), page.lang],
       [t('facts.description'), page.description],

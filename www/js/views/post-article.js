@@ -71,10 +71,10 @@ function backLink({ href, text, go }) {
  * @param {Words} words
  * @param {ReadingPage} page
  */
-function facts({ t, language, dir }, { date, author, source, sourceText, lang }) {
+function facts({ t, language, locale, dir }, { date, author, source, sourceText, lang }) {
   const known = [
     date && element('time', { datetime: date.iso, title: t('post.date-original', { original: date.original }) },
-      dateInWords(date, language, 'long')),
+      dateInWords(date, locale, 'long')),
     author && element('span', { lang, dir: 'auto', class: 'post-author' }, author),
     source && outwardLink(source.url, t('post.source', { host: source.host })),
     !source && sourceText && element('span', {}, t('post.source-text', { source: sourceText })),

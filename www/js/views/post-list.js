@@ -41,10 +41,10 @@ export function listView(words, { heading, entries, addressOf, open }) {
  * @param {Entry} entry
  * @param {HTMLElement} link
  */
-function row({ language }, { page }, link) {
+function row({ locale }, { page }, link) {
   const { date, source, sourceText, author, lang, dir } = page;
   const facts = [
-    date && element('time', { datetime: date.iso, title: date.original }, dateInWords(date, language, 'medium')),
+    date && element('time', { datetime: date.iso, title: date.original }, dateInWords(date, locale, 'medium')),
     author && element('span', { lang, dir }, author),
     (source?.host ?? sourceText) && element('span', { dir: 'auto' }, source?.host ?? sourceText ?? ''),
   ].filter(Boolean);

@@ -1,0 +1,173 @@
+// The ways in: a drop, the picker, a paste, the samples, an address of this site; and what is said of a file that is no post.
+
+import { fileURLToPath } from "node:url";
+import { dropFiles } from "./support/drop.js";
+import { expect, test } from "./support/test.js";
+import { post, serveSamples } from "./posts.js";
+
+test.use({ allowHosts: ["img.example"] });
+
+test("one dropped post is shown as an article", async ({ page }) => {
+  await page.goto("/");
+  await dropFiles(page, [post("bridge.md")]);
+
+  const article = page.getByRole("article");
+  const headline = article.getByRole("heading", { level: 1 });
+  await expect(headline).toHaveText("老桥重开：两岸的人等了四年");
+  await expect(headline).toBeFocused();
+  await expect(article).toHaveAttribute("lang", "zh-Hans");
+  await expect(article).toHaveAttribute("dir", "ltr");
+  await expect(article.locator("p", { hasText: "关闭四年之后" })).toBeVisible();
+  await expect(article.getByRole("figure")).toHaveCount(1);
+  await expect(article.getByRole("figure")).toContainText("清晨的老桥，第一批行人正从南岸走来。（本报记者摄）");
+  await expect(article.getByRole("img")).toHaveJSProperty("naturalWidth", 640);
+  await expect(page).toHaveTitle(/^老桥重开/);
+});
+
+test("three dropped posts are a list, newest first, and each opens", async ({ page }) => {
+  await page.goto("/");
+  await dropFiles(page, ["ferry.md", "bridge.md", "lighthouse.md"].map(post));
+
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("3 posts");
+  await expect(page.getByRole("status").filter({ hasText: "3 posts opened." })).toHaveCount(1);
+  await expect(page.getByRole("listitem").getByRole("heading")).toHaveText([
+    "老桥重开：两岸的人等了四年",
+    "A Lighthouse Keeps Its Keeper",
+    "The Ferry Runs Late, and Nobody Minds",
+  ]);
+  await expect(page.getByRole("listitem").nth(1)).toContainText("25 May 2020");
+  await expect(page.getByRole("listitem").nth(1)).toContainText("harbour.example");
+
+  await page.getByRole("link", { name: "A Lighthouse Keeps Its Keeper" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("A Lighthouse Keeps Its Keeper");
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+});
+
+test("a second drop adds to the first, and the same post again is no second row", async ({ page }) => {
+  await page.goto("/");
+  await dropFiles(page, [post("ferry.md")]);
+  await expect(page.getByRole("article")).toBeVisible();
+  await dropFiles(page, [post("lighthouse.md"), post("ferry.md")]);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("2 posts");
+});
+
+test("the picker opens posts, and the same one twice in a row", async ({ page }) => {
+  await page.goto("/");
+  for (let time = 1; time <= 2; time += 1) {
+    const chosen = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "Open files" }).first().click();
+    const chooser = await chosen;
+    expect(chooser.isMultiple()).toBe(true);
+    await chooser.setFiles(post("lighthouse.md"));
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("A Lighthouse Keeps Its Keeper");
+    await page.goBack();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Read archived news posts/);
+  }
+});
+
+const PASTED = "---\ntitle: Out of the Clipboard\ndate: 2020-02-29\n---\n\nOne paragraph, copied by hand.\n";
+
+test("a post pasted with the keyboard is opened", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto("/");
+  await page.evaluate((text) => navigator.clipboard.writeText(text), PASTED);
+  await page.keyboard.press("Control+V");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Out of the Clipboard");
+  await expect(page.getByRole("article")).toContainText("29 February 2020");
+  await expect(page.getByRole("article")).toContainText("One paragraph, copied by hand.");
+});
+
+test("a post can be pasted into a field, where a paste is only a paste", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto("/");
+  await page.evaluate((text) => navigator.clipboard.writeText(text), PASTED);
+  await page.getByRole("button", { name: "Paste a post" }).click();
+  const dialog = page.getByRole("dialog", { name: "Paste a post" });
+  const field = dialog.getByRole("textbox");
+  await expect(field).toBeFocused();
+  await page.keyboard.press("Control+V");
+  await expect(field).toHaveValue(PASTED);
+  await dialog.getByRole("button", { name: "Show it" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Out of the Clipboard");
+});
+
+test("broken files among good ones are named, and the others open", async ({ page }) => {
+  await page.goto("/");
+  await dropFiles(page, ["empty.md", "lighthouse.md", "picture.md", "ferry.md", "picture.png"].map(post));
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("2 posts");
+  const messages = page.getByRole("region", { name: "Messages" });
+  await expect(messages.getByRole("listitem")).toHaveText([
+    "“picture.png” was not opened: posts are .md, .markdown, .html, .htm or .txt files.",
+    "“empty.md” was not opened: the file is empty.",
+    "“picture.md” was not opened: it is not a text file.",
+  ]);
+  // Who can't see the messages hears them.
+  await expect(page.getByRole("status").filter({ hasText: "“empty.md” was not opened" })).toHaveCount(1);
+  await messages.getByRole("button", { name: "Dismiss" }).click();
+  await expect(messages).toHaveCount(0);
+});
+
+test("a file that is no post, or a folder, does not lose the reader's place", async ({ page }) => {
+  await page.goto("/");
+  await dropFiles(page, [post("lighthouse.md")]);
+  await expect(page.getByRole("article")).toBeVisible();
+  await page.evaluate(() => window.scrollTo(0, 150));
+  const address = page.url();
+
+  await dropFiles(page, [post("picture.png")]);
+  await expect(page.getByRole("region", { name: "Messages" })).toContainText("“picture.png” was not opened");
+  await dropFiles(page, [fileURLToPath(new URL("posts", import.meta.url))]);
+  await expect(page.getByRole("region", { name: "Messages" })).toContainText("“posts” is a folder");
+
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("A Lighthouse Keeps Its Keeper");
+  expect(page.url()).toBe(address);
+  expect(await page.evaluate(() => window.scrollY)).toBeGreaterThan(100);
+});
+
+test("the samples are one click away", async ({ page }) => {
+  await serveSamples(page, ["bridge.md", "lighthouse.md"]);
+  await page.goto("/");
+  await page.getByRole("button", { name: "Show the samples" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("2 samples");
+  expect(new URL(page.url()).search).toBe("?sample");
+});
+
+test("an address of this site is opened, with the pictures beside it", async ({ page }) => {
+  await serveSamples(page, ["beside.md", "pictures/heron.png"]);
+  await page.goto("/?src=posts/beside.md");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("A Picture Beside the Post");
+  await expect(page.getByRole("img", { name: "A heron on the breakwater" })).toHaveJSProperty("naturalWidth", 640);
+});
+
+test("a picture beside a dropped post is said to be missing, and nothing is asked for it", async ({ page }) => {
+  /** @type {string[]} */
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto("/");
+  await dropFiles(page, [post("beside.md")]);
+  await expect(page.getByRole("article")).toContainText("stands beside the post and was not opened with it");
+  await expect(page.getByRole("article")).toContainText("pictures/heron.png");
+  expect(asked.filter((url) => url.includes("heron"))).toEqual([]);
+});
+
+for (const address of ["https://elsewhere.example/post.md", "//elsewhere.example/post.md", "javascript:alert(1)", "data:text/plain,post", "file:///etc/hosts"]) {
+  test(`?src= refuses ${address}`, async ({ page }) => {
+    await page.goto(`/?src=${encodeURIComponent(address)}`);
+    await expect(page.getByRole("region", { name: "Messages" })).toHaveText(
+      new RegExp(`“${address.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}” was not opened: only addresses of this site are.`),
+    );
+    await expect(page.getByRole("button", { name: "Open files" }).last()).toBeVisible();
+  });
+}
+
+test.describe("an address with nothing behind it", () => {
+  test.use({ allowConsoleErrors: [/404/] });
+
+  test("is said to be so", async ({ page }) => {
+    await page.goto("/?src=posts/no-such-post.md");
+    await expect(page.getByRole("region", { name: "Messages" })).toContainText(
+      "“no-such-post.md” was not opened: there is nothing at its address (status 404).",
+    );
+  });
+});

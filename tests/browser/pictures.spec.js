@@ -1,0 +1,103 @@
+// The picture gate: what is asked for, when, and what stands where a picture does not.
+
+import { dropFiles } from "./support/drop.js";
+import { expect, test } from "./support/test.js";
+import { post } from "./posts.js";
+
+test.describe("with pictures that can be had", () => {
+  test.use({ allowHosts: ["img.example"] });
+
+  test("they are loaded by default, without a referrer", async ({ page, outsideRequests }) => {
+    await page.goto("/");
+    await dropFiles(page, [post("lighthouse.md")]);
+    await expect(page.getByRole("article").getByRole("img")).toHaveJSProperty("naturalWidth", 640);
+    expect(outsideRequests.map((request) => request.url())).toEqual(["https://img.example/lamp.jpg"]);
+    expect((await outsideRequests[0].allHeaders()).referer).toBeUndefined();
+  });
+
+  test("ask: nothing is asked for until the reader says so, host by host", async ({ page, outsideRequests }) => {
+    await page.goto("/");
+    await page.getByRole("combobox", { name: "Pictures" }).selectOption("ask");
+    await dropFiles(page, [post("bridge.md")]);
+    const figure = page.getByRole("figure");
+    await expect(figure).toContainText("清晨的老桥，第一批行人正从南岸走来。（本报记者摄）");
+    const button = figure.getByRole("button", { name: "Load pictures from img.example" });
+    await expect(button).toBeVisible();
+    // No address is live anywhere in the page: not in an attribute that a browser would follow.
+    expect(await page.locator("[src*='img.example'], [srcset*='img.example'], [style*='img.example']").count()).toBe(0);
+    expect(outsideRequests).toEqual([]);
+
+    await button.click();
+    await expect(figure.getByRole("img")).toHaveJSProperty("naturalWidth", 640);
+    expect(outsideRequests.map((request) => request.url())).toEqual(["https://img.example/bridge.jpg?v=1&w=960"]);
+    // The setting is kept, and so is the question: the next article asks again.
+    await page.reload();
+    await expect(page.getByRole("combobox", { name: "Pictures" })).toHaveValue("ask");
+  });
+
+  test("never: nothing is asked for, and the caption stands", async ({ page, outsideRequests }) => {
+    await page.goto("/");
+    await page.getByRole("combobox", { name: "Pictures" }).selectOption("never");
+    await dropFiles(page, [post("bridge.md")]);
+    const figure = page.getByRole("figure");
+    await expect(figure).toContainText("清晨的老桥，第一批行人正从南岸走来。（本报记者摄）");
+    await expect(figure).toContainText("Pictures are switched off.");
+    await expect(figure.getByRole("button")).toHaveCount(0);
+    expect(outsideRequests).toEqual([]);
+  });
+
+  test("the setting holds for the article that stands", async ({ page, outsideRequests }) => {
+    await page.goto("/");
+    await page.getByRole("combobox", { name: "Pictures" }).selectOption("never");
+    await dropFiles(page, [post("lighthouse.md")]);
+    const article = page.getByRole("article");
+    await expect(article).toContainText("Pictures are switched off.");
+    await page.getByRole("combobox", { name: "Pictures" }).selectOption("load");
+    await expect(article.getByRole("img")).toHaveJSProperty("naturalWidth", 640);
+    expect(outsideRequests).toHaveLength(1);
+    await page.getByRole("combobox", { name: "Pictures" }).selectOption("never");
+    await expect(article.getByRole("img")).toHaveCount(0);
+  });
+});
+
+test.describe("with a picture that is gone", () => {
+  test.use({ allowHosts: { "gone.example": "missing" } });
+
+  test("its caption, its address and the way to the Wayback Machine stand there", async ({ page }) => {
+    await page.goto("/");
+    await dropFiles(page, [post("lost-picture.md")]);
+    const figure = page.getByRole("figure");
+    await expect(figure).toContainText("This picture could not be loaded from");
+    await expect(figure).toContainText("Boats at the quay on the first day of the season.");
+    await expect(figure).toContainText("Fishing boats at the quay");
+    await expect(figure).toContainText("https://gone.example/quay.jpg?size=large");
+    await expect(figure.getByRole("link", { name: "Look for it in the Wayback Machine" })).toHaveAttribute(
+      "href",
+      "https://web.archive.org/web/20180709060504/https://gone.example/quay.jpg?size=large",
+    );
+  });
+});
+
+test.describe("with pictures of plain http", () => {
+  test.use({
+    allowHosts: {
+      "img.example": "picture",
+      "old.example": async (route) => {
+        if (route.request().url().startsWith("https:")) await route.abort("connectionrefused");
+        else await route.fulfill({ contentType: "image/svg+xml", body: `<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"/>` });
+      },
+    },
+  });
+
+  test("https is tried first, and http only where that fails", async ({ page, outsideRequests }) => {
+    await page.goto("/");
+    await dropFiles(page, [post("plain-http.md")]);
+    await expect(page.getByRole("img", { name: "Served with and without encryption" })).toHaveJSProperty("naturalWidth", 640);
+    await expect(page.getByRole("img", { name: "Served without encryption only" })).toHaveJSProperty("naturalWidth", 64);
+    expect(outsideRequests.map((request) => request.url()).sort()).toEqual([
+      "http://old.example/plain.jpg",
+      "https://img.example/both.jpg",
+      "https://old.example/plain.jpg",
+    ]);
+  });
+});
