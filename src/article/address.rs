@@ -48,7 +48,9 @@ pub fn picture_key(raw: &str) -> String {
     let path = without_scheme.split(['?', '#']).next().unwrap_or(without_scheme);
     // Image proxies stand in front of the real host: i0.wp.com/host/path.
     let path = match path.split_once('/') {
-        Some((host, rest)) if host.ends_with(".wp.com") && rest.split('/').next().is_some_and(|h| h.contains('.')) => rest,
+        Some((host, rest)) if host.ends_with(".wp.com") && rest.split('/').next().is_some_and(|h| h.contains('.')) => {
+            rest
+        }
         _ => path,
     };
     let (stem, extension) = path.rsplit_once('.').unwrap_or((path, ""));
@@ -61,18 +63,55 @@ pub fn picture_key(raw: &str) -> String {
 }
 
 fn is_size(text: &str) -> bool {
-    text.split_once('x').is_some_and(|(w, h)| {
-        !w.is_empty() && !h.is_empty() && w.bytes().chain(h.bytes()).all(|b| b.is_ascii_digit())
-    })
+    text.split_once('x')
+        .is_some_and(|(w, h)| !w.is_empty() && !h.is_empty() && w.bytes().chain(h.bytes()).all(|b| b.is_ascii_digit()))
 }
 
 /// Query parameters that say who shared a link, and nothing about what it shows.
 const TRACKING: &[&str] = &[
-    "fbclid", "gclid", "dclid", "msclkid", "yclid", "twclid", "ttclid", "igshid", "igsh", "mc_cid", "mc_eid",
-    "_hsenc", "_hsmi", "mkt_tok", "vero_id", "oly_anon_id", "oly_enc_id", "wickedid", "s_cid", "ref_src", "ref_url",
-    "spm", "scm", "share_token", "share_source", "share_medium", "share_plat", "share_session_id", "share_tag",
-    "share_from", "wt_mc", "cmpid", "ocid", "at_medium", "at_campaign", "xtor", "ncid", "sr_share", "__twitter_impression",
-    "guce_referrer", "guce_referrer_sig", "guccounter", "feature",
+    "fbclid",
+    "gclid",
+    "dclid",
+    "msclkid",
+    "yclid",
+    "twclid",
+    "ttclid",
+    "igshid",
+    "igsh",
+    "mc_cid",
+    "mc_eid",
+    "_hsenc",
+    "_hsmi",
+    "mkt_tok",
+    "vero_id",
+    "oly_anon_id",
+    "oly_enc_id",
+    "wickedid",
+    "s_cid",
+    "ref_src",
+    "ref_url",
+    "spm",
+    "scm",
+    "share_token",
+    "share_source",
+    "share_medium",
+    "share_plat",
+    "share_session_id",
+    "share_tag",
+    "share_from",
+    "wt_mc",
+    "cmpid",
+    "ocid",
+    "at_medium",
+    "at_campaign",
+    "xtor",
+    "ncid",
+    "sr_share",
+    "__twitter_impression",
+    "guce_referrer",
+    "guce_referrer_sig",
+    "guccounter",
+    "feature",
 ];
 
 /// Takes tracking parameters out of an address; tells which.

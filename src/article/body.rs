@@ -37,15 +37,21 @@ pub fn escape(text: &str) -> String {
 /// It is found line by line and not as Markdown, since titles with brackets and addresses with spaces break Markdown's links.
 fn drop_linked_title<'a>(body: &'a str, post: &Post, record: &mut Record) -> &'a str {
     let trimmed = body.trim_start();
-    let Some((first, rest)) = trimmed.split_once('\n') else { return body };
+    let Some((first, rest)) = trimmed.split_once('\n') else {
+        return body;
+    };
     let (second, rest) = rest.split_once('\n').unwrap_or((rest, ""));
     let dashes = second.trim();
     if dashes.len() < 3 || !(dashes.chars().all(|c| c == '-') || dashes.chars().all(|c| c == '=')) {
         return body;
     }
     let head = first.trim();
-    let Some(inner) = head.strip_prefix('[').and_then(|h| h.strip_suffix(')')) else { return body };
-    let Some((label, address)) = inner.rsplit_once("](") else { return body };
+    let Some(inner) = head.strip_prefix('[').and_then(|h| h.strip_suffix(')')) else {
+        return body;
+    };
+    let Some((label, address)) = inner.rsplit_once("](") else {
+        return body;
+    };
     let names_source = post.from.as_deref().is_some_and(|from| from.trim() == address.trim());
     if !names_source && !super::title::is_same(label, &post.title) {
         return body;
@@ -95,20 +101,24 @@ fn lift_islands(body: &str) -> (String, Vec<Island<'_>>) {
                 Some((c, n)) if c == mark.0 && mark.1 >= n && content.trim_end().len() == mark.1 => fence = None,
                 Some(_) => {}
             }
-        } else if fence.is_none() && indent <= 3 {
-            if let Some(&island_end) = ends.get(&(at + indent)) {
-                let html = &body[at + indent..island_end];
-                text.push_str(&format!("\n{}{STAND_IN}{} -->\n\n", &line[..indent], islands.len()));
-                islands.push(Island { html, markdown: markdown_inside(html) });
-                at = island_end;
-                // What follows on the line begins a paragraph of its own.
-                let rest = &body[at..];
-                at += rest.len() - rest.trim_start_matches([' ', '\t']).len();
-                if body[at..].starts_with('\n') {
-                    at += 1;
-                }
-                continue;
+        } else if fence.is_none()
+            && indent <= 3
+            && let Some(&island_end) = ends.get(&(at + indent))
+        {
+            let html = &body[at + indent..island_end];
+            text.push_str(&format!("\n{}{STAND_IN}{} -->\n\n", &line[..indent], islands.len()));
+            islands.push(Island {
+                html,
+                markdown: markdown_inside(html),
+            });
+            at = island_end;
+            // What follows on the line begins a paragraph of its own.
+            let rest = &body[at..];
+            at += rest.len() - rest.trim_start_matches([' ', '\t']).len();
+            if body[at..].starts_with('\n') {
+                at += 1;
             }
+            continue;
         }
         // A control character could only pretend to be a stand-in; text has no use for it.
         if line.contains('\u{1}') {
@@ -146,10 +156,49 @@ fn markdown_inside(html: &str) -> Option<Inner<'_>> {
 fn opens_island(name: &str) -> bool {
     matches!(
         name,
-        "address" | "article" | "aside" | "audio" | "blockquote" | "body" | "center" | "details" | "dialog" | "dl"
-            | "dir" | "div" | "fieldset" | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
-            | "header" | "html" | "iframe" | "main" | "math" | "menu" | "nav" | "noscript" | "object" | "ol" | "p"
-            | "picture" | "pre" | "script" | "section" | "style" | "svg" | "table" | "template" | "textarea" | "ul"
+        "address"
+            | "article"
+            | "aside"
+            | "audio"
+            | "blockquote"
+            | "body"
+            | "center"
+            | "details"
+            | "dialog"
+            | "dl"
+            | "dir"
+            | "div"
+            | "fieldset"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "html"
+            | "iframe"
+            | "main"
+            | "math"
+            | "menu"
+            | "nav"
+            | "noscript"
+            | "object"
+            | "ol"
+            | "p"
+            | "picture"
+            | "pre"
+            | "script"
+            | "section"
+            | "style"
+            | "svg"
+            | "table"
+            | "template"
+            | "textarea"
+            | "ul"
             | "video"
     )
 }
@@ -172,7 +221,10 @@ fn match_tags(body: &str) -> HashMap<usize, usize> {
         }
         let closing = bytes.get(start + 1) == Some(&b'/');
         let name_start = start + 1 + usize::from(closing);
-        let name_len = bytes[name_start..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        let name_len = bytes[name_start..]
+            .iter()
+            .take_while(|b| b.is_ascii_alphanumeric())
+            .count();
         if name_len == 0 || !bytes[name_start].is_ascii_alphabetic() {
             continue;
         }
@@ -180,7 +232,9 @@ fn match_tags(body: &str) -> HashMap<usize, usize> {
         if !opens_island(&name) {
             continue;
         }
-        let Some(tag_end) = end_of_tag(bytes, name_start + name_len) else { break };
+        let Some(tag_end) = end_of_tag(bytes, name_start + name_len) else {
+            break;
+        };
         at = tag_end;
         if closing {
             if let Some(opened) = open.get_mut(&name).and_then(Vec::pop) {
@@ -192,7 +246,11 @@ fn match_tags(body: &str) -> HashMap<usize, usize> {
             let close = format!("</{name}");
             let lower_end = body[at..]
                 .match_indices("</")
-                .find(|(i, _)| body[at + i..].get(..close.len()).is_some_and(|t| t.eq_ignore_ascii_case(&close)))
+                .find(|(i, _)| {
+                    body[at + i..]
+                        .get(..close.len())
+                        .is_some_and(|t| t.eq_ignore_ascii_case(&close))
+                })
                 .map(|(i, _)| at + i);
             if let Some(close_start) = lower_end {
                 at = end_of_tag(bytes, close_start + close.len()).unwrap_or(body.len());

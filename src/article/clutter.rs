@@ -38,7 +38,11 @@ struct Weights {
 impl Weights {
     fn of(dom: &Dom) -> Weights {
         let n = dom.len();
-        let mut w = Weights { text: vec![0; n], links: vec![0; n], prose: vec![0; n] };
+        let mut w = Weights {
+            text: vec![0; n],
+            links: vec![0; n],
+            prose: vec![0; n],
+        };
         let order: Vec<NodeId> = dom.descendants(dom.root()).collect();
         // Children stand behind their parents, so going backwards sums from the leaves up.
         for &id in order.iter().rev() {
@@ -93,7 +97,9 @@ impl Weights {
 /// Whether the text inside holds the end of a sentence: a full stop of any script.
 fn ends_sentence(dom: &Dom, id: NodeId) -> bool {
     dom.descendants(id).filter_map(|d| dom.as_text(d)).any(|t| {
-        t.contains(['。', '！', '？', '；', '｡', '।', '؟', '，', '、']) || t.contains(". ") || t.trim_end().ends_with(['.', '!', '?', '"', '”'])
+        t.contains(['。', '！', '？', '；', '｡', '।', '؟', '，', '、'])
+            || t.contains(". ")
+            || t.trim_end().ends_with(['.', '!', '?', '"', '”'])
     })
 }
 
@@ -162,7 +168,8 @@ pub fn is_nothing(dom: &Dom, id: NodeId) -> bool {
 }
 
 fn has_blocks(dom: &Dom, id: NodeId) -> bool {
-    dom.descendants(id).any(|d| dom.is_element(d) && !is_inline(dom.tag(d)) && dom.tag(d) != "br")
+    dom.descendants(id)
+        .any(|d| dom.is_element(d) && !is_inline(dom.tag(d)) && dom.tag(d) != "br")
 }
 
 // --- by class, id, role, element ---
@@ -189,23 +196,31 @@ fn drop_by_name(c: &mut Cleaning, w: &mut Weights) {
 fn furniture_reason(c: &Cleaning, w: &Weights, id: NodeId) -> Option<&'static str> {
     let dom = &c.dom;
     let tag = dom.tag(id);
-    if matches!(tag, "html" | "body" | "main" | "img" | "br" | "td" | "th" | "tr" | "tbody" | "table" | "figcaption") {
+    if matches!(
+        tag,
+        "html" | "body" | "main" | "img" | "br" | "td" | "th" | "tr" | "tbody" | "table" | "figcaption"
+    ) {
         return None;
     }
     let total = w.text(dom.root());
     let holds_post = w.text(id) as f64 > MOST_OF_POST * total as f64;
     // Pictures are judged by themselves; a block of large pictures is no furniture because of its name.
-    let pictures = if is_container(tag) || matches!(tag, "ul" | "ol" | "figure" | "p") { content_pictures(dom, id) } else { 0 };
+    let pictures = if is_container(tag) || matches!(tag, "ul" | "ol" | "figure" | "p") {
+        content_pictures(dom, id)
+    } else {
+        0
+    };
 
     if let Some(reason) = element_reason(dom, id, tag) {
         return (!holds_post && w.prose(id) < 200 && pictures == 0).then_some(reason);
     }
-    if let Some(role) = dom.attr(id, "role") {
-        if let Some((_, reason)) = rules::ROLES.iter().find(|(r, _)| r.eq_ignore_ascii_case(role.trim())) {
-            if !holds_post && w.prose(id) == 0 && pictures == 0 {
-                return Some(reason);
-            }
-        }
+    if let Some(role) = dom.attr(id, "role")
+        && let Some((_, reason)) = rules::ROLES.iter().find(|(r, _)| r.eq_ignore_ascii_case(role.trim()))
+        && !holds_post
+        && w.prose(id) == 0
+        && pictures == 0
+    {
+        return Some(reason);
     }
     let words = rules::words_of(dom, id);
     let rule = rules::class_rule(&words)?;
@@ -226,13 +241,20 @@ fn names_furniture(c: &Cleaning, w: &Weights, id: NodeId, rule: &ClassRule, hold
         }
         Weight::Sure => {
             let linked = w.link_share(id) >= MOSTLY_LINKS;
-            (!holds_post || linked && w.prose(id) == 0 && w.text(id) < total_of(w, dom)) && (w.prose(id) < 400 || linked) && (pictures == 0 || rule.reason != "share-bar")
+            (!holds_post || linked && w.prose(id) == 0 && w.text(id) < total_of(w, dom))
+                && (w.prose(id) < 400 || linked)
+                && (pictures == 0 || rule.reason != "share-bar")
         }
         Weight::Likely => {
             if holds_post || w.prose(id) > 0 && w.link_share(id) < 0.8 {
                 return false;
             }
-            if pictures > 0 && !matches!(rule.reason, "related-posts" | "navigation" | "advert" | "paywall" | "subscription-box") {
+            if pictures > 0
+                && !matches!(
+                    rule.reason,
+                    "related-posts" | "navigation" | "advert" | "paywall" | "subscription-box"
+                )
+            {
                 return false;
             }
             if w.text(id) == 0 {
@@ -326,7 +348,9 @@ fn is_related_box(dom: &Dom, w: &Weights, id: NodeId) -> bool {
     if w.text(id) == 0 || w.prose(id) > 0 || w.text(id) as f64 > MOST_OF_POST * w.text(dom.root()) as f64 {
         return false;
     }
-    let Some(first) = first_block_text(dom, id) else { return false };
+    let Some(first) = first_block_text(dom, id) else {
+        return false;
+    };
     if !rules::RELATED_HEADINGS.contains(&&*text_key(&first)) {
         return false;
     }
@@ -375,21 +399,35 @@ fn drop_by_text(c: &mut Cleaning) {
         .dom
         .descendants(root)
         .filter(|&id| {
-            matches!(c.dom.tag(id), "p" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "span" | "section" | "a" | "header")
-                || c.dom.tag(id) == "b" || c.dom.tag(id) == "strong"
+            matches!(
+                c.dom.tag(id),
+                "p" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "span" | "section" | "a" | "header"
+            ) || c.dom.tag(id) == "b"
+                || c.dom.tag(id) == "strong"
         })
         .collect();
     for id in blocks {
         if !c.dom.is_attached(id) || is_inline(c.dom.tag(id)) && !stands_alone(&c.dom, id) {
             continue;
         }
-        let Some(text) = short_text(&c.dom, id, 160) else { continue };
+        let Some(text) = short_text(&c.dom, id, 160) else {
+            continue;
+        };
         let key = text_key(&text);
-        let reason = rules::TEXTS.iter().find(|(t, _)| *t == key).map(|(_, reason)| *reason).or_else(|| {
-            rules::PLAYER_TEXTS.iter().any(|t| key.starts_with(t)).then_some("player-fallback")
-        });
+        let reason = rules::TEXTS
+            .iter()
+            .find(|(t, _)| *t == key)
+            .map(|(_, reason)| *reason)
+            .or_else(|| {
+                rules::PLAYER_TEXTS
+                    .iter()
+                    .any(|t| key.starts_with(t))
+                    .then_some("player-fallback")
+            });
         let Some(reason) = reason else { continue };
-        if c.dom.find(id, &["img", "iframe", "video", "audio"]).is_some() || c.dom.closest(id, &["table", "blockquote", "pre", "figure"]).is_some() {
+        if c.dom.find(id, &["img", "iframe", "video", "audio"]).is_some()
+            || c.dom.closest(id, &["table", "blockquote", "pre", "figure"]).is_some()
+        {
             continue;
         }
         // A heading of one of these words over an author's own section is followed by prose.
@@ -407,7 +445,9 @@ fn short_text(dom: &Dom, id: NodeId, most: usize) -> Option<String> {
     for d in dom.descendants(id) {
         match dom.as_text(d) {
             Some(t) => text.push_str(t),
-            None if dom.is_element(d) && !is_inline(dom.tag(d)) && !matches!(dom.tag(d), "br" | "div" | "p") => return None,
+            None if dom.is_element(d) && !is_inline(dom.tag(d)) && !matches!(dom.tag(d), "br" | "div" | "p") => {
+                return None;
+            }
             None => {}
         }
         if text.len() > most * 3 + 200 {
@@ -421,7 +461,8 @@ fn short_text(dom: &Dom, id: NodeId, most: usize) -> Option<String> {
 /// Whether an inline element is all there is in its block.
 fn stands_alone(dom: &Dom, id: NodeId) -> bool {
     dom.parent(id).is_some_and(|p| {
-        (is_container(dom.tag(p)) || dom.tag(p) == "p" || dom.tag(p) == "li") && dom.each_child(p).all(|c| c == id || is_nothing(dom, c))
+        (is_container(dom.tag(p)) || dom.tag(p) == "p" || dom.tag(p) == "li")
+            && dom.each_child(p).all(|c| c == id || is_nothing(dom, c))
     })
 }
 
@@ -440,8 +481,10 @@ fn drop_head_lines(c: &mut Cleaning) {
     let mut blocks = 0;
     let mut at = c.dom.first_child(root);
     while let Some(id) = at {
-        let is_leaf = matches!(c.dom.tag(id), "p" | "div" | "span" | "time" | "h2" | "h3" | "h4" | "h5" | "h6" | "section" | "header" | "ul")
-            && !is_nothing(&c.dom, id)
+        let is_leaf = matches!(
+            c.dom.tag(id),
+            "p" | "div" | "span" | "time" | "h2" | "h3" | "h4" | "h5" | "h6" | "section" | "header" | "ul"
+        ) && !is_nothing(&c.dom, id)
             && (!is_inline(c.dom.tag(id)) || c.dom.parent(id).is_some_and(|p| is_container(c.dom.tag(p))));
         if !is_leaf {
             at = c.dom.following(id, root);
@@ -492,10 +535,11 @@ fn head_line_reason(text: &str, post: &crate::Post) -> Option<&'static str> {
         .collect();
     let mut parts = date.iso.split(['-', 'T']).map(|p| p.parse::<u32>().unwrap_or(0));
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let only_date = text
-        .chars()
-        .all(|c| c.is_ascii_digit() || is_space(c) || "年月日时時分秒星期周週一二三四五六七天上下午:：-/.,，()（）|".contains(c));
-    (only_date && digits.len() >= 3 && digits.contains(&year) && digits.contains(&month) && digits.contains(&day)).then_some("date")
+    let only_date = text.chars().all(|c| {
+        c.is_ascii_digit() || is_space(c) || "年月日时時分秒星期周週一二三四五六七天上下午:：-/.,，()（）|".contains(c)
+    });
+    (only_date && digits.len() >= 3 && digits.contains(&year) && digits.contains(&month) && digits.contains(&day))
+        .then_some("date")
 }
 
 // --- adverts of feed proxies ---
@@ -504,14 +548,32 @@ fn head_line_reason(text: &str, post: &crate::Post) -> Option<&'static str> {
 fn drop_proxy_adverts(c: &mut Cleaning) {
     let root = c.dom.root();
     let Some(last) = last_block(&c.dom, root) else { return };
-    let Some(text) = short_text(&c.dom, last, 200) else { return };
+    let Some(text) = short_text(&c.dom, last, 200) else {
+        return;
+    };
     let lower = text.to_lowercase();
     const MARKS: &[&str] = &[
-        "full-text rss", "fulltextrss", "feed43", "rsshub", "fetchrss", "rss.app", "inoreader", "feedburner", "let's block ads", "blockads.fivefilters",
-        "this entry passed through", "five filters", "本文由rss", "kill the newsletter",
+        "full-text rss",
+        "fulltextrss",
+        "feed43",
+        "rsshub",
+        "fetchrss",
+        "rss.app",
+        "inoreader",
+        "feedburner",
+        "let's block ads",
+        "blockads.fivefilters",
+        "this entry passed through",
+        "five filters",
+        "本文由rss",
+        "kill the newsletter",
     ];
     let has_mark = MARKS.iter().any(|m| lower.contains(m))
-        || c.dom.find_all(last, &["a"]).iter().any(|&a| c.dom.attr(a, "href").is_some_and(|h| MARKS.iter().any(|m| h.to_lowercase().contains(m))));
+        || c.dom.find_all(last, &["a"]).iter().any(|&a| {
+            c.dom
+                .attr(a, "href")
+                .is_some_and(|h| MARKS.iter().any(|m| h.to_lowercase().contains(m)))
+        });
     if has_mark {
         c.record.remove(&mut c.dom, last, "furniture", "feed-advert");
     }

@@ -30,15 +30,27 @@ pub struct ClassRule {
 }
 
 const fn sure(words: &'static str, reason: &'static str) -> ClassRule {
-    ClassRule { words, reason, weight: Weight::Sure }
+    ClassRule {
+        words,
+        reason,
+        weight: Weight::Sure,
+    }
 }
 
 const fn likely(words: &'static str, reason: &'static str) -> ClassRule {
-    ClassRule { words, reason, weight: Weight::Likely }
+    ClassRule {
+        words,
+        reason,
+        weight: Weight::Likely,
+    }
 }
 
 const fn comments(words: &'static str) -> ClassRule {
-    ClassRule { words, reason: "comments", weight: Weight::Comments }
+    ClassRule {
+        words,
+        reason: "comments",
+        weight: Weight::Comments,
+    }
 }
 
 /// The table of class words.
@@ -180,11 +192,28 @@ pub const BYLINE_LABELS: &[&str] = &[
 /// Whether a class or id of the element says what an element of an article has: these are no rules' business.
 fn is_post_class(name: &str) -> bool {
     // WordPress writes a post's terms into the classes of its article: tag-advertising is about adverts.
-    ["tag-", "category-", "post-", "postid-", "page-id-", "type-", "format-", "status-", "author-", "has-", "attachment_", "attachment-", "wp-image-", "term-"]
-        .iter()
-        .any(|prefix| name.strip_prefix(prefix).is_some_and(|rest| {
+    [
+        "tag-",
+        "category-",
+        "post-",
+        "postid-",
+        "page-id-",
+        "type-",
+        "format-",
+        "status-",
+        "author-",
+        "has-",
+        "attachment_",
+        "attachment-",
+        "wp-image-",
+        "term-",
+    ]
+    .iter()
+    .any(|prefix| {
+        name.strip_prefix(prefix).is_some_and(|rest| {
             *prefix != "post-" && *prefix != "author-" && *prefix != "has-" || rest.bytes().all(|b| b.is_ascii_digit())
-        }) && !matches!(name, "tag-list" | "tag-links" | "tag-cloud" | "category-links"))
+        }) && !matches!(name, "tag-list" | "tag-links" | "tag-cloud" | "category-links")
+    })
 }
 
 /// The words of one class name or id: split at signs and at capitals, lower-case, without numbers.
@@ -192,10 +221,8 @@ fn push_words(name: &str, out: &mut Vec<String>) {
     let mut word = String::new();
     let mut was_lower = false;
     for c in name.chars() {
-        if !c.is_alphabetic() || c.is_uppercase() && was_lower {
-            if !word.is_empty() {
-                out.push(std::mem::take(&mut word));
-            }
+        if (!c.is_alphabetic() || c.is_uppercase() && was_lower) && !word.is_empty() {
+            out.push(std::mem::take(&mut word));
         }
         if c.is_alphabetic() {
             word.extend(c.to_lowercase());
@@ -225,7 +252,9 @@ pub fn words_of(dom: &Dom, id: NodeId) -> Vec<String> {
 
 /// The rules that the element's classes and id fulfil, the surest first.
 pub fn class_rule(words: &[String]) -> Option<&'static ClassRule> {
-    static BY_FIRST_WORD: LazyLock<HashMap<&'static str, Vec<(&'static ClassRule, Vec<&'static str>)>>> = LazyLock::new(|| {
+    /// A rule and the words that it wants.
+    type Wanted = (&'static ClassRule, Vec<&'static str>);
+    static BY_FIRST_WORD: LazyLock<HashMap<&'static str, Vec<Wanted>>> = LazyLock::new(|| {
         let mut map: HashMap<_, Vec<_>> = HashMap::new();
         for rule in CLASS_RULES {
             let words: Vec<_> = rule.words.split(' ').collect();
@@ -235,7 +264,9 @@ pub fn class_rule(words: &[String]) -> Option<&'static ClassRule> {
     });
     let mut best: Option<&ClassRule> = None;
     for (i, word) in words.iter().enumerate() {
-        let Some(rules) = BY_FIRST_WORD.get(&**word) else { continue };
+        let Some(rules) = BY_FIRST_WORD.get(&**word) else {
+            continue;
+        };
         for (rule, wanted) in rules {
             let hit = words.len() >= i + wanted.len() && words[i..].iter().zip(wanted).all(|(a, b)| a == b);
             if hit && best.is_none_or(|b| rank(rule.weight) > rank(b.weight)) {

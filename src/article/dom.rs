@@ -313,7 +313,9 @@ impl Dom {
 
     /// Takes the node, with all inside it, out of its place.
     pub fn detach(&mut self, id: NodeId) {
-        let Node { parent, previous, next, .. } = *self.node(id);
+        let Node {
+            parent, previous, next, ..
+        } = *self.node(id);
         if let Some(p) = some(previous) {
             self.node_mut(p).next = next;
         } else if let Some(parent) = some(parent) {
@@ -465,7 +467,11 @@ impl Dom {
     pub fn text_len(&self, id: NodeId) -> usize {
         let count = |t: &str| t.chars().filter(|c| !is_space(*c)).count();
         self.as_text(id).map_or(0, count)
-            + self.descendants(id).filter_map(|d| self.as_text(d)).map(count).sum::<usize>()
+            + self
+                .descendants(id)
+                .filter_map(|d| self.as_text(d))
+                .map(count)
+                .sum::<usize>()
     }
 }
 

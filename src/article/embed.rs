@@ -32,13 +32,43 @@ const KINDS: &[(&str, &str, &str)] = &[
 
 /// Hosts whose frames are adverts, counters and buttons.
 const JUNK_FRAMES: &[&str] = &[
-    "doubleclick.net", "googlesyndication.com", "googletagmanager.com", "facebook.com/plugins", "widgets.wp.com", "disqus.com", "amazon-adsystem.com", "platform.twitter.com/widgets/tweet_button", "platform.twitter.com/widgets/follow_button", "/likes/", "addthis.com", "sharethis.com", "adnxs.com", "criteo.com", "about:blank", "recaptcha", "accounts.google.com", "apis.google.com/u/", "plusone",
+    "doubleclick.net",
+    "googlesyndication.com",
+    "googletagmanager.com",
+    "facebook.com/plugins",
+    "widgets.wp.com",
+    "disqus.com",
+    "amazon-adsystem.com",
+    "platform.twitter.com/widgets/tweet_button",
+    "platform.twitter.com/widgets/follow_button",
+    "/likes/",
+    "addthis.com",
+    "sharethis.com",
+    "adnxs.com",
+    "criteo.com",
+    "about:blank",
+    "recaptcha",
+    "accounts.google.com",
+    "apis.google.com/u/",
+    "plusone",
 ];
 
 /// Replaces every player and frame by its card.
 pub fn replace_embeds(c: &mut Cleaning) {
     let root = c.dom.root();
-    for id in c.dom.find_all(root, &["iframe", "object", "embed", "video", "audio", "amp-youtube", "amp-iframe", "amp-video"]) {
+    for id in c.dom.find_all(
+        root,
+        &[
+            "iframe",
+            "object",
+            "embed",
+            "video",
+            "audio",
+            "amp-youtube",
+            "amp-iframe",
+            "amp-video",
+        ],
+    ) {
         if !c.dom.is_attached(id) || c.dom.closest(id, &["video", "audio", "object"]).is_some() {
             continue;
         }
@@ -71,8 +101,18 @@ fn replace(c: &mut Cleaning, id: NodeId) {
         .map(super::dom::fold_space)
         .find(|t| !t.is_empty() && !is_generic_title(t))
         .unwrap_or_default();
-    let poster = c.dom.attr(id, "poster").and_then(|p| address::resolve(p, c.base.as_ref())).map(|u| u.to_string());
-    c.record.enter("embeds", "embed-card", Kind::Changed, format!("{name} {raw}"), poster.into_iter().collect());
+    let poster = c
+        .dom
+        .attr(id, "poster")
+        .and_then(|p| address::resolve(p, c.base.as_ref()))
+        .map(|u| u.to_string());
+    c.record.enter(
+        "embeds",
+        "embed-card",
+        Kind::Changed,
+        format!("{name} {raw}"),
+        poster.into_iter().collect(),
+    );
     let inside = c.dom.text(id);
     if !inside.is_empty() {
         c.record.gather("embeds", "player-fallback", Kind::Removed, &inside);
@@ -87,7 +127,11 @@ fn card(dom: &mut Dom, name: &str, title: &str, url: &str) -> NodeId {
     let card = dom.add_element("p");
     let link = dom.add_element("a");
     dom.set_attr(link, "href", url);
-    let label = if title.is_empty() { name.to_string() } else { format!("{name}: {title}") };
+    let label = if title.is_empty() {
+        name.to_string()
+    } else {
+        format!("{name}: {title}")
+    };
     let label = dom.add_text(&label);
     dom.append(link, label);
     dom.append(card, link);
@@ -97,9 +141,18 @@ fn card(dom: &mut Dom, name: &str, title: &str, url: &str) -> NodeId {
 /// Titles that players give themselves.
 fn is_generic_title(title: &str) -> bool {
     let lower = title.to_lowercase();
-    ["youtube video player", "video player", "embedded content", "iframe", "vimeo video", "advertisement", "twitter tweet", "player"]
-        .iter()
-        .any(|t| lower == *t)
+    [
+        "youtube video player",
+        "video player",
+        "embedded content",
+        "iframe",
+        "vimeo video",
+        "advertisement",
+        "twitter tweet",
+        "player",
+    ]
+    .iter()
+    .any(|t| lower == *t)
 }
 
 /// The address that a player plays.
@@ -114,11 +167,16 @@ fn source(dom: &Dom, id: NodeId) -> Option<String> {
     if let Some(video) = dom.attr(id, "data-videoid") {
         return Some(format!("https://www.youtube.com/watch?v={video}"));
     }
-    dom.find_all(id, &["source", "embed", "iframe", "param"]).into_iter().find_map(|s| {
-        let is_movie = dom.tag(s) != "param" || matches!(dom.attr(s, "name"), Some("movie" | "src"));
-        let value = dom.attr(s, "src").or_else(|| dom.attr(s, "data-src")).or_else(|| dom.attr(s, "value"))?;
-        (is_movie && !value.trim().is_empty()).then(|| value.trim().to_string())
-    })
+    dom.find_all(id, &["source", "embed", "iframe", "param"])
+        .into_iter()
+        .find_map(|s| {
+            let is_movie = dom.tag(s) != "param" || matches!(dom.attr(s, "name"), Some("movie" | "src"));
+            let value = dom
+                .attr(s, "src")
+                .or_else(|| dom.attr(s, "data-src"))
+                .or_else(|| dom.attr(s, "value"))?;
+            (is_movie && !value.trim().is_empty()).then(|| value.trim().to_string())
+        })
 }
 
 fn drop_player(c: &mut Cleaning, id: NodeId) {
@@ -133,7 +191,11 @@ fn kind_of(url: &Url, tag: &str) -> (&'static str, &'static str) {
     let host = url.host_str().unwrap_or("");
     let whole = format!("{host}{}", url.path());
     for (part, kind, name) in KINDS {
-        let hit = if part.contains('/') { whole.contains(part) } else { host == *part || host.ends_with(&format!(".{part}")) };
+        let hit = if part.contains('/') {
+            whole.contains(part)
+        } else {
+            host == *part || host.ends_with(&format!(".{part}"))
+        };
         if hit {
             return (kind, name);
         }
@@ -143,7 +205,10 @@ fn kind_of(url: &Url, tag: &str) -> (&'static str, &'static str) {
         ("video", "Video")
     } else if tag == "audio" || [".mp3", ".m4a", ".ogg", ".wav"].iter().any(|e| path.ends_with(e)) {
         ("audio", "Audio")
-    } else if [".pdf", ".doc", ".docx", ".ppt", ".pptx"].iter().any(|e| path.ends_with(e)) {
+    } else if [".pdf", ".doc", ".docx", ".ppt", ".pptx"]
+        .iter()
+        .any(|e| path.ends_with(e))
+    {
         ("document", "Document")
     } else {
         ("page", "Embedded page")
@@ -161,7 +226,11 @@ fn page_of(url: &Url, kind: &str) -> String {
             }
         }
         "vimeo" => {
-            if let Some(id) = segments.iter().rev().find(|s| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit())) {
+            if let Some(id) = segments
+                .iter()
+                .rev()
+                .find(|s| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit()))
+            {
                 return format!("https://vimeo.com/{id}");
             }
         }
@@ -195,7 +264,10 @@ pub fn youtube_id(url: &Url) -> Option<String> {
     } else {
         return None;
     };
-    let clean: String = id.chars().take_while(|c| c.is_ascii_alphanumeric() || "_-".contains(*c)).collect();
+    let clean: String = id
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || "_-".contains(*c))
+        .collect();
     (clean.len() >= 6).then_some(clean)
 }
 
@@ -214,6 +286,13 @@ fn add_source_video(c: &mut Cleaning) {
     }
     let page = page_of(base, kind);
     if c.embeds.iter().all(|e| e.url != page) {
-        c.embeds.insert(0, Embed { kind, title: c.post.title.clone(), url: page });
+        c.embeds.insert(
+            0,
+            Embed {
+                kind,
+                title: c.post.title.clone(),
+                url: page,
+            },
+        );
     }
 }

@@ -8,13 +8,53 @@ use super::{Cleaning, Figure};
 
 /// Class words of captions and credits.
 const CAPTION_WORDS: &[&str] = &[
-    "caption", "figcaption", "credit", "credits", "cutline", "imagesource", "photocredit", "photocaption", "imgcaption", "picdesc", "legend",
+    "caption",
+    "figcaption",
+    "credit",
+    "credits",
+    "cutline",
+    "imagesource",
+    "photocredit",
+    "photocaption",
+    "imgcaption",
+    "picdesc",
+    "legend",
 ];
 
 /// Two class words together that say the same.
 const CAPTION_PAIRS: &[(&str, &str)] = &[
-    ("image", "source"), ("photo", "source"), ("img", "source"), ("pic", "source"), ("image", "description"), ("photo", "description"), ("photo", "desc"), ("img", "desc"), ("image", "desc"),
-    ("pic", "desc"), ("image", "title"), ("photo", "title"), ("img", "title"), ("image", "info"), ("photo", "info"), ("img", "info"), ("media", "description"), ("image", "text"), ("photo", "text"), ("image", "copyright"), ("photo", "copyright"), ("photo", "author"), ("image", "author"), ("cap", "description"), ("cap", "cred"), ("image", "legend"), ("image", "note"), ("img", "note"), ("tr", "caption"), ("wp", "caption"), ("pic", "info"), ("pic", "text"),
+    ("image", "source"),
+    ("photo", "source"),
+    ("img", "source"),
+    ("pic", "source"),
+    ("image", "description"),
+    ("photo", "description"),
+    ("photo", "desc"),
+    ("img", "desc"),
+    ("image", "desc"),
+    ("pic", "desc"),
+    ("image", "title"),
+    ("photo", "title"),
+    ("img", "title"),
+    ("image", "info"),
+    ("photo", "info"),
+    ("img", "info"),
+    ("media", "description"),
+    ("image", "text"),
+    ("photo", "text"),
+    ("image", "copyright"),
+    ("photo", "copyright"),
+    ("photo", "author"),
+    ("image", "author"),
+    ("cap", "description"),
+    ("cap", "cred"),
+    ("image", "legend"),
+    ("image", "note"),
+    ("img", "note"),
+    ("tr", "caption"),
+    ("wp", "caption"),
+    ("pic", "info"),
+    ("pic", "text"),
 ];
 
 /// Beginnings of a line that is a caption by what it says.
@@ -67,14 +107,18 @@ pub fn is_caption_like(dom: &Dom, id: NodeId) -> bool {
     }
     let words = super::clutter_rules::words_of(dom, id);
     words.iter().any(|w| CAPTION_WORDS.contains(&&**w))
-        || words.windows(2).any(|w| CAPTION_PAIRS.iter().any(|(a, b)| w[0] == *a && w[1] == *b))
+        || words
+            .windows(2)
+            .any(|w| CAPTION_PAIRS.iter().any(|(a, b)| w[0] == *a && w[1] == *b))
 }
 
 /// Whether a text is a caption by how it begins.
 fn is_caption_text(text: &str) -> bool {
     let lower = text.trim_start_matches(['(', '（', '[', '【']).to_lowercase();
     text.chars().count() <= LONGEST_LINE
-        && CAPTION_STARTS.iter().any(|s| lower.starts_with(s) || text.to_lowercase().starts_with(s))
+        && CAPTION_STARTS
+            .iter()
+            .any(|s| lower.starts_with(s) || text.to_lowercase().starts_with(s))
 }
 
 fn is_icon(dom: &Dom, img: NodeId) -> bool {
@@ -90,11 +134,18 @@ fn flatten_caption_tables(c: &mut Cleaning) {
             continue;
         }
         let images = c.dom.find_all(table, &["img"]);
-        let cells: Vec<NodeId> = c.dom.find_all(table, &["td", "th"]).into_iter().filter(|&d| !is_nothing(&c.dom, d)).collect();
+        let cells: Vec<NodeId> = c
+            .dom
+            .find_all(table, &["td", "th"])
+            .into_iter()
+            .filter(|&d| !is_nothing(&c.dom, d))
+            .collect();
         if images.len() != 1 || cells.is_empty() || cells.len() > 2 || c.dom.text_len(table) > LONGEST_IN_FIGURE {
             continue;
         }
-        let Some(picture_cell) = cells.iter().copied().find(|&d| c.dom.is_inside(images[0], d)) else { continue };
+        let Some(picture_cell) = cells.iter().copied().find(|&d| c.dom.is_inside(images[0], d)) else {
+            continue;
+        };
         let caption_cell = cells.iter().copied().find(|&d| d != picture_cell);
         let by_class = caption_cell.is_some_and(|d| is_caption_like(&c.dom, d)) || is_caption_like(&c.dom, table);
         // A row of two cells, picture and text, is a layout of its own: only one below the other is a caption.
@@ -132,7 +183,10 @@ fn settle_figure(c: &mut Cleaning, figure: NodeId) {
             return;
         }
     }
-    if c.dom.find(figure, &["table", "pre", "blockquote", "ul", "ol"]).is_some_and(|b| c.dom.find(b, &["img"]).is_none() && c.dom.text_len(b) > 0) {
+    if c.dom
+        .find(figure, &["table", "pre", "blockquote", "ul", "ol"])
+        .is_some_and(|b| c.dom.find(b, &["img"]).is_none() && c.dom.text_len(b) > 0)
+    {
         return;
     }
     if c.dom.text_len(figure) > LONGEST_IN_FIGURE && c.dom.find(figure, &["figcaption"]).is_none() {
@@ -145,7 +199,11 @@ fn settle_figure(c: &mut Cleaning, figure: NodeId) {
 
 /// A gallery whose pictures have captions of their own is as many figures; its own caption stands below the last.
 fn split_gallery(c: &mut Cleaning, figure: NodeId) {
-    let has_own = c.dom.find_all(figure, &["figure"]).into_iter().any(|f| c.dom.text_len(f) > 0);
+    let has_own = c
+        .dom
+        .find_all(figure, &["figure"])
+        .into_iter()
+        .any(|f| c.dom.text_len(f) > 0);
     if has_own {
         let own_captions: Vec<NodeId> = c
             .dom
@@ -227,7 +285,13 @@ fn wrap_picture(c: &mut Cleaning, img: NodeId) {
     while let Some(parent) = c.dom.parent(block).filter(|&p| p != c.dom.root()) {
         let tag = c.dom.tag(parent);
         let alone = c.dom.each_child(parent).all(|n| n == block || is_nothing(&c.dom, n));
-        if !alone || matches!(tag, "li" | "td" | "th" | "dd" | "dt" | "blockquote" | "figcaption" | "a") || !(is_container(tag) || is_inline(tag) || tag == "p" || super::tags::heading_level(tag).is_some()) {
+        if !alone
+            || matches!(
+                tag,
+                "li" | "td" | "th" | "dd" | "dt" | "blockquote" | "figcaption" | "a"
+            )
+            || !(is_container(tag) || is_inline(tag) || tag == "p" || super::tags::heading_level(tag).is_some())
+        {
             break;
         }
         block = parent;
@@ -287,12 +351,20 @@ fn formatted_rest(dom: &Dom, picture: NodeId) -> Option<Vec<NodeId>> {
     if dom.tag(parent) != "p" {
         return None;
     }
-    let before_is_empty = std::iter::successors(dom.previous(picture), |&n| dom.previous(n)).all(|n| is_nothing(dom, n));
-    let rest: Vec<NodeId> = std::iter::successors(dom.next(picture), |&n| dom.next(n)).filter(|&n| !is_nothing(dom, n)).collect();
+    let before_is_empty =
+        std::iter::successors(dom.previous(picture), |&n| dom.previous(n)).all(|n| is_nothing(dom, n));
+    let rest: Vec<NodeId> = std::iter::successors(dom.next(picture), |&n| dom.next(n))
+        .filter(|&n| !is_nothing(dom, n))
+        .collect();
     let text: String = rest.iter().map(|&n| dom.text(n)).collect::<Vec<_>>().join(" ");
-    let formatted = rest.iter().all(|&n| matches!(dom.tag(n), "b" | "strong" | "small" | "em" | "i" | "sub" | "font") && dom.find(n, &["img"]).is_none());
+    let formatted = rest.iter().all(|&n| {
+        matches!(dom.tag(n), "b" | "strong" | "small" | "em" | "i" | "sub" | "font") && dom.find(n, &["img"]).is_none()
+    });
     let is_caption = formatted && text.chars().count() <= LONGEST_LINE * 2
-        || is_caption_text(&text) && rest.iter().all(|&n| dom.find(n, &["img"]).is_none() && dom.tag(n) != "img");
+        || is_caption_text(&text)
+            && rest
+                .iter()
+                .all(|&n| dom.find(n, &["img"]).is_none() && dom.tag(n) != "img");
     (before_is_empty && !rest.is_empty() && is_caption).then_some(rest)
 }
 
@@ -324,8 +396,13 @@ fn claim_neighbours(c: &mut Cleaning, figure: NodeId) {
     }
     loop {
         // The caption may stand behind the figure or behind the wrapper that holds the figure alone.
-        let Some((caption, by_name)) = caption_behind(&c.dom, figure) else { break };
-        let has_caption = c.dom.find(figure, &["figcaption"]).is_some_and(|f| c.dom.text_len(f) > 0);
+        let Some((caption, by_name)) = caption_behind(&c.dom, figure) else {
+            break;
+        };
+        let has_caption = c
+            .dom
+            .find(figure, &["figcaption"])
+            .is_some_and(|f| c.dom.text_len(f) > 0);
         if has_caption && (!by_name || c.dom.text_len(figure) > LONGEST_IN_FIGURE) {
             break;
         }
@@ -336,13 +413,23 @@ fn claim_neighbours(c: &mut Cleaning, figure: NodeId) {
 /// A figure without a picture, only a caption, belongs to the picture before it.
 fn claim_for_previous(c: &mut Cleaning, figure: NodeId) {
     let only_caption = c.dom.find(figure, &["figcaption"]).is_some()
-        && c.dom.find(figure, &["table", "pre", "blockquote", "ul", "ol", "a", "p"]).is_none_or(|n| c.dom.closest(n, &["figcaption"]).is_some());
+        && c.dom
+            .find(figure, &["table", "pre", "blockquote", "ul", "ol", "a", "p"])
+            .is_none_or(|n| c.dom.closest(n, &["figcaption"]).is_some());
     if !only_caption {
         return;
     }
-    let Some(before) = before_wrappers(&c.dom, figure) else { return };
-    let target = if c.dom.tag(before) == "figure" { Some(before) } else { c.dom.find_all(before, &["figure"]).pop() };
-    let Some(target) = target.filter(|&t| c.dom.find(t, &["img"]).is_some()) else { return };
+    let Some(before) = before_wrappers(&c.dom, figure) else {
+        return;
+    };
+    let target = if c.dom.tag(before) == "figure" {
+        Some(before)
+    } else {
+        c.dom.find_all(before, &["figure"]).pop()
+    };
+    let Some(target) = target.filter(|&t| c.dom.find(t, &["img"]).is_some()) else {
+        return;
+    };
     // Only white space may stand between.
     let ends_with_figure = c.dom.text_len(before) == c.dom.text_len(target);
     let has_caption = c.dom.text_len(target) > 0;
@@ -358,7 +445,9 @@ fn before_wrappers(dom: &Dom, id: NodeId) -> Option<NodeId> {
         if before.is_some() {
             return before;
         }
-        at = dom.parent(at).filter(|&p| p != dom.root() && is_container(dom.tag(p)))?;
+        at = dom
+            .parent(at)
+            .filter(|&p| p != dom.root() && is_container(dom.tag(p)))?;
     }
 }
 
@@ -367,11 +456,14 @@ fn caption_behind(dom: &Dom, figure: NodeId) -> Option<(NodeId, bool)> {
     let mut at = figure;
     // Up through wrappers that end with the figure, three at most: farther away a caption is someone else's.
     for _ in 0..5 {
-        let next = std::iter::successors(dom.next(at), |&n| dom.next(n)).find(|&n| !is_nothing(dom, n) && dom.tag(n) != "br");
+        let next =
+            std::iter::successors(dom.next(at), |&n| dom.next(n)).find(|&n| !is_nothing(dom, n) && dom.tag(n) != "br");
         if let Some(next) = next {
             return judge_caption(dom, figure, at, next);
         }
-        at = dom.parent(at).filter(|&p| p != dom.root() && (is_container(dom.tag(p)) || dom.tag(p) == "p" || is_inline(dom.tag(p))))?;
+        at = dom
+            .parent(at)
+            .filter(|&p| p != dom.root() && (is_container(dom.tag(p)) || dom.tag(p) == "p" || is_inline(dom.tag(p))))?;
     }
     None
 }
@@ -394,13 +486,20 @@ fn judge_caption(dom: &Dom, figure: NodeId, beside: NodeId, next: NodeId) -> Opt
     // Right behind the picture, bold or small or slanted through and through, and short.
     let tag = dom.tag(next);
     let in_line = beside == figure && matches!(tag, "b" | "strong" | "small" | "em" | "i");
-    let line_ends = std::iter::successors(dom.next(next), |&n| dom.next(n)).find(|&n| !is_nothing(dom, n)).is_none_or(|n| !is_inline(dom.tag(n)) && dom.as_text(n).is_none());
+    let line_ends = std::iter::successors(dom.next(next), |&n| dom.next(n))
+        .find(|&n| !is_nothing(dom, n))
+        .is_none_or(|n| !is_inline(dom.tag(n)) && dom.as_text(n).is_none());
     if in_line && line_ends && length <= LONGEST_LINE {
         return Some((next, false));
     }
     // A wrapper of picture and one short text: the wrapper is called image, photo, media.
     let parent = dom.parent(next)?;
-    let is_media = super::clutter_rules::words_of(dom, parent).iter().any(|w| matches!(&**w, "image" | "img" | "photo" | "picture" | "media" | "pic" | "figure" | "attachment" | "caption"));
+    let is_media = super::clutter_rules::words_of(dom, parent).iter().any(|w| {
+        matches!(
+            &**w,
+            "image" | "img" | "photo" | "picture" | "media" | "pic" | "figure" | "attachment" | "caption"
+        )
+    });
     let only_two = dom.each_child(parent).filter(|&n| !is_nothing(dom, n)).count() == 2;
     (is_media && only_two && length <= LONGEST_LINE * 2 && parent != dom.root()).then_some((next, true))
 }
@@ -435,7 +534,8 @@ fn take_caption(c: &mut Cleaning, figure: NodeId, from: NodeId) {
     let own = c.dom.text(caption);
     c.dom.detach(from);
     if !own.is_empty() && (own.contains(&text) || text == own) {
-        c.record.enter("figures", "repeated-caption", Kind::Removed, text, Vec::new());
+        c.record
+            .enter("figures", "repeated-caption", Kind::Removed, text, Vec::new());
         return;
     }
     if !own.is_empty() {
@@ -459,11 +559,17 @@ fn finish(c: &mut Cleaning, figure: NodeId) {
             c.dom.detach(caption);
         }
     }
-    let caption = c.dom.find(figure, &["figcaption"]).map(|f| c.dom.text(f)).unwrap_or_default();
+    let caption = c
+        .dom
+        .find(figure, &["figcaption"])
+        .map(|f| c.dom.text(f))
+        .unwrap_or_default();
     for img in images {
         let alt = c.dom.attr(img, "alt").map(fold_space).unwrap_or_default();
         let title = c.dom.attr(img, "title").map(fold_space).unwrap_or_default();
-        let same = |a: &str, b: &str| !a.is_empty() && super::title::key(b).contains(&super::title::key(a)) && !super::title::key(a).is_empty();
+        let same = |a: &str, b: &str| {
+            !a.is_empty() && super::title::key(b).contains(&super::title::key(a)) && !super::title::key(a).is_empty()
+        };
         if same(&alt, &caption) || caption.is_empty() && is_file_name(&alt) {
             c.record.gather("figures", "alt-repeats-caption", Kind::Changed, &alt);
             c.dom.set_attr(img, "alt", "");
@@ -479,7 +585,10 @@ fn finish(c: &mut Cleaning, figure: NodeId) {
 /// An alt text that is only the file's name says nothing.
 fn is_file_name(alt: &str) -> bool {
     let lower = alt.to_ascii_lowercase();
-    !alt.contains(' ') && [".jpg", ".jpeg", ".png", ".gif", ".webp"].iter().any(|e| lower.ends_with(e))
+    !alt.contains(' ')
+        && [".jpg", ".jpeg", ".png", ".gif", ".webp"]
+            .iter()
+            .any(|e| lower.ends_with(e))
 }
 
 /// A figure of the source with no picture in it: code, a table and a quotation may be one; a lone caption is a paragraph.
@@ -507,7 +616,27 @@ fn finish_without_picture(c: &mut Cleaning, figure: NodeId) {
 /// Labels for readers of screens inside a caption: "Image caption", "Image source,".
 fn drop_labels(c: &mut Cleaning, caption: NodeId) {
     const LABELS: &[&str] = &[
-        "image caption", "image source", "image copyright", "media caption", "video caption", "photo caption", "图像加注文字", "圖像加註文字", "图像来源", "圖像來源", "图片来源", "圖片來源", "图片说明", "视频加注文字", "影像加註文字", "影片加註文字", "视频说明", "音频加注文字", "figure caption", "画像説明", "画像提供",
+        "image caption",
+        "image source",
+        "image copyright",
+        "media caption",
+        "video caption",
+        "photo caption",
+        "图像加注文字",
+        "圖像加註文字",
+        "图像来源",
+        "圖像來源",
+        "图片来源",
+        "圖片來源",
+        "图片说明",
+        "视频加注文字",
+        "影像加註文字",
+        "影片加註文字",
+        "视频说明",
+        "音频加注文字",
+        "figure caption",
+        "画像説明",
+        "画像提供",
     ];
     for span in c.dom.find_all(caption, &["span", "strong", "b", "div", "p"]) {
         if !c.dom.is_attached(span) {
@@ -515,11 +644,13 @@ fn drop_labels(c: &mut Cleaning, caption: NodeId) {
         }
         let text = c.dom.text(span);
         let key = text.trim_end_matches([',', '，', ':', '：', '.']).trim().to_lowercase();
-        let hidden = super::clutter_rules::class_rule(&super::clutter_rules::words_of(&c.dom, span)).is_some_and(|r| r.reason == "hidden-text");
+        let hidden = super::clutter_rules::class_rule(&super::clutter_rules::words_of(&c.dom, span))
+            .is_some_and(|r| r.reason == "hidden-text");
         let says_label = LABELS.contains(&&*key);
         let more = c.dom.text_len(caption) > c.dom.text_len(span);
         if hidden && more && text.chars().count() <= 40 || says_label && more && c.dom.attr(span, "class").is_some() {
-            c.record.enter_node(&c.dom, span, "figures", "caption-label", Kind::Removed);
+            c.record
+                .enter_node(&c.dom, span, "figures", "caption-label", Kind::Removed);
             c.dom.detach(span);
         }
     }
@@ -527,7 +658,10 @@ fn drop_labels(c: &mut Cleaning, caption: NodeId) {
 
 /// Unwraps blocks inside a caption; where one ends and text goes on, a space or a line break keeps them apart.
 fn flatten_caption(dom: &mut Dom, caption: NodeId) {
-    let blocks: Vec<NodeId> = dom.descendants(caption).filter(|&d| dom.is_element(d) && !is_inline(dom.tag(d)) && !matches!(dom.tag(d), "br" | "img")).collect();
+    let blocks: Vec<NodeId> = dom
+        .descendants(caption)
+        .filter(|&d| dom.is_element(d) && !is_inline(dom.tag(d)) && !matches!(dom.tag(d), "br" | "img"))
+        .collect();
     for block in blocks {
         if dom.next(block).is_some() {
             let space = dom.add_text(" ");
@@ -539,7 +673,12 @@ fn flatten_caption(dom: &mut Dom, caption: NodeId) {
     loop {
         let full: Vec<NodeId> = dom.each_child(caption).filter(|&n| !is_nothing(dom, n)).collect();
         match full.as_slice() {
-            [only] if is_formatting(dom.tag(*only)) && !matches!(dom.tag(*only), "a" | "code" | "sup" | "sub" | "q" | "cite") => dom.unwrap(*only),
+            [only]
+                if is_formatting(dom.tag(*only))
+                    && !matches!(dom.tag(*only), "a" | "code" | "sup" | "sub" | "q" | "cite") =>
+            {
+                dom.unwrap(*only)
+            }
             _ => break,
         }
     }
@@ -550,16 +689,19 @@ pub fn list(dom: &Dom) -> Vec<Figure> {
     let mut text_before = 0;
     let mut figures: Vec<Figure> = Vec::new();
     for id in dom.descendants(dom.root()) {
-        if let Some(text) = dom.as_text(id) {
-            if figures.is_empty() {
-                text_before += text.chars().count();
-            }
+        if let Some(text) = dom.as_text(id)
+            && figures.is_empty()
+        {
+            text_before += text.chars().count();
         }
         if dom.tag(id) != "img" {
             continue;
         }
         let figure = dom.closest(id, &["figure"]);
-        let caption = figure.and_then(|f| dom.find(f, &["figcaption"])).map(|f| dom.text(f)).unwrap_or_default();
+        let caption = figure
+            .and_then(|f| dom.find(f, &["figcaption"]))
+            .map(|f| dom.text(f))
+            .unwrap_or_default();
         figures.push(Figure {
             src: dom.attr(id, "src").unwrap_or("").to_string(),
             alt: dom.attr(id, "alt").unwrap_or("").to_string(),

@@ -12,7 +12,20 @@ use std::collections::VecDeque;
 fn is_kept_block(tag: &str) -> bool {
     matches!(
         tag,
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "dl" | "table" | "blockquote" | "pre" | "figure" | "hr" | "details"
+        "h1" | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "ul"
+            | "ol"
+            | "dl"
+            | "table"
+            | "blockquote"
+            | "pre"
+            | "figure"
+            | "hr"
+            | "details"
     )
 }
 
@@ -77,7 +90,8 @@ fn code_table(c: &mut Cleaning, table: NodeId) {
     if text.is_empty() || !is_count || !is_code {
         return;
     }
-    c.record.enter("structure", "line-numbers", Kind::Removed, text, Vec::new());
+    c.record
+        .enter("structure", "line-numbers", Kind::Removed, text, Vec::new());
     let code = *code;
     if c.dom.find(code, &["pre"]).is_some() {
         let holder = c.dom.add_element("div");
@@ -106,7 +120,10 @@ fn lines_of_pre(dom: &mut Dom, pre: NodeId) {
         let text = dom.add_text("\n");
         dom.replace(id, text);
     }
-    let blocks: Vec<NodeId> = dom.descendants(pre).filter(|&d| dom.is_element(d) && !is_inline(dom.tag(d)) && dom.tag(d) != "img").collect();
+    let blocks: Vec<NodeId> = dom
+        .descendants(pre)
+        .filter(|&d| dom.is_element(d) && !is_inline(dom.tag(d)) && dom.tag(d) != "img")
+        .collect();
     for block in blocks {
         if is_void(dom.tag(block)) {
             dom.detach(block);
@@ -130,10 +147,10 @@ fn push_down_inline(dom: &mut Dom) {
     for &id in order.iter().rev() {
         let tag = dom.tag(id);
         let is_block = dom.is_element(id) && !is_inline(tag) && !matches!(tag, "br" | "img" | "wbr");
-        if is_block || holds_block[id.index()] {
-            if let Some(p) = dom.parent(id) {
-                holds_block[p.index()] = true;
-            }
+        if (is_block || holds_block[id.index()])
+            && let Some(p) = dom.parent(id)
+        {
+            holds_block[p.index()] = true;
         }
     }
     for id in holders.into_iter().rev() {
@@ -141,7 +158,13 @@ fn push_down_inline(dom: &mut Dom) {
             continue;
         }
         let tag = dom.tag(id).to_string();
-        if tag == "span" || tag == "ruby" || !matches!(&*tag, "a" | "b" | "strong" | "em" | "i" | "u" | "s" | "del" | "ins" | "mark" | "small" | "code") {
+        if tag == "span"
+            || tag == "ruby"
+            || !matches!(
+                &*tag,
+                "a" | "b" | "strong" | "em" | "i" | "u" | "s" | "del" | "ins" | "mark" | "small" | "code"
+            )
+        {
             dom.unwrap(id);
             continue;
         }
@@ -160,7 +183,10 @@ fn mark_inside(dom: &mut Dom, holder: NodeId) {
             let is_block = dom.is_element(child) && !is_inline(tag) && !matches!(tag, "br" | "img" | "wbr");
             if is_block {
                 run = None;
-                if !matches!(tag, "pre" | "hr" | "table" | "ul" | "ol" | "tr" | "tbody" | "thead" | "td" | "li") {
+                if !matches!(
+                    tag,
+                    "pre" | "hr" | "table" | "ul" | "ol" | "tr" | "tbody" | "thead" | "td" | "li"
+                ) {
                     blocks.push(child);
                 }
                 continue;
@@ -199,7 +225,9 @@ fn flow_children(dom: &mut Dom, top: NodeId) {
                     }
                 }
             }
-            "pre" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "figcaption" | "caption" | "dt" | "summary" => inline_only(dom, parent),
+            "pre" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "figcaption" | "caption" | "dt" | "summary" => {
+                inline_only(dom, parent)
+            }
             "figure" => {
                 for child in dom.children(parent) {
                     if is_container(dom.tag(child)) {
@@ -208,7 +236,9 @@ fn flow_children(dom: &mut Dom, top: NodeId) {
                 }
                 for child in dom.children(parent) {
                     match dom.tag(child) {
-                        "figcaption" | "table" | "blockquote" | "pre" | "ul" | "ol" | "figure" | "p" => parents.push(child),
+                        "figcaption" | "table" | "blockquote" | "pre" | "ul" | "ol" | "figure" | "p" => {
+                            parents.push(child)
+                        }
                         _ => {}
                     }
                 }
@@ -401,7 +431,9 @@ fn lift_breaks(dom: &mut Dom, p: NodeId) {
         }
         // Breaks in the middle split the element in two.
         let children = dom.children(id);
-        let double = children.windows(2).position(|w| dom.tag(w[0]) == "br" && dom.tag(w[1]) == "br");
+        let double = children
+            .windows(2)
+            .position(|w| dom.tag(w[0]) == "br" && dom.tag(w[1]) == "br");
         if let Some(at) = double {
             let copy = dom.add(dom.data(id).clone());
             dom.insert_after(id, copy);
@@ -416,10 +448,16 @@ fn lift_breaks(dom: &mut Dom, p: NodeId) {
 
 /// Takes white space and line breaks from a block's ends.
 fn trim_ends(dom: &mut Dom, block: NodeId) {
-    while let Some(last) = dom.last_child(block).filter(|&l| dom.tag(l) == "br" || dom.is_blank_text(l)) {
+    while let Some(last) = dom
+        .last_child(block)
+        .filter(|&l| dom.tag(l) == "br" || dom.is_blank_text(l))
+    {
         dom.detach(last);
     }
-    while let Some(first) = dom.first_child(block).filter(|&f| dom.tag(f) == "br" || dom.is_blank_text(f)) {
+    while let Some(first) = dom
+        .first_child(block)
+        .filter(|&f| dom.tag(f) == "br" || dom.is_blank_text(f))
+    {
         dom.detach(first);
     }
 }
@@ -429,10 +467,10 @@ fn unwrap_single_paragraph(dom: &mut Dom, parent: NodeId) {
     let children = dom.children(parent);
     let paragraphs: Vec<NodeId> = children.iter().copied().filter(|&n| dom.tag(n) == "p").collect();
     let others_are_lists = children.iter().all(|&n| matches!(dom.tag(n), "p" | "ul" | "ol"));
-    if let [only] = paragraphs.as_slice() {
-        if others_are_lists {
-            dom.unwrap(*only);
-        }
+    if let [only] = paragraphs.as_slice()
+        && others_are_lists
+    {
+        dom.unwrap(*only);
     }
 }
 
@@ -511,7 +549,9 @@ pub fn fold_white_space(c: &mut Cleaning) {
 
 /// Whether the node comes right behind the end of a block.
 fn leaves_block(dom: &Dom, id: NodeId) -> bool {
-    let Some(mut before) = dom.previous(id) else { return false };
+    let Some(mut before) = dom.previous(id) else {
+        return false;
+    };
     loop {
         if dom.is_element(before) && !is_inline(dom.tag(before)) {
             return true;
@@ -524,10 +564,10 @@ fn leaves_block(dom: &Dom, id: NodeId) -> bool {
 }
 
 fn trim_pending(dom: &mut Dom, pending: &mut Option<(NodeId, bool)>) {
-    if let Some((id, _)) = pending.take() {
-        if let Some(text) = dom.as_text(id).and_then(|t| t.strip_suffix(' ')).map(str::to_string) {
-            dom.set_text(id, &text);
-        }
+    if let Some((id, _)) = pending.take()
+        && let Some(text) = dom.as_text(id).and_then(|t| t.strip_suffix(' ')).map(str::to_string)
+    {
+        dom.set_text(id, &text);
     }
 }
 
@@ -546,7 +586,9 @@ fn drop_empty_texts(dom: &mut Dom) {
     }
     // Paragraphs that hold only what shows nothing: no-break spaces, zero-width marks.
     for p in dom.find_all(root, &["p"]) {
-        let blank = dom.descendants(p).all(|d| dom.as_text(d).is_none_or(is_blank) && !matches!(dom.tag(d), "img"));
+        let blank = dom
+            .descendants(p)
+            .all(|d| dom.as_text(d).is_none_or(is_blank) && !matches!(dom.tag(d), "img"));
         if blank {
             dom.detach(p);
         }
@@ -563,22 +605,22 @@ fn drop_empty_texts(dom: &mut Dom) {
 /// No-break spaces at a paragraph's ends are layout: two full-width ones at its head are the indent of print.
 fn trim_no_break_spaces(dom: &mut Dom) {
     for p in dom.find_all(dom.root(), &["p", "li", "figcaption", "h2", "h3", "h4"]) {
-        if let Some(first) = dom.first_child(p) {
-            if let Some(text) = dom.as_text(first) {
-                let trimmed = text.trim_start_matches(is_space);
-                if trimmed.len() < text.len() {
-                    let trimmed = trimmed.to_string();
-                    dom.set_text(first, &trimmed);
-                }
+        if let Some(first) = dom.first_child(p)
+            && let Some(text) = dom.as_text(first)
+        {
+            let trimmed = text.trim_start_matches(is_space);
+            if trimmed.len() < text.len() {
+                let trimmed = trimmed.to_string();
+                dom.set_text(first, &trimmed);
             }
         }
-        if let Some(last) = dom.last_child(p) {
-            if let Some(text) = dom.as_text(last) {
-                let trimmed = text.trim_end_matches(is_space);
-                if trimmed.len() < text.len() {
-                    let trimmed = trimmed.to_string();
-                    dom.set_text(last, &trimmed);
-                }
+        if let Some(last) = dom.last_child(p)
+            && let Some(text) = dom.as_text(last)
+        {
+            let trimmed = text.trim_end_matches(is_space);
+            if trimmed.len() < text.len() {
+                let trimmed = trimmed.to_string();
+                dom.set_text(last, &trimmed);
             }
         }
     }

@@ -6,8 +6,8 @@ use super::record::Kind;
 
 /// Elements whose content a browser never shows as text.
 const UNSEEN: &[&str] = &[
-    "script", "style", "template", "head", "title", "meta", "link", "base", "datalist", "param", "track", "source", "area", "map",
-    "svg", "math", "canvas", "noframes", "noembed", "frameset", "frame", "applet", "bgsound", "dialog",
+    "script", "style", "template", "head", "title", "meta", "link", "base", "datalist", "param", "track", "source",
+    "area", "map", "svg", "math", "canvas", "noframes", "noembed", "frameset", "frame", "applet", "bgsound", "dialog",
 ];
 
 /// More text than this is no technical remark, even where the page hides it at first.
@@ -57,9 +57,16 @@ fn is_hidden(dom: &Dom, id: NodeId) -> bool {
         return false;
     }
     let style = dom.attr(id, "style").unwrap_or("");
-    let compact: String = style.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let compact: String = style
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .flat_map(char::to_lowercase)
+        .collect();
     let by_style = compact.contains("display:none") || compact.contains("visibility:hidden");
     let hidden = by_style || dom.attr(id, "hidden").is_some();
     // Lazy pages hide what they show later: pictures and real text stay.
-    hidden && dom.text_len(id) <= REMARK && dom.tag(id) != "img" && dom.find(id, &["img", "iframe", "video", "audio"]).is_none()
+    hidden
+        && dom.text_len(id) <= REMARK
+        && dom.tag(id) != "img"
+        && dom.find(id, &["img", "iframe", "video", "audio"]).is_none()
 }

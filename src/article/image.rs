@@ -9,21 +9,89 @@ use super::sanitize::is_data_picture;
 
 /// Attributes in which lazy loaders keep the address, the best first.
 const LAZY: &[&str] = &[
-    "data-src", "data-lazy-src", "data-original", "data-actualsrc", "data-original-src", "data-orig-src", "data-lazyload",
-    "data-lazy", "data-echo", "data-url", "data-img-src", "data-image-src", "data-image", "data-srclazy", "data-src-large",
-    "data-hi-res-src", "data-highres", "data-full-src", "data-fullsrc", "data-large-src", "data-large-file",
-    "data-orig-file", "data-large_image", "data-croporisrc", "data-backsrc", "data-gif-src", "data-medium-file",
-    "data-ks-lazyload", "data-ll-src", "data-pin-media", "data-flickity-lazyload", "data-wpfc-original-src", "data-canonical-src", "_src", "zoomfile", "lazysrc", "lazy-src", "original", "load-src", "real_src", "realsrc", "src2",
-    "file", "nitro-lazy-src", "data-cfsrc", "data-runner-src", "data-i", "data-thumb",
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data-actualsrc",
+    "data-original-src",
+    "data-orig-src",
+    "data-lazyload",
+    "data-lazy",
+    "data-echo",
+    "data-url",
+    "data-img-src",
+    "data-image-src",
+    "data-image",
+    "data-srclazy",
+    "data-src-large",
+    "data-hi-res-src",
+    "data-highres",
+    "data-full-src",
+    "data-fullsrc",
+    "data-large-src",
+    "data-large-file",
+    "data-orig-file",
+    "data-large_image",
+    "data-croporisrc",
+    "data-backsrc",
+    "data-gif-src",
+    "data-medium-file",
+    "data-ks-lazyload",
+    "data-ll-src",
+    "data-pin-media",
+    "data-flickity-lazyload",
+    "data-wpfc-original-src",
+    "data-canonical-src",
+    "_src",
+    "zoomfile",
+    "lazysrc",
+    "lazy-src",
+    "original",
+    "load-src",
+    "real_src",
+    "realsrc",
+    "src2",
+    "file",
+    "nitro-lazy-src",
+    "data-cfsrc",
+    "data-runner-src",
+    "data-i",
+    "data-thumb",
 ];
 
 /// Attributes in which they keep candidates of several sizes.
-const LAZY_SETS: &[&str] = &["data-srcset", "data-lazy-srcset", "data-original-set", "data-responsive", "lazy-srcset", "nitro-lazy-srcset"];
+const LAZY_SETS: &[&str] = &[
+    "data-srcset",
+    "data-lazy-srcset",
+    "data-original-set",
+    "data-responsive",
+    "lazy-srcset",
+    "nitro-lazy-srcset",
+];
 
 /// Words in the path of a picture that only holds a place.
 const PLACEHOLDERS: &[&str] = &[
-    "placeholder", "blank", "spacer", "transparent", "1x1", "pixel", "lazyload", "lazy-load", "lazy_load", "loading",
-    "grey.gif", "gray.gif", "white.gif", "clear.gif", "empty.gif", "dot.gif", "default_img", "img-default", "preload", "none.gif", "trans.gif",
+    "placeholder",
+    "blank",
+    "spacer",
+    "transparent",
+    "1x1",
+    "pixel",
+    "lazyload",
+    "lazy-load",
+    "lazy_load",
+    "loading",
+    "grey.gif",
+    "gray.gif",
+    "white.gif",
+    "clear.gif",
+    "empty.gif",
+    "dot.gif",
+    "default_img",
+    "img-default",
+    "preload",
+    "none.gif",
+    "trans.gif",
 ];
 
 /// A side of this many pixels or less shows nothing.
@@ -63,7 +131,10 @@ fn name_amp_images(dom: &mut Dom) {
 
 /// One candidate of a set: its address and its width, or its density in thousandths.
 fn best_of_set(set: &str) -> Option<String> {
-    candidates(set).into_iter().max_by_key(|(_, size)| *size).map(|(address, _)| address)
+    candidates(set)
+        .into_iter()
+        .max_by_key(|(_, size)| *size)
+        .map(|(address, _)| address)
 }
 
 /// The candidates of a `srcset`. An address may hold commas; a candidate ends at a comma before white space, or behind its size.
@@ -80,21 +151,22 @@ fn candidates(set: &str) -> Vec<(String, u64)> {
             continue;
         }
         let mut size = 1000;
-        if !ended {
-            if let Some(next) = parts.peek() {
-                let word = next.split(',').next().unwrap_or("");
-                if let Some(value) = size_of(word) {
-                    size = value;
-                    // `300w,https://…` without a space goes on with the next address.
-                    let rest = next[word.len()..].trim_start_matches(',').to_string();
-                    parts.next();
-                    out.push((address.to_string(), size));
-                    if !rest.is_empty() {
-                        let size = parts.peek().and_then(|n| size_of(n.trim_end_matches(','))).unwrap_or(1000);
-                        out.push((rest, size));
-                    }
-                    continue;
+        if !ended && let Some(next) = parts.peek() {
+            let word = next.split(',').next().unwrap_or("");
+            if let Some(value) = size_of(word) {
+                size = value;
+                // `300w,https://…` without a space goes on with the next address.
+                let rest = next[word.len()..].trim_start_matches(',').to_string();
+                parts.next();
+                out.push((address.to_string(), size));
+                if !rest.is_empty() {
+                    let size = parts
+                        .peek()
+                        .and_then(|n| size_of(n.trim_end_matches(',')))
+                        .unwrap_or(1000);
+                    out.push((rest, size));
                 }
+                continue;
             }
         }
         out.push((address.to_string(), size));
@@ -116,7 +188,10 @@ fn resolve_picture(c: &mut Cleaning, picture: NodeId) {
     let best = sources
         .iter()
         .filter_map(|&s| {
-            ["srcset", "data-srcset", "data-lazy-srcset"].iter().find_map(|a| c.dom.attr(s, a)).and_then(best_of_set)
+            ["srcset", "data-srcset", "data-lazy-srcset"]
+                .iter()
+                .find_map(|a| c.dom.attr(s, a))
+                .and_then(best_of_set)
         })
         .find(|address| is_real(address));
     let img = match c.dom.find(picture, &["img"]) {
@@ -130,10 +205,10 @@ fn resolve_picture(c: &mut Cleaning, picture: NodeId) {
             img
         }
     };
-    if let Some(best) = best {
-        if own_address(&c.dom, img).is_none() {
-            c.dom.set_attr(img, "src", &best);
-        }
+    if let Some(best) = best
+        && own_address(&c.dom, img).is_none()
+    {
+        c.dom.set_attr(img, "src", &best);
     }
     for source in sources {
         c.dom.detach(source);
@@ -149,12 +224,23 @@ fn own_address(dom: &Dom, img: NodeId) -> Option<String> {
         .filter_map(|name| dom.attr(img, name))
         .map(str::trim)
         .find(|v| is_real(v) && looks_like_address(v));
-    let lazy_set = LAZY_SETS.iter().filter_map(|name| dom.attr(img, name)).filter_map(best_of_set).find(|v| is_real(v));
+    let lazy_set = LAZY_SETS
+        .iter()
+        .filter_map(|name| dom.attr(img, name))
+        .filter_map(best_of_set)
+        .find(|v| is_real(v));
     match (src, lazy) {
         (Some(src), Some(lazy)) => {
             // The same picture: `src` has no loader's parameters in it. Another: what stood in `src` was a preview.
             let same = address::picture_key(src) == address::picture_key(lazy);
-            Some(if same || is_thumbnail_attribute(dom, img, lazy) { src } else { lazy }.to_string())
+            Some(
+                if same || is_thumbnail_attribute(dom, img, lazy) {
+                    src
+                } else {
+                    lazy
+                }
+                .to_string(),
+            )
         }
         (Some(src), None) => Some(src.to_string()),
         (None, Some(lazy)) => Some(lazy.to_string()),
@@ -166,9 +252,17 @@ fn own_address(dom: &Dom, img: NodeId) -> Option<String> {
 
 /// Attributes that may name a smaller or other copy never win over a real `src`.
 fn is_thumbnail_attribute(dom: &Dom, img: NodeId, value: &str) -> bool {
-    ["data-image", "data-url", "data-thumb", "data-i", "file", "data-medium-file", "data-pin-media"]
-        .iter()
-        .any(|name| dom.attr(img, name).is_some_and(|v| v.trim() == value))
+    [
+        "data-image",
+        "data-url",
+        "data-thumb",
+        "data-i",
+        "file",
+        "data-medium-file",
+        "data-pin-media",
+    ]
+    .iter()
+    .any(|name| dom.attr(img, name).is_some_and(|v| v.trim() == value))
 }
 
 /// An address in an attribute that no list knows, told by its look.
@@ -181,7 +275,9 @@ fn any_address(dom: &Dom, img: NodeId) -> Option<String> {
         .find(|value| {
             let path = value.split(['?', '#']).next().unwrap_or("").to_ascii_lowercase();
             (value.starts_with("http") || value.starts_with("//") || value.starts_with('/'))
-                && [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"].iter().any(|e| path.ends_with(e))
+                && [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"]
+                    .iter()
+                    .any(|e| path.ends_with(e))
                 && is_real(value)
         })
         .map(str::to_string)
@@ -213,11 +309,11 @@ fn is_real(address: &str) -> bool {
 fn promote(c: &mut Cleaning, img: NodeId) {
     let before = c.dom.attr(img, "src").unwrap_or("").trim().to_string();
     let real = own_address(&c.dom, img);
-    if let Some(real) = real {
-        if real != before {
-            c.record.gather_image("images", "lazy-image", Kind::Changed, &real);
-            c.dom.set_attr(img, "src", &real);
-        }
+    if let Some(real) = real
+        && real != before
+    {
+        c.record.gather_image("images", "lazy-image", Kind::Changed, &real);
+        c.dom.set_attr(img, "src", &real);
     }
 }
 
@@ -229,11 +325,17 @@ fn merge_noscript(c: &mut Cleaning, noscript: NodeId) {
     let inside = c.dom.find_all(noscript, &["img"]);
     let neighbour = neighbour_image(&c.dom, noscript);
     for &copy in &inside {
-        let Some(address) = c.dom.attr(copy, "src").map(str::to_string) else { continue };
+        let Some(address) = c.dom.attr(copy, "src").map(str::to_string) else {
+            continue;
+        };
         let Some(neighbour) = neighbour else { continue };
         match own_address(&c.dom, neighbour) {
-            Some(own) if address::picture_key(&own) == address::picture_key(&address) || inside.len() == 1 && same_meaning(&c.dom, neighbour, copy) => {
-                c.record.gather_image("images", "noscript-copy", Kind::Removed, &address);
+            Some(own)
+                if address::picture_key(&own) == address::picture_key(&address)
+                    || inside.len() == 1 && same_meaning(&c.dom, neighbour, copy) =>
+            {
+                c.record
+                    .gather_image("images", "noscript-copy", Kind::Removed, &address);
                 c.dom.detach(copy);
             }
             None => {
@@ -258,12 +360,18 @@ fn neighbour_image(dom: &Dom, noscript: NodeId) -> Option<NodeId> {
     };
     let before = std::iter::successors(dom.previous(noscript), |&n| dom.previous(n)).find(|&n| !dom.is_blank_text(n));
     let behind = std::iter::successors(dom.next(noscript), |&n| dom.next(n)).find(|&n| !dom.is_blank_text(n));
-    before.and_then(image_in).or_else(|| behind.and_then(image_in)).or_else(|| {
-        // Or beside its only wrapper.
-        let parent = dom.parent(noscript).filter(|&p| p != dom.root() && dom.text_len(p) == dom.text_len(noscript))?;
-        let before = std::iter::successors(dom.previous(parent), |&n| dom.previous(n)).find(|&n| !dom.is_blank_text(n));
-        before.and_then(image_in)
-    })
+    before
+        .and_then(image_in)
+        .or_else(|| behind.and_then(image_in))
+        .or_else(|| {
+            // Or beside its only wrapper.
+            let parent = dom
+                .parent(noscript)
+                .filter(|&p| p != dom.root() && dom.text_len(p) == dom.text_len(noscript))?;
+            let before =
+                std::iter::successors(dom.previous(parent), |&n| dom.previous(n)).find(|&n| !dom.is_blank_text(n));
+            before.and_then(image_in)
+        })
 }
 
 /// Two pictures say the same of themselves: equal alt texts or equal sizes.
@@ -295,7 +403,11 @@ fn judge(c: &mut Cleaning, img: NodeId) {
     match address::resolve(&raw, c.base.as_ref()).filter(|url| url.scheme() != "mailto") {
         Some(url) => {
             // Written as it stood where it is absolute, since servers know their own spelling.
-            let text = if raw.starts_with("http://") || raw.starts_with("https://") { raw.clone() } else { url.to_string() };
+            let text = if raw.starts_with("http://") || raw.starts_with("https://") {
+                raw.clone()
+            } else {
+                url.to_string()
+            };
             let text = text.replace(' ', "%20");
             if text != raw {
                 c.dom.set_attr(img, "src", &text);
@@ -315,8 +427,16 @@ fn judge(c: &mut Cleaning, img: NodeId) {
 /// Keeps width and height where they are numbers of pixels.
 fn keep_size(dom: &mut Dom, img: NodeId) {
     for name in ["width", "height"] {
-        let Some(value) = dom.attr(img, name).map(str::to_string) else { continue };
-        let number = value.trim().trim_end_matches("px").split('.').next().unwrap_or("").to_string();
+        let Some(value) = dom.attr(img, name).map(str::to_string) else {
+            continue;
+        };
+        let number = value
+            .trim()
+            .trim_end_matches("px")
+            .split('.')
+            .next()
+            .unwrap_or("")
+            .to_string();
         if number.parse::<u32>().is_ok_and(|n| n > 0 && n < 20_000) {
             dom.set_attr(img, name, &number);
         } else {
@@ -332,11 +452,14 @@ fn keep_size(dom: &mut Dom, img: NodeId) {
 /// The size that attributes or inline style give a picture, in pixels.
 pub fn size(dom: &Dom, img: NodeId) -> (Option<u32>, Option<u32>) {
     let of = |name: &str| {
-        let attribute = dom.attr(img, name).and_then(|v| v.trim().trim_end_matches("px").parse::<f64>().ok());
+        let attribute = dom
+            .attr(img, name)
+            .and_then(|v| v.trim().trim_end_matches("px").parse::<f64>().ok());
         let style = dom.attr(img, "style").unwrap_or("");
         let from_style = style.split(';').find_map(|rule| {
             let (key, value) = rule.split_once(':')?;
-            (key.trim().eq_ignore_ascii_case(name)).then(|| value.trim().strip_suffix("px")?.trim().parse::<f64>().ok())?
+            (key.trim().eq_ignore_ascii_case(name))
+                .then(|| value.trim().strip_suffix("px")?.trim().parse::<f64>().ok())?
         });
         attribute.or(from_style).map(|n| n as u32)
     };
@@ -365,7 +488,10 @@ fn is_avatar(dom: &Dom, img: NodeId, address: &str) -> bool {
     }
     let names = |id: NodeId| words_of(dom, id).iter().any(|w| AVATAR_WORDS.contains(&&**w));
     names(img)
-        || dom.ancestors(img).take(2).any(|a| names(a) && dom.text_len(a) < 60 && dom.find_all(a, &["img"]).len() == 1)
+        || dom
+            .ancestors(img)
+            .take(2)
+            .any(|a| names(a) && dom.text_len(a) < 60 && dom.find_all(a, &["img"]).len() == 1)
 }
 
 /// A picture of one character: WordPress and Twitter write them, and the alt text is the character.
@@ -376,10 +502,15 @@ fn is_emoji(dom: &Dom, img: NodeId, alt: &str) -> bool {
     let is_symbol = alt.chars().any(|c| {
         matches!(c as u32, 0x2190..=0x2bff | 0x3030 | 0x303d | 0x3297 | 0x3299 | 0x1f000..=0x1faff | 0xfe0f | 0x00a9 | 0x00ae)
     });
-    let by_class = dom
-        .attr(img, "class")
-        .is_some_and(|v| v.to_ascii_lowercase().split_whitespace().any(|w| matches!(w, "emoji" | "wp-smiley" | "smiley" | "emojione" | "twemoji")));
-    is_symbol && (by_class || size(dom, img).0.is_some_and(|w| w <= 40) || dom.attr(img, "src").is_some_and(|s| s.contains("emoji")))
+    let by_class = dom.attr(img, "class").is_some_and(|v| {
+        v.to_ascii_lowercase()
+            .split_whitespace()
+            .any(|w| matches!(w, "emoji" | "wp-smiley" | "smiley" | "emojione" | "twemoji"))
+    });
+    is_symbol
+        && (by_class
+            || size(dom, img).0.is_some_and(|w| w <= 40)
+            || dom.attr(img, "src").is_some_and(|s| s.contains("emoji")))
 }
 
 /// The same picture twice in a row, from loaders that keep a preview beside it, is one.
@@ -402,7 +533,8 @@ fn drop_repeats(c: &mut Cleaning) {
         let width = |id| size(&c.dom, id).0.unwrap_or(0);
         let gone = if width(second) > width(first) { first } else { second };
         let address = c.dom.attr(gone, "src").unwrap_or("").to_string();
-        c.record.gather_image("images", "repeated-image", Kind::Removed, &address);
+        c.record
+            .gather_image("images", "repeated-image", Kind::Removed, &address);
         c.dom.detach(gone);
     }
 }

@@ -16,7 +16,11 @@ const PAIRS: &[(char, char)] = &[
 
 /// The language tag, and whether it is written from right to left.
 pub fn of(post: &Post, text: &str) -> (String, bool) {
-    let lang = post.lang.as_deref().and_then(normalize).unwrap_or_else(|| by_script(&post.title, text));
+    let lang = post
+        .lang
+        .as_deref()
+        .and_then(normalize)
+        .unwrap_or_else(|| by_script(&post.title, text));
     let primary = lang.split('-').next().unwrap_or("");
     let is_rtl = matches!(primary, "ar" | "he" | "fa" | "ur" | "ug" | "yi" | "ps" | "sd" | "dv");
     (lang, is_rtl)
@@ -27,7 +31,11 @@ fn normalize(raw: &str) -> Option<String> {
     let raw = raw.trim().replace('_', "-");
     let mut parts = raw.split('-');
     let primary = parts.next()?.to_ascii_lowercase();
-    if !(2..=3).contains(&primary.len()) || !primary.bytes().all(|b| b.is_ascii_alphabetic()) || raw.len() > 35 || !raw.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+    if !(2..=3).contains(&primary.len())
+        || !primary.bytes().all(|b| b.is_ascii_alphabetic())
+        || raw.len() > 35
+        || !raw.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    {
         return None;
     }
     if primary == "zh" {
@@ -43,19 +51,44 @@ fn normalize(raw: &str) -> Option<String> {
         } else {
             return None;
         };
-        let region = ["TW", "HK", "MO"].iter().find(|r| lower.ends_with(&format!("-{}", r.to_ascii_lowercase())));
+        let region = ["TW", "HK", "MO"]
+            .iter()
+            .find(|r| lower.ends_with(&format!("-{}", r.to_ascii_lowercase())));
         return Some(match region {
             Some(region) if script == "Hant" => format!("zh-Hant-{region}"),
             _ => format!("zh-{script}"),
         });
     }
-    let rest: Vec<String> = parts.map(|p| if p.len() == 2 { p.to_ascii_uppercase() } else { p.to_string() }).collect();
-    Some(if rest.is_empty() { primary } else { format!("{primary}-{}", rest.join("-")) })
+    let rest: Vec<String> = parts
+        .map(|p| {
+            if p.len() == 2 {
+                p.to_ascii_uppercase()
+            } else {
+                p.to_string()
+            }
+        })
+        .collect();
+    Some(if rest.is_empty() {
+        primary
+    } else {
+        format!("{primary}-{}", rest.join("-"))
+    })
 }
 
 /// The language that the characters of title and text speak for.
 fn by_script(title: &str, text: &str) -> String {
-    let (mut han, mut kana, mut hangul, mut latin, mut cyrillic, mut arabic, mut hebrew, mut thai, mut greek, mut devanagari) = (0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32);
+    let (
+        mut han,
+        mut kana,
+        mut hangul,
+        mut latin,
+        mut cyrillic,
+        mut arabic,
+        mut hebrew,
+        mut thai,
+        mut greek,
+        mut devanagari,
+    ) = (0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32);
     let (mut simplified, mut traditional) = (0u32, 0u32);
     for c in title.chars().chain(text.chars().take(20_000)) {
         match c as u32 {
@@ -82,13 +115,25 @@ fn by_script(title: &str, text: &str) -> String {
     if kana * 8 > han && kana > 0 && kana + han > latin {
         return "ja".into();
     }
-    let scores = [(hangul, "ko"), (cyrillic / 3, "ru"), (arabic / 3, "ar"), (hebrew / 3, "he"), (thai / 3, "th"), (greek / 3, "el"), (devanagari / 3, "hi")];
+    let scores = [
+        (hangul, "ko"),
+        (cyrillic / 3, "ru"),
+        (arabic / 3, "ar"),
+        (hebrew / 3, "he"),
+        (thai / 3, "th"),
+        (greek / 3, "el"),
+        (devanagari / 3, "hi"),
+    ];
     let (best, name) = scores.into_iter().max_by_key(|(n, _)| *n).unwrap_or((0, "en"));
     if best > han && best > latin {
         return name.into();
     }
     if han > 0 && han >= latin {
-        return if traditional > simplified { "zh-Hant".into() } else { "zh-Hans".into() };
+        return if traditional > simplified {
+            "zh-Hant".into()
+        } else {
+            "zh-Hans".into()
+        };
     }
     // Latin script alone doesn't tell English from Spanish; without a word from the post nothing is claimed but the script.
     if latin > 0 { "en".into() } else { "und".into() }

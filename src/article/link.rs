@@ -12,17 +12,25 @@ pub fn resolve_links(c: &mut Cleaning) {
     let root = c.dom.root();
     let mut targets: HashSet<String> = HashSet::new();
     for link in c.dom.find_all(root, &["a"]) {
-        let Some(href) = c.dom.attr(link, "href").map(|h| h.trim().to_string()) else { continue };
+        let Some(href) = c.dom.attr(link, "href").map(|h| h.trim().to_string()) else {
+            continue;
+        };
         if let Some(fragment) = own_fragment(c, &href) {
             targets.insert(fragment.clone());
-            c.dom.set_attr(link, "href", &format!("#{ID_PREFIX}{}", encode_id(&fragment)));
+            c.dom
+                .set_attr(link, "href", &format!("#{ID_PREFIX}{}", encode_id(&fragment)));
             continue;
         }
         match address::resolve(&href, c.base.as_ref()) {
             Some(mut url) => {
                 let dropped = address::drop_tracking(&mut url);
                 if !dropped.is_empty() {
-                    c.record.gather("links", "tracking-parameters", Kind::Removed, &format!("{}?{}", url.host_str().unwrap_or(""), dropped.join("&")));
+                    c.record.gather(
+                        "links",
+                        "tracking-parameters",
+                        Kind::Removed,
+                        &format!("{}?{}", url.host_str().unwrap_or(""), dropped.join("&")),
+                    );
                 }
                 c.dom.set_attr(link, "href", url.as_str());
             }
@@ -38,7 +46,17 @@ pub fn resolve_links(c: &mut Cleaning) {
     let mut at = c.dom.first_child(root);
     while let Some(id) = at {
         at = c.dom.following(id, root);
-        let own = c.dom.attr(id, "id").or_else(|| if c.dom.tag(id) == "a" { c.dom.attr(id, "name") } else { None }).map(str::to_string);
+        let own = c
+            .dom
+            .attr(id, "id")
+            .or_else(|| {
+                if c.dom.tag(id) == "a" {
+                    c.dom.attr(id, "name")
+                } else {
+                    None
+                }
+            })
+            .map(str::to_string);
         c.dom.remove_attr(id, "name");
         let Some(own) = own else { continue };
         if targets.contains(&own) && seen.insert(own.clone()) {
@@ -51,7 +69,9 @@ pub fn resolve_links(c: &mut Cleaning) {
     for link in c.dom.find_all(root, &["a"]) {
         let is_dead = match c.dom.attr(link, "href") {
             None => c.dom.attr(link, "id").is_none(),
-            Some(href) => href.strip_prefix('#').is_some_and(|id| !seen.iter().any(|s| format!("{ID_PREFIX}{}", encode_id(s)) == id)),
+            Some(href) => href
+                .strip_prefix('#')
+                .is_some_and(|id| !seen.iter().any(|s| format!("{ID_PREFIX}{}", encode_id(s)) == id)),
         };
         if is_dead {
             c.dom.unwrap(link);
@@ -82,13 +102,27 @@ fn percent_decode(text: &str) -> String {
     // A pair list of one key is the decoder at hand: `+` must stay, so it is protected first.
     url::form_urlencoded::parse(text.replace('+', "%2B").replace('&', "%26").as_bytes())
         .next()
-        .map(|(k, v)| if v.is_empty() { k.into_owned() } else { format!("{k}={v}") })
+        .map(|(k, v)| {
+            if v.is_empty() {
+                k.into_owned()
+            } else {
+                format!("{k}={v}")
+            }
+        })
         .unwrap_or_default()
 }
 
 /// An id that is safe in an attribute, a fragment and a selector alike.
 fn encode_id(id: &str) -> String {
-    id.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect()
+    id.chars()
+        .map(|c| {
+            if c.is_alphanumeric() || "-_.".contains(c) {
+                c
+            } else {
+                '-'
+            }
+        })
+        .collect()
 }
 
 /// Takes away the attributes that the policy would, so that the sanitizer has less to read.
@@ -101,7 +135,9 @@ fn drop_attributes(c: &mut Cleaning) {
             let tag = element.name.clone();
             element.attributes.retain(|(name, _)| {
                 super::policy::ATTRIBUTES.contains(&&**name)
-                    || super::policy::TAG_ATTRIBUTES.iter().any(|(t, names)| *t == &*tag && names.contains(&&**name))
+                    || super::policy::TAG_ATTRIBUTES
+                        .iter()
+                        .any(|(t, names)| *t == &*tag && names.contains(&&**name))
             });
         }
     }

@@ -22,14 +22,20 @@ pub fn resolve<'a>(body: &'a str, record: &mut Record) -> Cow<'a, str> {
             rest = &rest[2..];
             continue;
         }
-        rest = if rest.starts_with("{{") { expression(rest, &mut out, record) } else { tag(rest, &mut out, record) };
+        rest = if rest.starts_with("{{") {
+            expression(rest, &mut out, record)
+        } else {
+            tag(rest, &mut out, record)
+        };
     }
     out.push_str(rest);
     Cow::Owned(out)
 }
 
 fn next_opening(text: &str) -> Option<usize> {
-    text.match_indices('{').map(|(at, _)| at).find(|&at| matches!(text.as_bytes().get(at + 1), Some(b'%' | b'{')))
+    text.match_indices('{')
+        .map(|(at, _)| at)
+        .find(|&at| matches!(text.as_bytes().get(at + 1), Some(b'%' | b'{')))
 }
 
 /// A tag is looked for this far and no farther, so that a thousand openings without an end cost no more than their length.
@@ -87,7 +93,9 @@ fn expression<'a>(rest: &'a str, out: &mut String, record: &mut Record) -> &'a s
 
 fn is_expression(inner: &str) -> bool {
     let inner = inner.trim().trim_matches('-').trim();
-    let name_len = inner.find(|c: char| !(c.is_ascii_alphanumeric() || "_.-".contains(c))).unwrap_or(inner.len());
+    let name_len = inner
+        .find(|c: char| !(c.is_ascii_alphanumeric() || "_.-".contains(c)))
+        .unwrap_or(inner.len());
     let (name, after) = inner.split_at(name_len);
     let starts = name.starts_with(|c: char| c.is_ascii_alphabetic()) || inner.starts_with(['"', '\'']);
     let after = after.trim_start();
@@ -99,10 +107,44 @@ fn is_expression(inner: &str) -> bool {
 
 /// The tags that Jekyll and its common plugins know. Any other `{% … %}` is text.
 const TAGS: &[&str] = &[
-    "assign", "break", "capture", "case", "comment", "continue", "cycle", "decrement", "else", "elsif", "endcapture",
-    "endcase", "endcomment", "endfor", "endhighlight", "endif", "endraw", "endtablerow", "endunless", "feed_meta",
-    "for", "gist", "highlight", "if", "include", "include_cached", "include_relative", "increment", "layout", "link",
-    "liquid", "post_url", "raw", "render", "seo", "tablerow", "unless", "when",
+    "assign",
+    "break",
+    "capture",
+    "case",
+    "comment",
+    "continue",
+    "cycle",
+    "decrement",
+    "else",
+    "elsif",
+    "endcapture",
+    "endcase",
+    "endcomment",
+    "endfor",
+    "endhighlight",
+    "endif",
+    "endraw",
+    "endtablerow",
+    "endunless",
+    "feed_meta",
+    "for",
+    "gist",
+    "highlight",
+    "if",
+    "include",
+    "include_cached",
+    "include_relative",
+    "increment",
+    "layout",
+    "link",
+    "liquid",
+    "post_url",
+    "raw",
+    "render",
+    "seo",
+    "tablerow",
+    "unless",
+    "when",
 ];
 
 fn tag<'a>(rest: &'a str, out: &mut String, record: &mut Record) -> &'a str {
@@ -150,7 +192,9 @@ fn tag<'a>(rest: &'a str, out: &mut String, record: &mut Record) -> &'a str {
 /// The text up to the closing tag and what follows it; without one, everything.
 fn until<'a>(text: &'a str, closing: &str) -> (&'a str, &'a str) {
     for (start, _) in text.match_indices("{%") {
-        let Some(end) = find_near(&text[start..], "%}") else { continue };
+        let Some(end) = find_near(&text[start..], "%}") else {
+            continue;
+        };
         if text[start + 2..start + end].trim().trim_matches('-').trim() == closing {
             return (&text[..start], &text[start + end + 2..]);
         }

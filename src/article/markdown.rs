@@ -26,7 +26,10 @@ pub fn render(text: &str, islands: &[Island<'_>], record: &mut Record) -> Result
             _ => {}
         }
         if depth > MAX_MARKDOWN_DEPTH {
-            return Err(Limit { name: "markdown-nesting", value: MAX_MARKDOWN_DEPTH });
+            return Err(Limit {
+                name: "markdown-nesting",
+                value: MAX_MARKDOWN_DEPTH,
+            });
         }
         events.push(match event {
             Event::Html(html) => match island(&html, islands) {
@@ -49,7 +52,12 @@ fn island<'i, 'a>(html: &str, islands: &'i [Island<'a>]) -> Option<&'i Island<'a
 fn render_island(island: &Island<'_>, record: &mut Record) -> Result<String, Limit> {
     match &island.markdown {
         // Islands inside are read by CommonMark's own rule: one level is what sites use.
-        Some(inner) => Ok(format!("{}\n{}\n{}", inner.open, render(inner.text, &[], record)?, inner.close)),
+        Some(inner) => Ok(format!(
+            "{}\n{}\n{}",
+            inner.open,
+            render(inner.text, &[], record)?,
+            inner.close
+        )),
         None => Ok(island.html.to_string()),
     }
 }
@@ -91,14 +99,19 @@ fn drop_attribute_lists(text: &str, record: &mut Record) -> String {
 }
 
 fn is_attribute_list(text: &str) -> bool {
-    let Some(inner) = text.strip_prefix("{:").and_then(|t| t.strip_suffix('}')) else { return false };
+    let Some(inner) = text.strip_prefix("{:").and_then(|t| t.strip_suffix('}')) else {
+        return false;
+    };
     let inner = inner.trim_start_matches(':').trim();
     !inner.is_empty()
         && !inner.contains(['{', '}'])
         && inner.split_whitespace().next().is_some_and(|first| {
             first.starts_with(['.', '#']) && first.len() > 1
                 || first.contains('=')
-                || matches!(first, "toc" | "no_toc" | "footnotes" | "comment" | "nomarkdown" | "options")
+                || matches!(
+                    first,
+                    "toc" | "no_toc" | "footnotes" | "comment" | "nomarkdown" | "options"
+                )
         })
 }
 
@@ -106,7 +119,9 @@ fn without_span_lists(line: &str, record: &mut Record) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
     while let Some(start) = rest.find("{:") {
-        let Some(end) = rest[start..].find('}').map(|e| start + e + 1) else { break };
+        let Some(end) = rest[start..].find('}').map(|e| start + e + 1) else {
+            break;
+        };
         let list = &rest[start..end];
         // An attribute list sticks to the span it belongs to, and backticks hold code.
         let sticks = rest[..start].ends_with([')', '*', '_', ']', '`']) || start == 0;

@@ -10,7 +10,11 @@ use super::tags::is_inline;
 pub fn keep_lines(c: &mut Cleaning) {
     let root = c.dom.root();
     let holders: Vec<NodeId> = std::iter::once(root)
-        .chain(c.dom.descendants(root).filter(|&id| matches!(c.dom.tag(id), "div" | "section" | "article")))
+        .chain(
+            c.dom
+                .descendants(root)
+                .filter(|&id| matches!(c.dom.tag(id), "div" | "section" | "article")),
+        )
         .filter(|&id| is_plain_text(&c.dom, id))
         .collect();
     // The whole post must be plain text: in a page of markup a line break is the source's own layout.
@@ -28,17 +32,23 @@ fn is_plain_text(dom: &Dom, id: NodeId) -> bool {
     for child in dom.each_child(id) {
         match dom.as_text(child) {
             Some(text) => lines |= text.trim().contains('\n') || text.ends_with('\n') && dom.next(child).is_some(),
-            None if matches!(dom.tag(child), "a" | "b" | "i" | "em" | "strong" | "span" | "img") || !dom.is_element(child) => {}
+            None if matches!(dom.tag(child), "a" | "b" | "i" | "em" | "strong" | "span" | "img")
+                || !dom.is_element(child) => {}
             None => return false,
         }
     }
-    lines && dom.descendants(id).all(|d| !dom.is_element(d) || is_inline(dom.tag(d)) || dom.tag(d) == "img")
+    lines
+        && dom
+            .descendants(id)
+            .all(|d| !dom.is_element(d) || is_inline(dom.tag(d)) || dom.tag(d) == "img")
 }
 
 /// A blank line ends a paragraph, any other break ends a line.
 fn break_lines(dom: &mut Dom, holder: NodeId) {
     for child in dom.children(holder) {
-        let Some(text) = dom.as_text(child).map(str::to_string) else { continue };
+        let Some(text) = dom.as_text(child).map(str::to_string) else {
+            continue;
+        };
         if !text.contains('\n') {
             continue;
         }

@@ -8,10 +8,68 @@ pub const ID_PREFIX: &str = "av-";
 
 /// Elements.
 pub const TAGS: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del",
-    "details", "dfn", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img",
-    "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "small", "span",
-    "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var",
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rb",
+    "rp",
+    "rt",
+    "rtc",
+    "ruby",
+    "s",
+    "samp",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "u",
+    "ul",
+    "var",
     "wbr",
 ];
 
@@ -37,8 +95,14 @@ pub const TAG_ATTRIBUTES: &[(&str, &[&str])] = &[
 ];
 
 /// Attributes that are set whatever the post says: no picture tells where it is read, none holds the page up.
-pub const SET_ATTRIBUTES: &[(&str, &[(&str, &str)])] =
-    &[("img", &[("referrerpolicy", "no-referrer"), ("loading", "lazy"), ("decoding", "async")])];
+pub const SET_ATTRIBUTES: &[(&str, &[(&str, &str)])] = &[(
+    "img",
+    &[
+        ("referrerpolicy", "no-referrer"),
+        ("loading", "lazy"),
+        ("decoding", "async"),
+    ],
+)];
 
 /// `rel` of every link.
 pub const LINK_REL: &str = "noopener noreferrer";
@@ -48,3 +112,17 @@ pub const SCHEMES: &[&str] = &["http", "https", "mailto", "data"];
 
 /// Kinds of pictures that may stand in an address of their own. SVG is a document and may not.
 pub const DATA_PICTURES: &[&str] = &["png", "jpeg", "jpg", "gif", "webp", "avif", "bmp"];
+
+/// The attributes that one element may have in the article: its own and those that are set.
+/// `rel` of links is among them.
+pub fn attributes_of(tag: &str) -> Vec<&'static str> {
+    let own = TAG_ATTRIBUTES
+        .iter()
+        .filter(|(t, _)| *t == tag)
+        .flat_map(|(_, names)| names.iter().copied());
+    let set = SET_ATTRIBUTES
+        .iter()
+        .filter(|(t, _)| *t == tag)
+        .flat_map(|(_, values)| values.iter().map(|(name, _)| *name));
+    own.chain(set).chain((tag == "a").then_some("rel")).collect()
+}

@@ -56,13 +56,15 @@ impl Record {
         let mut images = Vec::new();
         let mut words = Vec::new();
         for node in std::iter::once(id).chain(dom.descendants(id)) {
-            let Data::Element(element) = dom.data(node) else { continue };
+            let Data::Element(element) = dom.data(node) else {
+                continue;
+            };
             for (name, value) in &element.attributes {
                 match &**name {
-                    "src" | "data-src" | "poster" | "data-lazy-src" | "data-original" if is_picture(&element.name) => {
-                        if !images.iter().any(|i| i == &**value) {
-                            images.push(value.to_string());
-                        }
+                    "src" | "data-src" | "poster" | "data-lazy-src" | "data-original"
+                        if is_picture(&element.name) && !images.iter().any(|i| i == &**value) =>
+                    {
+                        images.push(value.to_string());
                     }
                     "alt" | "title" | "aria-label" | "placeholder" if !value.trim().is_empty() => {
                         words.push(value.to_string());
@@ -96,7 +98,13 @@ impl Record {
         if text.is_empty() && images.is_empty() {
             return;
         }
-        self.changes.push(Change { step, reason, kind, text, images });
+        self.changes.push(Change {
+            step,
+            reason,
+            kind,
+            text,
+            images,
+        });
     }
 
     /// Enters a small change, put together with the others of the same step and reason: a hundred comments are one entry.
@@ -104,7 +112,11 @@ impl Record {
         if text.is_empty() {
             return;
         }
-        match self.changes.iter_mut().find(|c| c.step == step && c.reason == reason && c.kind == kind) {
+        match self
+            .changes
+            .iter_mut()
+            .find(|c| c.step == step && c.reason == reason && c.kind == kind)
+        {
             Some(change) => {
                 change.text.push('\n');
                 change.text.push_str(text);
@@ -115,7 +127,11 @@ impl Record {
 
     /// The same for a picture's address.
     pub fn gather_image(&mut self, step: &'static str, reason: &'static str, kind: Kind, address: &str) {
-        match self.changes.iter_mut().find(|c| c.step == step && c.reason == reason && c.kind == kind) {
+        match self
+            .changes
+            .iter_mut()
+            .find(|c| c.step == step && c.reason == reason && c.kind == kind)
+        {
             Some(change) => change.images.push(address.to_string()),
             None => self.enter(step, reason, kind, "", vec![address.to_string()]),
         }

@@ -33,9 +33,16 @@ fn cleaner() -> Builder<'static> {
     builder
         .tags(set(policy::TAGS))
         // Their content is no text of the article, should one ever come this far.
-        .clean_content_tags(set(&["script", "style", "template", "title", "textarea", "xmp", "iframe", "noembed", "noframes"]))
+        .clean_content_tags(set(&[
+            "script", "style", "template", "title", "textarea", "xmp", "iframe", "noembed", "noframes",
+        ]))
         .generic_attributes(set(policy::ATTRIBUTES))
-        .tag_attributes(policy::TAG_ATTRIBUTES.iter().map(|(tag, names)| (*tag, set(names))).collect())
+        .tag_attributes(
+            policy::TAG_ATTRIBUTES
+                .iter()
+                .map(|(tag, names)| (*tag, set(names)))
+                .collect(),
+        )
         .set_tag_attribute_values(
             policy::SET_ATTRIBUTES
                 .iter()
@@ -46,7 +53,9 @@ fn cleaner() -> Builder<'static> {
         .url_relative(UrlRelative::PassThrough)
         .link_rel(Some(policy::LINK_REL))
         .strip_comments(true)
-        .attribute_filter(|element, attribute, value| allowed_value(element, attribute, value).then_some(Cow::Borrowed(value)));
+        .attribute_filter(|element, attribute, value| {
+            allowed_value(element, attribute, value).then_some(Cow::Borrowed(value))
+        });
     builder
 }
 
@@ -61,7 +70,9 @@ fn allowed_value(element: &str, attribute: &str, value: &str) -> bool {
             value.starts_with("http://")
                 || value.starts_with("https://")
                 || value.starts_with("mailto:")
-                || value.strip_prefix('#').is_some_and(|id| id.starts_with(policy::ID_PREFIX))
+                || value
+                    .strip_prefix('#')
+                    .is_some_and(|id| id.starts_with(policy::ID_PREFIX))
         }
         ("img", "src") => {
             value.starts_with("http://")
@@ -81,7 +92,8 @@ fn allowed_value(element: &str, attribute: &str, value: &str) -> bool {
 pub fn is_data_picture(value: &str) -> bool {
     value.strip_prefix("data:image/").is_some_and(|rest| {
         policy::DATA_PICTURES.iter().any(|kind| {
-            rest.strip_prefix(kind).is_some_and(|after| after.starts_with([';', ',']))
+            rest.strip_prefix(kind)
+                .is_some_and(|after| after.starts_with([';', ',']))
         })
     })
 }

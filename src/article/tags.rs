@@ -4,10 +4,46 @@
 pub fn is_inline(tag: &str) -> bool {
     matches!(
         tag,
-        "a" | "abbr" | "acronym" | "b" | "bdi" | "bdo" | "big" | "cite" | "code" | "data" | "del" | "dfn" | "em"
-            | "font" | "i" | "ins" | "kbd" | "label" | "mark" | "q" | "rp" | "rt" | "rtc" | "rb" | "ruby" | "s"
-            | "samp" | "small" | "span" | "strike" | "strong" | "sub" | "sup" | "time" | "tt" | "u" | "var" | "wbr"
-            | "nobr" | "output" | "button"
+        "a" | "abbr"
+            | "acronym"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "big"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "ins"
+            | "kbd"
+            | "label"
+            | "mark"
+            | "q"
+            | "rp"
+            | "rt"
+            | "rtc"
+            | "rb"
+            | "ruby"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strike"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "tt"
+            | "u"
+            | "var"
+            | "wbr"
+            | "nobr"
+            | "output"
+            | "button"
     )
 }
 
@@ -15,8 +51,31 @@ pub fn is_inline(tag: &str) -> bool {
 pub fn is_formatting(tag: &str) -> bool {
     matches!(
         tag,
-        "a" | "abbr" | "b" | "big" | "cite" | "code" | "del" | "dfn" | "em" | "font" | "i" | "ins" | "kbd" | "mark"
-            | "q" | "s" | "samp" | "small" | "span" | "strike" | "strong" | "sub" | "sup" | "tt" | "u" | "var"
+        "a" | "abbr"
+            | "b"
+            | "big"
+            | "cite"
+            | "code"
+            | "del"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "ins"
+            | "kbd"
+            | "mark"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strike"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "tt"
+            | "u"
+            | "var"
     )
 }
 
@@ -24,8 +83,21 @@ pub fn is_formatting(tag: &str) -> bool {
 pub fn is_container(tag: &str) -> bool {
     matches!(
         tag,
-        "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "center" | "nav" | "form"
-            | "fieldset" | "body" | "html" | "address" | "hgroup"
+        "div"
+            | "section"
+            | "article"
+            | "main"
+            | "header"
+            | "footer"
+            | "aside"
+            | "center"
+            | "nav"
+            | "form"
+            | "fieldset"
+            | "body"
+            | "html"
+            | "address"
+            | "hgroup"
     )
 }
 
@@ -33,8 +105,24 @@ pub fn is_container(tag: &str) -> bool {
 pub fn is_void(tag: &str) -> bool {
     matches!(
         tag,
-        "area" | "base" | "basefont" | "bgsound" | "br" | "col" | "embed" | "frame" | "hr" | "img" | "input" | "keygen"
-            | "link" | "meta" | "param" | "source" | "track" | "wbr"
+        "area"
+            | "base"
+            | "basefont"
+            | "bgsound"
+            | "br"
+            | "col"
+            | "embed"
+            | "frame"
+            | "hr"
+            | "img"
+            | "input"
+            | "keygen"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
     )
 }
 

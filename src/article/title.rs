@@ -24,7 +24,9 @@ pub fn is_same(heading: &str, title: &str) -> bool {
     if h.is_empty() {
         return false;
     }
-    h == t || without_site(title).is_some_and(|short| key(short) == h) || without_site(heading).is_some_and(|short| key(short) == t)
+    h == t
+        || without_site(title).is_some_and(|short| key(short) == h)
+        || without_site(heading).is_some_and(|short| key(short) == t)
 }
 
 /// The title without the site's name: what stands before the last ` - `, ` | `, ` — `, `_`.

@@ -34,7 +34,8 @@ pub fn unescape_markup(c: &mut Cleaning) -> Result<(), Limit> {
     }
     if levels > 0 {
         let text = format!("{levels}");
-        c.record.enter("unescape", "escaped-markup", Kind::Changed, text, Vec::new());
+        c.record
+            .enter("unescape", "escaped-markup", Kind::Changed, text, Vec::new());
     }
     decode_left_over_entities(c, levels > 0);
     Ok(())
@@ -47,7 +48,10 @@ fn candidates(dom: &Dom, total: usize) -> Vec<NodeId> {
     let mut at = Some(root);
     while let Some(id) = at {
         let tag = dom.tag(id);
-        if matches!(tag, "pre" | "code" | "kbd" | "samp" | "tt" | "script" | "style" | "textarea" | "title" | "svg") {
+        if matches!(
+            tag,
+            "pre" | "code" | "kbd" | "samp" | "tt" | "script" | "style" | "textarea" | "title" | "svg"
+        ) {
             at = dom.following_skip(id, root);
             continue;
         }
@@ -78,11 +82,18 @@ fn own_text(dom: &Dom, id: NodeId) -> Option<String> {
 }
 
 fn is_escaped_body(dom: &Dom, id: NodeId, total: usize) -> bool {
-    let Some(mut text) = own_text(dom, id) else { return false };
+    let Some(mut text) = own_text(dom, id) else {
+        return false;
+    };
     if !text.contains('<') {
         text = decode_entities(&text);
     }
-    let Shape { blocks, inside, outside, empty_blocks } = shape(&text);
+    let Shape {
+        blocks,
+        inside,
+        outside,
+        empty_blocks,
+    } = shape(&text);
     if blocks == 0 {
         return false;
     }
@@ -116,15 +127,25 @@ fn shape(text: &str) -> Shape {
     let count = |t: &str| t.chars().filter(|c| !is_space(*c)).count();
     while let Some(start) = rest.find('<') {
         let add = count(&rest[..start]);
-        if open.is_empty() { shape.outside += add } else { shape.inside += add }
+        if open.is_empty() {
+            shape.outside += add
+        } else {
+            shape.inside += add
+        }
         rest = &rest[start + 1..];
         let closing = rest.starts_with('/');
         let name_part = rest.strip_prefix('/').unwrap_or(rest);
-        let name_len = name_part.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name_part.len());
+        let name_len = name_part
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(name_part.len());
         let name = &name_part[..name_len];
         let tag_end = tag_end(rest);
         let (true, Some(end)) = (is_known(name), tag_end) else {
-            if open.is_empty() { shape.outside += 1 } else { shape.inside += 1 }
+            if open.is_empty() {
+                shape.outside += 1
+            } else {
+                shape.inside += 1
+            }
             continue;
         };
         rest = &rest[end + 1..];
@@ -143,7 +164,11 @@ fn shape(text: &str) -> Shape {
         }
     }
     let add = count(rest);
-    if open.is_empty() { shape.outside += add } else { shape.inside += add }
+    if open.is_empty() {
+        shape.outside += add
+    } else {
+        shape.inside += add
+    }
     shape
 }
 
@@ -165,11 +190,47 @@ fn tag_end(rest: &str) -> Option<usize> {
 
 fn canonical(name: &str) -> &'static str {
     const NAMES: &[&str] = &[
-        "p", "div", "section", "article", "ul", "ol", "li", "table", "tbody", "thead", "tr", "td", "th", "blockquote",
-        "figure", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "aside", "header", "footer", "main", "pre", "center",
-        "br", "img", "hr", "dl", "dt", "dd", "nav",
+        "p",
+        "div",
+        "section",
+        "article",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "tbody",
+        "thead",
+        "tr",
+        "td",
+        "th",
+        "blockquote",
+        "figure",
+        "figcaption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "aside",
+        "header",
+        "footer",
+        "main",
+        "pre",
+        "center",
+        "br",
+        "img",
+        "hr",
+        "dl",
+        "dt",
+        "dd",
+        "nav",
     ];
-    NAMES.iter().find(|n| n.eq_ignore_ascii_case(name)).copied().unwrap_or("")
+    NAMES
+        .iter()
+        .find(|n| n.eq_ignore_ascii_case(name))
+        .copied()
+        .unwrap_or("")
 }
 
 fn is_block(name: &str) -> bool {
@@ -183,8 +244,26 @@ fn is_known(name: &str) -> bool {
         || is_container(&lower)
         || matches!(
             &*lower,
-            "iframe" | "video" | "audio" | "source" | "picture" | "script" | "style" | "noscript" | "ins" | "caption"
-                | "col" | "colgroup" | "tfoot" | "embed" | "object" | "param" | "input" | "form" | "svg" | "path"
+            "iframe"
+                | "video"
+                | "audio"
+                | "source"
+                | "picture"
+                | "script"
+                | "style"
+                | "noscript"
+                | "ins"
+                | "caption"
+                | "col"
+                | "colgroup"
+                | "tfoot"
+                | "embed"
+                | "object"
+                | "param"
+                | "input"
+                | "form"
+                | "svg"
+                | "path"
         )
 }
 
@@ -233,10 +312,28 @@ pub fn decode_entities(text: &str) -> String {
 
 /// Entities that stand in texts which were escaped once too often.
 const ENTITIES: &[(&str, char)] = &[
-    ("&lt;", '<'), ("&gt;", '>'), ("&amp;", '&'), ("&quot;", '"'), ("&apos;", '\''), ("&nbsp;", '\u{a0}'),
-    ("&ldquo;", '“'), ("&rdquo;", '”'), ("&lsquo;", '‘'), ("&rsquo;", '’'), ("&hellip;", '…'), ("&mdash;", '—'),
-    ("&ndash;", '–'), ("&middot;", '·'), ("&bull;", '•'), ("&laquo;", '«'), ("&raquo;", '»'), ("&copy;", '©'),
-    ("&ensp;", '\u{2002}'), ("&emsp;", '\u{2003}'), ("&times;", '×'), ("&deg;", '°'),
+    ("&lt;", '<'),
+    ("&gt;", '>'),
+    ("&amp;", '&'),
+    ("&quot;", '"'),
+    ("&apos;", '\''),
+    ("&nbsp;", '\u{a0}'),
+    ("&ldquo;", '“'),
+    ("&rdquo;", '”'),
+    ("&lsquo;", '‘'),
+    ("&rsquo;", '’'),
+    ("&hellip;", '…'),
+    ("&mdash;", '—'),
+    ("&ndash;", '–'),
+    ("&middot;", '·'),
+    ("&bull;", '•'),
+    ("&laquo;", '«'),
+    ("&raquo;", '»'),
+    ("&copy;", '©'),
+    ("&ensp;", '\u{2002}'),
+    ("&emsp;", '\u{2003}'),
+    ("&times;", '×'),
+    ("&deg;", '°'),
 ];
 
 fn entity(text: &str) -> Option<(char, usize)> {
@@ -263,18 +360,35 @@ fn decode_left_over_entities(c: &mut Cleaning, was_escaped: bool) {
     let mut about_markup = false;
     let mut at = c.dom.first_child(root);
     while let Some(id) = at {
-        if matches!(c.dom.tag(id), "pre" | "code" | "kbd" | "samp" | "script" | "style" | "textarea") {
+        if matches!(
+            c.dom.tag(id),
+            "pre" | "code" | "kbd" | "samp" | "script" | "style" | "textarea"
+        ) {
             at = c.dom.following_skip(id, root);
             continue;
         }
         if let Some(text) = c.dom.as_text(id) {
-            let decoded = if text.contains('&') { decode_entities(text) } else { String::new() };
+            let decoded = if text.contains('&') {
+                decode_entities(text)
+            } else {
+                String::new()
+            };
             if !decoded.is_empty() && decoded != text && !text.contains("&lt;") && !text.contains("&gt;") {
                 hits.push((id, decoded));
             }
-            about_markup |= ["HTML", "html", "entity", "entities", "实体", "實體", "转义", "轉義", "エンティティ"]
-                .iter()
-                .any(|w| text.contains(w));
+            about_markup |= [
+                "HTML",
+                "html",
+                "entity",
+                "entities",
+                "实体",
+                "實體",
+                "转义",
+                "轉義",
+                "エンティティ",
+            ]
+            .iter()
+            .any(|w| text.contains(w));
         }
         at = c.dom.following(id, root);
     }
@@ -283,7 +397,12 @@ fn decode_left_over_entities(c: &mut Cleaning, was_escaped: bool) {
     }
     for (id, decoded) in hits {
         let before = c.dom.as_text(id).map(super::dom::fold_space).unwrap_or_default();
-        c.record.gather("unescape", "escaped-entity", Kind::Changed, &excerpt_around_entity(&before));
+        c.record.gather(
+            "unescape",
+            "escaped-entity",
+            Kind::Changed,
+            &excerpt_around_entity(&before),
+        );
         c.dom.set_text(id, &decoded);
     }
 }

@@ -5,19 +5,16 @@ use super::{Decoders, Read, detect, labels, repair};
 
 /// The file in the encoding that it declares, if it declares one and is in it.
 ///
-/// A declaration of several bytes per character is believed as soon as the bytes fit; hardly anything else does.
-/// Anything fits an encoding of one byte per character, and many pages declare `iso-8859-1` wrongly,
-/// so that is believed only where the characters don't look like another encoding.
+/// A declaration is believed where the bytes fit, but for windows-1252, which is also latin1 and iso-8859-1:
+/// anything fits that, and many programs declare it without knowing.
+/// So it is believed only where the characters don't look like another encoding.
 pub(super) fn read(bytes: &[u8], decoders: &dyn Decoders) -> Option<Read> {
-    let (name, wide) = labels::by_label(&label(bytes)?)?;
-    if wide {
-        return match decoders.decode(name, bytes) {
-            Some(text) => Some(Read::clean(text, name)),
-            None => repair::read(name, bytes, decoders),
-        };
+    let name = labels::by_label(&label(bytes)?)?;
+    let plainly = || Some(Read::clean(decoders.decode(name, bytes)?, name));
+    if name == "windows-1252" {
+        return detect::convincing(bytes, decoders).or_else(plainly);
     }
-    detect::convincing(bytes, decoders)
-        .or_else(|| Some(Read::clean(decoders.decode(name, bytes)?, name)))
+    plainly().or_else(|| repair::read(name, bytes, decoders))
 }
 
 /// The label in the head of the file.
@@ -28,9 +25,7 @@ fn label(bytes: &[u8]) -> Option<String> {
         .map(|b| if b.is_ascii() { *b as char } else { '\u{fffd}' })
         .collect::<String>()
         .to_ascii_lowercase();
-    front_matter(&head)
-        .or_else(|| xml(&head))
-        .or_else(|| meta(&head))
+    front_matter(&head).or_else(|| xml(&head)).or_else(|| meta(&head))
 }
 
 /// `charset:` or `encoding:` in the front matter.
@@ -96,20 +91,14 @@ mod tests {
             "<meta http-equiv=Content-Type content=\"text/html; charset=euc-kr\">",
             Some("euc-kr"),
         );
-        check(
-            "<?xml version=\"1.0\" encoding=\"EUC-JP\"?>",
-            Some("euc-jp"),
-        );
+        check("<?xml version=\"1.0\" encoding=\"EUC-JP\"?>", Some("euc-jp"));
     }
 
     #[test]
     fn no_declarations() {
         check("---\ntitle: x\n---\ncharset: gbk\n", None);
         check("charset=gbk", None);
-        check(
-            "<meta name=description content=\"a charset is a set\">",
-            None,
-        );
+        check("<meta name=description content=\"a charset is a set\">", None);
         check("<meta charset=\"\">", None);
         check("", None);
     }

@@ -11,29 +11,20 @@ use super::{Decoders, Read, repair, unicode};
 use std::collections::HashSet;
 
 /// The encodings that are tried, the likelier first.
-const CANDIDATES: [&str; 6] = [
-    "gb18030",
-    "Big5",
-    "Shift_JIS",
-    "EUC-JP",
-    "EUC-KR",
-    "windows-1252",
-];
+const CANDIDATES: [&str; 6] = ["gb18030", "Big5", "Shift_JIS", "EUC-JP", "EUC-KR", "windows-1252"];
 
 /// The average, in hundredths of a point, above which an encoding is believed.
 /// Real texts have 150 and more, wrong decodings mostly less than nothing.
 const CONVINCING: i64 = 60;
 
-/// The file in the encoding that fits best. There is always one: anything fits windows-1252.
+/// The file in the encoding that fits best, however badly. There is always one: anything fits windows-1252.
 pub(super) fn read(bytes: &[u8], decoders: &dyn Decoders) -> Read {
     if let Some(read) = convincing(bytes, decoders) {
         return read;
     }
-    match decoders.decode("windows-1252", bytes) {
-        Some(text) => Read {
-            guessed: true,
-            ..Read::clean(text, "windows-1252")
-        },
+    let whole = |name: &str| Some(Read::clean(decoders.decode(name, bytes)?, name));
+    match best(&Common::new(), i64::MIN, whole) {
+        Some(read) => Read { guessed: true, ..read },
         None => unicode::utf8(bytes),
     }
 }
@@ -41,24 +32,31 @@ pub(super) fn read(bytes: &[u8], decoders: &dyn Decoders) -> Read {
 /// The file in the encoding that fits best, if it fits well.
 pub(super) fn convincing(bytes: &[u8], decoders: &dyn Decoders) -> Option<Read> {
     let common = Common::new();
-    let whole = best(&common, |name| {
-        Some(Read::clean(decoders.decode(name, bytes)?, name))
-    });
+    let whole = |name: &str| Some(Read::clean(decoders.decode(name, bytes)?, name));
     // A file cut off in the middle of a character fits nothing as a whole, except one byte per character.
-    whole.or_else(|| best(&common, |name| repair::read(name, bytes, decoders)))
+    best(&common, CONVINCING, whole).or_else(|| best(&common, CONVINCING, |name| repair::read(name, bytes, decoders)))
 }
 
-/// The convincing candidate with the most points.
-fn best(common: &Common, read: impl Fn(&str) -> Option<Read>) -> Option<Read> {
+/// The candidate with the most points, of those with at least so many.
+fn best(common: &Common, least: i64, read: impl Fn(&str) -> Option<Read>) -> Option<Read> {
     let mut best: Option<(i64, Read)> = None;
     for name in CANDIDATES {
         let Some(read) = read(name) else { continue };
+        // Japanese has kana in every sentence; without them it is some Chinese words that look Japanese.
+        let is_japanese = matches!(name, "Shift_JIS" | "EUC-JP");
+        if is_japanese && !read.text.contains(is_kana) {
+            continue;
+        }
         let score = common.score(&read.text);
-        if score >= CONVINCING && best.as_ref().is_none_or(|(other, _)| score > *other) {
+        if score >= least && best.as_ref().is_none_or(|(other, _)| score > *other) {
             best = Some((score, read));
         }
     }
     best.map(|(_, read)| read)
+}
+
+fn is_kana(c: char) -> bool {
+    ('\u{3041}'..='\u{30ff}').contains(&c)
 }
 
 /// The common characters, ready to be asked.
@@ -93,7 +91,7 @@ impl Common {
         }
         match c {
             // Hiragana and katakana. Their half-width forms are what Chinese gives when read as Shift_JIS.
-            '\u{3041}'..='\u{30ff}' => 3,
+            _ if is_kana(c) => 3,
             '\u{ff61}'..='\u{ff9f}' => -1,
             // Punctuation and full-width forms.
             '\u{3000}'..='\u{3011}' | '\u{ff01}'..='\u{ff5e}' => 2,
@@ -124,10 +122,7 @@ mod tests {
         let (bytes, _, unmappable) = encoding.encode(text);
         assert!(!unmappable, "{text}");
         let read = read(&bytes, &EncodingRs);
-        assert_eq!(
-            (read.encoding.as_str(), read.text.as_str()),
-            (encoding.name(), text)
-        );
+        assert_eq!((read.encoding.as_str(), read.text.as_str()), (encoding.name(), text));
         assert!(!read.guessed && read.bad == 0);
     }
 
@@ -175,6 +170,16 @@ mod tests {
         let read = read(&bytes[..bytes.len() - 2], &EncodingRs);
         assert_eq!((read.encoding.as_str(), read.bad), ("gb18030", 1));
         assert!(read.text.starts_with("山里的图书馆今天开门了。\n"));
+    }
+
+    #[test]
+    fn a_few_rare_characters_are_a_guess() {
+        for (encoding, text) in [(encoding_rs::GB18030, "抛硬币"), (encoding_rs::BIG5, "蜥蜴")] {
+            let (bytes, _, _) = encoding.encode(text);
+            let read = read(&bytes, &EncodingRs);
+            assert!(read.guessed || read.encoding == encoding.name());
+            assert!(read.encoding != "windows-1252", "{text}");
+        }
     }
 
     #[test]

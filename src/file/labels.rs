@@ -1,32 +1,27 @@
 //! The names under which encodings are declared.
 
-/// The WHATWG name for a declared label, and whether the encoding has several bytes per character.
+/// The WHATWG name for a declared label.
 /// None for labels that say nothing of value here: Unicode was asked before, and the rest is unknown.
 ///
 /// GBK and GB 2312 are read as gb18030, which contains both.
-pub(super) fn by_label(label: &str) -> Option<(&'static str, bool)> {
+pub(super) fn by_label(label: &str) -> Option<&'static str> {
     let label = label.trim().to_ascii_lowercase();
     let name = match label.as_str() {
-        "gb18030" | "gbk" | "gb2312" | "gb_2312" | "gb_2312-80" | "x-gbk" | "cp936" | "chinese"
-        | "euc-cn" => "gb18030",
+        "gb18030" | "gbk" | "gb2312" | "gb_2312" | "gb_2312-80" | "x-gbk" | "cp936" | "chinese" | "euc-cn" => "gb18030",
         "big5" | "big5-hkscs" | "cn-big5" | "x-x-big5" | "csbig5" | "cp950" => "Big5",
-        "shift_jis" | "shift-jis" | "sjis" | "x-sjis" | "windows-31j" | "ms_kanji" | "cp932" => {
-            "Shift_JIS"
-        }
+        "shift_jis" | "shift-jis" | "sjis" | "x-sjis" | "windows-31j" | "ms_kanji" | "cp932" => "Shift_JIS",
         "euc-jp" | "x-euc-jp" => "EUC-JP",
         "iso-2022-jp" => "ISO-2022-JP",
         "euc-kr" | "ks_c_5601-1987" | "ksc5601" | "windows-949" | "cp949" => "EUC-KR",
-        _ => return single_byte(&label).map(|name| (name, false)),
+        _ => return single_byte(&label),
     };
-    Some((name, true))
+    Some(name)
 }
 
 /// The WHATWG name for the label of an encoding with one byte per character.
 fn single_byte(label: &str) -> Option<&'static str> {
     Some(match label {
-        "windows-1252" | "cp1252" | "x-cp1252" | "iso-8859-1" | "iso8859-1" | "latin1" => {
-            "windows-1252"
-        }
+        "windows-1252" | "cp1252" | "x-cp1252" | "iso-8859-1" | "iso8859-1" | "latin1" => "windows-1252",
         "windows-1250" | "cp1250" => "windows-1250",
         "windows-1251" | "cp1251" => "windows-1251",
         "windows-1253" | "cp1253" => "windows-1253",
@@ -55,9 +50,9 @@ mod tests {
 
     #[test]
     fn labels_have_whatwg_names() {
-        assert_eq!(by_label(" GB2312 "), Some(("gb18030", true)));
-        assert_eq!(by_label("x-sjis"), Some(("Shift_JIS", true)));
-        assert_eq!(by_label("latin1"), Some(("windows-1252", false)));
+        assert_eq!(by_label(" GB2312 "), Some("gb18030"));
+        assert_eq!(by_label("x-sjis"), Some("Shift_JIS"));
+        assert_eq!(by_label("latin1"), Some("windows-1252"));
         assert_eq!(by_label("utf-8"), None);
         assert_eq!(by_label("utf-16"), None);
         assert_eq!(by_label("replacement"), None);
@@ -66,16 +61,8 @@ mod tests {
     #[cfg(not(target_arch = "wasm32"))]
     #[test]
     fn every_name_is_known_to_the_decoder() {
-        for label in [
-            "gbk",
-            "big5",
-            "sjis",
-            "euc-jp",
-            "iso-2022-jp",
-            "euc-kr",
-            "latin1",
-        ] {
-            let (name, _) = by_label(label).unwrap();
+        for label in ["gbk", "big5", "sjis", "euc-jp", "iso-2022-jp", "euc-kr", "latin1"] {
+            let name = by_label(label).unwrap();
             let known = encoding_rs::Encoding::for_label(name.as_bytes()).unwrap();
             assert_eq!(known.name(), name);
         }

@@ -45,10 +45,7 @@ pub trait Decoders {
 /// Refuses a file that is too large, before anything of it is read.
 pub fn check_size(size: u64) -> Result<(), Error> {
     if size > MAX_FILE {
-        return Err(Error::TooLarge {
-            size,
-            limit: MAX_FILE,
-        });
+        return Err(Error::TooLarge { size, limit: MAX_FILE });
     }
     Ok(())
 }
@@ -136,8 +133,7 @@ impl Read {
                 "the file names no encoding and fits none well; it was read as {}",
                 self.encoding
             );
-            problems
-                .push(Problem::new("encoding-guessed", message).with("encoding", &self.encoding));
+            problems.push(Problem::new("encoding-guessed", message).with("encoding", &self.encoding));
         }
         problems
     }

@@ -35,10 +35,7 @@ pub(super) fn strip_mark(bytes: &[u8]) -> (Option<Mark>, &[u8]) {
 
 /// The bytes as UTF-8; what doesn't fit becomes U+FFFD and is counted.
 pub(super) fn utf8(bytes: &[u8]) -> Read {
-    let bad = bytes
-        .utf8_chunks()
-        .filter(|chunk| !chunk.invalid().is_empty())
-        .count();
+    let bad = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
     Read {
         bad,
         ..Read::clean(String::from_utf8_lossy(bytes).into_owned(), "UTF-8")
@@ -93,14 +90,7 @@ pub(super) fn utf16(bytes: &[u8], order: Order) -> Read {
 /// and everything must decode.
 pub(super) fn utf16_by_pattern(bytes: &[u8]) -> Option<Read> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let nuls = |offset: usize| {
-        sample
-            .iter()
-            .skip(offset)
-            .step_by(2)
-            .filter(|b| **b == 0)
-            .count()
-    };
+    let nuls = |offset: usize| sample.iter().skip(offset).step_by(2).filter(|b| **b == 0).count();
     let order = match (nuls(0), nuls(1)) {
         (0, odd) if odd * 100 >= sample.len() => Order::Little,
         (even, 0) if even * 100 >= sample.len() => Order::Big,
@@ -149,10 +139,7 @@ mod tests {
         let mut bytes = "山里的图书馆".as_bytes().to_vec();
         bytes.extend(b"\xb0 ok");
         let read = mostly_utf8(&bytes).unwrap();
-        assert_eq!(
-            (read.text.as_str(), read.bad),
-            ("山里的图书馆\u{fffd} ok", 1)
-        );
+        assert_eq!((read.text.as_str(), read.bad), ("山里的图书馆\u{fffd} ok", 1));
         assert!(mostly_utf8(b"caf\xe9").is_none());
     }
 

@@ -69,9 +69,7 @@ fn time(text: &str) -> Option<(String, &str)> {
     }
     let (fraction, rest) = match rest.strip_prefix('.') {
         Some(digits) => {
-            let end = digits
-                .find(|c: char| !c.is_ascii_digit())
-                .unwrap_or(digits.len());
+            let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
             if end == 0 {
                 return None;
             }
@@ -93,10 +91,10 @@ fn zone(text: &str) -> Option<String> {
     }
     let sign = text.chars().next().filter(|c| matches!(c, '+' | '-'))?;
     let (hours, rest) = number(&text[1..], 1, 2)?;
-    let rest = rest.strip_prefix(':').unwrap_or(rest);
-    let (minutes, rest) = match rest {
-        "" => (0, ""),
-        _ => number(rest, 2, 2)?,
+    let (minutes, rest) = match (rest, rest.strip_prefix(':')) {
+        ("", _) => (0, ""),
+        (_, Some(minutes)) => number(minutes, 2, 2)?,
+        (minutes, None) => number(minutes, 2, 2)?,
     };
     if !rest.is_empty() || hours > 23 || minutes > 59 {
         return None;
@@ -106,11 +104,7 @@ fn zone(text: &str) -> Option<String> {
 
 /// A number of so many digits at the head of the text, and the rest.
 fn number(text: &str, least: usize, most: usize) -> Option<(u32, &str)> {
-    let digits = text
-        .bytes()
-        .take(most)
-        .take_while(u8::is_ascii_digit)
-        .count();
+    let digits = text.bytes().take(most).take_while(u8::is_ascii_digit).count();
     if digits < least {
         return None;
     }
@@ -156,10 +150,8 @@ fn civil(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
     let cycle = days.div_euclid(146_097);
     let day_of_cycle = days.rem_euclid(146_097);
-    let year_of_cycle =
-        (day_of_cycle - day_of_cycle / 1460 + day_of_cycle / 36_524 - day_of_cycle / 146_096) / 365;
-    let day_of_year =
-        day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
+    let year_of_cycle = (day_of_cycle - day_of_cycle / 1460 + day_of_cycle / 36_524 - day_of_cycle / 146_096) / 365;
+    let day_of_year = day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
     let month = if month_from_march < 10 {
@@ -191,5 +183,121 @@ pub(super) fn take_comment(body: &str) -> (Option<&str>, &str) {
             (number, line.strip_prefix('\n').unwrap_or(line))
         }
         None => (None, body),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Option<&str>) {
+        assert_eq!(iso(text).as_deref(), expected, "{text}");
+    }
+
+    #[test]
+    fn bare_days_stay_days() {
+        for text in ["2020-05-25", "2020/5/25", "2020.05.25", "2020-5-25", "2020年5月25日"] {
+            check(text, Some("2020-05-25"));
+        }
+    }
+
+    #[test]
+    fn times_with_a_zone_keep_it() {
+        check("2022-02-05T06:26:00.000Z", Some("2022-02-05T06:26:00.000Z"));
+        check("2022-02-05T06:26:00Z", Some("2022-02-05T06:26:00Z"));
+        check("2014-02-28T13:48:50+01:00", Some("2014-02-28T13:48:50+01:00"));
+        check("2020-05-25 10:00:00 +0800", Some("2020-05-25T10:00:00+08:00"));
+        check("2020-05-25 10:00:00 +08", Some("2020-05-25T10:00:00+08:00"));
+        check("2020-05-25 9:00 -0330", Some("2020-05-25T09:00:00-03:30"));
+        check("2020-05-25T10:00:00 UTC", Some("2020-05-25T10:00:00Z"));
+        check("2001-12-14t21:59:43.10-05:00", Some("2001-12-14T21:59:43.100-05:00"));
+        check("2001-12-14 21:59:43.123456 -5", Some("2001-12-14T21:59:43.123-05:00"));
+    }
+
+    #[test]
+    fn times_without_a_zone_get_none() {
+        check("2020-05-25 10:00", Some("2020-05-25T10:00:00"));
+        check("2020-05-25 10:00:30", Some("2020-05-25T10:00:30"));
+        check("2020年5月25日 10:00", Some("2020-05-25T10:00:00"));
+    }
+
+    #[test]
+    fn numbers_are_times() {
+        check("1644042360000", Some("2022-02-05T06:26:00.000Z"));
+        check("1644042360", Some("2022-02-05T06:26:00.000Z"));
+        check("0951782400000", Some("2000-02-29T00:00:00.000Z"));
+        check("2020", None);
+    }
+
+    #[test]
+    fn the_calendar_is_kept() {
+        check("2020-02-29", Some("2020-02-29"));
+        check("2019-02-29", None);
+        check("2000-02-29", Some("2000-02-29"));
+        check("1900-02-29", None);
+        check("2020-04-31", None);
+        check("2020-13-01", None);
+        check("2020-00-10", None);
+        check("2020-10-00", None);
+        check("2020-05-25 24:00", None);
+        check("2020-05-25 10:60", None);
+        check("2016-12-31T23:59:60Z", Some("2016-12-31T23:59:59Z"));
+    }
+
+    #[test]
+    fn what_is_no_date() {
+        for text in [
+            "",
+            "soon",
+            "NaN",
+            "2020-05",
+            "2020-05-25x",
+            "2020-05-25 10",
+            "2020-05-25 10:00 CST",
+            "25/05/2020",
+            "2020-05-25T",
+            "2020-05-25T10:00:00.Z",
+            "2020年5月25",
+            "２０２０-05-25",
+            "2020-05-25 10:00 +8:",
+        ] {
+            check(text, None);
+        }
+    }
+
+    #[test]
+    fn days_are_counted_right() {
+        assert_eq!(civil(0), (1970, 1, 1));
+        assert_eq!(civil(-1), (1969, 12, 31));
+        assert_eq!(civil(11_016), (2000, 2, 29));
+        assert_eq!(civil(11_017), (2000, 3, 1));
+        assert_eq!(civil(19_028), (2022, 2, 5));
+    }
+
+    fn check_comment(body: &str, number: Option<&str>, rest: &str) {
+        assert_eq!(take_comment(body), (number, rest), "{body}");
+    }
+
+    #[test]
+    fn the_comment_is_taken_out() {
+        check_comment("<!--1644042360000-->\n[x](y)\n", Some("1644042360000"), "[x](y)\n");
+        check_comment("\n <!-- 1644042360000 --> \nx", Some("1644042360000"), "x");
+        check_comment("<!--NaN-->\nx", None, "x");
+        check_comment("<!--NaN-->", None, "");
+        check_comment("<!--1--><p>", Some("1"), "<p>");
+    }
+
+    #[test]
+    fn other_comments_stay() {
+        for body in [
+            "<!--more-->\nx",
+            "<!--12 monkeys-->",
+            "<!---->",
+            "<!--1",
+            "x <!--1644042360000-->",
+            "",
+        ] {
+            check_comment(body, None, body);
+        }
     }
 }

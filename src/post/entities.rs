@@ -45,9 +45,52 @@ fn entity(text: &str) -> Option<([char; 2], usize)> {
 
 /// `160` or `xA0`; no control characters.
 fn numeric(number: &str) -> Option<char> {
-    let code = match number.strip_prefix(['x', 'X']) {
-        Some(hex) => u32::from_str_radix(hex, 16),
-        None => number.parse(),
+    let (digits, radix) = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => (hex, 16),
+        None => (number, 10),
     };
-    char::from_u32(code.ok()?).filter(|c| !c.is_control())
+    // The standard library would take a sign.
+    if !digits.chars().all(|c| c.is_digit(radix)) {
+        return None;
+    }
+    char::from_u32(u32::from_str_radix(digits, radix).ok()?).filter(|c| !c.is_control())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        assert_eq!(decode_once(text), expected);
+    }
+
+    #[test]
+    fn entities_are_decoded_once() {
+        check("Q&amp;A", "Q&A");
+        check("&quot;桥&quot; &ldquo;路&rdquo;", "\"桥\" \u{201c}路\u{201d}");
+        check("&#26725;&#x6865;&#X6865;", "桥桥桥");
+        check("&amp;lt;", "&lt;");
+        check("&NotEqualTilde;", "\u{2242}\u{338}");
+    }
+
+    #[test]
+    fn what_is_no_entity_stays() {
+        for text in [
+            "Q&A",
+            "&",
+            "&;",
+            "&#;",
+            "&#x;",
+            "&#0;",
+            "&#xD800;",
+            "&copy=2",
+            "&nosuchthing;",
+            "& amp;",
+            "&桥;",
+            "&#x110000;",
+            "&#+65;",
+        ] {
+            check(text, text);
+        }
+    }
 }

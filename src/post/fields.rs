@@ -82,9 +82,7 @@ impl Fields {
             match value {
                 Value::List(values) => values.iter().flat_map(names).collect(),
                 Value::Map(pairs) => {
-                    let name = pairs
-                        .iter()
-                        .find(|(key, _)| key.eq_ignore_ascii_case("name"));
+                    let name = pairs.iter().find(|(key, _)| key.eq_ignore_ascii_case("name"));
                     vec![name.map_or_else(|| value.to_text(), |(_, name)| name.to_text())]
                 }
                 _ => vec![value.to_text()],
@@ -112,10 +110,7 @@ impl Fields {
 
     /// Everything that wasn't asked for, for display.
     pub(super) fn rest(self) -> Vec<(String, String)> {
-        self.0
-            .into_iter()
-            .map(|(key, value)| (key, value.to_text()))
-            .collect()
+        self.0.into_iter().map(|(key, value)| (key, value.to_text())).collect()
     }
 }
 
@@ -138,5 +133,79 @@ fn push_words(words: &mut Vec<String>, value: &Value, part_at_spaces: bool) {
             words.extend(text.split_whitespace().map(str::to_owned));
         }
         Value::Text(_) | Value::Map(_) => words.push(value.to_text()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::post::yaml;
+
+    fn fields(front: &str) -> Fields {
+        Fields::new(yaml::parse(front, 1).unwrap())
+    }
+
+    fn check_words(front: &str, expected: &[&str]) {
+        assert_eq!(fields(front).words("tags", "tag"), expected, "{front}");
+    }
+
+    #[test]
+    fn words() {
+        check_words("tags: [ 联合, b c ]", &["联合", "b c"]);
+        check_words("tags:\n- a\n- b\n", &["a", "b"]);
+        check_words("tags: a b", &["a", "b"]);
+        check_words("tags: a b, c", &["a b", "c"]);
+        check_words("tags: 桥\u{ff0c}路\u{3001}河", &["桥", "路", "河"]);
+        check_words("tag: a b", &["a b"]);
+        check_words("tags: [a, a, [b], ~, '']", &["a", "b"]);
+        check_words("tags: 2020", &["2020"]);
+        check_words("tags:", &[]);
+        check_words("other: x", &[]);
+    }
+
+    #[test]
+    fn the_first_that_says_something_wins() {
+        let mut twice = fields("title: ''\nTitle: b\ntitle: c\n");
+        assert_eq!(twice.text(&["title"]).as_deref(), Some("b"));
+        assert!(twice.rest().is_empty());
+        let mut either = fields("summary: s\nexcerpt: ''\n");
+        assert_eq!(either.text(&["excerpt", "summary"]).as_deref(), Some("s"));
+    }
+
+    #[test]
+    fn people() {
+        let person = |front| fields(front).person(&["author"]);
+        assert_eq!(person("author: 0123").as_deref(), Some("0123"));
+        assert_eq!(person("author: [a, {name: b}]").as_deref(), Some("a, b"));
+        assert_eq!(person("author: {name: a, url: x}").as_deref(), Some("a"));
+        assert_eq!(person("author: []"), None);
+    }
+
+    #[test]
+    fn flags() {
+        let flag = |front| fields(front).flag("published");
+        assert_eq!(flag("published: False"), Some(false));
+        assert_eq!(flag("published: yes"), Some(true));
+        assert_eq!(flag("published: 2020-05-25"), None);
+        assert_eq!(flag("published:"), None);
+        let mut kept = fields("published: 2020-05-25");
+        kept.flag("published");
+        assert_eq!(kept.rest().len(), 1);
+    }
+
+    #[test]
+    fn addresses() {
+        let address = |front| fields(front).address(&["image"]);
+        assert_eq!(address("image: a.png").as_deref(), Some("a.png"));
+        assert_eq!(address("image: {alt: x, path: a.png}").as_deref(), Some("a.png"));
+        assert_eq!(address("image: [a.png, b.png]").as_deref(), Some("a.png"));
+        assert_eq!(address("image: {alt: x}"), None);
+    }
+
+    #[test]
+    fn the_rest_is_kept_in_order() {
+        let rest = fields("b: 1.10\na: [x, {y: z}]\nc:\n").rest();
+        let expected = [("b", "1.10"), ("a", "x, y: z"), ("c", "")];
+        assert_eq!(rest, expected.map(|(k, v)| (k.to_owned(), v.to_owned())));
     }
 }

@@ -119,19 +119,14 @@ fn begins_like_front_matter(text: &str, kind: Kind) -> bool {
     match (first, kind) {
         (None, _) => false,
         (Some("---" | "..."), Kind::Yaml) | (Some("+++"), Kind::Toml) => true,
-        (Some(line), Kind::Yaml) => {
-            key(line.trim_start()).is_some() || line.starts_with(['{', '?', '%'])
-        }
+        (Some(line), Kind::Yaml) => key(line.trim_start()).is_some() || line.starts_with(['{', '?', '%']),
         (Some(line), Kind::Toml) => line.starts_with('[') || line.contains('='),
     }
 }
 
 /// Whether the line can stand in front matter: a key, a comment, or the continuation of a value.
 fn is_part(line: &str) -> bool {
-    line.starts_with([' ', '\t', '#'])
-        || line.starts_with("- ")
-        || line.trim_end() == "-"
-        || key(line).is_some()
+    line.starts_with([' ', '\t', '#']) || line.starts_with("- ") || line.trim_end() == "-" || key(line).is_some()
 }
 
 /// The keys that are known: their colon needs no space after it and may be a full-width one.
@@ -165,14 +160,77 @@ pub(super) fn key(line: &str) -> Option<(&str, &str)> {
     (plain || known()).then_some((name, rest))
 }
 
-/// Whether a known key is followed by a full-width colon, which YAML doesn't take for one:
-/// it glues such a line to the value before it and says nothing.
-pub(super) fn has_wide_colon(front: &str) -> bool {
-    front
-        .lines()
-        .filter(|line| line.contains('\u{ff1a}'))
-        .any(|line| {
-            key(line)
-                .is_some_and(|(name, _)| line[name.len()..].trim_start().starts_with('\u{ff1a}'))
-        })
+/// The number of the first line, from 0, where a known key is followed by a full-width colon.
+/// YAML doesn't take that for a colon: it glues the line to the value before it and says nothing.
+pub(super) fn wide_colon(front: &str) -> Option<usize> {
+    front.lines().position(|line| {
+        line.find([':', '\u{ff1a}'])
+            .is_some_and(|at| line[at..].starts_with('\u{ff1a}'))
+            && key(line).is_some()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Splits a file; gives the front matter with its line, and the body.
+    fn check(text: &str, front: Option<(&str, usize)>, body: &str) {
+        let split = split(text);
+        assert_eq!(split.front.map(|f| (f.text, f.line)), front, "{text}");
+        assert_eq!(split.body, body, "{text}");
+        if let Some(front) = split.front {
+            assert!(text[front.start..].starts_with(front.text));
+        }
+    }
+
+    #[test]
+    fn fences() {
+        check("---\na: 1\n---\nb\n", Some(("a: 1\n", 2)), "b\n");
+        check("---  \na: 1\n...\nb\n", Some(("a: 1\n", 2)), "b\n");
+        check("---\na: 1\n---", Some(("a: 1\n", 2)), "");
+        check("\n \n---\na: 1\n---\nb", Some(("a: 1\n", 4)), "b");
+        check("---\n---\n", Some(("", 2)), "");
+        check("---\n# nothing\n---\n", Some(("# nothing\n", 2)), "");
+        check("+++\na = 1\n+++\nb", Some(("a = 1\n", 2)), "b");
+    }
+
+    #[test]
+    fn what_is_no_fence() {
+        for text in [
+            "",
+            "---",
+            "---\n",
+            "--- \nProse after a rule.\n",
+            "  ---\na: 1\n---\n",
+            "----\na: 1\n----\n",
+            "text\n---\na: 1\n---\n",
+        ] {
+            check(text, None, text);
+        }
+    }
+
+    #[test]
+    fn without_a_closing_fence() {
+        check(
+            "---\na: 1\nb:\n  - 2\n\n# A heading\n",
+            Some(("a: 1\nb:\n  - 2\n\n# A heading\n", 2)),
+            "",
+        );
+        check("---\na: 1\n- 2\n\n<div>\n", Some(("a: 1\n- 2\n", 2)), "\n<div>\n");
+    }
+
+    #[test]
+    fn keys() {
+        assert_eq!(key("title: x"), Some(("title", " x")));
+        assert_eq!(key("title:x"), Some(("title", "x")));
+        assert_eq!(key("\"title\": x"), Some(("title", " x")));
+        assert_eq!(key("标题: x"), Some(("标题", " x")));
+        assert_eq!(key("title\u{ff1a}x"), Some(("title", "x")));
+        assert_eq!(key("other:x"), None);
+        assert_eq!(key("https://example.org"), None);
+        assert_eq!(key("two words: x"), None);
+        assert_eq!(key("- title: x"), None);
+        assert_eq!(key(": x"), None);
+    }
 }

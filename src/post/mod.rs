@@ -140,13 +140,7 @@ fn is_document(body: &str) -> bool {
 }
 
 /// The title: from the front matter, else from the body, else from the file's name.
-fn find_title(
-    fields: &mut Fields,
-    body: &str,
-    is_html: bool,
-    is_plain: bool,
-    name: &str,
-) -> String {
+fn find_title(fields: &mut Fields, body: &str, is_html: bool, is_plain: bool, name: &str) -> String {
     let given = fields.text(&["title"]).map(|text| title::tidy(&text));
     let in_body = || match (is_html, is_plain) {
         (true, _) => title::from_html(body),
@@ -161,12 +155,7 @@ fn find_title(
 
 /// The date: from the front matter, else from the comment, else from the file's name.
 /// One that can't be is a problem, and the next place is asked.
-fn find_date(
-    fields: &mut Fields,
-    comment: Option<&str>,
-    name: &str,
-    problems: &mut Vec<Problem>,
-) -> Option<Date> {
+fn find_date(fields: &mut Fields, comment: Option<&str>, name: &str, problems: &mut Vec<Problem>) -> Option<Date> {
     let (day, _) = name::split_day(name);
     [
         (fields.text(&["date"]), DateSource::FrontMatter),

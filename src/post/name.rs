@@ -46,24 +46,18 @@ pub(super) fn title(name: &str) -> String {
     };
     let (day, slug) = split_day(stem);
     let slug = percent_decode(slug);
-    let words = if slug.contains(' ') {
+    let title = if slug.contains(' ') {
         slug
     } else {
-        slug.replace(['-', '_'], " ")
+        let words = slug.split(['-', '_']).filter(|word| !word.is_empty());
+        words.collect::<Vec<_>>().join(" ")
     };
-    let title = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    [
-        title.as_str(),
-        day.unwrap_or_default(),
-        stem,
-        name,
-        "untitled",
-    ]
-    .into_iter()
-    .map(str::trim)
-    .find(|title| !title.is_empty())
-    .unwrap_or_default()
-    .to_owned()
+    [title.as_str(), day.unwrap_or_default(), stem, name, "untitled"]
+        .into_iter()
+        .map(str::trim)
+        .find(|title| !title.is_empty())
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// Undoes `%E5%B1%B1`, which names have that were made from addresses.
@@ -92,4 +86,60 @@ fn percent_decode(text: &str) -> String {
         }
     }
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_part_of_a_path() {
+        assert_eq!(base("a/b/c.md"), "c.md");
+        assert_eq!(base("C:\\a\\c.md"), "c.md");
+        assert_eq!(base("c.md"), "c.md");
+        assert_eq!(base(""), "");
+        assert_eq!(base("/"), "");
+    }
+
+    #[test]
+    fn extensions() {
+        assert_eq!(extension("a.HTML"), "html");
+        assert_eq!(extension("a.tar.md"), "md");
+        assert_eq!(extension("a"), "");
+        assert_eq!(extension("第1.5节 桥"), "");
+    }
+
+    #[test]
+    fn days() {
+        assert_eq!(split_day("2020-05-25-x.md"), (Some("2020-05-25"), "x.md"));
+        assert_eq!(split_day("2020-05-25.md"), (Some("2020-05-25"), ".md"));
+        assert_eq!(split_day("2020-05-25桥.md"), (None, "2020-05-25桥.md"));
+        assert_eq!(split_day("2020-5-25-x.md"), (None, "2020-5-25-x.md"));
+        assert_eq!(split_day("桥桥桥桥"), (None, "桥桥桥桥"));
+    }
+
+    fn check_title(name: &str, expected: &str) {
+        assert_eq!(title(name), expected, "{name}");
+    }
+
+    #[test]
+    fn titles() {
+        check_title("2020-05-25-the-old-bridge.md", "the old bridge");
+        check_title("2020-05-25-桥-通车了.md", "桥 通车了");
+        check_title("2020-05-25-桥 - 通车了-1.md", "桥 - 通车了-1");
+        check_title("2020-05-25-%E6%A1%A5.md", "桥");
+        check_title("100%-sure.txt", "100% sure");
+        check_title("%FF.md", "%FF");
+        check_title("snake_case.html", "snake case");
+    }
+
+    #[test]
+    fn titles_are_never_empty() {
+        check_title("2020-05-25.md", "2020-05-25");
+        check_title("2020-05-25-.md", "2020-05-25");
+        check_title("---.md", "---");
+        check_title(".md", ".md");
+        check_title("", "untitled");
+        check_title(" ", "untitled");
+    }
 }

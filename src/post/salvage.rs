@@ -14,7 +14,7 @@ pub(super) fn salvage(front: &str) -> Pairs {
     parts(&front[..end])
         .take(MAX_SALVAGED)
         .flat_map(|part| match yaml::parse(part, 1) {
-            Ok(pairs) if !front_matter::has_wide_colon(part) => pairs,
+            Ok(pairs) if front_matter::wide_colon(part).is_none() => pairs,
             _ => by_hand(part).into_iter().collect(),
         })
         .collect()
@@ -30,16 +30,8 @@ fn parts(front: &str) -> impl Iterator<Item = &str> {
         }
         at += line.len();
     }
-    let ends: Vec<usize> = starts
-        .iter()
-        .skip(1)
-        .copied()
-        .chain([front.len()])
-        .collect();
-    starts
-        .into_iter()
-        .zip(ends)
-        .map(|(start, end)| &front[start..end])
+    let ends: Vec<usize> = starts.iter().skip(1).copied().chain([front.len()]).collect();
+    starts.into_iter().zip(ends).map(|(start, end)| &front[start..end])
 }
 
 /// Reads a key and its value without YAML.
@@ -47,19 +39,13 @@ fn by_hand(part: &str) -> Option<(String, Value)> {
     let (first, more) = part.split_once('\n').unwrap_or((part, ""));
     let (key, first) = front_matter::key(first)?;
     let first = first.trim();
-    let more: Vec<&str> = more
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect();
+    let more: Vec<&str> = more.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let value = if first.is_empty() && !more.is_empty() && more.iter().all(|l| l.starts_with('-')) {
         let items = more.iter().map(|line| scalar(line[1..].trim()));
         Value::List(items.collect())
     } else if let Some(list) = first.strip_prefix('[') {
         let list = list.strip_suffix(']').unwrap_or(list);
-        let items = list
-            .split([',', '\u{ff0c}'])
-            .map(|item| scalar(item.trim()));
+        let items = list.split([',', '\u{ff0c}']).map(|item| scalar(item.trim()));
         Value::List(items.collect())
     } else if matches!(first, "" | "|" | ">" | "|-" | ">-" | "|+" | ">+") {
         scalar(&more.join("\n"))
@@ -83,7 +69,7 @@ fn scalar(text: &str) -> Value {
     let text = match text.as_bytes() {
         [b'"', .., b'"'] => unescape(&text[1..text.len() - 1]),
         [b'\'', .., b'\''] => text[1..text.len() - 1].replace("''", "'"),
-        [b'"', ..] => unescape(&text[1..]),
+        [b'"', rest @ ..] if !rest.contains(&b'"') => unescape(&text[1..]),
         _ => text.to_owned(),
     };
     if text.is_empty() {
@@ -128,4 +114,83 @@ fn hex(after: &str) -> Option<char> {
         return None;
     }
     char::from_u32(u32::from_str_radix(digits, 16).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(front: &str, expected: &[(&str, &str)]) {
+        let found: Vec<(String, String)> = salvage(front)
+            .into_iter()
+            .map(|(key, value)| (key, value.to_text()))
+            .collect();
+        let found: Vec<(&str, &str)> = found
+            .iter()
+            .map(|(key, value)| (key.as_str(), value.as_str()))
+            .collect();
+        assert_eq!(found, expected, "{front}");
+    }
+
+    #[test]
+    fn a_backslash_before_a_chinese_character() {
+        check(
+            "layout: post\ntitle: \"关于\\智的文章\"\ntags: [ 桥 ]\n",
+            &[("layout", "post"), ("title", "关于\\智的文章"), ("tags", "桥")],
+        );
+    }
+
+    #[test]
+    fn titles_that_forgot_their_quotes() {
+        check("title: Bridges: a history\n", &[("title", "Bridges: a history")]);
+        check("title: [旧闻] 桥\n", &[("title", "旧闻] 桥")]);
+        check("title: \"桥\" 与路\n", &[("title", "\"桥\" 与路")]);
+        check("title: \"他说\"好\"\"\n", &[("title", "他说\"好\"")]);
+        check("title: *重要* 通知\n", &[("title", "*重要* 通知")]);
+        check("title: @someone\n", &[("title", "@someone")]);
+        check(
+            "title: \"never closed\ndate: 2020-05-25\n",
+            &[("title", "never closed"), ("date", "2020-05-25")],
+        );
+        check("title:桥\n", &[("title", "桥")]);
+        check("title: 'it''s: x' y\n", &[("title", "'it''s: x' y")]);
+    }
+
+    #[test]
+    fn good_lines_keep_their_yaml() {
+        check(
+            "title: \"\\q\"\nnote: \"a \\u6865\" # remark\ntags:\n  - a\n  - 'b'\n",
+            &[("title", "\\q"), ("note", "a 桥"), ("tags", "a, b")],
+        );
+    }
+
+    #[test]
+    fn escapes_in_a_broken_text() {
+        check(
+            "t: \"\\q \\\" \\\\ \\/ \\u6865 \\uZ\"\n",
+            &[("t", "\\q \" \\ / 桥 \\uZ")],
+        );
+    }
+
+    #[test]
+    fn broken_lists() {
+        check("tags: [a, \"b, c\n", &[("tags", "a, b, c")]);
+        check("tags:\n- a: b: c\n- \"d\n", &[("tags", "a: b: c, d")]);
+    }
+
+    #[test]
+    fn tabs_and_stray_lines() {
+        check(
+            "title: x\n\tauthor: y\nstray\ndate: z\n",
+            &[("title", "x author: y"), ("date", "z")],
+        );
+        check("nothing here\n", &[]);
+    }
+
+    #[test]
+    fn only_so_many_keys() {
+        let keys = |n: usize| "k: \"\\q\"\n".repeat(n);
+        assert_eq!(salvage(&keys(MAX_SALVAGED)).len(), MAX_SALVAGED);
+        assert_eq!(salvage(&keys(MAX_SALVAGED + 1)).len(), MAX_SALVAGED);
+    }
 }

@@ -2,17 +2,12 @@
 
 use super::entities::decode_once;
 
-/// The title in one line: entities decoded once, white space joined, control characters gone.
+/// The title in one line: entities decoded once, line ends and control characters made spaces.
+/// Spaces within stay as they are: in Chinese the wide one and in typography the thin one mean something.
 pub(super) fn tidy(text: &str) -> String {
-    one_line(&decode_once(text))
-}
-
-fn one_line(text: &str) -> String {
-    let clean: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    clean.split_whitespace().collect::<Vec<_>>().join(" ")
+    let decoded = decode_once(text);
+    let parts = decoded.split(char::is_control).map(str::trim);
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The `<title>` of an HTML document, else its first heading.
@@ -31,7 +26,8 @@ fn element(body: &str, name: &str) -> Option<String> {
         let inside = &rest[start..];
         let inside = &inside[inside.find('>')? + 1..];
         let end = find_tag(inside, "</", name)?;
-        let title = tidy(&without_tags(&inside[..end]));
+        let text = without_tags(&inside[..end]);
+        let title = tidy(&text.split_ascii_whitespace().collect::<Vec<_>>().join(" "));
         if !title.is_empty() {
             return Some(title);
         }
@@ -99,12 +95,66 @@ pub(super) fn from_markdown(body: &str) -> Option<String> {
 /// A heading's text without links, emphasis and code marks.
 fn without_markup(text: &str) -> String {
     let text = text.trim();
-    let linked = text
-        .strip_prefix('[')
-        .and_then(|rest| rest.split_once("]("));
+    let linked = text.strip_prefix('[').and_then(|rest| rest.split_once("]("));
     let text = match linked {
         Some((words, address)) if address.ends_with(')') => words,
         _ => text,
     };
     text.replace(['*', '`'], "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tidy_titles() {
+        assert_eq!(tidy(" a&amp;b\n c\u{7} "), "a&b c");
+        assert_eq!(tidy("桥\u{3000}与  路"), "桥\u{3000}与  路");
+    }
+
+    fn check_html(body: &str, expected: Option<&str>) {
+        assert_eq!(from_html(body).as_deref(), expected, "{body}");
+    }
+
+    #[test]
+    fn titles_of_documents() {
+        check_html(
+            "<head><TITLE>\n The &lt;bridge&gt;\n opens</TITLE><h1>x</h1>",
+            Some("The <bridge> opens"),
+        );
+        check_html("<title></title><h1 class=a>The <b>bridge</b></h1>", Some("The bridge"));
+        check_html("<h1></h1><h1>b</h1>", Some("b"));
+        check_html("<h2>c</h2>", Some("c"));
+        check_html("<header>no</header><titles>no</titles>", None);
+        check_html("<title>never closed", None);
+        check_html("", None);
+    }
+
+    fn check_markdown(body: &str, expected: Option<&str>) {
+        assert_eq!(from_markdown(body).as_deref(), expected, "{body}");
+    }
+
+    #[test]
+    fn headings() {
+        check_markdown("text\n\n# The *bridge* #\n", Some("The bridge"));
+        check_markdown("The bridge\n===\n", Some("The bridge"));
+        check_markdown("# [The bridge](https://example.org)\n", Some("The bridge"));
+        check_markdown("```\n# no\n```\n# yes\n", Some("yes"));
+    }
+
+    #[test]
+    fn what_is_no_heading() {
+        for body in [
+            "#hashtag",
+            "## second level",
+            "    # code",
+            "\n===\n",
+            "#",
+            "# ",
+            "```\n# no\n",
+        ] {
+            check_markdown(body, None);
+        }
+    }
 }

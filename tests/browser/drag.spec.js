@@ -10,7 +10,7 @@ test("dragging the article's own picture or link over the page changes nothing",
   await page.goto("/");
   await dropFiles(page, [post("lighthouse.md")]);
   const article = page.getByRole("article");
-  const picture = article.getByRole("img");
+  const picture = article.locator("img");
   await expect(picture).toHaveJSProperty("naturalWidth", 640);
   const address = page.url();
 

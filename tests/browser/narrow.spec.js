@@ -31,7 +31,7 @@ for (const locale of ["en-GB", "zh-CN"]) {
       expect(await sideways(page)).toEqual({ page: 0, cut: [] });
 
       await page.getByRole("link", { name: /^一篇很宽的文章/ }).click();
-      await expect(page.getByRole("article").getByRole("img")).toHaveJSProperty("naturalWidth", 640);
+      await expect(page.getByRole("article").locator("img")).toHaveJSProperty("naturalWidth", 640);
       for (const panel of await page.locator("details").all()) await panel.locator("summary").click();
       await expect(page.locator("pre.original")).toBeVisible();
       expect(await sideways(page)).toEqual({ page: 0, cut: [] });

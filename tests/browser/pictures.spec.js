@@ -10,7 +10,7 @@ test.describe("with pictures that can be had", () => {
   test("they are loaded by default, without a referrer", async ({ page, outsideRequests }) => {
     await page.goto("/");
     await dropFiles(page, [post("lighthouse.md")]);
-    await expect(page.getByRole("article").getByRole("img")).toHaveJSProperty("naturalWidth", 640);
+    await expect(page.getByRole("article").locator("img")).toHaveJSProperty("naturalWidth", 640);
     expect(outsideRequests.map((request) => request.url())).toEqual(["https://img.example/lamp.jpg"]);
     expect((await outsideRequests[0].allHeaders()).referer).toBeUndefined();
   });
@@ -28,7 +28,7 @@ test.describe("with pictures that can be had", () => {
     expect(outsideRequests).toEqual([]);
 
     await button.click();
-    await expect(figure.getByRole("img")).toHaveJSProperty("naturalWidth", 640);
+    await expect(figure.locator("img")).toHaveJSProperty("naturalWidth", 640);
     expect(outsideRequests.map((request) => request.url())).toEqual(["https://img.example/bridge.jpg?v=1&w=960"]);
     // The setting is kept, and so is the question: the next article asks again.
     await page.reload();
@@ -53,10 +53,10 @@ test.describe("with pictures that can be had", () => {
     const article = page.getByRole("article");
     await expect(article).toContainText("Pictures are switched off.");
     await page.getByRole("combobox", { name: "Pictures" }).selectOption("load");
-    await expect(article.getByRole("img")).toHaveJSProperty("naturalWidth", 640);
+    await expect(article.locator("img")).toHaveJSProperty("naturalWidth", 640);
     expect(outsideRequests).toHaveLength(1);
     await page.getByRole("combobox", { name: "Pictures" }).selectOption("never");
-    await expect(article.getByRole("img")).toHaveCount(0);
+    await expect(article.locator("img")).toHaveCount(0);
   });
 });
 

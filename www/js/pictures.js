@@ -10,20 +10,18 @@ import { element, outwardLink } from './element.js';
 /** @import { PictureMode, Words } from './types.js' */
 
 /**
- * The addresses of one picture, as the post has them (made absolute).
- * @typedef {{ src: string, srcset: string, sources: { node: Element, srcset: string }[] }} Addresses
- */
-
-/**
  * @typedef {object} Slot
  * @property {HTMLElement} place what stands in the article
  * @property {HTMLImageElement} img
- * @property {Element} shown what is put in the place when the picture is shown: the img, its `picture` or its link
+ * @property {Element} shown what is put in the place when the picture is shown: the img or its link
  * @property {string} host empty where loading asks no host
  * @property {boolean} asked whether the reader asked for this picture's host
  */
 
-/** @type {WeakMap<HTMLImageElement, Addresses>} */
+/**
+ * The address of each picture, absolute where the post has something to make it so.
+ * @type {WeakMap<HTMLImageElement, string>}
+ */
 const addresses = new WeakMap();
 
 export class PictureGate {
@@ -56,11 +54,11 @@ export class PictureGate {
   hold(inert) {
     for (const node of [...inert.querySelectorAll('img')]) {
       const img = /** @type {HTMLImageElement} */ (node);
-      this.#keepAddresses(img);
+      this.#keepAddress(img);
       const place = element('span', { class: 'picture', tabindex: '-1' });
       const shown = outermost(img);
       shown.replaceWith(place);
-      const slot = { place, img, shown, host: hostOf(addressesOf(img).src), asked: false };
+      const slot = { place, img, shown, host: parsed(addressOf(img))?.host ?? '', asked: false };
       this.#slots.push(slot);
       this.#settle(slot);
     }
@@ -79,33 +77,18 @@ export class PictureGate {
   }
 
   /** @param {HTMLImageElement} img */
-  #keepAddresses(img) {
-    const sources = [...(img.closest('picture')?.querySelectorAll('source') ?? [])];
-    addresses.set(img, {
-      src: this.#absolute(img.getAttribute('src') ?? ''),
-      srcset: this.#absoluteSet(img.getAttribute('srcset') ?? ''),
-      sources: sources.map((node) => ({ node, srcset: this.#absoluteSet(node.getAttribute('srcset') ?? '') })),
-    });
-    for (const node of [img, ...sources]) {
-      node.removeAttribute('src');
-      node.removeAttribute('srcset');
-    }
-  }
-
-  /** @param {string} address @returns {string} as it was where there is nothing to make it absolute with */
-  #absolute(address) {
-    const url = parsed(address, this.#base ?? undefined);
-    return url ? url.href : address;
-  }
-
-  /** @param {string} srcset */
-  #absoluteSet(srcset) {
-    return candidates(srcset).map(([address, rest]) => [this.#absolute(address), rest].join(' ').trim()).join(', ');
+  #keepAddress(img) {
+    const address = img.getAttribute('src') ?? '';
+    addresses.set(img, parsed(address, this.#base ?? undefined)?.href ?? address);
+    img.removeAttribute('src');
+    // The core lets neither of these through. Should one come all the same, it asks no one for anything.
+    img.removeAttribute('srcset');
+    for (const source of img.closest('picture')?.querySelectorAll('source') ?? []) source.remove();
   }
 
   /** @param {Slot} slot */
   #settle(slot) {
-    const { src } = addressesOf(slot.img);
+    const src = addressOf(slot.img);
     const kind = parsed(src)?.protocol ?? '';
     if (kind === 'data:' || kind === 'blob:') this.#show(slot);
     else if (kind !== 'http:' && kind !== 'https:') this.#say(slot, 'missing');
@@ -118,16 +101,11 @@ export class PictureGate {
     const { img } = slot;
     slot.place.dataset.state = 'shown';
     slot.place.replaceChildren(slot.shown);
-    const attempts = attemptsFor(addressesOf(img));
+    const attempts = attemptsFor(addressOf(img));
     const attempt = () => {
       const next = attempts.shift();
-      if (!next) {
-        this.#say(slot, 'failed');
-        return;
-      }
-      for (const { node, srcset } of next.sources) setOrRemove(node, 'srcset', srcset);
-      setOrRemove(img, 'srcset', next.srcset);
-      img.setAttribute('src', next.src);
+      if (next === undefined) this.#say(slot, 'failed');
+      else img.setAttribute('src', next);
     };
     // One handler per picture: settling again replaces it.
     img.onerror = attempt;
@@ -142,21 +120,19 @@ export class PictureGate {
   #say(slot, state) {
     const { t, language, dir } = this.#words;
     const { img, host, place } = slot;
-    const { src } = addressesOf(img);
+    const src = addressOf(img);
     img.onerror = null;
     img.removeAttribute('src');
-    img.removeAttribute('srcset');
-    for (const { node } of addressesOf(img).sources) node.removeAttribute('srcset');
 
     const alt = img.getAttribute('alt')?.trim() ?? '';
     const caption = slot.place.closest('figure')?.querySelector('figcaption')?.textContent?.trim() ?? '';
     const description = alt && alt !== caption ? element('span', { class: 'picture-alt' }, alt) : null;
-    const link = slot.shown instanceof Element && slot.shown.localName === 'a' ? slot.shown.getAttribute('href') : null;
+    const link = slot.shown.localName === 'a' ? slot.shown.getAttribute('href') : null;
 
     /** @type {(Node | null)[]} */
     const parts = [];
     if (state === 'waiting') {
-      parts.push(element('button', { type: 'button', class: 'button', onclick: () => this.#load(host, slot) },
+      parts.push(element('button', { type: 'button', class: 'button', onclick: (/** @type {MouseEvent} */ event) => this.#load(event, slot) },
         t('picture.load-from', { host })));
     } else {
       parts.push(element('span', { class: 'picture-sentence' }, t(`picture.${state}`, { host })));
@@ -172,12 +148,14 @@ export class PictureGate {
 
   /**
    * The reader asked for the pictures of one host: of this article, not of later ones.
-   * @param {string} host
+   * @param {MouseEvent} event
    * @param {Slot} from where the reader clicked
    */
-  #load(host, from) {
+  #load(event, from) {
+    // The button may stand in a link, with other pictures or words of it.
+    event.preventDefault();
     for (const slot of this.#slots) {
-      if (slot.host !== host || slot.asked) continue;
+      if (slot.host !== from.host || slot.asked) continue;
       slot.asked = true;
       this.#settle(slot);
     }
@@ -196,78 +174,32 @@ export function waybackAddress(address, date) {
   return `https://web.archive.org/web/${stamp ? `${stamp}/` : ''}${address}`;
 }
 
-/** @param {HTMLImageElement} img @returns {Addresses} */
-function addressesOf(img) {
-  return addresses.get(img) ?? { src: '', srcset: '', sources: [] };
+/** @param {HTMLImageElement} img @returns {string} */
+function addressOf(img) {
+  return addresses.get(img) ?? '';
 }
 
 /**
- * Everything that is only about this picture: its `picture`, and a link that holds nothing else.
- * A button can't stand inside a link, so such a link gives its place to the slot too.
+ * A link that holds nothing but this picture gives its place to the slot with it: no button can stand inside a link.
  * @param {Element} img
  * @returns {Element}
  */
 function outermost(img) {
-  let outer = img;
-  for (let parent = outer.parentElement; parent; parent = outer.parentElement) {
-    const alone = parent.localName === 'a' && parent.childElementCount === 1 && !parent.textContent?.trim();
-    if (parent.localName !== 'picture' && !alone) break;
-    outer = parent;
-  }
-  return outer;
+  const link = img.closest('a');
+  const alone = link && !link.textContent?.trim() && link.querySelectorAll('img').length === 1;
+  return alone ? link : img;
 }
 
 /**
- * What is tried, in order: encrypted first, with all sizes; then the one plain address; then as the post wrote it,
- * where the page itself isn't encrypted, since browsers refuse such pictures in an encrypted page.
- * @param {Addresses} kept
- * @returns {Addresses[]}
+ * What is tried, in order: encrypted first; then as the post wrote it, where the page itself isn't encrypted,
+ * since browsers refuse such pictures in an encrypted page. What this site serves itself stays as it is.
+ * @param {string} address
+ * @returns {string[]}
  */
-function attemptsFor({ src, srcset, sources }) {
-  const secure = encrypted(src);
-  const bare = sources.map(({ node }) => ({ node, srcset: '' }));
-  /** @type {Addresses[]} */
-  const attempts = [];
-  if (srcset || sources.some((source) => source.srcset)) {
-    attempts.push({
-      src: secure,
-      srcset: secureSet(srcset),
-      sources: sources.map(({ node, srcset: set }) => ({ node, srcset: secureSet(set) })),
-    });
-  }
-  attempts.push({ src: secure, srcset: '', sources: bare });
-  if (secure !== src && location.protocol !== 'https:') attempts.push({ src, srcset: '', sources: bare });
-  return attempts;
-}
-
-/** @param {string} address @returns {string} the same over https; what this site serves itself stays as it is */
-function encrypted(address) {
-  return address.startsWith(`${location.origin}/`) ? address : address.replace(/^http:/i, 'https:');
-}
-
-/** @param {string} srcset */
-function secureSet(srcset) {
-  return candidates(srcset).map(([address, rest]) => [encrypted(address), rest].join(' ').trim()).join(', ');
-}
-
-/**
- * The candidates of a srcset; commas also stand inside addresses, so only one after a space or an end separates.
- * @param {string} srcset
- * @returns {[string, string][]} addresses and their descriptors
- */
-function candidates(srcset) {
-  return [...srcset.matchAll(/(\S*[^\s,])(?:\s+([^,]+))?\s*(?:,|$)/g)].map((match) => [match[1], (match[2] ?? '').trim()]);
-}
-
-/** @param {Element} node @param {string} name @param {string} value */
-function setOrRemove(node, name, value) {
-  if (value) node.setAttribute(name, value);
-  else node.removeAttribute(name);
-}
-
-/** @param {string} address @returns {string} */
-function hostOf(address) {
-  return parsed(address)?.host ?? '';
+function attemptsFor(address) {
+  if (!/^http:/i.test(address) || address.startsWith(`${location.origin}/`)) return [address];
+  const encrypted = address.replace(/^http:/i, 'https:');
+  return location.protocol === 'https:' ? [encrypted] : [encrypted, address];
 }
 
 /** @param {string} address @param {string} [base] @returns {URL | null} */

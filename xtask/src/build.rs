@@ -17,12 +17,7 @@ const NAME: &str = "archive_viewer";
 /// Brings `www/pkg/` up to date.
 pub fn build(root: &Path) -> Outcome {
     add_target(root)?;
-    Step::new(
-        root,
-        "cargo",
-        &["build", "--release", "--lib", "--target", TARGET],
-    )
-    .run()?;
+    Step::new(root, "cargo", &["build", "--release", "--lib", "--target", TARGET]).run()?;
     let wasm = target_folder(root)
         .join(TARGET)
         .join("release")
@@ -37,11 +32,7 @@ pub fn add_target(root: &Path) -> Outcome {
         .answer()
         .ok_or("rustc can't be run: install Rust with rustup")?;
     // A compiler that did not come from rustup may have the target all the same, so its own folder decides.
-    if Path::new(&sysroot)
-        .join("lib/rustlib")
-        .join(TARGET)
-        .is_dir()
-    {
+    if Path::new(&sysroot).join("lib/rustlib").join(TARGET).is_dir() {
         return Ok(());
     }
     Step::new(root, "rustup", &["target", "add", TARGET]).run()
@@ -63,8 +54,7 @@ fn target_folder(root: &Path) -> PathBuf {
 }
 
 fn write_bindings(wasm: &Path, package: &Path) -> Outcome {
-    let bytes =
-        fs::read(wasm).map_err(|error| format!("{} can't be read: {error}", wasm.display()))?;
+    let bytes = fs::read(wasm).map_err(|error| format!("{} can't be read: {error}", wasm.display()))?;
     let size = bytes.len();
     let stamp_file = package.join(".stamp");
     let stamp = stamp_of(&bytes);

@@ -24,8 +24,7 @@ pub fn add(root: &Path, name: &str, file: &Path) -> Outcome {
     if case.exists() {
         return Err(format!("there is a case {name} already").into());
     }
-    let post =
-        fs::read(file).map_err(|error| format!("{} can't be read: {error}", file.display()))?;
+    let post = fs::read(file).map_err(|error| format!("{} can't be read: {error}", file.display()))?;
     fs::create_dir_all(&case)?;
     fs::write(case.join("post.md"), post)?;
 

@@ -85,7 +85,7 @@ fn run(root: &Path, options: &[&str]) -> Outcome {
 /// Cargo tells where this package lies when it starts the program, which stays right when several
 /// copies of the project share one target folder; the value at compile time serves a program started by hand.
 fn project_root() -> PathBuf {
-    let package = env::var_os("CARGO_MANIFEST_DIR")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    let package =
+        env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
     package.parent().map(Path::to_path_buf).unwrap_or(package)
 }

@@ -25,8 +25,7 @@ pub fn read(connection: &mut impl BufRead) -> io::Result<Option<Request>> {
         return Ok(None);
     };
     let mut words = line.split(' ');
-    let (Some(method), Some(target), Some(version), None) =
-        (words.next(), words.next(), words.next(), words.next())
+    let (Some(method), Some(target), Some(version), None) = (words.next(), words.next(), words.next(), words.next())
     else {
         return Err(malformed("the request line is malformed"));
     };
@@ -46,9 +45,7 @@ pub fn read(connection: &mut impl BufRead) -> io::Result<Option<Request>> {
         if line.is_empty() {
             break;
         }
-        let (name, value) = line
-            .split_once(':')
-            .ok_or_else(|| malformed("a header has no colon"))?;
+        let (name, value) = line.split_once(':').ok_or_else(|| malformed("a header has no colon"))?;
         let value = value.trim();
         match name.to_ascii_lowercase().as_str() {
             "range" => request.range = Some(value.to_owned()),
@@ -106,8 +103,7 @@ mod tests {
 
     #[test]
     fn a_conditional_range_asks_for_the_whole_file() {
-        let mut connection: &[u8] =
-            b"GET / HTTP/1.1\r\nIf-Range: \"1\"\r\nRange: bytes=0-1\r\n\r\n";
+        let mut connection: &[u8] = b"GET / HTTP/1.1\r\nIf-Range: \"1\"\r\nRange: bytes=0-1\r\n\r\n";
         assert_eq!(read(&mut connection).unwrap().unwrap().range, None);
     }
 

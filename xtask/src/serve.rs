@@ -80,11 +80,7 @@ fn answer_connection(connection: &TcpStream, site: &Site) -> io::Result<()> {
         // A request with another method may have a body, which would be taken for the next request.
         let close = request.close || !matches!(request.method.as_str(), "GET" | "HEAD");
         let with_body = request.method != "HEAD";
-        answer(
-            &request,
-            site,
-            &mut Reply::new(&mut writer, with_body, close),
-        )?;
+        answer(&request, site, &mut Reply::new(&mut writer, with_body, close))?;
         writer.flush()?;
         if close {
             return Ok(());
@@ -104,9 +100,7 @@ fn answer(request: &Request, site: &Site, reply: &mut Reply<impl Write>) -> io::
             Ok(file) => reply.send_file(file, media_type(&path), range),
             Err(_) => reply.send_status("403 Forbidden", &[]),
         },
-        Found::Moved(address) => {
-            reply.send_status("301 Moved Permanently", &[("Location", &address)])
-        }
+        Found::Moved(address) => reply.send_status("301 Moved Permanently", &[("Location", &address)]),
         Found::Nothing => reply.send_status("404 Not Found", &[]),
     }
 }
@@ -120,19 +114,10 @@ struct Reply<'a, W> {
 
 impl<'a, W: Write> Reply<'a, W> {
     fn new(out: &'a mut W, with_body: bool, close: bool) -> Self {
-        Self {
-            out,
-            with_body,
-            close,
-        }
+        Self { out, with_body, close }
     }
 
-    fn send_file(
-        &mut self,
-        mut file: File,
-        media_type: &str,
-        range: Option<&str>,
-    ) -> io::Result<()> {
+    fn send_file(&mut self, mut file: File, media_type: &str, range: Option<&str>) -> io::Result<()> {
         let size = file.metadata()?.len();
         let headers = [("Content-Type", media_type), ("Accept-Ranges", "bytes")];
         let bytes = match Part::of(range, size) {
@@ -186,10 +171,7 @@ impl<'a, W: Write> Reply<'a, W> {
         write!(self.out, "Cache-Control: no-store\r\n")?;
         write!(self.out, "X-Content-Type-Options: nosniff\r\n")?;
         // Every answer has the policy, for a worker's own policy comes with its script.
-        write!(
-            self.out,
-            "Content-Security-Policy: {CONTENT_SECURITY_POLICY}\r\n\r\n"
-        )
+        write!(self.out, "Content-Security-Policy: {CONTENT_SECURITY_POLICY}\r\n\r\n")
     }
 }
 

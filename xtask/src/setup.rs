@@ -69,12 +69,7 @@ fn find_chromium() -> Option<PathBuf> {
         return Some(PathBuf::from(named));
     }
     let folders: Vec<PathBuf> = env::split_paths(&env::var_os("PATH")?).collect();
-    let names = [
-        "chromium",
-        "chromium-browser",
-        "google-chrome",
-        "google-chrome-stable",
-    ];
+    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
     let on_the_path = names
         .iter()
         .flat_map(|name| folders.iter().map(move |folder| folder.join(name)));

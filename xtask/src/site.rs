@@ -207,8 +207,7 @@ mod tests {
     #[test]
     fn a_symbolic_link_does_not_lead_out_of_the_site() {
         let project = Project::new("link");
-        std::os::unix::fs::symlink(project.0.join("secret.txt"), project.0.join("www/link.txt"))
-            .unwrap();
+        std::os::unix::fs::symlink(project.0.join("secret.txt"), project.0.join("www/link.txt")).unwrap();
         assert_eq!(project.find("/link.txt"), Found::Nothing);
     }
 
@@ -223,10 +222,7 @@ mod tests {
     #[test]
     fn types_follow_the_end_of_the_name() {
         assert_eq!(media_type(Path::new("a.wasm")), "application/wasm");
-        assert_eq!(
-            media_type(Path::new("a.b.MD")),
-            "text/markdown; charset=utf-8"
-        );
+        assert_eq!(media_type(Path::new("a.b.MD")), "text/markdown; charset=utf-8");
         assert_eq!(media_type(Path::new("LICENSE")), "application/octet-stream");
     }
 }

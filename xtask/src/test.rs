@@ -110,11 +110,7 @@ fn print_times(times: &[(Part, Duration)], failed: Option<Part>) {
     let mut sum = Duration::ZERO;
     for (part, time) in times {
         sum += *time;
-        let mark = if failed == Some(*part) {
-            "  FAILED"
-        } else {
-            ""
-        };
+        let mark = if failed == Some(*part) { "  FAILED" } else { "" };
         println!("{:8} {:6.1} s{mark}", part.name(), time.as_secs_f64());
     }
     println!("{:8} {:6.1} s", "in all", sum.as_secs_f64());
@@ -168,11 +164,7 @@ impl Checks<'_> {
         setup::need_npm_packages(self.root)?;
         self.build_once()?;
         // The page, its worker and the tests each know another set of names of their surroundings.
-        for project in [
-            "jsconfig.json",
-            "jsconfig.worker.json",
-            "tests/jsconfig.json",
-        ] {
+        for project in ["jsconfig.json", "jsconfig.worker.json", "tests/jsconfig.json"] {
             self.step("npx", &["tsc", "-p", project]).run()?;
         }
         Ok(())

@@ -8,6 +8,7 @@ import { followWithin, openOutwards } from '../links.js';
 import { PictureGate } from '../pictures.js';
 import { inertNodes } from '../sink.js';
 import { factsPanel, originalPanel, recordPanel } from './panels.js';
+import { plainText } from './plain-text.js';
 
 /** @import { Entry, PictureMode, ReadingPage, Words } from '../types.js' */
 
@@ -32,14 +33,16 @@ export function articleView(words, { entry, pictures, sanitizer, back }) {
   const { lang, dir } = page;
   const headline = element('h1', { class: 'post-headline', tabindex: '-1' }, page.title);
 
+  const body = element('div', { class: 'post-body' });
   const inert = inertNodes(page.html, sanitizer);
   openOutwards(inert);
   const gate = new PictureGate({ mode: pictures, base, date: page.date?.iso ?? null, words });
   gate.hold(inert);
-  const body = element('div', { class: 'post-body' });
   body.addEventListener('click', (event) => followWithin(event, body));
   body.append(document.adoptNode(inert));
-  if (!body.textContent?.trim() && page.figures.length === 0) {
+  if (!page.html && page.text) {
+    body.append(plainText(words, page.text));
+  } else if (!body.textContent?.trim() && page.figures.length === 0) {
     body.append(element('p', { class: 'post-empty', lang: words.language, dir: words.dir }, words.t('post.empty')));
   }
 

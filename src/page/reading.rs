@@ -1,0 +1,273 @@
+//! The view of one post.
+
+use crate::article::record::{Change, Kind};
+use crate::article::{Embed, Figure};
+use crate::file::TextFile;
+use crate::post::DateSource;
+use crate::{Article, Error, Post, Problem};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use url::Url;
+
+/// Everything that the page of one post shows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReadingPage {
+    /// The file that the post was read from.
+    pub file: FileView,
+    /// Never empty.
+    pub title: String,
+    /// When it was published.
+    pub date: Option<DateView>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Where it was saved from, if that is an address of the web.
+    pub source: Option<SourceView>,
+    /// `from` as it stands, if it is no address.
+    pub source_text: Option<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Categories.
+    pub categories: Vec<String>,
+    /// BCP 47.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The layout that the site would have used.
+    pub layout: Option<String>,
+    /// The post's own summary.
+    pub description: Option<String>,
+    /// Whether the site showed it.
+    pub published: bool,
+    /// Every other key of the front matter.
+    pub extra: Vec<(String, String)>,
+    /// Whether `html` is empty because the post went beyond a limit: then `text` is shown.
+    pub plain: bool,
+    /// Safe HTML for the one sink.
+    pub html: String,
+    /// The article's text.
+    pub text: String,
+    /// Its first words.
+    pub excerpt: String,
+    /// Its pictures.
+    pub figures: Vec<Figure>,
+    /// Its players and embedded pages, now links.
+    pub embeds: Vec<Embed>,
+    /// Hosts that its pictures would be loaded from.
+    pub hosts: Vec<String>,
+    /// What was taken away or changed.
+    pub record: Vec<RecordView>,
+    /// What there is to know about file, front matter and body.
+    pub problems: Vec<Problem>,
+    /// The decoded file.
+    pub original: String,
+}
+
+/// A file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FileView {
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// The encoding that it was read in.
+    pub encoding: String,
+}
+
+/// A date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DateView {
+    /// RFC 3339, or a bare day.
+    pub iso: String,
+    /// As it stands in the post.
+    pub original: String,
+    /// Where it was found.
+    pub from: DateSource,
+}
+
+/// An address on the web.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SourceView {
+    /// The address: http or https.
+    pub url: String,
+    /// Its host, for people.
+    pub host: String,
+}
+
+/// One entry of the account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RecordView {
+    /// The step: a stable identifier.
+    pub step: &'static str,
+    /// The reason: a stable identifier.
+    pub reason: &'static str,
+    /// Removed or changed.
+    pub kind: Kind,
+    /// The sentence in English.
+    pub message: String,
+    /// The text that was taken away or changed.
+    pub text: String,
+    /// The pictures that were.
+    pub images: Vec<String>,
+}
+
+/// A file that can't be opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FailureView {
+    /// A stable identifier.
+    pub code: &'static str,
+    /// The sentence in English.
+    pub message: String,
+    /// The file's name.
+    pub file: String,
+    /// The values in the sentence.
+    pub args: BTreeMap<&'static str, String>,
+}
+
+impl FailureView {
+    /// The view of an error that this file caused.
+    pub fn new(file: &str, error: &Error) -> Self {
+        FailureView {
+            code: error.code(),
+            message: error.to_string(),
+            file: file.to_string(),
+            args: error.args(),
+        }
+    }
+}
+
+impl ReadingPage {
+    /// Reads, parses and cleans one file's text.
+    pub fn of_text(file: TextFile, size: u64) -> Self {
+        let post = Post::parse(&file.name, &file.text);
+        let article = Article::from_post(&post);
+        Self::new(file, size, post, article)
+    }
+
+    /// Puts together what the phases found.
+    pub fn new(file: TextFile, size: u64, post: Post, article: Article) -> Self {
+        let from = post.from.as_deref().map(str::trim).filter(|f| !f.is_empty());
+        let source = from
+            .and_then(crate::article::address::parse_base)
+            .map(|url| SourceView {
+                host: url.host_str().unwrap_or("").trim_start_matches("www.").to_string(),
+                url: url.to_string(),
+            });
+        ReadingPage {
+            title: post.title,
+            date: post.date.map(|d| DateView {
+                iso: d.iso,
+                original: d.original,
+                from: d.from,
+            }),
+            author: post.author,
+            source_text: from.filter(|_| source.is_none()).map(str::to_string),
+            source,
+            tags: post.tags,
+            categories: post.categories,
+            lang: article.lang,
+            dir: if article.is_rtl { "rtl" } else { "ltr" },
+            layout: post.layout,
+            description: post.description,
+            published: post.published,
+            extra: post.extra,
+            plain: article.limit.is_some(),
+            html: article.html.into_string(),
+            text: article.text,
+            excerpt: article.excerpt,
+            hosts: hosts(&article.figures),
+            figures: article.figures,
+            embeds: article.embeds,
+            record: article.changes.into_iter().map(RecordView::from).collect(),
+            problems: [file.problems, post.problems, article.problems].concat(),
+            file: FileView {
+                name: file.name,
+                size,
+                encoding: file.encoding,
+            },
+            original: file.text,
+        }
+    }
+}
+
+impl From<Change> for RecordView {
+    fn from(change: Change) -> Self {
+        RecordView {
+            message: message(&change),
+            step: change.step,
+            reason: change.reason,
+            kind: change.kind,
+            text: change.text,
+            images: change.images,
+        }
+    }
+}
+
+/// The hosts of the pictures, each once, in their order.
+fn hosts(figures: &[Figure]) -> Vec<String> {
+    let mut hosts: Vec<String> = Vec::new();
+    for figure in figures {
+        let host = Url::parse(&figure.src)
+            .ok()
+            .and_then(|u| u.host_str().map(str::to_string));
+        if let Some(host) = host.filter(|h| !hosts.contains(h)) {
+            hosts.push(host);
+        }
+    }
+    hosts
+}
+
+/// What a reason means, in English. The shell has the same in the reader's language.
+fn message(change: &Change) -> String {
+    let text = match change.reason {
+        "repeats-title" => "repeats the title",
+        "escaped-markup" => "the body's tags had been escaped; this many levels were undone",
+        "escaped-entity" => "a character reference had been escaped",
+        "lazy-image" => "the picture's real address stood where a script would have looked for it",
+        "noscript-copy" => "a second copy of a picture",
+        "repeated-image" => "the same picture twice in a row",
+        "tracking-pixel" => "an invisible picture that counts readers",
+        "avatar" => "a portrait of an account",
+        "emoji" => "a picture of one character",
+        "no-address" => "there is no address that could be opened",
+        "embed-card" => "a player or embedded page became a link",
+        "junk-frame" => "an embedded advert, counter or button",
+        "player-fallback" => "a player's notice",
+        "player-without-address" => "a player without an address",
+        "comment" => "remarks in the source that no reader saw",
+        "script" => "scripts",
+        "style" => "style sheets",
+        "drawing" => "an icon or drawing of the page",
+        "technical" => "technical parts of the page",
+        "hidden-text" => "text that the page hid",
+        "share-bar" => "buttons to share or like",
+        "related-posts" => "links to other posts",
+        "navigation" => "the site's navigation",
+        "skip-link" => "a link for getting about the page",
+        "byline" => "the author, named above",
+        "date" => "the date, named above",
+        "reading-time" => "a count of words, minutes or readers",
+        "tags" => "links to tags and categories",
+        "comments" => "readers' comments",
+        "subscription-box" => "the site's invitation to subscribe",
+        "donation-box" => "the site's request for donations",
+        "paywall" => "a paywall",
+        "notice" => "a notice of the site",
+        "advert" => "an advert or its place",
+        "widget" => "a part of the page around the article",
+        "form" => "a form or button",
+        "footer" => "the foot of the page",
+        "feed-advert" => "an advert of the service that relayed the feed",
+        "repeated-caption" => "a caption that stood twice",
+        "alt-repeats-caption" => "the picture's description repeats its caption",
+        "title-attribute" => "text that only a mouse would have found",
+        "caption-label" => "a label for readers of screens inside a caption",
+        "line-numbers" => "the line numbers of a listing",
+        "tracking-parameters" => "parts of links that follow readers",
+        "site-expression" | "site-tag" | "attribute-list" | "template-comment" => {
+            "instructions to the site's own software"
+        }
+        other => other,
+    };
+    text.to_string()
+}

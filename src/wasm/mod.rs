@@ -1,0 +1,110 @@
+//! The boundary to the browser: the only part of the crate that names wasm-bindgen, web-sys or gloo.
+//!
+//! Values go in and out whole; no handle crosses. Nothing is kept between two calls,
+//! so that an instance that trapped can be replaced without losing anything.
+
+mod decoders;
+mod ranges;
+
+use crate::Error;
+use crate::article::policy;
+use crate::file::{TextFile, check_size, read_text};
+use crate::page::{FailureView, ReadingPage};
+use decoders::BrowserDecoders;
+use ranges::{AsyncRanges, SyncRanges};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use wasm_bindgen::prelude::*;
+
+/// Opens a file's bytes.
+#[wasm_bindgen]
+pub fn open_bytes(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
+    page_of(name, bytes)
+}
+
+/// Opens text that was pasted.
+#[wasm_bindgen]
+pub fn open_text(name: &str, text: &str) -> Result<JsValue, JsValue> {
+    if text.trim().is_empty() {
+        return Err(failure(name, &Error::Empty));
+    }
+    check_size(text.len() as u64).map_err(|e| failure(name, &e))?;
+    let file = TextFile {
+        name: name.to_string(),
+        text: text.to_string(),
+        encoding: "UTF-8".into(),
+        problems: Vec::new(),
+    };
+    to_js(&ReadingPage::of_text(file, text.len() as u64))
+}
+
+/// Opens a file in a worker, where it can be read by slices without waiting.
+#[wasm_bindgen]
+pub fn open_file_in_worker(file: web_sys::File) -> Result<JsValue, JsValue> {
+    let name = file.name();
+    let bytes = SyncRanges::new(file)
+        .and_then(|ranges| ranges.read_all())
+        .map_err(|e| failure(&name, &e))?;
+    page_of(&name, &bytes)
+}
+
+/// Opens a file on any thread.
+#[wasm_bindgen]
+pub async fn open_file(file: web_sys::File) -> Result<JsValue, JsValue> {
+    let name = file.name();
+    let bytes = AsyncRanges::new(file)
+        .read_all()
+        .await
+        .map_err(|e| failure(&name, &e))?;
+    page_of(&name, &bytes)
+}
+
+/// The policy as a configuration of `Element.setHTML`: an element and an attribute that it doesn't name are not made.
+#[wasm_bindgen]
+pub fn sanitizer_config() -> Result<JsValue, JsValue> {
+    #[derive(Serialize)]
+    struct Element {
+        name: &'static str,
+        attributes: Vec<&'static str>,
+    }
+    #[derive(Serialize)]
+    struct Config {
+        elements: Vec<Element>,
+        attributes: &'static [&'static str],
+        comments: bool,
+        #[serde(rename = "dataAttributes")]
+        data_attributes: bool,
+    }
+    let elements = policy::TAGS
+        .iter()
+        .map(|&name| Element {
+            name,
+            attributes: policy::attributes_of(name),
+        })
+        .collect();
+    to_js(&Config {
+        elements,
+        attributes: policy::ATTRIBUTES,
+        comments: false,
+        data_attributes: false,
+    })
+}
+
+fn page_of(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
+    let file = read_text(name, bytes, &BrowserDecoders).map_err(|e| failure(name, &e))?;
+    to_js(&ReadingPage::of_text(file, bytes.len() as u64))
+}
+
+/// What is thrown: a plain object with `code`, `message`, `file` and `args`.
+fn failure(name: &str, error: &Error) -> JsValue {
+    to_js(&FailureView::new(name, error)).unwrap_or_else(|e| e)
+}
+
+fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
+    // Maps become plain objects: the shell reads them as such.
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).map_err(|e| {
+        let message = BTreeMap::from([("message", e.to_string())]);
+        message.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
+    })
+}
