@@ -174,12 +174,12 @@ mod tests {
 
     #[test]
     fn a_few_rare_characters_are_a_guess() {
-        for (encoding, text) in [(encoding_rs::GB18030, "抛硬币"), (encoding_rs::BIG5, "蜥蜴")] {
-            let (bytes, _, _) = encoding.encode(text);
-            let read = read(&bytes, &EncodingRs);
-            assert!(read.guessed || read.encoding == encoding.name());
-            assert!(read.encoding != "windows-1252", "{text}");
-        }
+        let (bytes, _, _) = encoding_rs::GB18030.encode("抛硬币");
+        let read = read(&bytes, &EncodingRs);
+        assert_eq!(
+            (read.encoding.as_str(), read.text.as_str(), read.guessed),
+            ("gb18030", "抛硬币", true)
+        );
     }
 
     #[test]

@@ -11,12 +11,12 @@ pub const MAX_FILE: u64 = 32 * 1024 * 1024;
 /// HTML asks for the first 1024; front matter with a long description above its `charset` needs more.
 pub(super) const DECLARATION: usize = 4096;
 
-/// How many bytes of a file are looked at to tell its encoding.
+/// How much of a file is looked at to tell its encoding, in bytes or in characters.
 ///
 /// A few hundred characters already decide; this bounds what a large file costs.
 pub(super) const SAMPLE: usize = 64 * 1024;
 
-/// How many bytes of damaged lines are decoded one character at a time.
+/// How many bytes of damaged text are decoded one character at a time.
 ///
 /// In the browser each step is a call out of WebAssembly; this many take a fraction of a second.
 pub(super) const MAX_REPAIR: usize = 64 * 1024;
