@@ -394,11 +394,8 @@ fn claim_neighbours(c: &mut Cleaning, figure: NodeId) {
         claim_for_previous(c, figure);
         return;
     }
-    loop {
-        // The caption may stand behind the figure or behind the wrapper that holds the figure alone.
-        let Some((caption, by_name)) = caption_behind(&c.dom, figure) else {
-            break;
-        };
+    // The caption may stand behind the figure or behind the wrapper that holds the figure alone.
+    while let Some((caption, by_name)) = caption_behind(&c.dom, figure) {
         let has_caption = c
             .dom
             .find(figure, &["figcaption"])
