@@ -35,13 +35,8 @@ struct Failure<'a> {
 fn main() -> std::io::Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for path in std::env::args().skip(1) {
-        let line = clean(&path).map_err(|(error, message)| {
-            serde_json::to_string(&Failure {
-                path: &path,
-                error,
-                message,
-            })
-        });
+        let line =
+            clean(&path).map_err(|(error, message)| serde_json::to_string(&Failure { path: &path, error, message }));
         match line {
             Ok(line) => writeln!(out, "{line}")?,
             Err(line) => writeln!(out, "{}", line?)?,
@@ -56,13 +51,7 @@ fn clean(path: &str) -> Result<String, (&'static str, String)> {
     let file = read_text(name, &bytes, &EncodingRs).map_err(|e| (e.code(), e.to_string()))?;
     let post = Post::parse(name, &file.text);
     let article = Article::from_post(&post);
-    let problems: Vec<Problem> = file
-        .problems
-        .iter()
-        .chain(&post.problems)
-        .chain(&article.problems)
-        .cloned()
-        .collect();
+    let problems: Vec<Problem> = file.problems.iter().chain(&post.problems).chain(&article.problems).cloned().collect();
     let line = Line {
         path,
         title: &post.title,

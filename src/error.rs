@@ -79,11 +79,7 @@ pub struct Problem {
 impl Problem {
     /// A problem whose message has no values in it.
     pub fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Problem {
-            code,
-            message: message.into(),
-            args: BTreeMap::new(),
-        }
+        Problem { code, message: message.into(), args: BTreeMap::new() }
     }
 
     /// The same problem with one more value of its message named.

@@ -140,10 +140,7 @@ fn what_is_empty() {
 #[test]
 fn the_size_is_capped() {
     assert_eq!(check_size(MAX_FILE), Ok(()));
-    let too_large = Err(Error::TooLarge {
-        size: MAX_FILE + 1,
-        limit: MAX_FILE,
-    });
+    let too_large = Err(Error::TooLarge { size: MAX_FILE + 1, limit: MAX_FILE });
     assert_eq!(check_size(MAX_FILE + 1), too_large);
     let mut bytes = vec![b'a'; MAX_FILE as usize];
     assert!(read(&bytes).is_ok());

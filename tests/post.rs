@@ -37,10 +37,7 @@ fn an_ordinary_post() {
     assert_eq!(post.comments, Some(true));
     assert!(post.published && !post.is_html && !post.is_plain);
     assert_eq!(post.extra, [("permalink".to_owned(), "/a/".to_owned())]);
-    assert_eq!(
-        post.body,
-        "[山谷](https://news.example.org/a)\n------\n\n<div>text</div>\n"
-    );
+    assert_eq!(post.body, "[山谷](https://news.example.org/a)\n------\n\n<div>text</div>\n");
     assert_eq!(post.problems, []);
 }
 
@@ -49,12 +46,9 @@ fn line_ends_and_marks_make_no_difference() {
     let plain = "---\ntitle: a\ntags:\n  - b\n---\nc\n\nd\n";
     let expected = Post::parse("x.md", plain);
     assert_eq!(expected.body, "c\n\nd\n");
-    for text in [
-        plain.replace('\n', "\r\n"),
-        plain.replace('\n', "\r"),
-        format!("\u{feff}{plain}"),
-        format!("\n\n{plain}"),
-    ] {
+    for text in
+        [plain.replace('\n', "\r\n"), plain.replace('\n', "\r"), format!("\u{feff}{plain}"), format!("\n\n{plain}")]
+    {
         assert_eq!(Post::parse("x.md", &text), expected, "{text:?}");
     }
 }
@@ -92,12 +86,7 @@ fn dates_are_found_one_after_the_other() {
         assert_eq!(post.body, "b\n");
     };
     let comment = "<!--1644042360000-->\nb\n";
-    check(
-        &format!("---\ndate: 2021-01-02\n---\n{comment}"),
-        "2021-01-02",
-        DateSource::FrontMatter,
-        &[],
-    );
+    check(&format!("---\ndate: 2021-01-02\n---\n{comment}"), "2021-01-02", DateSource::FrontMatter, &[]);
     check(comment, "2022-02-05T06:26:00.000Z", DateSource::Comment, &[]);
     check("<!--NaN-->\nb\n", "2020-05-25", DateSource::FileName, &[]);
     check(
@@ -106,12 +95,7 @@ fn dates_are_found_one_after_the_other() {
         DateSource::Comment,
         &["bad-date"],
     );
-    check(
-        "---\ndate: soon\n---\n<!--1-->\nb\n",
-        "2020-05-25",
-        DateSource::FileName,
-        &["bad-date", "bad-date"],
-    );
+    check("---\ndate: soon\n---\n<!--1-->\nb\n", "2020-05-25", DateSource::FileName, &["bad-date", "bad-date"]);
     let post = Post::parse("2020-02-30-x.md", "b");
     assert_eq!((post.date.clone(), codes(&post)), (None, vec!["bad-date"]));
 }

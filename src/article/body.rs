@@ -107,10 +107,7 @@ fn lift_islands(body: &str) -> (String, Vec<Island<'_>>) {
         {
             let html = &body[at + indent..island_end];
             text.push_str(&format!("\n{}{STAND_IN}{} -->\n\n", &line[..indent], islands.len()));
-            islands.push(Island {
-                html,
-                markdown: markdown_inside(html),
-            });
+            islands.push(Island { html, markdown: markdown_inside(html) });
             at = island_end;
             // What follows on the line begins a paragraph of its own.
             let rest = &body[at..];
@@ -221,10 +218,7 @@ fn match_tags(body: &str) -> HashMap<usize, usize> {
         }
         let closing = bytes.get(start + 1) == Some(&b'/');
         let name_start = start + 1 + usize::from(closing);
-        let name_len = bytes[name_start..]
-            .iter()
-            .take_while(|b| b.is_ascii_alphanumeric())
-            .count();
+        let name_len = bytes[name_start..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
         if name_len == 0 || !bytes[name_start].is_ascii_alphabetic() {
             continue;
         }
@@ -246,11 +240,7 @@ fn match_tags(body: &str) -> HashMap<usize, usize> {
             let close = format!("</{name}");
             let lower_end = body[at..]
                 .match_indices("</")
-                .find(|(i, _)| {
-                    body[at + i..]
-                        .get(..close.len())
-                        .is_some_and(|t| t.eq_ignore_ascii_case(&close))
-                })
+                .find(|(i, _)| body[at + i..].get(..close.len()).is_some_and(|t| t.eq_ignore_ascii_case(&close)))
                 .map(|(i, _)| at + i);
             if let Some(close_start) = lower_end {
                 at = end_of_tag(bytes, close_start + close.len()).unwrap_or(body.len());

@@ -38,11 +38,7 @@ struct Weights {
 impl Weights {
     fn of(dom: &Dom) -> Weights {
         let n = dom.len();
-        let mut w = Weights {
-            text: vec![0; n],
-            links: vec![0; n],
-            prose: vec![0; n],
-        };
+        let mut w = Weights { text: vec![0; n], links: vec![0; n], prose: vec![0; n] };
         let order: Vec<NodeId> = dom.descendants(dom.root()).collect();
         // Children stand behind their parents, so going backwards sums from the leaves up.
         for &id in order.iter().rev() {
@@ -168,8 +164,7 @@ pub fn is_nothing(dom: &Dom, id: NodeId) -> bool {
 }
 
 fn has_blocks(dom: &Dom, id: NodeId) -> bool {
-    dom.descendants(id)
-        .any(|d| dom.is_element(d) && !is_inline(dom.tag(d)) && dom.tag(d) != "br")
+    dom.descendants(id).any(|d| dom.is_element(d) && !is_inline(dom.tag(d)) && dom.tag(d) != "br")
 }
 
 // --- by class, id, role, element ---
@@ -196,20 +191,14 @@ fn drop_by_name(c: &mut Cleaning, w: &mut Weights) {
 fn furniture_reason(c: &Cleaning, w: &Weights, id: NodeId) -> Option<&'static str> {
     let dom = &c.dom;
     let tag = dom.tag(id);
-    if matches!(
-        tag,
-        "html" | "body" | "main" | "img" | "br" | "td" | "th" | "tr" | "tbody" | "table" | "figcaption"
-    ) {
+    if matches!(tag, "html" | "body" | "main" | "img" | "br" | "td" | "th" | "tr" | "tbody" | "table" | "figcaption") {
         return None;
     }
     let total = w.text(dom.root());
     let holds_post = w.text(id) as f64 > MOST_OF_POST * total as f64;
     // Pictures are judged by themselves; a block of large pictures is no furniture because of its name.
-    let pictures = if is_container(tag) || matches!(tag, "ul" | "ol" | "figure" | "p") {
-        content_pictures(dom, id)
-    } else {
-        0
-    };
+    let pictures =
+        if is_container(tag) || matches!(tag, "ul" | "ol" | "figure" | "p") { content_pictures(dom, id) } else { 0 };
 
     if let Some(reason) = element_reason(dom, id, tag) {
         return (!holds_post && w.prose(id) < 200 && pictures == 0).then_some(reason);
@@ -250,10 +239,7 @@ fn names_furniture(c: &Cleaning, w: &Weights, id: NodeId, rule: &ClassRule, hold
                 return false;
             }
             if pictures > 0
-                && !matches!(
-                    rule.reason,
-                    "related-posts" | "navigation" | "advert" | "paywall" | "subscription-box"
-                )
+                && !matches!(rule.reason, "related-posts" | "navigation" | "advert" | "paywall" | "subscription-box")
             {
                 return false;
             }
@@ -386,9 +372,7 @@ fn first_block_text(dom: &Dom, id: NodeId) -> Option<String> {
 
 /// A text as the tables have it: lower-case, without signs at its ends.
 fn text_key(text: &str) -> String {
-    fold_space(text)
-        .trim_matches(|c: char| !c.is_alphanumeric())
-        .to_lowercase()
+    fold_space(text).trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
 // --- by whole texts ---
@@ -418,12 +402,7 @@ fn drop_by_text(c: &mut Cleaning) {
             .iter()
             .find(|(t, _)| *t == key)
             .map(|(_, reason)| *reason)
-            .or_else(|| {
-                rules::PLAYER_TEXTS
-                    .iter()
-                    .any(|t| key.starts_with(t))
-                    .then_some("player-fallback")
-            });
+            .or_else(|| rules::PLAYER_TEXTS.iter().any(|t| key.starts_with(t)).then_some("player-fallback"));
         let Some(reason) = reason else { continue };
         if c.dom.find(id, &["img", "iframe", "video", "audio"]).is_some()
             || c.dom.closest(id, &["table", "blockquote", "pre", "figure"]).is_some()
@@ -569,11 +548,10 @@ fn drop_proxy_adverts(c: &mut Cleaning) {
         "kill the newsletter",
     ];
     let has_mark = MARKS.iter().any(|m| lower.contains(m))
-        || c.dom.find_all(last, &["a"]).iter().any(|&a| {
-            c.dom
-                .attr(a, "href")
-                .is_some_and(|h| MARKS.iter().any(|m| h.to_lowercase().contains(m)))
-        });
+        || c.dom
+            .find_all(last, &["a"])
+            .iter()
+            .any(|&a| c.dom.attr(a, "href").is_some_and(|h| MARKS.iter().any(|m| h.to_lowercase().contains(m))));
     if has_mark {
         c.record.remove(&mut c.dom, last, "furniture", "feed-advert");
     }

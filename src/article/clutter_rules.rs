@@ -30,27 +30,15 @@ pub struct ClassRule {
 }
 
 const fn sure(words: &'static str, reason: &'static str) -> ClassRule {
-    ClassRule {
-        words,
-        reason,
-        weight: Weight::Sure,
-    }
+    ClassRule { words, reason, weight: Weight::Sure }
 }
 
 const fn likely(words: &'static str, reason: &'static str) -> ClassRule {
-    ClassRule {
-        words,
-        reason,
-        weight: Weight::Likely,
-    }
+    ClassRule { words, reason, weight: Weight::Likely }
 }
 
 const fn comments(words: &'static str) -> ClassRule {
-    ClassRule {
-        words,
-        reason: "comments",
-        weight: Weight::Comments,
-    }
+    ClassRule { words, reason: "comments", weight: Weight::Comments }
 }
 
 /// The table of class words.

@@ -96,24 +96,13 @@ impl Dom {
     /// Makes a node that stands nowhere yet.
     pub fn add(&mut self, data: Data) -> NodeId {
         let id = self.nodes.len() as u32;
-        self.nodes.push(Node {
-            parent: NONE,
-            previous: NONE,
-            next: NONE,
-            first: NONE,
-            last: NONE,
-            data,
-        });
+        self.nodes.push(Node { parent: NONE, previous: NONE, next: NONE, first: NONE, last: NONE, data });
         NodeId(id)
     }
 
     /// Makes an HTML element that stands nowhere yet.
     pub fn add_element(&mut self, name: &str) -> NodeId {
-        self.add(Data::Element(Element {
-            name: LocalName::from(name),
-            namespace: ns!(html),
-            attributes: Vec::new(),
-        }))
+        self.add(Data::Element(Element { name: LocalName::from(name), namespace: ns!(html), attributes: Vec::new() }))
     }
 
     /// Makes a text node that stands nowhere yet.
@@ -209,9 +198,7 @@ impl Dom {
 
     /// The elements inside `top` with one of these names, taken down before anything moves.
     pub fn find_all(&self, top: NodeId, names: &[&str]) -> Vec<NodeId> {
-        self.descendants(top)
-            .filter(|&id| names.contains(&self.tag(id)))
-            .collect()
+        self.descendants(top).filter(|&id| names.contains(&self.tag(id))).collect()
     }
 
     /// The first element inside `top` with one of these names.
@@ -279,11 +266,7 @@ impl Dom {
 
     /// An attribute's value.
     pub fn attr(&self, id: NodeId, name: &str) -> Option<&str> {
-        self.element(id)?
-            .attributes
-            .iter()
-            .find(|(n, _)| &**n == name)
-            .map(|(_, v)| &**v)
+        self.element(id)?.attributes.iter().find(|(n, _)| &**n == name).map(|(_, v)| &**v)
     }
 
     /// Sets an attribute, which keeps its place if it was there.
@@ -313,9 +296,7 @@ impl Dom {
 
     /// Takes the node, with all inside it, out of its place.
     pub fn detach(&mut self, id: NodeId) {
-        let Node {
-            parent, previous, next, ..
-        } = *self.node(id);
+        let Node { parent, previous, next, .. } = *self.node(id);
         if let Some(p) = some(previous) {
             self.node_mut(p).next = next;
         } else if let Some(parent) = some(parent) {
@@ -467,11 +448,7 @@ impl Dom {
     pub fn text_len(&self, id: NodeId) -> usize {
         let count = |t: &str| t.chars().filter(|c| !is_space(*c)).count();
         self.as_text(id).map_or(0, count)
-            + self
-                .descendants(id)
-                .filter_map(|d| self.as_text(d))
-                .map(count)
-                .sum::<usize>()
+            + self.descendants(id).filter_map(|d| self.as_text(d)).map(count).sum::<usize>()
     }
 }
 

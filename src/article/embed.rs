@@ -56,19 +56,9 @@ const JUNK_FRAMES: &[&str] = &[
 /// Replaces every player and frame by its card.
 pub fn replace_embeds(c: &mut Cleaning) {
     let root = c.dom.root();
-    for id in c.dom.find_all(
-        root,
-        &[
-            "iframe",
-            "object",
-            "embed",
-            "video",
-            "audio",
-            "amp-youtube",
-            "amp-iframe",
-            "amp-video",
-        ],
-    ) {
+    for id in
+        c.dom.find_all(root, &["iframe", "object", "embed", "video", "audio", "amp-youtube", "amp-iframe", "amp-video"])
+    {
         if !c.dom.is_attached(id) || c.dom.closest(id, &["video", "audio", "object"]).is_some() {
             continue;
         }
@@ -101,18 +91,8 @@ fn replace(c: &mut Cleaning, id: NodeId) {
         .map(super::dom::fold_space)
         .find(|t| !t.is_empty() && !is_generic_title(t))
         .unwrap_or_default();
-    let poster = c
-        .dom
-        .attr(id, "poster")
-        .and_then(|p| address::resolve(p, c.base.as_ref()))
-        .map(|u| u.to_string());
-    c.record.enter(
-        "embeds",
-        "embed-card",
-        Kind::Changed,
-        format!("{name} {raw}"),
-        poster.into_iter().collect(),
-    );
+    let poster = c.dom.attr(id, "poster").and_then(|p| address::resolve(p, c.base.as_ref())).map(|u| u.to_string());
+    c.record.enter("embeds", "embed-card", Kind::Changed, format!("{name} {raw}"), poster.into_iter().collect());
     let inside = c.dom.text(id);
     if !inside.is_empty() {
         c.record.gather("embeds", "player-fallback", Kind::Removed, &inside);
@@ -127,11 +107,7 @@ fn card(dom: &mut Dom, name: &str, title: &str, url: &str) -> NodeId {
     let card = dom.add_element("p");
     let link = dom.add_element("a");
     dom.set_attr(link, "href", url);
-    let label = if title.is_empty() {
-        name.to_string()
-    } else {
-        format!("{name}: {title}")
-    };
+    let label = if title.is_empty() { name.to_string() } else { format!("{name}: {title}") };
     let label = dom.add_text(&label);
     dom.append(link, label);
     dom.append(card, link);
@@ -167,16 +143,11 @@ fn source(dom: &Dom, id: NodeId) -> Option<String> {
     if let Some(video) = dom.attr(id, "data-videoid") {
         return Some(format!("https://www.youtube.com/watch?v={video}"));
     }
-    dom.find_all(id, &["source", "embed", "iframe", "param"])
-        .into_iter()
-        .find_map(|s| {
-            let is_movie = dom.tag(s) != "param" || matches!(dom.attr(s, "name"), Some("movie" | "src"));
-            let value = dom
-                .attr(s, "src")
-                .or_else(|| dom.attr(s, "data-src"))
-                .or_else(|| dom.attr(s, "value"))?;
-            (is_movie && !value.trim().is_empty()).then(|| value.trim().to_string())
-        })
+    dom.find_all(id, &["source", "embed", "iframe", "param"]).into_iter().find_map(|s| {
+        let is_movie = dom.tag(s) != "param" || matches!(dom.attr(s, "name"), Some("movie" | "src"));
+        let value = dom.attr(s, "src").or_else(|| dom.attr(s, "data-src")).or_else(|| dom.attr(s, "value"))?;
+        (is_movie && !value.trim().is_empty()).then(|| value.trim().to_string())
+    })
 }
 
 fn drop_player(c: &mut Cleaning, id: NodeId) {
@@ -205,10 +176,7 @@ fn kind_of(url: &Url, tag: &str) -> (&'static str, &'static str) {
         ("video", "Video")
     } else if tag == "audio" || [".mp3", ".m4a", ".ogg", ".wav"].iter().any(|e| path.ends_with(e)) {
         ("audio", "Audio")
-    } else if [".pdf", ".doc", ".docx", ".ppt", ".pptx"]
-        .iter()
-        .any(|e| path.ends_with(e))
-    {
+    } else if [".pdf", ".doc", ".docx", ".ppt", ".pptx"].iter().any(|e| path.ends_with(e)) {
         ("document", "Document")
     } else {
         ("page", "Embedded page")
@@ -226,11 +194,7 @@ fn page_of(url: &Url, kind: &str) -> String {
             }
         }
         "vimeo" => {
-            if let Some(id) = segments
-                .iter()
-                .rev()
-                .find(|s| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit()))
-            {
+            if let Some(id) = segments.iter().rev().find(|s| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit())) {
                 return format!("https://vimeo.com/{id}");
             }
         }
@@ -264,10 +228,7 @@ pub fn youtube_id(url: &Url) -> Option<String> {
     } else {
         return None;
     };
-    let clean: String = id
-        .chars()
-        .take_while(|c| c.is_ascii_alphanumeric() || "_-".contains(*c))
-        .collect();
+    let clean: String = id.chars().take_while(|c| c.is_ascii_alphanumeric() || "_-".contains(*c)).collect();
     (clean.len() >= 6).then_some(clean)
 }
 
@@ -286,13 +247,6 @@ fn add_source_video(c: &mut Cleaning) {
     }
     let page = page_of(base, kind);
     if c.embeds.iter().all(|e| e.url != page) {
-        c.embeds.insert(
-            0,
-            Embed {
-                kind,
-                title: c.post.title.clone(),
-                url: page,
-            },
-        );
+        c.embeds.insert(0, Embed { kind, title: c.post.title.clone(), url: page });
     }
 }

@@ -107,18 +107,14 @@ pub fn is_caption_like(dom: &Dom, id: NodeId) -> bool {
     }
     let words = super::clutter_rules::words_of(dom, id);
     words.iter().any(|w| CAPTION_WORDS.contains(&&**w))
-        || words
-            .windows(2)
-            .any(|w| CAPTION_PAIRS.iter().any(|(a, b)| w[0] == *a && w[1] == *b))
+        || words.windows(2).any(|w| CAPTION_PAIRS.iter().any(|(a, b)| w[0] == *a && w[1] == *b))
 }
 
 /// Whether a text is a caption by how it begins.
 fn is_caption_text(text: &str) -> bool {
     let lower = text.trim_start_matches(['(', '（', '[', '【']).to_lowercase();
     text.chars().count() <= LONGEST_LINE
-        && CAPTION_STARTS
-            .iter()
-            .any(|s| lower.starts_with(s) || text.to_lowercase().starts_with(s))
+        && CAPTION_STARTS.iter().any(|s| lower.starts_with(s) || text.to_lowercase().starts_with(s))
 }
 
 fn is_icon(dom: &Dom, img: NodeId) -> bool {
@@ -134,12 +130,8 @@ fn flatten_caption_tables(c: &mut Cleaning) {
             continue;
         }
         let images = c.dom.find_all(table, &["img"]);
-        let cells: Vec<NodeId> = c
-            .dom
-            .find_all(table, &["td", "th"])
-            .into_iter()
-            .filter(|&d| !is_nothing(&c.dom, d))
-            .collect();
+        let cells: Vec<NodeId> =
+            c.dom.find_all(table, &["td", "th"]).into_iter().filter(|&d| !is_nothing(&c.dom, d)).collect();
         if images.len() != 1 || cells.is_empty() || cells.len() > 2 || c.dom.text_len(table) > LONGEST_IN_FIGURE {
             continue;
         }
@@ -199,11 +191,7 @@ fn settle_figure(c: &mut Cleaning, figure: NodeId) {
 
 /// A gallery whose pictures have captions of their own is as many figures; its own caption stands below the last.
 fn split_gallery(c: &mut Cleaning, figure: NodeId) {
-    let has_own = c
-        .dom
-        .find_all(figure, &["figure"])
-        .into_iter()
-        .any(|f| c.dom.text_len(f) > 0);
+    let has_own = c.dom.find_all(figure, &["figure"]).into_iter().any(|f| c.dom.text_len(f) > 0);
     if has_own {
         let own_captions: Vec<NodeId> = c
             .dom
@@ -286,10 +274,7 @@ fn wrap_picture(c: &mut Cleaning, img: NodeId) {
         let tag = c.dom.tag(parent);
         let alone = c.dom.each_child(parent).all(|n| n == block || is_nothing(&c.dom, n));
         if !alone
-            || matches!(
-                tag,
-                "li" | "td" | "th" | "dd" | "dt" | "blockquote" | "figcaption" | "a"
-            )
+            || matches!(tag, "li" | "td" | "th" | "dd" | "dt" | "blockquote" | "figcaption" | "a")
             || !(is_container(tag) || is_inline(tag) || tag == "p" || super::tags::heading_level(tag).is_some())
         {
             break;
@@ -353,18 +338,14 @@ fn formatted_rest(dom: &Dom, picture: NodeId) -> Option<Vec<NodeId>> {
     }
     let before_is_empty =
         std::iter::successors(dom.previous(picture), |&n| dom.previous(n)).all(|n| is_nothing(dom, n));
-    let rest: Vec<NodeId> = std::iter::successors(dom.next(picture), |&n| dom.next(n))
-        .filter(|&n| !is_nothing(dom, n))
-        .collect();
+    let rest: Vec<NodeId> =
+        std::iter::successors(dom.next(picture), |&n| dom.next(n)).filter(|&n| !is_nothing(dom, n)).collect();
     let text: String = rest.iter().map(|&n| dom.text(n)).collect::<Vec<_>>().join(" ");
     let formatted = rest.iter().all(|&n| {
         matches!(dom.tag(n), "b" | "strong" | "small" | "em" | "i" | "sub" | "font") && dom.find(n, &["img"]).is_none()
     });
     let is_caption = formatted && text.chars().count() <= LONGEST_LINE * 2
-        || is_caption_text(&text)
-            && rest
-                .iter()
-                .all(|&n| dom.find(n, &["img"]).is_none() && dom.tag(n) != "img");
+        || is_caption_text(&text) && rest.iter().all(|&n| dom.find(n, &["img"]).is_none() && dom.tag(n) != "img");
     (before_is_empty && !rest.is_empty() && is_caption).then_some(rest)
 }
 
@@ -396,10 +377,7 @@ fn claim_neighbours(c: &mut Cleaning, figure: NodeId) {
     }
     // The caption may stand behind the figure or behind the wrapper that holds the figure alone.
     while let Some((caption, by_name)) = caption_behind(&c.dom, figure) {
-        let has_caption = c
-            .dom
-            .find(figure, &["figcaption"])
-            .is_some_and(|f| c.dom.text_len(f) > 0);
+        let has_caption = c.dom.find(figure, &["figcaption"]).is_some_and(|f| c.dom.text_len(f) > 0);
         if has_caption && (!by_name || c.dom.text_len(figure) > LONGEST_IN_FIGURE) {
             break;
         }
@@ -419,11 +397,7 @@ fn claim_for_previous(c: &mut Cleaning, figure: NodeId) {
     let Some(before) = before_wrappers(&c.dom, figure) else {
         return;
     };
-    let target = if c.dom.tag(before) == "figure" {
-        Some(before)
-    } else {
-        c.dom.find_all(before, &["figure"]).pop()
-    };
+    let target = if c.dom.tag(before) == "figure" { Some(before) } else { c.dom.find_all(before, &["figure"]).pop() };
     let Some(target) = target.filter(|&t| c.dom.find(t, &["img"]).is_some()) else {
         return;
     };
@@ -442,9 +416,7 @@ fn before_wrappers(dom: &Dom, id: NodeId) -> Option<NodeId> {
         if before.is_some() {
             return before;
         }
-        at = dom
-            .parent(at)
-            .filter(|&p| p != dom.root() && is_container(dom.tag(p)))?;
+        at = dom.parent(at).filter(|&p| p != dom.root() && is_container(dom.tag(p)))?;
     }
 }
 
@@ -492,10 +464,7 @@ fn judge_caption(dom: &Dom, figure: NodeId, beside: NodeId, next: NodeId) -> Opt
     // A wrapper of picture and one short text: the wrapper is called image, photo, media.
     let parent = dom.parent(next)?;
     let is_media = super::clutter_rules::words_of(dom, parent).iter().any(|w| {
-        matches!(
-            &**w,
-            "image" | "img" | "photo" | "picture" | "media" | "pic" | "figure" | "attachment" | "caption"
-        )
+        matches!(&**w, "image" | "img" | "photo" | "picture" | "media" | "pic" | "figure" | "attachment" | "caption")
     });
     let only_two = dom.each_child(parent).filter(|&n| !is_nothing(dom, n)).count() == 2;
     (is_media && only_two && length <= LONGEST_LINE * 2 && parent != dom.root()).then_some((next, true))
@@ -531,8 +500,7 @@ fn take_caption(c: &mut Cleaning, figure: NodeId, from: NodeId) {
     let own = c.dom.text(caption);
     c.dom.detach(from);
     if !own.is_empty() && (own.contains(&text) || text == own) {
-        c.record
-            .enter("figures", "repeated-caption", Kind::Removed, text, Vec::new());
+        c.record.enter("figures", "repeated-caption", Kind::Removed, text, Vec::new());
         return;
     }
     if !own.is_empty() {
@@ -556,11 +524,7 @@ fn finish(c: &mut Cleaning, figure: NodeId) {
             c.dom.detach(caption);
         }
     }
-    let caption = c
-        .dom
-        .find(figure, &["figcaption"])
-        .map(|f| c.dom.text(f))
-        .unwrap_or_default();
+    let caption = c.dom.find(figure, &["figcaption"]).map(|f| c.dom.text(f)).unwrap_or_default();
     for img in images {
         let alt = c.dom.attr(img, "alt").map(fold_space).unwrap_or_default();
         let title = c.dom.attr(img, "title").map(fold_space).unwrap_or_default();
@@ -582,10 +546,7 @@ fn finish(c: &mut Cleaning, figure: NodeId) {
 /// An alt text that is only the file's name says nothing.
 fn is_file_name(alt: &str) -> bool {
     let lower = alt.to_ascii_lowercase();
-    !alt.contains(' ')
-        && [".jpg", ".jpeg", ".png", ".gif", ".webp"]
-            .iter()
-            .any(|e| lower.ends_with(e))
+    !alt.contains(' ') && [".jpg", ".jpeg", ".png", ".gif", ".webp"].iter().any(|e| lower.ends_with(e))
 }
 
 /// A figure of the source with no picture in it: code, a table and a quotation may be one; a lone caption is a paragraph.
@@ -646,8 +607,7 @@ fn drop_labels(c: &mut Cleaning, caption: NodeId) {
         let says_label = LABELS.contains(&&*key);
         let more = c.dom.text_len(caption) > c.dom.text_len(span);
         if hidden && more && text.chars().count() <= 40 || says_label && more && c.dom.attr(span, "class").is_some() {
-            c.record
-                .enter_node(&c.dom, span, "figures", "caption-label", Kind::Removed);
+            c.record.enter_node(&c.dom, span, "figures", "caption-label", Kind::Removed);
             c.dom.detach(span);
         }
     }
@@ -695,10 +655,7 @@ pub fn list(dom: &Dom) -> Vec<Figure> {
             continue;
         }
         let figure = dom.closest(id, &["figure"]);
-        let caption = figure
-            .and_then(|f| dom.find(f, &["figcaption"]))
-            .map(|f| dom.text(f))
-            .unwrap_or_default();
+        let caption = figure.and_then(|f| dom.find(f, &["figcaption"])).map(|f| dom.text(f)).unwrap_or_default();
         figures.push(Figure {
             src: dom.attr(id, "src").unwrap_or("").to_string(),
             alt: dom.attr(id, "alt").unwrap_or("").to_string(),

@@ -90,8 +90,7 @@ fn code_table(c: &mut Cleaning, table: NodeId) {
     if text.is_empty() || !is_count || !is_code {
         return;
     }
-    c.record
-        .enter("structure", "line-numbers", Kind::Removed, text, Vec::new());
+    c.record.enter("structure", "line-numbers", Kind::Removed, text, Vec::new());
     let code = *code;
     if c.dom.find(code, &["pre"]).is_some() {
         let holder = c.dom.add_element("div");
@@ -120,10 +119,8 @@ fn lines_of_pre(dom: &mut Dom, pre: NodeId) {
         let text = dom.add_text("\n");
         dom.replace(id, text);
     }
-    let blocks: Vec<NodeId> = dom
-        .descendants(pre)
-        .filter(|&d| dom.is_element(d) && !is_inline(dom.tag(d)) && dom.tag(d) != "img")
-        .collect();
+    let blocks: Vec<NodeId> =
+        dom.descendants(pre).filter(|&d| dom.is_element(d) && !is_inline(dom.tag(d)) && dom.tag(d) != "img").collect();
     for block in blocks {
         if is_void(dom.tag(block)) {
             dom.detach(block);
@@ -183,10 +180,7 @@ fn mark_inside(dom: &mut Dom, holder: NodeId) {
             let is_block = dom.is_element(child) && !is_inline(tag) && !matches!(tag, "br" | "img" | "wbr");
             if is_block {
                 run = None;
-                if !matches!(
-                    tag,
-                    "pre" | "hr" | "table" | "ul" | "ol" | "tr" | "tbody" | "thead" | "td" | "li"
-                ) {
+                if !matches!(tag, "pre" | "hr" | "table" | "ul" | "ol" | "tr" | "tbody" | "thead" | "td" | "li") {
                     blocks.push(child);
                 }
                 continue;
@@ -431,9 +425,7 @@ fn lift_breaks(dom: &mut Dom, p: NodeId) {
         }
         // Breaks in the middle split the element in two.
         let children = dom.children(id);
-        let double = children
-            .windows(2)
-            .position(|w| dom.tag(w[0]) == "br" && dom.tag(w[1]) == "br");
+        let double = children.windows(2).position(|w| dom.tag(w[0]) == "br" && dom.tag(w[1]) == "br");
         if let Some(at) = double {
             let copy = dom.add(dom.data(id).clone());
             dom.insert_after(id, copy);
@@ -448,16 +440,10 @@ fn lift_breaks(dom: &mut Dom, p: NodeId) {
 
 /// Takes white space and line breaks from a block's ends.
 fn trim_ends(dom: &mut Dom, block: NodeId) {
-    while let Some(last) = dom
-        .last_child(block)
-        .filter(|&l| dom.tag(l) == "br" || dom.is_blank_text(l))
-    {
+    while let Some(last) = dom.last_child(block).filter(|&l| dom.tag(l) == "br" || dom.is_blank_text(l)) {
         dom.detach(last);
     }
-    while let Some(first) = dom
-        .first_child(block)
-        .filter(|&f| dom.tag(f) == "br" || dom.is_blank_text(f))
-    {
+    while let Some(first) = dom.first_child(block).filter(|&f| dom.tag(f) == "br" || dom.is_blank_text(f)) {
         dom.detach(first);
     }
 }
@@ -586,9 +572,7 @@ fn drop_empty_texts(dom: &mut Dom) {
     }
     // Paragraphs that hold only what shows nothing: no-break spaces, zero-width marks.
     for p in dom.find_all(root, &["p"]) {
-        let blank = dom
-            .descendants(p)
-            .all(|d| dom.as_text(d).is_none_or(is_blank) && !matches!(dom.tag(d), "img"));
+        let blank = dom.descendants(p).all(|d| dom.as_text(d).is_none_or(is_blank) && !matches!(dom.tag(d), "img"));
         if blank {
             dom.detach(p);
         }

@@ -7,11 +7,8 @@ use super::tags::heading_level;
 /// Renumbers the headings.
 pub fn renumber(c: &mut Cleaning) {
     let root = c.dom.root();
-    let headings: Vec<(NodeId, u8)> = c
-        .dom
-        .descendants(root)
-        .filter_map(|id| Some((id, heading_level(c.dom.tag(id))?)))
-        .collect();
+    let headings: Vec<(NodeId, u8)> =
+        c.dom.descendants(root).filter_map(|id| Some((id, heading_level(c.dom.tag(id))?))).collect();
     // Levels that are open, as the source has them; how many there are is the level as we write it.
     let mut open: Vec<u8> = Vec::new();
     for (id, level) in headings {

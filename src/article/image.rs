@@ -60,14 +60,8 @@ const LAZY: &[&str] = &[
 ];
 
 /// Attributes in which they keep candidates of several sizes.
-const LAZY_SETS: &[&str] = &[
-    "data-srcset",
-    "data-lazy-srcset",
-    "data-original-set",
-    "data-responsive",
-    "lazy-srcset",
-    "nitro-lazy-srcset",
-];
+const LAZY_SETS: &[&str] =
+    &["data-srcset", "data-lazy-srcset", "data-original-set", "data-responsive", "lazy-srcset", "nitro-lazy-srcset"];
 
 /// Words in the path of a picture that only holds a place.
 const PLACEHOLDERS: &[&str] = &[
@@ -131,10 +125,7 @@ fn name_amp_images(dom: &mut Dom) {
 
 /// One candidate of a set: its address and its width, or its density in thousandths.
 fn best_of_set(set: &str) -> Option<String> {
-    candidates(set)
-        .into_iter()
-        .max_by_key(|(_, size)| *size)
-        .map(|(address, _)| address)
+    candidates(set).into_iter().max_by_key(|(_, size)| *size).map(|(address, _)| address)
 }
 
 /// The candidates of a `srcset`. An address may hold commas; a candidate ends at a comma before white space, or behind its size.
@@ -160,10 +151,7 @@ fn candidates(set: &str) -> Vec<(String, u64)> {
                 parts.next();
                 out.push((address.to_string(), size));
                 if !rest.is_empty() {
-                    let size = parts
-                        .peek()
-                        .and_then(|n| size_of(n.trim_end_matches(',')))
-                        .unwrap_or(1000);
+                    let size = parts.peek().and_then(|n| size_of(n.trim_end_matches(','))).unwrap_or(1000);
                     out.push((rest, size));
                 }
                 continue;
@@ -188,10 +176,7 @@ fn resolve_picture(c: &mut Cleaning, picture: NodeId) {
     let best = sources
         .iter()
         .filter_map(|&s| {
-            ["srcset", "data-srcset", "data-lazy-srcset"]
-                .iter()
-                .find_map(|a| c.dom.attr(s, a))
-                .and_then(best_of_set)
+            ["srcset", "data-srcset", "data-lazy-srcset"].iter().find_map(|a| c.dom.attr(s, a)).and_then(best_of_set)
         })
         .find(|address| is_real(address));
     let img = match c.dom.find(picture, &["img"]) {
@@ -219,28 +204,14 @@ fn resolve_picture(c: &mut Cleaning, picture: NodeId) {
 /// The address of a picture as its source meant it: `src` if that is real, else the lazy loader's.
 fn own_address(dom: &Dom, img: NodeId) -> Option<String> {
     let src = dom.attr(img, "src").map(str::trim).filter(|s| is_real(s));
-    let lazy = LAZY
-        .iter()
-        .filter_map(|name| dom.attr(img, name))
-        .map(str::trim)
-        .find(|v| is_real(v) && looks_like_address(v));
-    let lazy_set = LAZY_SETS
-        .iter()
-        .filter_map(|name| dom.attr(img, name))
-        .filter_map(best_of_set)
-        .find(|v| is_real(v));
+    let lazy =
+        LAZY.iter().filter_map(|name| dom.attr(img, name)).map(str::trim).find(|v| is_real(v) && looks_like_address(v));
+    let lazy_set = LAZY_SETS.iter().filter_map(|name| dom.attr(img, name)).filter_map(best_of_set).find(|v| is_real(v));
     match (src, lazy) {
         (Some(src), Some(lazy)) => {
             // The same picture: `src` has no loader's parameters in it. Another: what stood in `src` was a preview.
             let same = address::picture_key(src) == address::picture_key(lazy);
-            Some(
-                if same || is_thumbnail_attribute(dom, img, lazy) {
-                    src
-                } else {
-                    lazy
-                }
-                .to_string(),
-            )
+            Some(if same || is_thumbnail_attribute(dom, img, lazy) { src } else { lazy }.to_string())
         }
         (Some(src), None) => Some(src.to_string()),
         (None, Some(lazy)) => Some(lazy.to_string()),
@@ -252,17 +223,9 @@ fn own_address(dom: &Dom, img: NodeId) -> Option<String> {
 
 /// Attributes that may name a smaller or other copy never win over a real `src`.
 fn is_thumbnail_attribute(dom: &Dom, img: NodeId, value: &str) -> bool {
-    [
-        "data-image",
-        "data-url",
-        "data-thumb",
-        "data-i",
-        "file",
-        "data-medium-file",
-        "data-pin-media",
-    ]
-    .iter()
-    .any(|name| dom.attr(img, name).is_some_and(|v| v.trim() == value))
+    ["data-image", "data-url", "data-thumb", "data-i", "file", "data-medium-file", "data-pin-media"]
+        .iter()
+        .any(|name| dom.attr(img, name).is_some_and(|v| v.trim() == value))
 }
 
 /// An address in an attribute that no list knows, told by its look.
@@ -275,9 +238,7 @@ fn any_address(dom: &Dom, img: NodeId) -> Option<String> {
         .find(|value| {
             let path = value.split(['?', '#']).next().unwrap_or("").to_ascii_lowercase();
             (value.starts_with("http") || value.starts_with("//") || value.starts_with('/'))
-                && [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"]
-                    .iter()
-                    .any(|e| path.ends_with(e))
+                && [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"].iter().any(|e| path.ends_with(e))
                 && is_real(value)
         })
         .map(str::to_string)
@@ -334,8 +295,7 @@ fn merge_noscript(c: &mut Cleaning, noscript: NodeId) {
                 if address::picture_key(&own) == address::picture_key(&address)
                     || inside.len() == 1 && same_meaning(&c.dom, neighbour, copy) =>
             {
-                c.record
-                    .gather_image("images", "noscript-copy", Kind::Removed, &address);
+                c.record.gather_image("images", "noscript-copy", Kind::Removed, &address);
                 c.dom.detach(copy);
             }
             None => {
@@ -360,18 +320,12 @@ fn neighbour_image(dom: &Dom, noscript: NodeId) -> Option<NodeId> {
     };
     let before = std::iter::successors(dom.previous(noscript), |&n| dom.previous(n)).find(|&n| !dom.is_blank_text(n));
     let behind = std::iter::successors(dom.next(noscript), |&n| dom.next(n)).find(|&n| !dom.is_blank_text(n));
-    before
-        .and_then(image_in)
-        .or_else(|| behind.and_then(image_in))
-        .or_else(|| {
-            // Or beside its only wrapper.
-            let parent = dom
-                .parent(noscript)
-                .filter(|&p| p != dom.root() && dom.text_len(p) == dom.text_len(noscript))?;
-            let before =
-                std::iter::successors(dom.previous(parent), |&n| dom.previous(n)).find(|&n| !dom.is_blank_text(n));
-            before.and_then(image_in)
-        })
+    before.and_then(image_in).or_else(|| behind.and_then(image_in)).or_else(|| {
+        // Or beside its only wrapper.
+        let parent = dom.parent(noscript).filter(|&p| p != dom.root() && dom.text_len(p) == dom.text_len(noscript))?;
+        let before = std::iter::successors(dom.previous(parent), |&n| dom.previous(n)).find(|&n| !dom.is_blank_text(n));
+        before.and_then(image_in)
+    })
 }
 
 /// Two pictures say the same of themselves: equal alt texts or equal sizes.
@@ -403,11 +357,8 @@ fn judge(c: &mut Cleaning, img: NodeId) {
     match address::resolve(&raw, c.base.as_ref()).filter(|url| url.scheme() != "mailto") {
         Some(url) => {
             // Written as it stood where it is absolute, since servers know their own spelling.
-            let text = if raw.starts_with("http://") || raw.starts_with("https://") {
-                raw.clone()
-            } else {
-                url.to_string()
-            };
+            let text =
+                if raw.starts_with("http://") || raw.starts_with("https://") { raw.clone() } else { url.to_string() };
             let text = text.replace(' ', "%20");
             if text != raw {
                 c.dom.set_attr(img, "src", &text);
@@ -430,13 +381,7 @@ fn keep_size(dom: &mut Dom, img: NodeId) {
         let Some(value) = dom.attr(img, name).map(str::to_string) else {
             continue;
         };
-        let number = value
-            .trim()
-            .trim_end_matches("px")
-            .split('.')
-            .next()
-            .unwrap_or("")
-            .to_string();
+        let number = value.trim().trim_end_matches("px").split('.').next().unwrap_or("").to_string();
         if number.parse::<u32>().is_ok_and(|n| n > 0 && n < 20_000) {
             dom.set_attr(img, name, &number);
         } else {
@@ -452,9 +397,7 @@ fn keep_size(dom: &mut Dom, img: NodeId) {
 /// The size that attributes or inline style give a picture, in pixels.
 pub fn size(dom: &Dom, img: NodeId) -> (Option<u32>, Option<u32>) {
     let of = |name: &str| {
-        let attribute = dom
-            .attr(img, name)
-            .and_then(|v| v.trim().trim_end_matches("px").parse::<f64>().ok());
+        let attribute = dom.attr(img, name).and_then(|v| v.trim().trim_end_matches("px").parse::<f64>().ok());
         let style = dom.attr(img, "style").unwrap_or("");
         let from_style = style.split(';').find_map(|rule| {
             let (key, value) = rule.split_once(':')?;
@@ -488,10 +431,7 @@ fn is_avatar(dom: &Dom, img: NodeId, address: &str) -> bool {
     }
     let names = |id: NodeId| words_of(dom, id).iter().any(|w| AVATAR_WORDS.contains(&&**w));
     names(img)
-        || dom
-            .ancestors(img)
-            .take(2)
-            .any(|a| names(a) && dom.text_len(a) < 60 && dom.find_all(a, &["img"]).len() == 1)
+        || dom.ancestors(img).take(2).any(|a| names(a) && dom.text_len(a) < 60 && dom.find_all(a, &["img"]).len() == 1)
 }
 
 /// A picture of one character: WordPress and Twitter write them, and the alt text is the character.
@@ -533,8 +473,7 @@ fn drop_repeats(c: &mut Cleaning) {
         let width = |id| size(&c.dom, id).0.unwrap_or(0);
         let gone = if width(second) > width(first) { first } else { second };
         let address = c.dom.attr(gone, "src").unwrap_or("").to_string();
-        c.record
-            .gather_image("images", "repeated-image", Kind::Removed, &address);
+        c.record.gather_image("images", "repeated-image", Kind::Removed, &address);
         c.dom.detach(gone);
     }
 }

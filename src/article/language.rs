@@ -16,11 +16,7 @@ const PAIRS: &[(char, char)] = &[
 
 /// The language tag, and whether it is written from right to left.
 pub fn of(post: &Post, text: &str) -> (String, bool) {
-    let lang = post
-        .lang
-        .as_deref()
-        .and_then(normalize)
-        .unwrap_or_else(|| by_script(&post.title, text));
+    let lang = post.lang.as_deref().and_then(normalize).unwrap_or_else(|| by_script(&post.title, text));
     let primary = lang.split('-').next().unwrap_or("");
     let is_rtl = matches!(primary, "ar" | "he" | "fa" | "ur" | "ug" | "yi" | "ps" | "sd" | "dv");
     (lang, is_rtl)
@@ -51,28 +47,14 @@ fn normalize(raw: &str) -> Option<String> {
         } else {
             return None;
         };
-        let region = ["TW", "HK", "MO"]
-            .iter()
-            .find(|r| lower.ends_with(&format!("-{}", r.to_ascii_lowercase())));
+        let region = ["TW", "HK", "MO"].iter().find(|r| lower.ends_with(&format!("-{}", r.to_ascii_lowercase())));
         return Some(match region {
             Some(region) if script == "Hant" => format!("zh-Hant-{region}"),
             _ => format!("zh-{script}"),
         });
     }
-    let rest: Vec<String> = parts
-        .map(|p| {
-            if p.len() == 2 {
-                p.to_ascii_uppercase()
-            } else {
-                p.to_string()
-            }
-        })
-        .collect();
-    Some(if rest.is_empty() {
-        primary
-    } else {
-        format!("{primary}-{}", rest.join("-"))
-    })
+    let rest: Vec<String> = parts.map(|p| if p.len() == 2 { p.to_ascii_uppercase() } else { p.to_string() }).collect();
+    Some(if rest.is_empty() { primary } else { format!("{primary}-{}", rest.join("-")) })
 }
 
 /// The language that the characters of title and text speak for.
@@ -129,11 +111,7 @@ fn by_script(title: &str, text: &str) -> String {
         return name.into();
     }
     if han > 0 && han >= latin {
-        return if traditional > simplified {
-            "zh-Hant".into()
-        } else {
-            "zh-Hans".into()
-        };
+        return if traditional > simplified { "zh-Hant".into() } else { "zh-Hans".into() };
     }
     // Latin script alone doesn't tell English from Spanish; without a word from the post nothing is claimed but the script.
     if latin > 0 { "en".into() } else { "und".into() }

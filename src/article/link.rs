@@ -17,8 +17,7 @@ pub fn resolve_links(c: &mut Cleaning) {
         };
         if let Some(fragment) = own_fragment(c, &href) {
             targets.insert(fragment.clone());
-            c.dom
-                .set_attr(link, "href", &format!("#{ID_PREFIX}{}", encode_id(&fragment)));
+            c.dom.set_attr(link, "href", &format!("#{ID_PREFIX}{}", encode_id(&fragment)));
             continue;
         }
         match address::resolve(&href, c.base.as_ref()) {
@@ -49,13 +48,7 @@ pub fn resolve_links(c: &mut Cleaning) {
         let own = c
             .dom
             .attr(id, "id")
-            .or_else(|| {
-                if c.dom.tag(id) == "a" {
-                    c.dom.attr(id, "name")
-                } else {
-                    None
-                }
-            })
+            .or_else(|| if c.dom.tag(id) == "a" { c.dom.attr(id, "name") } else { None })
             .map(str::to_string);
         c.dom.remove_attr(id, "name");
         let Some(own) = own else { continue };
@@ -102,27 +95,13 @@ fn percent_decode(text: &str) -> String {
     // A pair list of one key is the decoder at hand: `+` must stay, so it is protected first.
     url::form_urlencoded::parse(text.replace('+', "%2B").replace('&', "%26").as_bytes())
         .next()
-        .map(|(k, v)| {
-            if v.is_empty() {
-                k.into_owned()
-            } else {
-                format!("{k}={v}")
-            }
-        })
+        .map(|(k, v)| if v.is_empty() { k.into_owned() } else { format!("{k}={v}") })
         .unwrap_or_default()
 }
 
 /// An id that is safe in an attribute, a fragment and a selector alike.
 fn encode_id(id: &str) -> String {
-    id.chars()
-        .map(|c| {
-            if c.is_alphanumeric() || "-_.".contains(c) {
-                c
-            } else {
-                '-'
-            }
-        })
-        .collect()
+    id.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect()
 }
 
 /// Takes away the attributes that the policy would, so that the sanitizer has less to read.
@@ -135,9 +114,7 @@ fn drop_attributes(c: &mut Cleaning) {
             let tag = element.name.clone();
             element.attributes.retain(|(name, _)| {
                 super::policy::ATTRIBUTES.contains(&&**name)
-                    || super::policy::TAG_ATTRIBUTES
-                        .iter()
-                        .any(|(t, names)| *t == &*tag && names.contains(&&**name))
+                    || super::policy::TAG_ATTRIBUTES.iter().any(|(t, names)| *t == &*tag && names.contains(&&**name))
             });
         }
     }

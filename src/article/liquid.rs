@@ -22,20 +22,14 @@ pub fn resolve<'a>(body: &'a str, record: &mut Record) -> Cow<'a, str> {
             rest = &rest[2..];
             continue;
         }
-        rest = if rest.starts_with("{{") {
-            expression(rest, &mut out, record)
-        } else {
-            tag(rest, &mut out, record)
-        };
+        rest = if rest.starts_with("{{") { expression(rest, &mut out, record) } else { tag(rest, &mut out, record) };
     }
     out.push_str(rest);
     Cow::Owned(out)
 }
 
 fn next_opening(text: &str) -> Option<usize> {
-    text.match_indices('{')
-        .map(|(at, _)| at)
-        .find(|&at| matches!(text.as_bytes().get(at + 1), Some(b'%' | b'{')))
+    text.match_indices('{').map(|(at, _)| at).find(|&at| matches!(text.as_bytes().get(at + 1), Some(b'%' | b'{')))
 }
 
 /// A tag is looked for this far and no farther, so that a thousand openings without an end cost no more than their length.
@@ -93,9 +87,7 @@ fn expression<'a>(rest: &'a str, out: &mut String, record: &mut Record) -> &'a s
 
 fn is_expression(inner: &str) -> bool {
     let inner = inner.trim().trim_matches('-').trim();
-    let name_len = inner
-        .find(|c: char| !(c.is_ascii_alphanumeric() || "_.-".contains(c)))
-        .unwrap_or(inner.len());
+    let name_len = inner.find(|c: char| !(c.is_ascii_alphanumeric() || "_.-".contains(c))).unwrap_or(inner.len());
     let (name, after) = inner.split_at(name_len);
     let starts = name.starts_with(|c: char| c.is_ascii_alphabetic()) || inner.starts_with(['"', '\'']);
     let after = after.trim_start();

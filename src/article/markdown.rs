@@ -26,10 +26,7 @@ pub fn render(text: &str, islands: &[Island<'_>], record: &mut Record) -> Result
             _ => {}
         }
         if depth > MAX_MARKDOWN_DEPTH {
-            return Err(Limit {
-                name: "markdown-nesting",
-                value: MAX_MARKDOWN_DEPTH,
-            });
+            return Err(Limit { name: "markdown-nesting", value: MAX_MARKDOWN_DEPTH });
         }
         events.push(match event {
             Event::Html(html) => match island(&html, islands) {
@@ -52,12 +49,7 @@ fn island<'i, 'a>(html: &str, islands: &'i [Island<'a>]) -> Option<&'i Island<'a
 fn render_island(island: &Island<'_>, record: &mut Record) -> Result<String, Limit> {
     match &island.markdown {
         // Islands inside are read by CommonMark's own rule: one level is what sites use.
-        Some(inner) => Ok(format!(
-            "{}\n{}\n{}",
-            inner.open,
-            render(inner.text, &[], record)?,
-            inner.close
-        )),
+        Some(inner) => Ok(format!("{}\n{}\n{}", inner.open, render(inner.text, &[], record)?, inner.close)),
         None => Ok(island.html.to_string()),
     }
 }
@@ -108,10 +100,7 @@ fn is_attribute_list(text: &str) -> bool {
         && inner.split_whitespace().next().is_some_and(|first| {
             first.starts_with(['.', '#']) && first.len() > 1
                 || first.contains('=')
-                || matches!(
-                    first,
-                    "toc" | "no_toc" | "footnotes" | "comment" | "nomarkdown" | "options"
-                )
+                || matches!(first, "toc" | "no_toc" | "footnotes" | "comment" | "nomarkdown" | "options")
         })
 }
 

@@ -100,10 +100,7 @@ impl Article {
 
     fn clean(post: &Post, record: &mut Record) -> Result<Article, Limit> {
         if post.body.len() > limits::MAX_CLEANED {
-            return Err(Limit {
-                name: "size",
-                value: limits::MAX_CLEANED,
-            });
+            return Err(Limit { name: "size", value: limits::MAX_CLEANED });
         }
         let html = body::to_html(post, record)?;
         let mut c = Cleaning {
@@ -151,10 +148,7 @@ impl Article {
         let (lang, is_rtl) = language::of(post, &post.body);
         let problem = Problem::new(
             "limit",
-            format!(
-                "the post goes beyond a limit ({}: {}) and is shown as plain text",
-                limit.name, limit.value
-            ),
+            format!("the post goes beyond a limit ({}: {}) and is shown as plain text", limit.name, limit.value),
         );
         Article {
             html: SafeHtml::default(),
@@ -176,11 +170,8 @@ fn body_problems(post: &Post) -> Vec<Problem> {
     let data = post.extra.iter().find(|(key, _)| key == "data");
     if let (Some("table"), Some((_, data))) = (post.layout.as_deref(), data) {
         problems.push(
-            Problem::new(
-                "data-elsewhere",
-                format!("this post is a table whose data is in another file: {data}"),
-            )
-            .with("data", data),
+            Problem::new("data-elsewhere", format!("this post is a table whose data is in another file: {data}"))
+                .with("data", data),
         );
     }
     problems

@@ -20,10 +20,7 @@ use std::cell::{Cell, RefCell};
 /// The [`Limit`] that the input goes beyond.
 pub fn parse(html: &str) -> Result<Dom, Limit> {
     if most_attributes(html) > MAX_ATTRIBUTES {
-        return Err(Limit {
-            name: "attributes",
-            value: MAX_ATTRIBUTES,
-        });
+        return Err(Limit { name: "attributes", value: MAX_ATTRIBUTES });
     }
     let sink = Sink {
         dom: RefCell::new(Dom::new()),
@@ -33,10 +30,7 @@ pub fn parse(html: &str) -> Result<Dom, Limit> {
     };
     let context = create_element(&sink, QualName::new(None, ns!(html), local_name!("div")), Vec::new());
     // With scripting off the content of noscript is parsed like any other, which is where the pictures are.
-    let options = TreeBuilderOpts {
-        scripting_enabled: false,
-        ..TreeBuilderOpts::default()
-    };
+    let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let builder = TreeBuilder::new_for_fragment(sink, context, None, options);
     let tokenizer = Tokenizer::new(Guard { builder }, TokenizerOpts::default());
     let queue = BufferQueue::default();
@@ -118,10 +112,7 @@ impl Sink {
     fn add(&self, data: Data) -> NodeId {
         let mut dom = self.dom.borrow_mut();
         if dom.len() >= self.max_nodes && self.over.get().is_none() {
-            self.over.set(Some(Limit {
-                name: "nodes",
-                value: self.max_nodes,
-            }));
+            self.over.set(Some(Limit { name: "nodes", value: self.max_nodes }));
         }
         self.depths.borrow_mut().push(0);
         dom.add(data)
@@ -132,10 +123,7 @@ impl Sink {
         let depth = depths[parent.index()] + 1;
         depths[child.index()] = depth;
         if usize::from(depth) > MAX_DEPTH && self.over.get().is_none() {
-            self.over.set(Some(Limit {
-                name: "nesting",
-                value: MAX_DEPTH,
-            }));
+            self.over.set(Some(Limit { name: "nesting", value: MAX_DEPTH }));
         }
     }
 
@@ -169,14 +157,8 @@ impl TreeSink for Sink {
 
     fn elem_name<'a>(&'a self, target: &'a NodeId) -> Name {
         match self.dom.borrow().data(*target) {
-            Data::Element(e) => Name {
-                namespace: e.namespace.clone(),
-                local: e.name.clone(),
-            },
-            _ => Name {
-                namespace: ns!(),
-                local: local_name!(""),
-            },
+            Data::Element(e) => Name { namespace: e.namespace.clone(), local: e.name.clone() },
+            _ => Name { namespace: ns!(), local: local_name!("") },
         }
     }
 
@@ -294,10 +276,7 @@ fn most_attributes(html: &str) -> usize {
         if !rest.first().is_some_and(u8::is_ascii_alphabetic) {
             continue;
         }
-        let name_end = rest
-            .iter()
-            .position(|b| !b.is_ascii_alphanumeric())
-            .unwrap_or(rest.len());
+        let name_end = rest.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
         let name = &rest[..name_end];
         foreign |= name.eq_ignore_ascii_case(b"svg") || name.eq_ignore_ascii_case(b"math");
         let (count, length) = attributes_of(&rest[name_end..]);
@@ -339,10 +318,9 @@ fn attributes_of(tag: &[u8]) -> (usize, usize) {
                 at += gap;
                 let ends = |b: &u8| b.is_ascii_whitespace() || *b == b'>';
                 at += match value.get(gap) {
-                    Some(&q @ (b'"' | b'\'')) => value[gap + 1..]
-                        .iter()
-                        .position(|b| *b == q)
-                        .map_or(value.len() - gap, |p| p + 2),
+                    Some(&q @ (b'"' | b'\'')) => {
+                        value[gap + 1..].iter().position(|b| *b == q).map_or(value.len() - gap, |p| p + 2)
+                    }
                     _ => value[gap..].iter().position(ends).unwrap_or(value.len() - gap),
                 };
             }
@@ -356,7 +334,5 @@ fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
 }
 
 fn find_end_tag(haystack: &[u8], name: &[u8]) -> Option<usize> {
-    haystack
-        .windows(name.len() + 2)
-        .position(|w| w.starts_with(b"</") && w[2..].eq_ignore_ascii_case(name))
+    haystack.windows(name.len() + 2).position(|w| w.starts_with(b"</") && w[2..].eq_ignore_ascii_case(name))
 }

@@ -10,11 +10,7 @@ use super::tags::is_inline;
 pub fn keep_lines(c: &mut Cleaning) {
     let root = c.dom.root();
     let holders: Vec<NodeId> = std::iter::once(root)
-        .chain(
-            c.dom
-                .descendants(root)
-                .filter(|&id| matches!(c.dom.tag(id), "div" | "section" | "article")),
-        )
+        .chain(c.dom.descendants(root).filter(|&id| matches!(c.dom.tag(id), "div" | "section" | "article")))
         .filter(|&id| is_plain_text(&c.dom, id))
         .collect();
     // The whole post must be plain text: in a page of markup a line break is the source's own layout.
@@ -37,10 +33,7 @@ fn is_plain_text(dom: &Dom, id: NodeId) -> bool {
             None => return false,
         }
     }
-    lines
-        && dom
-            .descendants(id)
-            .all(|d| !dom.is_element(d) || is_inline(dom.tag(d)) || dom.tag(d) == "img")
+    lines && dom.descendants(id).all(|d| !dom.is_element(d) || is_inline(dom.tag(d)) || dom.tag(d) == "img")
 }
 
 /// A blank line ends a paragraph, any other break ends a line.

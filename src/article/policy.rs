@@ -95,14 +95,8 @@ pub const TAG_ATTRIBUTES: &[(&str, &[&str])] = &[
 ];
 
 /// Attributes that are set whatever the post says: no picture tells where it is read, none holds the page up.
-pub const SET_ATTRIBUTES: &[(&str, &[(&str, &str)])] = &[(
-    "img",
-    &[
-        ("referrerpolicy", "no-referrer"),
-        ("loading", "lazy"),
-        ("decoding", "async"),
-    ],
-)];
+pub const SET_ATTRIBUTES: &[(&str, &[(&str, &str)])] =
+    &[("img", &[("referrerpolicy", "no-referrer"), ("loading", "lazy"), ("decoding", "async")])];
 
 /// `rel` of every link.
 pub const LINK_REL: &str = "noopener noreferrer";
@@ -116,13 +110,8 @@ pub const DATA_PICTURES: &[&str] = &["png", "jpeg", "jpg", "gif", "webp", "avif"
 /// The attributes that one element may have in the article: its own and those that are set.
 /// `rel` of links is among them.
 pub fn attributes_of(tag: &str) -> Vec<&'static str> {
-    let own = TAG_ATTRIBUTES
-        .iter()
-        .filter(|(t, _)| *t == tag)
-        .flat_map(|(_, names)| names.iter().copied());
-    let set = SET_ATTRIBUTES
-        .iter()
-        .filter(|(t, _)| *t == tag)
-        .flat_map(|(_, values)| values.iter().map(|(name, _)| *name));
+    let own = TAG_ATTRIBUTES.iter().filter(|(t, _)| *t == tag).flat_map(|(_, names)| names.iter().copied());
+    let set =
+        SET_ATTRIBUTES.iter().filter(|(t, _)| *t == tag).flat_map(|(_, values)| values.iter().map(|(name, _)| *name));
     own.chain(set).chain((tag == "a").then_some("rel")).collect()
 }

@@ -98,13 +98,7 @@ impl Record {
         if text.is_empty() && images.is_empty() {
             return;
         }
-        self.changes.push(Change {
-            step,
-            reason,
-            kind,
-            text,
-            images,
-        });
+        self.changes.push(Change { step, reason, kind, text, images });
     }
 
     /// Enters a small change, put together with the others of the same step and reason: a hundred comments are one entry.
@@ -112,11 +106,7 @@ impl Record {
         if text.is_empty() {
             return;
         }
-        match self
-            .changes
-            .iter_mut()
-            .find(|c| c.step == step && c.reason == reason && c.kind == kind)
-        {
+        match self.changes.iter_mut().find(|c| c.step == step && c.reason == reason && c.kind == kind) {
             Some(change) => {
                 change.text.push('\n');
                 change.text.push_str(text);
@@ -127,11 +117,7 @@ impl Record {
 
     /// The same for a picture's address.
     pub fn gather_image(&mut self, step: &'static str, reason: &'static str, kind: Kind, address: &str) {
-        match self
-            .changes
-            .iter_mut()
-            .find(|c| c.step == step && c.reason == reason && c.kind == kind)
-        {
+        match self.changes.iter_mut().find(|c| c.step == step && c.reason == reason && c.kind == kind) {
             Some(change) => change.images.push(address.to_string()),
             None => self.enter(step, reason, kind, "", vec![address.to_string()]),
         }

@@ -37,12 +37,7 @@ fn cleaner() -> Builder<'static> {
             "script", "style", "template", "title", "textarea", "xmp", "iframe", "noembed", "noframes",
         ]))
         .generic_attributes(set(policy::ATTRIBUTES))
-        .tag_attributes(
-            policy::TAG_ATTRIBUTES
-                .iter()
-                .map(|(tag, names)| (*tag, set(names)))
-                .collect(),
-        )
+        .tag_attributes(policy::TAG_ATTRIBUTES.iter().map(|(tag, names)| (*tag, set(names))).collect())
         .set_tag_attribute_values(
             policy::SET_ATTRIBUTES
                 .iter()
@@ -70,9 +65,7 @@ fn allowed_value(element: &str, attribute: &str, value: &str) -> bool {
             value.starts_with("http://")
                 || value.starts_with("https://")
                 || value.starts_with("mailto:")
-                || value
-                    .strip_prefix('#')
-                    .is_some_and(|id| id.starts_with(policy::ID_PREFIX))
+                || value.strip_prefix('#').is_some_and(|id| id.starts_with(policy::ID_PREFIX))
         }
         ("img", "src") => {
             value.starts_with("http://")
@@ -91,9 +84,8 @@ fn allowed_value(element: &str, attribute: &str, value: &str) -> bool {
 /// Whether an address is a picture by itself.
 pub fn is_data_picture(value: &str) -> bool {
     value.strip_prefix("data:image/").is_some_and(|rest| {
-        policy::DATA_PICTURES.iter().any(|kind| {
-            rest.strip_prefix(kind)
-                .is_some_and(|after| after.starts_with([';', ',']))
-        })
+        policy::DATA_PICTURES
+            .iter()
+            .any(|kind| rest.strip_prefix(kind).is_some_and(|after| after.starts_with([';', ','])))
     })
 }

@@ -50,10 +50,7 @@ fn open(dom: &Dom, id: NodeId, out: &mut String) {
             out.push('>');
             // The parser drops one line break behind these tags; another makes up for it.
             if &*element.name == "pre"
-                && dom
-                    .first_child(id)
-                    .and_then(|c| dom.as_text(c))
-                    .is_some_and(|t| t.starts_with('\n'))
+                && dom.first_child(id).and_then(|c| dom.as_text(c)).is_some_and(|t| t.starts_with('\n'))
             {
                 out.push('\n');
             }

@@ -34,8 +34,7 @@ pub fn unescape_markup(c: &mut Cleaning) -> Result<(), Limit> {
     }
     if levels > 0 {
         let text = format!("{levels}");
-        c.record
-            .enter("unescape", "escaped-markup", Kind::Changed, text, Vec::new());
+        c.record.enter("unescape", "escaped-markup", Kind::Changed, text, Vec::new());
     }
     decode_left_over_entities(c, levels > 0);
     Ok(())
@@ -48,10 +47,7 @@ fn candidates(dom: &Dom, total: usize) -> Vec<NodeId> {
     let mut at = Some(root);
     while let Some(id) = at {
         let tag = dom.tag(id);
-        if matches!(
-            tag,
-            "pre" | "code" | "kbd" | "samp" | "tt" | "script" | "style" | "textarea" | "title" | "svg"
-        ) {
+        if matches!(tag, "pre" | "code" | "kbd" | "samp" | "tt" | "script" | "style" | "textarea" | "title" | "svg") {
             at = dom.following_skip(id, root);
             continue;
         }
@@ -88,12 +84,7 @@ fn is_escaped_body(dom: &Dom, id: NodeId, total: usize) -> bool {
     if !text.contains('<') {
         text = decode_entities(&text);
     }
-    let Shape {
-        blocks,
-        inside,
-        outside,
-        empty_blocks,
-    } = shape(&text);
+    let Shape { blocks, inside, outside, empty_blocks } = shape(&text);
     if blocks == 0 {
         return false;
     }
@@ -135,9 +126,7 @@ fn shape(text: &str) -> Shape {
         rest = &rest[start + 1..];
         let closing = rest.starts_with('/');
         let name_part = rest.strip_prefix('/').unwrap_or(rest);
-        let name_len = name_part
-            .find(|c: char| !c.is_ascii_alphanumeric())
-            .unwrap_or(name_part.len());
+        let name_len = name_part.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name_part.len());
         let name = &name_part[..name_len];
         let tag_end = tag_end(rest);
         let (true, Some(end)) = (is_known(name), tag_end) else {
@@ -226,11 +215,7 @@ fn canonical(name: &str) -> &'static str {
         "dd",
         "nav",
     ];
-    NAMES
-        .iter()
-        .find(|n| n.eq_ignore_ascii_case(name))
-        .copied()
-        .unwrap_or("")
+    NAMES.iter().find(|n| n.eq_ignore_ascii_case(name)).copied().unwrap_or("")
 }
 
 fn is_block(name: &str) -> bool {
@@ -360,35 +345,18 @@ fn decode_left_over_entities(c: &mut Cleaning, was_escaped: bool) {
     let mut about_markup = false;
     let mut at = c.dom.first_child(root);
     while let Some(id) = at {
-        if matches!(
-            c.dom.tag(id),
-            "pre" | "code" | "kbd" | "samp" | "script" | "style" | "textarea"
-        ) {
+        if matches!(c.dom.tag(id), "pre" | "code" | "kbd" | "samp" | "script" | "style" | "textarea") {
             at = c.dom.following_skip(id, root);
             continue;
         }
         if let Some(text) = c.dom.as_text(id) {
-            let decoded = if text.contains('&') {
-                decode_entities(text)
-            } else {
-                String::new()
-            };
+            let decoded = if text.contains('&') { decode_entities(text) } else { String::new() };
             if !decoded.is_empty() && decoded != text && !text.contains("&lt;") && !text.contains("&gt;") {
                 hits.push((id, decoded));
             }
-            about_markup |= [
-                "HTML",
-                "html",
-                "entity",
-                "entities",
-                "实体",
-                "實體",
-                "转义",
-                "轉義",
-                "エンティティ",
-            ]
-            .iter()
-            .any(|w| text.contains(w));
+            about_markup |= ["HTML", "html", "entity", "entities", "实体", "實體", "转义", "轉義", "エンティティ"]
+                .iter()
+                .any(|w| text.contains(w));
         }
         at = c.dom.following(id, root);
     }
@@ -397,12 +365,7 @@ fn decode_left_over_entities(c: &mut Cleaning, was_escaped: bool) {
     }
     for (id, decoded) in hits {
         let before = c.dom.as_text(id).map(super::dom::fold_space).unwrap_or_default();
-        c.record.gather(
-            "unescape",
-            "escaped-entity",
-            Kind::Changed,
-            &excerpt_around_entity(&before),
-        );
+        c.record.gather("unescape", "escaped-entity", Kind::Changed, &excerpt_around_entity(&before));
         c.dom.set_text(id, &decoded);
     }
 }

@@ -50,10 +50,7 @@ fn xml(head: &str) -> Option<String> {
 
 /// `<meta charset="…">` or `<meta http-equiv="content-type" content="…; charset=…">`.
 fn meta(head: &str) -> Option<String> {
-    head.split("<meta")
-        .skip(1)
-        .filter_map(|rest| rest.split_once('>'))
-        .find_map(|(tag, _)| after(tag, "charset"))
+    head.split("<meta").skip(1).filter_map(|rest| rest.split_once('>')).find_map(|(tag, _)| after(tag, "charset"))
 }
 
 /// The word after `name` and an equals sign.
@@ -67,9 +64,7 @@ fn after(text: &str, name: &str) -> Option<String> {
 /// The first word of the text, out of its quotes.
 fn word(text: &str) -> Option<String> {
     let text = text.trim_start().trim_start_matches(['"', '\'']);
-    let end = text
-        .find(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c))
-        .unwrap_or(text.len());
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c)).unwrap_or(text.len());
     (end > 0).then(|| text[..end].to_owned())
 }
 
@@ -87,10 +82,7 @@ mod tests {
         check("---\r\nencoding: \"big5\"\r\n---\r\n", Some("big5"));
         check("<meta charset=gb2312>", Some("gb2312"));
         check("<META CHARSET = 'Shift_JIS' />", Some("shift_jis"));
-        check(
-            "<meta http-equiv=Content-Type content=\"text/html; charset=euc-kr\">",
-            Some("euc-kr"),
-        );
+        check("<meta http-equiv=Content-Type content=\"text/html; charset=euc-kr\">", Some("euc-kr"));
         check("<?xml version=\"1.0\" encoding=\"EUC-JP\"?>", Some("euc-jp"));
     }
 

@@ -130,10 +130,7 @@ mod tests {
     fn simplified_chinese() {
         check(encoding_rs::GB18030, "山里的图书馆今天开门了");
         check(encoding_rs::GB18030, "标题：测试文件");
-        check(
-            encoding_rs::GB18030,
-            "---\ntitle: 桥\n---\n这座桥修了三年，昨天终于通车。\n",
-        );
+        check(encoding_rs::GB18030, "---\ntitle: 桥\n---\n这座桥修了三年，昨天终于通车。\n");
     }
 
     #[test]
@@ -157,10 +154,7 @@ mod tests {
     #[test]
     fn western() {
         check(encoding_rs::WINDOWS_1252, "Le café du château est fermé.");
-        check(
-            encoding_rs::WINDOWS_1252,
-            "It\u{2019}s \u{201c}open\u{201d} \u{2013} at last",
-        );
+        check(encoding_rs::WINDOWS_1252, "It\u{2019}s \u{201c}open\u{201d} \u{2013} at last");
     }
 
     #[test]
@@ -176,10 +170,7 @@ mod tests {
     fn a_few_rare_characters_are_a_guess() {
         let (bytes, _, _) = encoding_rs::GB18030.encode("抛硬币");
         let read = read(&bytes, &EncodingRs);
-        assert_eq!(
-            (read.encoding.as_str(), read.text.as_str(), read.guessed),
-            ("gb18030", "抛硬币", true)
-        );
+        assert_eq!((read.encoding.as_str(), read.text.as_str(), read.guessed), ("gb18030", "抛硬币", true));
     }
 
     #[test]

@@ -69,12 +69,7 @@ pub fn read_text(name: &str, bytes: &[u8], decoders: &dyn Decoders) -> Result<Te
     if binary::has_controls(&read.text) {
         return Err(Error::Binary);
     }
-    Ok(TextFile {
-        name: name.to_owned(),
-        problems: read.problems(),
-        text: read.text,
-        encoding: read.encoding,
-    })
+    Ok(TextFile { name: name.to_owned(), problems: read.problems(), text: read.text, encoding: read.encoding })
 }
 
 /// Reads bytes that have no byte order mark.
@@ -107,32 +102,18 @@ struct Read {
 impl Read {
     /// Text that fitted its encoding.
     fn clean(text: String, encoding: &str) -> Self {
-        Read {
-            text,
-            encoding: encoding.to_owned(),
-            bad: 0,
-            guessed: false,
-        }
+        Read { text, encoding: encoding.to_owned(), bad: 0, guessed: false }
     }
 
     fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         if self.bad > 0 {
-            let message = format!(
-                "{} places of the file are no valid {} and show as \u{fffd}",
-                self.bad, self.encoding
-            );
-            problems.push(
-                Problem::new("bad-bytes", message)
-                    .with("count", self.bad)
-                    .with("encoding", &self.encoding),
-            );
+            let message =
+                format!("{} places of the file are no valid {} and show as \u{fffd}", self.bad, self.encoding);
+            problems.push(Problem::new("bad-bytes", message).with("count", self.bad).with("encoding", &self.encoding));
         }
         if self.guessed {
-            let message = format!(
-                "the file names no encoding and fits none well; it was read as {}",
-                self.encoding
-            );
+            let message = format!("the file names no encoding and fits none well; it was read as {}", self.encoding);
             problems.push(Problem::new("encoding-guessed", message).with("encoding", &self.encoding));
         }
         problems

@@ -29,10 +29,7 @@ pub(super) fn read(name: &str, bytes: &[u8], decoders: &dyn Decoders) -> Option<
     }
     let wide = text.chars().filter(|c| !c.is_ascii()).count();
     // The one that a cut leaves at the end may stand in a short text too.
-    (bad * 50 <= wide + 40).then(|| Read {
-        bad,
-        ..Read::clean(text, name)
-    })
+    (bad * 50 <= wide + 40).then(|| Read { bad, ..Read::clean(text, name) })
 }
 
 /// Whether the byte is never a part of a longer character: those use letters, digits and what comes after.

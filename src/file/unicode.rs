@@ -36,10 +36,7 @@ pub(super) fn strip_mark(bytes: &[u8]) -> (Option<Mark>, &[u8]) {
 /// The bytes as UTF-8; what doesn't fit becomes U+FFFD and is counted.
 pub(super) fn utf8(bytes: &[u8]) -> Read {
     let bad = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
-    Read {
-        bad,
-        ..Read::clean(String::from_utf8_lossy(bytes).into_owned(), "UTF-8")
-    }
+    Read { bad, ..Read::clean(String::from_utf8_lossy(bytes).into_owned(), "UTF-8") }
 }
 
 /// The bytes as UTF-8, if all of them are or nearly all.
@@ -77,10 +74,7 @@ pub(super) fn utf16(bytes: &[u8], order: Order) -> Read {
         Order::Little => "UTF-16LE",
         Order::Big => "UTF-16BE",
     };
-    Read {
-        bad,
-        ..Read::clean(text, name)
-    }
+    Read { bad, ..Read::clean(text, name) }
 }
 
 /// The bytes as UTF-16 without a mark, if their NULs say so.

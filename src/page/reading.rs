@@ -127,12 +127,7 @@ pub struct FailureView {
 impl FailureView {
     /// The view of an error that this file caused.
     pub fn new(file: &str, error: &Error) -> Self {
-        FailureView {
-            code: error.code(),
-            message: error.to_string(),
-            file: file.to_string(),
-            args: error.args(),
-        }
+        FailureView { code: error.code(), message: error.to_string(), file: file.to_string(), args: error.args() }
     }
 }
 
@@ -147,19 +142,13 @@ impl ReadingPage {
     /// Puts together what the phases found.
     pub fn new(file: TextFile, size: u64, post: Post, article: Article) -> Self {
         let from = post.from.as_deref().map(str::trim).filter(|f| !f.is_empty());
-        let source = from
-            .and_then(crate::article::address::parse_base)
-            .map(|url| SourceView {
-                host: url.host_str().unwrap_or("").trim_start_matches("www.").to_string(),
-                url: url.to_string(),
-            });
+        let source = from.and_then(crate::article::address::parse_base).map(|url| SourceView {
+            host: url.host_str().unwrap_or("").trim_start_matches("www.").to_string(),
+            url: url.to_string(),
+        });
         ReadingPage {
             title: post.title,
-            date: post.date.map(|d| DateView {
-                iso: d.iso,
-                original: d.original,
-                from: d.from,
-            }),
+            date: post.date.map(|d| DateView { iso: d.iso, original: d.original, from: d.from }),
             author: post.author,
             source_text: from.filter(|_| source.is_none()).map(str::to_string),
             source,
@@ -180,11 +169,7 @@ impl ReadingPage {
             embeds: article.embeds,
             record: article.changes.into_iter().map(RecordView::from).collect(),
             problems: [file.problems, post.problems, article.problems].concat(),
-            file: FileView {
-                name: file.name,
-                size,
-                encoding: file.encoding,
-            },
+            file: FileView { name: file.name, size, encoding: file.encoding },
             original: file.text,
         }
     }
@@ -207,9 +192,7 @@ impl From<Change> for RecordView {
 fn hosts(figures: &[Figure]) -> Vec<String> {
     let mut hosts: Vec<String> = Vec::new();
     for figure in figures {
-        let host = Url::parse(&figure.src)
-            .ok()
-            .and_then(|u| u.host_str().map(str::to_string));
+        let host = Url::parse(&figure.src).ok().and_then(|u| u.host_str().map(str::to_string));
         if let Some(host) = host.filter(|h| !hosts.contains(h)) {
             hosts.push(host);
         }

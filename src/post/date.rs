@@ -8,11 +8,7 @@ use super::{Date, DateSource};
 /// Reads a date; None where it is none or can't be, as the 30th of February.
 pub(super) fn parse(text: &str, from: DateSource) -> Option<Date> {
     let original = text.trim();
-    Some(Date {
-        iso: iso(original)?,
-        original: original.to_owned(),
-        from,
-    })
+    Some(Date { iso: iso(original)?, original: original.to_owned(), from })
 }
 
 /// The date in the form of RFC 3339.
@@ -140,9 +136,7 @@ fn from_epoch(text: &str) -> Option<String> {
     let (year, month, day) = civil(days);
     let (seconds, ms) = (ms / 1000, ms % 1000);
     let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    Some(format!(
-        "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{ms:03}Z"
-    ))
+    Some(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{ms:03}Z"))
 }
 
 /// Year, month and day of a number of days since 1970, by counting 400-year cycles that begin in March.
@@ -154,11 +148,7 @@ fn civil(days: i64) -> (i64, i64, i64) {
     let day_of_year = day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 {
-        month_from_march + 3
-    } else {
-        month_from_march - 9
-    };
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
     let year = year_of_cycle + cycle * 400 + i64::from(month <= 2);
     (year, month, day)
 }
@@ -289,14 +279,7 @@ mod tests {
 
     #[test]
     fn other_comments_stay() {
-        for body in [
-            "<!--more-->\nx",
-            "<!--12 monkeys-->",
-            "<!---->",
-            "<!--1",
-            "x <!--1644042360000-->",
-            "",
-        ] {
+        for body in ["<!--more-->\nx", "<!--12 monkeys-->", "<!---->", "<!--1", "x <!--1644042360000-->", ""] {
             check_comment(body, None, body);
         }
     }

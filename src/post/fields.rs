@@ -43,9 +43,7 @@ impl Fields {
 
     /// The value of the first of these keys, in one line.
     pub(super) fn text(&mut self, keys: &[&str]) -> Option<String> {
-        self.take(keys)
-            .map(|value| value.to_text())
-            .filter(|text| !text.is_empty())
+        self.take(keys).map(|value| value.to_text()).filter(|text| !text.is_empty())
     }
 
     /// A truth value, by any of the words that YAML has for it. Anything else remains.

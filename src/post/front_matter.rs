@@ -39,10 +39,7 @@ pub(super) enum Kind {
 /// A `---` is a fence only if something like a key follows it: else it is a rule that the text begins with.
 /// Without a closing fence the front matter ends where its lines stop looking like front matter.
 pub(super) fn split(text: &str) -> Split<'_> {
-    let none = Split {
-        front: None,
-        body: text,
-    };
+    let none = Split { front: None, body: text };
     let inside = text.trim_start_matches(['\n', ' ', '\t']);
     let skipped = &text[..text.len() - inside.len()];
     let (fence, inside) = inside.split_once('\n').unwrap_or((inside, ""));
@@ -63,17 +60,8 @@ pub(super) fn split(text: &str) -> Split<'_> {
             (front, body, false)
         }
     };
-    let front = Front {
-        text: front,
-        start,
-        line,
-        kind,
-        closed,
-    };
-    Split {
-        front: Some(front),
-        body,
-    }
+    let front = Front { text: front, start, line, kind, closed };
+    Split { front: Some(front), body }
 }
 
 /// The texts before and after the closing fence.
@@ -112,10 +100,7 @@ pub(super) fn leading_run(text: &str) -> (&str, &str) {
 
 /// Whether the first line that isn't blank or a comment looks like front matter.
 fn begins_like_front_matter(text: &str, kind: Kind) -> bool {
-    let first = text
-        .lines()
-        .map(str::trim_end)
-        .find(|line| !line.is_empty() && !line.starts_with('#'));
+    let first = text.lines().map(str::trim_end).find(|line| !line.is_empty() && !line.starts_with('#'));
     match (first, kind) {
         (None, _) => false,
         (Some("---" | "..."), Kind::Yaml) | (Some("+++"), Kind::Toml) => true,
@@ -164,9 +149,7 @@ pub(super) fn key(line: &str) -> Option<(&str, &str)> {
 /// YAML doesn't take that for a colon: it glues the line to the value before it and says nothing.
 pub(super) fn wide_colon(front: &str) -> Option<usize> {
     front.lines().position(|line| {
-        line.find([':', '\u{ff1a}'])
-            .is_some_and(|at| line[at..].starts_with('\u{ff1a}'))
-            && key(line).is_some()
+        line.find([':', '\u{ff1a}']).is_some_and(|at| line[at..].starts_with('\u{ff1a}')) && key(line).is_some()
     })
 }
 
@@ -212,11 +195,7 @@ mod tests {
 
     #[test]
     fn without_a_closing_fence() {
-        check(
-            "---\na: 1\nb:\n  - 2\n\n# A heading\n",
-            Some(("a: 1\nb:\n  - 2\n\n# A heading\n", 2)),
-            "",
-        );
+        check("---\na: 1\nb:\n  - 2\n\n# A heading\n", Some(("a: 1\nb:\n  - 2\n\n# A heading\n", 2)), "");
         check("---\na: 1\n- 2\n\n<div>\n", Some(("a: 1\n- 2\n", 2)), "\n<div>\n");
     }
 

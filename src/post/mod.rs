@@ -122,20 +122,13 @@ impl Post {
 /// The text without a byte order mark and with every line ended by LF.
 fn with_line_feeds(text: &str) -> Cow<'_, str> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.contains('\r') {
-        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
-    } else {
-        Cow::Borrowed(text)
-    }
+    if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(text) }
 }
 
 /// Whether the body begins as a whole HTML document does.
 fn is_document(body: &str) -> bool {
     let head = body.trim_start().as_bytes();
-    let begins = |with: &[u8]| {
-        head.get(..with.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(with))
-    };
+    let begins = |with: &[u8]| head.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with));
     begins(b"<!doctype html") || begins(b"<html")
 }
 
@@ -147,10 +140,7 @@ fn find_title(fields: &mut Fields, body: &str, is_html: bool, is_plain: bool, na
         (_, true) => None,
         _ => title::from_markdown(body),
     };
-    given
-        .filter(|title| !title.is_empty())
-        .or_else(in_body)
-        .unwrap_or_else(|| name::title(name))
+    given.filter(|title| !title.is_empty()).or_else(in_body).unwrap_or_else(|| name::title(name))
 }
 
 /// The date: from the front matter, else from the comment, else from the file's name.

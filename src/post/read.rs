@@ -76,15 +76,11 @@ fn salvaged(error: YamlError, block: &str, front: &Front) -> Problem {
             let size = block.len();
             let message =
                 format!("the front matter has {size} bytes; only the first {limit} were looked at, line by line");
-            Problem::new("front-matter-too-large", message)
-                .with("size", size)
-                .with("limit", limit)
+            Problem::new("front-matter-too-large", message).with("size", size).with("limit", limit)
         }
         YamlError::Cap { what, limit } => {
             let message = format!("the front matter has more than {limit} {what}; it was read line by line");
-            Problem::new("front-matter-too-complex", message)
-                .with("what", what)
-                .with("limit", limit)
+            Problem::new("front-matter-too-complex", message).with("what", what).with("limit", limit)
         }
         YamlError::Syntax { line, reason } => not_yaml(line, &reason),
         YamlError::NoMap => not_yaml(front.line, "there are no keys with values"),
@@ -93,9 +89,7 @@ fn salvaged(error: YamlError, block: &str, front: &Front) -> Problem {
 
 fn not_yaml(line: usize, reason: &str) -> Problem {
     let message = format!("line {line} of the front matter is no valid YAML; its good lines were kept: {reason}");
-    Problem::new("yaml-salvaged", message)
-        .with("line", line)
-        .with("reason", reason)
+    Problem::new("yaml-salvaged", message).with("line", line).with("reason", reason)
 }
 
 #[cfg(test)]
@@ -107,10 +101,7 @@ mod tests {
         let mut problems = Vec::new();
         let (found, rest) = front_matter(text, &mut problems);
         let found: Vec<(String, String)> = found.into_iter().map(|(key, value)| (key, value.to_text())).collect();
-        let found: Vec<(&str, &str)> = found
-            .iter()
-            .map(|(key, value)| (key.as_str(), value.as_str()))
-            .collect();
+        let found: Vec<(&str, &str)> = found.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
         assert_eq!(found, pairs, "{text}");
         assert_eq!(rest, body, "{text}");
         let found: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
@@ -140,12 +131,7 @@ mod tests {
             "\nProse, with a rule below.\n\n---\nmore\n",
             &["front-matter-unterminated"],
         );
-        check(
-            "---\ntitle: x\nauthor: y\n",
-            &[("title", "x"), ("author", "y")],
-            "",
-            &["front-matter-unterminated"],
-        );
+        check("---\ntitle: x\nauthor: y\n", &[("title", "x"), ("author", "y")], "", &["front-matter-unterminated"]);
     }
 
     #[test]
@@ -156,12 +142,7 @@ mod tests {
             "",
             &["yaml-salvaged"],
         );
-        check(
-            "---\ntitle: 桥\u{ff1a}三年\n---\n",
-            &[("title", "桥\u{ff1a}三年")],
-            "",
-            &[],
-        );
+        check("---\ntitle: 桥\u{ff1a}三年\n---\n", &[("title", "桥\u{ff1a}三年")], "", &[]);
     }
 
     #[test]

@@ -72,11 +72,7 @@ fn scalar(text: &str) -> Value {
         [b'"', rest @ ..] if !rest.contains(&b'"') => unescape(&text[1..]),
         _ => text.to_owned(),
     };
-    if text.is_empty() {
-        Value::Null
-    } else {
-        Value::Text(text)
-    }
+    if text.is_empty() { Value::Null } else { Value::Text(text) }
 }
 
 /// Undoes the escapes that mean something; a `\` before anything else was meant as it stands.
@@ -121,14 +117,9 @@ mod tests {
     use super::*;
 
     fn check(front: &str, expected: &[(&str, &str)]) {
-        let found: Vec<(String, String)> = salvage(front)
-            .into_iter()
-            .map(|(key, value)| (key, value.to_text()))
-            .collect();
-        let found: Vec<(&str, &str)> = found
-            .iter()
-            .map(|(key, value)| (key.as_str(), value.as_str()))
-            .collect();
+        let found: Vec<(String, String)> =
+            salvage(front).into_iter().map(|(key, value)| (key, value.to_text())).collect();
+        let found: Vec<(&str, &str)> = found.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
         assert_eq!(found, expected, "{front}");
     }
 
@@ -148,10 +139,7 @@ mod tests {
         check("title: \"他说\"好\"\"\n", &[("title", "他说\"好\"")]);
         check("title: *重要* 通知\n", &[("title", "*重要* 通知")]);
         check("title: @someone\n", &[("title", "@someone")]);
-        check(
-            "title: \"never closed\ndate: 2020-05-25\n",
-            &[("title", "never closed"), ("date", "2020-05-25")],
-        );
+        check("title: \"never closed\ndate: 2020-05-25\n", &[("title", "never closed"), ("date", "2020-05-25")]);
         check("title:桥\n", &[("title", "桥")]);
         check("title: 'it''s: x' y\n", &[("title", "'it''s: x' y")]);
     }
@@ -166,10 +154,7 @@ mod tests {
 
     #[test]
     fn escapes_in_a_broken_text() {
-        check(
-            "t: \"\\q \\\" \\\\ \\/ \\u6865 \\uZ\"\n",
-            &[("t", "\\q \" \\ / 桥 \\uZ")],
-        );
+        check("t: \"\\q \\\" \\\\ \\/ \\u6865 \\uZ\"\n", &[("t", "\\q \" \\ / 桥 \\uZ")]);
     }
 
     #[test]
@@ -180,10 +165,7 @@ mod tests {
 
     #[test]
     fn tabs_and_stray_lines() {
-        check(
-            "title: x\n\tauthor: y\nstray\ndate: z\n",
-            &[("title", "x author: y"), ("date", "z")],
-        );
+        check("title: x\n\tauthor: y\nstray\ndate: z\n", &[("title", "x author: y"), ("date", "z")]);
         check("nothing here\n", &[]);
     }
 

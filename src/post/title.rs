@@ -12,9 +12,7 @@ pub(super) fn tidy(text: &str) -> String {
 
 /// The `<title>` of an HTML document, else its first heading.
 pub(super) fn from_html(body: &str) -> Option<String> {
-    ["title", "h1", "h2", "h3"]
-        .into_iter()
-        .find_map(|name| element(body, name))
+    ["title", "h1", "h2", "h3"].into_iter().find_map(|name| element(body, name))
 }
 
 /// The text of the first element of this name that has any.
@@ -40,8 +38,7 @@ fn element(body: &str, name: &str) -> Option<String> {
 fn find_tag(text: &str, open: &str, name: &str) -> Option<usize> {
     text.match_indices(open).map(|(at, _)| at).find(|at| {
         let tag = &text.as_bytes()[at + open.len()..];
-        tag.get(..name.len())
-            .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+        tag.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
             && !tag.get(name.len()).is_some_and(u8::is_ascii_alphanumeric)
     })
 }
@@ -119,10 +116,7 @@ mod tests {
 
     #[test]
     fn titles_of_documents() {
-        check_html(
-            "<head><TITLE>\n The &lt;bridge&gt;\n opens</TITLE><h1>x</h1>",
-            Some("The <bridge> opens"),
-        );
+        check_html("<head><TITLE>\n The &lt;bridge&gt;\n opens</TITLE><h1>x</h1>", Some("The <bridge> opens"));
         check_html("<title></title><h1 class=a>The <b>bridge</b></h1>", Some("The bridge"));
         check_html("<h1></h1><h1>b</h1>", Some("b"));
         check_html("<h2>c</h2>", Some("c"));
@@ -145,15 +139,7 @@ mod tests {
 
     #[test]
     fn what_is_no_heading() {
-        for body in [
-            "#hashtag",
-            "## second level",
-            "    # code",
-            "\n===\n",
-            "#",
-            "# ",
-            "```\n# no\n",
-        ] {
+        for body in ["#hashtag", "## second level", "    # code", "\n===\n", "#", "# ", "```\n# no\n"] {
             check_markdown(body, None);
         }
     }

@@ -37,10 +37,8 @@ impl Value {
                 texts.join(", ")
             }
             Value::Map(pairs) => {
-                let texts: Vec<String> = pairs
-                    .iter()
-                    .map(|(key, value)| format!("{key}: {}", value.to_text()))
-                    .collect();
+                let texts: Vec<String> =
+                    pairs.iter().map(|(key, value)| format!("{key}: {}", value.to_text())).collect();
                 texts.join(", ")
             }
         }

@@ -37,16 +37,12 @@ pub(super) fn parse(text: &str, first_line: usize) -> Result<Pairs, YamlError> {
     // The parser's messages name lines; with as many empty lines before it they are those of the file.
     let padded = "\n".repeat(first_line.saturating_sub(1)) + text;
     let budget = Budget::default();
-    let shape = ShapeSeed {
-        budget: &budget,
-        depth: 0,
-    };
+    let shape = ShapeSeed { budget: &budget, depth: 0 };
     let shape = shape
         .deserialize(serde_yaml::Deserializer::from_str(&padded))
         .map_err(|error| budget.refusal().unwrap_or_else(|| syntax(&error, first_line)))?;
-    let value = shape
-        .deserialize(serde_yaml::Deserializer::from_str(&padded))
-        .map_err(|error| syntax(&error, first_line))?;
+    let value =
+        shape.deserialize(serde_yaml::Deserializer::from_str(&padded)).map_err(|error| syntax(&error, first_line))?;
     match value {
         Value::Null => Ok(Vec::new()),
         Value::Map(pairs) => Ok(pairs),
@@ -74,10 +70,7 @@ fn refuse_bombs(text: &str) -> Result<(), YamlError> {
 }
 
 fn syntax(error: &serde_yaml::Error, first_line: usize) -> YamlError {
-    YamlError::Syntax {
-        line: error.location().map_or(first_line, |at| at.line()),
-        reason: error.to_string(),
-    }
+    YamlError::Syntax { line: error.location().map_or(first_line, |at| at.line()), reason: error.to_string() }
 }
 
 /// What was built so far, and the cap that was hit.
@@ -130,10 +123,7 @@ struct ShapeSeed<'b> {
 
 impl ShapeSeed<'_> {
     fn inner(self) -> Self {
-        ShapeSeed {
-            depth: self.depth + 1,
-            ..self
-        }
+        ShapeSeed { depth: self.depth + 1, ..self }
     }
 
     fn scalar<E: de::Error>(self, length: usize) -> Result<Shape, E> {
@@ -279,10 +269,7 @@ mod tests {
     }
 
     fn check(yaml: &str, expected: &[(&str, Value)]) {
-        let expected: Pairs = expected
-            .iter()
-            .map(|(key, value)| (key.to_string(), value.clone()))
-            .collect();
+        let expected: Pairs = expected.iter().map(|(key, value)| (key.to_string(), value.clone())).collect();
         assert_eq!(parse(yaml, 1), Ok(expected), "{yaml}");
     }
 
@@ -321,12 +308,7 @@ mod tests {
     fn nothing_is_null() {
         check(
             "a:\nb: ~\nc: null\nd: \"null\"\n",
-            &[
-                ("a", Value::Null),
-                ("b", Value::Null),
-                ("c", Value::Null),
-                ("d", text("null")),
-            ],
+            &[("a", Value::Null), ("b", Value::Null), ("c", Value::Null), ("d", text("null"))],
         );
         check("", &[]);
         check("# only a remark\n", &[]);
@@ -338,17 +320,11 @@ mod tests {
             "b: [ 联合, 2 ]\na:\n  - x\n  - y: z\nb: again\n",
             &[
                 ("b", Value::List(vec![text("联合"), text("2")])),
-                (
-                    "a",
-                    Value::List(vec![text("x"), Value::Map(vec![("y".to_owned(), text("z"))])]),
-                ),
+                ("a", Value::List(vec![text("x"), Value::Map(vec![("y".to_owned(), text("z"))])])),
                 ("b", text("again")),
             ],
         );
-        check(
-            "a: |\n  x\n  y\nb: >\n  x\n  y\n",
-            &[("a", text("x\ny\n")), ("b", text("x y\n"))],
-        );
+        check("a: |\n  x\n  y\nb: >\n  x\n  y\n", &[("a", text("x\ny\n")), ("b", text("x y\n"))]);
     }
 
     #[test]
@@ -364,12 +340,7 @@ mod tests {
         );
         check(
             "a: &x 1.10\nb: *x\nc: &n ~\nd: *n\n",
-            &[
-                ("a", text("1.10")),
-                ("b", text("1.10")),
-                ("c", Value::Null),
-                ("d", Value::Null),
-            ],
+            &[("a", text("1.10")), ("b", text("1.10")), ("c", Value::Null), ("d", Value::Null)],
         );
     }
 

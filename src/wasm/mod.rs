@@ -29,12 +29,8 @@ pub fn open_text(name: &str, text: &str) -> Result<JsValue, JsValue> {
         return Err(failure(name, &Error::Empty));
     }
     check_size(text.len() as u64).map_err(|e| failure(name, &e))?;
-    let file = TextFile {
-        name: name.to_string(),
-        text: text.to_string(),
-        encoding: "UTF-8".into(),
-        problems: Vec::new(),
-    };
+    let file =
+        TextFile { name: name.to_string(), text: text.to_string(), encoding: "UTF-8".into(), problems: Vec::new() };
     to_js(&ReadingPage::of_text(file, text.len() as u64))
 }
 
@@ -42,9 +38,7 @@ pub fn open_text(name: &str, text: &str) -> Result<JsValue, JsValue> {
 #[wasm_bindgen]
 pub fn open_file_in_worker(file: web_sys::File) -> Result<JsValue, JsValue> {
     let name = file.name();
-    let bytes = SyncRanges::new(file)
-        .and_then(|ranges| ranges.read_all())
-        .map_err(|e| failure(&name, &e))?;
+    let bytes = SyncRanges::new(file).and_then(|ranges| ranges.read_all()).map_err(|e| failure(&name, &e))?;
     page_of(&name, &bytes)
 }
 
@@ -52,10 +46,7 @@ pub fn open_file_in_worker(file: web_sys::File) -> Result<JsValue, JsValue> {
 #[wasm_bindgen]
 pub async fn open_file(file: web_sys::File) -> Result<JsValue, JsValue> {
     let name = file.name();
-    let bytes = AsyncRanges::new(file)
-        .read_all()
-        .await
-        .map_err(|e| failure(&name, &e))?;
+    let bytes = AsyncRanges::new(file).read_all().await.map_err(|e| failure(&name, &e))?;
     page_of(&name, &bytes)
 }
 
@@ -75,19 +66,8 @@ pub fn sanitizer_config() -> Result<JsValue, JsValue> {
         #[serde(rename = "dataAttributes")]
         data_attributes: bool,
     }
-    let elements = policy::TAGS
-        .iter()
-        .map(|&name| Element {
-            name,
-            attributes: policy::attributes_of(name),
-        })
-        .collect();
-    to_js(&Config {
-        elements,
-        attributes: policy::ATTRIBUTES,
-        comments: false,
-        data_attributes: false,
-    })
+    let elements = policy::TAGS.iter().map(|&name| Element { name, attributes: policy::attributes_of(name) }).collect();
+    to_js(&Config { elements, attributes: policy::ATTRIBUTES, comments: false, data_attributes: false })
 }
 
 fn page_of(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {

@@ -21,18 +21,12 @@ impl SyncRanges {
     /// # Errors
     /// [`Error::Unreadable`] outside a worker, where this reader doesn't exist.
     pub fn new(file: web_sys::File) -> Result<Self, Error> {
-        Ok(SyncRanges {
-            file,
-            reader: FileReaderSync::new().map_err(unreadable)?,
-        })
+        Ok(SyncRanges { file, reader: FileReaderSync::new().map_err(unreadable)? })
     }
 
     /// Appends a range's bytes.
     pub fn read(&self, range: Range<u64>, out: &mut Vec<u8>) -> Result<(), Error> {
-        let slice = self
-            .file
-            .slice_with_f64_and_f64(range.start as f64, range.end as f64)
-            .map_err(unreadable)?;
+        let slice = self.file.slice_with_f64_and_f64(range.start as f64, range.end as f64).map_err(unreadable)?;
         let buffer = self.reader.read_as_array_buffer(&slice).map_err(unreadable)?;
         append(&js_sys::Uint8Array::new(&buffer), out);
         Ok(())
@@ -58,17 +52,13 @@ pub struct AsyncRanges {
 impl AsyncRanges {
     /// Reads from this file.
     pub fn new(file: web_sys::File) -> Self {
-        AsyncRanges {
-            blob: gloo_file::File::from(file).into(),
-        }
+        AsyncRanges { blob: gloo_file::File::from(file).into() }
     }
 
     /// Appends a range's bytes.
     pub async fn read(&self, range: Range<u64>, out: &mut Vec<u8>) -> Result<(), Error> {
         let slice = self.blob.slice(range.start, range.end);
-        let bytes = read_as_bytes(&slice)
-            .await
-            .map_err(|e| Error::Unreadable { reason: e.to_string() })?;
+        let bytes = read_as_bytes(&slice).await.map_err(|e| Error::Unreadable { reason: e.to_string() })?;
         out.extend_from_slice(&bytes);
         Ok(())
     }
@@ -86,9 +76,7 @@ impl AsyncRanges {
 }
 
 fn slices(size: u64) -> impl Iterator<Item = Range<u64>> {
-    (0..size)
-        .step_by(SLICE as usize)
-        .map(move |start| start..(start + SLICE).min(size))
+    (0..size).step_by(SLICE as usize).map(move |start| start..(start + SLICE).min(size))
 }
 
 fn append(bytes: &js_sys::Uint8Array, out: &mut Vec<u8>) {
@@ -98,10 +86,6 @@ fn append(bytes: &js_sys::Uint8Array, out: &mut Vec<u8>) {
 }
 
 fn unreadable(error: JsValue) -> Error {
-    let reason = js_sys::Reflect::get(&error, &"message".into())
-        .ok()
-        .and_then(|m| m.as_string());
-    Error::Unreadable {
-        reason: reason.unwrap_or_else(|| "the browser refused".into()),
-    }
+    let reason = js_sys::Reflect::get(&error, &"message".into()).ok().and_then(|m| m.as_string());
+    Error::Unreadable { reason: reason.unwrap_or_else(|| "the browser refused".into()) }
 }

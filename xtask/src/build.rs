@@ -18,11 +18,7 @@ const NAME: &str = "archive_viewer";
 pub fn build(root: &Path) -> Outcome {
     add_target(root)?;
     Step::new(root, "cargo", &["build", "--release", "--lib", "--target", TARGET]).run()?;
-    let wasm = target_folder(root)
-        .join(TARGET)
-        .join("release")
-        .join(NAME)
-        .with_extension("wasm");
+    let wasm = target_folder(root).join(TARGET).join("release").join(NAME).with_extension("wasm");
     write_bindings(&wasm, &root.join("www").join("pkg"))
 }
 
@@ -86,11 +82,7 @@ fn write_bindings(wasm: &Path, package: &Path) -> Outcome {
         })
         .map_err(|error| format!("the bindings can't be generated: {error:#}"))?;
     fs::write(stamp_file, stamp)?;
-    println!(
-        "# {} KiB of WebAssembly, from {} KiB",
-        fs::metadata(written)?.len() / 1024,
-        size / 1024
-    );
+    println!("# {} KiB of WebAssembly, from {} KiB", fs::metadata(written)?.len() / 1024, size / 1024);
     Ok(())
 }
 

@@ -36,15 +36,8 @@ impl Step {
     /// Prints the command, runs it to its end, and fails when it fails.
     pub fn run(mut self) -> Outcome {
         println!("$ {}", self.shown);
-        let status = self
-            .command
-            .status()
-            .map_err(|error| cannot_start(&self.shown, &error))?;
-        if status.success() {
-            Ok(())
-        } else {
-            Err(format!("`{}` failed ({status})", self.shown).into())
-        }
+        let status = self.command.status().map_err(|error| cannot_start(&self.shown, &error))?;
+        if status.success() { Ok(()) } else { Err(format!("`{}` failed ({status})", self.shown).into()) }
     }
 
     /// What the command prints, when it can be run and succeeds. It only asks, so it is not shown.

@@ -28,9 +28,7 @@ pub fn add(root: &Path, name: &str, file: &Path) -> Outcome {
     fs::create_dir_all(&case)?;
     fs::write(case.join("post.md"), post)?;
 
-    Step::new(root, "cargo", &["test", "--test", "articles"])
-        .with_variable("BLESS", "1")
-        .run()?;
+    Step::new(root, "cargo", &["test", "--test", "articles"]).with_variable("BLESS", "1").run()?;
     println!("\nLook at what it gives now, and at whether any other case has changed:");
     println!("  git status --short tests/fixtures");
     println!("  tests/fixtures/posts/{name}/");

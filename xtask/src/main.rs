@@ -65,11 +65,8 @@ fn run(root: &Path, options: &[&str]) -> Outcome {
             "--no-build" => build_first = false,
             "--port" => {
                 let number = options.next().ok_or("--port needs a number")?;
-                port = Some(
-                    number
-                        .parse::<u16>()
-                        .map_err(|_| format!("{number} is not a port: it must be 0 to 65535"))?,
-                );
+                port =
+                    Some(number.parse::<u16>().map_err(|_| format!("{number} is not a port: it must be 0 to 65535"))?);
             }
             other => return Err(format!("run does not know {other}\n\n{USAGE}").into()),
         }

@@ -18,9 +18,7 @@ impl Part {
     ///
     /// A malformed range and several ranges at once are answered with the whole file, as RFC 9110 allows.
     pub fn of(header: Option<&str>, size: u64) -> Self {
-        header
-            .and_then(|header| Self::parse(header, size))
-            .unwrap_or(Self::Whole)
+        header.and_then(|header| Self::parse(header, size)).unwrap_or(Self::Whole)
     }
 
     fn parse(header: &str, size: u64) -> Option<Self> {
@@ -32,11 +30,7 @@ impl Part {
         if first.is_empty() {
             // `-500`: the last 500 bytes, or the whole of a shorter file.
             let length = number(last)?.min(size);
-            return Some(if length == 0 {
-                Self::Unsatisfiable
-            } else {
-                Self::Bytes(size - length..size)
-            });
+            return Some(if length == 0 { Self::Unsatisfiable } else { Self::Bytes(size - length..size) });
         }
         let first = number(first)?;
         let end = if last.is_empty() {
@@ -48,21 +42,13 @@ impl Part {
             }
             size.min(last.saturating_add(1))
         };
-        Some(if first < size {
-            Self::Bytes(first..end)
-        } else {
-            Self::Unsatisfiable
-        })
+        Some(if first < size { Self::Bytes(first..end) } else { Self::Unsatisfiable })
     }
 }
 
 /// A number of digits alone: `parse` by itself would take a sign too.
 fn number(digits: &str) -> Option<u64> {
-    if digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        digits.parse().ok()
-    } else {
-        None
-    }
+    if digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().ok() } else { None }
 }
 
 #[cfg(test)]
@@ -100,16 +86,7 @@ mod tests {
     #[test]
     fn what_is_no_single_range_gives_the_whole_file() {
         assert_eq!(Part::of(None, 1000), Part::Whole);
-        for header in [
-            "bytes=0-1,5-6",
-            "bytes=5-4",
-            "bytes=+1-2",
-            "bytes=-",
-            "bytes=a-b",
-            "lines=1-2",
-            "bytes",
-            "",
-        ] {
+        for header in ["bytes=0-1,5-6", "bytes=5-4", "bytes=+1-2", "bytes=-", "bytes=a-b", "lines=1-2", "bytes", ""] {
             assert_eq!(part(header), Part::Whole, "{header}");
         }
     }

@@ -33,12 +33,8 @@ pub fn read(connection: &mut impl BufRead) -> io::Result<Option<Request>> {
     if target.contains(char::is_control) {
         return Err(malformed("the address is malformed"));
     }
-    let mut request = Request {
-        method: method.to_owned(),
-        target: target.to_owned(),
-        range: None,
-        close: version != "HTTP/1.1",
-    };
+    let mut request =
+        Request { method: method.to_owned(), target: target.to_owned(), range: None, close: version != "HTTP/1.1" };
     let mut conditional = false;
     loop {
         let line = read_line(&mut head)?.ok_or_else(|| malformed("the headers are cut short"))?;
@@ -84,19 +80,10 @@ mod tests {
     fn requests_on_one_connection_are_read_one_after_the_other() {
         let mut connection: &[u8] = b"GET /a?b HTTP/1.1\r\nHost: x\r\nRANGE: bytes=0-1\r\n\r\n\
             HEAD / HTTP/1.0\r\n\r\n";
-        let first = Request {
-            method: "GET".into(),
-            target: "/a?b".into(),
-            range: Some("bytes=0-1".into()),
-            close: false,
-        };
+        let first =
+            Request { method: "GET".into(), target: "/a?b".into(), range: Some("bytes=0-1".into()), close: false };
         assert_eq!(read(&mut connection).unwrap(), Some(first));
-        let second = Request {
-            method: "HEAD".into(),
-            target: "/".into(),
-            range: None,
-            close: true,
-        };
+        let second = Request { method: "HEAD".into(), target: "/".into(), range: None, close: true };
         assert_eq!(read(&mut connection).unwrap(), Some(second));
         assert_eq!(read(&mut connection).unwrap(), None);
     }

@@ -235,11 +235,8 @@ mod tests {
              POST / HTTP/1.1\r\n\r\n\
              GET / HTTP/1.1\r\n\r\n",
         );
-        let statuses: Vec<&str> = answers
-            .lines()
-            .filter_map(|line| line.split_once("HTTP/1.1 "))
-            .map(|(_, status)| status)
-            .collect();
+        let statuses: Vec<&str> =
+            answers.lines().filter_map(|line| line.split_once("HTTP/1.1 ")).map(|(_, status)| status).collect();
         // The body of the POST is not known to end, so what follows it is no request.
         assert_eq!(
             statuses,

@@ -70,17 +70,13 @@ fn find_chromium() -> Option<PathBuf> {
     }
     let folders: Vec<PathBuf> = env::split_paths(&env::var_os("PATH")?).collect();
     let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-    let on_the_path = names
-        .iter()
-        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+    let on_the_path = names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
     let elsewhere = [
         "/Applications/Chromium.app/Contents/MacOS/Chromium",
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
         r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     ];
-    on_the_path
-        .chain(elsewhere.iter().map(PathBuf::from))
-        .find(|path| path.is_file())
+    on_the_path.chain(elsewhere.iter().map(PathBuf::from)).find(|path| path.is_file())
 }
 
 fn is_debian() -> bool {
@@ -88,9 +84,7 @@ fn is_debian() -> bool {
 }
 
 fn has_chinese_font(root: &Path) -> bool {
-    Step::new(root, "fc-list", &[":lang=zh-cn", "family"])
-        .answer()
-        .is_some_and(|fonts| !fonts.is_empty())
+    Step::new(root, "fc-list", &[":lang=zh-cn", "family"]).answer().is_some_and(|fonts| !fonts.is_empty())
 }
 
 fn install_debian_packages(root: &Path, packages: &[&str]) -> Outcome {
@@ -106,7 +100,5 @@ fn install_debian_packages(root: &Path, packages: &[&str]) -> Outcome {
     Step::new(root, "apt-get", &["update"]).run()?;
     let mut arguments = vec!["install", "-y", "--no-install-recommends"];
     arguments.extend(packages.split(' '));
-    Step::new(root, "apt-get", &arguments)
-        .with_variable("DEBIAN_FRONTEND", "noninteractive")
-        .run()
+    Step::new(root, "apt-get", &arguments).with_variable("DEBIAN_FRONTEND", "noninteractive").run()
 }

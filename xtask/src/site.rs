@@ -23,10 +23,7 @@ pub enum Found {
 impl Site {
     /// The site of the project in `root`.
     pub fn new(root: &Path) -> Self {
-        Self {
-            page: root.join("www"),
-            posts: root.join("posts"),
-        }
+        Self { page: root.join("www"), posts: root.join("posts") }
     }
 
     /// Finds what lies at `target`, the address of a request without its host.
@@ -139,13 +136,7 @@ mod tests {
             let root = std::env::temp_dir().join(format!("xtask-{name}-{}", std::process::id()));
             fs::create_dir_all(root.join("www/js")).unwrap();
             fs::create_dir_all(root.join("posts")).unwrap();
-            for file in [
-                "secret.txt",
-                "www/index.html",
-                "www/.stamp",
-                "www/js/app.js",
-                "posts/文 章.md",
-            ] {
+            for file in ["secret.txt", "www/index.html", "www/.stamp", "www/js/app.js", "posts/文 章.md"] {
                 fs::write(root.join(file), file).unwrap();
             }
             Self(fs::canonicalize(root).unwrap())
@@ -172,10 +163,7 @@ mod tests {
         assert_eq!(project.find("/"), project.file("www/index.html"));
         assert_eq!(project.find("/?src=a/b"), project.file("www/index.html"));
         assert_eq!(project.find("/js/app.js"), project.file("www/js/app.js"));
-        assert_eq!(
-            project.find("/posts/%E6%96%87%20%E7%AB%A0.md"),
-            project.file("posts/文 章.md")
-        );
+        assert_eq!(project.find("/posts/%E6%96%87%20%E7%AB%A0.md"), project.file("posts/文 章.md"));
         assert_eq!(project.find("/js?v=1"), Found::Moved("/js/?v=1".into()));
         for nothing in ["/js/", "/posts/", "/none", "/index.html/", "", "js/app.js"] {
             assert_eq!(project.find(nothing), Found::Nothing, "{nothing}");

@@ -21,14 +21,7 @@ enum Part {
 }
 
 /// Every part, the quickest to fail first.
-const PARTS: [Part; 6] = [
-    Part::Fmt,
-    Part::Clippy,
-    Part::Core,
-    Part::Wasm,
-    Part::Types,
-    Part::Browser,
-];
+const PARTS: [Part; 6] = [Part::Fmt, Part::Clippy, Part::Core, Part::Wasm, Part::Types, Part::Browser];
 
 impl Part {
     fn name(self) -> &'static str {
@@ -74,11 +67,7 @@ pub fn test(root: &Path, options: &[&str]) -> Outcome {
     if bless {
         refuse_to_bless_under_ci()?;
     }
-    let mut checks = Checks {
-        root,
-        bless,
-        built: false,
-    };
+    let mut checks = Checks { root, bless, built: false };
     let wanted = |part: &Part| named.is_empty() || named.contains(part);
     let mut times = Vec::new();
     for part in PARTS.into_iter().filter(wanted) {
@@ -174,9 +163,7 @@ impl Checks<'_> {
         setup::need_npm_packages(self.root)?;
         let chromium = setup::need_chromium(self.root)?;
         self.build_once()?;
-        self.step("npx", &["playwright", "test"])
-            .with_variable("CHROMIUM", &chromium.to_string_lossy())
-            .run()
+        self.step("npx", &["playwright", "test"]).with_variable("CHROMIUM", &chromium.to_string_lossy()).run()
     }
 
     fn build_once(&mut self) -> Outcome {
