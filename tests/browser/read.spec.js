@@ -75,16 +75,18 @@ test.describe("in a Chinese browser", () => {
   });
 });
 
-test("a footnote is reached and left again without leaving the post", async ({ page }) => {
+test("a note is reached, and left again, without leaving the post", async ({ page }) => {
   await page.goto("/");
-  await dropFiles(page, [post("lighthouse.md")]);
+  await dropFiles(page, [post("notes.md")]);
   const article = page.getByRole("article");
   await expect(article).toBeVisible();
   const address = page.url();
-  await article.locator("sup a").first().click();
-  await expect(article.locator(":focus")).toContainText("Thirty-two, if the winter of the flood is counted.");
+  await article.getByRole("link", { name: "1", exact: true }).click();
+  await expect(article.locator(":focus")).toContainText("Except for what he says about the weather.");
+  await article.getByRole("link", { name: "Back to the text" }).click();
+  await expect(article.locator(":focus")).toHaveText("1");
   expect(page.url()).toBe(address);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("A Lighthouse Keeps Its Keeper");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("The Harbour Master Keeps Notes");
 });
 
 test("links that leave open beside the viewer and tell nobody where they come from", async ({ page }) => {

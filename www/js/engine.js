@@ -57,7 +57,7 @@ export function createEngine({ startWorker = ourWorker, deadline = DEADLINE_MS }
         workersStart = false;
       }
     }
-    return pageHost();
+    return pageHost(deadline);
   }
 
   /** @returns {Promise<Host>} */
@@ -171,8 +171,11 @@ function workerHost(startWorker, deadline) {
   });
 }
 
-/** @returns {Promise<Host>} rejects where the core can't be loaded at all */
-async function pageHost() {
+/**
+ * @param {number} deadline
+ * @returns {Promise<Host>} rejects where the core can't be loaded at all
+ */
+async function pageHost(deadline) {
   let core;
   try {
     core = await loadCore();
@@ -184,15 +187,47 @@ async function pageHost() {
   return {
     sanitizer: ours.sanitizer_config(),
     async run(request) {
+      const trap = trapWhileWaiting(deadline);
       try {
-        return await carryOut(ours, request, false);
+        return await Promise.race([carryOut(ours, request, false), trap.caught]);
       } catch (thrown) {
         if (isRefusal(thrown)) throw thrown;
         alive = false;
         throw { code: 'crashed', message: String(thrown) };
+      } finally {
+        trap.stop();
       }
     },
     alive: () => alive,
     stop: () => { alive = false; },
+  };
+}
+
+/**
+ * While the core waits for a file to be read, it goes on in a task of its own. A trap there reaches nobody who waits:
+ * the promise stays open for ever, and only the window hears of it.
+ * @param {number} deadline
+ * @returns {{ caught: Promise<never>, stop: () => void }}
+ */
+function trapWhileWaiting(deadline) {
+  /** @type {(event: ErrorEvent) => void} */
+  let hear = () => {};
+  let timer = 0;
+  /** @type {Promise<never>} */
+  const caught = new Promise((_, reject) => {
+    hear = (event) => {
+      if (!(event.error instanceof WebAssembly.RuntimeError) && !event.filename.includes('/pkg/')) return;
+      event.preventDefault();
+      reject(event.error);
+    };
+    timer = window.setTimeout(() => reject(new Error('no answer in time')), deadline);
+  });
+  window.addEventListener('error', hear);
+  return {
+    caught,
+    stop() {
+      window.removeEventListener('error', hear);
+      clearTimeout(timer);
+    },
   };
 }

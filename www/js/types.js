@@ -6,7 +6,8 @@
 /** @typedef {{ name: string, size: number, encoding: string }} FileFacts */
 /** @typedef {{ iso: string, original: string, from: string }} PostDate */
 /** @typedef {{ url: string, host: string }} PostSource */
-/** @typedef {{ src: string, alt: string, caption: string }} Figure */
+/** @typedef {{ src: string, alt: string, caption: string, lead: boolean }} Figure */
+/** @typedef {{ kind: string, title: string, url: string }} Embed */
 /** @typedef {{ step: string, reason: string, kind: string, message: string, text: string, images: string[] }} RecordEntry */
 /** @typedef {{ code: string, message: string, args: Args }} Problem */
 
@@ -26,10 +27,12 @@
  * @property {string | null} description
  * @property {boolean} published
  * @property {[string, string][]} extra
+ * @property {boolean} plain whether it went beyond a limit, so that `text` is shown and `html` is empty
  * @property {string} html
  * @property {string} text
  * @property {string} excerpt
  * @property {Figure[]} figures
+ * @property {Embed[]} embeds
  * @property {string[]} hosts
  * @property {RecordEntry[]} record
  * @property {Problem[]} problems

@@ -40,7 +40,7 @@ export function articleView(words, { entry, pictures, sanitizer, back }) {
   gate.hold(inert);
   body.addEventListener('click', (event) => followWithin(event, body));
   body.append(document.adoptNode(inert));
-  if (!page.html && page.text) {
+  if (page.plain) {
     body.append(plainText(words, page.text));
   } else if (!body.textContent?.trim() && page.figures.length === 0) {
     body.append(element('p', { class: 'post-empty', lang: words.language, dir: words.dir }, words.t('post.empty')));
