@@ -1,0 +1,151 @@
+//! What front matter becomes, and both sides of every cap.
+
+use super::*;
+
+fn text(text: &str) -> Value {
+    Value::Text(text.to_owned())
+}
+
+fn check(yaml: &str, expected: &[(&str, Value)]) {
+    let expected: Pairs = expected.iter().map(|(key, value)| (key.to_string(), value.clone())).collect();
+    assert_eq!(parse(yaml, 1), Ok(expected), "{yaml}");
+}
+
+/// Whether the cap is hit.
+fn check_cap(yaml: &str, expected: Option<&str>) {
+    let found = match parse(yaml, 1) {
+        Err(YamlError::Cap { what, .. }) => Some(what),
+        _ => None,
+    };
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn scalars_keep_their_text() {
+    for plain in [
+        "2020",
+        "1.10",
+        "0123",
+        "0x1F",
+        "1e3",
+        "true",
+        "True",
+        "no",
+        ".inf",
+        "2020-05-25",
+        "12:30",
+        "99999999999999999999999",
+    ] {
+        check(&format!("k: {plain}\n"), &[("k", text(plain))]);
+        check(&format!("k: \"{plain}\"\n"), &[("k", text(plain))]);
+    }
+    check("2020: x\ntrue: y\n", &[("2020", text("x")), ("true", text("y"))]);
+}
+
+#[test]
+fn nothing_is_null() {
+    check(
+        "a:\nb: ~\nc: null\nd: \"null\"\n",
+        &[("a", Value::Null), ("b", Value::Null), ("c", Value::Null), ("d", text("null"))],
+    );
+    check("", &[]);
+    check("# only a remark\n", &[]);
+}
+
+#[test]
+fn lists_maps_and_order() {
+    check(
+        "b: [ 联合, 2 ]\na:\n  - x\n  - y: z\nb: again\n",
+        &[
+            ("b", Value::List(vec![text("联合"), text("2")])),
+            ("a", Value::List(vec![text("x"), Value::Map(vec![("y".to_owned(), text("z"))])])),
+            ("b", text("again")),
+        ],
+    );
+    check("a: |\n  x\n  y\nb: >\n  x\n  y\n", &[("a", text("x\ny\n")), ("b", text("x y\n"))]);
+}
+
+#[test]
+fn tags_and_aliases() {
+    check(
+        "a: !kind x\nb: !!str 2\nc: !kind [1]\nd: !kind {e: 1}\n",
+        &[
+            ("a", text("x")),
+            ("b", text("2")),
+            ("c", Value::List(vec![text("1")])),
+            ("d", Value::Map(vec![("e".to_owned(), text("1"))])),
+        ],
+    );
+    check(
+        "a: &x 1.10\nb: *x\nc: &n ~\nd: *n\n",
+        &[("a", text("1.10")), ("b", text("1.10")), ("c", Value::Null), ("d", Value::Null)],
+    );
+}
+
+#[test]
+fn errors_name_the_line_of_the_file() {
+    match parse("a: 1\nb: \"\\q\"\n", 11) {
+        Err(YamlError::Syntax { line: 12, reason }) => {
+            assert!(reason.contains("escape"), "{reason}")
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(parse("just text\n", 1), Err(YamlError::NoMap));
+    assert_eq!(parse("- a\n", 1), Err(YamlError::NoMap));
+}
+
+#[test]
+fn caps_on_what_the_parser_sees() {
+    let long = |n: usize| format!("a: {}", "x".repeat(n - 3));
+    check_cap(&long(MAX_BYTES), None);
+    check_cap(&long(MAX_BYTES + 1), Some("bytes"));
+    for (mark, cap, what) in [
+        ("[", MAX_BRACKETS, "brackets"),
+        ("{", MAX_BRACKETS, "brackets"),
+        ("&", MAX_ANCHORS, "anchors"),
+        ("*", MAX_ALIASES, "aliases"),
+    ] {
+        check_cap(&format!("a: '{}'\n", mark.repeat(cap)), None);
+        check_cap(&format!("a: '{}'\n", mark.repeat(cap + 1)), Some(what));
+    }
+}
+
+#[test]
+fn caps_on_what_is_built() {
+    let deep = |n: usize| format!("a: {}{}\n", "[".repeat(n), "]".repeat(n));
+    check_cap(&deep(MAX_DEPTH), None);
+    check_cap(&deep(MAX_DEPTH + 1), Some("levels"));
+    let indented = |n: usize| (0..n).map(|i| " ".repeat(i) + "a:\n").collect::<String>();
+    check_cap(&indented(MAX_DEPTH), None);
+    check_cap(&indented(MAX_DEPTH + 1), Some("levels"));
+    // The map and the key of the list are values too, and the list itself.
+    let many = |n: usize| format!("a: [{}]\n", "1,".repeat(n - 3));
+    check_cap(&many(MAX_VALUES), None);
+    check_cap(&many(MAX_VALUES + 1), Some("values"));
+}
+
+#[test]
+fn aliases_dont_grow() {
+    let mut bomb = "a: &a [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for level in 0..9 {
+        let (name, before) = ((b'b' + level) as char, (b'a' + level) as char);
+        let list = format!("*{before}, ").repeat(10);
+        bomb += &format!("{name}: &{name} [{list}]\n");
+    }
+    check_cap(&bomb, Some("values"));
+    let text = |n: usize| format!("a: &a {}\n", "x".repeat(1000)) + &"b: *a\n".repeat(n);
+    check_cap(&text(MAX_TEXT / 1001 - 1), None);
+    check_cap(&text(MAX_TEXT / 1000), Some("bytes of text"));
+    check_cap("a: &a [*a]\n", Some("levels"));
+}
+
+#[test]
+fn the_worst_within_the_caps_is_cheap() {
+    let start = std::time::Instant::now();
+    for open in ["[", "{", "{a: ", "- ", "? "] {
+        let times = MAX_BRACKETS.min(MAX_BYTES / open.len() - 10);
+        let _ = parse(&format!("a:\n {}", open.repeat(times)), 1);
+    }
+    // Milliseconds; the margin is for a busy machine.
+    assert!(start.elapsed().as_secs() < 2);
+}
