@@ -17,6 +17,19 @@ test("dragging the article's own picture or link over the page changes nothing",
   await picture.dragTo(article.getByRole("heading", { level: 2 }));
   await article.getByRole("link", { name: "directions" }).dragTo(article.getByRole("heading", { level: 1 }));
 
+  // A picture that is dragged by hand comes with a file of itself, which the drags of a test leave out.
+  const refused = await picture.evaluate((img) => {
+    const carried = new DataTransfer();
+    carried.items.add(new File(["a picture"], "lamp.txt", { type: "text/plain" }));
+    const send = (/** @type {string} */ kind) =>
+      img.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: carried }));
+    send("dragstart");
+    send("dragover");
+    return !send("drop");
+  });
+  // Refused means that the browser does nothing of its own with it either, such as leaving the page.
+  expect(refused).toBe(true);
+
   expect(page.url()).toBe(address);
   await expect(page.getByRole("region", { name: "Messages" })).toHaveCount(0);
   await expect(page.locator("html")).not.toHaveClass(/is-drop-target/);

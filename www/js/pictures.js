@@ -140,7 +140,8 @@ export class PictureGate {
         state === 'missing' ? src : outwardLink(src, src)));
     }
     if (state === 'failed') parts.push(outwardLink(waybackAddress(src, this.#date), t('picture.wayback')));
-    if (link) parts.push(outwardLink(link, t('picture.its-link')));
+    // A link to the picture itself says nothing new.
+    if (link && link !== src) parts.push(outwardLink(link, t('picture.its-link')));
     place.dataset.state = state;
     place.replaceChildren(element('span', { class: 'picture-words' },
       description, element('span', { class: 'picture-actions', lang: language, dir }, ...parts)));
