@@ -150,54 +150,26 @@ fn markdown_inside(html: &str) -> Option<Inner<'_>> {
 }
 
 /// Names of the elements that begin an island where they begin a line.
-fn opens_island(name: &str) -> bool {
-    matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "audio"
-            | "blockquote"
-            | "body"
-            | "center"
-            | "details"
-            | "dialog"
-            | "dl"
-            | "dir"
-            | "div"
-            | "fieldset"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "html"
-            | "iframe"
-            | "main"
-            | "math"
-            | "menu"
-            | "nav"
-            | "noscript"
-            | "object"
-            | "ol"
-            | "p"
-            | "picture"
-            | "pre"
-            | "script"
-            | "section"
-            | "style"
-            | "svg"
-            | "table"
-            | "template"
-            | "textarea"
-            | "ul"
-            | "video"
-    )
+#[rustfmt::skip]
+const ISLANDS: &[&str] = &[
+    "address", "article", "aside", "audio", "blockquote", "body", "center", "details", "dialog", "dir", "div", "dl", "fieldset", "figure",
+    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "html", "iframe", "main", "math", "menu", "nav", "noscript", "object",
+    "ol", "p", "picture", "pre", "script", "section", "style", "svg", "table", "template", "textarea", "ul", "video",
+];
+
+/// The name in lower case, if elements of that name begin an island where they begin a line.
+fn island_name(name: &str) -> Option<&'static str> {
+    // Every tag of a post comes by here, so nothing is allocated.
+    let mut lower = [0; 10];
+    lower.get_mut(..name.len())?.copy_from_slice(name.as_bytes());
+    lower.make_ascii_lowercase();
+    let lower = std::str::from_utf8(&lower[..name.len()]).ok()?;
+    // By length and first letter a match is a handful of comparisons.
+    ISLANDS
+        .iter()
+        .filter(|i| i.len() == lower.len() && i.as_bytes()[0] == lower.as_bytes()[0])
+        .find(|i| **i == lower)
+        .copied()
 }
 
 /// Where the island that begins at a tag ends, for every tag that may begin one; found in one pass.
@@ -206,7 +178,7 @@ fn opens_island(name: &str) -> bool {
 /// a paragraph or heading without its end tag is left to Markdown's own rule.
 fn match_tags(body: &str) -> HashMap<usize, usize> {
     let bytes = body.as_bytes();
-    let mut open: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut open: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut ends = HashMap::new();
     let mut at = 0;
     while let Some(found) = body[at..].find('<') {
@@ -222,21 +194,18 @@ fn match_tags(body: &str) -> HashMap<usize, usize> {
         if name_len == 0 || !bytes[name_start].is_ascii_alphabetic() {
             continue;
         }
-        let name = body[name_start..name_start + name_len].to_ascii_lowercase();
-        if !opens_island(&name) {
-            continue;
-        }
+        let Some(name) = island_name(&body[name_start..name_start + name_len]) else { continue };
         let Some(tag_end) = end_of_tag(bytes, name_start + name_len) else {
             break;
         };
         at = tag_end;
         if closing {
-            if let Some(opened) = open.get_mut(&name).and_then(Vec::pop) {
+            if let Some(opened) = open.get_mut(name).and_then(Vec::pop) {
                 ends.insert(opened, tag_end);
             }
             continue;
         }
-        if matches!(&*name, "script" | "style" | "textarea" | "iframe") {
+        if matches!(name, "script" | "style" | "textarea" | "iframe") {
             let close = format!("</{name}");
             let lower_end = body[at..]
                 .match_indices("</")
@@ -248,14 +217,14 @@ fn match_tags(body: &str) -> HashMap<usize, usize> {
             ends.insert(start, at);
             continue;
         }
-        let stack = open.entry(name.clone()).or_default();
-        if name == "p" || super::tags::heading_level(&name).is_some() {
+        let stack = open.entry(name).or_default();
+        if name == "p" || super::tags::heading_level(name).is_some() {
             stack.clear();
         }
         stack.push(start);
     }
     for (name, starts) in open {
-        if super::tags::is_container(&name) {
+        if super::tags::is_container(name) {
             ends.extend(starts.into_iter().map(|s| (s, body.len())));
         }
     }

@@ -3,6 +3,7 @@
 use super::Cleaning;
 use super::clutter_rules::{self as rules, ClassRule, Weight};
 use super::dom::{Dom, NodeId, fold_space, is_space};
+use super::names::Names;
 use super::tags::{heading_level, is_container, is_inline, is_substance};
 use super::title;
 
@@ -21,9 +22,10 @@ const LITTLE: usize = 120;
 pub fn drop_clutter(c: &mut Cleaning) {
     drop_title_repeats(c);
     let mut weights = Weights::of(&c.dom);
-    drop_by_name(c, &mut weights);
+    // A box of links goes as one, before its parts go one by one.
     drop_related_lists(c, &mut weights);
-    drop_by_text(c);
+    drop_by_name(c, &mut weights);
+    drop_by_text(c, &weights);
     drop_head_lines(c);
     drop_proxy_adverts(c);
 }
@@ -196,30 +198,27 @@ fn furniture_reason(c: &Cleaning, w: &Weights, id: NodeId) -> Option<&'static st
     }
     let total = w.text(dom.root());
     let holds_post = w.text(id) as f64 > MOST_OF_POST * total as f64;
-    // Pictures are judged by themselves; a block of large pictures is no furniture because of its name.
-    let pictures =
-        if is_container(tag) || matches!(tag, "ul" | "ol" | "figure" | "p") { content_pictures(dom, id) } else { 0 };
-
     if let Some(reason) = element_reason(dom, id, tag) {
-        return (!holds_post && w.prose(id) < 200 && pictures == 0).then_some(reason);
+        return (!holds_post && w.prose(id) < 200 && content_pictures(dom, id) == 0).then_some(reason);
     }
     if let Some(role) = dom.attr(id, "role")
         && let Some((_, reason)) = rules::ROLES.iter().find(|(r, _)| r.eq_ignore_ascii_case(role.trim()))
         && !holds_post
         && w.prose(id) == 0
-        && pictures == 0
+        && content_pictures(dom, id) == 0
     {
         return Some(reason);
     }
-    let words = rules::words_of(dom, id);
-    let rule = rules::class_rule(&words)?;
-    names_furniture(c, w, id, rule, holds_post, pictures).then_some(rule.reason)
+    let rule = c.names.get(id).rule?;
+    names_furniture(c, w, id, rule, holds_post).then_some(rule.reason)
 }
 
-fn names_furniture(c: &Cleaning, w: &Weights, id: NodeId, rule: &ClassRule, holds_post: bool, pictures: usize) -> bool {
+fn names_furniture(c: &Cleaning, w: &Weights, id: NodeId, rule: &ClassRule, holds_post: bool) -> bool {
     let dom = &c.dom;
+    // Pictures are judged by themselves; a block of large pictures is no furniture because of its name.
+    let pictures = if is_inline(dom.tag(id)) { 0 } else { content_pictures(dom, id) };
     // A caption's or credit's own classes may carry any of these words.
-    if is_caption_place(dom, id) && rule.reason != "advert" {
+    if is_caption_place(dom, &c.names, id) && rule.reason != "advert" {
         return false;
     }
     match rule.weight {
@@ -308,8 +307,8 @@ fn content_pictures(dom: &Dom, id: NodeId) -> usize {
 }
 
 /// Whether the element is a caption, or stands where only captions stand.
-fn is_caption_place(dom: &Dom, id: NodeId) -> bool {
-    super::figure::is_caption_like(dom, id) || dom.closest(id, &["figcaption"]).is_some()
+fn is_caption_place(dom: &Dom, names: &Names, id: NodeId) -> bool {
+    super::figure::is_caption_like(dom, names, id) || dom.closest(id, &["figcaption"]).is_some()
 }
 
 // --- lists of other posts under a heading that says so ---
@@ -377,24 +376,27 @@ fn text_key(text: &str) -> String {
 
 // --- by whole texts ---
 
-fn drop_by_text(c: &mut Cleaning) {
+/// The longest text in the tables, with room for a sentence that goes on behind a known beginning.
+const LONGEST_FURNITURE: usize = 120;
+
+fn drop_by_text(c: &mut Cleaning, w: &Weights) {
     let root = c.dom.root();
     let blocks: Vec<NodeId> = c
         .dom
         .descendants(root)
+        .filter(|&id| (1..=LONGEST_FURNITURE).contains(&w.text(id)))
         .filter(|&id| {
             matches!(
                 c.dom.tag(id),
                 "p" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "span" | "section" | "a" | "header"
-            ) || c.dom.tag(id) == "b"
-                || c.dom.tag(id) == "strong"
+            ) || matches!(c.dom.tag(id), "b" | "strong")
         })
         .collect();
     for id in blocks {
         if !c.dom.is_attached(id) || is_inline(c.dom.tag(id)) && !stands_alone(&c.dom, id) {
             continue;
         }
-        let Some(text) = short_text(&c.dom, id, 160) else {
+        let Some(text) = short_text(&c.dom, id, LONGEST_FURNITURE) else {
             continue;
         };
         let key = text_key(&text);
@@ -481,7 +483,7 @@ fn drop_head_lines(c: &mut Cleaning) {
             break;
         }
         at = c.dom.following_skip(id, root);
-        if c.dom.find(id, &["img"]).is_some() || is_caption_place(&c.dom, id) {
+        if c.dom.find(id, &["img"]).is_some() || is_caption_place(&c.dom, &c.names, id) {
             continue;
         }
         if let Some(reason) = head_line_reason(&text, c.post) {

@@ -4,10 +4,6 @@
 //! `related posts` and `related posts`. A rule names words that follow each other inside one class name or id.
 //! No rule is for one site; each is a word that publishing systems and their themes share.
 
-use super::dom::{Dom, NodeId};
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 /// How sure a class word makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Weight {
@@ -20,6 +16,7 @@ pub enum Weight {
 }
 
 /// Words of a class name or id, and what they say of the element.
+#[derive(Debug)]
 pub struct ClassRule {
     /// Words that follow each other.
     pub words: &'static str,
@@ -177,98 +174,57 @@ pub const BYLINE_LABELS: &[&str] = &[
     "by ", "written by ", "author:", "作者：", "作者:", "作者｜", "作者 ", "文/", "文／", "文 /", "文｜", "文|", "撰文：", "撰文/", "撰文｜", "记者：", "記者：", "発信者：", "著者：", "執筆：",
 ];
 
-/// Whether a class or id of the element says what an element of an article has: these are no rules' business.
-fn is_post_class(name: &str) -> bool {
-    // WordPress writes a post's terms into the classes of its article: tag-advertising is about adverts.
-    [
-        "tag-",
-        "category-",
-        "post-",
-        "postid-",
-        "page-id-",
-        "type-",
-        "format-",
-        "status-",
-        "author-",
-        "has-",
-        "attachment_",
-        "attachment-",
-        "wp-image-",
-        "term-",
-    ]
-    .iter()
-    .any(|prefix| {
-        name.strip_prefix(prefix).is_some_and(|rest| {
-            *prefix != "post-" && *prefix != "author-" && *prefix != "has-" || rest.bytes().all(|b| b.is_ascii_digit())
-        }) && !matches!(name, "tag-list" | "tag-links" | "tag-cloud" | "category-links")
-    })
-}
+/// Class words of captions and credits.
+pub const CAPTION_WORDS: &[&str] = &[
+    "caption",
+    "figcaption",
+    "credit",
+    "credits",
+    "cutline",
+    "imagesource",
+    "photocredit",
+    "photocaption",
+    "imgcaption",
+    "picdesc",
+    "legend",
+];
 
-/// The words of one class name or id: split at signs and at capitals, lower-case, without numbers.
-fn push_words(name: &str, out: &mut Vec<String>) {
-    let mut word = String::new();
-    let mut was_lower = false;
-    for c in name.chars() {
-        if (!c.is_alphabetic() || c.is_uppercase() && was_lower) && !word.is_empty() {
-            out.push(std::mem::take(&mut word));
-        }
-        if c.is_alphabetic() {
-            word.extend(c.to_lowercase());
-        }
-        was_lower = c.is_lowercase();
-    }
-    if !word.is_empty() {
-        out.push(word);
-    }
-}
+/// Two class words together that say the same.
+pub const CAPTION_PAIRS: &[(&str, &str)] = &[
+    ("image", "source"),
+    ("photo", "source"),
+    ("img", "source"),
+    ("pic", "source"),
+    ("image", "description"),
+    ("photo", "description"),
+    ("photo", "desc"),
+    ("img", "desc"),
+    ("image", "desc"),
+    ("pic", "desc"),
+    ("image", "title"),
+    ("photo", "title"),
+    ("img", "title"),
+    ("image", "info"),
+    ("photo", "info"),
+    ("img", "info"),
+    ("media", "description"),
+    ("image", "text"),
+    ("photo", "text"),
+    ("image", "copyright"),
+    ("photo", "copyright"),
+    ("photo", "author"),
+    ("image", "author"),
+    ("cap", "description"),
+    ("cap", "cred"),
+    ("image", "legend"),
+    ("image", "note"),
+    ("img", "note"),
+    ("tr", "caption"),
+    ("wp", "caption"),
+    ("pic", "info"),
+    ("pic", "text"),
+];
 
-/// All words of the element's classes and id; the names are kept apart by an empty word.
-pub fn words_of(dom: &Dom, id: NodeId) -> Vec<String> {
-    let mut words = Vec::new();
-    for attribute in ["class", "id"] {
-        let Some(value) = dom.attr(id, attribute) else { continue };
-        // A thousand classes are no classes.
-        for name in value.split_whitespace().take(40) {
-            if name.len() <= 120 && !is_post_class(name) {
-                push_words(name, &mut words);
-                words.push(String::new());
-            }
-        }
-    }
-    words
-}
-
-/// The rules that the element's classes and id fulfil, the surest first.
-pub fn class_rule(words: &[String]) -> Option<&'static ClassRule> {
-    /// A rule and the words that it wants.
-    type Wanted = (&'static ClassRule, Vec<&'static str>);
-    static BY_FIRST_WORD: LazyLock<HashMap<&'static str, Vec<Wanted>>> = LazyLock::new(|| {
-        let mut map: HashMap<_, Vec<_>> = HashMap::new();
-        for rule in CLASS_RULES {
-            let words: Vec<_> = rule.words.split(' ').collect();
-            map.entry(words[0]).or_default().push((rule, words));
-        }
-        map
-    });
-    let mut best: Option<&ClassRule> = None;
-    for (i, word) in words.iter().enumerate() {
-        let Some(rules) = BY_FIRST_WORD.get(&**word) else {
-            continue;
-        };
-        for (rule, wanted) in rules {
-            let hit = words.len() >= i + wanted.len() && words[i..].iter().zip(wanted).all(|(a, b)| a == b);
-            if hit && best.is_none_or(|b| rank(rule.weight) > rank(b.weight)) {
-                best = Some(rule);
-            }
-        }
-    }
-    best
-}
-
-fn rank(weight: Weight) -> u8 {
-    match weight {
-        Weight::Likely => 0,
-        Weight::Sure => 1,
-        Weight::Comments => 2,
-    }
-}
+/// Class words of what holds a picture and perhaps its caption.
+pub const MEDIA_WORDS: &[&str] =
+    &["image", "img", "photo", "picture", "media", "pic", "figure", "attachment", "caption"];

@@ -69,7 +69,8 @@ pub fn replace_embeds(c: &mut Cleaning) {
 
 fn replace(c: &mut Cleaning, id: NodeId) {
     let tag = c.dom.tag(id).to_string();
-    let Some(raw) = source(&c.dom, id) else {
+    let raw = source(&c.dom, id).map(|raw| relayed(&raw).unwrap_or(raw));
+    let Some(raw) = raw else {
         // A player without an address: its fall-back text is in the record, its own paragraphs stay.
         drop_player(c, id);
         return;
@@ -143,10 +144,28 @@ fn source(dom: &Dom, id: NodeId) -> Option<String> {
     if let Some(video) = dom.attr(id, "data-videoid") {
         return Some(format!("https://www.youtube.com/watch?v={video}"));
     }
+    // A frame's own content is text to the parser; feeds put a link there for readers without frames.
+    if dom.tag(id) == "iframe" {
+        let inside = dom.text(id);
+        let (_, rest) = inside.split_once("href=\"")?;
+        return rest.split_once('"').map(|(href, _)| href.to_string()).filter(|h| h.starts_with("http"));
+    }
     dom.find_all(id, &["source", "embed", "iframe", "param"]).into_iter().find_map(|s| {
         let is_movie = dom.tag(s) != "param" || matches!(dom.attr(s, "name"), Some("movie" | "src"));
         let value = dom.attr(s, "src").or_else(|| dom.attr(s, "data-src")).or_else(|| dom.attr(s, "value"))?;
         (is_movie && !value.trim().is_empty()).then(|| value.trim().to_string())
+    })
+}
+
+/// The address that a relay of players was asked for: `…/media.html?src=https%3A%2F%2F…&url=…`.
+fn relayed(raw: &str) -> Option<String> {
+    let url = Url::parse(raw).ok()?;
+    let host = url.host_str()?;
+    if !(host.contains("embed") || url.path().contains("embed") || url.path().contains("oembed")) {
+        return None;
+    }
+    ["src", "url"].iter().find_map(|name| {
+        url.query_pairs().find(|(k, v)| k == name && v.starts_with("http")).map(|(_, v)| v.into_owned())
     })
 }
 

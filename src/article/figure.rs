@@ -2,60 +2,10 @@
 
 use super::clutter::is_nothing;
 use super::dom::{Dom, NodeId, fold_space};
+use super::names::Names;
 use super::record::Kind;
 use super::tags::{is_container, is_formatting, is_inline};
 use super::{Cleaning, Figure};
-
-/// Class words of captions and credits.
-const CAPTION_WORDS: &[&str] = &[
-    "caption",
-    "figcaption",
-    "credit",
-    "credits",
-    "cutline",
-    "imagesource",
-    "photocredit",
-    "photocaption",
-    "imgcaption",
-    "picdesc",
-    "legend",
-];
-
-/// Two class words together that say the same.
-const CAPTION_PAIRS: &[(&str, &str)] = &[
-    ("image", "source"),
-    ("photo", "source"),
-    ("img", "source"),
-    ("pic", "source"),
-    ("image", "description"),
-    ("photo", "description"),
-    ("photo", "desc"),
-    ("img", "desc"),
-    ("image", "desc"),
-    ("pic", "desc"),
-    ("image", "title"),
-    ("photo", "title"),
-    ("img", "title"),
-    ("image", "info"),
-    ("photo", "info"),
-    ("img", "info"),
-    ("media", "description"),
-    ("image", "text"),
-    ("photo", "text"),
-    ("image", "copyright"),
-    ("photo", "copyright"),
-    ("photo", "author"),
-    ("image", "author"),
-    ("cap", "description"),
-    ("cap", "cred"),
-    ("image", "legend"),
-    ("image", "note"),
-    ("img", "note"),
-    ("tr", "caption"),
-    ("wp", "caption"),
-    ("pic", "info"),
-    ("pic", "text"),
-];
 
 /// Beginnings of a line that is a caption by what it says.
 #[rustfmt::skip]
@@ -98,23 +48,18 @@ pub fn build_figures(c: &mut Cleaning) {
 }
 
 /// Whether the element is called a caption.
-pub fn is_caption_like(dom: &Dom, id: NodeId) -> bool {
-    if dom.tag(id) == "figcaption" {
-        return true;
-    }
-    if dom.attr(id, "class").is_none() && dom.attr(id, "id").is_none() {
-        return false;
-    }
-    let words = super::clutter_rules::words_of(dom, id);
-    words.iter().any(|w| CAPTION_WORDS.contains(&&**w))
-        || words.windows(2).any(|w| CAPTION_PAIRS.iter().any(|(a, b)| w[0] == *a && w[1] == *b))
+pub fn is_caption_like(dom: &Dom, names: &Names, id: NodeId) -> bool {
+    dom.tag(id) == "figcaption" || names.get(id).is_caption
 }
 
 /// Whether a text is a caption by how it begins.
 fn is_caption_text(text: &str) -> bool {
-    let lower = text.trim_start_matches(['(', '（', '[', '【']).to_lowercase();
-    text.chars().count() <= LONGEST_LINE
-        && CAPTION_STARTS.iter().any(|s| lower.starts_with(s) || text.to_lowercase().starts_with(s))
+    if text.chars().take(LONGEST_LINE + 1).count() > LONGEST_LINE {
+        return false;
+    }
+    let head: String = text.chars().take(16).flat_map(char::to_lowercase).collect();
+    let inner = head.trim_start_matches(['(', '（', '[', '【']);
+    CAPTION_STARTS.iter().any(|s| inner.starts_with(s) || head.starts_with(s))
 }
 
 fn is_icon(dom: &Dom, img: NodeId) -> bool {
@@ -139,7 +84,8 @@ fn flatten_caption_tables(c: &mut Cleaning) {
             continue;
         };
         let caption_cell = cells.iter().copied().find(|&d| d != picture_cell);
-        let by_class = caption_cell.is_some_and(|d| is_caption_like(&c.dom, d)) || is_caption_like(&c.dom, table);
+        let by_class = caption_cell.is_some_and(|d| is_caption_like(&c.dom, &c.names, d))
+            || is_caption_like(&c.dom, &c.names, table);
         // A row of two cells, picture and text, is a layout of its own: only one below the other is a caption.
         let stacked = caption_cell.is_none_or(|d| c.dom.parent(d) != c.dom.parent(picture_cell));
         if c.dom.text_len(picture_cell) > 0 || !by_class && !stacked {
@@ -376,7 +322,7 @@ fn claim_neighbours(c: &mut Cleaning, figure: NodeId) {
         return;
     }
     // The caption may stand behind the figure or behind the wrapper that holds the figure alone.
-    while let Some((caption, by_name)) = caption_behind(&c.dom, figure) {
+    while let Some((caption, by_name)) = caption_behind(&c.dom, &c.names, figure) {
         let has_caption = c.dom.find(figure, &["figcaption"]).is_some_and(|f| c.dom.text_len(f) > 0);
         if has_caption && (!by_name || c.dom.text_len(figure) > LONGEST_IN_FIGURE) {
             break;
@@ -421,14 +367,14 @@ fn before_wrappers(dom: &Dom, id: NodeId) -> Option<NodeId> {
 }
 
 /// What stands right behind the figure, if it is its caption; and whether its name says so.
-fn caption_behind(dom: &Dom, figure: NodeId) -> Option<(NodeId, bool)> {
+fn caption_behind(dom: &Dom, names: &Names, figure: NodeId) -> Option<(NodeId, bool)> {
     let mut at = figure;
     // Up through wrappers that end with the figure, three at most: farther away a caption is someone else's.
     for _ in 0..5 {
         let next =
             std::iter::successors(dom.next(at), |&n| dom.next(n)).find(|&n| !is_nothing(dom, n) && dom.tag(n) != "br");
         if let Some(next) = next {
-            return judge_caption(dom, figure, at, next);
+            return judge_caption(dom, names, figure, at, next);
         }
         at = dom
             .parent(at)
@@ -437,13 +383,18 @@ fn caption_behind(dom: &Dom, figure: NodeId) -> Option<(NodeId, bool)> {
     None
 }
 
-fn judge_caption(dom: &Dom, figure: NodeId, beside: NodeId, next: NodeId) -> Option<(NodeId, bool)> {
+fn judge_caption(dom: &Dom, names: &Names, figure: NodeId, beside: NodeId, next: NodeId) -> Option<(NodeId, bool)> {
     if dom.find(next, &["img", "iframe"]).is_some() || dom.tag(next) == "img" || dom.tag(next) == "figure" {
+        return None;
+    }
+    let by_name = is_caption_like(dom, names, next)
+        || innermost(dom, names, next).is_some_and(|n| is_caption_like(dom, names, n));
+    if !by_name && dom.text_len(next) > LONGEST_LINE * 2 {
         return None;
     }
     let text = dom.text(next);
     let length = text.chars().count();
-    if is_caption_like(dom, next) || innermost(dom, next).is_some_and(|n| is_caption_like(dom, n)) {
+    if by_name {
         return (length <= LONGEST_IN_FIGURE).then_some((next, true));
     }
     if !dom.is_element(next) {
@@ -463,15 +414,13 @@ fn judge_caption(dom: &Dom, figure: NodeId, beside: NodeId, next: NodeId) -> Opt
     }
     // A wrapper of picture and one short text: the wrapper is called image, photo, media.
     let parent = dom.parent(next)?;
-    let is_media = super::clutter_rules::words_of(dom, parent).iter().any(|w| {
-        matches!(&**w, "image" | "img" | "photo" | "picture" | "media" | "pic" | "figure" | "attachment" | "caption")
-    });
+    let is_media = names.get(parent).is_media;
     let only_two = dom.each_child(parent).filter(|&n| !is_nothing(dom, n)).count() == 2;
     (is_media && only_two && length <= LONGEST_LINE * 2 && parent != dom.root()).then_some((next, true))
 }
 
 /// Down through wrappers with one child: the element that is about the text.
-fn innermost(dom: &Dom, id: NodeId) -> Option<NodeId> {
+fn innermost(dom: &Dom, names: &Names, id: NodeId) -> Option<NodeId> {
     let mut at = id;
     for _ in 0..6 {
         let full: Vec<NodeId> = dom.each_child(at).filter(|&n| !is_nothing(dom, n)).collect();
@@ -480,7 +429,7 @@ fn innermost(dom: &Dom, id: NodeId) -> Option<NodeId> {
             break;
         }
         at = *only;
-        if is_caption_like(dom, at) {
+        if is_caption_like(dom, names, at) {
             return Some(at);
         }
     }
@@ -602,8 +551,7 @@ fn drop_labels(c: &mut Cleaning, caption: NodeId) {
         }
         let text = c.dom.text(span);
         let key = text.trim_end_matches([',', '，', ':', '：', '.']).trim().to_lowercase();
-        let hidden = super::clutter_rules::class_rule(&super::clutter_rules::words_of(&c.dom, span))
-            .is_some_and(|r| r.reason == "hidden-text");
+        let hidden = c.names.get(span).rule.is_some_and(|r| r.reason == "hidden-text");
         let says_label = LABELS.contains(&&*key);
         let more = c.dom.text_len(caption) > c.dom.text_len(span);
         if hidden && more && text.chars().count() <= 40 || says_label && more && c.dom.attr(span, "class").is_some() {

@@ -2,8 +2,9 @@
 
 use super::Cleaning;
 use super::address;
-use super::clutter_rules::{AVATAR_WORDS, PIXEL_PATHS, words_of};
+use super::clutter_rules::PIXEL_PATHS;
 use super::dom::{Dom, NodeId};
+use super::names::Names;
 use super::record::Kind;
 use super::sanitize::is_data_picture;
 
@@ -350,7 +351,7 @@ fn judge(c: &mut Cleaning, img: NodeId) {
         c.dom.detach(img);
         return;
     }
-    if is_avatar(&c.dom, img, &raw) {
+    if is_avatar(&c.dom, &c.names, img, &raw) {
         c.record.remove(&mut c.dom, img, "images", "avatar");
         return;
     }
@@ -420,7 +421,7 @@ fn is_pixel(dom: &Dom, img: NodeId, address: &str) -> bool {
     PIXEL_PATHS.iter().any(|p| path.contains(p))
 }
 
-fn is_avatar(dom: &Dom, img: NodeId, address: &str) -> bool {
+fn is_avatar(dom: &Dom, names: &Names, img: NodeId, address: &str) -> bool {
     let (width, height) = size(dom, img);
     let large = width.is_some_and(|w| w > 200) || height.is_some_and(|h| h > 200);
     if large {
@@ -429,9 +430,11 @@ fn is_avatar(dom: &Dom, img: NodeId, address: &str) -> bool {
     if address.contains("gravatar.com/avatar") {
         return true;
     }
-    let names = |id: NodeId| words_of(dom, id).iter().any(|w| AVATAR_WORDS.contains(&&**w));
-    names(img)
-        || dom.ancestors(img).take(2).any(|a| names(a) && dom.text_len(a) < 60 && dom.find_all(a, &["img"]).len() == 1)
+    names.get(img).is_avatar
+        || dom
+            .ancestors(img)
+            .take(2)
+            .any(|a| names.get(a).is_avatar && dom.text_len(a) < 60 && dom.find_all(a, &["img"]).len() == 1)
 }
 
 /// A picture of one character: WordPress and Twitter write them, and the alt text is the character.

@@ -14,6 +14,12 @@ const PAIRS: &[(char, char)] = &[
     ('选', '選'), ('总', '總'), ('统', '統'), ('传', '傳'), ('视', '視'), ('频', '頻'), ('听', '聽'), ('谁', '誰'), ('吗', '嗎'), ('么', '麼'),
 ];
 
+/// Characters of a text that are enough to know its script.
+const SAMPLE: usize = 2_000;
+
+/// Han characters that are enough to tell Simplified from Traditional.
+const ENOUGH_HAN: u32 = 400;
+
 /// The language tag, and whether it is written from right to left.
 pub fn of(post: &Post, text: &str) -> (String, bool) {
     let lang = post.lang.as_deref().and_then(normalize).unwrap_or_else(|| by_script(&post.title, text));
@@ -72,10 +78,13 @@ fn by_script(title: &str, text: &str) -> String {
         mut devanagari,
     ) = (0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32);
     let (mut simplified, mut traditional) = (0u32, 0u32);
-    for c in title.chars().chain(text.chars().take(20_000)) {
+    for c in title.chars().chain(text.chars().take(SAMPLE)) {
         match c as u32 {
             0x4e00..=0x9fff | 0x3400..=0x4dbf => {
                 han += 1;
+                if han > ENOUGH_HAN {
+                    continue;
+                }
                 if let Some((s, _)) = PAIRS.iter().find(|(s, t)| *s == c || *t == c) {
                     if *s == c { simplified += 1 } else { traditional += 1 }
                 }

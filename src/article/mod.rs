@@ -19,6 +19,7 @@ pub mod limits;
 mod link;
 mod liquid;
 mod markdown;
+mod names;
 pub mod parse;
 mod plain_text;
 pub mod policy;
@@ -36,6 +37,7 @@ pub use sanitize::SafeHtml;
 use crate::{Post, Problem};
 use dom::Dom;
 use limits::Limit;
+use names::Names;
 use record::{Change, Record};
 use serde::Serialize;
 use url::Url;
@@ -82,6 +84,8 @@ pub struct Figure {
 struct Cleaning<'a> {
     post: &'a Post,
     dom: Dom,
+    /// What classes and ids say; read when the tree stands.
+    names: Names,
     record: Record,
     embeds: Vec<Embed>,
     /// The address that the post was saved from, which relative ones stand for.
@@ -106,13 +110,15 @@ impl Article {
         let mut c = Cleaning {
             post,
             dom: parse::parse(&html)?,
+            names: Names::default(),
             record: std::mem::take(record),
             embeds: Vec::new(),
             base: post.from.as_deref().and_then(address::parse_base),
         };
 
         // Escaped markup is markup first: everything behind looks at elements.
-        unescape::unescape_markup(&mut c)?;
+        unescape::unescape_markup(&mut c, &html)?;
+        c.names = Names::of(&c.dom);
         // Addresses before anything that asks what a picture is.
         image::resolve_images(&mut c);
         embed::replace_embeds(&mut c);

@@ -19,10 +19,21 @@ const MOST: f64 = 0.8;
 const SHARE_OF_POST: f64 = 0.3;
 
 /// Decodes escaped markup, level by level, where a text is a body and not about markup.
-pub fn unescape_markup(c: &mut Cleaning) -> Result<(), Limit> {
+///
+/// `source` is what the tree was parsed from: without an escaped sign in it there is nothing to look for.
+pub fn unescape_markup(c: &mut Cleaning, source: &str) -> Result<(), Limit> {
+    if !["&lt", "&LT", "&#", "&amp;"].iter().any(|sign| source.contains(sign)) {
+        return Ok(());
+    }
     let mut levels = 0;
-    let total = c.dom.text_len(c.dom.root()).max(1);
-    while levels < MAX_ESCAPE_LEVELS {
+    // Most posts escape nothing but the signs of an address.
+    let total =
+        if source.contains("&lt") || source.contains("&LT") || source.contains("&#") || source.contains("&amp;lt") {
+            c.dom.text_len(c.dom.root()).max(1)
+        } else {
+            0
+        };
+    while total > 0 && levels < MAX_ESCAPE_LEVELS {
         let found = candidates(&c.dom, total);
         if found.is_empty() {
             break;

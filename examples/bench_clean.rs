@@ -1,0 +1,54 @@
+//! Measures what cleaning costs beside ammonia alone: `cargo run --release --example bench_clean -- FOLDER`
+//!
+//! Both sides run over the same posts in one process, in turns; the medians of their CPU-bound times are compared.
+//! Ammonia alone gets the body as it stands in the file, which is what a viewer without cleaning would give it.
+
+use archive_viewer::file::{EncodingRs, read_text};
+use archive_viewer::{Article, Post};
+use std::time::{Duration, Instant};
+
+const ROUNDS: usize = 7;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = std::env::args().nth(1).ok_or("name a folder of posts")?;
+    let mut posts = Vec::new();
+    let mut bytes = 0;
+    for entry in std::fs::read_dir(&folder)? {
+        let path = entry?.path();
+        let data = std::fs::read(&path)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if let Ok(file) = read_text(&name, &data, &EncodingRs) {
+            bytes += data.len();
+            posts.push(Post::parse(&name, &file.text));
+        }
+    }
+    let cleaner = ammonia::Builder::default();
+    let (mut alone, mut whole) = (Vec::new(), Vec::new());
+    let mut shown = 0;
+    for _ in 0..ROUNDS {
+        alone.push(time(|| shown += posts.iter().map(|p| cleaner.clean(&p.body).to_string().len()).sum::<usize>()));
+        whole.push(time(|| {
+            shown += posts.iter().map(|p| Article::from_post(p).html.as_str().len()).sum::<usize>();
+        }));
+    }
+    let (alone, whole) = (median(alone), median(whole));
+    println!(
+        "{{\"posts\":{},\"bytes\":{bytes},\"ammonia_ms\":{:.1},\"clean_ms\":{:.1},\"ratio\":{:.3},\"shown\":{shown}}}",
+        posts.len(),
+        alone.as_secs_f64() * 1000.0,
+        whole.as_secs_f64() * 1000.0,
+        whole.as_secs_f64() / alone.as_secs_f64()
+    );
+    Ok(())
+}
+
+fn time(work: impl FnOnce()) -> Duration {
+    let start = Instant::now();
+    work();
+    start.elapsed()
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
