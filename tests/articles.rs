@@ -1,0 +1,208 @@
+//! The article phase by its cases: every folder of `fixtures/posts/` holds a post and what has to come of it.
+//!
+//! All cases that fail are told at once. `BLESS=1` accepts what comes out today; `tests/README.md` says how.
+
+mod common;
+
+use archive_viewer::{Article, Post};
+use common::balance;
+use common::case::{Case, Outcome};
+use common::expectation;
+use common::tree::Tree;
+use std::path::{Path, PathBuf};
+
+fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The folder of the cases; `FIXTURES` names another, for cases that wait for their fix.
+fn fixtures() -> PathBuf {
+    std::env::var_os("FIXTURES").map_or_else(|| project().join("tests/fixtures/posts"), PathBuf::from)
+}
+
+/// Whether expectations are to be written. Under CI nobody would look at what is accepted.
+fn is_blessing() -> bool {
+    let bless = std::env::var_os("BLESS").is_some_and(|value| !value.is_empty() && value != "0");
+    let ci = std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "0" && value != "false");
+    assert!(!(bless && ci), "expectations are not accepted under CI: bless them and look at them first");
+    bless
+}
+
+/// Runs a check over every case and fails with all that it found.
+fn check_all(check: impl Fn(&Case, &Outcome) -> Vec<String>) {
+    let cases = Case::all(&fixtures());
+    assert!(!cases.is_empty(), "no case in {}", fixtures().display());
+    let count = cases.len();
+    let mut failed = 0;
+    let mut report = String::new();
+    for case in &cases {
+        let found = check(case, &case.run());
+        failed += usize::from(!found.is_empty());
+        for line in found {
+            report.push_str(&format!("{}: {line}\n", case.name));
+        }
+    }
+    assert!(report.is_empty(), "{failed} of {count} cases fail:\n\n{report}");
+}
+
+#[test]
+fn every_case_comes_out_as_expected() {
+    let bless = is_blessing();
+    check_all(|case, outcome| {
+        if bless {
+            expectation::write(case, outcome);
+        }
+        expectation::differences(case, outcome)
+    });
+}
+
+/// What is clean stays as it is: an article that is cleaned again loses neither a word nor a picture.
+#[test]
+fn cleaning_again_changes_nothing() {
+    check_all(|_, outcome| again(&outcome.post, &outcome.article));
+}
+
+/// Every word and every picture of a post stands in its article, in the record or in a field of its front matter.
+#[test]
+fn nothing_is_lost() {
+    check_all(|_, outcome| balance::missing(&outcome.post.body, &outcome.post, &outcome.article));
+}
+
+/// What the policy sets whatever a post says stands on every picture and link; the expected files leave it out.
+#[test]
+fn pictures_and_links_tell_nobody() {
+    check_all(|_, outcome| Tree::parse(outcome.article.html.as_str()).unset_attributes());
+}
+
+#[test]
+fn samples_are_complete_and_lose_nothing() {
+    let folder = project().join("posts");
+    let index = std::fs::read_to_string(folder.join("index.json")).expect("posts/index.json");
+    let index: Vec<serde_json::Value> = serde_json::from_str(&index).expect("posts/index.json is a list");
+    let text_of = |entry: &serde_json::Value, key: &str| entry[key].as_str().unwrap_or_default().to_owned();
+    let listed: Vec<String> = index.iter().map(|entry| text_of(entry, "file")).collect();
+
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(&folder).expect("posts/").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".md") && !listed.contains(&name) {
+            found.push(format!("{name}: is not in index.json"));
+        }
+    }
+    for entry in &index {
+        let name = text_of(entry, "file");
+        let text = std::fs::read_to_string(folder.join(&name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let post = Post::parse(&name, &text);
+        let article = Article::from_post(&post);
+        let mut lines = again(&post, &article);
+        lines.extend(balance::missing(&post.body, &post, &article));
+        if post.title != text_of(entry, "title") {
+            lines.push(format!("its title is “{}” and not as index.json has it", post.title));
+        }
+        if text_of(entry, "note").is_empty() {
+            lines.push("index.json does not say what it shows".to_owned());
+        }
+        for figure in &article.figures {
+            // A sample is shown without asking any other site for anything.
+            match std::fs::metadata(folder.join(&figure.src)) {
+                Ok(picture) if picture.len() > 120_000 => lines.push(format!("{} is too large", figure.src)),
+                Ok(_) => {}
+                Err(error) => lines.push(format!("{}: {error}", figure.src)),
+            }
+        }
+        found.extend(lines.into_iter().map(|line| format!("{name}: {line}")));
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// What changes when the article is cleaned once more, as the body of an HTML post with the same front matter.
+fn again(post: &Post, article: &Article) -> Vec<String> {
+    let body = article.html.as_str().to_owned();
+    let second = Article::from_post(&Post { body, is_html: true, is_plain: false, ..post.clone() });
+    let mut found = Vec::new();
+    let (mut before, mut after) = (article.text.lines(), second.text.lines());
+    loop {
+        let (a, b) = (before.next(), after.next());
+        if a != b {
+            found.push(format!("cleaned again, “{}” becomes “{}”", a.unwrap_or_default(), b.unwrap_or_default()));
+            break;
+        }
+        if a.is_none() {
+            break;
+        }
+    }
+    let pictures = |a: &Article| a.figures.iter().map(|figure| figure.src.clone()).collect::<Vec<_>>();
+    if pictures(article) != pictures(&second) {
+        found.push(format!("cleaned again, its pictures {:?} become {:?}", pictures(article), pictures(&second)));
+    }
+    found
+}
+
+/// The checks above can fail: each is shown something that is wrong.
+mod controls {
+    use super::*;
+
+    fn difference(expected: &str, actual: &str) -> Option<String> {
+        Tree::parse(expected).first_difference(&Tree::parse(actual))
+    }
+
+    #[test]
+    fn white_space_counts_between_inline_elements_only() {
+        assert_eq!(difference("<p> a <b>b</b>\n c</p>\n\n<p>d</p>", "<p>a <b>b</b> c</p><p>d</p>"), None);
+        assert_eq!(difference("<ul>\n <li>a</li>\n</ul>", "<ul><li>a</li></ul>"), None);
+        assert_eq!(difference("<p>a<br>\n  b</p>", "<p>a<br>b</p>"), None);
+        assert_eq!(difference("<p><b>a</b> <i>b </i></p>", "<p><b>a</b> <i>b</i></p>"), None);
+        assert!(difference("<p><b>a</b> <i>b</i></p>", "<p><b>a</b><i>b</i></p>").is_some());
+        assert!(difference("<p>a&nbsp;b</p>", "<p>a b</p>").is_some());
+        assert!(difference("<pre>a\n  b</pre>", "<pre>a\nb</pre>").is_some());
+    }
+
+    #[test]
+    fn a_difference_is_found_with_its_path() {
+        let found = difference(
+            "<p>a</p><ul><li>b</li><li>c <a href=\"#x\">d</a></li></ul>",
+            "<p>a</p><ul><li>b</li><li>c <a href=\"#y\">d</a></li></ul>",
+        );
+        assert_eq!(
+            found.as_deref(),
+            Some("body > ul[2] > li[2] > a[2]: expected <a href=\"#x\">, found <a href=\"#y\">")
+        );
+        let missing = difference("<p>a</p><p>b</p>", "<p>a</p>");
+        assert_eq!(missing.as_deref(), Some("body > p[2]: expected <p>, found nothing"));
+    }
+
+    #[test]
+    fn what_is_printed_reads_the_same() {
+        for html in [
+            "<p>a <b>b</b><i>c</i> d &amp; &lt;e&gt; f&nbsp;g</p>",
+            "<figure><a href=\"x\"><img src=\"a\" alt=\"&quot;b&quot;\"></a><img src=\"c\"><figcaption>d</figcaption></figure>",
+            "<ul><li>a<ul><li>b</li></ul></li></ul><pre><code>\n\na\n  b\n</code></pre><pre>\n\nc</pre>",
+            "<p>a<br>b<br>c</p><blockquote><p>d</p><pre>e\n f</pre></blockquote><hr>",
+            "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>b <em>c</em></td></tr></tbody></table>",
+        ] {
+            let tree = Tree::parse(html);
+            assert_eq!(tree.first_difference(&Tree::parse(&tree.print("t"))), None, "{html}");
+        }
+    }
+
+    #[test]
+    fn the_balance_misses_what_is_gone() {
+        let text = "---\ntitle: t\n---\n<div><p>灯塔 harbour</p><img src=\"https://example.org/a.jpg\"></div>\n";
+        let post = Post::parse("x.md", text);
+        let article = Article::from_post(&post);
+        assert_eq!(balance::missing(&post.body, &post, &article), Vec::<String>::new());
+        let more = post.body.replace("</p>", " 山 hill 塔</p><img src=\"https://example.org/b.jpg\">");
+        let found = balance::missing(&more, &post, &article).join("\n");
+        for lost in ["山", "hill", "塔", "https://example.org/b.jpg"] {
+            assert!(found.contains(lost), "{lost}: {found}");
+        }
+    }
+
+    #[test]
+    fn attributes_that_are_not_set_are_missed() {
+        assert_eq!(
+            Tree::parse("<p><a href=\"https://example.org/\">a</a><img src=\"b\"></p>").unset_attributes().len(),
+            2
+        );
+    }
+}
