@@ -31,10 +31,33 @@ test("nothing of a hostile post runs, and nothing leaves the machine", async ({ 
   const found = await article.evaluate((root) => {
     const elements = [...root.querySelectorAll("*")];
     return {
-      forbidden: elements.map((node) => node.localName).filter((name) =>
-        ["script", "style", "iframe", "object", "embed", "svg", "math", "form", "input", "base", "meta", "link", "video", "audio"].includes(name)),
-      handlers: elements.flatMap((node) => [...node.attributes]).map(({ name }) => name).filter((name) => name.startsWith("on")),
-      addresses: elements.map((node) => node.getAttribute("href")).filter((href) => href !== null && !/^(https?:|mailto:|#)/.test(href)),
+      forbidden: elements
+        .map((node) => node.localName)
+        .filter((name) =>
+          [
+            "script",
+            "style",
+            "iframe",
+            "object",
+            "embed",
+            "svg",
+            "math",
+            "form",
+            "input",
+            "base",
+            "meta",
+            "link",
+            "video",
+            "audio",
+          ].includes(name),
+        ),
+      handlers: elements
+        .flatMap((node) => [...node.attributes])
+        .map(({ name }) => name)
+        .filter((name) => name.startsWith("on")),
+      addresses: elements
+        .map((node) => node.getAttribute("href"))
+        .filter((href) => href !== null && !/^(https?:|mailto:|#)/.test(href)),
       styled: root.querySelectorAll(".post-body [style], .post-body [class]:not([class^=picture])").length,
       clobbered: root.querySelectorAll("#content").length,
     };

@@ -10,11 +10,13 @@ test.use({ allowHosts: ["img.example"], viewport: { width: 320, height: 640 } })
 const sideways = (page) =>
   page.evaluate(() => ({
     page: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    cut: [...document.querySelectorAll("button, select, summary, h1, a")].filter((node) => {
-      const { left, right, width } = node.getBoundingClientRect();
-      const scroller = node.closest("table, pre, .record-text");
-      return width > 1 && !scroller && !node.matches(".skip") && (left < 0 || right > innerWidth);
-    }).map((node) => node.outerHTML.slice(0, 80)),
+    cut: [...document.querySelectorAll("button, select, summary, h1, a")]
+      .filter((node) => {
+        const { left, right, width } = node.getBoundingClientRect();
+        const scroller = node.closest("table, pre, .record-text");
+        return width > 1 && !scroller && !node.matches(".skip") && (left < 0 || right > innerWidth);
+      })
+      .map((node) => node.outerHTML.slice(0, 80)),
   }));
 
 for (const locale of ["en-GB", "zh-CN"]) {

@@ -126,10 +126,11 @@ test("a file that is no post, or a folder, does not lose the reader's place", as
 });
 
 test("the samples are one click away", async ({ page }) => {
-  await serveSamples(page, ["bridge.md", "lighthouse.md"]);
+  await serveSamples(page, ["lighthouse.md", "bridge.md"]);
   await page.goto("/");
   await page.getByRole("button", { name: "Show the samples" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("2 samples");
+  await expect(page.getByRole("listitem").getByRole("heading")).toHaveText([/^A Lighthouse/, /^老桥重开/]);
   expect(new URL(page.url()).search).toBe("?sample");
 });
 
@@ -151,11 +152,19 @@ test("a picture beside a dropped post is said to be missing, and nothing is aske
   expect(asked.filter((url) => url.includes("heron"))).toEqual([]);
 });
 
-for (const address of ["https://elsewhere.example/post.md", "//elsewhere.example/post.md", "javascript:alert(1)", "data:text/plain,post", "file:///etc/hosts"]) {
+for (const address of [
+  "https://elsewhere.example/post.md",
+  "//elsewhere.example/post.md",
+  "javascript:alert(1)",
+  "data:text/plain,post",
+  "file:///etc/hosts",
+]) {
   test(`?src= refuses ${address}`, async ({ page }) => {
     await page.goto(`/?src=${encodeURIComponent(address)}`);
     await expect(page.getByRole("region", { name: "Messages" })).toHaveText(
-      new RegExp(`“${address.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}” was not opened: only addresses of this site are.`),
+      new RegExp(
+        `“${address.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}” was not opened: only addresses of this site are.`,
+      ),
     );
     await expect(page.getByRole("button", { name: "Open files" }).last()).toBeVisible();
   });

@@ -84,7 +84,11 @@ test.describe("with pictures of plain http", () => {
       "img.example": "picture",
       "old.example": async (route) => {
         if (route.request().url().startsWith("https:")) await route.abort("connectionrefused");
-        else await route.fulfill({ contentType: "image/svg+xml", body: `<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"/>` });
+        else
+          await route.fulfill({
+            contentType: "image/svg+xml",
+            body: `<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"/>`,
+          });
       },
     },
   });
@@ -92,8 +96,14 @@ test.describe("with pictures of plain http", () => {
   test("https is tried first, and http only where that fails", async ({ page, outsideRequests }) => {
     await page.goto("/");
     await dropFiles(page, [post("plain-http.md")]);
-    await expect(page.getByRole("img", { name: "Served with and without encryption" })).toHaveJSProperty("naturalWidth", 640);
-    await expect(page.getByRole("img", { name: "Served without encryption only" })).toHaveJSProperty("naturalWidth", 64);
+    await expect(page.getByRole("img", { name: "Served with and without encryption" })).toHaveJSProperty(
+      "naturalWidth",
+      640,
+    );
+    await expect(page.getByRole("img", { name: "Served without encryption only" })).toHaveJSProperty(
+      "naturalWidth",
+      64,
+    );
     expect(outsideRequests.map((request) => request.url()).sort()).toEqual([
       "http://old.example/plain.jpg",
       "https://img.example/both.jpg",

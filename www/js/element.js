@@ -16,8 +16,8 @@
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === 'function') made.addEventListener(name.slice(2), value);
-    else if (value === true) made.setAttribute(name, '');
+    if (typeof value === "function") made.addEventListener(name.slice(2), value);
+    else if (value === true) made.setAttribute(name, "");
     else if (value !== false && value !== null && value !== undefined) made.setAttribute(name, value);
   }
   for (const child of children.flat()) {
@@ -32,5 +32,9 @@ export function element(tag, attributes = {}, ...children) {
  * @param {...Child} children
  */
 export function outwardLink(href, ...children) {
-  return element('a', { href, target: '_blank', rel: 'noopener noreferrer', referrerpolicy: 'no-referrer' }, ...children);
+  return element(
+    "a",
+    { href, target: "_blank", rel: "noopener noreferrer", referrerpolicy: "no-referrer" },
+    ...children,
+  );
 }

@@ -15,7 +15,7 @@ let loaded = 0;
 export async function loadCore() {
   loaded += 1;
   // @ts-ignore: the package is generated and may be absent while types are checked.
-  const first = () => import('../pkg/archive_viewer.js');
+  const first = () => import("../pkg/archive_viewer.js");
   const again = () => import(new URL(`../pkg/archive_viewer.js?core=${loaded}`, import.meta.url).href);
   const core = await (loaded === 1 ? first() : again());
   await core.default();
@@ -30,9 +30,12 @@ export async function loadCore() {
  */
 export function carryOut(core, request, inWorker) {
   switch (request.call) {
-    case 'openFile': return inWorker ? core.open_file_in_worker(request.file) : core.open_file(request.file);
-    case 'openBytes': return core.open_bytes(request.name, request.bytes);
-    case 'openText': return core.open_text(request.name, request.text);
+    case "openFile":
+      return inWorker ? core.open_file_in_worker(request.file) : core.open_file(request.file);
+    case "openBytes":
+      return core.open_bytes(request.name, request.bytes);
+    case "openText":
+      return core.open_text(request.name, request.text);
   }
 }
 
@@ -43,6 +46,11 @@ export function carryOut(core, request, inWorker) {
  * @returns {thrown is CoreError}
  */
 export function isRefusal(thrown) {
-  return typeof thrown === 'object' && thrown !== null && !(thrown instanceof Error)
-    && 'code' in thrown && typeof thrown.code === 'string';
+  return (
+    typeof thrown === "object" &&
+    thrown !== null &&
+    !(thrown instanceof Error) &&
+    "code" in thrown &&
+    typeof thrown.code === "string"
+  );
 }

@@ -6,8 +6,8 @@
  * that were still waiting go to the new one. Where no worker can start, the same requests are carried out
  * on the page's own thread.
  */
-import { carryOut, isRefusal, loadCore } from './engine-core.js';
-import { trustedWorkerUrl } from './trusted-types.js';
+import { carryOut, isRefusal, loadCore } from "./engine-core.js";
+import { trustedWorkerUrl } from "./trusted-types.js";
 
 /** @import { CoreError, CoreRequest, ReadingPage } from './types.js' */
 /** @import { WorkerMessage } from './worker.js' */
@@ -23,7 +23,6 @@ const DEADLINE_MS = 30_000;
  * @property {object} sanitizer the policy as a configuration of `Element.setHTML`
  * @property {(request: CoreRequest) => Promise<ReadingPage>} run rejects with the code `crashed` when the core is gone
  * @property {() => boolean} alive
- * @property {() => void} stop
  */
 
 /** @typedef {{ request: CoreRequest, resolve: (page: ReadingPage) => void, reject: (error: CoreError) => void }} Waiting */
@@ -82,7 +81,7 @@ export function createEngine({ startWorker = ourWorker, deadline = DEADLINE_MS }
       try {
         resolve(await (await liveHost()).run(request));
       } catch (thrown) {
-        const error = /** @type {CoreError} */ (thrown);
+        const error = isRefusal(thrown) ? thrown : { code: "crashed", message: String(thrown) };
         reject({ ...error, file: error.file || request.name });
       }
     }
@@ -90,23 +89,26 @@ export function createEngine({ startWorker = ourWorker, deadline = DEADLINE_MS }
   }
 
   /** @param {CoreRequest} request @returns {Promise<ReadingPage>} */
-  const ask = (request) => new Promise((resolve, reject) => {
-    queue.push({ request, resolve, reject });
-    void work();
-  });
+  const ask = (request) =>
+    new Promise((resolve, reject) => {
+      queue.push({ request, resolve, reject });
+      void work();
+    });
 
   return {
-    start: async () => { await liveHost(); },
-    openFile: (file) => ask({ call: 'openFile', name: file.name, file }),
-    openText: (name, text) => ask({ call: 'openText', name, text }),
-    openBytes: (name, bytes) => ask({ call: 'openBytes', name, bytes }),
+    start: async () => {
+      await liveHost();
+    },
+    openFile: (file) => ask({ call: "openFile", name: file.name, file }),
+    openText: (name, text) => ask({ call: "openText", name, text }),
+    openBytes: (name, bytes) => ask({ call: "openBytes", name, bytes }),
     sanitizer: () => sanitizer,
   };
 }
 
 /** @returns {Worker} */
 function ourWorker() {
-  return new Worker(trustedWorkerUrl(), { type: 'module', name: 'archive-viewer' });
+  return new Worker(trustedWorkerUrl(), { type: "module", name: "archive-viewer" });
 }
 
 /**
@@ -128,45 +130,46 @@ function workerHost(startWorker, deadline) {
       alive = false;
       worker.terminate();
       clearTimeout(timer);
-      notStarted({ code: 'core-unavailable', message });
-      current?.reject({ code: 'crashed', message });
+      notStarted({ code: "core-unavailable", message });
+      current?.reject({ code: "crashed", message });
       current = null;
     };
 
     /** @param {CoreRequest} request @returns {Promise<ReadingPage>} */
-    const run = (request) => new Promise((resolve, reject) => {
-      const id = ++lastId;
-      current = { id, resolve, reject };
-      timer = window.setTimeout(() => die('no answer in time'), deadline);
-      worker.postMessage({ id, request }, request.call === 'openBytes' ? [request.bytes.buffer] : []);
-    });
+    const run = (request) =>
+      new Promise((resolve, reject) => {
+        const id = ++lastId;
+        current = { id, resolve, reject };
+        timer = window.setTimeout(() => die("no answer in time"), deadline);
+        worker.postMessage({ id, request }, request.call === "openBytes" ? [request.bytes.buffer] : []);
+      });
 
-    worker.addEventListener('message', (/** @type {MessageEvent<WorkerMessage>} */ event) => {
+    worker.addEventListener("message", (/** @type {MessageEvent<WorkerMessage>} */ event) => {
       const message = event.data;
-      if (message.kind === 'ready') {
-        started({ sanitizer: message.sanitizer, run, alive: () => alive, stop: () => die('stopped') });
+      if (message.kind === "ready") {
+        started({ sanitizer: message.sanitizer, run, alive: () => alive });
         return;
       }
-      if (message.kind === 'unavailable') {
+      if (message.kind === "unavailable") {
         die(message.message);
         return;
       }
       if (!current || message.id !== current.id) return;
-      if (message.kind === 'crashed') {
+      if (message.kind === "crashed") {
         die(message.message);
         return;
       }
       clearTimeout(timer);
       const { resolve, reject } = current;
       current = null;
-      if (message.kind === 'answer') resolve(message.page);
+      if (message.kind === "answer") resolve(message.page);
       else reject(message.error);
     });
-    worker.addEventListener('messageerror', () => die('an answer could not be read'));
-    worker.addEventListener('error', (event) => {
+    worker.addEventListener("messageerror", () => die("an answer could not be read"));
+    worker.addEventListener("error", (event) => {
       // It becomes a sentence that names the file; the browser's own report would say less.
       event.preventDefault();
-      die(event.message || 'the worker could not be started');
+      die(event.message || "the worker could not be started");
     });
   });
 }
@@ -180,7 +183,7 @@ async function pageHost(deadline) {
   try {
     core = await loadCore();
   } catch (error) {
-    throw { code: 'core-unavailable', message: String(error) };
+    throw { code: "core-unavailable", message: String(error) };
   }
   let alive = true;
   const ours = core;
@@ -193,13 +196,12 @@ async function pageHost(deadline) {
       } catch (thrown) {
         if (isRefusal(thrown)) throw thrown;
         alive = false;
-        throw { code: 'crashed', message: String(thrown) };
+        throw { code: "crashed", message: String(thrown) };
       } finally {
         trap.stop();
       }
     },
     alive: () => alive,
-    stop: () => { alive = false; },
   };
 }
 
@@ -216,17 +218,17 @@ function trapWhileWaiting(deadline) {
   /** @type {Promise<never>} */
   const caught = new Promise((_, reject) => {
     hear = (event) => {
-      if (!(event.error instanceof WebAssembly.RuntimeError) && !event.filename.includes('/pkg/')) return;
+      if (!(event.error instanceof WebAssembly.RuntimeError) && !event.filename.includes("/pkg/")) return;
       event.preventDefault();
       reject(event.error);
     };
-    timer = window.setTimeout(() => reject(new Error('no answer in time')), deadline);
+    timer = window.setTimeout(() => reject(new Error("no answer in time")), deadline);
   });
-  window.addEventListener('error', hear);
+  window.addEventListener("error", hear);
   return {
     caught,
     stop() {
-      window.removeEventListener('error', hear);
+      window.removeEventListener("error", hear);
       clearTimeout(timer);
     },
   };

@@ -2,8 +2,8 @@
  * Puts keys into the reader's language. The texts stand in one file per language; a key that a file does not have
  * (a new code of the core) falls back on the English sentence that came with it.
  */
-import en from './i18n/en.js';
-import zhHans from './i18n/zh-Hans.js';
+import en from "./i18n/en.js";
+import zhHans from "./i18n/zh-Hans.js";
 
 /** @import { Words } from './types.js' */
 
@@ -14,11 +14,11 @@ import zhHans from './i18n/zh-Hans.js';
 
 /** @type {Record<string, { name: string, texts: Record<string, Text> }>} */
 const languages = {
-  en: { name: 'English', texts: en },
-  'zh-Hans': { name: '简体中文', texts: zhHans },
+  en: { name: "English", texts: en },
+  "zh-Hans": { name: "简体中文", texts: zhHans },
 };
 
-const DEFAULT = 'en';
+const DEFAULT = "en";
 
 /** Codes and names of the languages, for the switch. */
 export const LANGUAGES = Object.entries(languages).map(([code, { name }]) => /** @type {const} */ ([code, name]));
@@ -30,8 +30,8 @@ export const LANGUAGES = Object.entries(languages).map(([code, { name }]) => /**
 export function languageFor(wished) {
   for (const tag of wished) {
     if (tag in languages) return tag;
-    const primary = tag.toLowerCase().split('-')[0];
-    if (primary === 'zh') return 'zh-Hans';
+    const primary = tag.toLowerCase().split("-")[0];
+    if (primary === "zh") return "zh-Hans";
     if (primary in languages) return primary;
   }
   return DEFAULT;
@@ -43,13 +43,13 @@ export function wordsIn(language) {
   return {
     language,
     // A reader of English from Britain writes dates as there; the browser knows where they are from.
-    locale: navigator.languages.find((tag) => tag.split('-')[0] === language.split('-')[0]) ?? language,
-    dir: 'ltr',
+    locale: navigator.languages.find((tag) => tag.split("-")[0] === language.split("-")[0]) ?? language,
+    dir: "ltr",
     t(key, args = {}, fallback) {
       const text = texts[key];
       if (text === undefined) return fallback ?? key;
-      if (typeof text === 'function') return text(args);
-      return text.replace(/\{([\w-]+)\}/g, (place, name) => name in args ? String(args[name]) : place);
+      if (typeof text === "function") return text(args);
+      return text.replace(/\{([\w-]+)\}/g, (place, name) => (name in args ? String(args[name]) : place));
     },
   };
 }
@@ -66,8 +66,11 @@ export function dateInWords({ iso }, locale, style) {
   const moment = new Date(iso);
   if (Number.isNaN(moment.getTime())) return iso;
   /** @type {Intl.DateTimeFormatOptions} */
-  const options = bareDay ? { dateStyle: style, timeZone: 'UTC' }
-    : style === 'long' ? { dateStyle: style, timeStyle: 'short' } : { dateStyle: style };
+  const options = bareDay
+    ? { dateStyle: style, timeZone: "UTC" }
+    : style === "long"
+      ? { dateStyle: style, timeStyle: "short" }
+      : { dateStyle: style };
   return new Intl.DateTimeFormat(locale, options).format(moment);
 }
 
@@ -77,6 +80,9 @@ export function dateInWords({ iso }, locale, style) {
  * @returns {string}
  */
 export function sizeInWords(bytes, locale) {
-  const [unit, amount] = bytes < 1000 ? ['byte', bytes] : bytes < 1e6 ? ['kilobyte', bytes / 1e3] : ['megabyte', bytes / 1e6];
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 }).format(amount);
+  const [unit, amount] =
+    bytes < 1000 ? ["byte", bytes] : bytes < 1e6 ? ["kilobyte", bytes / 1e3] : ["megabyte", bytes / 1e6];
+  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 1 }).format(
+    amount,
+  );
 }

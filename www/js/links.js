@@ -7,11 +7,11 @@
  * @param {DocumentFragment} inert the article's nodes before they enter the page
  */
 export function openOutwards(inert) {
-  for (const link of inert.querySelectorAll('a[href]')) {
-    if (/^https?:/i.test(link.getAttribute('href') ?? '')) {
-      link.setAttribute('target', '_blank');
-      link.setAttribute('rel', 'noopener noreferrer');
-      link.setAttribute('referrerpolicy', 'no-referrer');
+  for (const link of inert.querySelectorAll("a[href]")) {
+    if (/^https?:/i.test(link.getAttribute("href") ?? "")) {
+      link.setAttribute("target", "_blank");
+      link.setAttribute("rel", "noopener noreferrer");
+      link.setAttribute("referrerpolicy", "no-referrer");
     }
   }
 }
@@ -24,10 +24,10 @@ export function followWithin(event, body) {
   const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  const fragment = decoded(link.getAttribute('href')?.slice(1) ?? '');
+  const fragment = decoded(link.getAttribute("href")?.slice(1) ?? "");
   const target = fragment ? body.querySelector(`[id="${CSS.escape(fragment)}"]`) : null;
   if (!(target instanceof HTMLElement)) return;
-  if (!target.hasAttribute('tabindex')) target.tabIndex = -1;
+  if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
   target.focus();
 }
 

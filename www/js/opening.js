@@ -2,6 +2,8 @@
  * Opens items into a library: good posts become entries, the others sentences that name them.
  */
 
+import { SAMPLES } from "./router.js";
+
 /** @import { CoreError, Entry, Item, Library, Notice, ReadingPage } from './types.js' */
 
 /**
@@ -11,20 +13,22 @@
  */
 export async function openItems(items, progress) {
   let done = 0;
-  const outcomes = await Promise.allSettled(items.map(async (item) => {
-    try {
-      return { item, page: await item.open() };
-    } finally {
-      done += 1;
-      progress(done);
-    }
-  }));
+  const outcomes = await Promise.allSettled(
+    items.map(async (item) => {
+      try {
+        return { item, page: await item.open() };
+      } finally {
+        done += 1;
+        progress(done);
+      }
+    }),
+  );
   /** @type {{ item: Item, page: ReadingPage }[]} */
   const opened = [];
   /** @type {Notice[]} */
   const notices = [];
   outcomes.forEach((outcome, index) => {
-    if (outcome.status === 'fulfilled') opened.push(outcome.value);
+    if (outcome.status === "fulfilled") opened.push(outcome.value);
     else notices.push(noticeOf(outcome.reason, items[index].name));
   });
   return { opened, notices };
@@ -59,12 +63,14 @@ export function withPosts(library, opened) {
     entries.set(key, { key, page, base: item.base });
     return key;
   });
-  return { library: { ...library, entries: newestFirst([...entries.values()]) }, keys: [...new Set(keys)] };
+  // Somebody chose the order of the samples; files have none of their own.
+  const ordered = library.id === SAMPLES ? [...entries.values()] : newestFirst([...entries.values()]);
+  return { library: { ...library, entries: ordered }, keys: [...new Set(keys)] };
 }
 
 /** @param {Entry[]} entries @returns {Entry[]} those without a date last */
 function newestFirst(entries) {
   /** @param {Entry} entry */
-  const moment = (entry) => entry.page.date ? Date.parse(entry.page.date.iso) || 0 : 0;
+  const moment = (entry) => (entry.page.date ? Date.parse(entry.page.date.iso) || 0 : 0);
   return entries.sort((one, other) => moment(other) - moment(one));
 }

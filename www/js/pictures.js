@@ -5,7 +5,7 @@
  *
  * Each picture stands in a slot, which shows one of: the picture, an offer to load it, or what is known of it.
  */
-import { element, outwardLink } from './element.js';
+import { element, outwardLink } from "./element.js";
 
 /** @import { PictureMode, Words } from './types.js' */
 
@@ -52,13 +52,13 @@ export class PictureGate {
    * @param {DocumentFragment} inert
    */
   hold(inert) {
-    for (const node of [...inert.querySelectorAll('img')]) {
+    for (const node of [...inert.querySelectorAll("img")]) {
       const img = /** @type {HTMLImageElement} */ (node);
       this.#keepAddress(img);
-      const place = element('span', { class: 'picture', tabindex: '-1' });
+      const place = element("span", { class: "picture", tabindex: "-1" });
       const shown = outermost(img);
       shown.replaceWith(place);
-      const slot = { place, img, shown, host: parsed(addressOf(img))?.host ?? '', asked: false };
+      const slot = { place, img, shown, host: parsed(addressOf(img))?.host ?? "", asked: false };
       this.#slots.push(slot);
       this.#settle(slot);
     }
@@ -78,34 +78,34 @@ export class PictureGate {
 
   /** @param {HTMLImageElement} img */
   #keepAddress(img) {
-    const address = img.getAttribute('src') ?? '';
+    const address = img.getAttribute("src") ?? "";
     addresses.set(img, parsed(address, this.#base ?? undefined)?.href ?? address);
-    img.removeAttribute('src');
+    img.removeAttribute("src");
     // The core lets neither of these through. Should one come all the same, it asks no one for anything.
-    img.removeAttribute('srcset');
-    for (const source of img.closest('picture')?.querySelectorAll('source') ?? []) source.remove();
+    img.removeAttribute("srcset");
+    for (const source of img.closest("picture")?.querySelectorAll("source") ?? []) source.remove();
   }
 
   /** @param {Slot} slot */
   #settle(slot) {
     const src = addressOf(slot.img);
-    const kind = parsed(src)?.protocol ?? '';
-    if (kind === 'data:' || kind === 'blob:') this.#show(slot);
-    else if (kind !== 'http:' && kind !== 'https:') this.#say(slot, 'missing');
-    else if (this.#mode === 'load' || slot.asked) this.#show(slot);
-    else this.#say(slot, this.#mode === 'ask' ? 'waiting' : 'off');
+    const kind = parsed(src)?.protocol ?? "";
+    if (kind === "data:" || kind === "blob:") this.#show(slot);
+    else if (kind !== "http:" && kind !== "https:") this.#say(slot, "missing");
+    else if (this.#mode === "load" || slot.asked) this.#show(slot);
+    else this.#say(slot, this.#mode === "ask" ? "waiting" : "off");
   }
 
   /** @param {Slot} slot */
   #show(slot) {
     const { img } = slot;
-    slot.place.dataset.state = 'shown';
+    slot.place.dataset.state = "shown";
     slot.place.replaceChildren(slot.shown);
     const attempts = attemptsFor(addressOf(img));
     const attempt = () => {
       const next = attempts.shift();
-      if (next === undefined) this.#say(slot, 'failed');
-      else img.setAttribute('src', next);
+      if (next === undefined) this.#say(slot, "failed");
+      else img.setAttribute("src", next);
     };
     // One handler per picture: settling again replaces it.
     img.onerror = attempt;
@@ -122,29 +122,41 @@ export class PictureGate {
     const { img, host, place } = slot;
     const src = addressOf(img);
     img.onerror = null;
-    img.removeAttribute('src');
+    img.removeAttribute("src");
 
-    const alt = img.getAttribute('alt')?.trim() ?? '';
-    const caption = slot.place.closest('figure')?.querySelector('figcaption')?.textContent?.trim() ?? '';
-    const description = alt && alt !== caption ? element('span', { class: 'picture-alt' }, alt) : null;
-    const link = slot.shown.localName === 'a' ? slot.shown.getAttribute('href') : null;
+    const alt = img.getAttribute("alt")?.trim() ?? "";
+    const caption = slot.place.closest("figure")?.querySelector("figcaption")?.textContent?.trim() ?? "";
+    const description = alt && alt !== caption ? element("span", { class: "picture-alt" }, alt) : null;
+    const link = slot.shown.localName === "a" ? slot.shown.getAttribute("href") : null;
 
     /** @type {(Node | null)[]} */
     const parts = [];
-    if (state === 'waiting') {
-      parts.push(element('button', { type: 'button', class: 'button', onclick: (/** @type {MouseEvent} */ event) => this.#load(event, slot) },
-        t('picture.load-from', { host })));
+    if (state === "waiting") {
+      parts.push(
+        element(
+          "button",
+          { type: "button", class: "button", onclick: (/** @type {MouseEvent} */ event) => this.#load(event, slot) },
+          t("picture.load-from", { host }),
+        ),
+      );
     } else {
-      parts.push(element('span', { class: 'picture-sentence' }, t(`picture.${state}`, { host })));
-      parts.push(element('span', { class: 'picture-address', dir: 'ltr' },
-        state === 'missing' ? src : outwardLink(src, src)));
+      parts.push(element("span", { class: "picture-sentence" }, t(`picture.${state}`, { host })));
+      parts.push(
+        element("span", { class: "picture-address", dir: "ltr" }, state === "missing" ? src : outwardLink(src, src)),
+      );
     }
-    if (state === 'failed') parts.push(outwardLink(waybackAddress(src, this.#date), t('picture.wayback')));
+    if (state === "failed") parts.push(outwardLink(waybackAddress(src, this.#date), t("picture.wayback")));
     // A link to the picture itself says nothing new.
-    if (link && link !== src) parts.push(outwardLink(link, t('picture.its-link')));
+    if (link && link !== src) parts.push(outwardLink(link, t("picture.its-link")));
     place.dataset.state = state;
-    place.replaceChildren(element('span', { class: 'picture-words' },
-      description, element('span', { class: 'picture-actions', lang: language, dir }, ...parts)));
+    place.replaceChildren(
+      element(
+        "span",
+        { class: "picture-words" },
+        description,
+        element("span", { class: "picture-actions", lang: language, dir }, ...parts),
+      ),
+    );
   }
 
   /**
@@ -171,13 +183,16 @@ export class PictureGate {
  * @returns {string} where the Wayback Machine shows the copy nearest to the date
  */
 export function waybackAddress(address, date) {
-  const stamp = (date ?? '').replace(/\.\d+/, '').replace(/[^0-9]/g, '').slice(0, 14);
-  return `https://web.archive.org/web/${stamp ? `${stamp}/` : ''}${address}`;
+  const stamp = (date ?? "")
+    .replace(/\.\d+/, "")
+    .replace(/[^0-9]/g, "")
+    .slice(0, 14);
+  return `https://web.archive.org/web/${stamp ? `${stamp}/` : ""}${address}`;
 }
 
 /** @param {HTMLImageElement} img @returns {string} */
 function addressOf(img) {
-  return addresses.get(img) ?? '';
+  return addresses.get(img) ?? "";
 }
 
 /**
@@ -186,8 +201,8 @@ function addressOf(img) {
  * @returns {Element}
  */
 function outermost(img) {
-  const link = img.closest('a');
-  const alone = link && !link.textContent?.trim() && link.querySelectorAll('img').length === 1;
+  const link = img.closest("a");
+  const alone = link && !link.textContent?.trim() && link.querySelectorAll("img").length === 1;
   return alone ? link : img;
 }
 
@@ -199,8 +214,8 @@ function outermost(img) {
  */
 function attemptsFor(address) {
   if (!/^http:/i.test(address) || address.startsWith(`${location.origin}/`)) return [address];
-  const encrypted = address.replace(/^http:/i, 'https:');
-  return location.protocol === 'https:' ? [encrypted] : [encrypted, address];
+  const encrypted = address.replace(/^http:/i, "https:");
+  return location.protocol === "https:" ? [encrypted] : [encrypted, address];
 }
 
 /** @param {string} address @param {string} [base] @returns {URL | null} */

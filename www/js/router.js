@@ -8,37 +8,42 @@
 
 /** @import { Route } from './types.js' */
 
-export const FILES = 'files';
-export const SAMPLES = 'samples';
-const FROM_ADDRESS = 'src:';
+export const FILES = "files";
+export const SAMPLES = "samples";
+const FROM_ADDRESS = "src:";
 
 /** @param {string} address @returns {string} the library of the post at an address */
 export const libraryOfAddress = (address) => FROM_ADDRESS + address;
 
 /** @param {string} library @returns {string | null} the address whose library this is */
-export const addressOfLibrary = (library) => library.startsWith(FROM_ADDRESS) ? library.slice(FROM_ADDRESS.length) : null;
+export const addressOfLibrary = (library) =>
+  library.startsWith(FROM_ADDRESS) ? library.slice(FROM_ADDRESS.length) : null;
 
 /** @type {Route} */
-export const HOME = { library: FILES, view: 'home', post: null };
+export const HOME = { library: FILES, view: "home", post: null };
 
 /** @param {Location | URL} at @returns {Route} */
 export function routeOf(at) {
   const query = new URLSearchParams(at.search);
-  const src = query.get('src');
-  const library = src !== null ? libraryOfAddress(src) : query.has('sample') ? SAMPLES : FILES;
+  const src = query.get("src");
+  const library = src !== null ? libraryOfAddress(src) : query.has("sample") ? SAMPLES : FILES;
   const post = at.hash.match(/^#\/post\/(.+)$/);
-  if (post) return { library, view: 'post', post: decoded(post[1]) };
-  if (at.hash === '#/list' || library === SAMPLES) return { library, view: 'list', post: null };
-  if (src !== null) return { library, view: 'post', post: null };
+  if (post) return { library, view: "post", post: decoded(post[1]) };
+  if (at.hash === "#/list" || library === SAMPLES) return { library, view: "list", post: null };
+  if (src !== null) return { library, view: "post", post: null };
   return HOME;
 }
 
 /** @param {Route} route @returns {string} whole but for the origin: a fragment alone would keep the present query */
 export function addressOf(route) {
   const src = addressOfLibrary(route.library);
-  const query = src !== null ? `?src=${encodeURIComponent(src)}` : route.library === SAMPLES ? '?sample' : '';
-  const fragment = route.view === 'post' && route.post !== null ? `#/post/${encodeURIComponent(route.post)}`
-    : route.view === 'list' ? '#/list' : '';
+  const query = src !== null ? `?src=${encodeURIComponent(src)}` : route.library === SAMPLES ? "?sample" : "";
+  const fragment =
+    route.view === "post" && route.post !== null
+      ? `#/post/${encodeURIComponent(route.post)}`
+      : route.view === "list"
+        ? "#/list"
+        : "";
   return location.pathname + query + fragment;
 }
 
@@ -54,15 +59,15 @@ export function addressOf(route) {
 export function createRouter(arrive) {
   const scrolled = readScrolled();
   let entry = entryKey();
-  history.scrollRestoration = 'manual';
+  history.scrollRestoration = "manual";
 
   const leave = () => scrolled.set(entry, window.scrollY);
-  window.addEventListener('popstate', () => {
+  window.addEventListener("popstate", () => {
     leave();
     entry = entryKey();
-    arrive(routeOf(location), 'again');
+    arrive(routeOf(location), "again");
   });
-  window.addEventListener('pagehide', () => {
+  window.addEventListener("pagehide", () => {
     leave();
     writeScrolled(scrolled);
   });
@@ -72,13 +77,13 @@ export function createRouter(arrive) {
     go(route) {
       leave();
       entry = newKey();
-      history.pushState({ key: entry }, '', addressOf(route));
-      arrive(route, 'new');
+      history.pushState({ key: entry }, "", addressOf(route));
+      arrive(route, "new");
     },
     /** @param {Route} route takes the place of the present one in the history */
     replace(route) {
-      history.replaceState({ key: entry }, '', addressOf(route));
-      arrive(route, 'new');
+      history.replaceState({ key: entry }, "", addressOf(route));
+      arrive(route, "new");
     },
     /** To where the reader had been, when the view they come back to stands again. */
     restoreScroll() {
@@ -93,16 +98,16 @@ const newKey = () => Math.random().toString(36).slice(2);
 
 /** Each entry of the history has a key of its own, since the same address may stand in it twice. */
 function entryKey() {
-  if (typeof history.state?.key === 'string') return history.state.key;
+  if (typeof history.state?.key === "string") return history.state.key;
   const key = newKey();
-  history.replaceState({ key }, '');
+  history.replaceState({ key }, "");
   return key;
 }
 
 /** @returns {Map<string, number>} */
 function readScrolled() {
   try {
-    return new Map(JSON.parse(sessionStorage.getItem('archive-viewer.scrolled') ?? '[]'));
+    return new Map(JSON.parse(sessionStorage.getItem("archive-viewer.scrolled") ?? "[]"));
   } catch {
     return new Map();
   }
@@ -111,7 +116,7 @@ function readScrolled() {
 /** @param {Map<string, number>} scrolled */
 function writeScrolled(scrolled) {
   try {
-    sessionStorage.setItem('archive-viewer.scrolled', JSON.stringify([...scrolled].slice(-100)));
+    sessionStorage.setItem("archive-viewer.scrolled", JSON.stringify([...scrolled].slice(-100)));
   } catch {
     // Without storage a reload begins at the top.
   }

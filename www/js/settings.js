@@ -1,24 +1,24 @@
 /**
  * What the reader chose, kept on this device where the browser allows it.
  */
-import { languageFor } from './i18n.js';
+import { languageFor } from "./i18n.js";
 
 /** @import { PictureMode, Settings } from './types.js' */
 
 /** @type {readonly PictureMode[]} */
-export const PICTURE_MODES = ['load', 'ask', 'never'];
+export const PICTURE_MODES = ["load", "ask", "never"];
 
 /** @returns {Settings} */
 export function storedSettings() {
-  const pictures = PICTURE_MODES.find((mode) => mode === read('pictures')) ?? 'load';
-  const language = read('language');
+  const pictures = PICTURE_MODES.find((mode) => mode === read("pictures")) ?? "load";
+  const language = read("language");
   return { language: languageFor(language ? [language] : navigator.languages), pictures };
 }
 
 /** @param {Settings} settings */
 export function storeSettings(settings) {
-  write('pictures', settings.pictures);
-  write('language', settings.language);
+  write("pictures", settings.pictures);
+  write("language", settings.language);
 }
 
 /** @param {string} name @returns {string | null} */

@@ -4,7 +4,7 @@
  * The nodes belong to a document that is shown nowhere: no picture is asked for and nothing runs
  * before pictures.js has seen them and they are adopted into the page.
  */
-import { trustedHtml } from './trusted-types.js';
+import { trustedHtml } from "./trusted-types.js";
 
 /**
  * @param {string} html the core's SafeHtml
@@ -12,9 +12,11 @@ import { trustedHtml } from './trusted-types.js';
  * @returns {DocumentFragment} inert nodes
  */
 export function inertNodes(html, sanitizer) {
-  const inert = document.implementation.createHTMLDocument('');
-  const holder = /** @type {HTMLElement & { setHTML?: (html: string, options: object) => void }} */ (inert.createElement('div'));
-  if (sanitizer && typeof holder.setHTML === 'function') {
+  const inert = document.implementation.createHTMLDocument("");
+  const holder = /** @type {HTMLElement & { setHTML?: (html: string, options: object) => void }} */ (
+    inert.createElement("div")
+  );
+  if (sanitizer && typeof holder.setHTML === "function") {
     holder.setHTML(html, { sanitizer });
   } else {
     holder.innerHTML = trustedHtml(html);

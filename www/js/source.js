@@ -6,13 +6,13 @@
 /** @import { Engine } from './engine.js' */
 /** @import { Item, Notice } from './types.js' */
 
-const EXTENSIONS = ['.md', '.markdown', '.mdown', '.html', '.htm', '.txt'];
+const EXTENSIONS = [".md", ".markdown", ".mdown", ".html", ".htm", ".txt"];
 
 /**
  * What the picker accepts. Phones know files by their kind and not by their name,
  * and call a Markdown file either text or, as often, "bytes"; the names are looked at afterwards.
  */
-export const ACCEPTED = [...EXTENSIONS, 'text/*', 'application/octet-stream'].join(',');
+export const ACCEPTED = [...EXTENSIONS, "text/*", "application/octet-stream"].join(",");
 
 /** @typedef {{ items: Item[], notices: Notice[] }} Given */
 
@@ -26,7 +26,7 @@ export function itemsOfFiles(files, engine) {
   const given = { items: [], notices: [] };
   for (const file of files) {
     if (mayBePost(file)) given.items.push({ name: file.name, base: null, open: () => engine.openFile(file) });
-    else given.notices.push({ key: 'error.unsupported', args: { file: file.name } });
+    else given.notices.push({ key: "error.unsupported", args: { file: file.name } });
   }
   return given;
 }
@@ -36,7 +36,7 @@ function mayBePost(file) {
   const name = file.name.toLowerCase();
   if (EXTENSIONS.some((extension) => name.endsWith(extension))) return true;
   // A name without an ending, or a text under a strange name: the core looks at the bytes and says what they are.
-  return file.type.startsWith('text/') || (file.type === '' && !name.includes('.'));
+  return file.type.startsWith("text/") || (file.type === "" && !name.includes("."));
 }
 
 /**
@@ -46,7 +46,7 @@ function mayBePost(file) {
  * @returns {Given}
  */
 export function itemOfText(name, text, engine) {
-  if (!text.trim()) return { items: [], notices: [{ key: 'error.pasted-nothing', args: {} }] };
+  if (!text.trim()) return { items: [], notices: [{ key: "error.pasted-nothing", args: {} }] };
   return { items: [{ name, base: null, open: () => engine.openText(name, text) }], notices: [] };
 }
 
@@ -58,7 +58,7 @@ export function itemOfText(name, text, engine) {
 export function itemOfAddress(address, engine) {
   const url = URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI) : null;
   if (!url || !/^https?:$/.test(url.protocol) || url.origin !== location.origin) {
-    return { items: [], notices: [{ key: 'error.src-foreign', args: { address } }] };
+    return { items: [], notices: [{ key: "error.src-foreign", args: { address } }] };
   }
   return { items: [itemAt(url, engine)], notices: [] };
 }
@@ -69,13 +69,13 @@ export function itemOfAddress(address, engine) {
  * @returns {Promise<Given>}
  */
 export async function itemsOfSamples(engine) {
-  const index = new URL('posts/index.json', document.baseURI);
+  const index = new URL("posts/index.json", document.baseURI);
   try {
     /** @type {{ file: string }[]} */
     const samples = await (await fetched(index)).json();
     return { items: samples.map(({ file }) => itemAt(new URL(file, index), engine)), notices: [] };
   } catch {
-    return { items: [], notices: [{ key: 'error.no-samples', args: {} }] };
+    return { items: [], notices: [{ key: "error.no-samples", args: {} }] };
   }
 }
 
@@ -104,19 +104,24 @@ async function fetched(url) {
   let response;
   try {
     // No redirect: it could lead to another site.
-    response = await fetch(url, { credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer' });
+    response = await fetch(url, { credentials: "omit", redirect: "error", referrerPolicy: "no-referrer" });
   } catch (error) {
-    throw { code: 'not-fetched', message: String(error), file: nameIn(url) };
+    throw { code: "not-fetched", message: String(error), file: nameIn(url) };
   }
   if (!response.ok) {
-    throw { code: 'not-found', message: `status ${response.status}`, file: nameIn(url), args: { status: response.status } };
+    throw {
+      code: "not-found",
+      message: `status ${response.status}`,
+      file: nameIn(url),
+      args: { status: response.status },
+    };
   }
   return response;
 }
 
 /** @param {URL} url */
 function nameIn(url) {
-  const last = url.pathname.split('/').pop() || url.pathname;
+  const last = url.pathname.split("/").pop() || url.pathname;
   try {
     return decodeURIComponent(last);
   } catch {
@@ -134,29 +139,33 @@ function nameIn(url) {
 export function takeDrops({ hover, drop }) {
   let ownDrag = false;
   let silence = 0;
-  window.addEventListener('dragstart', () => { ownDrag = true; });
-  window.addEventListener('dragend', () => { ownDrag = false; });
+  window.addEventListener("dragstart", () => {
+    ownDrag = true;
+  });
+  window.addEventListener("dragend", () => {
+    ownDrag = false;
+  });
 
   /** @param {DragEvent} event */
   const over = (event) => {
-    if (event.target instanceof Element && event.target.closest('textarea, input') && !hasFiles(event)) return;
+    if (event.target instanceof Element && event.target.closest("textarea, input") && !hasFiles(event)) return;
     event.preventDefault();
     const welcome = hasFiles(event) && !ownDrag;
-    if (event.dataTransfer) event.dataTransfer.dropEffect = welcome ? 'copy' : 'none';
+    if (event.dataTransfer) event.dataTransfer.dropEffect = welcome ? "copy" : "none";
     hover(welcome);
     // Browsers repeat `dragover` several times a second, but not all of them tell when a drag is given up.
     clearTimeout(silence);
     silence = window.setTimeout(() => hover(false), 1000);
   };
-  window.addEventListener('dragenter', over);
-  window.addEventListener('dragover', over);
-  window.addEventListener('dragleave', (event) => {
+  window.addEventListener("dragenter", over);
+  window.addEventListener("dragover", over);
+  window.addEventListener("dragleave", (event) => {
     // Between elements of the page there is a related target; at the window's edge there is none.
     if (!event.relatedTarget) hover(false);
   });
-  window.addEventListener('drop', (event) => {
+  window.addEventListener("drop", (event) => {
     const welcome = hasFiles(event) && !ownDrag;
-    if (event.target instanceof Element && event.target.closest('textarea, input') && !hasFiles(event)) return;
+    if (event.target instanceof Element && event.target.closest("textarea, input") && !hasFiles(event)) return;
     event.preventDefault();
     hover(false);
     ownDrag = false;
@@ -169,7 +178,7 @@ export function takeDrops({ hover, drop }) {
 
 /** @param {DragEvent} event */
 function hasFiles(event) {
-  return event.dataTransfer?.types.includes('Files') ?? false;
+  return event.dataTransfer?.types.includes("Files") ?? false;
 }
 
 /** @param {DataTransfer} transfer @returns {string[]} names of the folders among what was dropped */
@@ -177,7 +186,7 @@ function foldersIn(transfer) {
   return [...transfer.items]
     .map((item) => item.webkitGetAsEntry?.())
     .filter((entry) => entry?.isDirectory)
-    .map((entry) => entry?.name ?? '');
+    .map((entry) => entry?.name ?? "");
 }
 
 /**
@@ -187,9 +196,9 @@ function foldersIn(transfer) {
  * @param {(text: string) => void} reaction.text
  */
 export function takePastes({ files, text }) {
-  window.addEventListener('paste', (event) => {
+  window.addEventListener("paste", (event) => {
     const aim = event.target;
-    if (aim instanceof HTMLElement && (aim.isContentEditable || aim.closest('input, textarea, select'))) return;
+    if (aim instanceof HTMLElement && (aim.isContentEditable || aim.closest("input, textarea, select"))) return;
     if (!event.clipboardData) return;
     const pastedFiles = [...event.clipboardData.files];
     if (pastedFiles.length > 0) {
@@ -197,7 +206,7 @@ export function takePastes({ files, text }) {
       files(pastedFiles);
       return;
     }
-    const pasted = event.clipboardData.getData('text/plain');
+    const pasted = event.clipboardData.getData("text/plain");
     if (pasted.trim()) {
       event.preventDefault();
       text(pasted);

@@ -5,7 +5,7 @@
 
 /** @typedef {{ createHTML(html: string): any, createScriptURL(url: string): any }} Policy */
 
-const workerUrl = new URL('./worker.js', import.meta.url).href;
+const workerUrl = new URL("./worker.js", import.meta.url).href;
 
 /** @type {Policy | null | undefined} Undefined until first needed, null where the browser or the host page has no place for it. */
 let policy;
@@ -14,13 +14,14 @@ let policy;
 function ourPolicy() {
   if (policy !== undefined) return policy;
   try {
-    policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy('archive-viewer', {
-      createHTML: (/** @type {string} */ html) => html,
-      createScriptURL: (/** @type {string} */ url) => {
-        if (url !== workerUrl) throw new TypeError('only the worker of archive-viewer is started');
-        return url;
-      },
-    }) ?? null;
+    policy =
+      /** @type {any} */ (globalThis).trustedTypes?.createPolicy("archive-viewer", {
+        createHTML: (/** @type {string} */ html) => html,
+        createScriptURL: (/** @type {string} */ url) => {
+          if (url !== workerUrl) throw new TypeError("only the worker of archive-viewer is started");
+          return url;
+        },
+      }) ?? null;
   } catch {
     // A page that embeds the viewer may allow only the policies that it names.
     policy = null;

@@ -2,7 +2,7 @@
  * The worker: holds one core and answers one request after the other. It keeps nothing between them,
  * so that engine.js can replace it at any time.
  */
-import { carryOut, isRefusal, loadCore } from './engine-core.js';
+import { carryOut, isRefusal, loadCore } from "./engine-core.js";
 
 /** @import { CoreRequest } from './types.js' */
 
@@ -19,7 +19,7 @@ import { carryOut, isRefusal, loadCore } from './engine-core.js';
 const say = (message) => /** @type {any} */ (globalThis).postMessage(message);
 
 const core = await loadCore().catch((error) => {
-  say({ kind: 'unavailable', message: String(error) });
+  say({ kind: "unavailable", message: String(error) });
   return null;
 });
 
@@ -27,11 +27,11 @@ if (core) {
   globalThis.onmessage = async (/** @type {MessageEvent<{ id: number, request: CoreRequest }>} */ event) => {
     const { id, request } = event.data;
     try {
-      say({ kind: 'answer', id, page: await carryOut(core, request, true) });
+      say({ kind: "answer", id, page: await carryOut(core, request, true) });
     } catch (thrown) {
-      if (isRefusal(thrown)) say({ kind: 'refused', id, error: thrown });
-      else say({ kind: 'crashed', id, message: String(thrown) });
+      if (isRefusal(thrown)) say({ kind: "refused", id, error: thrown });
+      else say({ kind: "crashed", id, message: String(thrown) });
     }
   };
-  say({ kind: 'ready', sanitizer: core.sanitizer_config() });
+  say({ kind: "ready", sanitizer: core.sanitizer_config() });
 }

@@ -1,7 +1,7 @@
 /**
  * The first screen: what this is, what it promises, and the ways in.
  */
-import { element } from '../element.js';
+import { element } from "../element.js";
 
 /** @import { Words } from '../types.js' */
 
@@ -16,18 +16,35 @@ import { element } from '../element.js';
  * @returns {{ root: HTMLElement, focus: HTMLElement }}
  */
 export function homeView({ t }, openPosts, { pick, paste, samples, list }) {
-  const heading = element('h1', { class: 'home-heading', tabindex: '-1' }, t('home.heading'));
-  const root = element('section', { class: 'home' },
+  const heading = element("h1", { class: "home-heading", tabindex: "-1" }, t("home.heading"));
+  const root = element(
+    "section",
+    { class: "home" },
     heading,
-    element('p', { class: 'home-promise' }, t('home.promise')),
-    element('div', { class: 'drop-zone' },
-      element('p', { class: 'drop-zone-sentence' }, t('home.drop')),
-      element('p', { class: 'drop-zone-kinds' }, t('home.kinds')),
-      element('div', { class: 'drop-zone-ways' },
-        element('button', { type: 'button', class: 'button button-first', onclick: pick }, t('home.open')),
-        element('button', { type: 'button', class: 'button', onclick: paste }, t('home.paste')),
-        element('button', { type: 'button', class: 'button', onclick: samples }, t('home.samples')))),
-    openPosts > 0 && element('p', { class: 'home-back' },
-      element('button', { type: 'button', class: 'link-button', onclick: list }, t('home.still-open', { count: openPosts }))));
+    element("p", { class: "home-promise" }, t("home.promise")),
+    element(
+      "div",
+      { class: "drop-zone" },
+      element("p", { class: "drop-zone-sentence" }, t("home.drop")),
+      element("p", { class: "drop-zone-kinds" }, t("home.kinds")),
+      element(
+        "div",
+        { class: "drop-zone-ways" },
+        element("button", { type: "button", class: "button button-first", onclick: pick }, t("home.open")),
+        element("button", { type: "button", class: "button", onclick: paste }, t("home.paste")),
+        element("button", { type: "button", class: "button", onclick: samples }, t("home.samples")),
+      ),
+    ),
+    openPosts > 0 &&
+      element(
+        "p",
+        { class: "home-back" },
+        element(
+          "button",
+          { type: "button", class: "link-button", onclick: list },
+          t("home.still-open", { count: openPosts }),
+        ),
+      ),
+  );
   return { root, focus: heading };
 }

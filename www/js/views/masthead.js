@@ -1,9 +1,9 @@
 /**
  * The head of every page: the name, the way to open more, and the settings.
  */
-import { element } from '../element.js';
-import { LANGUAGES } from '../i18n.js';
-import { PICTURE_MODES } from '../settings.js';
+import { element } from "../element.js";
+import { LANGUAGES } from "../i18n.js";
+import { PICTURE_MODES } from "../settings.js";
 
 /** @import { PictureMode, Settings, Words } from '../types.js' */
 
@@ -18,30 +18,49 @@ import { PICTURE_MODES } from '../settings.js';
  * @returns {Node[]}
  */
 export function masthead({ t }, settings, { skip, home, pick, change }) {
-  const skipLink = element('a', {
-    class: 'skip',
-    href: '#content',
-    onclick: (/** @type {MouseEvent} */ event) => {
-      // The fragment belongs to the router.
-      event.preventDefault();
-      skip();
+  const skipLink = element(
+    "a",
+    {
+      class: "skip",
+      href: "#content",
+      onclick: (/** @type {MouseEvent} */ event) => {
+        // The fragment belongs to the router.
+        event.preventDefault();
+        skip();
+      },
     },
-  }, t('app.skip'));
-  const name = element('a', {
-    class: 'masthead-name',
-    href: location.pathname,
-    onclick: (/** @type {MouseEvent} */ event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      home();
+    t("app.skip"),
+  );
+  const name = element(
+    "a",
+    {
+      class: "masthead-name",
+      href: location.pathname,
+      onclick: (/** @type {MouseEvent} */ event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        home();
+      },
     },
-  }, t('app.name'));
-  const open = element('button', { type: 'button', class: 'quiet-button masthead-open', onclick: pick }, t('app.open'));
-  const pictures = choice('pictures', t('app.pictures'), settings.pictures,
+    t("app.name"),
+  );
+  const open = element("button", { type: "button", class: "quiet-button masthead-open", onclick: pick }, t("app.open"));
+  const pictures = choice(
+    "pictures",
+    t("app.pictures"),
+    settings.pictures,
     PICTURE_MODES.map((mode) => [mode, t(`app.pictures.${mode}`)]),
-    (mode) => change({ pictures: /** @type {PictureMode} */ (mode) }));
-  const language = choice('language', t('app.language'), settings.language, LANGUAGES, (code) => change({ language: code }));
-  return [skipLink, name, open, element('div', { class: 'settings', role: 'group', 'aria-label': t('app.settings') }, pictures, language)];
+    (mode) => change({ pictures: /** @type {PictureMode} */ (mode) }),
+  );
+  const language = choice("language", t("app.language"), settings.language, LANGUAGES, (code) =>
+    change({ language: code }),
+  );
+  return [
+    skipLink,
+    name,
+    open,
+    element("div", { class: "settings", role: "group", "aria-label": t("app.settings") }, pictures, language),
+  ];
 }
 
 /**
@@ -52,8 +71,11 @@ export function masthead({ t }, settings, { skip, home, pick, change }) {
  * @param {(value: string) => void} choose
  */
 function choice(name, label, chosen, options, choose) {
-  const select = element('select', { name, onchange: () => choose(select.value) },
-    options.map(([value, text]) => element('option', { value, lang: name === 'language' ? value : null }, text)));
+  const select = element(
+    "select",
+    { name, onchange: () => choose(select.value) },
+    options.map(([value, text]) => element("option", { value, lang: name === "language" ? value : null }, text)),
+  );
   select.value = chosen;
-  return element('label', { class: 'setting' }, element('span', { class: 'setting-label' }, label), select);
+  return element("label", { class: "setting" }, element("span", { class: "setting-label" }, label), select);
 }

@@ -1,7 +1,7 @@
 /**
  * Asks for a post's text, for those who have no keyboard shortcut to paste with.
  */
-import { element } from '../element.js';
+import { element } from "../element.js";
 
 /** @import { Words } from '../types.js' */
 
@@ -10,19 +10,25 @@ import { element } from '../element.js';
  * @param {(text: string) => void} give
  */
 export function askForText({ t }, give) {
-  const field = element('textarea', { class: 'paste-field', rows: '12', spellcheck: 'false', autofocus: true });
+  const field = element("textarea", { class: "paste-field", rows: "12", spellcheck: "false", autofocus: true });
   const close = () => dialog.close();
   const show = () => {
     const text = field.value;
     close();
     give(text);
   };
-  const dialog = element('dialog', { class: 'paste-dialog', 'aria-labelledby': 'paste-heading', onclose: () => dialog.remove() },
-    element('h2', { id: 'paste-heading', class: 'paste-heading' }, t('paste.heading')),
-    element('label', { class: 'paste-label' }, t('paste.label'), field),
-    element('div', { class: 'paste-ways' },
-      element('button', { type: 'button', class: 'button button-first', onclick: show }, t('paste.show')),
-      element('button', { type: 'button', class: 'button', onclick: close }, t('paste.cancel'))));
+  const dialog = element(
+    "dialog",
+    { class: "paste-dialog", "aria-labelledby": "paste-heading", onclose: () => dialog.remove() },
+    element("h2", { id: "paste-heading", class: "paste-heading" }, t("paste.heading")),
+    element("label", { class: "paste-label" }, t("paste.label"), field),
+    element(
+      "div",
+      { class: "paste-ways" },
+      element("button", { type: "button", class: "button button-first", onclick: show }, t("paste.show")),
+      element("button", { type: "button", class: "button", onclick: close }, t("paste.cancel")),
+    ),
+  );
   document.body.append(dialog);
   dialog.showModal();
 }

@@ -1,8 +1,8 @@
 /**
  * Several posts: title, date, source and first words of each.
  */
-import { element } from '../element.js';
-import { dateInWords } from '../i18n.js';
+import { element } from "../element.js";
+import { dateInWords } from "../i18n.js";
 
 /** @import { Entry, Words } from '../types.js' */
 
@@ -18,21 +18,25 @@ import { dateInWords } from '../i18n.js';
 export function listView(words, { heading, entries, addressOf, open }) {
   /** @type {Map<string, HTMLElement>} */
   const links = new Map();
-  const title = element('h1', { class: 'list-heading', tabindex: '-1' }, heading);
+  const title = element("h1", { class: "list-heading", tabindex: "-1" }, heading);
   const rows = entries.map((entry) => {
-    const link = element('a', {
-      class: 'list-link',
-      href: addressOf(entry),
-      onclick: (/** @type {MouseEvent} */ event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        open(entry);
+    const link = element(
+      "a",
+      {
+        class: "list-link",
+        href: addressOf(entry),
+        onclick: (/** @type {MouseEvent} */ event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+          event.preventDefault();
+          open(entry);
+        },
       },
-    }, entry.page.title);
+      entry.page.title,
+    );
     links.set(entry.key, link);
     return row(words, entry, link);
   });
-  const root = element('section', { class: 'list' }, title, element('ol', { class: 'list-rows' }, rows));
+  const root = element("section", { class: "list" }, title, element("ol", { class: "list-rows" }, rows));
   return { root, focus: title, rowOf: (key) => links.get(key) };
 }
 
@@ -44,12 +48,15 @@ export function listView(words, { heading, entries, addressOf, open }) {
 function row({ locale }, { page }, link) {
   const { date, source, sourceText, author, lang, dir } = page;
   const facts = [
-    date && element('time', { datetime: date.iso, title: date.original }, dateInWords(date, locale, 'medium')),
-    author && element('span', { lang, dir }, author),
-    (source?.host ?? sourceText) && element('span', { dir: 'auto' }, source?.host ?? sourceText ?? ''),
+    date && element("time", { datetime: date.iso, title: date.original }, dateInWords(date, locale, "medium")),
+    author && element("span", { lang, dir }, author),
+    (source?.host ?? sourceText) && element("span", { dir: "auto" }, source?.host ?? sourceText ?? ""),
   ].filter(Boolean);
-  return element('li', { class: 'list-row' },
-    element('h2', { class: 'list-title', lang, dir }, link),
-    facts.length > 0 && element('p', { class: 'facts' }, facts),
-    page.excerpt && element('p', { class: 'list-excerpt', lang, dir }, page.excerpt));
+  return element(
+    "li",
+    { class: "list-row" },
+    element("h2", { class: "list-title", lang, dir }, link),
+    facts.length > 0 && element("p", { class: "facts" }, facts),
+    page.excerpt && element("p", { class: "list-excerpt", lang, dir }, page.excerpt),
+  );
 }
