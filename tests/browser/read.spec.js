@@ -1,6 +1,6 @@
 // What an article shows besides its text: facts, what was cleaned, the file itself; in the reader's language.
 
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { dropFiles } from "./support/drop.js";
 import { expect, test } from "./support/test.js";
 import { post } from "./posts.js";
@@ -95,4 +95,19 @@ test("links that leave open beside the viewer and tell nobody where they come fr
   const link = page.getByRole("link", { name: "directions" });
   await expect(link).toHaveAttribute("target", "_blank");
   await expect(link).toHaveAttribute("rel", /noopener.*noreferrer/);
+});
+
+test("a post beyond the cleaner's limits is shown as text, part by part", async ({ page }, testInfo) => {
+  const path = testInfo.outputPath("very-long.txt");
+  await writeFile(path, "A line that is repeated more often than anyone would read it.\n".repeat(80_000));
+  await page.goto("/");
+  await dropFiles(page, [path]);
+  const article = page.getByRole("article");
+  await expect(article.getByText("goes beyond a limit of the cleaner")).toBeVisible();
+  const parts = article.locator(".post-plain-part");
+  await expect(parts).toHaveCount(1);
+  await article.getByRole("button", { name: /^Show more of the text \(1 of \d+ parts\)$/ }).click();
+  await expect(parts).toHaveCount(2);
+  await expect(parts.nth(1)).toBeFocused();
+  await expect(parts.nth(1)).toHaveText(/^A line that is repeated/);
 });
