@@ -5,6 +5,7 @@
 
 use html5ever::tendril::StrTendril;
 use html5ever::{LocalName, Namespace, ns};
+use std::cell::Cell;
 
 /// The number of a node in its [`Dom`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -55,9 +56,15 @@ struct Node {
 }
 
 /// A fragment of a document.
+///
+/// It counts the work done on it: each look at a neighbour is one step, and so are sixteen bytes of text read.
+/// Beyond [`Dom::set_step_limit`] every look finds nothing, so that each walk comes to its end, whatever it was looking for;
+/// the caller sees by [`Dom::is_over`] that what it has is worth nothing.
 #[derive(Debug, Clone)]
 pub struct Dom {
     nodes: Vec<Node>,
+    steps: Cell<u64>,
+    step_limit: u64,
 }
 
 impl Default for Dom {
@@ -73,9 +80,31 @@ fn some(id: u32) -> Option<NodeId> {
 impl Dom {
     /// A tree that holds nothing but its root.
     pub fn new() -> Self {
-        let mut dom = Dom { nodes: Vec::new() };
+        let mut dom = Dom { nodes: Vec::new(), steps: Cell::new(0), step_limit: u64::MAX };
         dom.add(Data::Root);
         dom
+    }
+
+    /// Counts work and tells whether there may be more.
+    fn spend(&self, steps: u64) -> bool {
+        let spent = self.steps.get() + steps;
+        self.steps.set(spent);
+        spent <= self.step_limit
+    }
+
+    /// How many steps were made.
+    pub fn steps(&self) -> u64 {
+        self.steps.get()
+    }
+
+    /// Sets how many steps may be made.
+    pub fn set_step_limit(&mut self, limit: u64) {
+        self.step_limit = limit;
+    }
+
+    /// Whether the limit was reached.
+    pub fn is_over(&self) -> bool {
+        self.steps.get() > self.step_limit
     }
 
     /// The fragment's root.
@@ -130,27 +159,27 @@ impl Dom {
 
     /// The node's parent.
     pub fn parent(&self, id: NodeId) -> Option<NodeId> {
-        some(self.node(id).parent)
+        if self.spend(1) { some(self.node(id).parent) } else { None }
     }
 
     /// The sibling before the node.
     pub fn previous(&self, id: NodeId) -> Option<NodeId> {
-        some(self.node(id).previous)
+        if self.spend(1) { some(self.node(id).previous) } else { None }
     }
 
     /// The sibling behind the node.
     pub fn next(&self, id: NodeId) -> Option<NodeId> {
-        some(self.node(id).next)
+        if self.spend(1) { some(self.node(id).next) } else { None }
     }
 
     /// The node's first child.
     pub fn first_child(&self, id: NodeId) -> Option<NodeId> {
-        some(self.node(id).first)
+        if self.spend(1) { some(self.node(id).first) } else { None }
     }
 
     /// The node's last child.
     pub fn last_child(&self, id: NodeId) -> Option<NodeId> {
-        some(self.node(id).last)
+        if self.spend(1) { some(self.node(id).last) } else { None }
     }
 
     /// The node's children, taken down before anything moves.
@@ -412,6 +441,7 @@ impl Dom {
         let mut raw = String::new();
         let mut walk = |at: NodeId| {
             if let Some(t) = self.as_text(at) {
+                self.spend(t.len() as u64 / 16);
                 raw.push_str(t);
             } else if !super::tags::is_inline(self.tag(at)) {
                 raw.push(' ');
@@ -446,7 +476,10 @@ impl Dom {
 
     /// How many characters of text, white space left out, stand inside the node.
     pub fn text_len(&self, id: NodeId) -> usize {
-        let count = |t: &str| t.chars().filter(|c| !is_space(*c)).count();
+        let count = |t: &str| {
+            self.spend(t.len() as u64 / 16);
+            t.chars().filter(|c| !is_space(*c)).count()
+        };
         self.as_text(id).map_or(0, count)
             + self.descendants(id).filter_map(|d| self.as_text(d)).map(count).sum::<usize>()
     }

@@ -361,6 +361,10 @@ fn judge(c: &mut Cleaning, img: NodeId) {
             let text =
                 if raw.starts_with("http://") || raw.starts_with("https://") { raw.clone() } else { url.to_string() };
             let text = text.replace(' ', "%20");
+            c.grown += text.len().saturating_sub(raw.len());
+            if c.grown > c.growth_limit {
+                return;
+            }
             if text != raw {
                 c.dom.set_attr(img, "src", &text);
             }

@@ -13,6 +13,19 @@ pub const NODES_FLOOR: usize = 2_000;
 /// what needs fewer makes nodes out of nothing, as unclosed formatting elements do.
 pub const BYTES_PER_NODE: usize = 2;
 
+/// Steps on the tree that any post may cause: looks at a neighbour, sixteen bytes of text read.
+pub const STEPS_FLOOR: u64 = 4_000_000;
+
+/// Steps for each byte of the body. Real posts need one or two on the average and ten at the most;
+/// a pattern that makes a step look at everything again for every node needs thousands.
+pub const STEPS_PER_BYTE: u64 = 100;
+
+/// Bytes that the article may have more than the post, whatever the post's size.
+pub const GROWTH_FLOOR: usize = 256 * 1024;
+
+/// How many times its body an article may be. Attributes that the policy sets on each picture make up most of it.
+pub const GROWTH: usize = 8;
+
 /// Attributes of one tag: the parser compares each with all before it.
 pub const MAX_ATTRIBUTES: usize = 512;
 
@@ -28,8 +41,19 @@ pub const MAX_ESCAPE_LEVELS: usize = 3;
 /// Which cap a post went beyond.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit {
-    /// A stable identifier: `nesting`, `nodes`, `attributes`, `size`, `markdown-nesting`.
+    /// A stable identifier: `nesting`, `nodes`, `attributes`, `size`, `markdown-nesting`, `work`, `growth`.
     pub name: &'static str,
     /// The cap's value.
     pub value: usize,
+}
+
+/// The work that a post caused: what its limits are counted in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Nodes of the tree.
+    pub nodes: usize,
+    /// Steps made on it.
+    pub steps: u64,
+    /// Bytes of HTML that were handed to the sanitizer.
+    pub bytes: usize,
 }

@@ -16,8 +16,9 @@ pub fn resolve_links(c: &mut Cleaning) {
             continue;
         };
         if let Some(fragment) = own_fragment(c, &href) {
-            targets.insert(fragment.clone());
-            c.dom.set_attr(link, "href", &format!("#{ID_PREFIX}{}", encode_id(&fragment)));
+            let id = own_id(&fragment);
+            c.dom.set_attr(link, "href", &format!("#{id}"));
+            targets.insert(id);
             continue;
         }
         match address::resolve(&href, c.base.as_ref()) {
@@ -30,6 +31,10 @@ pub fn resolve_links(c: &mut Cleaning) {
                         Kind::Removed,
                         &format!("{}?{}", url.host_str().unwrap_or(""), dropped.join("&")),
                     );
+                }
+                c.grown += url.as_str().len().saturating_sub(href.len());
+                if c.grown > c.growth_limit {
+                    return;
                 }
                 c.dom.set_attr(link, "href", url.as_str());
             }
@@ -51,9 +56,10 @@ pub fn resolve_links(c: &mut Cleaning) {
             .or_else(|| if c.dom.tag(id) == "a" { c.dom.attr(id, "name") } else { None })
             .map(str::to_string);
         c.dom.remove_attr(id, "name");
-        let Some(own) = own else { continue };
-        if targets.contains(&own) && seen.insert(own.clone()) {
-            c.dom.set_attr(id, "id", &format!("{ID_PREFIX}{}", encode_id(&own)));
+        let Some(own) = own.map(|own| own_id(&own)) else { continue };
+        if targets.contains(&own) && !seen.contains(&own) {
+            c.dom.set_attr(id, "id", &own);
+            seen.insert(own);
         } else {
             c.dom.remove_attr(id, "id");
         }
@@ -62,9 +68,7 @@ pub fn resolve_links(c: &mut Cleaning) {
     for link in c.dom.find_all(root, &["a"]) {
         let is_dead = match c.dom.attr(link, "href") {
             None => c.dom.attr(link, "id").is_none(),
-            Some(href) => href
-                .strip_prefix('#')
-                .is_some_and(|id| !seen.iter().any(|s| format!("{ID_PREFIX}{}", encode_id(s)) == id)),
+            Some(href) => href.strip_prefix('#').is_some_and(|id| !seen.contains(id)),
         };
         if is_dead {
             c.dom.unwrap(link);
@@ -99,9 +103,10 @@ fn percent_decode(text: &str) -> String {
         .unwrap_or_default()
 }
 
-/// An id that is safe in an attribute, a fragment and a selector alike.
-fn encode_id(id: &str) -> String {
-    id.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect()
+/// An id with our prefix, safe in an attribute, a fragment and a selector alike.
+fn own_id(id: &str) -> String {
+    let safe = |c: char| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' };
+    std::iter::once(ID_PREFIX.to_string()).chain(id.chars().map(|c| safe(c).to_string())).collect()
 }
 
 /// Takes away the attributes that the policy would, so that the sanitizer has less to read.

@@ -36,7 +36,7 @@ pub use sanitize::SafeHtml;
 
 use crate::{Post, Problem};
 use dom::Dom;
-use limits::Limit;
+use limits::{Limit, Work};
 use names::Names;
 use record::{Change, Record};
 use serde::Serialize;
@@ -61,6 +61,8 @@ pub struct Article {
     pub is_rtl: bool,
     /// The limit that the post went beyond.
     pub limit: Option<Limit>,
+    /// The work that cleaning took.
+    pub work: Work,
     /// Everything that was taken away or changed.
     pub changes: Vec<Change>,
     /// What there is to know about the body.
@@ -90,6 +92,24 @@ struct Cleaning<'a> {
     embeds: Vec<Embed>,
     /// The address that the post was saved from, which relative ones stand for.
     base: Option<Url>,
+    /// Bytes by which addresses grew when they were made absolute.
+    grown: usize,
+    /// How many those may be.
+    growth_limit: usize,
+}
+
+impl Cleaning<'_> {
+    /// # Errors
+    /// The limit that the steps so far went beyond; what the tree holds is worth nothing then.
+    fn check(&self) -> Result<(), Limit> {
+        if self.dom.is_over() {
+            return Err(Limit { name: "work", value: limits::STEPS_PER_BYTE as usize });
+        }
+        if self.grown > self.growth_limit {
+            return Err(Limit { name: "growth", value: limits::GROWTH });
+        }
+        Ok(())
+    }
 }
 
 impl Article {
@@ -114,29 +134,40 @@ impl Article {
             record: std::mem::take(record),
             embeds: Vec::new(),
             base: post.from.as_deref().and_then(address::parse_base),
+            grown: 0,
+            growth_limit: limits::GROWTH_FLOOR + limits::GROWTH * post.body.len(),
         };
+        c.dom.set_step_limit(limits::STEPS_FLOOR + limits::STEPS_PER_BYTE * post.body.len() as u64);
 
         // Escaped markup is markup first: everything behind looks at elements.
         unescape::unescape_markup(&mut c, &html)?;
         c.names = Names::of(&c.dom);
         // Addresses before anything that asks what a picture is.
         image::resolve_images(&mut c);
+        c.check()?;
         embed::replace_embeds(&mut c);
         hidden::drop_hidden(&mut c);
         clutter::drop_clutter(&mut c);
         // Captions are found by classes and wrappers, so figures are built before those go.
         figure::build_figures(&mut c);
+        c.check()?;
         plain_text::keep_lines(&mut c);
         flow::flatten(&mut c);
         heading::renumber(&mut c);
         flow::fold_white_space(&mut c);
         link::resolve_links(&mut c);
+        c.check()?;
 
+        let html = serialize::to_html(&c.dom);
+        if html.len() > c.growth_limit {
+            return Err(Limit { name: "growth", value: limits::GROWTH });
+        }
         let figures = figure::list(&c.dom);
         let text = text::of(&c.dom);
         let (lang, is_rtl) = language::of(post, &text);
         Ok(Article {
-            html: sanitize::sanitize(&serialize::to_html(&c.dom)),
+            html: sanitize::sanitize(&html),
+            work: Work { nodes: c.dom.len(), steps: c.dom.steps(), bytes: html.len() },
             excerpt: text::excerpt(&text),
             text,
             figures,
@@ -165,6 +196,7 @@ impl Article {
             lang,
             is_rtl,
             limit: Some(limit),
+            work: Work::default(),
             changes: Vec::new(),
             problems: vec![problem.with("limit", limit.name).with("value", limit.value)],
         }

@@ -2,9 +2,13 @@
 
 use super::dom::{Data, Dom, NodeId};
 use serde::Serialize;
+use std::collections::{HashMap, HashSet};
+
+/// Above this many bytes a node's text is not searched for the words of its attributes.
+const MUCH_TEXT: usize = 4096;
 
 /// What happened to a piece of a post.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// It doesn't stand in the article any more.
@@ -32,6 +36,8 @@ pub struct Change {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Record {
     changes: Vec<Change>,
+    /// Where the entry stands that gathers the small changes of a step and reason.
+    gathered: HashMap<(&'static str, &'static str, Kind), usize>,
 }
 
 impl Record {
@@ -54,6 +60,7 @@ impl Record {
     /// Enters a node that is about to be taken away or changed.
     pub fn enter_node(&mut self, dom: &Dom, id: NodeId, step: &'static str, reason: &'static str, kind: Kind) {
         let mut images = Vec::new();
+        let mut seen = HashSet::new();
         let mut words = Vec::new();
         for node in std::iter::once(id).chain(dom.descendants(id)) {
             let Data::Element(element) = dom.data(node) else {
@@ -74,8 +81,10 @@ impl Record {
             }
         }
         let mut text = dom.text(id);
+        let own = text.len();
         for word in words {
-            if !text.contains(word.trim()) {
+            // Said once is enough, where finding that out costs little.
+            if own > MUCH_TEXT || !text[..own].contains(word.trim()) && seen.insert(word.clone()) {
                 if !text.is_empty() {
                     text.push(' ');
                 }
@@ -106,21 +115,25 @@ impl Record {
         if text.is_empty() {
             return;
         }
-        match self.changes.iter_mut().find(|c| c.step == step && c.reason == reason && c.kind == kind) {
-            Some(change) => {
-                change.text.push('\n');
-                change.text.push_str(text);
-            }
-            None => self.enter(step, reason, kind, text, Vec::new()),
+        let entry = self.gathering_entry(step, reason, kind);
+        if !entry.text.is_empty() {
+            entry.text.push('\n');
         }
+        entry.text.push_str(text);
     }
 
     /// The same for a picture's address.
     pub fn gather_image(&mut self, step: &'static str, reason: &'static str, kind: Kind, address: &str) {
-        match self.changes.iter_mut().find(|c| c.step == step && c.reason == reason && c.kind == kind) {
-            Some(change) => change.images.push(address.to_string()),
-            None => self.enter(step, reason, kind, "", vec![address.to_string()]),
-        }
+        self.gathering_entry(step, reason, kind).images.push(address.to_string());
+    }
+
+    fn gathering_entry(&mut self, step: &'static str, reason: &'static str, kind: Kind) -> &mut Change {
+        let changes = &mut self.changes;
+        let at = *self.gathered.entry((step, reason, kind)).or_insert_with(|| {
+            changes.push(Change { step, reason, kind, text: String::new(), images: Vec::new() });
+            changes.len() - 1
+        });
+        &mut self.changes[at]
     }
 }
 
