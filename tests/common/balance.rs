@@ -211,7 +211,10 @@ fn markdown_pictures(post: &Post, body: &str) -> Vec<Vec<(String, String)>> {
 
 /// The addresses that an attribute of a picture holds: any value that looks like one, and each of a set.
 fn addresses_in(name: &str, value: &str) -> Vec<String> {
-    let looks = |v: &str| v.contains(['/', '.']) && !v.contains(char::is_whitespace);
+    // A picture in a few bytes of address only holds a place.
+    let looks = |v: &str| {
+        v.contains(['/', '.']) && !v.contains(char::is_whitespace) && (!v.starts_with("data:") || v.len() > 400)
+    };
     if matches!(name, "alt" | "title" | "class" | "style" | "sizes" | "id") || name.starts_with("on") {
         return Vec::new();
     }
