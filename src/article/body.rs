@@ -90,33 +90,31 @@ fn lift_islands(body: &str) -> (String, Vec<Island<'_>>) {
     let mut islands = Vec::new();
     let mut fence: Option<(u8, usize)> = None;
     let mut at = 0;
+    let mut at_line_start = true;
     while at < body.len() {
-        let end = body[at..].find('\n').map_or(body.len(), |n| at + n + 1);
-        let line = &body[at..end];
-        let indent = line.len() - line.trim_start_matches(' ').len();
-        let content = &line[indent..];
-        if let Some(mark) = fence_mark(content) {
-            match fence {
-                None => fence = Some(mark),
-                Some((c, n)) if c == mark.0 && mark.1 >= n && content.trim_end().len() == mark.1 => fence = None,
-                Some(_) => {}
-            }
-        } else if fence.is_none()
+        let indent = body[at..].bytes().take(4).take_while(|&b| b == b' ').count();
+        if fence.is_none()
             && indent <= 3
             && let Some(&island_end) = ends.get(&(at + indent))
         {
+            text.push_str(&format!("\n{}{STAND_IN}{} -->\n\n", &body[at..at + indent], islands.len()));
             let html = &body[at + indent..island_end];
-            text.push_str(&format!("\n{}{STAND_IN}{} -->\n\n", &line[..indent], islands.len()));
             islands.push(Island { html, markdown: markdown_inside(html) });
-            at = island_end;
-            // What follows on the line begins a paragraph of its own.
-            let rest = &body[at..];
-            at += rest.len() - rest.trim_start_matches([' ', '\t']).len();
-            if body[at..].starts_with('\n') {
-                at += 1;
-            }
+            // What follows on the line begins a block of its own.
+            at = island_end + body[island_end..].bytes().take_while(|&b| b == b' ' || b == b'\t').count();
+            at_line_start = false;
             continue;
         }
+        let end = body[at..].find('\n').map_or(body.len(), |n| at + n + 1);
+        let line = &body[at..end];
+        if let Some(mark) = fence_mark(line[indent..].trim_start()).filter(|_| at_line_start) {
+            match fence {
+                None => fence = Some(mark),
+                Some((c, n)) if c == mark.0 && mark.1 >= n && line.trim().len() == mark.1 => fence = None,
+                Some(_) => {}
+            }
+        }
+        at_line_start = true;
         // A control character could only pretend to be a stand-in; text has no use for it.
         if line.contains('\u{1}') {
             text.push_str(&line.replace('\u{1}', ""));

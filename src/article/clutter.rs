@@ -201,6 +201,14 @@ fn furniture_reason(c: &Cleaning, w: &Weights, id: NodeId) -> Option<&'static st
     if let Some(reason) = element_reason(dom, id, tag) {
         return (!holds_post && w.prose(id) < 200 && content_pictures(dom, id) == 0).then_some(reason);
     }
+    if let Some(label) = dom.attr(id, "aria-label").filter(|_| is_container(tag))
+        && let Some(reason) = label_reason(label)
+        && !holds_post
+        && w.prose(id) == 0
+        && content_pictures(dom, id) == 0
+    {
+        return Some(reason);
+    }
     if let Some(role) = dom.attr(id, "role")
         && let Some((_, reason)) = rules::ROLES.iter().find(|(r, _)| r.eq_ignore_ascii_case(role.trim()))
         && !holds_post
@@ -280,6 +288,13 @@ fn is_behind_prose(dom: &Dom, w: &Weights, id: NodeId) -> bool {
     before * 2 > all
 }
 
+/// What a part of the page is called for readers of screens: an advert, links to share, other posts.
+fn label_reason(label: &str) -> Option<&'static str> {
+    let key = text_key(label);
+    let by_text = rules::TEXTS.iter().find(|(text, _)| *text == key).map(|(_, reason)| *reason);
+    by_text.or_else(|| rules::RELATED_HEADINGS.contains(&&*key).then_some("related-posts"))
+}
+
 /// Elements that are furniture by their name alone.
 fn element_reason(dom: &Dom, id: NodeId, tag: &str) -> Option<&'static str> {
     let rel = || dom.attr(id, "rel").unwrap_or("");
@@ -319,7 +334,7 @@ fn drop_related_lists(c: &mut Cleaning, w: &mut Weights) {
     let mut at = c.dom.first_child(root);
     while let Some(id) = at {
         let is_box = matches!(c.dom.tag(id), "div" | "section" | "aside" | "ul" | "nav" | "p");
-        if is_box && is_related_box(&c.dom, w, id) {
+        if is_box && is_related_box(c, w, id) {
             at = c.dom.following_skip(id, root);
             w.remove(&c.dom, id);
             c.record.remove(&mut c.dom, id, "furniture", "related-posts");
@@ -329,14 +344,14 @@ fn drop_related_lists(c: &mut Cleaning, w: &mut Weights) {
     }
 }
 
-fn is_related_box(dom: &Dom, w: &Weights, id: NodeId) -> bool {
+fn is_related_box(c: &Cleaning, w: &Weights, id: NodeId) -> bool {
+    let dom = &c.dom;
     if w.text(id) == 0 || w.prose(id) > 0 || w.text(id) as f64 > MOST_OF_POST * w.text(dom.root()) as f64 {
         return false;
     }
-    let Some(first) = first_block_text(dom, id) else {
-        return false;
-    };
-    if !rules::RELATED_HEADINGS.contains(&&*text_key(&first)) {
+    let Some((first, heading)) = first_block(dom, id) else { return false };
+    let named = || dom.is_inside(heading, id) && c.names.get(heading).rule.is_some_and(|r| r.reason == "related-posts");
+    if !rules::RELATED_HEADINGS.contains(&&*text_key(&first)) && !named() {
         return false;
     }
     let heading_len = first.chars().filter(|c| !is_space(*c)).count();
@@ -346,8 +361,8 @@ fn is_related_box(dom: &Dom, w: &Weights, id: NodeId) -> bool {
     own_box && (rest == 0 || f64::from(w.links[id.index()]) >= MOSTLY_LINKS * rest as f64)
 }
 
-/// The text of the first thing inside that shows any.
-fn first_block_text(dom: &Dom, id: NodeId) -> Option<String> {
+/// The text of the first block inside that shows any, and that block.
+fn first_block(dom: &Dom, id: NodeId) -> Option<(String, NodeId)> {
     let mut text = String::new();
     let mut block: Option<NodeId> = None;
     for d in dom.descendants(id) {
@@ -366,7 +381,7 @@ fn first_block_text(dom: &Dom, id: NodeId) -> Option<String> {
             return None;
         }
     }
-    (!text.is_empty()).then(|| fold_space(&text))
+    block.filter(|_| !text.is_empty()).map(|b| (fold_space(&text), b))
 }
 
 /// A text as the tables have it: lower-case, without signs at its ends.

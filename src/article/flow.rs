@@ -564,7 +564,13 @@ fn drop_empty_texts(dom: &mut Dom) {
     for &id in order.iter().rev() {
         let empty = match dom.as_text(id) {
             Some(text) => text.is_empty(),
-            None => is_inline(dom.tag(id)) && dom.tag(id) != "wbr" && dom.first_child(id).is_none(),
+            // An empty link with an id is a place that others point at.
+            None => {
+                is_inline(dom.tag(id))
+                    && dom.tag(id) != "wbr"
+                    && dom.first_child(id).is_none()
+                    && !(dom.tag(id) == "a" && dom.attr(id, "id").is_some())
+            }
         };
         if empty {
             dom.detach(id);

@@ -2,10 +2,49 @@
 
 use super::Cleaning;
 use super::address;
-use super::dom::Data;
+use super::dom::{Data, NodeId};
 use super::policy::ID_PREFIX;
 use super::record::Kind;
 use std::collections::HashSet;
+
+/// Puts the ids that links of the post point at where they outlive the wrappers: an empty link before the text that follows.
+pub fn keep_targets(c: &mut Cleaning) {
+    let root = c.dom.root();
+    let links = c.dom.find_all(root, &["a"]);
+    let targets: HashSet<String> =
+        links.iter().filter_map(|&a| own_fragment(c, c.dom.attr(a, "href")?.trim())).map(|f| own_id(&f)).collect();
+    if targets.is_empty() {
+        return;
+    }
+    let mut waiting: Vec<String> = Vec::new();
+    let mut at = c.dom.first_child(root);
+    while let Some(id) = at {
+        at = c.dom.following(id, root);
+        let own = c.dom.attr(id, "id").or_else(|| c.dom.attr(id, "name")).filter(|own| targets.contains(&own_id(own)));
+        if let Some(own) = own.map(str::to_string)
+            && !outlives_flattening(c, id)
+        {
+            waiting.push(own);
+        }
+        if waiting.is_empty() || c.dom.as_text(id).is_none() || c.dom.is_blank_text(id) {
+            continue;
+        }
+        for own in waiting.drain(..) {
+            let mark = c.dom.add_element("a");
+            c.dom.set_attr(mark, "id", &own);
+            c.dom.insert_before(id, mark);
+        }
+    }
+}
+
+/// Whether an element stays itself until the end, its id included.
+fn outlives_flattening(c: &Cleaning, id: NodeId) -> bool {
+    match c.dom.tag(id) {
+        "li" | "table" | "tr" | "td" | "th" | "blockquote" | "dt" | "dd" | "sup" | "sub" | "pre" => true,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "a" | "b" | "strong" | "em" | "i" => c.dom.text_len(id) > 0,
+        _ => false,
+    }
+}
 
 /// Resolves links and rewrites the ids they point at.
 pub fn resolve_links(c: &mut Cleaning) {

@@ -3,7 +3,8 @@
 use super::body::{Island, STAND_IN};
 use super::limits::{Limit, MAX_MARKDOWN_DEPTH};
 use super::record::{Kind, Record};
-use pulldown_cmark::{Event, Options, Parser, html};
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
+use std::collections::HashMap;
 
 /// Tables, footnotes, strikethrough, task lists. The parser is known to panic with all of its extensions on,
 /// and not with these.
@@ -19,6 +20,7 @@ pub fn render(text: &str, islands: &[Island<'_>], record: &mut Record) -> Result
     let text = drop_attribute_lists(text, record);
     let mut depth = 0usize;
     let mut events = Vec::new();
+    let mut notes = Footnotes::default();
     for event in Parser::new_ext(&text, options()) {
         match &event {
             Event::Start(_) => depth += 1,
@@ -28,17 +30,83 @@ pub fn render(text: &str, islands: &[Island<'_>], record: &mut Record) -> Result
         if depth > MAX_MARKDOWN_DEPTH {
             return Err(Limit { name: "markdown-nesting", value: MAX_MARKDOWN_DEPTH });
         }
-        events.push(match event {
+        let event = match event {
             Event::Html(html) => match island(&html, islands) {
                 Some(island) => Event::Html(render_island(island, record)?.into()),
                 None => Event::Html(html),
             },
             event => event,
-        });
+        };
+        if let Some(event) = notes.take(event) {
+            events.push(event);
+        }
     }
     let mut out = String::with_capacity(text.len() * 3 / 2);
     html::push_html(&mut out, events.into_iter());
+    notes.push_html(&mut out);
     Ok(out)
+}
+
+/// Footnotes stand where the author wrote them in Markdown and at the end, in a list, in the article.
+#[derive(Default)]
+struct Footnotes<'a> {
+    /// The number of each label, in the order of the references.
+    numbers: HashMap<CowStr<'a>, usize>,
+    /// Each definition with its content.
+    definitions: Vec<(CowStr<'a>, Vec<Event<'a>>)>,
+    is_inside: bool,
+}
+
+impl<'a> Footnotes<'a> {
+    fn number(&mut self, label: CowStr<'a>) -> usize {
+        let next = self.numbers.len() + 1;
+        *self.numbers.entry(label).or_insert(next)
+    }
+
+    /// Takes an event that belongs to a definition; turns a reference into its link.
+    fn take(&mut self, event: Event<'a>) -> Option<Event<'a>> {
+        let event = match event {
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                self.definitions.push((label, Vec::new()));
+                self.is_inside = true;
+                return None;
+            }
+            Event::End(TagEnd::FootnoteDefinition) => {
+                self.is_inside = false;
+                return None;
+            }
+            Event::FootnoteReference(label) => {
+                let n = self.number(label);
+                Event::InlineHtml(format!("<sup><a href=\"#fn-{n}\">{n}</a></sup>").into())
+            }
+            event => event,
+        };
+        match self.definitions.last_mut().filter(|_| self.is_inside) {
+            Some((_, events)) => {
+                events.push(event);
+                None
+            }
+            None => Some(event),
+        }
+    }
+
+    /// The list, in the order of the numbers.
+    fn push_html(mut self, out: &mut String) {
+        if self.definitions.is_empty() {
+            return;
+        }
+        let definitions = std::mem::take(&mut self.definitions);
+        let mut numbered: Vec<_> =
+            definitions.into_iter().map(|(label, events)| (self.number(label), events)).collect();
+        numbered.sort_by_key(|(n, _)| *n);
+        out.push_str("<hr>\n<ol>\n");
+        for (n, events) in numbered {
+            out.push_str(&format!("<li id=\"fn-{n}\">"));
+            html::push_html(out, events.into_iter());
+            out.push_str("</li>\n");
+        }
+        out.push_str("</ol>\n");
+    }
 }
 
 fn island<'i, 'a>(html: &str, islands: &'i [Island<'a>]) -> Option<&'i Island<'a>> {

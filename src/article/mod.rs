@@ -152,6 +152,7 @@ impl Article {
         figure::build_figures(&mut c);
         c.check()?;
         plain_text::keep_lines(&mut c);
+        link::keep_targets(&mut c);
         flow::flatten(&mut c);
         heading::renumber(&mut c);
         flow::fold_white_space(&mut c);
@@ -168,7 +169,7 @@ impl Article {
         Ok(Article {
             html: sanitize::sanitize(&html),
             work: Work { nodes: c.dom.len(), steps: c.dom.steps(), bytes: html.len() },
-            excerpt: text::excerpt(&text),
+            excerpt: text::excerpt_of(&c.dom, &text),
             text,
             figures,
             embeds: c.embeds,

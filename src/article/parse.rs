@@ -264,30 +264,35 @@ impl TreeSink for Sink {
 /// Comments and scripts are passed over, since their `<` opens no tag; everything else is taken for markup,
 /// so that no tag is missed.
 fn most_attributes(html: &str) -> usize {
-    let bytes = html.as_bytes();
     let (mut at, mut most, mut foreign) = (0, 0, false);
-    while let Some(found) = bytes[at..].iter().position(|&b| b == b'<') {
+    while let Some(found) = html[at..].find('<') {
         at += found + 1;
-        let rest = &bytes[at..];
-        if rest.starts_with(b"!--") {
-            at += find(rest, b"-->").unwrap_or(3);
+        let rest = &html[at..];
+        if let Some(comment) = rest.strip_prefix("!--") {
+            // A comment may also end where it begins, or with a slip: `<!-->`, `<!--->`, `--!>`.
+            let ends_at_once = comment.starts_with('>') || comment.starts_with("->");
+            match [comment.find("-->"), comment.find("--!>")].into_iter().flatten().min() {
+                _ if ends_at_once => at += 3,
+                Some(end) => at += 3 + end,
+                None => break,
+            }
             continue;
         }
-        if !rest.first().is_some_and(u8::is_ascii_alphabetic) {
+        if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
             continue;
         }
-        let name_end = rest.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let name_end = rest.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
         let name = &rest[..name_end];
-        foreign |= name.eq_ignore_ascii_case(b"svg") || name.eq_ignore_ascii_case(b"math");
-        let (count, length) = attributes_of(&rest[name_end..]);
+        foreign |= name.eq_ignore_ascii_case("svg") || name.eq_ignore_ascii_case("math");
+        let (count, length) = attributes_of(&rest.as_bytes()[name_end..]);
         most = most.max(count);
         at += name_end + length;
         // Inside SVG and MathML a script's or style's content is markup like any other.
-        if !foreign {
-            for raw in [&b"script"[..], b"style"] {
-                if name.eq_ignore_ascii_case(raw) {
-                    at += find_end_tag(&bytes[at..], raw).unwrap_or(0);
-                }
+        if !foreign && (name.eq_ignore_ascii_case("script") || name.eq_ignore_ascii_case("style")) {
+            match end_tag(&html[at..], name) {
+                Some(end) => at += end,
+                // Without its end tag everything that follows is a script.
+                None => break,
             }
         }
     }
@@ -329,10 +334,8 @@ fn attributes_of(tag: &[u8]) -> (usize, usize) {
     (count, at)
 }
 
-fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
-    haystack.windows(needle.len()).position(|w| w == needle)
-}
-
-fn find_end_tag(haystack: &[u8], name: &[u8]) -> Option<usize> {
-    haystack.windows(name.len() + 2).position(|w| w.starts_with(b"</") && w[2..].eq_ignore_ascii_case(name))
+fn end_tag(html: &str, name: &str) -> Option<usize> {
+    html.match_indices("</").map(|(at, _)| at).find(|at| {
+        html.as_bytes().get(at + 2..at + 2 + name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()))
+    })
 }

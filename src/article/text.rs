@@ -56,6 +56,28 @@ fn end_line(line: &mut String, out: &mut String) {
     out.push_str(&folded);
 }
 
+/// The first words of the article itself: captions and the numbers of footnotes are left out.
+pub fn excerpt_of(dom: &Dom, text: &str) -> String {
+    let root = dom.root();
+    let mut words = String::new();
+    let mut at = dom.first_child(root);
+    while let Some(id) = at.filter(|_| words.len() < EXCERPT * 8) {
+        let tag = dom.tag(id);
+        if matches!(tag, "figure" | "sup" | "rt" | "rp" | "table" | "pre") {
+            at = dom.following_skip(id, root);
+            continue;
+        }
+        match dom.as_text(id) {
+            Some(t) => words.push_str(t),
+            None if !is_inline(tag) => words.push(' '),
+            None => {}
+        }
+        at = dom.following(id, root);
+    }
+    let own = excerpt(&words);
+    if own.is_empty() { excerpt(text) } else { own }
+}
+
 /// The first words of a text, cut at a sentence or word where one ends near.
 pub fn excerpt(text: &str) -> String {
     let flat = fold_space(&text.chars().take(EXCERPT * 4).collect::<String>());

@@ -42,12 +42,14 @@ pub fn open_file_in_worker(file: web_sys::File) -> Result<JsValue, JsValue> {
     page_of(&name, &bytes)
 }
 
-/// Opens a file on any thread.
+/// Reads a file on any thread; `open_bytes` opens what it gives.
+///
+/// Reading waits and opening doesn't: a trap while opening would leave a promise that never settles.
 #[wasm_bindgen]
-pub async fn open_file(file: web_sys::File) -> Result<JsValue, JsValue> {
+pub async fn read_file(file: web_sys::File) -> Result<js_sys::Uint8Array, JsValue> {
     let name = file.name();
     let bytes = AsyncRanges::new(file).read_all().await.map_err(|e| failure(&name, &e))?;
-    page_of(&name, &bytes)
+    Ok(js_sys::Uint8Array::from(&*bytes))
 }
 
 /// The policy as a configuration of `Element.setHTML`: an element and an attribute that it doesn't name are not made.

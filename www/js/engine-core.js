@@ -31,7 +31,7 @@ export async function loadCore() {
 export function carryOut(core, request, inWorker) {
   switch (request.call) {
     case "openFile":
-      return inWorker ? core.open_file_in_worker(request.file) : core.open_file(request.file);
+      return inWorker ? core.open_file_in_worker(request.file) : openByWaiting(core, request.file);
     case "openBytes":
       return core.open_bytes(request.name, request.bytes);
     case "openText":
@@ -53,4 +53,14 @@ export function isRefusal(thrown) {
     "code" in thrown &&
     typeof thrown.code === "string"
   );
+}
+
+/**
+ * Only the reading waits: a trap while opening is thrown like any other error.
+ * @param {Core} core
+ * @param {File} file
+ */
+async function openByWaiting(core, file) {
+  const bytes = await core.read_file(file);
+  return core.open_bytes(file.name, bytes);
 }

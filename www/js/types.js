@@ -51,7 +51,7 @@
  * @typedef {object} Core
  * @property {(name: string, bytes: Uint8Array) => ReadingPage} open_bytes
  * @property {(file: File) => ReadingPage} open_file_in_worker
- * @property {(file: File) => Promise<ReadingPage>} open_file
+ * @property {(file: File) => Promise<Uint8Array>} read_file
  * @property {(name: string, text: string) => ReadingPage} open_text
  * @property {() => object} sanitizer_config
  */
