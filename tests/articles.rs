@@ -9,6 +9,7 @@ use common::balance;
 use common::case::{Case, Outcome};
 use common::expectation;
 use common::tree::Tree;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 fn project() -> &'static Path {
@@ -36,7 +37,9 @@ fn check_all(check: impl Fn(&Case, &Outcome) -> Vec<String>) {
     let mut failed = 0;
     let mut report = String::new();
     for case in &cases {
-        let found = check(case, &case.run());
+        // A panic of the core is one case's failure and hides none of the others.
+        let found = catch_unwind(AssertUnwindSafe(|| check(case, &case.run())))
+            .unwrap_or_else(|_| vec!["it panics; the message stands above".to_owned()]);
         failed += usize::from(!found.is_empty());
         for line in found {
             report.push_str(&format!("{}: {line}\n", case.name));

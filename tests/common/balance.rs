@@ -97,12 +97,9 @@ fn without_syntax(body: &str, post: &Post) -> String {
         out.push_str(&line);
         out.push('\n');
     }
-    for tag in ["{% raw %}", "{% endraw %}", "{% endhighlight %}", "{%- raw -%}", "{%- endraw -%}"] {
-        out = out.replace(tag, "");
-    }
-    while let Some(start) = out.find("{% highlight") {
-        let Some(end) = out[start..].find("%}") else { break };
-        out.replace_range(start..start + end + 2, "");
+    // The tags around a text that Liquid keeps or takes away; what stands between them counts.
+    for name in ["raw", "endraw", "highlight", "endhighlight", "comment", "endcomment"] {
+        out = without_between(&out, &format!("{{% {name} "), "%}");
     }
     out
 }
