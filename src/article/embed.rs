@@ -269,3 +269,15 @@ fn add_source_video(c: &mut Cleaning) {
         c.embeds.insert(0, Embed { kind, title: c.post.title.clone(), url: page });
     }
 }
+
+/// The address of a moment in the video that a post was saved from; none where the address is no video's.
+pub fn video_at(source: &Url, seconds: u32) -> Option<String> {
+    match kind_of(source, "").0 {
+        "youtube" => Some(format!("https://www.youtube.com/watch?v={}&t={seconds}s", youtube_id(source)?)),
+        "vimeo" => Some(format!("{}#t={seconds}s", page_of(source, "vimeo"))),
+        "bilibili" if source.path().starts_with("/video/") => {
+            Some(format!("https://www.bilibili.com{}?t={seconds}", source.path()))
+        }
+        _ => None,
+    }
+}

@@ -17,6 +17,7 @@ mod image;
 mod language;
 pub mod limits;
 mod link;
+mod linkify;
 mod liquid;
 mod markdown;
 mod names;
@@ -152,6 +153,7 @@ impl Article {
         figure::build_figures(&mut c);
         c.check()?;
         plain_text::keep_lines(&mut c);
+        linkify::link_text(&mut c);
         link::keep_targets(&mut c);
         flow::flatten(&mut c);
         heading::renumber(&mut c);
