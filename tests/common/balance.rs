@@ -124,9 +124,15 @@ fn without_between(line: &str, open: &str, close: &str) -> String {
 
 fn words_of_outcome(post: &Post, article: &Article) -> BTreeMap<String, usize> {
     let html = article.html.as_str();
-    let mut texts = Tree::texts(html);
+    // A word may stand across the edge of a link or of formatting, or end at it: either reading counts.
+    let mut words = count_words(Tree::texts(html).iter().map(String::as_str));
+    for (word, count) in count_words([&*article.text]) {
+        let there = words.entry(word).or_default();
+        *there = count.max(*there);
+    }
     // Addresses of links and pictures and alternative texts stand in attributes.
-    texts.extend(Tree::attributes_of(html, &["a", "img"]).into_iter().flatten().map(|(_, value)| value));
+    let mut texts: Vec<String> =
+        Tree::attributes_of(html, &["a", "img"]).into_iter().flatten().map(|(_, value)| value).collect();
     for change in &article.changes {
         // What an escaped tag held is told as it stood.
         texts.extend(bare_texts(&change.text));
@@ -140,7 +146,10 @@ fn words_of_outcome(post: &Post, article: &Article) -> BTreeMap<String, usize> {
     texts.extend(post.from.clone());
     texts.extend(post.date.iter().map(|date| date.original.clone()));
     texts.extend(post.tags.iter().chain(&post.categories).cloned());
-    count_words(texts.iter().map(String::as_str))
+    for (word, count) in count_words(texts.iter().map(String::as_str)) {
+        *words.entry(word).or_default() += count;
+    }
+    words
 }
 
 // --- pictures ---
