@@ -41,11 +41,20 @@ pub fn is_relative(raw: &str) -> bool {
         && matches!(Url::parse(raw), Err(url::ParseError::RelativeUrlWithoutBase))
 }
 
+/// How paths of programs end that serve pictures.
+const PROGRAM_ENDINGS: &[&str] = &[".php", ".asp", ".aspx", ".ashx", ".jsp", ".cgi", ".do", ".pl"];
+
 /// What identifies a picture whatever size it is served in: host and path, without the size that sites write into either.
 pub fn picture_key(raw: &str) -> String {
     let raw = raw.trim();
     let without_scheme = raw.split_once("//").map_or(raw, |(_, rest)| rest);
-    let path = without_scheme.split(['?', '#']).next().unwrap_or(without_scheme);
+    let whole = without_scheme.split('#').next().unwrap_or(without_scheme);
+    let path = whole.split('?').next().unwrap_or(whole);
+    // Where the path is a program's, the query says which picture it is.
+    let lower = path.to_ascii_lowercase();
+    if PROGRAM_ENDINGS.iter().any(|ending| lower.ends_with(ending)) {
+        return whole.to_string();
+    }
     // Image proxies stand in front of the real host: i0.wp.com/host/path.
     let path = match path.split_once('/') {
         Some((host, rest)) if host.ends_with(".wp.com") && rest.split('/').next().is_some_and(|h| h.contains('.')) => {

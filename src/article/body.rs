@@ -56,7 +56,7 @@ fn drop_linked_title<'a>(body: &'a str, post: &Post, record: &mut Record) -> &'a
     if !names_source && !super::title::is_same(label, &post.title) {
         return body;
     }
-    record.enter("title", "repeats-title", Kind::Removed, label, Vec::new());
+    record.enter("title", "repeats-title", Kind::Removed, format!("{label} {}", address.trim()), Vec::new());
     rest
 }
 

@@ -35,17 +35,20 @@ struct Weights {
     text: Vec<u32>,
     links: Vec<u32>,
     prose: Vec<u32>,
+    /// Characters of scripts in which one says what two letters do.
+    wide: Vec<u32>,
 }
 
 impl Weights {
     fn of(dom: &Dom) -> Weights {
         let n = dom.len();
-        let mut w = Weights { text: vec![0; n], links: vec![0; n], prose: vec![0; n] };
+        let mut w = Weights { text: vec![0; n], links: vec![0; n], prose: vec![0; n], wide: vec![0; n] };
         let order: Vec<NodeId> = dom.descendants(dom.root()).collect();
         // Children stand behind their parents, so going backwards sums from the leaves up.
         for &id in order.iter().rev() {
             if let Some(text) = dom.as_text(id) {
                 w.text[id.index()] = text.chars().filter(|c| !is_space(*c)).count() as u32;
+                w.wide[id.index()] = wide_chars(text) as u32;
             }
             let i = id.index();
             let tag = dom.tag(id);
@@ -53,7 +56,7 @@ impl Weights {
                 w.links[i] = w.text[i];
             } else if matches!(tag, "p" | "blockquote" | "li" | "pre" | "td" | "dd" | "div")
                 && w.prose[i] == 0
-                && w.text[i] - w.links[i] >= PROSE as u32
+                && w.text[i] - w.links[i] + w.wide[i] >= PROSE as u32
                 && ends_sentence(dom, id)
             {
                 w.prose[i] = w.text[i] - w.links[i];
@@ -63,6 +66,7 @@ impl Weights {
                 w.text[p] += w.text[i];
                 w.links[p] += w.links[i];
                 w.prose[p] += w.prose[i];
+                w.wide[p] += w.wide[i];
             }
         }
         w
@@ -90,6 +94,15 @@ impl Weights {
     fn link_share(&self, id: NodeId) -> f64 {
         f64::from(self.links[id.index()]) / f64::from(self.text[id.index()].max(1))
     }
+}
+
+/// Characters in which one says what two letters do: Han, kana, hangul.
+fn wide_chars(text: &str) -> usize {
+    text.chars()
+        .filter(
+            |&c| matches!(c as u32, 0x2e80..=0x9fff | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0xff00..=0xffef | 0x20000..),
+        )
+        .count()
 }
 
 /// Whether the text inside holds the end of a sentence: a full stop of any script.
@@ -300,6 +313,13 @@ fn element_reason(dom: &Dom, id: NodeId, tag: &str) -> Option<&'static str> {
     let rel = || dom.attr(id, "rel").unwrap_or("");
     match tag {
         "nav" => Some("navigation"),
+        // A box in an item is a task of the author's list.
+        "input"
+            if dom.attr(id, "type").is_some_and(|t| t.eq_ignore_ascii_case("checkbox"))
+                && dom.closest(id, &["li"]).is_some() =>
+        {
+            None
+        }
         "button" | "input" | "select" | "textarea" | "form" | "label" => Some("form"),
         "footer" if dom.closest(id, &["blockquote", "figure"]).is_none() => Some("footer"),
         "dialog" => Some("notice"),
@@ -464,7 +484,10 @@ fn stands_alone(dom: &Dom, id: NodeId) -> bool {
 
 fn is_followed_by_prose(dom: &Dom, id: NodeId) -> bool {
     let next = std::iter::successors(dom.next(id), |&n| dom.next(n)).find(|&n| !is_nothing(dom, n));
-    next.is_some_and(|n| dom.text_len(n) >= PROSE && dom.find(n, &["a"]).is_none())
+    next.is_some_and(|n| {
+        let text = dom.text(n);
+        text.chars().count() + wide_chars(&text) >= PROSE && dom.find(n, &["a"]).is_none()
+    })
 }
 
 // --- lines at the head that repeat what stands above the article ---

@@ -65,7 +65,7 @@ pub const CLASS_RULES: &[ClassRule] = &[
     likely("further reading", "related-posts"), likely("suggested", "related-posts"), likely("hot news", "related-posts"),
     likely("onward journey", "related-posts"), likely("up next", "related-posts"), likely("read next", "related-posts"),
     // Getting about.
-    likely("breadcrumb", "navigation"), likely("breadcrumbs", "navigation"), likely("navigation", "navigation"), likely("nav", "navigation"),
+    sure("breadcrumb", "navigation"), sure("breadcrumbs", "navigation"), likely("navigation", "navigation"), likely("nav", "navigation"),
     likely("navbar", "navigation"), likely("pager", "navigation"), likely("pagination", "navigation"), likely("prev next", "navigation"),
     likely("nav links", "navigation"), likely("post nav", "navigation"), likely("menu", "navigation"), likely("skip link", "skip-link"),
     sure("skip to content", "skip-link"), sure("skip main", "skip-link"), likely("back to top", "navigation"), likely("backtotop", "navigation"),
@@ -133,7 +133,7 @@ pub const AVATAR_WORDS: &[&str] = &["avatar", "gravatar", "userpic", "profilepic
 pub const PIXEL_PATHS: &[&str] = &[
     "/_/stat?", "/_/stat/", "pixel.wp.com", "stats.wordpress.com", "b.gif?", "feeds.feedburner.com/~r/", "feedburner.google.com/~r/",
     "feedsportal.com", "pixel.quantserve.com", "/piwik.php", "/matomo.php", "google-analytics.com", "sb.scorecardresearch.com",
-    "doubleclick.net", "facebook.com/tr?", "/count.gif", "hm.baidu.com", "cnzz.com", "/tracking/", "/pixel.gif", "/pixel.png", "pixel.mathtag", "blogger.googleusercontent.com/tracker/", "/tracker/",
+    "doubleclick.net", "facebook.com/tr?", "/count.gif", "hm.baidu.com", "cnzz.com", "/pixel.gif", "/pixel.png", "pixel.mathtag", "blogger.googleusercontent.com/tracker/",
 ];
 
 /// Whole texts of blocks that are furniture wherever they stand, lower-case, without punctuation at their ends.

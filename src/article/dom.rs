@@ -498,7 +498,7 @@ pub fn is_blank(text: &str) -> bool {
 /// The text with each run of white space as one space and none at the ends.
 pub fn fold_space(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split(is_space).filter(|w| !w.is_empty()) {
+    for word in text.split(char::is_whitespace).filter(|w| !w.is_empty()) {
         if !out.is_empty() {
             out.push(' ');
         }

@@ -90,8 +90,14 @@ fn replace(c: &mut Cleaning, id: NodeId) {
         .iter()
         .filter_map(|a| c.dom.attr(id, a))
         .map(super::dom::fold_space)
-        .find(|t| !t.is_empty() && !is_generic_title(t))
+        .find(|t| !t.is_empty() && !t.eq_ignore_ascii_case(name) && !is_generic_title(t))
         .unwrap_or_default();
+    if c.embeds.last().is_some_and(|last| last.url == page) && follows_card(&c.dom, id, &page) {
+        // A lazy frame and its copy for browsers without scripts.
+        c.record.enter("embeds", "repeated-embed", Kind::Removed, raw, Vec::new());
+        c.dom.detach(id);
+        return;
+    }
     let poster = c.dom.attr(id, "poster").and_then(|p| address::resolve(p, c.base.as_ref())).map(|u| u.to_string());
     c.record.enter("embeds", "embed-card", Kind::Changed, format!("{name} {raw}"), poster.into_iter().collect());
     let inside = c.dom.text(id);
@@ -103,12 +109,23 @@ fn replace(c: &mut Cleaning, id: NodeId) {
     c.embeds.push(Embed { kind, title, url: page });
 }
 
+/// Whether the card of this very page stands right before, with nothing between.
+fn follows_card(dom: &Dom, id: NodeId, page: &str) -> bool {
+    let before =
+        std::iter::successors(dom.previous(id), |&n| dom.previous(n)).find(|&n| !super::clutter::is_nothing(dom, n));
+    before.and_then(|card| dom.find(card, &["a"])).is_some_and(|link| dom.attr(link, "href") == Some(page))
+}
+
 /// A paragraph with one link. The shell makes more of it, from the typed view.
 fn card(dom: &mut Dom, name: &str, title: &str, url: &str) -> NodeId {
     let card = dom.add_element("p");
     let link = dom.add_element("a");
     dom.set_attr(link, "href", url);
-    let label = if title.is_empty() { name.to_string() } else { format!("{name}: {title}") };
+    let label = if title.is_empty() || title.eq_ignore_ascii_case(name) {
+        name.to_string()
+    } else {
+        format!("{name}: {title}")
+    };
     let label = dom.add_text(&label);
     dom.append(link, label);
     dom.append(card, link);

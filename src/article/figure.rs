@@ -45,6 +45,9 @@ pub fn build_figures(c: &mut Cleaning) {
             finish(c, figure);
         }
     }
+    for list in c.dom.find_all(root, &["ul", "ol"]) {
+        unwrap_gallery(&mut c.dom, list);
+    }
 }
 
 /// Whether the element is called a caption.
@@ -133,6 +136,21 @@ fn settle_figure(c: &mut Cleaning, figure: NodeId) {
         return;
     }
     gather_caption(c, figure, &images);
+}
+
+/// A list whose every item is a picture is a gallery, and needs no bullets.
+fn unwrap_gallery(dom: &mut Dom, list: NodeId) {
+    let is_figure = |n: NodeId| dom.tag(n) == "figure" && dom.find(n, &["img"]).is_some();
+    let full = |n: NodeId| dom.each_child(n).filter(|&k| !is_nothing(dom, k)).collect::<Vec<_>>();
+    let items = full(list);
+    let is_gallery = !items.is_empty()
+        && items.iter().all(|&i| dom.tag(i) == "li" && !full(i).is_empty() && full(i).into_iter().all(is_figure));
+    if is_gallery {
+        for item in items {
+            dom.unwrap(item);
+        }
+        dom.rename(list, "div");
+    }
 }
 
 /// A gallery whose pictures have captions of their own is as many figures; its own caption stands below the last.

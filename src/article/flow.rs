@@ -68,6 +68,9 @@ fn prepare(c: &mut Cleaning) {
         };
         dom.rename(id, new);
     }
+    for table in c.dom.find_all(root, &["table"]) {
+        unwrap_layout_table(&mut c.dom, table);
+    }
     // A code listing as a table with a column of line numbers is its code.
     for table in c.dom.find_all(root, &["table"]) {
         code_table(c, table);
@@ -75,6 +78,22 @@ fn prepare(c: &mut Cleaning) {
     for pre in c.dom.find_all(root, &["pre"]) {
         lines_of_pre(&mut c.dom, pre);
     }
+}
+
+/// A table with one cell is no table: old pages stand in one.
+fn unwrap_layout_table(dom: &mut Dom, table: NodeId) {
+    let cells: Vec<NodeId> = dom
+        .find_all(table, &["td", "th"])
+        .into_iter()
+        .filter(|&cell| dom.closest(cell, &["table"]) == Some(table) && !super::clutter::is_nothing(dom, cell))
+        .collect();
+    let [only] = cells.as_slice() else { return };
+    if dom.find(table, &["caption"]).is_some() {
+        return;
+    }
+    let holder = dom.add_element("div");
+    dom.move_children(*only, holder);
+    dom.replace(table, holder);
 }
 
 /// `<td class="gutter">1 2 3</td><td class="code">…</td>`: only the code is text.
@@ -347,6 +366,9 @@ fn flow_one(dom: &mut Dom, parent: NodeId, parents: &mut Vec<NodeId>) {
         }
         paragraph = None;
         if is_kept_block(&tag) {
+            if super::clutter::is_nothing(dom, id) {
+                continue;
+            }
             dom.append(parent, id);
             parents.push(id);
             continue;
@@ -483,7 +505,7 @@ pub fn fold_white_space(c: &mut Cleaning) {
             at = dom.following_skip(id, root);
             continue;
         }
-        if dom.is_element(id) && !is_inline(tag) || leaves_block(dom, id) {
+        if dom.is_element(id) && !is_inline(tag) && tag != "img" || leaves_block(dom, id) {
             trim_pending(dom, &mut pending);
             last = None;
         }
@@ -539,7 +561,7 @@ fn leaves_block(dom: &Dom, id: NodeId) -> bool {
         return false;
     };
     loop {
-        if dom.is_element(before) && !is_inline(dom.tag(before)) {
+        if dom.is_element(before) && !is_inline(dom.tag(before)) && dom.tag(before) != "img" {
             return true;
         }
         match dom.last_child(before) {

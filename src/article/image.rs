@@ -131,34 +131,27 @@ fn best_of_set(set: &str) -> Option<String> {
 
 /// The candidates of a `srcset`. An address may hold commas; a candidate ends at a comma before white space, or behind its size.
 fn candidates(set: &str) -> Vec<(String, u64)> {
+    // `300w,https://…` is a size and the next address.
+    let words = set.split_whitespace().flat_map(|word| match word.split_once(',') {
+        Some((size, next)) if size_of(size).is_some() && !next.is_empty() => vec![size, next],
+        _ => vec![word],
+    });
     let mut out: Vec<(String, u64)> = Vec::new();
-    let mut parts = set.split_whitespace().peekable();
-    while let Some(part) = parts.next() {
-        let (address, ended) = match part.strip_suffix(',') {
-            Some(address) => (address.trim_end_matches(','), true),
-            None => (part, false),
-        };
-        let address = address.trim_start_matches(',');
-        if address.is_empty() {
-            continue;
-        }
-        let mut size = 1000;
-        if !ended && let Some(next) = parts.peek() {
-            let word = next.split(',').next().unwrap_or("");
-            if let Some(value) = size_of(word) {
-                size = value;
-                // `300w,https://…` without a space goes on with the next address.
-                let rest = next[word.len()..].trim_start_matches(',').to_string();
-                parts.next();
-                out.push((address.to_string(), size));
-                if !rest.is_empty() {
-                    let size = parts.peek().and_then(|n| size_of(n.trim_end_matches(','))).unwrap_or(1000);
-                    out.push((rest, size));
-                }
-                continue;
+    let mut is_open = false;
+    for word in words {
+        let ended = word.ends_with(',');
+        let word = word.trim_matches(',');
+        match (size_of(word), out.last_mut()) {
+            (Some(size), Some(last)) if is_open => {
+                last.1 = size;
+                is_open = false;
+            }
+            _ if word.is_empty() => is_open = false,
+            _ => {
+                out.push((word.to_string(), 1000));
+                is_open = !ended;
             }
         }
-        out.push((address.to_string(), size));
     }
     out
 }
@@ -420,6 +413,9 @@ fn is_pixel(dom: &Dom, img: NodeId, address: &str) -> bool {
         || height.is_some_and(|h| h <= PIXEL) && width.is_none_or(|w| w <= PIXEL)
     {
         return true;
+    }
+    if width.is_some_and(|w| w > 20) && height.is_some_and(|h| h > 20) {
+        return false;
     }
     let path = address.split_once("//").map_or(address, |(_, rest)| rest);
     PIXEL_PATHS.iter().any(|p| path.contains(p))

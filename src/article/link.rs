@@ -32,7 +32,9 @@ pub fn keep_targets(c: &mut Cleaning) {
         for own in waiting.drain(..) {
             let mark = c.dom.add_element("a");
             c.dom.set_attr(mark, "id", &own);
-            c.dom.insert_before(id, mark);
+            // A link can't stand in another.
+            let place = c.dom.closest(id, &["a"]).unwrap_or(id);
+            c.dom.insert_before(place, mark);
         }
     }
 }

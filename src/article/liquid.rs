@@ -140,7 +140,7 @@ const TAGS: &[&str] = &[
 ];
 
 fn tag<'a>(rest: &'a str, out: &mut String, record: &mut Record) -> &'a str {
-    let Some(end) = find_near(rest, "%}") else {
+    let Some(end) = find_near(&rest[2..], "%}").map(|end| end + 2) else {
         out.push_str("{%");
         return &rest[2..];
     };
@@ -184,7 +184,7 @@ fn tag<'a>(rest: &'a str, out: &mut String, record: &mut Record) -> &'a str {
 /// The text up to the closing tag and what follows it; without one, everything.
 fn until<'a>(text: &'a str, closing: &str) -> (&'a str, &'a str) {
     for (start, _) in text.match_indices("{%") {
-        let Some(end) = find_near(&text[start..], "%}") else {
+        let Some(end) = find_near(&text[start + 2..], "%}").map(|end| end + 2) else {
             continue;
         };
         if text[start + 2..start + end].trim().trim_matches('-').trim() == closing {

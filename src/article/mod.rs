@@ -152,8 +152,9 @@ impl Article {
         // Captions are found by classes and wrappers, so figures are built before those go.
         figure::build_figures(&mut c);
         c.check()?;
-        plain_text::keep_lines(&mut c);
+        // Chapters of a video are a list over many lines, so they are found before lines part.
         linkify::link_text(&mut c);
+        plain_text::keep_lines(&mut c);
         link::keep_targets(&mut c);
         flow::flatten(&mut c);
         heading::renumber(&mut c);

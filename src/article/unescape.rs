@@ -38,10 +38,11 @@ pub fn unescape_markup(c: &mut Cleaning, source: &str) -> Result<(), Limit> {
         if found.is_empty() {
             break;
         }
-        levels += 1;
+        let mut most = 0;
         for parent in found {
-            decode_children(c, parent)?;
+            most = most.max(decode_children(c, parent)?);
         }
+        levels += most;
     }
     if levels > 0 {
         let text = format!("{levels}");
@@ -92,7 +93,10 @@ fn is_escaped_body(dom: &Dom, id: NodeId, total: usize) -> bool {
     let Some(mut text) = own_text(dom, id) else {
         return false;
     };
-    if !text.contains('<') {
+    for _ in 1..MAX_ESCAPE_LEVELS {
+        if text.contains('<') {
+            break;
+        }
         text = decode_entities(&text);
     }
     let Shape { blocks, inside, outside, empty_blocks } = shape(&text);
@@ -126,7 +130,8 @@ fn shape(text: &str) -> Shape {
     let mut shape = Shape::default();
     let mut open: Vec<(&str, usize)> = Vec::new();
     let mut rest = text;
-    let count = |t: &str| t.chars().filter(|c| !is_space(*c)).count();
+    // The stand-ins of elements are no text.
+    let count = |t: &str| t.chars().filter(|c| !is_space(*c) && *c != '\u{fffc}').count();
     while let Some(start) = rest.find('<') {
         let add = count(&rest[..start]);
         if open.is_empty() {
@@ -263,8 +268,8 @@ fn is_known(name: &str) -> bool {
         )
 }
 
-/// Puts the element's children back into source, its text now bare, and parses that.
-fn decode_children(c: &mut Cleaning, parent: NodeId) -> Result<(), Limit> {
+/// Puts the element's children back into source, its text now bare, and parses that. Tells how many levels that undid.
+fn decode_children(c: &mut Cleaning, parent: NodeId) -> Result<usize, Limit> {
     let mut source = String::new();
     let children = c.dom.children(parent);
     for &child in &children {
@@ -273,15 +278,17 @@ fn decode_children(c: &mut Cleaning, parent: NodeId) -> Result<(), Limit> {
             None => serialize::node_to_html(&c.dom, child, &mut source),
         }
     }
-    if !source.contains('<') {
+    let mut levels = 1;
+    while levels < MAX_ESCAPE_LEVELS && !source.contains('<') {
         source = decode_entities(&source);
+        levels += 1;
     }
     let parsed = parse(&source)?;
     for child in children {
         c.dom.detach(child);
     }
     c.dom.graft(parent, &parsed);
-    Ok(())
+    Ok(levels)
 }
 
 /// Decodes one level of the entities that escaping makes, and of the no-break space.
@@ -361,7 +368,7 @@ fn decode_left_over_entities(c: &mut Cleaning, was_escaped: bool) {
             continue;
         }
         if let Some(text) = c.dom.as_text(id) {
-            let decoded = if text.contains('&') { decode_entities(text) } else { String::new() };
+            let decoded = if text.contains('&') { decode_all(text) } else { String::new() };
             if !decoded.is_empty() && decoded != text && !text.contains("&lt;") && !text.contains("&gt;") {
                 hits.push((id, decoded));
             }
@@ -379,6 +386,15 @@ fn decode_left_over_entities(c: &mut Cleaning, was_escaped: bool) {
         c.record.gather("unescape", "escaped-entity", Kind::Changed, &excerpt_around_entity(&before));
         c.dom.set_text(id, &decoded);
     }
+}
+
+/// Decodes until nothing changes, as often as bodies are escaped.
+fn decode_all(text: &str) -> String {
+    let mut decoded = decode_entities(text);
+    for _ in 1..MAX_ESCAPE_LEVELS {
+        decoded = decode_entities(&decoded);
+    }
+    decoded
 }
 
 fn excerpt_around_entity(text: &str) -> String {

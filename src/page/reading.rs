@@ -214,6 +214,7 @@ fn message(change: &Change) -> String {
         "emoji" => "a picture of one character",
         "no-address" => "there is no address that could be opened",
         "embed-card" => "a player or embedded page became a link",
+        "repeated-embed" => "a second copy of a player",
         "junk-frame" => "an embedded advert, counter or button",
         "player-fallback" => "a player's notice",
         "player-without-address" => "a player without an address",
