@@ -95,7 +95,10 @@ fn stress(n: usize) -> Vec<(&'static str, String)> {
         ("open links", "[a](".repeat(n)),
         ("images without alt", island(&"<img src=/a.jpg>".repeat(n))),
         ("pictures after empty elements", island(&format!("{}{}", "<i></i>".repeat(n), "<img src=/a.jpg>".repeat(n)))),
-        ("pictures with captions", island(&each(&|i| format!("<div><img src=/{i}.jpg></div><figcaption>c</figcaption>")))),
+        (
+            "pictures with captions",
+            island(&each(&|i| format!("<div><img src=/{i}.jpg></div><figcaption>c</figcaption>"))),
+        ),
         ("nested tables", island(&"<table><tr><td>".repeat(n))),
         ("fostered text", island(&format!("<table>{}", "x<b>y".repeat(n)))),
         ("share bars", island(&each(&|i| format!("<div class=share-bar{i}><a href=/>s</a></div>")))),

@@ -85,7 +85,7 @@ pub struct Inner<'a> {
 
 /// Takes the islands out and leaves a stand-in for each, alone between blank lines.
 fn lift_islands(body: &str) -> (String, Vec<Island<'_>>) {
-    let ends = match_tags(body);
+    let spans = match_tags(body);
     let mut text = String::with_capacity(body.len());
     let mut islands = Vec::new();
     let mut fence: Option<(u8, usize)> = None;
@@ -95,7 +95,7 @@ fn lift_islands(body: &str) -> (String, Vec<Island<'_>>) {
         let indent = body[at..].bytes().take(4).take_while(|&b| b == b' ').count();
         if fence.is_none()
             && indent <= 3
-            && let Some(&island_end) = ends.get(&(at + indent))
+            && let Some(island_end) = spans.end_of(at + indent)
         {
             text.push_str(&format!("\n{}{STAND_IN}{} -->\n\n", &body[at..at + indent], islands.len()));
             let html = &body[at + indent..island_end];
@@ -170,14 +170,25 @@ fn island_name(name: &str) -> Option<&'static str> {
         .copied()
 }
 
+/// Where elements begin and end, in the order of their beginnings; an end of 0 stands for an element that has none.
+#[derive(Default)]
+struct Spans(Vec<(usize, usize)>);
+
+impl Spans {
+    fn end_of(&self, start: usize) -> Option<usize> {
+        let at = self.0.binary_search_by_key(&start, |span| span.0).ok()?;
+        Some(self.0[at].1).filter(|&end| end > 0)
+    }
+}
+
 /// Where the island that begins at a tag ends, for every tag that may begin one; found in one pass.
 ///
 /// An element that nothing closes goes on to the end if it is a container, since scraped wrappers are cut off that way;
 /// a paragraph or heading without its end tag is left to Markdown's own rule.
-fn match_tags(body: &str) -> HashMap<usize, usize> {
+fn match_tags(body: &str) -> Spans {
     let bytes = body.as_bytes();
     let mut open: HashMap<&str, Vec<usize>> = HashMap::new();
-    let mut ends = HashMap::new();
+    let mut spans = Spans::default();
     let mut at = 0;
     while let Some(found) = body[at..].find('<') {
         let start = at + found;
@@ -199,7 +210,7 @@ fn match_tags(body: &str) -> HashMap<usize, usize> {
         at = tag_end;
         if closing {
             if let Some(opened) = open.get_mut(name).and_then(Vec::pop) {
-                ends.insert(opened, tag_end);
+                spans.0[opened].1 = tag_end;
             }
             continue;
         }
@@ -212,21 +223,24 @@ fn match_tags(body: &str) -> HashMap<usize, usize> {
             if let Some(close_start) = lower_end {
                 at = end_of_tag(bytes, close_start + close.len()).unwrap_or(body.len());
             }
-            ends.insert(start, at);
+            spans.0.push((start, at));
             continue;
         }
         let stack = open.entry(name).or_default();
         if name == "p" || super::tags::heading_level(name).is_some() {
             stack.clear();
         }
-        stack.push(start);
+        stack.push(spans.0.len());
+        spans.0.push((start, 0));
     }
     for (name, starts) in open {
         if super::tags::is_container(name) {
-            ends.extend(starts.into_iter().map(|s| (s, body.len())));
+            for opened in starts {
+                spans.0[opened].1 = body.len();
+            }
         }
     }
-    ends
+    spans
 }
 
 /// The byte behind the `>` of a tag whose name ends at `at`; quotes hide a `>`.

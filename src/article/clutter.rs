@@ -2,7 +2,7 @@
 
 use super::Cleaning;
 use super::clutter_rules::{self as rules, ClassRule, Weight};
-use super::dom::{Dom, NodeId, fold_space, is_space};
+use super::dom::{Dom, NodeId, fold_space, is_space, lower};
 use super::names::Names;
 use super::tags::{heading_level, is_container, is_inline, is_substance};
 use super::title;
@@ -47,8 +47,7 @@ impl Weights {
         // Children stand behind their parents, so going backwards sums from the leaves up.
         for &id in order.iter().rev() {
             if let Some(text) = dom.as_text(id) {
-                w.text[id.index()] = text.chars().filter(|c| !is_space(*c)).count() as u32;
-                w.wide[id.index()] = wide_chars(text) as u32;
+                (w.text[id.index()], w.wide[id.index()]) = weigh(text);
             }
             let i = id.index();
             let tag = dom.tag(id);
@@ -96,13 +95,16 @@ impl Weights {
     }
 }
 
-/// Characters in which one says what two letters do: Han, kana, hangul.
-fn wide_chars(text: &str) -> usize {
-    text.chars()
-        .filter(
-            |&c| matches!(c as u32, 0x2e80..=0x9fff | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0xff00..=0xffef | 0x20000..),
-        )
-        .count()
+/// How many characters a text has without white space, and how many of them say what two letters do: Han, kana, hangul.
+///
+/// Counted by first bytes, since every text of every post comes by here.
+fn weigh(text: &str) -> (u32, u32) {
+    let (mut chars, mut wide) = (0, 0);
+    for &b in text.as_bytes() {
+        chars += u32::from(b & 0xc0 != 0x80 && b > b' ');
+        wide += u32::from((0xe3..=0xef).contains(&b));
+    }
+    (chars, wide)
 }
 
 /// Whether the text inside holds the end of a sentence: a full stop of any script.
@@ -353,7 +355,7 @@ fn drop_related_lists(c: &mut Cleaning, w: &mut Weights) {
     let root = c.dom.root();
     let mut at = c.dom.first_child(root);
     while let Some(id) = at {
-        let is_box = matches!(c.dom.tag(id), "div" | "section" | "aside" | "ul" | "nav" | "p");
+        let is_box = matches!(c.dom.tag(id), "div" | "section" | "aside" | "nav");
         if is_box && is_related_box(c, w, id) {
             at = c.dom.following_skip(id, root);
             w.remove(&c.dom, id);
@@ -377,7 +379,7 @@ fn is_related_box(c: &Cleaning, w: &Weights, id: NodeId) -> bool {
     let heading_len = first.chars().filter(|c| !is_space(*c)).count();
     let rest = w.text(id).saturating_sub(heading_len);
     // The author's own list stands among the paragraphs, in their container; a site's box is one of its own.
-    let own_box = dom.tag(id) != "p" && dom.tag(id) != "ul" && dom.find_all(id, &["a"]).len() >= usize::from(rest > 0);
+    let own_box = dom.find_all(id, &["a"]).len() >= usize::from(rest > 0);
     own_box && (rest == 0 || f64::from(w.links[id.index()]) >= MOSTLY_LINKS * rest as f64)
 }
 
@@ -406,7 +408,7 @@ fn first_block(dom: &Dom, id: NodeId) -> Option<(String, NodeId)> {
 
 /// A text as the tables have it: lower-case, without signs at its ends.
 fn text_key(text: &str) -> String {
-    fold_space(text).trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+    fold_space(text).trim_matches(|c: char| !c.is_alphanumeric()).chars().flat_map(lower).collect()
 }
 
 // --- by whole texts ---
@@ -486,7 +488,8 @@ fn is_followed_by_prose(dom: &Dom, id: NodeId) -> bool {
     let next = std::iter::successors(dom.next(id), |&n| dom.next(n)).find(|&n| !is_nothing(dom, n));
     next.is_some_and(|n| {
         let text = dom.text(n);
-        text.chars().count() + wide_chars(&text) >= PROSE && dom.find(n, &["a"]).is_none()
+        let (chars, wide) = weigh(&text);
+        (chars + wide) as usize >= PROSE && dom.find(n, &["a"]).is_none()
     })
 }
 

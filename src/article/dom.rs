@@ -490,6 +490,12 @@ pub fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
+/// The character in lower case. Scripts behind Cyrillic that have no cases are most of what comes by, and cost nothing.
+pub fn lower(c: char) -> impl Iterator<Item = char> {
+    let cased = c < '\u{2000}' || ('\u{ff21}'..='\u{ff3a}').contains(&c);
+    cased.then(|| c.to_lowercase()).into_iter().flatten().chain((!cased).then_some(c))
+}
+
 /// Whether a text shows nothing.
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(is_space)

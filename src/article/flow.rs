@@ -520,13 +520,19 @@ pub fn fold_white_space(c: &mut Cleaning) {
         let mut out = String::with_capacity(text.len());
         let mut gap: Option<bool> = pending.map(|(_, broken)| broken);
         let mut space_is_before = pending.is_some();
-        for ch in text.chars() {
-            if ch.is_ascii_whitespace() {
-                gap = Some(gap.unwrap_or(false) || ch == '\n');
+        let mut rest = &*text;
+        while !rest.is_empty() {
+            let blank = rest.bytes().take_while(u8::is_ascii_whitespace).count();
+            if blank > 0 {
+                gap = Some(gap.unwrap_or(false) || rest[..blank].contains('\n'));
+                rest = &rest[blank..];
                 continue;
             }
+            let end = rest.bytes().position(|b| b.is_ascii_whitespace()).unwrap_or(rest.len());
+            let (word, behind) = rest.split_at(end);
+            rest = behind;
             if let Some(broken) = gap.take() {
-                let joins = broken && last.is_some_and(is_cjk) && is_cjk(ch);
+                let joins = broken && last.is_some_and(is_cjk) && word.starts_with(is_cjk);
                 if space_is_before {
                     // The space stands at the end of an earlier text node.
                     if joins {
@@ -538,8 +544,8 @@ pub fn fold_white_space(c: &mut Cleaning) {
             }
             space_is_before = false;
             pending = None;
-            out.push(ch);
-            last = Some(ch);
+            out.push_str(word);
+            last = word.chars().next_back();
         }
         if let Some(broken) = gap {
             if last.is_some() && !space_is_before {

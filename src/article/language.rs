@@ -15,10 +15,10 @@ const PAIRS: &[(char, char)] = &[
 ];
 
 /// Characters of a text that are enough to know its script.
-const SAMPLE: usize = 2_000;
+const SAMPLE: usize = 1_200;
 
 /// Han characters that are enough to tell Simplified from Traditional.
-const ENOUGH_HAN: u32 = 400;
+const ENOUGH_HAN: u32 = 300;
 
 /// The language tag, and whether it is written from right to left.
 pub fn of(post: &Post, text: &str) -> (String, bool) {

@@ -1,6 +1,6 @@
 //! Comparing headings with the title.
 
-use super::dom::is_space;
+use super::dom::{is_space, lower};
 
 /// What counts in a title: letters and digits, whatever the case, width or punctuation.
 pub fn key(text: &str) -> String {
@@ -12,7 +12,7 @@ pub fn key(text: &str) -> String {
             c => c,
         })
         .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
+        .flat_map(lower)
         .collect()
 }
 

@@ -358,27 +358,15 @@ fn entity(text: &str) -> Option<(char, usize)> {
 ///
 /// A post about HTML talks of them; there they stay.
 fn decode_left_over_entities(c: &mut Cleaning, was_escaped: bool) {
-    let root = c.dom.root();
-    let mut hits = Vec::new();
-    let mut about_markup = false;
-    let mut at = c.dom.first_child(root);
-    while let Some(id) = at {
-        if matches!(c.dom.tag(id), "pre" | "code" | "kbd" | "samp" | "script" | "style" | "textarea") {
-            at = c.dom.following_skip(id, root);
-            continue;
-        }
-        if let Some(text) = c.dom.as_text(id) {
-            let decoded = if text.contains('&') { decode_all(text) } else { String::new() };
-            if !decoded.is_empty() && decoded != text && !text.contains("&lt;") && !text.contains("&gt;") {
-                hits.push((id, decoded));
-            }
-            about_markup |= ["HTML", "html", "entity", "entities", "实体", "實體", "转义", "轉義", "エンティティ"]
-                .iter()
-                .any(|w| text.contains(w));
-        }
-        at = c.dom.following(id, root);
-    }
-    if about_markup && !was_escaped {
+    let hits: Vec<(NodeId, String)> = texts_outside_code(&c.dom)
+        .into_iter()
+        .filter_map(|id| {
+            let text = c.dom.as_text(id).filter(|t| t.contains('&') && !t.contains("&lt;") && !t.contains("&gt;"))?;
+            let decoded = decode_all(text);
+            (decoded != text).then_some((id, decoded))
+        })
+        .collect();
+    if hits.is_empty() || !was_escaped && is_about_markup(&c.dom) {
         return;
     }
     for (id, decoded) in hits {
@@ -386,6 +374,29 @@ fn decode_left_over_entities(c: &mut Cleaning, was_escaped: bool) {
         c.record.gather("unescape", "escaped-entity", Kind::Changed, &excerpt_around_entity(&before));
         c.dom.set_text(id, &decoded);
     }
+}
+
+fn texts_outside_code(dom: &Dom) -> Vec<NodeId> {
+    let root = dom.root();
+    let mut texts = Vec::new();
+    let mut at = dom.first_child(root);
+    while let Some(id) = at {
+        if matches!(dom.tag(id), "pre" | "code" | "kbd" | "samp" | "script" | "style" | "textarea") {
+            at = dom.following_skip(id, root);
+            continue;
+        }
+        if dom.as_text(id).is_some() {
+            texts.push(id);
+        }
+        at = dom.following(id, root);
+    }
+    texts
+}
+
+/// Whether the post talks of markup and may mean its entities as they stand.
+fn is_about_markup(dom: &Dom) -> bool {
+    const WORDS: &[&str] = &["HTML", "html", "entity", "entities", "实体", "實體", "转义", "轉義", "エンティティ"];
+    texts_outside_code(dom).into_iter().filter_map(|id| dom.as_text(id)).any(|t| WORDS.iter().any(|w| t.contains(w)))
 }
 
 /// Decodes until nothing changes, as often as bodies are escaped.
