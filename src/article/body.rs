@@ -24,6 +24,12 @@ pub fn to_html(post: &Post, record: &mut Record) -> Result<String, Limit> {
     let body = drop_linked_title(&post.body, post, record);
     let body = liquid::resolve(body, record);
     let (text, islands) = lift_islands(&body);
+    // A scraped page is one island or a few; without a word between them there is no Markdown to read.
+    let is_html = islands.iter().all(|i| i.markdown.is_none())
+        && text.lines().all(|l| l.trim().is_empty() || l.trim_start().starts_with(STAND_IN));
+    if is_html && !islands.is_empty() {
+        return Ok(islands.iter().map(|i| i.html).collect::<Vec<_>>().join("\n"));
+    }
     markdown::render(&text, &islands, record)
 }
 

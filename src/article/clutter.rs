@@ -331,10 +331,14 @@ fn element_reason(dom: &Dom, id: NodeId, tag: &str) -> Option<&'static str> {
     }
 }
 
-/// Pictures inside that an article would have: not icons.
+/// Pictures and players inside that an article would have: not icons.
 fn content_pictures(dom: &Dom, id: NodeId) -> usize {
     dom.descendants(id)
-        .filter(|&d| dom.tag(d) == "img")
+        .filter(|&d| {
+            matches!(dom.tag(d), "img" | "video" | "audio")
+                || dom.tag(d) == "iframe" && !super::embed::is_junk_frame(dom, d)
+        })
+        .filter(|&d| dom.tag(d) != "img" || dom.closest(d, &["noscript"]).is_none())
         .filter(|&d| {
             let (width, height) = super::image::size(dom, d);
             let small = width.is_some_and(|x| x <= 100) || height.is_some_and(|x| x <= 60);
@@ -431,6 +435,11 @@ fn drop_by_text(c: &mut Cleaning, w: &Weights) {
         .collect();
     for id in blocks {
         if !c.dom.is_attached(id) || is_inline(c.dom.tag(id)) && !stands_alone(&c.dom, id) {
+            continue;
+        }
+        // A wrapper around one thing goes with that thing.
+        let is_wrapper = c.dom.each_child(id).any(|k| c.dom.is_element(k) && w.text(k) == w.text(id));
+        if is_wrapper {
             continue;
         }
         let Some(text) = short_text(&c.dom, id, LONGEST_FURNITURE) else {

@@ -65,12 +65,19 @@ pub struct Dom {
     nodes: Vec<Node>,
     steps: Cell<u64>,
     step_limit: u64,
+    /// A bit for each name that any element ever had, by its hash: most posts have no tables, and needn't be searched for them.
+    names: u64,
 }
 
 impl Default for Dom {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// The bit that stands for an element's name.
+fn name_bit(name: &LocalName) -> u64 {
+    1 << (name.get_hash() & 63)
 }
 
 fn some(id: u32) -> Option<NodeId> {
@@ -80,7 +87,7 @@ fn some(id: u32) -> Option<NodeId> {
 impl Dom {
     /// A tree that holds nothing but its root.
     pub fn new() -> Self {
-        let mut dom = Dom { nodes: Vec::new(), steps: Cell::new(0), step_limit: u64::MAX };
+        let mut dom = Dom { nodes: Vec::new(), steps: Cell::new(0), step_limit: u64::MAX, names: 0 };
         dom.add(Data::Root);
         dom
     }
@@ -124,6 +131,9 @@ impl Dom {
 
     /// Makes a node that stands nowhere yet.
     pub fn add(&mut self, data: Data) -> NodeId {
+        if let Data::Element(e) = &data {
+            self.names |= name_bit(&e.name);
+        }
         let id = self.nodes.len() as u32;
         self.nodes.push(Node { parent: NONE, previous: NONE, next: NONE, first: NONE, last: NONE, data });
         NodeId(id)
@@ -225,13 +235,24 @@ impl Dom {
         std::iter::successors(self.first_child(top), move |&id| self.following(id, top))
     }
 
+    /// Whether any element may have one of these names.
+    fn may_hold(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.names & name_bit(&LocalName::from(*name)) != 0)
+    }
+
     /// The elements inside `top` with one of these names, taken down before anything moves.
     pub fn find_all(&self, top: NodeId, names: &[&str]) -> Vec<NodeId> {
+        if !self.may_hold(names) {
+            return Vec::new();
+        }
         self.descendants(top).filter(|&id| names.contains(&self.tag(id))).collect()
     }
 
     /// The first element inside `top` with one of these names.
     pub fn find(&self, top: NodeId, names: &[&str]) -> Option<NodeId> {
+        if !self.may_hold(names) {
+            return None;
+        }
         self.descendants(top).find(|&id| names.contains(&self.tag(id)))
     }
 
@@ -317,8 +338,10 @@ impl Dom {
 
     /// Gives an element another name; attributes and children stay.
     pub fn rename(&mut self, id: NodeId, name: &str) {
+        let name = LocalName::from(name);
+        self.names |= name_bit(&name);
         if let Data::Element(e) = &mut self.node_mut(id).data {
-            e.name = LocalName::from(name);
+            e.name = name;
             e.namespace = ns!(html);
         }
     }

@@ -67,6 +67,15 @@ pub fn replace_embeds(c: &mut Cleaning) {
     add_source_video(c);
 }
 
+fn is_junk(address: &str) -> bool {
+    JUNK_FRAMES.iter().any(|j| address.contains(j))
+}
+
+/// Whether a frame shows nothing of its own or only an advert, counter or button.
+pub fn is_junk_frame(dom: &Dom, id: NodeId) -> bool {
+    source(dom, id).is_none_or(|address| is_junk(&address))
+}
+
 fn replace(c: &mut Cleaning, id: NodeId) {
     let tag = c.dom.tag(id).to_string();
     let raw = source(&c.dom, id).map(|raw| relayed(&raw).unwrap_or(raw));
@@ -75,7 +84,7 @@ fn replace(c: &mut Cleaning, id: NodeId) {
         drop_player(c, id);
         return;
     };
-    if JUNK_FRAMES.iter().any(|j| raw.contains(j)) {
+    if is_junk(&raw) {
         c.record.enter("embeds", "junk-frame", Kind::Removed, raw, Vec::new());
         c.dom.detach(id);
         return;

@@ -6,8 +6,8 @@ use super::record::Kind;
 
 /// Elements whose content a browser never shows as text.
 const UNSEEN: &[&str] = &[
-    "script", "style", "template", "head", "title", "meta", "link", "base", "datalist", "param", "track", "source",
-    "area", "map", "svg", "math", "canvas", "noframes", "noembed", "frameset", "frame", "applet", "bgsound", "dialog",
+    "script", "style", "template", "head", "title", "meta", "link", "base", "datalist", "area", "map", "svg", "math",
+    "canvas", "noframes", "noembed", "frameset", "frame", "applet", "bgsound", "dialog",
 ];
 
 /// More text than this is no technical remark, even where the page hides it at first.

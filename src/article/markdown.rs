@@ -4,6 +4,7 @@ use super::body::{Island, STAND_IN};
 use super::limits::{Limit, MAX_MARKDOWN_DEPTH};
 use super::record::{Kind, Record};
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// What kramdown has beyond CommonMark. The parser is known to panic with all of its extensions on;
@@ -22,6 +23,7 @@ fn options() -> Options {
 /// The [`Limit`] of nesting.
 pub fn render(text: &str, islands: &[Island<'_>], record: &mut Record) -> Result<String, Limit> {
     let text = drop_attribute_lists(text, record);
+    let text = guard_colons(&text);
     let mut depth = 0usize;
     let mut events = Vec::new();
     let mut notes = Footnotes::default();
@@ -124,6 +126,33 @@ fn render_island(island: &Island<'_>, record: &mut Record) -> Result<String, Lim
         Some(inner) => Ok(format!("{}\n{}\n{}", inner.open, render(inner.text, &[], record)?, inner.close)),
         None => Ok(island.html.to_string()),
     }
+}
+
+/// A colon makes a definition only before a space; the parser also takes `:)` for one.
+fn guard_colons(text: &str) -> Cow<'_, str> {
+    let is_guarded = |line: &str| {
+        let content = line.trim_start_matches(' ');
+        line.len() - content.len() <= 3
+            && content
+                .strip_prefix(':')
+                .is_some_and(|rest| !rest.starts_with([' ', '\t', '\n', '\r']) && !rest.is_empty())
+    };
+    if !text.lines().any(is_guarded) {
+        return Cow::Borrowed(text);
+    }
+    let mut in_fence = false;
+    let mut out = String::with_capacity(text.len() + 8);
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_start();
+        in_fence ^= content.starts_with("```") || content.starts_with("~~~");
+        if !in_fence && is_guarded(line) {
+            out.push('\\');
+            out.push_str(content);
+        } else {
+            out.push_str(line);
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// Takes out kramdown's attribute lists: `{: .class}` and `{:toc}` on a line of their own or behind a span.

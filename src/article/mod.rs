@@ -143,12 +143,14 @@ impl Article {
         // Escaped markup is markup first: everything behind looks at elements.
         unescape::unescape_markup(&mut c, &html)?;
         c.names = Names::of(&c.dom);
-        // Addresses before anything that asks what a picture is.
-        image::resolve_images(&mut c);
-        c.check()?;
-        embed::replace_embeds(&mut c);
+        // What goes, goes before the rest looks at every node that is left.
         hidden::drop_hidden(&mut c);
         clutter::drop_clutter(&mut c);
+        c.check()?;
+        // Addresses before anything that asks what a picture is.
+        image::resolve_images(&mut c);
+        embed::replace_embeds(&mut c);
+        c.check()?;
         // Captions are found by classes and wrappers, so figures are built before those go.
         figure::build_figures(&mut c);
         c.check()?;

@@ -4,6 +4,7 @@
 
 use super::clutter_rules::{AVATAR_WORDS, CAPTION_PAIRS, CAPTION_WORDS, CLASS_RULES, ClassRule, MEDIA_WORDS, Weight};
 use super::dom::{Dom, NodeId};
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -32,7 +33,11 @@ impl Names {
         for id in dom.descendants(dom.root()) {
             for attribute in ["class", "id"] {
                 let Some(value) = dom.attr(id, attribute) else { continue };
-                let traits = *known.entry(value).or_insert_with(|| traits_of(value));
+                let traits = if attribute == "id" {
+                    traits_of(value)
+                } else {
+                    *known.entry(value).or_insert_with(|| remembered(value))
+                };
                 names[id.index()].join(traits);
             }
         }
@@ -43,6 +48,30 @@ impl Names {
     pub fn get(&self, id: NodeId) -> Traits {
         self.0.get(id.index()).copied().unwrap_or_default()
     }
+}
+
+thread_local! {
+    /// Class attributes that were read before: the posts of one archive have the same ones.
+    static READ: RefCell<HashMap<String, Traits>> = RefCell::default();
+}
+
+/// More attributes than this are not remembered, so that no archive fills the memory with them.
+const REMEMBERED: usize = 4_000;
+
+fn remembered(value: &str) -> Traits {
+    READ.with_borrow_mut(|read| {
+        if let Some(traits) = read.get(value) {
+            return *traits;
+        }
+        if read.len() >= REMEMBERED {
+            read.clear();
+        }
+        let traits = traits_of(value);
+        if value.len() <= 200 {
+            read.insert(value.to_string(), traits);
+        }
+        traits
+    })
 }
 
 impl Traits {
