@@ -94,7 +94,8 @@ fn replace(c: &mut Cleaning, id: NodeId) {
         return;
     };
     let (kind, name) = kind_of(&url, &tag);
-    let page = page_of(&url, kind);
+    // What a player was asked for is a stranger's word too: only an address of the web is one.
+    let page = Some(page_of(&url, kind)).filter(|page| is_web(page)).unwrap_or_else(|| url.to_string());
     let title = ["title", "aria-label", "data-title", "alt"]
         .iter()
         .filter_map(|a| c.dom.attr(id, a))
@@ -174,7 +175,7 @@ fn source(dom: &Dom, id: NodeId) -> Option<String> {
     if dom.tag(id) == "iframe" {
         let inside = dom.text(id);
         let (_, rest) = inside.split_once("href=\"")?;
-        return rest.split_once('"').map(|(href, _)| href.to_string()).filter(|h| h.starts_with("http"));
+        return rest.split_once('"').map(|(href, _)| href.to_string()).filter(|h| is_web(h));
     }
     dom.find_all(id, &["source", "embed", "iframe", "param"]).into_iter().find_map(|s| {
         let is_movie = dom.tag(s) != "param" || matches!(dom.attr(s, "name"), Some("movie" | "src"));
@@ -190,9 +191,9 @@ fn relayed(raw: &str) -> Option<String> {
     if !(host.contains("embed") || url.path().contains("embed") || url.path().contains("oembed")) {
         return None;
     }
-    ["src", "url"].iter().find_map(|name| {
-        url.query_pairs().find(|(k, v)| k == name && v.starts_with("http")).map(|(_, v)| v.into_owned())
-    })
+    ["src", "url"]
+        .iter()
+        .find_map(|name| url.query_pairs().find(|(k, v)| k == name && is_web(v)).map(|(_, v)| v.into_owned()))
 }
 
 fn drop_player(c: &mut Cleaning, id: NodeId) {
@@ -228,6 +229,10 @@ fn kind_of(url: &Url, tag: &str) -> (&'static str, &'static str) {
     }
 }
 
+fn is_web(address: &str) -> bool {
+    Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+}
+
 /// The page for people behind a player's address.
 fn page_of(url: &Url, kind: &str) -> String {
     let segments: Vec<&str> = url.path_segments().map(Iterator::collect).unwrap_or_default();
@@ -249,7 +254,7 @@ fn page_of(url: &Url, kind: &str) -> String {
             }
         }
         "soundcloud" => {
-            if let Some(track) = query("url").filter(|u| u.starts_with("http")) {
+            if let Some(track) = query("url").filter(|u| is_web(u)) {
                 return track;
             }
         }
