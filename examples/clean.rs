@@ -2,7 +2,7 @@
 //!
 //! Exit code 0 also for broken files: their line says what is wrong with them.
 
-use archive_viewer::article::Figure;
+use archive_viewer::article::{Embed, Figure};
 use archive_viewer::article::record::Change;
 use archive_viewer::file::{EncodingRs, read_text};
 use archive_viewer::{Article, Post, Problem};
@@ -17,10 +17,13 @@ struct Line<'a> {
     author: Option<&'a str>,
     source: Option<&'a str>,
     tags: &'a [String],
+    categories: &'a [String],
+    extra: &'a [(String, String)],
     lang: &'a str,
     html: &'a str,
     text: &'a str,
     figures: &'a [Figure],
+    embeds: &'a [Embed],
     removed: &'a [Change],
     problems: &'a [Problem],
 }
@@ -59,10 +62,13 @@ fn clean(path: &str) -> Result<String, (&'static str, String)> {
         author: post.author.as_deref(),
         source: post.from.as_deref(),
         tags: &post.tags,
+        categories: &post.categories,
+        extra: &post.extra,
         lang: &article.lang,
         html: article.html.as_str(),
         text: &article.text,
         figures: &article.figures,
+        embeds: &article.embeds,
         removed: &article.changes,
         problems: &problems,
     };

@@ -3,6 +3,7 @@
 //! This file reads the command line; each command has a module of its own.
 //! Every step prints the command that it runs, so that it can be run by hand as well.
 
+mod bench;
 mod build;
 mod command;
 mod fixture;
@@ -26,9 +27,11 @@ Usage:
   cargo xtask run [--port N] [--no-build]   build the page and serve it on this machine
   cargo xtask build                         build the page's WebAssembly into www/pkg/
   cargo xtask test [PART…] [--bless]        run every check, or the named parts:
-                                            fmt clippy core wasm types browser
+                                            fmt clippy core wasm size types browser
                                             --bless accepts changed expectations
-  cargo xtask fixture CASE FILE             make a post into a test case";
+  cargo xtask fixture CASE FILE             make a post into a test case
+  cargo xtask bench render|start|size|clean [--posts DIR]
+                                            measure, and bring bench/report.md up to date";
 
 fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();
@@ -47,6 +50,7 @@ fn dispatch(root: &Path, words: &[&str]) -> Outcome {
         ["run", options @ ..] => run(root, options),
         ["build"] => build::build(root),
         ["test", options @ ..] => test::test(root, options),
+        ["bench", options @ ..] => bench::bench(root, options),
         ["fixture", case, file] => fixture::add(root, case, Path::new(file)),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

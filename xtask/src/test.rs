@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::Outcome;
+use crate::bench;
 use crate::build;
 use crate::command::Step;
 use crate::setup;
@@ -16,12 +17,13 @@ enum Part {
     Clippy,
     Core,
     Wasm,
+    Size,
     Types,
     Browser,
 }
 
 /// Every part, the quickest to fail first.
-const PARTS: [Part; 6] = [Part::Fmt, Part::Clippy, Part::Core, Part::Wasm, Part::Types, Part::Browser];
+const PARTS: [Part; 7] = [Part::Fmt, Part::Clippy, Part::Core, Part::Wasm, Part::Size, Part::Types, Part::Browser];
 
 impl Part {
     fn name(self) -> &'static str {
@@ -30,6 +32,7 @@ impl Part {
             Self::Clippy => "clippy",
             Self::Core => "core",
             Self::Wasm => "wasm",
+            Self::Size => "size",
             Self::Types => "types",
             Self::Browser => "browser",
         }
@@ -41,6 +44,7 @@ impl Part {
             Self::Clippy => checks.lints(),
             Self::Core => checks.core(),
             Self::Wasm => checks.wasm(),
+            Self::Size => checks.size(),
             Self::Types => checks.types(),
             Self::Browser => checks.browser(),
         }
@@ -147,6 +151,13 @@ impl Checks<'_> {
         setup::need_node(self.root)?;
         self.build_once()?;
         self.step("node", &["--test", "tests/wasm/"]).run()
+    }
+
+    /// In seconds, for the page is built already.
+    fn size(&mut self) -> Outcome {
+        setup::need_node(self.root)?;
+        self.build_once()?;
+        bench::check_size(self.root)
     }
 
     fn types(&mut self) -> Outcome {

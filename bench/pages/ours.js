@@ -1,0 +1,13 @@
+/** Our side: the worker cleans, the sink makes nodes; both are the page's own modules. */
+import { createEngine } from "/js/engine.js";
+import { inertNodes } from "/js/sink.js";
+import { offer } from "./passes.js";
+
+const engine = createEngine();
+
+offer(async (name, bytes) => {
+  const page = await engine.openBytes(name, bytes);
+  const nodes = document.createDocumentFragment();
+  for (const { html } of page.slices) nodes.append(document.adoptNode(inertNodes(html, engine.sanitizer())));
+  return nodes;
+});

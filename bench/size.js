@@ -1,0 +1,118 @@
+// cargo xtask bench size: what the page weighs, and where the bytes of the core are.
+// cargo xtask test size: `--check` holds the page to bench/budget.json and writes nothing.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+
+import { load, ROOT, rustVersion, SCRATCH, versionsOf } from "./support/project.js";
+import { byCrate, readModule } from "./support/wasm.js";
+
+/** @type {Record<string, string>} */
+const GROUPS = { ".wasm": "wasm", ".js": "scripts", ".css": "styles", ".html": "page and icon", ".svg": "page and icon" };
+
+/** The same core with the names of its functions, as xtask leaves it here. */
+const NAMED = join(SCRATCH, "named", "archive_viewer_bg.wasm");
+
+/** @typedef {{ raw: number, gzip: number, brotli: number }} Weight */
+
+/** @param {Uint8Array} bytes @returns {Weight} */
+function weigh(bytes) {
+  // Quality 11 is what brotli does by itself here.
+  return { raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotliCompressSync(bytes).length };
+}
+
+/** @returns {Record<string, Weight>} by group, each file compressed by itself, as a server sends it */
+function weighPage() {
+  /** @type {Record<string, Weight>} */
+  const groups = {};
+  const folder = join(ROOT, "www");
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    const group = GROUPS[extname(name)];
+    if (!group) continue;
+    const weight = weigh(readFileSync(join(folder, name)));
+    groups[group] ??= { raw: 0, gzip: 0, brotli: 0 };
+    for (const key of /** @type {(keyof Weight)[]} */ (["raw", "gzip", "brotli"])) groups[group][key] += weight[key];
+  }
+  if (!groups.wasm) throw new Error("the page is not built: cargo xtask build");
+  return groups;
+}
+
+const loadBefore = load();
+const budget = JSON.parse(readFileSync(join(ROOT, "bench", "budget.json"), "utf8"));
+const groups = weighPage();
+const rest = Object.entries(groups).reduce((sum, [name, { brotli }]) => sum + (name === "wasm" ? 0 : brotli), 0);
+const spent = [
+  { part: "wasm", brotli: groups.wasm.brotli, limit: budget.wasm.limit, goal: budget.wasm.goal },
+  { part: "rest", brotli: rest, limit: budget.rest.limit, goal: budget.rest.goal },
+];
+
+if (process.argv.includes("--check")) check();
+else await report();
+
+function check() {
+  for (const { part, brotli, limit, goal } of spent) {
+    const words = `${part}: ${brotli.toLocaleString("en-US")} bytes of ${limit.toLocaleString("en-US")}`;
+    console.log(brotli > goal && brotli <= limit ? `${words}; the goal is ${goal.toLocaleString("en-US")}` : words);
+  }
+  const over = spent.filter(({ brotli, limit }) => brotli > limit);
+  if (over.length === 0) return;
+  console.error(`over bench/budget.json: ${over.map(({ part }) => part).join(", ")}; cargo xtask bench size shows where it is`);
+  process.exitCode = 1;
+}
+
+async function report() {
+  const { bundlePeers, PEER_FOLDER } = await import("./support/bundles.js");
+  const { writeSection } = await import("./support/report.js");
+  await bundlePeers();
+  const peer = weigh(readFileSync(join(PEER_FOLDER, "start.peer.js")));
+  const { code, data, functions } = readModule(readFileSync(NAMED));
+  const crates = byCrate(functions);
+  const whole = crates.reduce((sum, [, bytes]) => sum + bytes, 0);
+  const all = Object.values(groups).reduce((sum, { brotli }) => sum + brotli, 0);
+
+  writeSection("size", {
+    title: "Size",
+    loadBefore,
+    how: [
+      "Bytes of the page's files as they are served, each compressed by itself: gzip at level 9, brotli at quality 11.",
+      "The peer is js-yaml, marked and DOMPurify, bundled and minified.",
+    ],
+    ratios: [
+      {
+        heading: "Against the budget and the peer",
+        columns: ["", "ratio"],
+        rows: [
+          ...spent.map(({ part, brotli, limit }) => [`${part} / its limit`, brotli / limit]),
+          ...spent.map(({ part, brotli, goal }) => [`${part} / its goal`, brotli / goal]),
+          ["whole page / the peer's script", all / peer.brotli],
+        ],
+      },
+    ],
+    numbers: [
+      {
+        heading: "Bytes",
+        columns: ["part", "raw", "gzip", "brotli"],
+        rows: [
+          ...Object.entries(groups).map(([name, { raw, gzip, brotli }]) => [name, raw, gzip, brotli]),
+          ["the peer's script", peer.raw, peer.gzip, peer.brotli],
+        ],
+      },
+      {
+        heading: "The core's code and data",
+        columns: ["section", "raw", "brotli"],
+        rows: [
+          ["code", code.length, brotliCompressSync(code).length],
+          ["data", data.length, brotliCompressSync(data).length],
+        ],
+      },
+      {
+        heading: "The core's code by crate, uncompressed; generic code counts as the crate's that wrote it",
+        columns: ["crate", "bytes", "share of the code, %"],
+        rows: crates.filter(([, bytes]) => bytes >= whole / 200).map(([name, bytes]) => [name, bytes, (bytes / whole) * 100]),
+      },
+    ],
+    versions: { rustc: rustVersion(), node: process.versions.node, ...versionsOf(["js-yaml", "marked", "dompurify", "esbuild"]) },
+    data: { groups, peer, budget: spent, crates: Object.fromEntries(crates) },
+  });
+}
