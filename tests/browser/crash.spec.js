@@ -1,5 +1,6 @@
 // The program that cleans may stop: the file that was with it is named, and everything else goes on.
 
+import { writeFile } from "node:fs/promises";
 import { dropFiles } from "./support/drop.js";
 import { expect, test } from "./support/test.js";
 import { post } from "./posts.js";
@@ -76,29 +77,71 @@ test("a worker that falls silent is given up after its deadline", async ({ page 
   });
   await dropFiles(page, ["beside.md", "lighthouse.md"].map(post));
   await expect(page.locator(".progress")).toHaveText("Opening 0 of 2…");
-  await page.clock.fastForward(31_000);
+  await page.clock.fastForward(9_000);
+  await expect(page.locator(".progress")).toHaveText("Opening 0 of 2…");
+  await page.clock.fastForward(2_000);
   await expect(page.getByRole("region", { name: "Messages" }).getByRole("listitem")).toHaveText([CRASHED]);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("A Lighthouse Keeps Its Keeper");
 });
 
+test("a worker that closes without a word is noticed long before its deadline", async ({ page }) => {
+  await page.clock.install();
+  await page.goto("/");
+  await dropFiles(page, [post("ferry.md")]);
+  await expect(page.getByRole("article")).toBeVisible();
+  const worker = await workerOf(page);
+  await worker.evaluate(() => {
+    globalThis.onmessage = () => globalThis.close();
+  });
+  // The page's clock stands still, so that no deadline can pass.
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await dropFiles(page, ["beside.md", "lighthouse.md"].map(post));
+  await expect(page.getByRole("region", { name: "Messages" }).getByRole("listitem")).toHaveText([CRASHED]);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("A Lighthouse Keeps Its Keeper");
+});
+
+/** @param {import("@playwright/test").Page} page */
+const withoutWorkers = (page) =>
+  page.addInitScript(() => {
+    // @ts-ignore: as in a frame whose policy forbids workers.
+    globalThis.Worker = class {
+      constructor() {
+        throw new DOMException("refused", "SecurityError");
+      }
+    };
+  });
+
 test.describe("where no worker can start", () => {
+  test("a post that would hold the page up is refused with its size, and one below the limit opens", async ({
+    page,
+  }, testInfo) => {
+    await withoutWorkers(page);
+    await page.goto("/");
+    const line = "A line of text.\n";
+    const [large, small] = [testInfo.outputPath("large.txt"), testInfo.outputPath("small.txt")];
+    await writeFile(large, line.repeat(131_073));
+    await writeFile(small, line.repeat(131_072));
+    await dropFiles(page, [large]);
+    await expect(page.getByRole("region", { name: "Messages" })).toContainText(
+      "“large.txt” was not opened: it has 2,097,168 bytes. This browser lets the program run in the page only, where a post may have 2,097,152.",
+    );
+    await dropFiles(page, [small]);
+    await expect(page.locator(".post-body")).toBeVisible({ timeout: 20_000 });
+  });
+
   test("posts open on the page's own thread, and after a trap the next one does too", async ({ page }) => {
-    await page.addInitScript(() => {
-      // @ts-ignore: as in a frame whose policy forbids workers.
-      globalThis.Worker = class {
-        constructor() {
-          throw new DOMException("refused", "SecurityError");
-        }
-      };
-    });
+    await withoutWorkers(page);
     await page.goto("/");
     await dropFiles(page, [post("ferry.md")]);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^The Ferry/);
     expect(page.workers()).toEqual([]);
 
+    // While the file is opened, not while it is read: that is where the core works.
     await page.evaluate(() => {
       const decode = TextDecoder.prototype.decode;
-      TextDecoder.prototype.decode = () => {
+      TextDecoder.prototype.decode = function (...given) {
+        const text = decode.apply(this, given);
+        if (!text.includes("A Picture Beside")) return text;
         TextDecoder.prototype.decode = decode;
         throw new WebAssembly.RuntimeError("unreachable");
       };

@@ -131,6 +131,7 @@ test("the samples are one click away", async ({ page }) => {
   await page.getByRole("button", { name: "Show the samples" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("2 samples");
   await expect(page.getByRole("listitem").getByRole("heading")).toHaveText([/^A Lighthouse/, /^老桥重开/]);
+  await expect(page.getByRole("listitem").first()).toContainText("The sample lighthouse.md");
   expect(new URL(page.url()).search).toBe("?sample");
 });
 

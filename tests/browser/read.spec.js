@@ -40,10 +40,11 @@ test("what was cleaned is listed, and the original is the file", async ({ page }
   await expect(footer.locator("pre")).toHaveCount(0);
 
   await footer.getByText("What was cleaned").click();
-  await expect(footer.getByRole("listitem").first()).toBeVisible();
+  await expect(footer.getByRole("heading", { level: 3, name: /^Pictures/ })).toBeVisible();
   await expect(footer).toContainText("img.example/bridge.jpg");
 
   await footer.getByText("Original file").click();
+  await expect(footer.locator("pre")).toHaveText(/老桥/);
   expect(await footer.locator("pre").textContent()).toBe(await readFile(post("bridge.md"), "utf8"));
 });
 
@@ -103,11 +104,66 @@ test("a post beyond the cleaner's limits is shown as text, part by part", async 
   await page.goto("/");
   await dropFiles(page, [path]);
   const article = page.getByRole("article");
-  await expect(article.getByText("goes beyond a limit of the cleaner")).toBeVisible();
-  const parts = article.locator(".post-plain-part");
+  await expect(article.getByText("shown as plain text: its body has more than 4,194,304 bytes")).toBeVisible();
+  const parts = article.locator(".post-plain");
   await expect(parts).toHaveCount(1);
-  await article.getByRole("button", { name: /^Show more of the text \(1 of \d+ parts\)$/ }).click();
+  await article.getByRole("button", { name: /^Show more \(\d.* kilobytes of 5 megabytes shown\)$/ }).click();
   await expect(parts).toHaveCount(2);
   await expect(parts.nth(1)).toBeFocused();
   await expect(parts.nth(1)).toHaveText(/^A line that is repeated/);
+});
+
+test("a long file is shown whole by parts, and no character is cut in two", async ({ page }, testInfo) => {
+  const path = testInfo.outputPath("one-line.txt");
+  const text = "一行没有换行的字".repeat(6000);
+  await writeFile(path, text);
+  await page.goto("/");
+  await dropFiles(page, [path]);
+  await page.getByText("Original file").click();
+  const original = page.getByRole("region", { name: "Original file" });
+  const more = original.getByRole("button", { name: /^Show more/ });
+  for (let parts = 1; parts <= 2; parts += 1) {
+    await expect(original.locator("pre")).toHaveCount(parts);
+    await more.click();
+  }
+  await expect(original.locator("pre")).toHaveCount(3);
+  await expect(more).toBeHidden();
+  expect(await original.locator("pre").allTextContents()).toEqual(
+    [0, 1, 2].map(() => expect.stringMatching(/^[一行没有换的字]+$/)),
+  );
+  expect((await original.locator("pre").allTextContents()).join("")).toBe(text);
+});
+
+test("the record is grouped by step, and shows more of what is long or often", async ({ page }, testInfo) => {
+  const path = testInfo.outputPath("much-furniture.md");
+  const long = "She writes that the ferry is late again, and that nobody minds. ".repeat(20);
+  await writeFile(
+    path,
+    [
+      "---\ntitle: Much Furniture\n---\n\n<div><p>The ferry left eleven minutes late, as it has since spring.</p>",
+      ...Array.from({ length: 6 }, (_, number) => `<div class="advertisement"><p>Buy number ${number}</p></div>`),
+      `<div class="comments"><p>${long}</p></div>`,
+      ...Array.from({ length: 40 }, () => "<p>The ferry left late again, as it has every morning since spring.</p>"),
+      "</div>",
+    ].join("\n"),
+  );
+  await page.goto("/");
+  await dropFiles(page, [path]);
+  const record = page.locator("details", { hasText: "What was cleaned" });
+  await expect(record.locator("summary")).toContainText("7 removed");
+  await record.locator("summary").click();
+  const step = record.locator("section").filter({ has: page.getByRole("heading", { name: /^The website around/ }) });
+  await expect(step.getByRole("heading", { level: 3 })).toHaveText("The website around the article7");
+  const adverts = step.getByRole("listitem").filter({ hasText: "An advertisement or its place" });
+  await expect(adverts).toContainText("6 times");
+  await expect(adverts.locator("blockquote")).toHaveCount(3);
+  await adverts.getByRole("button", { name: "Show 3 more" }).click();
+  await expect(adverts.locator("blockquote")).toHaveCount(6);
+  await expect(adverts.locator("blockquote").nth(3)).toBeFocused();
+  await expect(adverts.getByRole("button")).toHaveCount(0);
+
+  const comments = step.getByRole("listitem").filter({ hasText: "Readers’ comments" });
+  expect((await comments.locator("blockquote").innerText()).length).toBeLessThan(400);
+  await comments.getByRole("button", { name: /^Show all 1,\d+ characters$/ }).click();
+  await expect(comments.locator("blockquote")).toHaveText(long.trim());
 });

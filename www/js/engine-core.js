@@ -2,8 +2,9 @@
  * Loads the wasm core and carries out one request with it. The worker and the page's own thread share this,
  * so that a post opens the same way in both.
  */
+import { opened } from "./opened.js";
 
-/** @import { Core, CoreRequest, ReadingPage, CoreError } from './types.js' */
+/** @import { Core, CoreAnswer, CoreRequest, ReadingPage, CoreError } from './types.js' */
 
 /**
  * A core that trapped can't be used again, and a module is evaluated once per address:
@@ -26,12 +27,25 @@ export async function loadCore() {
  * @param {Core} core
  * @param {CoreRequest} request
  * @param {boolean} inWorker files are read by slices there, without waiting
- * @returns {ReadingPage | Promise<ReadingPage>}
+ * @returns {Promise<ReadingPage>}
  */
-export function carryOut(core, request, inWorker) {
+export async function carryOut(core, request, inWorker) {
+  return opened(await answered(core, request, inWorker));
+}
+
+/**
+ * @param {Core} core
+ * @param {CoreRequest} request
+ * @param {boolean} inWorker
+ * @returns {Promise<CoreAnswer>}
+ */
+async function answered(core, request, inWorker) {
   switch (request.call) {
     case "openFile":
-      return inWorker ? core.open_file_in_worker(request.file) : openByWaiting(core, request.file);
+      // Only the reading waits: a trap while opening is thrown like any other error.
+      return inWorker
+        ? core.open_file_in_worker(request.file)
+        : core.open_bytes(request.name, await core.read_file(request.file));
     case "openBytes":
       return core.open_bytes(request.name, request.bytes);
     case "openText":
@@ -53,14 +67,4 @@ export function isRefusal(thrown) {
     "code" in thrown &&
     typeof thrown.code === "string"
   );
-}
-
-/**
- * Only the reading waits: a trap while opening is thrown like any other error.
- * @param {Core} core
- * @param {File} file
- */
-async function openByWaiting(core, file) {
-  const bytes = await core.read_file(file);
-  return core.open_bytes(file.name, bytes);
 }

@@ -4,7 +4,7 @@
  * Requests go out one at a time. When the core traps, the worker dies or a request takes longer than the deadline,
  * the worker is replaced, the request that was with it is rejected with the code `crashed`, and the requests
  * that were still waiting go to the new one. Where no worker can start, the same requests are carried out
- * on the page's own thread.
+ * on the page's own thread, with a lower limit.
  */
 import { carryOut, isRefusal, loadCore } from "./engine-core.js";
 import { trustedWorkerUrl } from "./trusted-types.js";
@@ -13,9 +13,16 @@ import { trustedWorkerUrl } from "./trusted-types.js";
 /** @import { WorkerMessage } from './worker.js' */
 
 /**
- * Long enough for the largest post on a slow phone; a worker that is silent for longer does not come back.
+ * The core's own budgets end every post within 2 s on a desktop; a phone is some five times slower.
+ * A worker that is silent for longer does not come back.
  */
-const DEADLINE_MS = 30_000;
+const DEADLINE_MS = 10_000;
+
+/**
+ * What is opened on the page's own thread, in bytes. The page stands still while the core works there,
+ * and nothing can stop it: 2 MiB are a second on a desktop and five on a phone. Real posts have some 10 KB.
+ */
+const MAX_ON_PAGE = 2 * 1024 * 1024;
 
 /**
  * Something that holds a core.
@@ -119,7 +126,8 @@ function ourWorker() {
 function workerHost(startWorker, deadline) {
   return new Promise((started, notStarted) => {
     const worker = startWorker();
-    /** @type {{ id: number, resolve: (page: ReadingPage) => void, reject: (error: CoreError) => void } | null} */
+    const watch = new AbortController();
+    /** @type {{ id: number, pieces: Map<string, unknown[]>, resolve: (page: ReadingPage) => void, reject: (error: CoreError) => void } | null} */
     let current = null;
     let alive = true;
     let timer = 0;
@@ -129,6 +137,7 @@ function workerHost(startWorker, deadline) {
     const die = (message) => {
       alive = false;
       worker.terminate();
+      watch.abort();
       clearTimeout(timer);
       notStarted({ code: "core-unavailable", message });
       current?.reject({ code: "crashed", message });
@@ -139,7 +148,7 @@ function workerHost(startWorker, deadline) {
     const run = (request) =>
       new Promise((resolve, reject) => {
         const id = ++lastId;
-        current = { id, resolve, reject };
+        current = { id, pieces: new Map(), resolve, reject };
         timer = window.setTimeout(() => die("no answer in time"), deadline);
         worker.postMessage({ id, request }, request.call === "openBytes" ? [request.bytes.buffer] : []);
       });
@@ -147,6 +156,11 @@ function workerHost(startWorker, deadline) {
     worker.addEventListener("message", (/** @type {MessageEvent<WorkerMessage>} */ event) => {
       const message = event.data;
       if (message.kind === "ready") {
+        if (message.lock) {
+          // We get it when the worker is gone, whether it said so or not.
+          const gone = () => die("the worker is gone");
+          navigator.locks.request(message.lock, { signal: watch.signal }, gone).catch(() => {});
+        }
         started({ sanitizer: message.sanitizer, run, alive: () => alive });
         return;
       }
@@ -159,10 +173,16 @@ function workerHost(startWorker, deadline) {
         die(message.message);
         return;
       }
+      if (message.kind === "piece") {
+        const list = current.pieces.get(message.of) ?? [];
+        current.pieces.set(message.of, list);
+        for (const item of message.items) list.push(item);
+        return;
+      }
       clearTimeout(timer);
-      const { resolve, reject } = current;
+      const { pieces, resolve, reject } = current;
       current = null;
-      if (message.kind === "answer") resolve(message.page);
+      if (message.kind === "answer") resolve({ ...message.page, ...Object.fromEntries(pieces) });
       else reject(message.error);
     });
     worker.addEventListener("messageerror", () => die("an answer could not be read"));
@@ -190,15 +210,17 @@ async function pageHost(deadline) {
   return {
     sanitizer: ours.sanitizer_config(),
     async run(request) {
-      const trap = trapWhileWaiting(deadline);
+      const size = sizeOf(request);
+      if (size > MAX_ON_PAGE) {
+        const message = `the file has ${size} bytes; where no worker can start, a post may have ${MAX_ON_PAGE}`;
+        throw { code: "too-large-here", message, args: { size, limit: MAX_ON_PAGE } };
+      }
       try {
-        return await Promise.race([carryOut(ours, request, false), trap.caught]);
+        return await beforeDeadline(carryOut(ours, request, false), deadline);
       } catch (thrown) {
         if (isRefusal(thrown)) throw thrown;
         alive = false;
         throw { code: "crashed", message: String(thrown) };
-      } finally {
-        trap.stop();
       }
     },
     alive: () => alive,
@@ -206,30 +228,26 @@ async function pageHost(deadline) {
 }
 
 /**
- * While the core waits for a file to be read, it goes on in a task of its own. A trap there reaches nobody who waits:
- * the promise stays open for ever, and only the window hears of it.
+ * Nothing stops the core on the page's own thread; but a file that is never read through does not hold up the others.
+ * @param {Promise<ReadingPage>} answer
  * @param {number} deadline
- * @returns {{ caught: Promise<never>, stop: () => void }}
+ * @returns {Promise<ReadingPage>}
  */
-function trapWhileWaiting(deadline) {
-  /** @type {(event: ErrorEvent) => void} */
-  let hear = () => {};
-  let timer = 0;
-  /** @type {Promise<never>} */
-  const caught = new Promise((_, reject) => {
-    hear = (event) => {
-      if (!(event.error instanceof WebAssembly.RuntimeError) && !event.filename.includes("/pkg/")) return;
-      event.preventDefault();
-      reject(event.error);
-    };
-    timer = window.setTimeout(() => reject(new Error("no answer in time")), deadline);
+function beforeDeadline(answer, deadline) {
+  return new Promise((resolve, reject) => {
+    const timer = window.setTimeout(() => reject(new Error("no answer in time")), deadline);
+    answer.then(resolve, reject).finally(() => clearTimeout(timer));
   });
-  window.addEventListener("error", hear);
-  return {
-    caught,
-    stop() {
-      window.removeEventListener("error", hear);
-      clearTimeout(timer);
-    },
-  };
+}
+
+/** @param {CoreRequest} request @returns {number} bytes */
+function sizeOf(request) {
+  switch (request.call) {
+    case "openFile":
+      return request.file.size;
+    case "openBytes":
+      return request.bytes.byteLength;
+    case "openText":
+      return new Blob([request.text]).size;
+  }
 }

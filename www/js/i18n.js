@@ -8,7 +8,7 @@ import zhHans from "./i18n/zh-Hans.js";
 /** @import { Words } from './types.js' */
 
 /**
- * A text with `{name}` places, or a function of the values where the grammar asks for more.
+ * A text with `{name}` places (`{name:number}` where digits are grouped), or a function of the values where the grammar asks for more.
  * @typedef {string | ((args: Record<string, any>) => string)} Text
  */
 
@@ -49,7 +49,10 @@ export function wordsIn(language) {
       const text = texts[key];
       if (text === undefined) return fallback ?? key;
       if (typeof text === "function") return text(args);
-      return text.replace(/\{([\w-]+)\}/g, (place, name) => (name in args ? String(args[name]) : place));
+      return text.replace(/\{([\w-]+)(:number)?\}/g, (place, name, number) => {
+        if (!(name in args)) return place;
+        return number ? Number(args[name]).toLocaleString(language) : String(args[name]);
+      });
     },
   };
 }

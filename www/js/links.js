@@ -19,13 +19,18 @@ export function openOutwards(inert) {
 /**
  * @param {MouseEvent} event a click in the article's body
  * @param {HTMLElement} body
+ * @param {import('./growing.js').Growth} growth of the body
  */
-export function followWithin(event, body) {
+export function followWithin(event, body, growth) {
   const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   const fragment = decoded(link.getAttribute("href")?.slice(1) ?? "");
-  const target = fragment ? body.querySelector(`[id="${CSS.escape(fragment)}"]`) : null;
+  if (!fragment) return;
+  const find = () => body.querySelector(`[id="${CSS.escape(fragment)}"]`);
+  // Notes stand at the end, which may still be on its way: who asks for it gets all of it now.
+  if (!find()) growth.finish();
+  const target = find();
   if (!(target instanceof HTMLElement)) return;
   if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
   target.focus();

@@ -69,16 +69,18 @@ async function arrive(route, arrived) {
     store.set({ route: { ...route } });
   }
   const focus = place.content.querySelector("h1") ?? place.content;
+  const shown = article;
+  const isWhole = () => shown !== article || (shown?.growth.isWhole() ?? true);
   if (arrived === "first") {
     // A page that has just come is read from its top; the focus is where the browser puts it.
-    router.restoreScroll();
+    router.restoreScroll(isWhole);
   } else if (arrived === "new") {
     window.scrollTo(0, 0);
     focus.focus({ preventScroll: true });
   } else {
     // Back in the list the focus is on the post that was read.
     (shownRow?.(before.post ?? "") ?? focus).focus({ preventScroll: true });
-    router.restoreScroll();
+    router.restoreScroll(isWhole);
   }
 }
 
@@ -256,6 +258,7 @@ function showFrame({ settings }) {
 function showContent({ route, settings }) {
   const { entries } = libraryNamed(route.library);
   const { t } = words();
+  article?.growth.stop();
   article = null;
   shownRow = null;
   document.documentElement.dataset.view = route.view;

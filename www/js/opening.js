@@ -57,10 +57,10 @@ export function withPosts(library, opened) {
   const entries = new Map(library.entries.map((entry) => [entry.key, entry]));
   const keys = opened.map(({ item, page }) => {
     let key = item.name;
-    for (let number = 2; entries.has(key) && entries.get(key)?.page.original !== page.original; number += 1) {
+    for (let number = 2; entries.has(key) && entries.get(key)?.page.fingerprint !== page.fingerprint; number += 1) {
       key = `${item.name} (${number})`;
     }
-    entries.set(key, { key, page, base: item.base });
+    entries.set(key, { key, page, base: item.base, note: item.note });
     return key;
   });
   // Somebody chose the order of the samples; files have none of their own.

@@ -61,7 +61,16 @@ export function createRouter(arrive) {
   let entry = entryKey();
   history.scrollRestoration = "manual";
 
-  const leave = () => scrolled.set(entry, window.scrollY);
+  /** Where the reader is to come to, while the page is not yet long enough for it. @type {number | null} */
+  let wanted = null;
+  const leave = () => {
+    scrolled.set(entry, wanted ?? window.scrollY);
+    wanted = null;
+  };
+  // The reader's own hand comes first.
+  for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+    window.addEventListener(kind, () => (wanted = null), { passive: true });
+  }
   window.addEventListener("popstate", () => {
     leave();
     entry = entryKey();
@@ -85,9 +94,24 @@ export function createRouter(arrive) {
       history.replaceState({ key: entry }, "", addressOf(route));
       arrive(route, "new");
     },
-    /** To where the reader had been, when the view they come back to stands again. */
-    restoreScroll() {
-      window.scrollTo(0, scrolled.get(entry) ?? 0);
+    /**
+     * To where the reader had been, when the view they come back to stands again.
+     * @param {() => boolean} isWhole whether all of it does: what is missing makes the page longer
+     */
+    restoreScroll(isWhole) {
+      const target = scrolled.get(entry) ?? 0;
+      wanted = target;
+      const tryAgain = () => {
+        if (wanted !== target) return;
+        const reach = document.documentElement.scrollHeight - window.innerHeight;
+        if (reach < target && !isWhole()) {
+          requestAnimationFrame(tryAgain);
+          return;
+        }
+        wanted = null;
+        window.scrollTo(0, target);
+      };
+      tryAgain();
     },
   };
 }

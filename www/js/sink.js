@@ -22,6 +22,6 @@ export function inertNodes(html, sanitizer) {
     holder.innerHTML = trustedHtml(html);
   }
   const fragment = inert.createDocumentFragment();
-  fragment.append(...holder.childNodes);
+  while (holder.firstChild) fragment.append(holder.firstChild);
   return fragment;
 }

@@ -4,7 +4,7 @@
  */
 
 /** @import { Engine } from './engine.js' */
-/** @import { Item, Notice } from './types.js' */
+/** @import { Item, Note, Notice } from './types.js' */
 
 const EXTENSIONS = [".md", ".markdown", ".mdown", ".html", ".htm", ".txt"];
 
@@ -16,6 +16,9 @@ export const ACCEPTED = [...EXTENSIONS, "text/*", "application/octet-stream"].jo
 
 /** @typedef {{ items: Item[], notices: Notice[] }} Given */
 
+/** A file or text from a reader's own machine has no address, and nobody says anything of it. */
+const SOMEBODYS = { base: null, note: null };
+
 /**
  * @param {Iterable<File>} files
  * @param {Engine} engine
@@ -25,7 +28,7 @@ export function itemsOfFiles(files, engine) {
   /** @type {Given} */
   const given = { items: [], notices: [] };
   for (const file of files) {
-    if (mayBePost(file)) given.items.push({ name: file.name, base: null, open: () => engine.openFile(file) });
+    if (mayBePost(file)) given.items.push({ ...SOMEBODYS, name: file.name, open: () => engine.openFile(file) });
     else given.notices.push({ key: "error.unsupported", args: { file: file.name } });
   }
   return given;
@@ -47,7 +50,7 @@ function mayBePost(file) {
  */
 export function itemOfText(name, text, engine) {
   if (!text.trim()) return { items: [], notices: [{ key: "error.pasted-nothing", args: {} }] };
-  return { items: [{ name, base: null, open: () => engine.openText(name, text) }], notices: [] };
+  return { items: [{ ...SOMEBODYS, name, open: () => engine.openText(name, text) }], notices: [] };
 }
 
 /**
@@ -60,7 +63,7 @@ export function itemOfAddress(address, engine) {
   if (!url || !/^https?:$/.test(url.protocol) || url.origin !== location.origin) {
     return { items: [], notices: [{ key: "error.src-foreign", args: { address } }] };
   }
-  return { items: [itemAt(url, engine)], notices: [] };
+  return { items: [itemAt(url, null, engine)], notices: [] };
 }
 
 /**
@@ -71,9 +74,10 @@ export function itemOfAddress(address, engine) {
 export async function itemsOfSamples(engine) {
   const index = new URL("posts/index.json", document.baseURI);
   try {
-    /** @type {{ file: string }[]} */
+    /** @type {{ file: string, note?: Note }[]} */
     const samples = await (await fetched(index)).json();
-    return { items: samples.map(({ file }) => itemAt(new URL(file, index), engine)), notices: [] };
+    const items = samples.map(({ file, note }) => itemAt(new URL(file, index), note || null, engine));
+    return { items, notices: [] };
   } catch {
     return { items: [], notices: [{ key: "error.no-samples", args: {} }] };
   }
@@ -81,14 +85,16 @@ export async function itemsOfSamples(engine) {
 
 /**
  * @param {URL} url of this origin
+ * @param {Note | null} note
  * @param {Engine} engine
  * @returns {Item}
  */
-function itemAt(url, engine) {
+function itemAt(url, note, engine) {
   const name = nameIn(url);
   return {
     name,
     base: url.href,
+    note,
     async open() {
       const response = await fetched(url);
       return engine.openBytes(name, new Uint8Array(await response.arrayBuffer()));

@@ -1,6 +1,6 @@
 /**
  * The shapes that pass between the modules, as types only: nothing loads this file.
- * `ReadingPage` and `CoreError` are the boundary's contract, written down in ARCHITECTURE.md.
+ * `CoreAnswer` and `CoreError` are the boundary's contract, written down in ARCHITECTURE.md.
  */
 
 /** @typedef {{ name: string, size: number, encoding: string }} FileFacts */
@@ -12,7 +12,8 @@
 /** @typedef {{ code: string, message: string, args: Args }} Problem */
 
 /**
- * @typedef {object} ReadingPage
+ * What is known of a post whichever way its text comes.
+ * @typedef {object} PostFacts
  * @property {FileFacts} file
  * @property {string} title
  * @property {PostDate | null} date
@@ -27,17 +28,37 @@
  * @property {string | null} description
  * @property {boolean} published
  * @property {[string, string][]} extra
- * @property {boolean} plain whether it went beyond a limit, so that `text` is shown and `html` is empty
- * @property {string} html
- * @property {string} text
+ * @property {boolean} plain whether it went beyond a limit, so that its text is shown and there is no HTML
  * @property {string} excerpt
- * @property {Figure[]} figures
- * @property {Embed[]} embeds
  * @property {string[]} hosts
  * @property {RecordEntry[]} record
  * @property {Problem[]} problems
- * @property {string} original
  */
+
+/**
+ * The core's answer, as ARCHITECTURE.md has it.
+ * @typedef {PostFacts & { html: string, text: string, figures: Figure[], embeds: Embed[], original: string }} CoreAnswer
+ */
+
+/**
+ * A part of an article's HTML. Its first `open` elements, each inside the one before it, go on from the slice before.
+ * @typedef {{ html: string, open: number }} Slice
+ */
+
+/**
+ * What of it comes to the page; see opened.js.
+ * @typedef {object} OpenedParts
+ * @property {Slice[]} slices
+ * @property {Blob | null} text the text of a plain post
+ * @property {Blob} original the decoded file
+ * @property {string} fingerprint of the decoded file
+ * @property {number} pictures how many there are
+ * @property {boolean} lead whether the first one stands at the article's head
+ * @property {Embed[]} embeds
+ * @property {Embed[]} placeless those of them that no link of the article leads to
+ */
+
+/** @typedef {PostFacts & OpenedParts} ReadingPage */
 
 /**
  * Why something was not opened: thrown by the core as a plain object, and by the shell in the same shape.
@@ -49,10 +70,10 @@
 /**
  * What `pkg/archive_viewer.js` exports.
  * @typedef {object} Core
- * @property {(name: string, bytes: Uint8Array) => ReadingPage} open_bytes
- * @property {(file: File) => ReadingPage} open_file_in_worker
+ * @property {(name: string, bytes: Uint8Array) => CoreAnswer} open_bytes
+ * @property {(file: File) => CoreAnswer} open_file_in_worker
  * @property {(file: File) => Promise<Uint8Array>} read_file
- * @property {(name: string, text: string) => ReadingPage} open_text
+ * @property {(name: string, text: string) => CoreAnswer} open_text
  * @property {() => object} sanitizer_config
  */
 
@@ -65,11 +86,13 @@
 
 /**
  * Something a person gave us that may be a post: a file, a pasted text, an address.
- * `base` is the address that relative pictures stand against, where the post has one.
- * @typedef {{ name: string, base: string | null, open: () => Promise<ReadingPage> }} Item
+ * `base` is the address that relative pictures stand against, where the post has one; `note` what the site says of a sample.
+ * @typedef {{ name: string, base: string | null, note: Note | null, open: () => Promise<ReadingPage> }} Item
  */
 
-/** @typedef {{ key: string, page: ReadingPage, base: string | null }} Entry */
+/** A sentence in one language, or in several by their codes. @typedef {string | Record<string, string>} Note */
+
+/** @typedef {{ key: string, page: ReadingPage, base: string | null, note: Note | null }} Entry */
 
 /**
  * Posts that were opened from one place. `files` holds everything dropped, picked or pasted;

@@ -46,7 +46,28 @@ export default {
   "post.unpublished": "This post was marked as not published.",
   "post.empty": "This post has no text.",
   "post.date-original": "In the file: {original}",
-  "post.more-text": "Show more of the text ({shown} of {total} parts)",
+
+  "text.more": "Show more ({shown} of {total} shown)",
+  "text.gone": "The text can’t be read any more: {reason}",
+
+  "embed.open": "Open",
+  "embed.wayback": "Wayback Machine",
+  "embed.page": "Embedded page",
+  "embed.video": "Video",
+  "embed.youtube": "Video",
+  "embed.vimeo": "Video",
+  "embed.bilibili": "Video",
+  "embed.tiktok": "Video",
+  "embed.audio": "Audio",
+  "embed.soundcloud": "Audio",
+  "embed.twitter": "Post on Twitter",
+  "embed.instagram": "Post on Instagram",
+  "embed.facebook": "Post on Facebook",
+  "embed.telegram": "Post on Telegram",
+  "embed.document": "Document",
+  "embed.map": "Map",
+  "embed.chart": "Chart",
+  "embed.code": "Code",
 
   "picture.load-from": "Load pictures from {host}",
   "picture.off": "Pictures are switched off. This one is at",
@@ -56,12 +77,17 @@ export default {
   "picture.its-link": "Follow the picture’s link",
 
   "record.heading": "What was cleaned",
-  "record.count": (/** @type {any} */ { count: number }) => count(number, "change", "changes"),
+  "record.none": "nothing",
+  "record.count.removed": "{count:number} removed",
+  "record.count.changed": "{count:number} changed",
+  "record.and": ", ",
+  "record.promise": "Everything that the article above does not show as the file has it, step by step.",
   "record.nothing": "Nothing was taken out of this post or changed in it.",
   "record.removed": "Removed",
   "record.changed": "Changed",
-  "record.times": "{count} times",
-  "record.pictures": "Picture addresses",
+  "record.times": "{count:number} times",
+  "record.more": "Show {count:number} more",
+  "record.whole-text": "Show all {count:number} characters",
 
   "original.heading": "Original file",
   "facts.heading": "File details",
@@ -85,7 +111,9 @@ export default {
 
   "error.empty": "“{file}” was not opened: the file is empty.",
   "error.binary": "“{file}” was not opened: it is not a text file.",
-  "error.too-large": "“{file}” was not opened: it has {size} bytes, and a post may have {limit}.",
+  "error.too-large": "“{file}” was not opened: it has {size:number} bytes, and a post may have {limit:number}.",
+  "error.too-large-here":
+    "“{file}” was not opened: it has {size:number} bytes. This browser lets the program run in the page only, where a post may have {limit:number}.",
   "error.unreadable": "“{file}” was not opened: the browser could not read it ({reason}).",
   "error.crashed":
     "“{file}” was not opened: the program stopped while it was cleaning the post. Everything else goes on.",
@@ -97,6 +125,18 @@ export default {
   "error.not-found": "“{file}” was not opened: there is nothing at its address (status {status}).",
   "error.not-fetched": "“{file}” was not opened: its address did not answer.",
   "error.no-samples": "This site has no samples.",
+
+  // The steps of cleaning: the core's identifiers.
+  "step.unescape": "Escaped text",
+  "step.title": "Title",
+  "step.template": "Instructions to the website’s generator",
+  "step.hidden": "Parts that no reader saw",
+  "step.embeds": "Players and embedded pages",
+  "step.images": "Pictures",
+  "step.furniture": "The website around the article",
+  "step.figures": "Captions",
+  "step.structure": "Structure",
+  "step.links": "Links",
 
   // Why something was taken out or changed: the core's identifiers.
   "reason.repeats-title": "The title, which stands above already",
@@ -137,6 +177,7 @@ export default {
   "reason.title-attribute": "A picture’s tooltip",
   "reason.caption-label": "A label of the caption",
   "reason.embed-card": "A player or page of another site became a link",
+  "reason.repeated-embed": "The same player or page again",
   "reason.junk-frame": "A frame of another site",
   "reason.player-fallback": "What a player says when it can’t play",
   "reason.player-without-address": "A player without anything to play",
@@ -159,6 +200,21 @@ export default {
   "problem.front-matter-too-complex": "The front matter has more than {limit} {what}; it was read line by line.",
   "problem.yaml-salvaged": "Line {line} of the front matter is no valid YAML; its good lines were kept.",
   "problem.bad-date": "“{text}” is no date.",
-  "problem.limit": "This post goes beyond a limit of the cleaner ({limit}: {value}) and is shown as plain text.",
   "problem.data-elsewhere": "This post is a table whose data is in another file: {data}.",
+
+  // Why a post is shown as plain text: the names of the core's limits.
+  "limit.size":
+    "This post is shown as plain text: its body has more than {value:number} bytes, and only as many are cleaned.",
+  "limit.nesting":
+    "This post is shown as plain text: its elements are nested more than {value:number} deep.",
+  "limit.nodes":
+    "This post is shown as plain text: its markup would become more than {value:number} elements, far more than its size calls for.",
+  "limit.attributes":
+    "This post is shown as plain text: one of its tags has more than {value:number} attributes.",
+  "limit.markdown-nesting":
+    "This post is shown as plain text: its Markdown lists and quotes are nested more than {value:number} deep.",
+  "limit.work":
+    "This post is shown as plain text: cleaning it would take more than {value:number} steps for each of its bytes.",
+  "limit.growth":
+    "This post is shown as plain text: the cleaned article would be more than {value:number} times as large as the post.",
 };

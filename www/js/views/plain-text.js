@@ -1,58 +1,78 @@
 /**
- * The text of a post that is too large or too strange to be cleaned: as it stands, in parts,
- * since a page with tens of megabytes in it would stand still.
+ * Text that may be long, as it stands: the file itself, a post that was too large or too strange to be cleaned.
+ * It stays outside the page and comes in by parts, since a page with tens of megabytes in it would stand still.
  */
 import { element } from "../element.js";
+import { sizeInWords } from "../i18n.js";
 
 /** @import { Words } from '../types.js' */
 
-/** Characters of one part: some thirty screens, and laid out in a few milliseconds. */
-const PART = 50_000;
+/** Bytes of one part: some thirty screens, and laid out in a few milliseconds. */
+const PART = 64 * 1024;
+
+/** A character has four bytes at the most: as many are looked at to see where it ends. */
+const CHARACTER = 4;
+
+const LINE_BREAK = 0x0a;
 
 /**
  * @param {Words} words
- * @param {string} text
- * @returns {HTMLElement}
+ * @param {Blob} text in UTF-8
+ * @param {(part: string) => HTMLElement} show makes the element of one part
+ * @returns {{ root: HTMLElement, ready: Promise<void> }} `ready` when the first part stands
  */
-export function plainText({ t, language, dir }, text) {
-  const parts = partsOf(text);
+export function textInParts({ t, language, dir, locale }, text, show) {
   let shown = 0;
-  const root = element("div", { class: "post-plain" });
   const more = element("button", {
     type: "button",
     class: "button",
     lang: language,
     dir,
-    onclick: () => showNext(true),
+    hidden: true,
+    onclick: () => void showNext(true),
   });
-  root.append(more);
+  const root = element("div", { class: "text-parts" }, more);
 
   /** @param {boolean} focus whether the reader asked for it, and goes on from there */
-  const showNext = (focus) => {
-    const part = element("div", { class: "post-plain-part", tabindex: "-1" }, parts[shown]);
-    more.before(part);
-    shown += 1;
-    more.textContent = t("post.more-text", { shown, total: parts.length });
-    more.hidden = shown >= parts.length;
-    if (focus) part.focus({ preventScroll: true });
+  const showNext = async (focus) => {
+    more.disabled = true;
+    try {
+      const { part, end } = await partAt(text, shown);
+      const place = show(part);
+      more.before(place);
+      shown = end;
+      more.hidden = shown >= text.size;
+      const [size, total] = [shown, text.size].map((bytes) => sizeInWords(bytes, locale));
+      more.textContent = t("text.more", { shown: size, total });
+      if (focus) {
+        place.tabIndex = -1;
+        place.focus({ preventScroll: true });
+      }
+    } catch (error) {
+      more.before(element("p", { class: "text-gone" }, t("text.gone", { reason: String(error) })));
+      more.hidden = true;
+    } finally {
+      more.disabled = false;
+    }
   };
-  showNext(false);
-  return root;
+  return { root, ready: showNext(false) };
 }
 
 /**
- * @param {string} text
- * @returns {string[]} cut after a line where there is one
+ * @param {Blob} text
+ * @param {number} start
+ * @returns {Promise<{ part: string, end: number }>} it ends behind a line where it can, and never inside a character
  */
-function partsOf(text) {
-  const parts = [];
-  for (let start = 0; start < text.length;) {
-    const line = text.lastIndexOf("\n", start + PART);
-    let end = line > start ? line + 1 : start + PART;
-    // Never between the halves of one character.
-    if (line <= start && /[\uD800-\uDBFF]/.test(text[end - 1] ?? "")) end += 1;
-    parts.push(text.slice(start, end));
-    start = end;
+async function partAt(text, start) {
+  const bytes = new Uint8Array(await text.slice(start, start + PART + CHARACTER).arrayBuffer());
+  let length = bytes.length;
+  if (start + length < text.size) {
+    length = bytes.lastIndexOf(LINE_BREAK, PART - 1) + 1;
+    if (length === 0) {
+      length = PART;
+      while (length > PART - CHARACTER && (bytes[length] & 0xc0) === 0x80) length -= 1;
+    }
   }
-  return parts;
+  const part = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, length));
+  return { part, end: start + length };
 }

@@ -3,12 +3,14 @@
  * It takes everything it needs as arguments, so that several can stand on one page.
  */
 import { element, outwardLink } from "../element.js";
+import { cardsAtHead, cardSetter } from "../embeds.js";
+import { grow } from "../growing.js";
 import { dateInWords } from "../i18n.js";
 import { followWithin, openOutwards } from "../links.js";
 import { PictureGate } from "../pictures.js";
 import { inertNodes } from "../sink.js";
 import { factsPanel, originalPanel, recordPanel } from "./panels.js";
-import { plainText } from "./plain-text.js";
+import { textInParts } from "./plain-text.js";
 
 /** @import { Entry, PictureMode, ReadingPage, Words } from '../types.js' */
 
@@ -17,6 +19,7 @@ import { plainText } from "./plain-text.js";
  * @property {HTMLElement} root
  * @property {HTMLElement} focus the headline
  * @property {(mode: PictureMode) => void} setPictures
+ * @property {import('../growing.js').Growth} growth
  */
 
 /**
@@ -34,15 +37,23 @@ export function articleView(words, { entry, pictures, sanitizer, back }) {
   const headline = element("h1", { class: "post-headline", tabindex: "-1" }, page.title);
 
   const body = element("div", { class: "post-body" });
-  const inert = inertNodes(page.html, sanitizer);
-  openOutwards(inert);
   const gate = new PictureGate({ mode: pictures, base, date: page.date?.iso ?? null, words });
-  gate.hold(inert);
-  body.addEventListener("click", (event) => followWithin(event, body));
-  body.append(document.adoptNode(inert));
-  if (page.plain) {
-    body.append(plainText(words, page.text));
-  } else if (!body.textContent?.trim() && page.figures.length === 0) {
+  const setCards = cardSetter(words, page);
+  let { lead } = page;
+  const growth = grow(body, page.slices, (html) => {
+    const inert = inertNodes(html, sanitizer);
+    openOutwards(inert);
+    setCards(inert);
+    if (lead) inert.querySelector("figure")?.classList.add("picture-lead");
+    lead = false;
+    gate.hold(inert);
+    return inert;
+  });
+  body.addEventListener("click", (event) => followWithin(event, body, growth));
+  const head = cardsAtHead(words, page);
+  if (page.text) {
+    body.append(textInParts(words, page.text, (part) => element("div", { class: "post-plain" }, part)).root);
+  } else if (growth.isWhole() && !body.textContent?.trim() && page.pictures + head.length === 0) {
     body.append(element("p", { class: "post-empty", lang: words.language, dir: words.dir }, words.t("post.empty")));
   }
 
@@ -54,6 +65,7 @@ export function articleView(words, { entry, pictures, sanitizer, back }) {
       "article",
       { class: "post", lang, dir },
       element("header", { class: "post-header" }, headline, facts(words, page), notes(words, page)),
+      head.length > 0 && element("div", { class: "post-head" }, head),
       body,
       page.tags.length > 0 &&
         element(
@@ -70,7 +82,7 @@ export function articleView(words, { entry, pictures, sanitizer, back }) {
       originalPanel(words, page),
     ),
   );
-  return { root, focus: headline, setPictures: (mode) => gate.setMode(mode) };
+  return { root, focus: headline, setPictures: (mode) => gate.setMode(mode), growth };
 }
 
 /** @param {{ href: string, text: string, go: () => void }} back */
@@ -116,7 +128,11 @@ function facts({ t, language, locale, dir }, { date, author, source, sourceText,
 function notes({ t, language, dir }, { problems, published }) {
   const sentences = [
     ...(published ? [] : [t("post.unpublished")]),
-    ...problems.map(({ code, message, args }) => t(`problem.${code}`, args, asSentence(message))),
+    ...problems.map(({ code, message, args }) =>
+      code === "limit"
+        ? t(`limit.${args.limit}`, args, asSentence(message))
+        : t(`problem.${code}`, args, asSentence(message)),
+    ),
   ];
   return (
     sentences.length > 0 &&

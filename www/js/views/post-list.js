@@ -45,7 +45,7 @@ export function listView(words, { heading, entries, addressOf, open }) {
  * @param {Entry} entry
  * @param {HTMLElement} link
  */
-function row({ locale }, { page }, link) {
+function row({ locale, language }, { page, note }, link) {
   const { date, source, sourceText, author, lang, dir } = page;
   const facts = [
     date && element("time", { datetime: date.iso, title: date.original }, dateInWords(date, locale, "medium")),
@@ -58,5 +58,17 @@ function row({ locale }, { page }, link) {
     element("h2", { class: "list-title", lang, dir }, link),
     facts.length > 0 && element("p", { class: "facts" }, facts),
     page.excerpt && element("p", { class: "list-excerpt", lang, dir }, page.excerpt),
+    note && noteLine(note, language),
   );
+}
+
+/**
+ * What the site says of a sample: in the reader's language where it has that, else in the first it has.
+ * @param {import('../types.js').Note} note
+ * @param {string} language
+ */
+function noteLine(note, language) {
+  if (typeof note === "string") return element("p", { class: "list-note", lang: "en" }, note);
+  const lang = language in note ? language : Object.keys(note)[0];
+  return element("p", { class: "list-note", lang }, note[lang]);
 }

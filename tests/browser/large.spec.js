@@ -1,0 +1,181 @@
+// Large posts: no task of the page's thread is long, and all of the article comes in.
+
+import { writeFile } from "node:fs/promises";
+import { dropFiles } from "./support/drop.js";
+import { expect, test } from "./support/test.js";
+
+// The recorder of failed stories looks at every element of the page after each step; that would be measured too.
+test.use({ trace: "off" });
+test.setTimeout(90_000);
+
+const WORDS = "the quay was empty when the last boat of the evening came in and nobody waited but the harbour master";
+
+/** @param {number} number @param {number} count */
+function sentence(number, count) {
+  const words = WORDS.split(" ");
+  return Array.from({ length: count }, (_, at) => words[(number * 7 + at * 3) % words.length]).join(" ");
+}
+
+/** @param {(number: number) => string} part @param {string} between */
+const repeated = (part, between) => Array.from({ length: 20_000 }, (_, number) => part(number)).join(between);
+
+/** Posts of 1.2 to 2.4 MB, each by its one trait. @type {Record<string, () => string>} */
+const posts = {
+  "20,000 paragraphs": () => repeated((n) => `Paragraph ${n} ${sentence(n, 20)}.`, "\n\n"),
+  "20,000 Chinese paragraphs": () =>
+    repeated((n) => `第${n}段，${"码头上没有人等最后一班船，只有港务长还在灯下写字。".repeat(2)}`, "\n\n"),
+  "one paragraph": () => repeated((n) => `Sentence ${n} ${sentence(n, 20)}.`, " "),
+  "one list": () => repeated((n) => `1. Item ${n} ${sentence(n, 20)}`, "\n"),
+  "one table": () =>
+    `<table>${repeated((n) => `<tr><td>${n}</td><td>${sentence(n, 8)}</td><td>${sentence(n, 4)}</td></tr>`, "\n")}</table>`,
+  "one listing": () => `\`\`\`\n${repeated((n) => `line ${n} ${sentence(n, 20)}`, "\n")}\n\`\`\`\n`,
+};
+
+/** @param {import("@playwright/test").Page} page */
+const whole = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const look = () => {
+          const body = document.querySelector(".post-body");
+          if (document.querySelector(".notice") || (body && !body.hasAttribute("aria-busy"))) resolve(null);
+          else setTimeout(look, 100);
+        };
+        look();
+      }),
+  );
+
+for (const [name, make] of Object.entries(posts)) {
+  test(`${name}: no task holds the page's thread over 100 ms`, async ({ page, browser }, testInfo) => {
+    const path = testInfo.outputPath("large.md");
+    const text = make();
+    await writeFile(path, `---\ntitle: ${name}\n---\n\n${text}\n`);
+    await page.goto("/");
+    await browser.startTracing(page, { categories: ["toplevel", "devtools.timeline"] });
+    await dropFiles(page, [path]);
+    await whole(page);
+    const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+    await expect(page.locator(".notice")).toHaveCount(0);
+
+    const thread = (/** @type {any} */ event) => `${event.pid}/${event.tid}`;
+    const main = traceEvents
+      .filter((/** @type {any} */ event) => event.name === "thread_name" && event.args.name === "CrRendererMain")
+      .map(thread);
+    // The time that the thread worked, not that it waited for the machine's other programs.
+    const tasks = traceEvents
+      .filter((/** @type {any} */ event) => event.name.endsWith("RunTask") && main.includes(thread(event)))
+      .map((/** @type {any} */ event) => (event.tdur ?? event.dur ?? 0) / 1000);
+    expect(tasks.length).toBeGreaterThan(20);
+    const longest = Math.round(Math.max(...tasks));
+    testInfo.annotations.push({ type: "longest task", description: `${longest} ms` });
+    expect(longest).toBeLessThanOrEqual(100);
+
+    const shown = await page.locator(".post-body").evaluate((body) => body.textContent?.replace(/\s+/g, "") ?? "");
+    const last = Math.max(...[...shown.matchAll(/19999/g)].map(({ index }) => index));
+    expect(last).toBeGreaterThan(shown.length - 250);
+    expect(shown.length).toBeGreaterThan(1_000_000);
+  });
+}
+
+const NOTES = `---
+title: Notes at the End
+---
+
+It begins here.[^end]
+
+${posts["20,000 paragraphs"]()}
+
+[^end]: The very last words.
+`;
+
+test("a note at the end is reached at once, while the article still comes in", async ({ page }, testInfo) => {
+  const path = testInfo.outputPath("notes.md");
+  await writeFile(path, NOTES);
+  await page.goto("/");
+  await dropFiles(page, [path]);
+  // As soon as the first slice stands; the others are seconds away.
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const look = () => {
+          const link = document.querySelector('.post-body a[href^="#"]');
+          if (!(link instanceof HTMLElement)) return void setTimeout(look);
+          const busy = document.querySelector(".post-body")?.hasAttribute("aria-busy");
+          link.click();
+          resolve(busy);
+        };
+        look();
+      }),
+  );
+  await expect(page.locator(".post-body :focus")).toContainText("The very last words.");
+});
+
+test("paper shows all of it", async ({ page }, testInfo) => {
+  const path = testInfo.outputPath("paper.md");
+  await writeFile(path, NOTES);
+  await page.goto("/");
+  await dropFiles(page, [path]);
+  const before = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const look = () => {
+          const body = document.querySelector(".post-body");
+          if (!body) return void setTimeout(look);
+          const busy = body.hasAttribute("aria-busy");
+          window.dispatchEvent(new Event("beforeprint"));
+          resolve({ busy, whole: body.textContent?.includes("The very last words.") });
+        };
+        look();
+      }),
+  );
+  expect(before).toEqual({ busy: true, whole: true });
+});
+
+test("back in a large article the reader is where they were", async ({ page }, testInfo) => {
+  const path = testInfo.outputPath("back.md");
+  await writeFile(path, NOTES);
+  await page.goto("/");
+  await dropFiles(page, [path]);
+  await whole(page);
+  await page.evaluate(() => window.scrollTo(0, 300_000));
+  const place = await page.evaluate(() => window.scrollY);
+  expect(place).toBe(300_000);
+  await page.goBack();
+  await expect(page.locator(".home")).toBeVisible();
+  await page.goForward();
+  await expect.poll(() => page.evaluate(() => window.scrollY), { timeout: 20_000 }).toBe(place);
+});
+
+test("slices put together are the article", async ({ page }) => {
+  await page.goto("/");
+  const differences = await page.evaluate(async () => {
+    const { slicesOf } = await import(new URL("js/slices.js", document.baseURI).href);
+    const { inertNodes } = await import(new URL("js/sink.js", document.baseURI).href);
+    const pieces = [
+      "<p>One &amp; two <b>bold <i>and more</i> words</b> 𠮷𠮷𠮷 to the end.</p>",
+      '<ul><li>first <a href="https://a.example/?a=1&amp;b=2">a link</a></li><li><ul><li>inner</li></ul></li></ul>',
+      '<ol start="4"><li>four</li><li value="9">nine</li></ol><ol reversed=""><li>last</li><li>first</li></ol>',
+      "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td>2 &lt; 3</td></tr></tbody></table>",
+      '<figure><img src="https://i.example/x.jpg" alt="a > b"><figcaption>A caption</figcaption></figure>',
+      '<blockquote id="av-q"><p>Quoted<br>text</p><pre>\n\nlines\n of code</pre></blockquote><hr>',
+    ];
+    const wrong = [];
+    for (let seed = 1; seed <= 300; seed += 1) {
+      let random = seed;
+      const next = (/** @type {number} */ below) => (random = (random * 48271) % 2147483647) % below;
+      const html = Array.from({ length: 1 + next(9) }, () => pieces[next(pieces.length)]).join("");
+      const slices = slicesOf(html, 8 + next(80));
+      /** @type {DocumentFragment[]} */
+      const all = slices.map((/** @type {{ html: string }} */ slice) => inertNodes(slice.html, null));
+      /** @type {DocumentFragment} */
+      const expected = inertNodes(html, null);
+      if (all.map((nodes) => nodes.textContent).join("") !== expected.textContent) wrong.push(["text", html, slices]);
+      for (const what of ["a", "img", "br", "hr", "figure", "figcaption", "[id]", "ol[reversed]"]) {
+        const count = all.reduce((sum, nodes) => sum + nodes.querySelectorAll(what).length, 0);
+        if (count !== expected.querySelectorAll(what).length) wrong.push([what, html, slices]);
+      }
+    }
+    return wrong.slice(0, 2);
+  });
+  expect(differences).toEqual([]);
+});

@@ -1,0 +1,73 @@
+// Every identifier that the core may say has its words in every language, and no language has words for anything else.
+// The core's own source is read for them: nothing else knows all of them.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import en from "../../www/js/i18n/en.js";
+import zhHans from "../../www/js/i18n/zh-Hans.js";
+import { expect, test } from "./support/test.js";
+
+const SRC = fileURLToPath(new URL("../../src/", import.meta.url));
+
+/** @type {Record<string, string>} path and text of each source file, without its comments */
+const sources = Object.fromEntries(
+  readdirSync(SRC, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".rs"))
+    .map((path) => [path, readFileSync(join(SRC, path), "utf8").replace(/^\s*\/\/.*$/gm, "")]),
+);
+
+/**
+ * @param {RegExp} path of the files
+ * @param {RegExp} pattern whose first group is the identifier
+ */
+function identifiers(path, pattern) {
+  const texts = Object.entries(sources).flatMap(([name, text]) => (path.test(name) ? [text] : []));
+  const found = texts.flatMap((text) => [...text.matchAll(pattern)].map(([, identifier]) => identifier));
+  return [...new Set(found)].sort();
+}
+
+const CALL = String.raw`\.(?:enter|enter_node|gather|gather_image|remove)\([^;{}]*?"([a-z-]+)",\s*`;
+
+const steps = identifiers(/^article/, new RegExp(CALL, "g"));
+const reasons = [
+  ...new Set([
+    // In the call itself, in the tables of furniture, and in the sentences of the view.
+    ...identifiers(/^article/, new RegExp(`${CALL.replace("([a-z-]+)", "[a-z-]+")}"([a-z-]+)"`, "g")),
+    ...identifiers(/clutter_rules/, /(?:sure|likely)\("[^"]*", "([a-z-]+)"\)/g),
+    ...identifiers(/clutter_rules/, /^\s*\("[^"]*", "([a-z-]+)"\),/gm).filter((word) => word.includes("-")),
+    ...identifiers(/page.reading/, /^\s*"([a-z-]+)"(?= =>| \|)/gm),
+    ...identifiers(/page.reading/, /\| "([a-z-]+)"/g),
+  ]),
+].sort();
+const families = {
+  step: steps,
+  problem: identifiers(/./, /Problem::new\(\s*"([a-z-]+)"/g).filter((code) => code !== "limit"),
+  limit: identifiers(/^article/, /Limit \{ name: "([a-z-]+)"/g),
+  error: identifiers(/^error/, /=> "([a-z-]+)",/g),
+  embed: identifiers(/^article.embed/, /\("[^"]*", "([a-z]+)", "[^"]*"\)/g).concat("page"),
+};
+
+/** Families whose words all come from the core; the shell says errors of its own. */
+const closed = ["step", "problem", "limit", "embed"];
+
+for (const [language, texts] of Object.entries({ en, "zh-Hans": zhHans })) {
+  test(`${language} has words for every reason`, () => {
+    expect(reasons.length).toBeGreaterThan(40);
+    expect(reasons.filter((reason) => !(`reason.${reason}` in texts))).toEqual([]);
+    const everything = Object.values(sources).join("\n");
+    const said = Object.keys(texts).filter((key) => key.startsWith("reason."));
+    expect(said.filter((key) => !everything.includes(`"${key.slice("reason.".length)}"`))).toEqual([]);
+  });
+
+  for (const [family, found] of Object.entries(families)) {
+    test(`${language} has words for every ${family}`, () => {
+      expect(found.length).toBeGreaterThan(3);
+      expect(found.filter((identifier) => !(`${family}.${identifier}` in texts))).toEqual([]);
+      if (!closed.includes(family)) return;
+      const said = Object.keys(texts).filter((key) => key.startsWith(`${family}.`));
+      const own = family === "embed" ? ["embed.open", "embed.wayback", "embed.video", "embed.audio", "embed.document"] : [];
+      expect(said.filter((key) => !found.includes(key.slice(family.length + 1)) && !own.includes(key))).toEqual([]);
+    });
+  }
+}
