@@ -1,5 +1,6 @@
 // The picture gate: what is asked for, when, and what stands where a picture does not.
 
+import { writeFile } from "node:fs/promises";
 import { dropFiles } from "./support/drop.js";
 import { expect, test } from "./support/test.js";
 import { post } from "./posts.js";
@@ -110,4 +111,36 @@ test.describe("with pictures of plain http", () => {
       "https://old.example/plain.jpg",
     ]);
   });
+});
+
+test.describe("the picture at an article's head", () => {
+  test.use({
+    allowHosts: {
+      "img.example": async (route) => {
+        const [width, height] = route.request().url().includes("small") ? [300, 200] : [1600, 900];
+        const body = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"/>`;
+        await route.fulfill({ contentType: "image/svg+xml", body });
+      },
+    },
+  });
+
+  for (const [size, wider] of /** @type {const} */ ([["large", true], ["small", false]])) {
+    test(`is ${wider ? "wider than the lines" : "as it is"} when it is ${size}`, async ({ page }, testInfo) => {
+      const path = testInfo.outputPath("head.md");
+      const html = `<figure><img src="https://img.example/${size}.jpg"><figcaption>The quay.</figcaption></figure>`;
+      await writeFile(path, `---\ntitle: At the Head\n---\n\n${html}\n\n<p>The words.</p>\n`);
+      await page.goto("/");
+      await dropFiles(page, [path]);
+      const picture = page.locator(".post-body img");
+      await expect(picture).toHaveJSProperty("complete", true);
+      await expect(picture).not.toHaveJSProperty("naturalWidth", 0);
+      const [left, words] = await Promise.all(
+        [picture, page.locator(".post-body > p")].map((place) =>
+          place.evaluate((element) => element.getBoundingClientRect().left),
+        ),
+      );
+      if (wider) expect(left).toBeLessThan(words - 20);
+      else expect(left).toBe(words);
+    });
+  }
 });

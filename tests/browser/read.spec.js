@@ -167,3 +167,15 @@ test("the record is grouped by step, and shows more of what is long or often", a
   await comments.getByRole("button", { name: /^Show all 1,\d+ characters$/ }).click();
   await expect(comments.locator("blockquote")).toHaveText(long.trim());
 });
+
+test("in Chinese a word is emphasised by dots, and a whole paragraph is a remark without them", async ({
+  page,
+}, testInfo) => {
+  const path = testInfo.outputPath("emphasis.md");
+  await writeFile(path, "---\ntitle: 灯塔\nlang: zh-Hans\n---\n\n他说，灯*不能*停。\n\n*灯塔上的最后一夜，由本人记下。*\n");
+  await page.goto("/");
+  await dropFiles(page, [path]);
+  const dots = page.locator(".post-body em");
+  await expect(dots.nth(0)).toHaveCSS("text-emphasis-style", "dot");
+  await expect(dots.nth(1)).toHaveCSS("text-emphasis-style", "none");
+});

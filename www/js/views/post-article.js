@@ -44,6 +44,7 @@ export function articleView(words, { entry, pictures, sanitizer, back }) {
     const inert = inertNodes(html, sanitizer);
     openOutwards(inert);
     setCards(inert);
+    markRemarks(inert);
     if (lead) inert.querySelector("figure")?.classList.add("picture-lead");
     lead = false;
     gate.hold(inert);
@@ -83,6 +84,18 @@ export function articleView(words, { entry, pictures, sanitizer, back }) {
     ),
   );
   return { root, focus: headline, setPictures: (mode) => gate.setMode(mode), growth };
+}
+
+/**
+ * A paragraph that is emphasised as a whole is a caption or a remark. It is told from one with emphasis in it,
+ * since the dots that Han scripts put beside each character would drown it.
+ * @param {DocumentFragment} inert
+ */
+function markRemarks(inert) {
+  for (const emphasis of inert.querySelectorAll("p > em:only-child")) {
+    const paragraph = emphasis.parentElement;
+    if (paragraph?.textContent?.trim() === emphasis.textContent?.trim()) paragraph?.setAttribute("data-remark", "");
+  }
 }
 
 /** @param {{ href: string, text: string, go: () => void }} back */
