@@ -7,6 +7,7 @@ mod bench;
 mod build;
 mod command;
 mod fixture;
+mod fuzz;
 mod policy;
 mod range;
 mod request;
@@ -27,9 +28,11 @@ Usage:
   cargo xtask run [--port N] [--no-build]   build the page and serve it on this machine
   cargo xtask build                         build the page's WebAssembly into www/pkg/
   cargo xtask test [PART…] [--bless]        run every check, or the named parts:
-                                            fmt clippy core wasm size types browser
+                                            fmt clippy core fuzz wasm size types browser,
+                                            and supply, which runs only when it's named
                                             --bless accepts changed expectations
   cargo xtask fixture CASE FILE             make a post into a test case
+  cargo xtask fuzz post|article MINUTES     look for posts that break the core
   cargo xtask bench render|start|size|clean [--posts DIR]
                                             measure, and bring bench/report.md up to date";
 
@@ -51,6 +54,7 @@ fn dispatch(root: &Path, words: &[&str]) -> Outcome {
         ["build"] => build::build(root),
         ["test", options @ ..] => test::test(root, options),
         ["bench", options @ ..] => bench::bench(root, options),
+        ["fuzz", name, minutes] => fuzz::fuzz(root, name, minutes),
         ["fixture", case, file] => fixture::add(root, case, Path::new(file)),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

@@ -8,6 +8,7 @@ use crate::Outcome;
 use crate::bench;
 use crate::build;
 use crate::command::Step;
+use crate::fuzz;
 use crate::setup;
 
 /// A part of the checks.
@@ -16,14 +17,17 @@ enum Part {
     Fmt,
     Clippy,
     Core,
+    Fuzz,
     Wasm,
     Size,
     Types,
     Browser,
+    Supply,
 }
 
 /// Every part, the quickest to fail first.
-const PARTS: [Part; 7] = [Part::Fmt, Part::Clippy, Part::Core, Part::Wasm, Part::Size, Part::Types, Part::Browser];
+const PARTS: [Part; 9] =
+    [Part::Fmt, Part::Clippy, Part::Core, Part::Fuzz, Part::Wasm, Part::Size, Part::Types, Part::Browser, Part::Supply];
 
 impl Part {
     fn name(self) -> &'static str {
@@ -31,10 +35,12 @@ impl Part {
             Self::Fmt => "fmt",
             Self::Clippy => "clippy",
             Self::Core => "core",
+            Self::Fuzz => "fuzz",
             Self::Wasm => "wasm",
             Self::Size => "size",
             Self::Types => "types",
             Self::Browser => "browser",
+            Self::Supply => "supply",
         }
     }
 
@@ -43,11 +49,19 @@ impl Part {
             Self::Fmt => checks.formatting(),
             Self::Clippy => checks.lints(),
             Self::Core => checks.core(),
+            Self::Fuzz => fuzz::check(checks.root),
             Self::Wasm => checks.wasm(),
             Self::Size => checks.size(),
             Self::Types => checks.types(),
             Self::Browser => checks.browser(),
+            Self::Supply => checks.supply(),
         }
+    }
+
+    /// Whether it runs when no part is named. What the world finds out about packages changes without us,
+    /// and no change of ours should fail for it.
+    fn is_usual(self) -> bool {
+        self != Self::Supply
     }
 }
 
@@ -72,7 +86,7 @@ pub fn test(root: &Path, options: &[&str]) -> Outcome {
         refuse_to_bless_under_ci()?;
     }
     let mut checks = Checks { root, bless, built: false };
-    let wanted = |part: &Part| named.is_empty() || named.contains(part);
+    let wanted = |part: &Part| if named.is_empty() { part.is_usual() } else { named.contains(part) };
     let mut times = Vec::new();
     for part in PARTS.into_iter().filter(wanted) {
         println!("\n== {} ==", part.name());
@@ -175,6 +189,24 @@ impl Checks<'_> {
         let chromium = setup::need_chromium(self.root)?;
         self.build_once()?;
         self.step("npx", &["playwright", "test"]).with_variable("CHROMIUM", &chromium.to_string_lossy()).run()
+    }
+
+    /// Advisories about the packages that are built in or that the tests use.
+    /// Where the tool or its data can't be had that is said, and is no failure: nothing is known to be wrong.
+    fn supply(&self) -> Outcome {
+        if self.step("cargo", &["deny", "--version"]).answer().is_none() {
+            println!("not run: cargo-deny is not installed (cargo install cargo-deny --locked)");
+        } else if self.step("cargo", &["deny", "fetch"]).answer().is_none() {
+            println!("not run: cargo-deny can't fetch the advisories");
+        } else {
+            self.step("cargo", &["deny", "check", "advisories", "bans", "sources"]).run()?;
+        }
+        // With this level it only fails when there is no answer.
+        if self.step("npm", &["audit", "--audit-level=none"]).answer().is_none() {
+            println!("not run: npm can't get its advisories");
+            return Ok(());
+        }
+        self.step("npm", &["audit"]).run()
     }
 
     fn build_once(&mut self) -> Outcome {

@@ -1,0 +1,74 @@
+//! Fuzzing: the check that the targets compile, and the run of one of them.
+
+use std::fs;
+use std::path::Path;
+
+use crate::Outcome;
+use crate::command::Step;
+
+const TARGETS: [&str; 2] = ["post", "article"];
+
+const MANIFEST: &str = "tests/fuzz/Cargo.toml";
+
+/// Checks the targets and what they call. That takes neither the fuzzer nor its compiler.
+pub fn check(root: &Path) -> Outcome {
+    Step::new(root, "cargo", &["fmt", "--manifest-path", MANIFEST, "--check"]).run()?;
+    Step::new(root, "cargo", &["check", "--manifest-path", MANIFEST]).run()
+}
+
+/// Runs one target for so many minutes, from the fixtures as seeds.
+///
+/// # Errors
+/// When there is no such target, when the fuzzer is not installed, or when it found something.
+pub fn fuzz(root: &Path, name: &str, minutes: &str) -> Outcome {
+    if !TARGETS.contains(&name) {
+        return Err(format!("there is no target {name}: the targets are {}", TARGETS.join(" ")).into());
+    }
+    let minutes: u32 =
+        minutes.parse().map_err(|_| format!("{minutes} is no number of minutes: it must be a whole one"))?;
+    let fuzzer = ["run", "nightly", "cargo", "fuzz"];
+    if Step::new(root, "rustup", &[&fuzzer[..], &["--version"]].concat()).answer().is_none() {
+        return Err("cargo-fuzz or the nightly compiler is not installed. This does it:\n  \
+            rustup toolchain install nightly && cargo install cargo-fuzz --locked"
+            .into());
+    }
+    let seeds = copy_seeds(root, name)?;
+    println!("# {seeds} seeds from tests/fixtures/");
+    let time = format!("-max_total_time={}", u64::from(minutes) * 60);
+    // What is larger only shows the same more slowly; and no post may take ten seconds.
+    let options = ["--", &time, "-max_len=65536", "-timeout=10"];
+    let run = [&fuzzer[..], &["run", "--fuzz-dir", "tests/fuzz", name], &options[..]].concat();
+    Step::new(root, "rustup", &run).run().map_err(|error| {
+        format!(
+            "{error}\nWhat it found lies in tests/fuzz/artifacts/{name}/; this runs it again, with any compiler:\n  \
+             cargo run --manifest-path {MANIFEST} --bin {name} FILE\n\
+             Make it as small as it can be, and a case with a name."
+        )
+        .into()
+    })
+}
+
+/// Copies every post of the fixtures to where the fuzzer looks for its seeds; tells how many there are.
+fn copy_seeds(root: &Path, name: &str) -> Outcome<usize> {
+    let corpus = root.join("tests/fuzz/corpus").join(name);
+    fs::create_dir_all(&corpus)?;
+    let mut seeds = 0;
+    let mut folders = vec![root.join("tests/fixtures/posts"), root.join("tests/fixtures/files")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder)?.flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let file = entry.file_name().to_string_lossy().into_owned();
+            if file.starts_with("expected.") {
+                continue;
+            }
+            let case = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            fs::copy(&path, corpus.join(format!("{case}-{file}")))?;
+            seeds += 1;
+        }
+    }
+    Ok(seeds)
+}
