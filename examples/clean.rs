@@ -2,8 +2,8 @@
 //!
 //! Exit code 0 also for broken files: their line says what is wrong with them.
 
-use archive_viewer::article::{Embed, Figure};
 use archive_viewer::article::record::Change;
+use archive_viewer::article::{Embed, Figure};
 use archive_viewer::file::{EncodingRs, read_text};
 use archive_viewer::{Article, Post, Problem};
 use serde::Serialize;
