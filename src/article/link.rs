@@ -5,6 +5,8 @@ use super::address;
 use super::dom::{Data, NodeId};
 use super::policy::ID_PREFIX;
 use super::record::Kind;
+use html5ever::LocalName;
+use html5ever::tendril::StrTendril;
 use std::collections::HashSet;
 
 /// Puts the ids that links of the post point at where they outlive the wrappers: an empty link before the text that follows.
@@ -162,6 +164,10 @@ fn drop_attributes(c: &mut Cleaning) {
                 super::policy::ATTRIBUTES.contains(&&**name)
                     || super::policy::TAG_ATTRIBUTES.iter().any(|(t, names)| *t == &*tag && names.contains(&&**name))
             });
+            // The sanitizer sets these too, but in no order; here they get theirs, so that the same post gives the same bytes.
+            for (name, value) in super::policy::set_attributes(&tag) {
+                element.attributes.push((LocalName::from(*name), StrTendril::from(*value)));
+            }
         }
     }
 }

@@ -107,11 +107,15 @@ pub const SCHEMES: &[&str] = &["http", "https", "mailto", "data"];
 /// Kinds of pictures that may stand in an address of their own. SVG is a document and may not.
 pub const DATA_PICTURES: &[&str] = &["png", "jpeg", "jpg", "gif", "webp", "avif", "bmp"];
 
+/// The attributes that are set on one element.
+pub fn set_attributes(tag: &str) -> &'static [(&'static str, &'static str)] {
+    SET_ATTRIBUTES.iter().find(|(t, _)| *t == tag).map_or(&[], |(_, values)| values)
+}
+
 /// The attributes that one element may have in the article: its own and those that are set.
 /// `rel` of links is among them.
 pub fn attributes_of(tag: &str) -> Vec<&'static str> {
     let own = TAG_ATTRIBUTES.iter().filter(|(t, _)| *t == tag).flat_map(|(_, names)| names.iter().copied());
-    let set =
-        SET_ATTRIBUTES.iter().filter(|(t, _)| *t == tag).flat_map(|(_, values)| values.iter().map(|(name, _)| *name));
+    let set = set_attributes(tag).iter().map(|(name, _)| *name);
     own.chain(set).chain((tag == "a").then_some("rel")).collect()
 }

@@ -37,7 +37,7 @@ fn cleaner() -> Builder<'static> {
             "script", "style", "template", "title", "textarea", "xmp", "iframe", "noembed", "noframes",
         ]))
         .generic_attributes(set(policy::ATTRIBUTES))
-        .tag_attributes(policy::TAG_ATTRIBUTES.iter().map(|(tag, names)| (*tag, set(names))).collect())
+        .tag_attributes(policy::TAG_ATTRIBUTES.iter().map(|(tag, names)| (*tag, own_and_set(tag, names))).collect())
         .set_tag_attribute_values(
             policy::SET_ATTRIBUTES
                 .iter()
@@ -52,6 +52,13 @@ fn cleaner() -> Builder<'static> {
             allowed_value(element, attribute, value).then_some(Cow::Borrowed(value))
         });
     builder
+}
+
+/// An element's own attributes and those that are set: where the HTML has these already, they keep their order.
+fn own_and_set(tag: &str, names: &[&'static str]) -> HashSet<&'static str> {
+    let mut all = set(names);
+    all.extend(policy::set_attributes(tag).iter().map(|(name, _)| *name));
+    all
 }
 
 fn set(names: &[&'static str]) -> HashSet<&'static str> {

