@@ -31,6 +31,7 @@ mod tags;
 mod text;
 mod title;
 mod unescape;
+mod white_space;
 
 pub use embed::Embed;
 pub use sanitize::SafeHtml;
@@ -160,7 +161,7 @@ impl Article {
         link::keep_targets(&mut c);
         flow::flatten(&mut c);
         heading::renumber(&mut c);
-        flow::fold_white_space(&mut c);
+        white_space::fold_white_space(&mut c);
         link::resolve_links(&mut c);
         c.check()?;
 

@@ -1,0 +1,169 @@
+//! Step: white space is folded as a browser shows it, and what then shows nothing goes.
+//!
+//! A line break of the source between two Han characters is none: no space stands in its place.
+
+use super::Cleaning;
+use super::dom::{Dom, NodeId, is_blank, is_space};
+use super::tags::is_inline;
+
+/// Whether a script sets its words without spaces, so that a line break of the source between two of its characters is none.
+pub fn is_cjk(c: char) -> bool {
+    matches!(c as u32,
+        0x2e80..=0x303f | 0x3040..=0x30ff | 0x3100..=0x312f | 0x31a0..=0x31ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff
+        | 0xf900..=0xfaff | 0xfe30..=0xfe4f | 0xff01..=0xff60 | 0xffe0..=0xffe6 | 0x20000..=0x3ffff
+        | 0x2018 | 0x2019 | 0x201c | 0x201d | 0x2014 | 0x2026)
+}
+
+/// Folds white space as a browser would show it, and takes out the line breaks of the source between two Han characters.
+pub fn fold_white_space(c: &mut Cleaning) {
+    let dom = &mut c.dom;
+    let root = dom.root();
+    // The character shown last in this block, and the text node that ends in a space which may have to go.
+    let mut last: Option<char> = None;
+    let mut pending: Option<(NodeId, bool)> = None;
+    let mut at = dom.first_child(root);
+    while let Some(id) = at {
+        let tag = dom.tag(id);
+        if tag == "pre" {
+            (last, pending) = (None, None);
+            at = dom.following_skip(id, root);
+            continue;
+        }
+        if dom.is_element(id) && !is_inline(tag) && tag != "img" || leaves_block(dom, id) {
+            trim_pending(dom, &mut pending);
+            last = None;
+        }
+        at = dom.following(id, root);
+        let Some(text) = dom.as_text(id).map(str::to_string) else {
+            if dom.tag(id) == "img" {
+                last = Some('\u{fffc}');
+                pending = None;
+            }
+            continue;
+        };
+        let mut out = String::with_capacity(text.len());
+        let mut gap: Option<bool> = pending.map(|(_, broken)| broken);
+        let mut space_is_before = pending.is_some();
+        let mut rest = &*text;
+        while !rest.is_empty() {
+            let blank = rest.bytes().take_while(u8::is_ascii_whitespace).count();
+            if blank > 0 {
+                gap = Some(gap.unwrap_or(false) || rest[..blank].contains('\n'));
+                rest = &rest[blank..];
+                continue;
+            }
+            let end = rest.bytes().position(|b| b.is_ascii_whitespace()).unwrap_or(rest.len());
+            let (word, behind) = rest.split_at(end);
+            rest = behind;
+            if let Some(broken) = gap.take() {
+                let joins = broken && last.is_some_and(is_cjk) && word.starts_with(is_cjk);
+                if space_is_before {
+                    // The space stands at the end of an earlier text node.
+                    if joins {
+                        trim_pending(dom, &mut pending);
+                    }
+                } else if last.is_some() && !joins {
+                    out.push(' ');
+                }
+            }
+            space_is_before = false;
+            pending = None;
+            out.push_str(word);
+            last = word.chars().next_back();
+        }
+        if let Some(broken) = gap {
+            if last.is_some() && !space_is_before {
+                out.push(' ');
+                pending = Some((id, broken));
+            } else if let Some((node, _)) = pending {
+                pending = Some((node, broken));
+            }
+        }
+        dom.set_text(id, &out);
+    }
+    trim_pending(dom, &mut pending);
+    drop_empty_texts(dom);
+}
+
+/// Whether the node comes right behind the end of a block.
+fn leaves_block(dom: &Dom, id: NodeId) -> bool {
+    let Some(mut before) = dom.previous(id) else {
+        return false;
+    };
+    loop {
+        if dom.is_element(before) && !is_inline(dom.tag(before)) && dom.tag(before) != "img" {
+            return true;
+        }
+        match dom.last_child(before) {
+            Some(last) => before = last,
+            None => return false,
+        }
+    }
+}
+
+fn trim_pending(dom: &mut Dom, pending: &mut Option<(NodeId, bool)>) {
+    if let Some((id, _)) = pending.take()
+        && let Some(text) = dom.as_text(id).and_then(|t| t.strip_suffix(' ')).map(str::to_string)
+    {
+        dom.set_text(id, &text);
+    }
+}
+
+/// Empty texts, and formatting around nothing, go.
+fn drop_empty_texts(dom: &mut Dom) {
+    let root = dom.root();
+    let order: Vec<NodeId> = dom.descendants(root).collect();
+    for &id in order.iter().rev() {
+        let empty = match dom.as_text(id) {
+            Some(text) => text.is_empty(),
+            // An empty link with an id is a place that others point at.
+            None => {
+                is_inline(dom.tag(id))
+                    && dom.tag(id) != "wbr"
+                    && dom.first_child(id).is_none()
+                    && !(dom.tag(id) == "a" && dom.attr(id, "id").is_some())
+            }
+        };
+        if empty {
+            dom.detach(id);
+        }
+    }
+    // Paragraphs that hold only what shows nothing: no-break spaces, zero-width marks.
+    for p in dom.find_all(root, &["p"]) {
+        let blank = dom.descendants(p).all(|d| dom.as_text(d).is_none_or(is_blank) && !matches!(dom.tag(d), "img"));
+        if blank {
+            dom.detach(p);
+        }
+    }
+    // A span says nothing once classes and styles are gone.
+    for span in dom.find_all(root, &["span"]) {
+        if dom.attr(span, "lang").is_none() && dom.attr(span, "dir").is_none() {
+            dom.unwrap(span);
+        }
+    }
+    trim_no_break_spaces(dom);
+}
+
+/// No-break spaces at a paragraph's ends are layout: two full-width ones at its head are the indent of print.
+fn trim_no_break_spaces(dom: &mut Dom) {
+    for p in dom.find_all(dom.root(), &["p", "li", "figcaption", "h2", "h3", "h4"]) {
+        if let Some(first) = dom.first_child(p)
+            && let Some(text) = dom.as_text(first)
+        {
+            let trimmed = text.trim_start_matches(is_space);
+            if trimmed.len() < text.len() {
+                let trimmed = trimmed.to_string();
+                dom.set_text(first, &trimmed);
+            }
+        }
+        if let Some(last) = dom.last_child(p)
+            && let Some(text) = dom.as_text(last)
+        {
+            let trimmed = text.trim_end_matches(is_space);
+            if trimmed.len() < text.len() {
+                let trimmed = trimmed.to_string();
+                dom.set_text(last, &trimmed);
+            }
+        }
+    }
+}
