@@ -4,7 +4,7 @@ use super::Cleaning;
 use super::clutter_rules::{self as rules, ClassRule, Weight};
 use super::dom::{Dom, NodeId, fold_space, is_space, lower};
 use super::names::Names;
-use super::tags::{heading_level, is_container, is_inline, is_substance};
+use super::tags::{heading_level, is_container};
 use super::title;
 
 /// Furniture that is only likely by its name goes up to this many characters without being a list of links.
@@ -171,17 +171,17 @@ pub fn is_nothing(dom: &Dom, id: NodeId) -> bool {
     if let Some(text) = dom.as_text(id) {
         return super::dom::is_blank(text);
     }
-    if is_substance(dom.tag(id)) {
+    if dom.is_substance(id) {
         return false;
     }
     dom.descendants(id).all(|d| match dom.as_text(d) {
         Some(text) => super::dom::is_blank(text),
-        None => !is_substance(dom.tag(d)) && !matches!(dom.tag(d), "input" | "textarea" | "select"),
+        None => !dom.is_substance(d) && !matches!(dom.tag(d), "input" | "textarea" | "select"),
     })
 }
 
 fn has_blocks(dom: &Dom, id: NodeId) -> bool {
-    dom.descendants(id).any(|d| dom.is_element(d) && !is_inline(dom.tag(d)) && dom.tag(d) != "br")
+    dom.descendants(id).any(|d| dom.is_element(d) && !dom.is_inline(d) && dom.tag(d) != "br")
 }
 
 // --- by class, id, role, element ---
@@ -239,7 +239,7 @@ fn furniture_reason(c: &Cleaning, w: &Weights, id: NodeId) -> Option<&'static st
 fn names_furniture(c: &Cleaning, w: &Weights, id: NodeId, rule: &ClassRule, holds_post: bool) -> bool {
     let dom = &c.dom;
     // Pictures are judged by themselves; a block of large pictures is no furniture because of its name.
-    let pictures = if is_inline(dom.tag(id)) { 0 } else { content_pictures(dom, id) };
+    let pictures = if dom.is_inline(id) { 0 } else { content_pictures(dom, id) };
     // A caption's or credit's own classes may carry any of these words.
     if is_caption_place(dom, &c.names, id) && rule.reason != "advert" {
         return false;
@@ -396,7 +396,7 @@ fn first_block(dom: &Dom, id: NodeId) -> Option<(String, NodeId)> {
         if super::dom::is_blank(t) {
             continue;
         }
-        let own = dom.ancestors(d).find(|&a| !is_inline(dom.tag(a)));
+        let own = dom.ancestors(d).find(|&a| !dom.is_inline(a));
         match block {
             None => block = own,
             Some(_) if block == own => {}
@@ -434,7 +434,7 @@ fn drop_by_text(c: &mut Cleaning, w: &Weights) {
         })
         .collect();
     for id in blocks {
-        if !c.dom.is_attached(id) || is_inline(c.dom.tag(id)) && !stands_alone(&c.dom, id) {
+        if !c.dom.is_attached(id) || c.dom.is_inline(id) && !stands_alone(&c.dom, id) {
             continue;
         }
         // A wrapper around one thing goes with that thing.
@@ -472,7 +472,7 @@ fn short_text(dom: &Dom, id: NodeId, most: usize) -> Option<String> {
     for d in dom.descendants(id) {
         match dom.as_text(d) {
             Some(t) => text.push_str(t),
-            None if dom.is_element(d) && !is_inline(dom.tag(d)) && !matches!(dom.tag(d), "br" | "div" | "p") => {
+            None if dom.is_element(d) && !dom.is_inline(d) && !matches!(dom.tag(d), "br" | "div" | "p") => {
                 return None;
             }
             None => {}
@@ -488,7 +488,7 @@ fn short_text(dom: &Dom, id: NodeId, most: usize) -> Option<String> {
 /// Whether an inline element is all there is in its block.
 fn stands_alone(dom: &Dom, id: NodeId) -> bool {
     dom.parent(id).is_some_and(|p| {
-        (is_container(dom.tag(p)) || dom.tag(p) == "p" || dom.tag(p) == "li")
+        (dom.is_container(p) || dom.tag(p) == "p" || dom.tag(p) == "li")
             && dom.each_child(p).all(|c| c == id || is_nothing(dom, c))
     })
 }
@@ -516,7 +516,7 @@ fn drop_head_lines(c: &mut Cleaning) {
             c.dom.tag(id),
             "p" | "div" | "span" | "time" | "h2" | "h3" | "h4" | "h5" | "h6" | "section" | "header" | "ul"
         ) && !is_nothing(&c.dom, id)
-            && (!is_inline(c.dom.tag(id)) || c.dom.parent(id).is_some_and(|p| is_container(c.dom.tag(p))));
+            && (!c.dom.is_inline(id) || c.dom.parent(id).is_some_and(|p| c.dom.is_container(p)));
         if !is_leaf {
             at = c.dom.following(id, root);
             continue;
@@ -611,7 +611,7 @@ fn drop_proxy_adverts(c: &mut Cleaning) {
 
 fn last_block(dom: &Dom, top: NodeId) -> Option<NodeId> {
     let last = dom.children(top).into_iter().rev().find(|&c| !is_nothing(dom, c))?;
-    if is_container(dom.tag(last)) && has_blocks(dom, last) {
+    if dom.is_container(last) && has_blocks(dom, last) {
         return last_block(dom, last);
     }
     dom.is_element(last).then_some(last)

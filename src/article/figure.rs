@@ -4,7 +4,7 @@ use super::clutter::is_nothing;
 use super::dom::{Dom, NodeId, fold_space, lower};
 use super::names::Names;
 use super::record::Kind;
-use super::tags::{is_container, is_formatting, is_inline};
+use super::tags::{is_container, is_inline};
 use super::{Cleaning, Figure};
 
 /// Beginnings of a line that is a caption by what it says.
@@ -218,7 +218,7 @@ fn link_around(dom: &Dom, img: NodeId) -> NodeId {
     let mut top = img;
     let mut link = img;
     while let Some(parent) = dom.parent(top) {
-        if !is_inline(dom.tag(parent)) || dom.each_child(parent).any(|c| c != top && !is_nothing(dom, c)) {
+        if !dom.is_inline(parent) || dom.each_child(parent).any(|c| c != top && !is_nothing(dom, c)) {
             break;
         }
         top = parent;
@@ -287,7 +287,7 @@ fn block_above(dom: &Dom, id: NodeId) -> NodeId {
     let mut at = id;
     while let Some(parent) = dom.parent(at).filter(|&p| p != dom.root()) {
         at = parent;
-        if !is_inline(dom.tag(at)) {
+        if !dom.is_inline(at) {
             break;
         }
     }
@@ -380,7 +380,7 @@ fn before_wrappers(dom: &Dom, id: NodeId) -> Option<NodeId> {
         if before.is_some() {
             return before;
         }
-        at = dom.parent(at).filter(|&p| p != dom.root() && is_container(dom.tag(p)))?;
+        at = dom.parent(at).filter(|&p| p != dom.root() && dom.is_container(p))?;
     }
 }
 
@@ -396,7 +396,7 @@ fn caption_behind(dom: &Dom, names: &Names, figure: NodeId) -> Option<(NodeId, b
         }
         at = dom
             .parent(at)
-            .filter(|&p| p != dom.root() && (is_container(dom.tag(p)) || dom.tag(p) == "p" || is_inline(dom.tag(p))))?;
+            .filter(|&p| p != dom.root() && (dom.is_container(p) || dom.tag(p) == "p" || dom.is_inline(p)))?;
     }
     None
 }
@@ -426,7 +426,7 @@ fn judge_caption(dom: &Dom, names: &Names, figure: NodeId, beside: NodeId, next:
     let in_line = beside == figure && matches!(tag, "b" | "strong" | "small" | "em" | "i");
     let line_ends = std::iter::successors(dom.next(next), |&n| dom.next(n))
         .find(|&n| !is_nothing(dom, n))
-        .is_none_or(|n| !is_inline(dom.tag(n)) && dom.as_text(n).is_none());
+        .is_none_or(|n| !dom.is_inline(n) && dom.as_text(n).is_none());
     if in_line && line_ends && length <= LONGEST_LINE {
         return Some((next, false));
     }
@@ -583,7 +583,7 @@ fn drop_labels(c: &mut Cleaning, caption: NodeId) {
 fn flatten_caption(dom: &mut Dom, caption: NodeId) {
     let blocks: Vec<NodeId> = dom
         .descendants(caption)
-        .filter(|&d| dom.is_element(d) && !is_inline(dom.tag(d)) && !matches!(dom.tag(d), "br" | "img"))
+        .filter(|&d| dom.is_element(d) && !dom.is_inline(d) && !matches!(dom.tag(d), "br" | "img"))
         .collect();
     for block in blocks {
         if dom.next(block).is_some() {
@@ -597,7 +597,7 @@ fn flatten_caption(dom: &mut Dom, caption: NodeId) {
         let full: Vec<NodeId> = dom.each_child(caption).filter(|&n| !is_nothing(dom, n)).collect();
         match full.as_slice() {
             [only]
-                if is_formatting(dom.tag(*only))
+                if dom.is_formatting(*only)
                     && !matches!(dom.tag(*only), "a" | "code" | "sup" | "sub" | "q" | "cite") =>
             {
                 dom.unwrap(*only)

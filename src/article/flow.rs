@@ -5,7 +5,7 @@
 use super::Cleaning;
 use super::dom::{Dom, NodeId};
 use super::record::Kind;
-use super::tags::{is_container, is_inline, is_void};
+use super::tags::is_inline;
 use std::collections::VecDeque;
 
 /// Blocks that stay what they are.
@@ -139,9 +139,9 @@ fn lines_of_pre(dom: &mut Dom, pre: NodeId) {
         dom.replace(id, text);
     }
     let blocks: Vec<NodeId> =
-        dom.descendants(pre).filter(|&d| dom.is_element(d) && !is_inline(dom.tag(d)) && dom.tag(d) != "img").collect();
+        dom.descendants(pre).filter(|&d| dom.is_element(d) && !dom.is_inline(d) && dom.tag(d) != "img").collect();
     for block in blocks {
-        if is_void(dom.tag(block)) {
+        if dom.is_void(block) {
             dom.detach(block);
             continue;
         }
@@ -157,7 +157,7 @@ fn lines_of_pre(dom: &mut Dom, pre: NodeId) {
 fn push_down_inline(dom: &mut Dom) {
     let root = dom.root();
     // Innermost last: document order backwards.
-    let holders: Vec<NodeId> = dom.descendants(root).filter(|&id| is_inline(dom.tag(id))).collect();
+    let holders: Vec<NodeId> = dom.descendants(root).filter(|&id| dom.is_inline(id)).collect();
     let mut holds_block = vec![false; dom.len()];
     let order: Vec<NodeId> = dom.descendants(root).collect();
     for &id in order.iter().rev() {
@@ -243,7 +243,7 @@ fn flow_children(dom: &mut Dom, top: NodeId) {
             }
             "figure" => {
                 for child in dom.children(parent) {
-                    if is_container(dom.tag(child)) {
+                    if dom.is_container(child) {
                         dom.unwrap(child);
                     }
                 }
@@ -308,7 +308,7 @@ fn inline_only(dom: &mut Dom, parent: NodeId) {
     let keep_pre = dom.tag(parent) == "pre";
     let blocks: Vec<NodeId> = dom
         .descendants(parent)
-        .filter(|&d| dom.is_element(d) && !is_inline(dom.tag(d)) && !matches!(dom.tag(d), "br" | "img" | "wbr"))
+        .filter(|&d| dom.is_element(d) && !dom.is_inline(d) && !matches!(dom.tag(d), "br" | "img" | "wbr"))
         .collect();
     for block in blocks {
         if !keep_pre && dom.next(block).is_some() {
@@ -437,7 +437,7 @@ fn split_paragraph(dom: &mut Dom, p: NodeId) {
 
 /// Breaks at the edges of formatting stand outside it: `<b>text<br><br></b>` ends its paragraph too.
 fn lift_breaks(dom: &mut Dom, p: NodeId) {
-    let formatted: Vec<NodeId> = dom.descendants(p).filter(|&d| is_inline(dom.tag(d))).collect();
+    let formatted: Vec<NodeId> = dom.descendants(p).filter(|&d| dom.is_inline(d)).collect();
     for id in formatted.into_iter().rev() {
         while let Some(last) = dom.last_child(id).filter(|&l| dom.tag(l) == "br") {
             dom.insert_after(id, last);

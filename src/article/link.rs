@@ -2,7 +2,7 @@
 
 use super::Cleaning;
 use super::address;
-use super::dom::{Data, NodeId};
+use super::dom::NodeId;
 use super::policy::ID_PREFIX;
 use super::record::Kind;
 use html5ever::LocalName;
@@ -158,16 +158,15 @@ fn drop_attributes(c: &mut Cleaning) {
     let mut at = c.dom.first_child(root);
     while let Some(id) = at {
         at = c.dom.following(id, root);
-        if let Data::Element(element) = c.dom.data_mut(id) {
-            let tag = element.name.clone();
-            element.attributes.retain(|(name, _)| {
-                super::policy::ATTRIBUTES.contains(&&**name)
-                    || super::policy::TAG_ATTRIBUTES.iter().any(|(t, names)| *t == &*tag && names.contains(&&**name))
-            });
-            // The sanitizer sets these too, but in no order; here they get theirs, so that the same post gives the same bytes.
-            for (name, value) in super::policy::set_attributes(&tag) {
-                element.attributes.push((LocalName::from(*name), StrTendril::from(*value)));
-            }
+        let tag = c.dom.tag(id).to_string();
+        let Some(attributes) = c.dom.attributes_mut(id) else { continue };
+        attributes.retain(|(name, _)| {
+            super::policy::ATTRIBUTES.contains(&&**name)
+                || super::policy::TAG_ATTRIBUTES.iter().any(|(t, names)| *t == tag && names.contains(&&**name))
+        });
+        // The sanitizer sets these too, but in no order; here they get theirs, so that the same post gives the same bytes.
+        for (name, value) in super::policy::set_attributes(&tag) {
+            attributes.push((LocalName::from(*name), StrTendril::from(*value)));
         }
     }
 }

@@ -24,7 +24,6 @@ pub fn parse(html: &str) -> Result<Dom, Limit> {
     }
     let sink = Sink {
         dom: RefCell::new(Dom::new()),
-        depths: RefCell::new(vec![0]),
         max_nodes: NODES_FLOOR + html.len() / BYTES_PER_NODE,
         over: Cell::new(None),
     };
@@ -86,8 +85,6 @@ impl TokenSink for Guard {
 
 struct Sink {
     dom: RefCell<Dom>,
-    /// How deep each node stands; kept beside the tree, since only parsing asks for it.
-    depths: RefCell<Vec<u16>>,
     max_nodes: usize,
     over: Cell<Option<Limit>>,
 }
@@ -109,34 +106,42 @@ impl html5ever::tree_builder::ElemName for Name {
 }
 
 impl Sink {
-    fn add(&self, data: Data) -> NodeId {
-        let mut dom = self.dom.borrow_mut();
+    fn add(&self, dom: &mut Dom, data: Data) -> NodeId {
         if dom.len() >= self.max_nodes && self.over.get().is_none() {
             self.over.set(Some(Limit { name: "nodes", value: self.max_nodes }));
         }
-        self.depths.borrow_mut().push(0);
         dom.add(data)
     }
 
-    fn set_depth(&self, parent: NodeId, child: NodeId) {
-        let mut depths = self.depths.borrow_mut();
-        let depth = depths[parent.index()] + 1;
-        depths[child.index()] = depth;
+    fn set_depth(&self, dom: &mut Dom, parent: NodeId, child: NodeId) {
+        let depth = dom.depth(parent).saturating_add(1);
+        dom.set_depth(child, depth);
         if usize::from(depth) > MAX_DEPTH && self.over.get().is_none() {
             self.over.set(Some(Limit { name: "nesting", value: MAX_DEPTH }));
         }
     }
 
-    /// Appends text to the text node `at` if it is one.
-    fn extend_text(&self, at: Option<NodeId>, text: &StrTendril) -> bool {
-        let mut dom = self.dom.borrow_mut();
-        match at.map(|at| dom.data_mut(at)) {
-            Some(Data::Text(t)) => {
-                t.push_tendril(text);
-                true
+    /// Puts a node or a text to its place; a text joins the text node `neighbour`, if that is one.
+    fn place(
+        &self,
+        parent: NodeId,
+        neighbour: Option<NodeId>,
+        child: NodeOrText<NodeId>,
+        put: impl FnOnce(&mut Dom, NodeId),
+    ) {
+        let dom = &mut *self.dom.borrow_mut();
+        let node = match child {
+            NodeOrText::AppendNode(node) => node,
+            NodeOrText::AppendText(text) => {
+                if let Some(before) = neighbour.and_then(|at| dom.text_mut(at)) {
+                    before.push_tendril(&text);
+                    return;
+                }
+                self.add(dom, Data::Text(text))
             }
-            _ => false,
-        }
+        };
+        put(dom, node);
+        self.set_depth(dom, parent, node);
     }
 }
 
@@ -163,36 +168,22 @@ impl TreeSink for Sink {
     }
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> NodeId {
-        self.add(Data::Element(Element {
-            name: name.local,
-            namespace: name.ns,
-            attributes: attributes.into_iter().map(|a| (a.name.local, a.value)).collect(),
-        }))
+        let attributes = attributes.into_iter().map(|a| (a.name.local, a.value)).collect();
+        let element = Element { name: name.local, namespace: name.ns, attributes };
+        self.add(&mut self.dom.borrow_mut(), Data::Element(element))
     }
 
     fn create_comment(&self, text: StrTendril) -> NodeId {
-        self.add(Data::Comment(text))
+        self.add(&mut self.dom.borrow_mut(), Data::Comment(text))
     }
 
     fn create_pi(&self, _: StrTendril, data: StrTendril) -> NodeId {
-        self.add(Data::Comment(data))
+        self.add(&mut self.dom.borrow_mut(), Data::Comment(data))
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        match child {
-            NodeOrText::AppendNode(node) => {
-                self.dom.borrow_mut().append(*parent, node);
-                self.set_depth(*parent, node);
-            }
-            NodeOrText::AppendText(text) => {
-                let last = self.dom.borrow().last_child(*parent);
-                if !self.extend_text(last, &text) {
-                    let node = self.add(Data::Text(text));
-                    self.dom.borrow_mut().append(*parent, node);
-                    self.set_depth(*parent, node);
-                }
-            }
-        }
+        let last = self.dom.borrow().last_child(*parent);
+        self.place(*parent, last, child, |dom, node| dom.append(*parent, node));
     }
 
     fn append_based_on_parent_node(&self, element: &NodeId, previous: &NodeId, child: NodeOrText<NodeId>) {
@@ -220,27 +211,15 @@ impl TreeSink for Sink {
         let Some(parent) = self.dom.borrow().parent(*sibling) else {
             return;
         };
-        match child {
-            NodeOrText::AppendNode(node) => {
-                self.dom.borrow_mut().insert_before(*sibling, node);
-                self.set_depth(parent, node);
-            }
-            NodeOrText::AppendText(text) => {
-                let previous = self.dom.borrow().previous(*sibling);
-                if !self.extend_text(previous, &text) {
-                    let node = self.add(Data::Text(text));
-                    self.dom.borrow_mut().insert_before(*sibling, node);
-                    self.set_depth(parent, node);
-                }
-            }
-        }
+        let previous = self.dom.borrow().previous(*sibling);
+        self.place(parent, previous, child, |dom, node| dom.insert_before(*sibling, node));
     }
 
     fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
-        if let Data::Element(e) = self.dom.borrow_mut().data_mut(*target) {
+        if let Some(own) = self.dom.borrow_mut().attributes_mut(*target) {
             for a in attributes {
-                if !e.attributes.iter().any(|(n, _)| *n == a.name.local) {
-                    e.attributes.push((a.name.local, a.value));
+                if !own.iter().any(|(name, _)| *name == a.name.local) {
+                    own.push((a.name.local, a.value));
                 }
             }
         }
@@ -251,10 +230,10 @@ impl TreeSink for Sink {
     }
 
     fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
-        let children = self.dom.borrow().children(*node);
-        for child in children {
-            self.dom.borrow_mut().append(*new_parent, child);
-            self.set_depth(*new_parent, child);
+        let dom = &mut *self.dom.borrow_mut();
+        for child in dom.children(*node) {
+            dom.append(*new_parent, child);
+            self.set_depth(dom, *new_parent, child);
         }
     }
 }

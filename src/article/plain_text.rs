@@ -4,7 +4,6 @@
 
 use super::Cleaning;
 use super::dom::{Dom, NodeId};
-use super::tags::is_inline;
 
 /// Turns line breaks into markup where an element of plain text has no other.
 pub fn keep_lines(c: &mut Cleaning) {
@@ -33,7 +32,7 @@ fn is_plain_text(dom: &Dom, id: NodeId) -> bool {
             None => return false,
         }
     }
-    lines && dom.descendants(id).all(|d| !dom.is_element(d) || is_inline(dom.tag(d)) || dom.tag(d) == "img")
+    lines && dom.descendants(id).all(|d| !dom.is_element(d) || dom.is_inline(d) || dom.tag(d) == "img")
 }
 
 /// A blank line ends a paragraph, any other break ends a line.

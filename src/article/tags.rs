@@ -1,5 +1,83 @@
 //! What HTML's elements are: the few groups of names that the steps ask about.
 
+use html5ever::LocalName;
+use std::sync::LazyLock;
+
+/// The groups that an element belongs to, looked up once for each node.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Groups(u8);
+
+impl Groups {
+    const INLINE: u8 = 1;
+    const FORMATTING: u8 = 2;
+    const CONTAINER: u8 = 4;
+    const VOID: u8 = 8;
+    const SUBSTANCE: u8 = 16;
+
+    /// The groups of an element's name.
+    pub fn of(name: &LocalName) -> Groups {
+        /// The names that were met last, by their hashes: a page has few, and thousands of elements.
+        static KNOWN: LazyLock<Vec<(LocalName, Groups)>> = LazyLock::new(|| {
+            let mut known = vec![(LocalName::default(), Groups::default()); SLOTS];
+            for name in COMMON {
+                let name = LocalName::from(*name);
+                let groups = Groups::look_up(&name);
+                let slot = name.get_hash() as usize % SLOTS;
+                known[slot] = (name, groups);
+            }
+            known
+        });
+        let (known, groups) = &KNOWN[name.get_hash() as usize % SLOTS];
+        if known == name { *groups } else { Groups::look_up(name) }
+    }
+
+    fn look_up(name: &str) -> Groups {
+        let bit = |is: bool, bit: u8| if is { bit } else { 0 };
+        Groups(
+            bit(is_inline(name), Groups::INLINE)
+                | bit(is_formatting(name), Groups::FORMATTING)
+                | bit(is_container(name), Groups::CONTAINER)
+                | bit(is_void(name), Groups::VOID)
+                | bit(is_substance(name), Groups::SUBSTANCE),
+        )
+    }
+
+    /// See [`is_inline`].
+    pub fn is_inline(self) -> bool {
+        self.0 & Groups::INLINE != 0
+    }
+
+    /// See [`is_formatting`].
+    pub fn is_formatting(self) -> bool {
+        self.0 & Groups::FORMATTING != 0
+    }
+
+    /// See [`is_container`].
+    pub fn is_container(self) -> bool {
+        self.0 & Groups::CONTAINER != 0
+    }
+
+    /// See [`is_void`].
+    pub fn is_void(self) -> bool {
+        self.0 & Groups::VOID != 0
+    }
+
+    /// See [`is_substance`].
+    pub fn is_substance(self) -> bool {
+        self.0 & Groups::SUBSTANCE != 0
+    }
+}
+
+const SLOTS: usize = 256;
+
+/// Names that most elements have; where two share a slot, one of them is looked up each time.
+#[rustfmt::skip]
+const COMMON: &[&str] = &[
+    "table", "tbody", "tr", "td", "th", "section", "article", "header", "footer", "aside", "center", "blockquote", "ul", "ol", "small", "sup",
+    "font", "noscript", "iframe", "script", "style", "source", "picture", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "u", "i", "em", "b",
+    "strong", "li", "img", "br", "span", "a", "div", "p",
+];
+
 /// Elements that stand within a line of text.
 pub fn is_inline(tag: &str) -> bool {
     matches!(

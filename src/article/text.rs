@@ -20,7 +20,7 @@ pub fn of(dom: &Dom) -> String {
             continue;
         }
         if let Some(text) = dom.as_text(id) {
-            let block = dom.ancestors(id).find(|&a| !is_inline(dom.tag(a)));
+            let block = dom.ancestors(id).find(|&a| !dom.is_inline(a));
             if block != last_block {
                 end_line(&mut line, &mut out);
                 last_block = block;

@@ -91,7 +91,7 @@ fn leaves_block(dom: &Dom, id: NodeId) -> bool {
         return false;
     };
     loop {
-        if dom.is_element(before) && !is_inline(dom.tag(before)) && dom.tag(before) != "img" {
+        if dom.is_element(before) && !dom.is_inline(before) && dom.tag(before) != "img" {
             return true;
         }
         match dom.last_child(before) {
@@ -118,7 +118,7 @@ fn drop_empty_texts(dom: &mut Dom) {
             Some(text) => text.is_empty(),
             // An empty link with an id is a place that others point at.
             None => {
-                is_inline(dom.tag(id))
+                dom.is_inline(id)
                     && dom.tag(id) != "wbr"
                     && dom.first_child(id).is_none()
                     && !(dom.tag(id) == "a" && dom.attr(id, "id").is_some())

@@ -1,0 +1,389 @@
+//! A compact tree: nodes stand in one vector and name each other by number.
+//!
+//! It knows nothing of parsing or cleaning; it walks, reads and moves nodes.
+//! A removed node stays in the vector, unlinked, until the whole tree is dropped: articles live for one cleaning.
+
+mod text;
+mod walk;
+
+pub use text::{count_shown, fold_space, is_blank, is_space, lower};
+
+use super::tags::Groups;
+use html5ever::tendril::StrTendril;
+use html5ever::{LocalName, Namespace, ns};
+use std::cell::Cell;
+use std::num::NonZeroU32;
+
+/// The number of a node in its [`Dom`], counted from 1, so that no node takes no room of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NodeId(NonZeroU32);
+
+impl NodeId {
+    const ROOT: NodeId = NodeId(NonZeroU32::MIN);
+
+    /// The node's place in its tree's vector.
+    pub fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+/// What a node is.
+#[derive(Debug, Clone)]
+pub enum Data {
+    /// The fragment itself.
+    Root,
+    /// An element with its attributes in the order of the source.
+    Element(Element),
+    /// A run of text.
+    Text(StrTendril),
+    /// A comment.
+    Comment(StrTendril),
+}
+
+/// An element's name and attributes.
+#[derive(Debug, Clone)]
+pub struct Element {
+    /// The lower-case name.
+    pub name: LocalName,
+    /// HTML, SVG or MathML.
+    pub namespace: Namespace,
+    /// The attributes in the order of the source.
+    pub attributes: Vec<(LocalName, StrTendril)>,
+}
+
+#[derive(Debug, Clone)]
+struct Node {
+    parent: Option<NodeId>,
+    previous: Option<NodeId>,
+    next: Option<NodeId>,
+    first: Option<NodeId>,
+    last: Option<NodeId>,
+    /// How deep it stood when it was parsed.
+    depth: u16,
+    groups: Groups,
+    data: Data,
+}
+
+/// A fragment of a document.
+///
+/// It counts the work done on it: each look at a neighbour is one step, and so are sixteen bytes of text read.
+/// Beyond [`Dom::set_step_limit`] every look finds nothing, so that each walk comes to its end, whatever it was looking for;
+/// the caller sees by [`Dom::is_over`] that what it has is worth nothing.
+#[derive(Debug, Clone)]
+pub struct Dom {
+    nodes: Vec<Node>,
+    steps: Cell<u64>,
+    step_limit: u64,
+    /// A bit for each name that any element ever had: most posts have no tables, and needn't be searched for them.
+    names: u64,
+}
+
+impl Default for Dom {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The bit that stands for an element's name, made of its first and last letter and its length.
+fn name_bit(name: &str) -> u64 {
+    let (first, last) = match name.as_bytes() {
+        [first, .., last] => (*first, *last),
+        [only] => (*only, 0),
+        [] => (0, 0),
+    };
+    1 << ((usize::from(first) * 7 + usize::from(last) * 3 + name.len()) & 63)
+}
+
+impl Dom {
+    /// A tree that holds nothing but its root.
+    pub fn new() -> Self {
+        let mut dom = Dom { nodes: Vec::new(), steps: Cell::new(0), step_limit: u64::MAX, names: 0 };
+        dom.add(Data::Root);
+        dom
+    }
+
+    /// Counts work and tells whether there may be more.
+    fn spend(&self, steps: u64) -> bool {
+        let spent = self.steps.get() + steps;
+        self.steps.set(spent);
+        spent <= self.step_limit
+    }
+
+    /// How many steps were made.
+    pub fn steps(&self) -> u64 {
+        self.steps.get()
+    }
+
+    /// Sets how many steps may be made.
+    pub fn set_step_limit(&mut self, limit: u64) {
+        self.step_limit = limit;
+    }
+
+    /// Whether the limit was reached.
+    pub fn is_over(&self) -> bool {
+        self.steps.get() > self.step_limit
+    }
+
+    /// The fragment's root.
+    pub fn root(&self) -> NodeId {
+        NodeId::ROOT
+    }
+
+    /// How many nodes were ever made, removed ones included: the measure of the work done.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether nothing was ever added.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.len() <= 1
+    }
+
+    /// Makes a node that stands nowhere yet.
+    pub fn add(&mut self, data: Data) -> NodeId {
+        let mut groups = Groups::default();
+        if let Data::Element(e) = &data {
+            self.names |= name_bit(&e.name);
+            groups = Groups::of(&e.name);
+        }
+        let node = Node { parent: None, previous: None, next: None, first: None, last: None, depth: 0, groups, data };
+        self.nodes.push(node);
+        // The number of the last node is how many there are.
+        NodeId(NonZeroU32::MIN.saturating_add(self.nodes.len() as u32 - 1))
+    }
+
+    /// Makes an HTML element that stands nowhere yet.
+    pub fn add_element(&mut self, name: &str) -> NodeId {
+        self.add(Data::Element(Element { name: LocalName::from(name), namespace: ns!(html), attributes: Vec::new() }))
+    }
+
+    /// Makes a text node that stands nowhere yet.
+    pub fn add_text(&mut self, text: &str) -> NodeId {
+        self.add(Data::Text(StrTendril::from(text)))
+    }
+
+    fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.index()]
+    }
+
+    fn node_mut(&mut self, id: NodeId) -> &mut Node {
+        &mut self.nodes[id.index()]
+    }
+
+    /// What the node is.
+    pub fn data(&self, id: NodeId) -> &Data {
+        &self.node(id).data
+    }
+
+    /// A text node's text, to be changed.
+    pub fn text_mut(&mut self, id: NodeId) -> Option<&mut StrTendril> {
+        match &mut self.node_mut(id).data {
+            Data::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// An element's attributes, to be changed.
+    pub fn attributes_mut(&mut self, id: NodeId) -> Option<&mut Vec<(LocalName, StrTendril)>> {
+        match &mut self.node_mut(id).data {
+            Data::Element(element) => Some(&mut element.attributes),
+            _ => None,
+        }
+    }
+
+    /// How deep the node stood when it was parsed.
+    pub fn depth(&self, id: NodeId) -> u16 {
+        self.node(id).depth
+    }
+
+    /// Enters how deep the node stands.
+    pub fn set_depth(&mut self, id: NodeId, depth: u16) {
+        self.node_mut(id).depth = depth;
+    }
+
+    /// Whether it is an element that stands within a line of text.
+    pub fn is_inline(&self, id: NodeId) -> bool {
+        self.node(id).groups.is_inline()
+    }
+
+    /// Whether it is an element that marks words without saying anything of its own.
+    pub fn is_formatting(&self, id: NodeId) -> bool {
+        self.node(id).groups.is_formatting()
+    }
+
+    /// Whether it is a block that only holds other things.
+    pub fn is_container(&self, id: NodeId) -> bool {
+        self.node(id).groups.is_container()
+    }
+
+    /// Whether it is an element that has no content and no end tag.
+    pub fn is_void(&self, id: NodeId) -> bool {
+        self.node(id).groups.is_void()
+    }
+
+    /// Whether it is an element that shows something even without text.
+    pub fn is_substance(&self, id: NodeId) -> bool {
+        self.node(id).groups.is_substance()
+    }
+
+    /// Whether it is an element that makes a block: neither part of a line nor a picture or a break in one.
+    pub fn is_block(&self, id: NodeId) -> bool {
+        self.is_element(id) && !self.is_inline(id) && !matches!(self.tag(id), "br" | "img")
+    }
+
+    /// The element's name; nothing for text, comments and the root.
+    pub fn tag(&self, id: NodeId) -> &str {
+        match &self.node(id).data {
+            Data::Element(e) => &e.name,
+            _ => "",
+        }
+    }
+
+    /// Whether the node is an element.
+    pub fn is_element(&self, id: NodeId) -> bool {
+        matches!(self.node(id).data, Data::Element(_))
+    }
+
+    /// Puts other text into a text node.
+    pub fn set_text(&mut self, id: NodeId, text: &str) {
+        self.node_mut(id).data = Data::Text(StrTendril::from(text));
+    }
+
+    /// The element, if the node is one.
+    pub fn element(&self, id: NodeId) -> Option<&Element> {
+        match &self.node(id).data {
+            Data::Element(e) => Some(e),
+            _ => None,
+        }
+    }
+
+    /// An attribute's value.
+    pub fn attr(&self, id: NodeId, name: &str) -> Option<&str> {
+        self.element(id)?.attributes.iter().find(|(n, _)| &**n == name).map(|(_, v)| &**v)
+    }
+
+    /// Sets an attribute, which keeps its place if it was there.
+    pub fn set_attr(&mut self, id: NodeId, name: &str, value: &str) {
+        if let Data::Element(e) = &mut self.node_mut(id).data {
+            match e.attributes.iter_mut().find(|(n, _)| &**n == name) {
+                Some((_, v)) => *v = StrTendril::from(value),
+                None => e.attributes.push((LocalName::from(name), StrTendril::from(value))),
+            }
+        }
+    }
+
+    /// Takes an attribute away.
+    pub fn remove_attr(&mut self, id: NodeId, name: &str) {
+        if let Data::Element(e) = &mut self.node_mut(id).data {
+            e.attributes.retain(|(n, _)| &**n != name);
+        }
+    }
+
+    /// Gives an element another name; attributes and children stay.
+    pub fn rename(&mut self, id: NodeId, name: &str) {
+        let name = LocalName::from(name);
+        self.names |= name_bit(&name);
+        let node = self.node_mut(id);
+        if let Data::Element(e) = &mut node.data {
+            node.groups = Groups::of(&name);
+            e.name = name;
+            e.namespace = ns!(html);
+        }
+    }
+
+    /// Takes the node, with all inside it, out of its place.
+    pub fn detach(&mut self, id: NodeId) {
+        let node = self.node_mut(id);
+        let (parent, previous, next) = (node.parent.take(), node.previous.take(), node.next.take());
+        match (previous, parent) {
+            (Some(previous), _) => self.node_mut(previous).next = next,
+            (None, Some(parent)) => self.node_mut(parent).first = next,
+            (None, None) => {}
+        }
+        match (next, parent) {
+            (Some(next), _) => self.node_mut(next).previous = previous,
+            (None, Some(parent)) => self.node_mut(parent).last = previous,
+            (None, None) => {}
+        }
+    }
+
+    /// Moves the node to the end of `parent`.
+    pub fn append(&mut self, parent: NodeId, id: NodeId) {
+        self.detach(id);
+        let last = self.node(parent).last;
+        let node = self.node_mut(id);
+        node.parent = Some(parent);
+        node.previous = last;
+        match last {
+            Some(last) => self.node_mut(last).next = Some(id),
+            None => self.node_mut(parent).first = Some(id),
+        }
+        self.node_mut(parent).last = Some(id);
+    }
+
+    /// Moves the node to the place before `sibling`. A sibling that stands nowhere takes nothing.
+    pub fn insert_before(&mut self, sibling: NodeId, id: NodeId) {
+        self.detach(id);
+        let place = self.node(sibling);
+        let (Some(parent), previous) = (place.parent, place.previous) else { return };
+        let node = self.node_mut(id);
+        (node.parent, node.previous, node.next) = (Some(parent), previous, Some(sibling));
+        self.node_mut(sibling).previous = Some(id);
+        match previous {
+            Some(previous) => self.node_mut(previous).next = Some(id),
+            None => self.node_mut(parent).first = Some(id),
+        }
+    }
+
+    /// Moves the node to the place behind `sibling`.
+    pub fn insert_after(&mut self, sibling: NodeId, id: NodeId) {
+        match (self.next(sibling), self.parent(sibling)) {
+            (Some(next), _) if next == id => {}
+            (Some(next), _) => self.insert_before(next, id),
+            (None, Some(parent)) => self.append(parent, id),
+            (None, None) => {}
+        }
+    }
+
+    /// Moves the node to the beginning of `parent`.
+    pub fn prepend(&mut self, parent: NodeId, id: NodeId) {
+        match self.first_child(parent) {
+            Some(first) if first == id => {}
+            Some(first) => self.insert_before(first, id),
+            None => self.append(parent, id),
+        }
+    }
+
+    /// Moves all children of `from` to the end of `to`.
+    pub fn move_children(&mut self, from: NodeId, to: NodeId) {
+        for child in self.children(from) {
+            self.append(to, child);
+        }
+    }
+
+    /// Puts the element's children in its place.
+    pub fn unwrap(&mut self, id: NodeId) {
+        for child in self.children(id) {
+            self.insert_before(id, child);
+        }
+        self.detach(id);
+    }
+
+    /// Copies everything of another tree to the end of `parent`.
+    pub fn graft(&mut self, parent: NodeId, other: &Dom) {
+        let mut copies = vec![parent; other.len()];
+        for id in other.descendants(other.root()) {
+            let copy = self.add(other.data(id).clone());
+            copies[id.index()] = copy;
+            if let Some(p) = other.parent(id) {
+                self.append(copies[p.index()], copy);
+            }
+        }
+    }
+
+    /// Puts `new` in the place of `old`.
+    pub fn replace(&mut self, old: NodeId, new: NodeId) {
+        self.insert_before(old, new);
+        self.detach(old);
+    }
+}

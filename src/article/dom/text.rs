@@ -1,0 +1,144 @@
+//! The text of nodes, and what counts as white space in it.
+
+use super::{Data, Dom, NodeId};
+
+impl Dom {
+    /// A text node's text.
+    pub fn as_text(&self, id: NodeId) -> Option<&str> {
+        match &self.node(id).data {
+            Data::Text(t) => Some(t),
+            _ => None,
+        }
+    }
+
+    /// Whether the node is text made of white space alone.
+    pub fn is_blank_text(&self, id: NodeId) -> bool {
+        self.as_text(id).is_some_and(is_blank)
+    }
+
+    /// All text inside the node with white space folded: one space between words, none at the ends.
+    /// A block's end counts as a space, so that no two blocks' words run together.
+    pub fn text(&self, id: NodeId) -> String {
+        let mut folded = Folded::default();
+        let mut steps = 0;
+        if self.is_over() {
+            return String::new();
+        }
+        let mut at = id;
+        'walk: loop {
+            let node = self.node(at);
+            steps += 1;
+            match &node.data {
+                Data::Text(t) => {
+                    steps += t.len() as u64 / 16;
+                    folded.push(t);
+                }
+                _ if !node.groups.is_inline() => folded.space(),
+                _ => {}
+            }
+            if let Some(child) = node.first {
+                at = child;
+                continue;
+            }
+            while at != id {
+                let node = self.node(at);
+                if let Some(next) = node.next {
+                    at = next;
+                    continue 'walk;
+                }
+                let Some(parent) = node.parent else { break };
+                if !self.node(parent).groups.is_inline() {
+                    folded.space();
+                }
+                steps += 1;
+                at = parent;
+            }
+            break;
+        }
+        self.spend(steps);
+        folded.out
+    }
+
+    /// How many characters of text, white space left out, stand inside the node.
+    pub fn text_len(&self, id: NodeId) -> usize {
+        let count = |t: &str| {
+            self.spend(t.len() as u64 / 16);
+            count_shown(t)
+        };
+        self.as_text(id).map_or(0, count)
+            + self.descendants(id).filter_map(|d| self.as_text(d)).map(count).sum::<usize>()
+    }
+
+    /// Whether the node holds any text that shows.
+    pub fn has_text(&self, id: NodeId) -> bool {
+        self.as_text(id).is_some_and(|t| !is_blank(t))
+            || self.descendants(id).filter_map(|d| self.as_text(d)).any(|t| !is_blank(t))
+    }
+}
+
+/// A text that is being folded: each run of white space is one space, none stands at the ends.
+#[derive(Default)]
+struct Folded {
+    out: String,
+    gap: bool,
+}
+
+impl Folded {
+    fn space(&mut self) {
+        self.gap = true;
+    }
+
+    fn push(&mut self, text: &str) {
+        let mut rest = text;
+        loop {
+            let trimmed = rest.trim_start();
+            self.gap |= trimmed.len() < rest.len();
+            if trimmed.is_empty() {
+                return;
+            }
+            let end = trimmed.find(char::is_whitespace).unwrap_or(trimmed.len());
+            if self.gap && !self.out.is_empty() {
+                self.out.push(' ');
+            }
+            self.gap = false;
+            self.out.push_str(&trimmed[..end]);
+            rest = &trimmed[end..];
+        }
+    }
+}
+
+/// How many characters of a text show something.
+pub fn count_shown(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.bytes().filter(|b| !matches!(b, b' ' | b'\t'..=b'\r')).count();
+    }
+    text.chars().filter(|c| !is_space(*c)).count()
+}
+
+/// Whether a character is white space or shows nothing: also no-break space, zero-width space and joiners, byte order mark.
+pub fn is_space(c: char) -> bool {
+    match c {
+        // Han, kana and hangul are most of what comes by.
+        '\u{3001}'..='\u{fefe}' => false,
+        '\0'..='\u{7f}' => matches!(c, ' ' | '\t'..='\r'),
+        _ => c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}'),
+    }
+}
+
+/// The character in lower case. Scripts behind Cyrillic that have no cases are most of what comes by, and cost nothing.
+pub fn lower(c: char) -> impl Iterator<Item = char> {
+    let cased = c < '\u{2000}' || ('\u{ff21}'..='\u{ff3a}').contains(&c);
+    cased.then(|| c.to_lowercase()).into_iter().flatten().chain((!cased).then_some(c))
+}
+
+/// Whether a text shows nothing.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(is_space)
+}
+
+/// The text with each run of white space as one space and none at the ends.
+pub fn fold_space(text: &str) -> String {
+    let mut folded = Folded { out: String::with_capacity(text.len()), gap: false };
+    folded.push(text);
+    folded.out
+}

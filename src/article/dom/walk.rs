@@ -1,0 +1,177 @@
+//! Ways through the tree: neighbours, and walks in document order.
+
+use super::{Dom, NodeId, name_bit};
+
+impl Dom {
+    /// The node's parent.
+    pub fn parent(&self, id: NodeId) -> Option<NodeId> {
+        if self.spend(1) { self.node(id).parent } else { None }
+    }
+
+    /// The sibling before the node.
+    pub fn previous(&self, id: NodeId) -> Option<NodeId> {
+        if self.spend(1) { self.node(id).previous } else { None }
+    }
+
+    /// The sibling behind the node.
+    pub fn next(&self, id: NodeId) -> Option<NodeId> {
+        if self.spend(1) { self.node(id).next } else { None }
+    }
+
+    /// The node's first child.
+    pub fn first_child(&self, id: NodeId) -> Option<NodeId> {
+        if self.spend(1) { self.node(id).first } else { None }
+    }
+
+    /// The node's last child.
+    pub fn last_child(&self, id: NodeId) -> Option<NodeId> {
+        if self.spend(1) { self.node(id).last } else { None }
+    }
+
+    /// The node's children, taken down before anything moves.
+    pub fn children(&self, id: NodeId) -> Vec<NodeId> {
+        self.each_child(id).collect()
+    }
+
+    /// The node's children, for looking at.
+    pub fn each_child(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.first_child(id), |&c| self.next(c))
+    }
+
+    /// The siblings behind the node.
+    pub fn siblings_behind(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.next(id), |&n| self.next(n))
+    }
+
+    /// The siblings before the node, the nearest first.
+    pub fn siblings_before(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.previous(id), |&n| self.previous(n))
+    }
+
+    /// The node's ancestors, nearest first, without the root.
+    pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.parent(id), |&a| self.parent(a)).filter(|&a| a != self.root())
+    }
+
+    /// The node that follows in document order within `top`, going into children.
+    pub fn following(&self, id: NodeId, top: NodeId) -> Option<NodeId> {
+        if !self.spend(1) {
+            return None;
+        }
+        match self.node(id).first {
+            Some(first) => Some(first),
+            None => self.following_skip(id, top),
+        }
+    }
+
+    /// The node that follows in document order within `top` behind everything inside `id`.
+    pub fn following_skip(&self, id: NodeId, top: NodeId) -> Option<NodeId> {
+        let mut at = id;
+        let mut steps = 1;
+        let found = loop {
+            if at == top {
+                break None;
+            }
+            let node = self.node(at);
+            match (node.next, node.parent) {
+                (Some(next), _) => break Some(next),
+                (None, Some(parent)) => at = parent,
+                (None, None) => break None,
+            }
+            steps += 1;
+        };
+        found.filter(|_| self.spend(steps))
+    }
+
+    /// Everything inside `top` in document order, without `top` itself.
+    pub fn descendants(&self, top: NodeId) -> Descendants<'_> {
+        let first = if self.is_over() { None } else { self.node(top).first };
+        Descendants { dom: self, top, at: first, steps: 1 }
+    }
+
+    /// Whether any element may have one of these names.
+    fn may_hold(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.names & name_bit(name) != 0)
+    }
+
+    /// The elements inside `top` with one of these names, taken down before anything moves.
+    pub fn find_all(&self, top: NodeId, names: &[&str]) -> Vec<NodeId> {
+        if !self.may_hold(names) {
+            return Vec::new();
+        }
+        self.descendants(top).filter(|&id| names.contains(&self.tag(id))).collect()
+    }
+
+    /// The first element inside `top` with one of these names.
+    pub fn find(&self, top: NodeId, names: &[&str]) -> Option<NodeId> {
+        if !self.may_hold(names) {
+            return None;
+        }
+        self.descendants(top).find(|&id| names.contains(&self.tag(id)))
+    }
+
+    /// The nearest ancestor with one of these names.
+    pub fn closest(&self, id: NodeId, names: &[&str]) -> Option<NodeId> {
+        if !self.may_hold(names) {
+            return None;
+        }
+        self.ancestors(id).find(|&a| names.contains(&self.tag(a)))
+    }
+
+    /// Whether `id` stands somewhere inside `top`.
+    pub fn is_inside(&self, id: NodeId, top: NodeId) -> bool {
+        id != top && (top == self.root() && self.is_attached(id) || self.ancestors(id).any(|a| a == top))
+    }
+
+    /// Whether the node still stands in the fragment.
+    pub fn is_attached(&self, id: NodeId) -> bool {
+        let mut at = id;
+        while let Some(parent) = self.parent(at) {
+            at = parent;
+        }
+        at == self.root()
+    }
+}
+
+/// A walk in document order, made by [`Dom::descendants`].
+///
+/// It counts its steps by itself and enters them when it ends: it can't be longer than the tree is large.
+pub struct Descendants<'a> {
+    dom: &'a Dom,
+    top: NodeId,
+    at: Option<NodeId>,
+    steps: u64,
+}
+
+impl Iterator for Descendants<'_> {
+    type Item = NodeId;
+
+    fn next(&mut self) -> Option<NodeId> {
+        let found = self.at?;
+        self.steps += 1;
+        let node = self.dom.node(found);
+        if node.first.is_some() {
+            self.at = node.first;
+            return Some(found);
+        }
+        let mut at = found;
+        self.at = loop {
+            let node = self.dom.node(at);
+            if node.next.is_some() {
+                break node.next;
+            }
+            match node.parent {
+                Some(parent) if parent != self.top => at = parent,
+                _ => break None,
+            }
+            self.steps += 1;
+        };
+        Some(found)
+    }
+}
+
+impl Drop for Descendants<'_> {
+    fn drop(&mut self) {
+        self.dom.spend(self.steps);
+    }
+}
