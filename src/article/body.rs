@@ -59,7 +59,7 @@ fn drop_linked_title<'a>(body: &'a str, post: &Post, record: &mut Record) -> &'a
         return body;
     };
     let names_source = post.from.as_deref().is_some_and(|from| from.trim() == address.trim());
-    if !names_source && !super::title::is_same(label, &post.title) {
+    if !names_source && !super::title::Title::new(&post.title).is_same(label) {
         return body;
     }
     record.enter("title", "repeats-title", Kind::Removed, format!("{label} {}", address.trim()), Vec::new());

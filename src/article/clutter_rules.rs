@@ -174,6 +174,12 @@ pub const BYLINE_LABELS: &[&str] = &[
     "by ", "written by ", "author:", "作者：", "作者:", "作者｜", "作者 ", "文/", "文／", "文 /", "文｜", "文|", "撰文：", "撰文/", "撰文｜", "记者：", "記者：", "発信者：", "著者：", "執筆：",
 ];
 
+/// Words in the text or address of a paragraph that the service which relayed a feed put behind each post.
+#[rustfmt::skip]
+pub const FEED_PROXIES: &[&str] = &[
+    "full-text rss", "fulltextrss", "feed43", "rsshub", "fetchrss", "rss.app", "inoreader", "feedburner", "let's block ads", "blockads.fivefilters", "this entry passed through", "five filters", "本文由rss", "kill the newsletter",
+];
+
 /// Class words of captions and credits.
 pub const CAPTION_WORDS: &[&str] = &[
     "caption",

@@ -16,17 +16,38 @@ pub fn key(text: &str) -> String {
         .collect()
 }
 
-/// Whether a heading says no more than the title does.
-///
-/// A title may carry its site's name behind a dash or bar, which the heading leaves out.
-pub fn is_same(heading: &str, title: &str) -> bool {
-    let (h, t) = (key(heading), key(title));
-    if h.is_empty() {
-        return false;
+/// A title, made ready for being compared.
+pub struct Title {
+    key: String,
+    /// Without the site's name.
+    short: Option<String>,
+}
+
+impl Title {
+    /// Reads a title.
+    pub fn new(title: &str) -> Title {
+        Title { key: key(title), short: without_site(title).map(key) }
     }
-    h == t
-        || without_site(title).is_some_and(|short| key(short) == h)
-        || without_site(heading).is_some_and(|short| key(short) == t)
+
+    /// Whether a heading says no more than the title does.
+    ///
+    /// A title may carry its site's name behind a dash or bar, which the heading leaves out, or the other way round.
+    pub fn is_same(&self, heading: &str) -> bool {
+        let h = key(heading);
+        !h.is_empty()
+            && (h == self.key
+                || self.short.as_ref() == Some(&h)
+                || without_site(heading).is_some_and(|short| key(short) == self.key))
+    }
+
+    /// Whether a heading is the title with a stray word before or behind it.
+    pub fn is_nearly(&self, heading: &str) -> bool {
+        let h = key(heading);
+        let (long, short) = if h.len() > self.key.len() { (&h, &self.key) } else { (&self.key, &h) };
+        short.chars().count() >= 6
+            && (long.starts_with(&**short) || long.ends_with(&**short))
+            && long.chars().count() - short.chars().count() <= 4
+    }
 }
 
 /// The title without the site's name: what stands before the last ` - `, ` | `, ` — `, `_`.
@@ -37,13 +58,4 @@ pub fn without_site(title: &str) -> Option<&str> {
         .max()
         .map(|at| title[..at].trim())
         .filter(|short| short.chars().count() >= 4)
-}
-
-/// Whether a heading is the title with a stray word before or behind it.
-pub fn is_nearly(heading: &str, title: &str) -> bool {
-    let (h, t) = (key(heading), key(title));
-    let (long, short) = if h.len() > t.len() { (&h, &t) } else { (&t, &h) };
-    short.chars().count() >= 6
-        && (long.starts_with(&**short) || long.ends_with(&**short))
-        && long.chars().count() - short.chars().count() <= 4
 }

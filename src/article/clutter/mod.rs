@@ -1,0 +1,87 @@
+//! Step: page furniture goes. Structure, role and text decide together; in doubt a thing stays.
+
+mod by_name;
+mod by_text;
+mod feed;
+mod head;
+mod related;
+mod tables;
+mod weights;
+
+use super::Cleaning;
+use super::clutter_rules;
+use super::dom::{Dom, NodeId, fold_space, is_blank};
+use super::names::Names;
+use weights::Weights;
+
+/// The share of links from which a block is a list of links.
+const MOSTLY_LINKS: f64 = 0.5;
+/// What holds this share of a post's text is the post, whatever it is called.
+const MOST_OF_POST: f64 = 0.4;
+
+/// Takes page furniture out.
+pub fn drop_clutter(c: &mut Cleaning) {
+    head::drop_title_repeats(c);
+    let mut weights = Weights::of(&c.dom);
+    // A box of links goes as one, before its parts go one by one.
+    related::drop_related_lists(c, &mut weights);
+    by_name::drop_by_name(c, &mut weights);
+    by_text::drop_by_text(c, &weights);
+    head::drop_head_lines(c);
+    feed::drop_proxy_adverts(c);
+}
+
+/// Whether a node shows nothing: blank text, comments, elements without text or substance.
+pub fn is_nothing(dom: &Dom, id: NodeId) -> bool {
+    if let Some(text) = dom.as_text(id) {
+        return is_blank(text);
+    }
+    if dom.is_substance(id) {
+        return false;
+    }
+    dom.descendants(id).all(|d| match dom.as_text(d) {
+        Some(text) => is_blank(text),
+        None => !dom.is_substance(d) && !matches!(dom.tag(d), "input" | "textarea" | "select"),
+    })
+}
+
+/// The outermost element that holds nothing but this one: a header around a heading.
+fn only_wrapper(dom: &Dom, id: NodeId) -> NodeId {
+    let mut top = id;
+    while let Some(parent) = dom.parent(top).filter(|&p| p != dom.root()) {
+        let alone = dom.each_child(parent).all(|c| c == top || is_nothing(dom, c));
+        if !alone {
+            break;
+        }
+        top = parent;
+    }
+    top
+}
+
+fn has_blocks(dom: &Dom, id: NodeId) -> bool {
+    dom.descendants(id).any(|d| dom.is_element(d) && !dom.is_inline(d) && dom.tag(d) != "br")
+}
+
+/// Whether the element is a caption, or stands where only captions stand.
+fn is_caption_place(dom: &Dom, names: &Names, id: NodeId) -> bool {
+    super::figure::is_caption_like(dom, names, id) || dom.closest(id, &["figcaption"]).is_some()
+}
+
+/// The element's text if it is short and no block stands inside.
+fn short_text(dom: &Dom, id: NodeId, most: usize) -> Option<String> {
+    let mut text = String::new();
+    for d in dom.descendants(id) {
+        match dom.as_text(d) {
+            Some(t) => text.push_str(t),
+            None if dom.is_element(d) && !dom.is_inline(d) && !matches!(dom.tag(d), "br" | "div" | "p") => {
+                return None;
+            }
+            None => {}
+        }
+        if text.len() > most * 3 + 200 {
+            return None;
+        }
+    }
+    let text = fold_space(&text);
+    (!text.is_empty() && text.chars().count() <= most).then_some(text)
+}
