@@ -1,6 +1,7 @@
 //! Which language an article is in: as its front matter says, else by its script.
 
 use crate::Post;
+use std::sync::LazyLock;
 
 /// Characters that are written one way in Simplified and another in Traditional Chinese, in pairs, the most common first.
 #[rustfmt::skip]
@@ -13,6 +14,24 @@ const PAIRS: &[(char, char)] = &[
     ('网', '網'), ('华', '華'), ('观', '觀'), ('难', '難'), ('离', '離'), ('热', '熱'), ('爱', '愛'), ('风', '風'), ('飞', '飛'), ('钱', '錢'),
     ('选', '選'), ('总', '總'), ('统', '統'), ('传', '傳'), ('视', '視'), ('频', '頻'), ('听', '聽'), ('谁', '誰'), ('吗', '嗎'), ('么', '麼'),
 ];
+
+/// What a Han character says of its text's script.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Either,
+    Simplified,
+    Traditional,
+}
+
+/// The pairs by their characters, from U+3400 on.
+static SCRIPTS: LazyLock<Vec<Script>> = LazyLock::new(|| {
+    let mut scripts = vec![Script::Either; 0xa000 - 0x3400];
+    for (simplified, traditional) in PAIRS {
+        scripts[*traditional as usize - 0x3400] = Script::Traditional;
+        scripts[*simplified as usize - 0x3400] = Script::Simplified;
+    }
+    scripts
+});
 
 /// Characters of a text that are enough to know its script.
 const SAMPLE: usize = 1_200;
@@ -77,6 +96,7 @@ fn by_script(title: &str, text: &str) -> String {
         mut greek,
         mut devanagari,
     ) = (0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32);
+    let scripts = &*SCRIPTS;
     let (mut simplified, mut traditional) = (0u32, 0u32);
     for c in title.chars().chain(text.chars().take(SAMPLE)) {
         match c as u32 {
@@ -85,8 +105,10 @@ fn by_script(title: &str, text: &str) -> String {
                 if han > ENOUGH_HAN {
                     continue;
                 }
-                if let Some((s, _)) = PAIRS.iter().find(|(s, t)| *s == c || *t == c) {
-                    if *s == c { simplified += 1 } else { traditional += 1 }
+                match scripts.get(c as usize - 0x3400) {
+                    Some(Script::Simplified) => simplified += 1,
+                    Some(Script::Traditional) => traditional += 1,
+                    _ => {}
                 }
             }
             0x3041..=0x30ff => kana += 1,

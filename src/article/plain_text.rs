@@ -12,6 +12,9 @@ pub fn keep_lines(c: &mut Cleaning) {
         .chain(c.dom.descendants(root).filter(|&id| matches!(c.dom.tag(id), "div" | "section" | "article")))
         .filter(|&id| is_plain_text(&c.dom, id))
         .collect();
+    if holders.is_empty() {
+        return;
+    }
     // The whole post must be plain text: in a page of markup a line break is the source's own layout.
     let all: usize = c.dom.text_len(root);
     for holder in holders {
@@ -23,15 +26,16 @@ pub fn keep_lines(c: &mut Cleaning) {
 
 /// Whether an element holds text in lines and nothing that makes blocks.
 fn is_plain_text(dom: &Dom, id: NodeId) -> bool {
-    let mut lines = false;
-    for child in dom.each_child(id) {
-        match dom.as_text(child) {
-            Some(text) => lines |= text.trim().contains('\n') || text.ends_with('\n') && dom.next(child).is_some(),
-            None if matches!(dom.tag(child), "a" | "b" | "i" | "em" | "strong" | "span" | "img")
-                || !dom.is_element(child) => {}
-            None => return false,
-        }
+    let makes_no_block = dom.each_child(id).all(|child| {
+        !dom.is_element(child) || matches!(dom.tag(child), "a" | "b" | "i" | "em" | "strong" | "span" | "img")
+    });
+    if !makes_no_block {
+        return false;
     }
+    let lines = dom.each_child(id).any(|child| {
+        dom.as_text(child)
+            .is_some_and(|text| text.trim().contains('\n') || text.ends_with('\n') && dom.next(child).is_some())
+    });
     lines && dom.descendants(id).all(|d| !dom.is_element(d) || dom.is_inline(d) || dom.tag(d) == "img")
 }
 

@@ -69,19 +69,21 @@ fn close(dom: &Dom, id: NodeId, out: &mut String) {
 }
 
 fn escape(text: &str, in_attribute: bool, out: &mut String) {
-    let special = |c: char| matches!(c, '&' | '<' | '>' | '\u{a0}') || in_attribute && c == '"';
-    let mut rest = text;
-    while let Some(at) = rest.find(special) {
-        out.push_str(&rest[..at]);
-        let c = rest[at..].chars().next().unwrap_or('&');
-        out.push_str(match c {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '"' => "&quot;",
-            _ => "&nbsp;",
-        });
-        rest = &rest[at + c.len_utf8()..];
+    let bytes = text.as_bytes();
+    let mut done = 0;
+    for (at, b) in bytes.iter().enumerate() {
+        let (entity, length) = match b {
+            b'&' => ("&amp;", 1),
+            b'<' => ("&lt;", 1),
+            b'>' => ("&gt;", 1),
+            b'"' if in_attribute => ("&quot;", 1),
+            // The no-break space.
+            0xc2 if bytes.get(at + 1) == Some(&0xa0) => ("&nbsp;", 2),
+            _ => continue,
+        };
+        out.push_str(&text[done..at]);
+        out.push_str(entity);
+        done = at + length;
     }
-    out.push_str(rest);
+    out.push_str(&text[done..]);
 }

@@ -19,6 +19,8 @@ pub fn key(text: &str) -> String {
 /// A title, made ready for being compared.
 pub struct Title {
     key: String,
+    /// Bytes as it stands.
+    length: usize,
     /// Without the site's name.
     short: Option<String>,
 }
@@ -26,13 +28,17 @@ pub struct Title {
 impl Title {
     /// Reads a title.
     pub fn new(title: &str) -> Title {
-        Title { key: key(title), short: without_site(title).map(key) }
+        Title { key: key(title), length: title.len(), short: without_site(title).map(key) }
     }
 
     /// Whether a heading says no more than the title does.
     ///
     /// A title may carry its site's name behind a dash or bar, which the heading leaves out, or the other way round.
     pub fn is_same(&self, heading: &str) -> bool {
+        // A paragraph is no title.
+        if heading.len() > 3 * self.length + 400 {
+            return false;
+        }
         let h = key(heading);
         !h.is_empty()
             && (h == self.key

@@ -10,6 +10,7 @@ use super::parse::parse;
 use super::record::Kind;
 use super::serialize;
 use super::tags::{is_container, is_inline};
+use std::cell::OnceCell;
 
 /// Escaped blocks, in characters, that make an escaped body out of a text whatever stands around it.
 const MANY_CHARACTERS: usize = 200;
@@ -22,19 +23,14 @@ const SHARE_OF_POST: f64 = 0.3;
 ///
 /// `source` is what the tree was parsed from: without an escaped sign in it there is nothing to look for.
 pub fn unescape_markup(c: &mut Cleaning, source: &str) -> Result<(), Limit> {
-    if !["&lt", "&LT", "&#", "&amp;"].iter().any(|sign| source.contains(sign)) {
+    let signs = Signs::of(source);
+    if !signs.entity {
         return Ok(());
     }
     let mut levels = 0;
     // Most posts escape nothing but the signs of an address.
-    let total =
-        if source.contains("&lt") || source.contains("&LT") || source.contains("&#") || source.contains("&amp;lt") {
-            c.dom.text_len(c.dom.root()).max(1)
-        } else {
-            0
-        };
-    while total > 0 && levels < MAX_ESCAPE_LEVELS {
-        let found = candidates(&c.dom, total);
+    while signs.markup && levels < MAX_ESCAPE_LEVELS {
+        let found = candidates(&c.dom);
         if found.is_empty() {
             break;
         }
@@ -52,8 +48,36 @@ pub fn unescape_markup(c: &mut Cleaning, source: &str) -> Result<(), Limit> {
     Ok(())
 }
 
+/// What a source's ampersands begin.
+struct Signs {
+    /// A `<`, by its name or by a number, at any level.
+    markup: bool,
+    /// That, or an ampersand.
+    entity: bool,
+}
+
+impl Signs {
+    fn of(source: &str) -> Signs {
+        let mut signs = Signs { markup: false, entity: false };
+        for (at, _) in source.match_indices('&') {
+            let behind = &source.as_bytes()[at + 1..];
+            let is_amp = behind.starts_with(b"amp;");
+            signs.markup |= matches!(behind, [b'l', b't', ..] | [b'L', b'T', ..] | [b'#', ..])
+                || is_amp && behind[4..].starts_with(b"lt");
+            signs.entity |= signs.markup || is_amp;
+            if signs.markup {
+                break;
+            }
+        }
+        signs
+    }
+}
+
 /// The elements whose own text is escaped markup, outermost first.
-fn candidates(dom: &Dom, total: usize) -> Vec<NodeId> {
+fn candidates(dom: &Dom) -> Vec<NodeId> {
+    // Counted once it is asked for: most texts have no sign of markup.
+    let total = OnceCell::new();
+    let total = || *total.get_or_init(|| dom.text_len(dom.root()).max(1));
     let mut found = Vec::new();
     let root = dom.root();
     let mut at = Some(root);
@@ -63,7 +87,7 @@ fn candidates(dom: &Dom, total: usize) -> Vec<NodeId> {
             at = dom.following_skip(id, root);
             continue;
         }
-        if (id == root || dom.is_element(id)) && is_escaped_body(dom, id, total) {
+        if (id == root || dom.is_element(id)) && is_escaped_body(dom, id, &total) {
             found.push(id);
             at = dom.following_skip(id, root);
             continue;
@@ -75,21 +99,18 @@ fn candidates(dom: &Dom, total: usize) -> Vec<NodeId> {
 
 /// The text directly inside an element, where each child element counts as one character.
 fn own_text(dom: &Dom, id: NodeId) -> Option<String> {
-    let mut text = String::new();
-    let mut has_mark = false;
-    for child in std::iter::successors(dom.first_child(id), |&c| dom.next(c)) {
-        match dom.as_text(child) {
-            Some(t) => {
-                has_mark |= t.contains('<') || t.contains("&lt;");
-                text.push_str(t);
-            }
-            None => text.push('\u{fffc}'),
-        }
+    let has_mark = |t: &str| t.contains('<') || t.contains("&lt;");
+    if !dom.each_child(id).any(|child| dom.as_text(child).is_some_and(has_mark)) {
+        return None;
     }
-    has_mark.then_some(text)
+    let mut text = String::new();
+    for child in dom.each_child(id) {
+        text.push_str(dom.as_text(child).unwrap_or("\u{fffc}"));
+    }
+    Some(text)
 }
 
-fn is_escaped_body(dom: &Dom, id: NodeId, total: usize) -> bool {
+fn is_escaped_body(dom: &Dom, id: NodeId, total: &dyn Fn() -> usize) -> bool {
     let Some(mut text) = own_text(dom, id) else {
         return false;
     };
@@ -107,7 +128,7 @@ fn is_escaped_body(dom: &Dom, id: NodeId, total: usize) -> bool {
         return true;
     }
     let mostly = inside as f64 >= MOST * (inside + outside) as f64;
-    let large = inside as f64 >= SHARE_OF_POST * total as f64;
+    let large = mostly && inside as f64 >= SHARE_OF_POST * total() as f64;
     // Only empty blocks, such as an advert's place, among real text.
     let slots = empty_blocks > 0 && inside == 0 && outside == 0 && text.contains("id=");
     mostly && (large && inside > 0 || blocks >= 3 && inside >= 60) || slots

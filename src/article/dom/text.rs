@@ -91,26 +91,55 @@ impl Folded {
     fn push(&mut self, text: &str) {
         let mut rest = text;
         loop {
-            let trimmed = rest.trim_start();
-            self.gap |= trimmed.len() < rest.len();
-            if trimmed.is_empty() {
+            let start = word_start(rest);
+            self.gap |= start > 0;
+            rest = &rest[start..];
+            if rest.is_empty() {
                 return;
             }
-            let end = trimmed.find(char::is_whitespace).unwrap_or(trimmed.len());
+            let end = word_end(rest);
             if self.gap && !self.out.is_empty() {
                 self.out.push(' ');
             }
             self.gap = false;
-            self.out.push_str(&trimmed[..end]);
-            rest = &trimmed[end..];
+            self.out.push_str(&rest[..end]);
+            rest = &rest[end..];
         }
     }
+}
+
+/// Where the first character that is no white space begins.
+fn word_start(text: &str) -> usize {
+    let ascii = text.bytes().take_while(|b| is_ascii_space(*b)).count();
+    match text.as_bytes().get(ascii) {
+        Some(b) if !b.is_ascii() => text.len() - text[ascii..].trim_start().len(),
+        _ => ascii,
+    }
+}
+
+/// Where the first white space begins.
+fn word_end(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&b) = bytes.get(at) {
+        // White space beyond ASCII begins with one of these bytes; most characters that do are none.
+        let may_be_space = matches!(b, 0xc2 | 0xe1 | 0xe2) || b == 0xe3 && bytes.get(at + 1) == Some(&0x80);
+        if is_ascii_space(b) || may_be_space && text[at..].starts_with(char::is_whitespace) {
+            return at;
+        }
+        at += 1;
+    }
+    at
+}
+
+fn is_ascii_space(b: u8) -> bool {
+    matches!(b, b' ' | b'\t'..=b'\r')
 }
 
 /// How many characters of a text show something.
 pub fn count_shown(text: &str) -> usize {
     if text.is_ascii() {
-        return text.bytes().filter(|b| !matches!(b, b' ' | b'\t'..=b'\r')).count();
+        return text.bytes().filter(|b| !is_ascii_space(*b)).count();
     }
     text.chars().filter(|c| !is_space(*c)).count()
 }
@@ -133,7 +162,8 @@ pub fn lower(c: char) -> impl Iterator<Item = char> {
 
 /// Whether a text shows nothing.
 pub fn is_blank(text: &str) -> bool {
-    text.chars().all(is_space)
+    let ascii = text.bytes().take_while(|b| is_ascii_space(*b)).count();
+    text.as_bytes().get(ascii).is_none_or(|b| !b.is_ascii() && text[ascii..].chars().all(is_space))
 }
 
 /// The text with each run of white space as one space and none at the ends.
