@@ -7,6 +7,7 @@ use super::limits::Limit;
 use super::record::{Kind, Record};
 use super::{liquid, markdown};
 use crate::Post;
+use memchr::{memchr, memchr3};
 use std::collections::HashMap;
 
 /// Renders the body to HTML that is neither cleaned nor safe yet.
@@ -196,7 +197,7 @@ fn match_tags(body: &str) -> Spans {
     let mut open: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut spans = Spans::default();
     let mut at = 0;
-    while let Some(found) = body[at..].find('<') {
+    while let Some(found) = memchr(b'<', &bytes[at..]) {
         let start = at + found;
         at = start + 1;
         if body[start..].starts_with("<!--") {
@@ -251,22 +252,18 @@ fn match_tags(body: &str) -> Spans {
 
 /// The byte behind the `>` of a tag whose name ends at `at`; quotes hide a `>`.
 fn end_of_tag(bytes: &[u8], mut at: usize) -> Option<usize> {
-    let mut quote = None;
-    let mut before = b' ';
-    while at < bytes.len() {
+    let name_end = at;
+    loop {
+        at += memchr3(b'>', b'"', b'\'', &bytes[at..])?;
         let b = bytes[at];
-        match quote {
-            Some(q) if b == q => quote = None,
-            Some(_) => {}
-            None if b == b'>' => return Some(at + 1),
-            // A quote opens a value only behind an equals sign; elsewhere it is a slip of the author's.
-            None if (b == b'"' || b == b'\'') && before == b'=' => quote = Some(b),
-            None => {}
+        if b == b'>' {
+            return Some(at + 1);
         }
-        if !b.is_ascii_whitespace() {
-            before = b;
+        // A quote opens a value only behind an equals sign; elsewhere it is a slip of the author's.
+        let before = bytes[name_end..at].iter().rev().find(|b| !b.is_ascii_whitespace());
+        if before == Some(&b'=') {
+            at += 1 + memchr(b, &bytes[at + 1..])?;
         }
         at += 1;
     }
-    None
 }

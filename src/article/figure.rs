@@ -253,8 +253,9 @@ fn wrap_picture(c: &mut Cleaning, img: NodeId) {
         return;
     }
     let Some(parent) = c.dom.parent(picture) else { return };
-    let tag = c.dom.tag(parent).to_string();
-    if tag == "p" || is_inline(&tag) {
+    let name = c.dom.name(parent);
+    let tag = &*name;
+    if tag == "p" || is_inline(tag) {
         if let Some(caption) = formatted_rest(&c.dom, picture) {
             // <p><img><b>caption</b></p>
             let p = block_above(&c.dom, picture);

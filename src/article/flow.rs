@@ -173,13 +173,11 @@ fn push_down_inline(dom: &mut Dom) {
         if !holds_block[id.index()] {
             continue;
         }
-        let tag = dom.tag(id).to_string();
+        let name = dom.name(id);
+        let tag = &*name;
         if tag == "span"
             || tag == "ruby"
-            || !matches!(
-                &*tag,
-                "a" | "b" | "strong" | "em" | "i" | "u" | "s" | "del" | "ins" | "mark" | "small" | "code"
-            )
+            || !matches!(tag, "a" | "b" | "strong" | "em" | "i" | "u" | "s" | "del" | "ins" | "mark" | "small" | "code")
         {
             dom.unwrap(id);
             continue;
@@ -225,8 +223,9 @@ fn mark_inside(dom: &mut Dom, holder: NodeId) {
 fn flow_children(dom: &mut Dom, top: NodeId) {
     let mut parents = vec![top];
     while let Some(parent) = parents.pop() {
-        let tag = dom.tag(parent).to_string();
-        match &*tag {
+        let name = dom.name(parent);
+        let tag = &*name;
+        match tag {
             "ul" | "ol" => list_children(dom, parent, &mut parents),
             "dl" | "table" | "tbody" | "thead" | "tfoot" | "tr" | "colgroup" => {
                 for child in dom.children(parent) {
@@ -258,7 +257,7 @@ fn flow_children(dom: &mut Dom, top: NodeId) {
             }
             _ => {
                 flow_one(dom, parent, &mut parents);
-                if matches!(&*tag, "li" | "td" | "th" | "dd" | "p") {
+                if matches!(tag, "li" | "td" | "th" | "dd" | "p") {
                     unwrap_single_paragraph(dom, parent);
                 }
             }
@@ -342,9 +341,10 @@ fn flow_one(dom: &mut Dom, parent: NodeId, parents: &mut Vec<NodeId>) {
             paragraph = None;
             continue;
         };
-        let tag = dom.tag(id).to_string();
+        let name = dom.name(id);
+        let tag = &*name;
         let is_text = dom.as_text(id).is_some();
-        if is_text || is_inline(&tag) || matches!(&*tag, "img" | "br" | "wbr") {
+        if is_text || is_inline(tag) || matches!(tag, "img" | "br" | "wbr") {
             if paragraph.is_none() && (dom.is_blank_text(id) || tag == "br") {
                 continue;
             }
@@ -365,7 +365,7 @@ fn flow_one(dom: &mut Dom, parent: NodeId, parents: &mut Vec<NodeId>) {
             continue;
         }
         paragraph = None;
-        if is_kept_block(&tag) {
+        if is_kept_block(tag) {
             if super::clutter::is_nothing(dom, id) {
                 continue;
             }

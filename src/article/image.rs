@@ -198,9 +198,8 @@ fn resolve_picture(c: &mut Cleaning, picture: NodeId) {
 /// The address of a picture as its source meant it: `src` if that is real, else the lazy loader's.
 fn own_address(dom: &Dom, img: NodeId) -> Option<String> {
     let src = dom.attr(img, "src").map(str::trim).filter(|s| is_real(s));
-    let lazy =
-        LAZY.iter().filter_map(|name| dom.attr(img, name)).map(str::trim).find(|v| is_real(v) && looks_like_address(v));
-    let lazy_set = LAZY_SETS.iter().filter_map(|name| dom.attr(img, name)).filter_map(best_of_set).find(|v| is_real(v));
+    let lazy = by_rank(dom, img, LAZY).map(str::trim).find(|v| is_real(v) && looks_like_address(v));
+    let lazy_set = || by_rank(dom, img, LAZY_SETS).filter_map(best_of_set).find(|v| is_real(v));
     match (src, lazy) {
         (Some(src), Some(lazy)) => {
             // The same picture: `src` has no loader's parameters in it. Another: what stood in `src` was a preview.
@@ -209,10 +208,21 @@ fn own_address(dom: &Dom, img: NodeId) -> Option<String> {
         }
         (Some(src), None) => Some(src.to_string()),
         (None, Some(lazy)) => Some(lazy.to_string()),
-        (None, None) => lazy_set
+        (None, None) => lazy_set()
             .or_else(|| dom.attr(img, "srcset").and_then(best_of_set).filter(|v| is_real(v)))
             .or_else(|| any_address(dom, img)),
     }
+}
+
+/// The values of those of an element's attributes that a table names, in the order of the table.
+fn by_rank<'a>(dom: &'a Dom, id: NodeId, table: &[&str]) -> impl Iterator<Item = &'a str> {
+    let attributes = dom.element(id).map_or(&[][..], |e| &e.attributes);
+    let mut found: Vec<(usize, &str)> = attributes
+        .iter()
+        .filter_map(|(name, value)| Some((table.iter().position(|known| *known == &**name)?, &**value)))
+        .collect();
+    found.sort_unstable_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, value)| value)
 }
 
 /// Attributes that may name a smaller or other copy never win over a real `src`.

@@ -158,14 +158,15 @@ fn drop_attributes(c: &mut Cleaning) {
     let mut at = c.dom.first_child(root);
     while let Some(id) = at {
         at = c.dom.following(id, root);
-        let tag = c.dom.tag(id).to_string();
+        let name = c.dom.name(id);
+        let tag = &*name;
         let Some(attributes) = c.dom.attributes_mut(id) else { continue };
         attributes.retain(|(name, _)| {
             super::policy::ATTRIBUTES.contains(&&**name)
                 || super::policy::TAG_ATTRIBUTES.iter().any(|(t, names)| *t == tag && names.contains(&&**name))
         });
         // The sanitizer sets these too, but in no order; here they get theirs, so that the same post gives the same bytes.
-        for (name, value) in super::policy::set_attributes(&tag) {
+        for (name, value) in super::policy::set_attributes(tag) {
             attributes.push((LocalName::from(*name), StrTendril::from(*value)));
         }
     }

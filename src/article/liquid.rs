@@ -8,7 +8,7 @@ use std::borrow::Cow;
 /// `raw` keeps its content as it stands, `highlight` becomes a fenced block of code; both lose their tags.
 /// An expression, `{{ … }}`, or any other known tag is nothing but a gap without its site: it goes, and the record says so.
 pub fn resolve<'a>(body: &'a str, record: &mut Record) -> Cow<'a, str> {
-    if !body.contains("{%") && !body.contains("{{") && !body.contains("{:") {
+    if next_opening(body).is_none() {
         return Cow::Borrowed(body);
     }
     let mut out = String::with_capacity(body.len());

@@ -11,6 +11,7 @@ use html5ever::tree_builder::{
     ElementFlags, NodeOrText, QuirksMode, TreeBuilder, TreeBuilderOpts, TreeSink, create_element,
 };
 use html5ever::{Attribute, LocalName, Namespace, QualName, local_name, ns};
+use memchr::memchr;
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
@@ -244,7 +245,7 @@ impl TreeSink for Sink {
 /// so that no tag is missed.
 fn most_attributes(html: &str) -> usize {
     let (mut at, mut most, mut foreign) = (0, 0, false);
-    while let Some(found) = html[at..].find('<') {
+    while let Some(found) = memchr(b'<', &html.as_bytes()[at..]) {
         at += found + 1;
         let rest = &html[at..];
         if let Some(comment) = rest.strip_prefix("!--") {
@@ -302,9 +303,7 @@ fn attributes_of(tag: &[u8]) -> (usize, usize) {
                 at += gap;
                 let ends = |b: &u8| b.is_ascii_whitespace() || *b == b'>';
                 at += match value.get(gap) {
-                    Some(&q @ (b'"' | b'\'')) => {
-                        value[gap + 1..].iter().position(|b| *b == q).map_or(value.len() - gap, |p| p + 2)
-                    }
+                    Some(&q @ (b'"' | b'\'')) => memchr(q, &value[gap + 1..]).map_or(value.len() - gap, |p| p + 2),
                     _ => value[gap..].iter().position(ends).unwrap_or(value.len() - gap),
                 };
             }

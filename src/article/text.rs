@@ -1,6 +1,6 @@
 //! An article's plain text.
 
-use super::dom::{Dom, NodeId, fold_space};
+use super::dom::{Dom, NodeId, fold_space, push_folded};
 use super::tags::is_inline;
 
 /// How many characters an excerpt has at most.
@@ -45,15 +45,14 @@ pub fn of(dom: &Dom) -> String {
 }
 
 fn end_line(line: &mut String, out: &mut String) {
-    let folded = fold_space(line);
-    line.clear();
-    if folded.is_empty() {
-        return;
-    }
-    if !out.is_empty() {
+    let end = out.len();
+    if end > 0 {
         out.push('\n');
     }
-    out.push_str(&folded);
+    if !push_folded(line, out) {
+        out.truncate(end);
+    }
+    line.clear();
 }
 
 /// The first words of the article itself: captions and the numbers of footnotes are left out.
@@ -80,7 +79,8 @@ pub fn excerpt_of(dom: &Dom, text: &str) -> String {
 
 /// The first words of a text, cut at a sentence or word where one ends near.
 pub fn excerpt(text: &str) -> String {
-    let flat = fold_space(&text.chars().take(EXCERPT * 4).collect::<String>());
+    let head = text.char_indices().nth(EXCERPT * 4).map_or(text, |(end, _)| &text[..end]);
+    let flat = fold_space(head);
     if flat.chars().count() <= EXCERPT {
         return flat;
     }

@@ -22,6 +22,7 @@ pub fn fold_white_space(c: &mut Cleaning) {
     let mut last: Option<char> = None;
     let mut pending: Option<(NodeId, bool)> = None;
     let mut at = dom.first_child(root);
+    let mut out = String::new();
     while let Some(id) = at {
         let tag = dom.tag(id);
         if tag == "pre" {
@@ -34,14 +35,14 @@ pub fn fold_white_space(c: &mut Cleaning) {
             last = None;
         }
         at = dom.following(id, root);
-        let Some(text) = dom.as_text(id).map(str::to_string) else {
+        let Some(text) = dom.shared_text(id) else {
             if dom.tag(id) == "img" {
                 last = Some('\u{fffc}');
                 pending = None;
             }
             continue;
         };
-        let mut out = String::with_capacity(text.len());
+        out.clear();
         let mut gap: Option<bool> = pending.map(|(_, broken)| broken);
         let mut space_is_before = pending.is_some();
         let mut rest = &*text;
@@ -79,7 +80,9 @@ pub fn fold_white_space(c: &mut Cleaning) {
                 pending = Some((node, broken));
             }
         }
-        dom.set_text(id, &out);
+        if out != *text {
+            dom.set_text(id, &out);
+        }
     }
     trim_pending(dom, &mut pending);
     drop_empty_texts(dom);

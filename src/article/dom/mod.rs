@@ -6,7 +6,7 @@
 mod text;
 mod walk;
 
-pub use text::{count_shown, fold_space, is_blank, is_space, lower};
+pub use text::{count_shown, fold_space, is_blank, is_space, lower, push_folded};
 
 use super::tags::Groups;
 use html5ever::tendril::StrTendril;
@@ -61,6 +61,8 @@ struct Node {
     /// How deep it stood when it was parsed.
     depth: u16,
     groups: Groups,
+    /// Which bit of [`Dom::names`] stands for its name; 64 for what has none.
+    bit: u8,
     data: Data,
 }
 
@@ -84,14 +86,14 @@ impl Default for Dom {
     }
 }
 
-/// The bit that stands for an element's name, made of its first and last letter and its length.
-fn name_bit(name: &str) -> u64 {
+/// The bit that stands for an element's name, from 0 to 63, made of its first and last letter and its length.
+fn name_bit(name: &str) -> u8 {
     let (first, last) = match name.as_bytes() {
         [first, .., last] => (*first, *last),
         [only] => (*only, 0),
         [] => (0, 0),
     };
-    1 << ((usize::from(first) * 7 + usize::from(last) * 3 + name.len()) & 63)
+    first.wrapping_mul(7).wrapping_add(last.wrapping_mul(3)).wrapping_add(name.len() as u8) & 63
 }
 
 impl Dom {
@@ -141,12 +143,13 @@ impl Dom {
 
     /// Makes a node that stands nowhere yet.
     pub fn add(&mut self, data: Data) -> NodeId {
-        let mut groups = Groups::default();
+        let (mut groups, mut bit) = (Groups::default(), 64);
         if let Data::Element(e) = &data {
-            self.names |= name_bit(&e.name);
-            groups = Groups::of(&e.name);
+            (groups, bit) = (Groups::of(&e.name), name_bit(&e.name));
+            self.names |= 1 << bit;
         }
-        let node = Node { parent: None, previous: None, next: None, first: None, last: None, depth: 0, groups, data };
+        let node =
+            Node { parent: None, previous: None, next: None, first: None, last: None, depth: 0, groups, bit, data };
         self.nodes.push(node);
         // The number of the last node is how many there are.
         NodeId(NonZeroU32::MIN.saturating_add(self.nodes.len() as u32 - 1))
@@ -244,6 +247,19 @@ impl Dom {
         matches!(self.node(id).data, Data::Element(_))
     }
 
+    /// The element's name as the parser has it; an empty one for text, comments and the root.
+    pub fn name(&self, id: NodeId) -> LocalName {
+        self.element(id).map(|e| e.name.clone()).unwrap_or_default()
+    }
+
+    /// A text node's text, without copying it.
+    pub fn shared_text(&self, id: NodeId) -> Option<StrTendril> {
+        match &self.node(id).data {
+            Data::Text(t) => Some(t.clone()),
+            _ => None,
+        }
+    }
+
     /// Puts other text into a text node.
     pub fn set_text(&mut self, id: NodeId, text: &str) {
         self.node_mut(id).data = Data::Text(StrTendril::from(text));
@@ -282,10 +298,11 @@ impl Dom {
     /// Gives an element another name; attributes and children stay.
     pub fn rename(&mut self, id: NodeId, name: &str) {
         let name = LocalName::from(name);
-        self.names |= name_bit(&name);
+        let bit = name_bit(&name);
+        self.names |= 1 << bit;
         let node = self.node_mut(id);
         if let Data::Element(e) = &mut node.data {
-            node.groups = Groups::of(&name);
+            (node.groups, node.bit) = (Groups::of(&name), bit);
             e.name = name;
             e.namespace = ns!(html);
         }

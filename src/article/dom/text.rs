@@ -168,7 +168,22 @@ pub fn is_blank(text: &str) -> bool {
 
 /// The text with each run of white space as one space and none at the ends.
 pub fn fold_space(text: &str) -> String {
-    let mut folded = Folded { out: String::with_capacity(text.len()), gap: false };
-    folded.push(text);
-    folded.out
+    let mut out = String::with_capacity(text.len());
+    push_folded(text, &mut out);
+    out
+}
+
+/// Appends a text as [`fold_space`] makes it; tells whether it was anything.
+pub fn push_folded(text: &str, out: &mut String) -> bool {
+    let start = out.len();
+    let mut rest = &text[word_start(text)..];
+    while !rest.is_empty() {
+        if out.len() > start {
+            out.push(' ');
+        }
+        let (word, behind) = rest.split_at(word_end(rest));
+        out.push_str(word);
+        rest = &behind[word_start(behind)..];
+    }
+    out.len() > start
 }

@@ -89,33 +89,34 @@ impl Dom {
         Descendants { dom: self, top, at: first, steps: 1 }
     }
 
-    /// Whether any element may have one of these names.
-    fn may_hold(&self, names: &[&str]) -> bool {
-        names.iter().any(|name| self.names & name_bit(name) != 0)
+    /// The bits of these names, if any element may have one of them.
+    fn bits(&self, names: &[&str]) -> Option<u64> {
+        let bits = names.iter().fold(0, |bits, name| bits | 1 << name_bit(name));
+        (self.names & bits != 0).then_some(bits)
+    }
+
+    /// Whether the element has one of these names, whose bits are known.
+    fn is_one_of(&self, id: NodeId, bits: u64, names: &[&str]) -> bool {
+        bits.checked_shr(u32::from(self.node(id).bit)).is_some_and(|bits| bits & 1 != 0)
+            && names.contains(&self.tag(id))
     }
 
     /// The elements inside `top` with one of these names, taken down before anything moves.
     pub fn find_all(&self, top: NodeId, names: &[&str]) -> Vec<NodeId> {
-        if !self.may_hold(names) {
-            return Vec::new();
-        }
-        self.descendants(top).filter(|&id| names.contains(&self.tag(id))).collect()
+        let Some(bits) = self.bits(names) else { return Vec::new() };
+        self.descendants(top).filter(|&id| self.is_one_of(id, bits, names)).collect()
     }
 
     /// The first element inside `top` with one of these names.
     pub fn find(&self, top: NodeId, names: &[&str]) -> Option<NodeId> {
-        if !self.may_hold(names) {
-            return None;
-        }
-        self.descendants(top).find(|&id| names.contains(&self.tag(id)))
+        let bits = self.bits(names)?;
+        self.descendants(top).find(|&id| self.is_one_of(id, bits, names))
     }
 
     /// The nearest ancestor with one of these names.
     pub fn closest(&self, id: NodeId, names: &[&str]) -> Option<NodeId> {
-        if !self.may_hold(names) {
-            return None;
-        }
-        self.ancestors(id).find(|&a| names.contains(&self.tag(a)))
+        let bits = self.bits(names)?;
+        self.ancestors(id).find(|&a| self.is_one_of(a, bits, names))
     }
 
     /// Whether `id` stands somewhere inside `top`.

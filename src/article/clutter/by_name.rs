@@ -1,0 +1,169 @@
+//! Furniture by class, id, role and element.
+
+use super::clutter_rules::{self as rules, ClassRule, Weight};
+use super::weights::Weights;
+use super::{Cleaning, MOST_OF_POST, MOSTLY_LINKS, is_caption_place, tables};
+use crate::article::dom::{Dom, NodeId};
+use crate::article::tags::is_container;
+
+/// Furniture that is only likely by its name goes up to this many characters without being a list of links.
+const SHORT: usize = 90;
+/// If fewer characters than this would be left, the readers' comments are the article.
+const LITTLE: usize = 120;
+
+/// Takes out what its element, role or name tells to be furniture.
+pub fn drop_by_name(c: &mut Cleaning, w: &mut Weights) {
+    let root = c.dom.root();
+    let mut at = c.dom.first_child(root);
+    while let Some(id) = at {
+        if !c.dom.is_element(id) {
+            at = c.dom.following(id, root);
+            continue;
+        }
+        match furniture_reason(c, w, id) {
+            Some(reason) => {
+                at = c.dom.following_skip(id, root);
+                w.remove(&c.dom, id);
+                c.record.remove(&mut c.dom, id, "furniture", reason);
+            }
+            None => at = c.dom.following(id, root),
+        }
+    }
+}
+
+fn furniture_reason(c: &Cleaning, w: &Weights, id: NodeId) -> Option<&'static str> {
+    let dom = &c.dom;
+    let tag = dom.tag(id);
+    if matches!(tag, "html" | "body" | "main" | "img" | "br" | "td" | "th" | "tr" | "tbody" | "table" | "figcaption") {
+        return None;
+    }
+    let total = w.text(dom.root());
+    let holds_post = w.text(id) as f64 > MOST_OF_POST * total as f64;
+    if let Some(reason) = element_reason(dom, id, tag) {
+        return (!holds_post && w.prose(id) < 200 && content_pictures(dom, id) == 0).then_some(reason);
+    }
+    if let Some(label) = dom.attr(id, "aria-label").filter(|_| is_container(tag))
+        && let Some(reason) = label_reason(label)
+        && !holds_post
+        && w.prose(id) == 0
+        && content_pictures(dom, id) == 0
+    {
+        return Some(reason);
+    }
+    if let Some(role) = dom.attr(id, "role")
+        && let Some((_, reason)) = rules::ROLES.iter().find(|(r, _)| r.eq_ignore_ascii_case(role.trim()))
+        && !holds_post
+        && w.prose(id) == 0
+        && content_pictures(dom, id) == 0
+    {
+        return Some(reason);
+    }
+    let rule = c.names.get(id).rule?;
+    names_furniture(c, w, id, rule, holds_post).then_some(rule.reason)
+}
+
+fn names_furniture(c: &Cleaning, w: &Weights, id: NodeId, rule: &ClassRule, holds_post: bool) -> bool {
+    let dom = &c.dom;
+    // Pictures are judged by themselves; a block of large pictures is no furniture because of its name.
+    let pictures = if dom.is_inline(id) { 0 } else { content_pictures(dom, id) };
+    // A caption's or credit's own classes may carry any of these words.
+    if is_caption_place(dom, &c.names, id) && rule.reason != "advert" {
+        return false;
+    }
+    match rule.weight {
+        Weight::Comments => {
+            let rest = w.text(dom.root()) - w.text(id);
+            // A link to the comments, a form for them, or all of them: unless nothing else is left.
+            rest >= LITTLE || w.text(id) < LITTLE && rest > 0
+        }
+        Weight::Sure => {
+            let linked = w.link_share(id) >= MOSTLY_LINKS;
+            (!holds_post || linked && w.prose(id) == 0 && w.text(id) < w.text(dom.root()))
+                && (w.prose(id) < 400 || linked)
+                && (pictures == 0 || rule.reason != "share-bar")
+        }
+        Weight::Likely => {
+            if holds_post || w.prose(id) > 0 && w.link_share(id) < 0.8 {
+                return false;
+            }
+            if pictures > 0
+                && !matches!(rule.reason, "related-posts" | "navigation" | "advert" | "paywall" | "subscription-box")
+            {
+                return false;
+            }
+            if w.text(id) == 0 {
+                return pictures == 0;
+            }
+            let short = w.text(id) <= SHORT;
+            let linked = w.link_share(id) >= MOSTLY_LINKS;
+            match rule.reason {
+                // Paragraphs of prose are seldom called a byline, but one may stand beside a byline's class.
+                "byline" | "date" | "reading-time" | "hidden-text" | "player-fallback" => short || linked,
+                "tags" => linked || short && w.link_share(id) > 0.2,
+                "related-posts" | "navigation" => linked || short && is_behind_prose(dom, w, id),
+                "share-bar" => linked && w.text(id) < 400 || w.text(id) <= 40,
+                "advert" | "widget" | "notice" => short && w.text(id) <= 40 || linked && pictures <= 1,
+                _ => short || linked,
+            }
+        }
+    }
+}
+
+/// Whether most of the post's prose stands before the element.
+fn is_behind_prose(dom: &Dom, w: &Weights, id: NodeId) -> bool {
+    let all = w.prose(dom.root());
+    let mut before = 0;
+    let mut at = Some(id);
+    while let Some(node) = at {
+        let mut sibling = dom.previous(node);
+        while let Some(s) = sibling {
+            before += w.prose(s);
+            sibling = dom.previous(s);
+        }
+        at = dom.parent(node).filter(|&p| p != dom.root());
+    }
+    before * 2 > all
+}
+
+/// What a part of the page is called for readers of screens: an advert, links to share, other posts.
+fn label_reason(label: &str) -> Option<&'static str> {
+    let key = tables::text_key(label);
+    tables::furniture_text(&key).or_else(|| tables::is_related_heading(&key).then_some("related-posts"))
+}
+
+/// Elements that are furniture by their name alone.
+fn element_reason(dom: &Dom, id: NodeId, tag: &str) -> Option<&'static str> {
+    let rel = || dom.attr(id, "rel").unwrap_or("");
+    match tag {
+        "nav" => Some("navigation"),
+        // A box in an item is a task of the author's list.
+        "input"
+            if dom.attr(id, "type").is_some_and(|t| t.eq_ignore_ascii_case("checkbox"))
+                && dom.closest(id, &["li"]).is_some() =>
+        {
+            None
+        }
+        "button" | "input" | "select" | "textarea" | "form" | "label" => Some("form"),
+        "footer" if dom.closest(id, &["blockquote", "figure"]).is_none() => Some("footer"),
+        "dialog" => Some("notice"),
+        "a" if rel().split_whitespace().any(|r| r.eq_ignore_ascii_case("tag")) => Some("tags"),
+        "ins" if dom.attr(id, "class").is_some_and(|c| c.contains("ads")) => Some("advert"),
+        _ => None,
+    }
+}
+
+/// Pictures and players inside that an article would have: not icons.
+fn content_pictures(dom: &Dom, id: NodeId) -> usize {
+    dom.descendants(id)
+        .filter(|&d| {
+            matches!(dom.tag(d), "img" | "video" | "audio")
+                || dom.tag(d) == "iframe" && !crate::article::embed::is_junk_frame(dom, d)
+        })
+        .filter(|&d| dom.tag(d) != "img" || dom.closest(d, &["noscript"]).is_none())
+        .filter(|&d| {
+            let (width, height) = crate::article::image::size(dom, d);
+            let small = width.is_some_and(|x| x <= 100) || height.is_some_and(|x| x <= 60);
+            !small
+        })
+        .count()
+}

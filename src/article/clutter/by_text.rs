@@ -1,0 +1,90 @@
+//! Furniture by its whole text: "Advertisement", "Share this", "Leave a comment".
+
+use super::weights::{PROSE, Weights, weigh};
+use super::{Cleaning, is_nothing, only_wrapper, short_text, tables};
+use crate::article::dom::{Dom, NodeId};
+use crate::article::tags::heading_level;
+
+/// The longest text in the tables, with room for a sentence that goes on behind a known beginning.
+const LONGEST: usize = 120;
+
+/// Takes out blocks whose whole text is one that the tables know.
+pub fn drop_by_text(c: &mut Cleaning, w: &Weights) {
+    let root = c.dom.root();
+    let mut at = c.dom.first_child(root);
+    while let Some(id) = at {
+        at = match reason(&c.dom, w, id) {
+            Some(reason) => {
+                let target = only_wrapper(&c.dom, id);
+                let next = c.dom.following_skip(target, root);
+                c.record.remove(&mut c.dom, target, "furniture", reason);
+                next
+            }
+            None => c.dom.following(id, root),
+        };
+    }
+}
+
+fn reason(dom: &Dom, w: &Weights, id: NodeId) -> Option<&'static str> {
+    let is_candidate = (1..=LONGEST).contains(&w.text(id))
+        && matches!(
+            dom.tag(id),
+            "p" | "div"
+                | "h1"
+                | "h2"
+                | "h3"
+                | "h4"
+                | "h5"
+                | "h6"
+                | "li"
+                | "span"
+                | "section"
+                | "a"
+                | "header"
+                | "b"
+                | "strong"
+        );
+    if !is_candidate || !first_letter(dom, id).is_some_and(tables::may_be_furniture) {
+        return None;
+    }
+    if dom.is_inline(id) && !stands_alone(dom, id) {
+        return None;
+    }
+    // A wrapper around one thing goes with that thing.
+    if dom.each_child(id).any(|k| dom.is_element(k) && w.text(k) == w.text(id)) {
+        return None;
+    }
+    let reason = tables::furniture_text(&tables::text_key(&short_text(dom, id, LONGEST)?))?;
+    if dom.find(id, &["img", "iframe", "video", "audio"]).is_some()
+        || dom.closest(id, &["table", "blockquote", "pre", "figure"]).is_some()
+    {
+        return None;
+    }
+    // A heading of one of these words over an author's own section is followed by prose.
+    if heading_level(dom.tag(id)).is_some() && is_followed_by_prose(dom, id) {
+        return None;
+    }
+    Some(reason)
+}
+
+/// The first letter or digit of the text inside.
+fn first_letter(dom: &Dom, id: NodeId) -> Option<char> {
+    dom.descendants(id).filter_map(|d| dom.as_text(d)).find_map(|t| t.chars().find(|c| c.is_alphanumeric()))
+}
+
+/// Whether an inline element is all there is in its block.
+fn stands_alone(dom: &Dom, id: NodeId) -> bool {
+    dom.parent(id).is_some_and(|p| {
+        (dom.is_container(p) || dom.tag(p) == "p" || dom.tag(p) == "li")
+            && dom.each_child(p).all(|c| c == id || is_nothing(dom, c))
+    })
+}
+
+fn is_followed_by_prose(dom: &Dom, id: NodeId) -> bool {
+    let next = dom.siblings_behind(id).find(|&n| !is_nothing(dom, n));
+    next.is_some_and(|n| {
+        let text = dom.text(n);
+        let (chars, wide) = weigh(&text);
+        (chars + wide) as usize >= PROSE && dom.find(n, &["a"]).is_none()
+    })
+}

@@ -1,0 +1,31 @@
+//! Adverts of the services that relayed a feed.
+
+use super::clutter_rules::FEED_PROXIES;
+use super::{Cleaning, has_blocks, is_nothing, short_text};
+use crate::article::dom::{Dom, NodeId};
+
+/// The last block of a feed may be an advert of the service that relayed it: one paragraph with a link to that service.
+pub fn drop_proxy_adverts(c: &mut Cleaning) {
+    let root = c.dom.root();
+    let Some(last) = last_block(&c.dom, root) else { return };
+    let Some(text) = short_text(&c.dom, last, 200) else {
+        return;
+    };
+    let lower = text.to_lowercase();
+    let has_mark = FEED_PROXIES.iter().any(|m| lower.contains(m))
+        || c.dom
+            .find_all(last, &["a"])
+            .iter()
+            .any(|&a| c.dom.attr(a, "href").is_some_and(|h| FEED_PROXIES.iter().any(|m| h.to_lowercase().contains(m))));
+    if has_mark {
+        c.record.remove(&mut c.dom, last, "furniture", "feed-advert");
+    }
+}
+
+fn last_block(dom: &Dom, top: NodeId) -> Option<NodeId> {
+    let last = dom.children(top).into_iter().rev().find(|&c| !is_nothing(dom, c))?;
+    if dom.is_container(last) && has_blocks(dom, last) {
+        return last_block(dom, last);
+    }
+    dom.is_element(last).then_some(last)
+}

@@ -1,0 +1,61 @@
+//! Lists of other posts under a heading that says so.
+
+use super::weights::Weights;
+use super::{Cleaning, MOST_OF_POST, MOSTLY_LINKS, tables};
+use crate::article::dom::{Dom, NodeId, count_shown, fold_space, is_blank};
+
+/// A box of links to other posts, told by the heading it begins with.
+pub fn drop_related_lists(c: &mut Cleaning, w: &mut Weights) {
+    let root = c.dom.root();
+    let mut at = c.dom.first_child(root);
+    while let Some(id) = at {
+        let is_box = matches!(c.dom.tag(id), "div" | "section" | "aside" | "nav");
+        if is_box && is_related_box(c, w, id) {
+            at = c.dom.following_skip(id, root);
+            w.remove(&c.dom, id);
+            c.record.remove(&mut c.dom, id, "furniture", "related-posts");
+            continue;
+        }
+        at = c.dom.following(id, root);
+    }
+}
+
+fn is_related_box(c: &Cleaning, w: &Weights, id: NodeId) -> bool {
+    let dom = &c.dom;
+    if w.text(id) == 0 || w.prose(id) > 0 || w.text(id) as f64 > MOST_OF_POST * w.text(dom.root()) as f64 {
+        return false;
+    }
+    let Some((first, heading)) = first_block(dom, id) else { return false };
+    let named = || dom.is_inside(heading, id) && c.names.get(heading).rule.is_some_and(|r| r.reason == "related-posts");
+    if !tables::is_related_heading(&tables::text_key(&first)) && !named() {
+        return false;
+    }
+    let heading_len = count_shown(&first);
+    let rest = w.text(id).saturating_sub(heading_len);
+    // The author's own list stands among the paragraphs, in their container; a site's box is one of its own.
+    let own_box = dom.find_all(id, &["a"]).len() >= usize::from(rest > 0);
+    own_box && (rest == 0 || w.links(id) as f64 >= MOSTLY_LINKS * rest as f64)
+}
+
+/// The text of the first block inside that shows any, and that block.
+fn first_block(dom: &Dom, id: NodeId) -> Option<(String, NodeId)> {
+    let mut text = String::new();
+    let mut block: Option<NodeId> = None;
+    for d in dom.descendants(id) {
+        let Some(t) = dom.as_text(d) else { continue };
+        if is_blank(t) {
+            continue;
+        }
+        let own = dom.ancestors(d).find(|&a| !dom.is_inline(a));
+        match block {
+            None => block = own,
+            Some(_) if block == own => {}
+            Some(_) => break,
+        }
+        text.push_str(t);
+        if text.len() > 200 {
+            return None;
+        }
+    }
+    block.filter(|_| !text.is_empty()).map(|b| (fold_space(&text), b))
+}
