@@ -8,7 +8,6 @@ use super::record::{Kind, Record};
 use super::{liquid, markdown};
 use crate::Post;
 use memchr::{memchr, memchr3};
-use std::collections::HashMap;
 
 /// Renders the body to HTML that is neither cleaned nor safe yet.
 ///
@@ -154,7 +153,7 @@ fn markdown_inside(html: &str) -> Option<Inner<'_>> {
     Some(Inner { open, text, close })
 }
 
-/// Names of the elements that begin an island where they begin a line.
+/// Names of the elements that begin an island where they begin a line, sorted.
 #[rustfmt::skip]
 const ISLANDS: &[&str] = &[
     "address", "article", "aside", "audio", "blockquote", "body", "center", "details", "dialog", "dir", "div", "dl", "fieldset", "figure",
@@ -162,19 +161,14 @@ const ISLANDS: &[&str] = &[
     "ol", "p", "picture", "pre", "script", "section", "style", "svg", "table", "template", "textarea", "ul", "video",
 ];
 
-/// The name in lower case, if elements of that name begin an island where they begin a line.
-fn island_name(name: &str) -> Option<&'static str> {
+/// The place in [`ISLANDS`] of a name, in whatever case.
+fn island_name(name: &str) -> Option<usize> {
     // Every tag of a post comes by here, so nothing is allocated.
     let mut lower = [0; 10];
     lower.get_mut(..name.len())?.copy_from_slice(name.as_bytes());
     lower.make_ascii_lowercase();
     let lower = std::str::from_utf8(&lower[..name.len()]).ok()?;
-    // By length and first letter a match is a handful of comparisons.
-    ISLANDS
-        .iter()
-        .filter(|i| i.len() == lower.len() && i.as_bytes()[0] == lower.as_bytes()[0])
-        .find(|i| **i == lower)
-        .copied()
+    ISLANDS.binary_search(&lower).ok()
 }
 
 /// Where elements begin and end, in the order of their beginnings; an end of 0 stands for an element that has none.
@@ -194,7 +188,8 @@ impl Spans {
 /// a paragraph or heading without its end tag is left to Markdown's own rule.
 fn match_tags(body: &str) -> Spans {
     let bytes = body.as_bytes();
-    let mut open: HashMap<&str, Vec<usize>> = HashMap::new();
+    // The elements that are open, by their names.
+    let mut open: Vec<Vec<usize>> = vec![Vec::new(); ISLANDS.len()];
     let mut spans = Spans::default();
     let mut at = 0;
     while let Some(found) = memchr(b'<', &bytes[at..]) {
@@ -210,13 +205,14 @@ fn match_tags(body: &str) -> Spans {
         if name_len == 0 || !bytes[name_start].is_ascii_alphabetic() {
             continue;
         }
-        let Some(name) = island_name(&body[name_start..name_start + name_len]) else { continue };
+        let Some(number) = island_name(&body[name_start..name_start + name_len]) else { continue };
+        let (name, stack) = (ISLANDS[number], &mut open[number]);
         let Some(tag_end) = end_of_tag(bytes, name_start + name_len) else {
             break;
         };
         at = tag_end;
         if closing {
-            if let Some(opened) = open.get_mut(name).and_then(Vec::pop) {
+            if let Some(opened) = stack.pop() {
                 spans.0[opened].1 = tag_end;
             }
             continue;
@@ -233,14 +229,13 @@ fn match_tags(body: &str) -> Spans {
             spans.0.push((start, at));
             continue;
         }
-        let stack = open.entry(name).or_default();
         if name == "p" || super::tags::heading_level(name).is_some() {
             stack.clear();
         }
         stack.push(spans.0.len());
         spans.0.push((start, 0));
     }
-    for (name, starts) in open {
+    for (name, starts) in ISLANDS.iter().zip(open) {
         if super::tags::is_container(name) {
             for opened in starts {
                 spans.0[opened].1 = body.len();

@@ -68,11 +68,25 @@ fn close(dom: &Dom, id: NodeId, out: &mut String) {
     }
 }
 
+/// The bytes that what is escaped begins with.
+static IS_SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let begins = [b'&', b'<', b'>', b'"', 0xc2];
+    let mut i = 0;
+    while i < begins.len() {
+        table[begins[i] as usize] = true;
+        i += 1;
+    }
+    table
+};
+
 fn escape(text: &str, in_attribute: bool, out: &mut String) {
     let bytes = text.as_bytes();
-    let mut done = 0;
-    for (at, b) in bytes.iter().enumerate() {
-        let (entity, length) = match b {
+    let (mut done, mut from) = (0, 0);
+    while let Some(found) = bytes[from..].iter().position(|b| IS_SPECIAL[usize::from(*b)]) {
+        let at = from + found;
+        from = at + 1;
+        let (entity, length) = match bytes[at] {
             b'&' => ("&amp;", 1),
             b'<' => ("&lt;", 1),
             b'>' => ("&gt;", 1),

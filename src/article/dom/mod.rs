@@ -61,7 +61,7 @@ struct Node {
     /// How deep it stood when it was parsed.
     depth: u16,
     groups: Groups,
-    /// Which bit of [`Dom::names`] stands for its name; 64 for what has none.
+    /// Which bit of [`Dom::names`] stands for its name; [`NAMELESS`] for what has none.
     bit: u8,
     data: Data,
 }
@@ -86,14 +86,17 @@ impl Default for Dom {
     }
 }
 
-/// The bit that stands for an element's name, from 0 to 63, made of its first and last letter and its length.
+/// The bit of what is no element.
+const NAMELESS: u8 = 63;
+
+/// The bit that stands for an element's name, from 0 to 62, made of its first and last letter and its length.
 fn name_bit(name: &str) -> u8 {
     let (first, last) = match name.as_bytes() {
         [first, .., last] => (*first, *last),
         [only] => (*only, 0),
         [] => (0, 0),
     };
-    first.wrapping_mul(7).wrapping_add(last.wrapping_mul(3)).wrapping_add(name.len() as u8) & 63
+    first.wrapping_mul(7).wrapping_add(last.wrapping_mul(3)).wrapping_add(name.len() as u8) % NAMELESS
 }
 
 impl Dom {
@@ -143,7 +146,7 @@ impl Dom {
 
     /// Makes a node that stands nowhere yet.
     pub fn add(&mut self, data: Data) -> NodeId {
-        let (mut groups, mut bit) = (Groups::default(), 64);
+        let (mut groups, mut bit) = (Groups::default(), NAMELESS);
         if let Data::Element(e) = &data {
             (groups, bit) = (Groups::of(&e.name), name_bit(&e.name));
             self.names |= 1 << bit;

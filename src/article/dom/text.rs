@@ -119,18 +119,28 @@ fn word_start(text: &str) -> usize {
 
 /// Where the first white space begins.
 fn word_end(text: &str) -> usize {
-    let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(&b) = bytes.get(at) {
-        // White space beyond ASCII begins with one of these bytes; most characters that do are none.
-        let may_be_space = matches!(b, 0xc2 | 0xe1 | 0xe2) || b == 0xe3 && bytes.get(at + 1) == Some(&0x80);
-        if is_ascii_space(b) || may_be_space && text[at..].starts_with(char::is_whitespace) {
+    while let Some(found) = text.as_bytes()[at..].iter().position(|b| MAY_BE_SPACE[usize::from(*b)]) {
+        at += found;
+        if text[at..].starts_with(char::is_whitespace) {
             return at;
         }
         at += 1;
     }
-    at
+    text.len()
 }
+
+/// The bytes that white space begins with.
+static MAY_BE_SPACE: [bool; 256] = {
+    let mut table = [false; 256];
+    let begins = [b' ', b'\t', b'\n', 0x0b, 0x0c, b'\r', 0xc2, 0xe1, 0xe2, 0xe3];
+    let mut i = 0;
+    while i < begins.len() {
+        table[begins[i] as usize] = true;
+        i += 1;
+    }
+    table
+};
 
 fn is_ascii_space(b: u8) -> bool {
     matches!(b, b' ' | b'\t'..=b'\r')

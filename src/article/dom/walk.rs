@@ -97,8 +97,7 @@ impl Dom {
 
     /// Whether the element has one of these names, whose bits are known.
     fn is_one_of(&self, id: NodeId, bits: u64, names: &[&str]) -> bool {
-        bits.checked_shr(u32::from(self.node(id).bit)).is_some_and(|bits| bits & 1 != 0)
-            && names.contains(&self.tag(id))
+        bits >> self.node(id).bit & 1 != 0 && names.contains(&self.tag(id))
     }
 
     /// The elements inside `top` with one of these names, taken down before anything moves.
