@@ -1,13 +1,25 @@
 //! Addresses: made absolute, compared, stripped of what only follows readers around.
 
-use url::Url;
+use super::host;
+use url::{ParseError, Url};
+
+/// Reads an address, in whatever script its host is written.
+///
+/// # Errors
+/// What the address lacks.
+pub fn parse(raw: &str) -> Result<Url, ParseError> {
+    match Url::parse(raw) {
+        Err(ParseError::IdnaError) => Url::parse(&host::in_ascii(raw).ok_or(ParseError::IdnaError)?),
+        parsed => parsed,
+    }
+}
 
 /// The address that relative ones are resolved against, if it is one that a page can have.
 pub fn parse_base(from: &str) -> Option<Url> {
     let from = from.trim();
-    let url = Url::parse(from).ok().or_else(|| {
+    let url = parse(from).ok().or_else(|| {
         let url = from.strip_prefix("//")?;
-        Url::parse(&format!("https://{url}")).ok()
+        parse(&format!("https://{url}")).ok()
     })?;
     matches!(url.scheme(), "http" | "https").then_some(url)
 }
@@ -20,11 +32,11 @@ pub fn resolve(raw: &str, base: Option<&Url>) -> Option<Url> {
         return None;
     }
     let url = if let Some(rest) = raw.strip_prefix("//") {
-        Url::parse(&format!("https://{rest}")).ok()
+        parse(&format!("https://{rest}")).ok()
     } else {
-        match Url::parse(raw) {
+        match parse(raw) {
             Ok(url) => Some(url),
-            Err(url::ParseError::RelativeUrlWithoutBase) => base.and_then(|b| b.join(raw).ok()),
+            Err(ParseError::RelativeUrlWithoutBase) => base.and_then(|b| b.join(raw).ok()),
             Err(_) => None,
         }
     }?;
@@ -38,7 +50,7 @@ pub fn is_relative(raw: &str) -> bool {
         && !raw.starts_with("//")
         && !raw.contains(['\\', '\t', '\n', '\r'])
         && !raw.chars().any(char::is_control)
-        && matches!(Url::parse(raw), Err(url::ParseError::RelativeUrlWithoutBase))
+        && matches!(Url::parse(raw), Err(ParseError::RelativeUrlWithoutBase))
 }
 
 /// How paths of programs end that serve pictures.

@@ -186,7 +186,7 @@ fn source(dom: &Dom, id: NodeId) -> Option<String> {
 
 /// The address that a relay of players was asked for: `…/media.html?src=https%3A%2F%2F…&url=…`.
 fn relayed(raw: &str) -> Option<String> {
-    let url = Url::parse(raw).ok()?;
+    let url = address::parse(raw).ok()?;
     let host = url.host_str()?;
     if !(host.contains("embed") || url.path().contains("embed") || url.path().contains("oembed")) {
         return None;
@@ -229,8 +229,8 @@ fn kind_of(url: &Url, tag: &str) -> (&'static str, &'static str) {
     }
 }
 
-fn is_web(address: &str) -> bool {
-    Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+fn is_web(raw: &str) -> bool {
+    address::parse(raw).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
 }
 
 /// The page for people behind a player's address.

@@ -13,6 +13,7 @@ mod figure;
 mod flow;
 mod heading;
 mod hidden;
+mod host;
 mod image;
 mod language;
 pub mod limits;
