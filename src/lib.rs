@@ -11,5 +11,5 @@ pub mod post;
 mod wasm;
 
 pub use article::Article;
-pub use error::{Error, Problem};
+pub use error::{Args, Error, Problem};
 pub use post::Post;

@@ -93,7 +93,7 @@ fn the_files_in_the_fixtures() {
     );
     let file = read(include_bytes!("fixtures/files/utf8-cut-in-a-character.md")).unwrap();
     assert_eq!(file.text, "---\ntitle: 断桥\n---\n文件在这里断\u{fffd}");
-    assert_eq!(file.problems[0].args["count"], "1");
+    assert_eq!(&file.problems[0].args["count"], "1");
 }
 
 #[test]
@@ -104,12 +104,12 @@ fn a_few_bad_bytes_stay_in_their_encoding() {
     assert_eq!(file.encoding, "UTF-8");
     assert!(file.text.ends_with("\u{fffd}\u{fffd} end"));
     assert_eq!(file.problems[0].code, "bad-bytes");
-    assert_eq!(file.problems[0].args["count"], "2");
+    assert_eq!(&file.problems[0].args["count"], "2");
 
     let gb = encode(encoding_rs::GB18030, &SIMPLIFIED.repeat(5));
     let file = read(&gb[..gb.len() - 2]).unwrap();
     assert_eq!(file.encoding, "gb18030");
-    assert_eq!(file.problems[0].args["count"], "1");
+    assert_eq!(&file.problems[0].args["count"], "1");
     assert!(file.text.starts_with(SIMPLIFIED));
 }
 

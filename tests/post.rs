@@ -108,7 +108,7 @@ fn broken_yaml_keeps_its_good_lines() {
     assert_eq!(post.tags, ["桥"]);
     assert_eq!(post.body, "body\n");
     assert_eq!(codes(&post), ["yaml-salvaged"]);
-    assert_eq!(post.problems[0].args["line"], "3");
+    assert_eq!(&post.problems[0].args["line"], "3");
 }
 
 #[test]

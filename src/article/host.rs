@@ -75,7 +75,9 @@ mod tests {
 
     #[test]
     fn what_is_no_name_stays_none() {
-        for address in ["https://example.com频道：https:", "https://例 子/", "https:例子", "https:///例", "https://“例”/"] {
+        for address in
+            ["https://example.com频道：https:", "https://例 子/", "https:例子", "https:///例", "https://“例”/"]
+        {
             assert_eq!(in_ascii(address), None, "{address}");
         }
         assert_eq!(in_ascii(&format!("https://{}/", "例".repeat(300))), None);

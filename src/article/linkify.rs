@@ -119,7 +119,7 @@ fn add_chapters(text: &str, found: &mut Vec<Found>, at: impl Fn(u32) -> Option<S
             found.push(Found { range, href, begins_line: !has_lines });
         }
     }
-    found.sort_by_key(|f| f.range.start);
+    found.sort_unstable_by_key(|f| f.range.start);
 }
 
 /// The time whose first colon stands at `colon`: at most two digits before it, two behind, perhaps two more.

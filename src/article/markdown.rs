@@ -104,7 +104,7 @@ impl<'a> Footnotes<'a> {
         let definitions = std::mem::take(&mut self.definitions);
         let mut numbered: Vec<_> =
             definitions.into_iter().map(|(label, events)| (self.number(label), events)).collect();
-        numbered.sort_by_key(|(n, _)| *n);
+        numbered.sort_unstable_by_key(|(n, _)| *n);
         out.push_str("<hr>\n<ol>\n");
         for (n, events) in numbered {
             out.push_str(&format!("<li id=\"fn-{n}\">"));

@@ -4,9 +4,8 @@ use crate::article::record::{Change, Kind};
 use crate::article::{Embed, Figure};
 use crate::file::TextFile;
 use crate::post::DateSource;
-use crate::{Article, Error, Post, Problem};
+use crate::{Args, Article, Error, Post, Problem};
 use serde::Serialize;
-use std::collections::BTreeMap;
 use url::Url;
 
 /// Everything that the page of one post shows.
@@ -121,7 +120,7 @@ pub struct FailureView {
     /// The file's name.
     pub file: String,
     /// The values in the sentence.
-    pub args: BTreeMap<&'static str, String>,
+    pub args: Args,
 }
 
 impl FailureView {

@@ -155,7 +155,7 @@ mod tests {
     fn the_problem_names_line_and_reason() {
         let mut problems = Vec::new();
         front_matter("\n---\ntitle: a\nauthor: \"b\\c\"\n---\n", &mut problems);
-        assert_eq!(problems[0].args["line"], "4");
+        assert_eq!(&problems[0].args["line"], "4");
         assert!(problems[0].args["reason"].contains("line 4"), "{problems:?}");
     }
 

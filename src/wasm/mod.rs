@@ -6,14 +6,13 @@
 mod decoders;
 mod ranges;
 
-use crate::Error;
 use crate::article::policy;
 use crate::file::{TextFile, check_size, read_text};
 use crate::page::{FailureView, ReadingPage};
+use crate::{Args, Error};
 use decoders::BrowserDecoders;
 use ranges::{AsyncRanges, SyncRanges};
 use serde::Serialize;
-use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 
 /// Opens a file's bytes.
@@ -86,7 +85,7 @@ fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
     // Maps become plain objects: the shell reads them as such.
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     value.serialize(&serializer).map_err(|e| {
-        let message = BTreeMap::from([("message", e.to_string())]);
+        let message = Args::default().with("message", e);
         message.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
     })
 }
