@@ -1,5 +1,7 @@
 // The ways in: a drop, the picker, a paste, the samples, an address of this site; and what is said of a file that is no post.
 
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { dropFiles } from "./support/drop.js";
 import { expect, test } from "./support/test.js";
@@ -108,7 +110,7 @@ test("broken files among good ones are named, and the others open", async ({ pag
   await expect(messages).toHaveCount(0);
 });
 
-test("a file that is no post, or a folder, does not lose the reader's place", async ({ page }) => {
+test("a file that is no post, or a folder without any, does not lose the reader's place", async ({ page }) => {
   await page.goto("/");
   await dropFiles(page, [post("lighthouse.md")]);
   await expect(page.getByRole("article")).toBeVisible();
@@ -117,12 +119,55 @@ test("a file that is no post, or a folder, does not lose the reader's place", as
 
   await dropFiles(page, [post("picture.png")]);
   await expect(page.getByRole("region", { name: "Messages" })).toContainText("“picture.png” was not opened");
-  await dropFiles(page, [fileURLToPath(new URL("posts", import.meta.url))]);
-  await expect(page.getByRole("region", { name: "Messages" })).toContainText("“posts” is a folder");
+  await dropFiles(page, [fileURLToPath(new URL("support", import.meta.url))]);
+  await expect(page.getByRole("region", { name: "Messages" })).toContainText("There are no posts in “support”");
 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("A Lighthouse Keeps Its Keeper");
   expect(page.url()).toBe(address);
   expect(await page.evaluate(() => window.scrollY)).toBeGreaterThan(100);
+});
+
+test("files and folders dropped together open with all that lies in them, at any depth", async ({ page }, testInfo) => {
+  // More than browsers give in one batch, hidden files and other files among them.
+  const [wide, deep] = [testInfo.outputPath("wide"), testInfo.outputPath("deep")];
+  await mkdir(wide, { recursive: true });
+  await mkdir(join(deep, "2020", "11", ".git"), { recursive: true });
+  for (let day = 1; day <= 120; day += 1) await writeFile(join(wide, `${day}.md`), `---\ntitle: Day ${day}\n---\n\nText.`);
+  await writeFile(join(wide, "logo.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
+  await writeFile(join(deep, "2020", "11", ".git", "HEAD.txt"), "no post");
+  await copyFile(post("ferry.md"), join(deep, "2020", "11", "same.md"));
+  await copyFile(post("bridge.md"), join(deep, "2020", "same.md"));
+
+  await page.goto("/");
+  await dropFiles(page, [wide, post("lighthouse.md"), deep]);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("123 posts");
+  await expect(page.getByRole("region", { name: "Messages" })).toHaveCount(0);
+  await page.getByRole("link", { name: /^The Ferry/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^The Ferry/);
+  expect(decodeURIComponent(new URL(page.url()).hash)).toBe("#/post/deep/2020/11/same.md");
+});
+
+test("of a folder with too many posts the first are opened, and the rest is counted", async ({ page }, testInfo) => {
+  const folder = testInfo.outputPath("many");
+  await mkdir(folder);
+  for (let number = 10_001; number <= 12_003; number += 1) await writeFile(join(folder, `${number}.md`), `Post ${number}`);
+  await page.goto("/");
+  await dropFiles(page, [folder]);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("2,000 posts", { timeout: 20_000 });
+  await expect(page.getByRole("region", { name: "Messages" })).toContainText(
+    "“many” has 2,003 posts, too many to open at once; the first 2,000 were opened.",
+  );
+
+  // They come in as the reader goes on.
+  const rows = page.getByRole("listitem").filter({ has: page.getByRole("heading") });
+  expect(await rows.count()).toBeLessThan(1000);
+  await expect(rows.first()).toHaveAttribute("aria-setsize", "2000");
+  await page.getByRole("button", { name: /^Show more/ }).focus();
+  await page.keyboard.press("End");
+  await expect
+    .poll(() => page.evaluate(() => (window.scrollTo(0, 1e9), document.querySelectorAll(".list-row").length)), { intervals: [50] })
+    .toBe(2000);
+  await expect(page.getByRole("button", { name: /^Show more/ })).toHaveCount(0);
 });
 
 test("the samples are one click away", async ({ page }) => {

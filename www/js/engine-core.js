@@ -6,22 +6,7 @@ import { opened } from "./opened.js";
 
 /** @import { Core, CoreAnswer, CoreRequest, ReadingPage, CoreError } from './types.js' */
 
-/**
- * A core that trapped can't be used again, and a module is evaluated once per address:
- * each further core of the same thread is loaded under an address of its own.
- */
-let loaded = 0;
-
-/** @returns {Promise<Core>} */
-export async function loadCore() {
-  loaded += 1;
-  // @ts-ignore: the package is generated and may be absent while types are checked.
-  const first = () => import("../pkg/archive_viewer.js");
-  const again = () => import(new URL(`../pkg/archive_viewer.js?core=${loaded}`, import.meta.url).href);
-  const core = await (loaded === 1 ? first() : again());
-  await core.default();
-  return core;
-}
+export { loadCore } from "./delivery.js";
 
 /**
  * @param {Core} core

@@ -7,6 +7,7 @@
  * on the page's own thread, with a lower limit.
  */
 import { carryOut, isRefusal, loadCore } from "./engine-core.js";
+import { workerOptions } from "./delivery.js";
 import { trustedWorkerUrl } from "./trusted-types.js";
 
 /** @import { CoreError, CoreRequest, ReadingPage } from './types.js' */
@@ -115,7 +116,7 @@ export function createEngine({ startWorker = ourWorker, deadline = DEADLINE_MS }
 
 /** @returns {Worker} */
 function ourWorker() {
-  return new Worker(trustedWorkerUrl(), { type: "module", name: "archive-viewer" });
+  return new Worker(trustedWorkerUrl(), workerOptions);
 }
 
 /**

@@ -1,13 +1,16 @@
 /**
  * The entry: connects the ways in, the engine, the store and the router with what is shown.
  */
+import { openCatalogue } from "./catalogue.js";
+import { takeDrops } from "./drop.js";
 import { createEngine } from "./engine.js";
 import { element } from "./element.js";
 import { wordsIn } from "./i18n.js";
-import { openItems, withPosts } from "./opening.js";
-import { addressOf, addressOfLibrary, createRouter, FILES, HOME, routeOf, SAMPLES } from "./router.js";
+import { noticeOf, openItems, withPosts } from "./opening.js";
+import { addressOf, addressOfLibrary, createRouter, FILES, HOME, OWN, routeOf, SAMPLES, WELCOME } from "./router.js";
 import { storedSettings, storeSettings } from "./settings.js";
-import { ACCEPTED, itemOfAddress, itemOfText, itemsOfFiles, itemsOfSamples, takeDrops, takePastes } from "./source.js";
+import { LIBRARY } from "./shelf.js";
+import { ACCEPTED, itemOfAddress, itemOfText, itemsOfDrop, itemsOfFiles, itemsOfSamples, takePastes } from "./source.js";
 import { createStore } from "./store.js";
 import { homeView } from "./views/home.js";
 import { masthead } from "./views/masthead.js";
@@ -16,7 +19,7 @@ import { askForText } from "./views/paste-dialog.js";
 import { articleView } from "./views/post-article.js";
 import { listView } from "./views/post-list.js";
 
-/** @import { Entry, Library, Route, Settings, State, Words } from './types.js' */
+/** @import { Catalogue, Entry, Library, Route, Row, Settings, State, Words } from './types.js' */
 /** @import { Given } from './source.js' */
 
 const place = {
@@ -30,20 +33,28 @@ const engine = createEngine();
 const store = createStore({
   route: HOME,
   libraries: new Map(),
+  reading: null,
   settings: storedSettings(),
   notices: [],
   progress: null,
+  looking: false,
 });
 
 /** What stands in the content now, where the next state may want to change only a part of it. */
 /** @type {import('./views/post-article.js').ArticleView | null} */
 let article = null;
+/** @type {import('./views/post-list.js').ListView | null} */
+let list = null;
 
 /** @returns {Words} */
 const words = () => wordsIn(store.get().settings.language);
 
 /** @param {string} id @returns {Library} */
 const libraryNamed = (id) => store.get().libraries.get(id) ?? { id, entries: [] };
+
+/** @param {Library} library @returns {Row[]} */
+const rowsOf = ({ entries, catalogue }) =>
+  catalogue?.rows ?? entries.map(({ key, page, note }) => ({ key, facts: page, note }));
 
 // ---- moving about
 
@@ -56,21 +67,21 @@ const router = createRouter((route, arrived) => void arrive(route, arrived));
 async function arrive(route, arrived) {
   const before = store.get().route;
   await bringIn(route.library);
-  // While a library was on its way the reader may have gone elsewhere.
+  const entry = route.view === "post" ? await entryAt(route) : null;
+  // While a library or a post was on its way the reader may have gone elsewhere.
   if (addressOf(routeOf(location)) !== addressOf(route)) return;
 
-  const { entries } = libraryNamed(route.library);
-  const entry = route.post === null ? entries[0] : entries.find(({ key }) => key === route.post);
-  if ((route.view === "post" && !entry) || (route.view === "list" && entries.length === 0)) {
-    sayWhatIsMissing(route, entries);
-    store.set({ route: entries.length > 0 ? { ...route, view: "list", post: null } : { ...HOME } });
+  const rows = rowsOf(libraryNamed(route.library));
+  if ((route.view === "post" && !entry) || (route.view === "list" && rows.length === 0)) {
+    sayWhatIsMissing(route, rows);
+    store.set({ route: rows.length > 0 ? { ...route, view: "list", post: null } : { ...HOME }, reading: null });
   } else {
     // A new object each time: to arrive means to see the place as it now is, also where the reader is already.
-    store.set({ route: { ...route } });
+    store.set({ route: { ...route }, reading: entry });
   }
   const focus = place.content.querySelector("h1") ?? place.content;
-  const shown = article;
-  const isWhole = () => shown !== article || (shown?.growth.isWhole() ?? true);
+  const shown = article ?? list;
+  const isWhole = () => shown !== (article ?? list) || (article?.growth.isWhole() ?? list?.grow() ?? true);
   if (arrived === "first") {
     // A page that has just come is read from its top; the focus is where the browser puts it.
     router.restoreScroll(isWhole);
@@ -79,7 +90,7 @@ async function arrive(route, arrived) {
     focus.focus({ preventScroll: true });
   } else {
     // Back in the list the focus is on the post that was read.
-    (shownRow?.(before.post ?? "") ?? focus).focus({ preventScroll: true });
+    (list?.rowOf(before.post ?? "") ?? focus).focus({ preventScroll: true });
     router.restoreScroll(isWhole);
   }
 }
@@ -93,17 +104,14 @@ function step(route) {
   router.go(route);
 }
 
-/** @type {((key: string) => HTMLElement | undefined) | null} */
-let shownRow = null;
-
 /**
  * @param {Route} route
- * @param {Entry[]} entries
+ * @param {Row[]} rows
  */
-function sayWhatIsMissing(route, entries) {
+function sayWhatIsMissing(route, rows) {
   if (store.get().notices.length > 0) return;
   const args = { file: route.post ?? "" };
-  if (route.library !== FILES || entries.length > 0) {
+  if (route.library !== FILES || rows.length > 0) {
     if (route.post !== null) store.set({ notices: [{ key: "notice.no-such-post", args }] });
   } else {
     store.set({ notices: [{ key: route.post === null ? "notice.files-gone-all" : "notice.files-gone", args }] });
@@ -116,9 +124,51 @@ function sayWhatIsMissing(route, entries) {
  */
 async function bringIn(id) {
   if (id === FILES || store.get().libraries.has(id)) return;
+  if (id === OWN) {
+    await bringInOwn();
+    return;
+  }
   const address = addressOfLibrary(id);
   const given = address === null ? await itemsOfSamples(engine) : itemOfAddress(address, engine);
   await open(given, id);
+}
+
+/** The library that the site was made with. */
+async function bringInOwn() {
+  try {
+    const catalogue = await openCatalogue(LIBRARY ?? "", engine);
+    store.set({ libraries: new Map(store.get().libraries).set(OWN, { id: OWN, entries: [], catalogue }) });
+  } catch (error) {
+    store.set({ notices: [{ key: "error.no-library", args: { reason: reasonOf(error) } }] });
+  }
+}
+
+/**
+ * @param {Route} route of a post
+ * @returns {Promise<Entry | null>} null where there is none; why it can't be opened has then been said
+ */
+async function entryAt(route) {
+  const { entries, catalogue } = libraryNamed(route.library);
+  if (!catalogue) return (route.post === null ? entries[0] : entries.find(({ key }) => key === route.post)) ?? null;
+  const item = catalogue.item(route.post ?? "");
+  try {
+    return { ...item, key: item.name, page: await item.open() };
+  } catch (error) {
+    store.set({ notices: [noticeOf(/** @type {any} */ (error), item.name)] });
+    return null;
+  }
+}
+
+/** @param {unknown} error @returns {string} */
+const reasonOf = (error) => /** @type {Error | null} */ (error)?.message || String(error);
+
+/** @param {Catalogue} catalogue */
+async function listMore(catalogue) {
+  try {
+    await catalogue.more();
+  } catch (error) {
+    store.set({ notices: [{ key: "error.no-library", args: { reason: reasonOf(error) } }] });
+  }
 }
 
 // ---- opening
@@ -185,9 +235,10 @@ document.body.append(picker);
 
 takeDrops({
   hover: (over) => document.documentElement.classList.toggle("is-drop-target", over),
-  drop: (files, folders) => {
-    const given = itemsOfFiles(files, engine);
-    given.notices.push(...folders.map((file) => ({ key: "error.folder", args: { file } })));
+  drop: async (files, folders) => {
+    store.set({ looking: folders.length > 0 });
+    const given = await itemsOfDrop(files, folders, engine);
+    store.set({ looking: false });
     void openGiven(given);
   },
 });
@@ -204,7 +255,8 @@ function openPasted(text) {
 const ways = {
   pick: () => picker.click(),
   paste: () => askForText(words(), openPasted),
-  samples: () => step({ library: SAMPLES, view: "list", post: null }),
+  samples: LIBRARY ? null : () => step({ library: SAMPLES, view: "list", post: null }),
+  library: () => step(HOME),
   list: () => step({ library: FILES, view: "list", post: null }),
 };
 
@@ -224,10 +276,9 @@ function changeSettings(change) {
 function show(state, before) {
   const newLanguage = state.settings.language !== before.settings?.language;
   if (newLanguage) showFrame(state);
-  if (newLanguage || state.notices !== before.notices || state.progress !== before.progress) {
-    place.notices.replaceChildren(
-      ...noticeBar(words(), state.notices, state.progress, () => store.set({ notices: [] })),
-    );
+  const newProgress = state.progress !== before.progress || state.looking !== before.looking;
+  if (newLanguage || newProgress || state.notices !== before.notices) {
+    place.notices.replaceChildren(...noticeBar(words(), state, () => store.set({ notices: [] })));
   }
   if (newLanguage || state.route !== before.route) {
     showContent(state);
@@ -255,12 +306,15 @@ function showFrame({ settings }) {
 }
 
 /** @param {State} state */
-function showContent({ route, settings }) {
-  const { entries } = libraryNamed(route.library);
+function showContent({ route, settings, reading }) {
+  const library = libraryNamed(route.library);
+  const { catalogue } = library;
+  const total = catalogue?.total ?? library.entries.length;
   const { t } = words();
   article?.growth.stop();
+  list?.stop();
   article = null;
-  shownRow = null;
+  list = null;
   document.documentElement.dataset.view = route.view;
 
   if (route.view === "home") {
@@ -271,34 +325,37 @@ function showContent({ route, settings }) {
   /** @type {Route} */
   const listRoute = { library: route.library, view: "list", post: null };
   if (route.view === "list") {
-    const heading = t(route.library === SAMPLES ? "list.heading.samples" : "list.heading", { count: entries.length });
-    const list = listView(words(), {
+    const ofSamples = route.library === SAMPLES ? ".samples" : "";
+    const heading = t(`list.heading${catalogue?.title ? ".named" : ofSamples}`, { count: total, title: catalogue?.title ?? "" });
+    list = listView(words(), {
       heading,
-      entries,
+      rows: rowsOf(library),
+      total,
+      more: catalogue ? () => listMore(catalogue) : null,
+      way: catalogue ? { text: t("list.own-posts"), go: () => step(WELCOME) } : null,
       addressOf: ({ key }) => addressOf({ library: route.library, view: "post", post: key }),
       open: ({ key }) => step({ library: route.library, view: "post", post: key }),
     });
-    shownRow = list.rowOf;
     place.content.replaceChildren(list.root);
     document.title = `${heading} – ${t("app.name")}`;
     return;
   }
-  const entry = entries.find(({ key }) => key === route.post) ?? entries[0];
+  if (!reading) return;
   article = articleView(words(), {
-    entry,
+    entry: reading,
     pictures: settings.pictures,
     sanitizer: engine.sanitizer(),
     back:
-      entries.length < 2
+      total < 2
         ? null
         : {
             href: addressOf(listRoute),
-            text: t("post.back", { count: entries.length }),
+            text: t("post.back", { count: total }),
             go: () => step(listRoute),
           },
   });
   place.content.replaceChildren(article.root);
-  document.title = `${entry.page.title} – ${t("app.name")}`;
+  document.title = `${reading.page.title} – ${t("app.name")}`;
 }
 
 store.subscribe(show);

@@ -39,7 +39,7 @@ export async function openItems(items, progress) {
  * @param {string} name
  * @returns {Notice}
  */
-function noticeOf(error, name) {
+export function noticeOf(error, name) {
   const file = error.file || name;
   const reason = error.message || String(error);
   return { key: `error.${error.code}`, args: { reason, ...error.args, file }, fallback: `${file}: ${reason}` };
@@ -60,7 +60,7 @@ export function withPosts(library, opened) {
     for (let number = 2; entries.has(key) && entries.get(key)?.page.fingerprint !== page.fingerprint; number += 1) {
       key = `${item.name} (${number})`;
     }
-    entries.set(key, { key, page, base: item.base, note: item.note });
+    entries.set(key, { key, page, base: item.base, note: item.note, beside: item.beside });
     return key;
   });
   // Somebody chose the order of the samples; files have none of their own.

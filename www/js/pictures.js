@@ -7,7 +7,7 @@
  */
 import { element, outwardLink } from "./element.js";
 
-/** @import { PictureMode, Words } from './types.js' */
+/** @import { Beside, PictureMode, Words } from './types.js' */
 
 /**
  * @typedef {object} Slot
@@ -30,6 +30,7 @@ export class PictureGate {
   /** @type {PictureMode} */
   #mode;
   #base;
+  #beside;
   #date;
   #words;
 
@@ -37,12 +38,14 @@ export class PictureGate {
    * @param {object} options
    * @param {PictureMode} options.mode
    * @param {string | null} options.base what relative addresses stand against; null where the post has no address of its own
+   * @param {Beside | null} [options.beside] finds the pictures that came with the post
    * @param {string | null} options.date the post's date as ISO 8601, for the Wayback Machine
    * @param {Words} options.words
    */
-  constructor({ mode, base, date, words }) {
+  constructor({ mode, base, beside = null, date, words }) {
     this.#mode = mode;
     this.#base = base;
+    this.#beside = beside;
     this.#date = date;
     this.#words = words;
   }
@@ -91,17 +94,38 @@ export class PictureGate {
     const src = addressOf(slot.img);
     const kind = parsed(src)?.protocol ?? "";
     if (kind === "data:" || kind === "blob:") this.#show(slot);
+    else if (kind === "" && this.#beside) void this.#showBeside(slot, this.#beside);
     else if (kind !== "http:" && kind !== "https:") this.#say(slot, "missing");
     else if (this.#mode === "load" || slot.asked) this.#show(slot);
     else this.#say(slot, this.#mode === "ask" ? "waiting" : "off");
   }
 
-  /** @param {Slot} slot */
-  #show(slot) {
+  /**
+   * A picture that came with the post: nobody is asked for it.
+   * @param {Slot} slot
+   * @param {Beside} beside
+   */
+  async #showBeside(slot, beside) {
+    const picture = await beside(addressOf(slot.img)).catch(() => null);
+    if (!picture) {
+      this.#say(slot, "missing");
+      return;
+    }
+    const address = URL.createObjectURL(picture);
+    const release = () => URL.revokeObjectURL(address);
+    slot.img.addEventListener("load", release, { once: true });
+    slot.img.addEventListener("error", release, { once: true });
+    this.#show(slot, [address]);
+  }
+
+  /**
+   * @param {Slot} slot
+   * @param {string[]} [attempts] addresses that are tried, one after the other
+   */
+  #show(slot, attempts = attemptsFor(addressOf(slot.img))) {
     const { img } = slot;
     slot.place.dataset.state = "shown";
     slot.place.replaceChildren(slot.shown);
-    const attempts = attemptsFor(addressOf(img));
     const attempt = () => {
       const next = attempts.shift();
       if (next === undefined) this.#say(slot, "failed");

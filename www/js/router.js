@@ -4,12 +4,17 @@
  * - `./` first screen, `#/list` and `#/post/KEY` what was dropped, picked or pasted
  * - `?sample` the samples, `?sample#/post/KEY` one of them
  * - `?src=ADDRESS` the post at an address of this site
+ *
+ * A site that was made with a library of its own opens on that: `./` its list, `#/post/KEY` one of its posts,
+ * and `?files` the first screen, with what was dropped.
  */
+import { LIBRARY } from "./shelf.js";
 
 /** @import { Route } from './types.js' */
 
 export const FILES = "files";
 export const SAMPLES = "samples";
+export const OWN = "own";
 const FROM_ADDRESS = "src:";
 
 /** @param {string} address @returns {string} the library of the post at an address */
@@ -19,29 +24,37 @@ export const libraryOfAddress = (address) => FROM_ADDRESS + address;
 export const addressOfLibrary = (library) =>
   library.startsWith(FROM_ADDRESS) ? library.slice(FROM_ADDRESS.length) : null;
 
-/** @type {Route} */
-export const HOME = { library: FILES, view: "home", post: null };
+/** The library that an address without a query means. */
+const FRONT = LIBRARY ? OWN : FILES;
+
+/** The first screen, with its ways to open posts. @type {Route} */
+export const WELCOME = { library: FILES, view: "home", post: null };
+
+/** Where the page opens. @type {Route} */
+export const HOME = FRONT === OWN ? { library: OWN, view: "list", post: null } : WELCOME;
 
 /** @param {Location | URL} at @returns {Route} */
 export function routeOf(at) {
   const query = new URLSearchParams(at.search);
   const src = query.get("src");
-  const library = src !== null ? libraryOfAddress(src) : query.has("sample") ? SAMPLES : FILES;
+  const library =
+    src !== null ? libraryOfAddress(src) : query.has("sample") ? SAMPLES : query.has("files") ? FILES : FRONT;
   const post = at.hash.match(/^#\/post\/(.+)$/);
   if (post) return { library, view: "post", post: decoded(post[1]) };
-  if (at.hash === "#/list" || library === SAMPLES) return { library, view: "list", post: null };
+  if (at.hash === "#/list" || library === SAMPLES || library === OWN) return { library, view: "list", post: null };
   if (src !== null) return { library, view: "post", post: null };
-  return HOME;
+  return WELCOME;
 }
 
 /** @param {Route} route @returns {string} whole but for the origin: a fragment alone would keep the present query */
 export function addressOf(route) {
   const src = addressOfLibrary(route.library);
-  const query = src !== null ? `?src=${encodeURIComponent(src)}` : route.library === SAMPLES ? "?sample" : "";
+  const queries = { [SAMPLES]: "?sample", [FILES]: "?files", [FRONT]: "" };
+  const query = src !== null ? `?src=${encodeURIComponent(src)}` : (queries[route.library] ?? "");
   const fragment =
     route.view === "post" && route.post !== null
       ? `#/post/${encodeURIComponent(route.post)}`
-      : route.view === "list"
+      : route.view === "list" && route.library !== OWN
         ? "#/list"
         : "";
   return location.pathname + query + fragment;

@@ -1,9 +1,14 @@
 /**
- * How posts come in: a drop anywhere on the window, the file picker, a paste, the samples, and an address of this site.
+ * How posts come in: a drop, the file picker, a paste, the samples, and an address of this site.
  * Each becomes a list of items that opening.js opens; what can't be one becomes a sentence.
  */
 
+import { fetched, nameIn } from "./fetched.js";
+import { filesIn } from "./folder.js";
+import { baseOf, besides, read } from "./shelf.js";
+
 /** @import { Engine } from './engine.js' */
+/** @import { Folder } from './folder.js' */
 /** @import { Item, Note, Notice } from './types.js' */
 
 const EXTENSIONS = [".md", ".markdown", ".mdown", ".html", ".htm", ".txt"];
@@ -17,7 +22,7 @@ export const ACCEPTED = [...EXTENSIONS, "text/*", "application/octet-stream"].jo
 /** @typedef {{ items: Item[], notices: Notice[] }} Given */
 
 /** A file or text from a reader's own machine has no address, and nobody says anything of it. */
-const SOMEBODYS = { base: null, note: null };
+const SOMEBODYS = { base: null, note: null, beside: null };
 
 /**
  * @param {Iterable<File>} files
@@ -36,10 +41,58 @@ export function itemsOfFiles(files, engine) {
 
 /** @param {File} file */
 function mayBePost(file) {
-  const name = file.name.toLowerCase();
-  if (EXTENSIONS.some((extension) => name.endsWith(extension))) return true;
+  if (isPostsName(file.name)) return true;
   // A name without an ending, or a text under a strange name: the core looks at the bytes and says what they are.
-  return file.type.startsWith("text/") || (file.type === "" && !name.includes("."));
+  return file.type.startsWith("text/") || (file.type === "" && !file.name.includes("."));
+}
+
+/** @param {string} name */
+function isPostsName(name) {
+  const small = name.toLowerCase();
+  return EXTENSIONS.some((extension) => small.endsWith(extension));
+}
+
+/**
+ * Posts that are opened out of one drop's folders, at the most: all of them stand open on the page.
+ */
+const MOST_OF_FOLDERS = 2000;
+
+/**
+ * @param {File[]} files
+ * @param {Folder[]} folders
+ * @param {Engine} engine
+ * @returns {Promise<Given>} the files first, then the posts in the folders by their paths; what else lies there is passed over
+ */
+export async function itemsOfDrop(files, folders, engine) {
+  const given = itemsOfFiles(files, engine);
+  let left = MOST_OF_FOLDERS;
+  for (const folder of folders) {
+    const { name } = folder;
+    try {
+      const posts = (await filesIn(folder)).filter(({ path }) => isPostsName(path));
+      if (posts.length === 0) given.notices.push({ key: "error.no-posts-in-folder", args: { file: name } });
+      const taken = posts.slice(0, left);
+      left -= taken.length;
+      if (taken.length < posts.length) {
+        given.notices.push({ key: "notice.folder-cut", args: { file: name, total: posts.length, count: taken.length } });
+      }
+      for (const { path, file } of taken) {
+        given.items.push({ ...SOMEBODYS, name: path, open: async () => engine.openFile(await readable(file)) });
+      }
+    } catch (error) {
+      given.notices.push({ key: "error.folder-unreadable", args: { file: name, reason: String(error) } });
+    }
+  }
+  return given;
+}
+
+/** @param {() => Promise<File>} file @returns {Promise<File>} rejects with a CoreError where it can't be had any more */
+async function readable(file) {
+  try {
+    return await file();
+  } catch (error) {
+    throw { code: "unreadable", message: String(error), args: { reason: String(error) } };
+  }
 }
 
 /**
@@ -61,9 +114,28 @@ export function itemOfText(name, text, engine) {
 export function itemOfAddress(address, engine) {
   const url = URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI) : null;
   if (!url || !/^https?:$/.test(url.protocol) || url.origin !== location.origin) {
-    return { items: [], notices: [{ key: "error.src-foreign", args: { address } }] };
+    const key = location.protocol === "file:" ? "error.src-of-file" : "error.src-foreign";
+    return { items: [], notices: [{ key, args: { address } }] };
   }
-  return { items: [itemAt(url, null, engine)], notices: [] };
+  return { items: [itemAt(url, engine)], notices: [] };
+}
+
+/**
+ * @param {URL} url of this origin
+ * @param {Engine} engine
+ * @returns {Item}
+ */
+function itemAt(url, engine) {
+  const name = nameIn(url);
+  return {
+    ...SOMEBODYS,
+    name,
+    base: url.href,
+    async open() {
+      const response = await fetched(url);
+      return engine.openBytes(postsName(name), new Uint8Array(await response.arrayBuffer()));
+    },
+  };
 }
 
 /**
@@ -72,127 +144,42 @@ export function itemOfAddress(address, engine) {
  * @returns {Promise<Given>}
  */
 export async function itemsOfSamples(engine) {
-  const index = new URL("posts/index.json", document.baseURI);
   try {
     /** @type {{ file: string, note?: Note }[]} */
-    const samples = await (await fetched(index)).json();
-    const items = samples.map(({ file, note }) => itemAt(new URL(file, index), note || null, engine));
-    return { items, notices: [] };
+    const samples = JSON.parse(new TextDecoder().decode(await read("posts/index.json")));
+    return { items: samples.map(({ file, note }) => itemOnShelf(file, note ?? null, engine)), notices: [] };
   } catch {
     return { items: [], notices: [{ key: "error.no-samples", args: {} }] };
   }
 }
 
 /**
- * @param {URL} url of this origin
+ * A post that the page came with.
+ * @param {string} file its path in `posts/`
  * @param {Note | null} note
  * @param {Engine} engine
  * @returns {Item}
  */
-function itemAt(url, note, engine) {
-  const name = nameIn(url);
+export function itemOnShelf(file, note, engine) {
+  const path = `posts/${file}`;
   return {
-    name,
-    base: url.href,
+    name: file,
+    base: besides ? null : baseOf(path),
     note,
-    async open() {
-      const response = await fetched(url);
-      return engine.openBytes(name, new Uint8Array(await response.arrayBuffer()));
-    },
+    beside: besides?.(path) ?? null,
+    open: async () => engine.openBytes(postsName(file), await read(path)),
   };
 }
 
 /**
- * @param {URL} url
- * @returns {Promise<Response>} rejects with a CoreError that says what happened
+ * What a file is called that lies on a site under another name: `post.html.txt` is so called there
+ * lest a host or a browser take a stranger's post for one of the site's own pages.
+ * @param {string} path
  */
-async function fetched(url) {
-  let response;
-  try {
-    // No redirect: it could lead to another site.
-    response = await fetch(url, { credentials: "omit", redirect: "error", referrerPolicy: "no-referrer" });
-  } catch (error) {
-    throw { code: "not-fetched", message: String(error), file: nameIn(url) };
-  }
-  if (!response.ok) {
-    throw {
-      code: "not-found",
-      message: `status ${response.status}`,
-      file: nameIn(url),
-      args: { status: response.status },
-    };
-  }
-  return response;
-}
-
-/** @param {URL} url */
-function nameIn(url) {
-  const last = url.pathname.split("/").pop() || url.pathname;
-  try {
-    return decodeURIComponent(last);
-  } catch {
-    return last;
-  }
-}
-
-/**
- * Takes drops anywhere on the window. Whatever else is dragged over it (a link, a picture of the page itself,
- * which browsers call a file too) is refused, so that the browser doesn't leave the page for it.
- * @param {object} reaction
- * @param {(over: boolean) => void} reaction.hover files are being dragged over the window, or no longer
- * @param {(files: File[], folders: string[]) => void} reaction.drop
- */
-export function takeDrops({ hover, drop }) {
-  let ownDrag = false;
-  let silence = 0;
-  window.addEventListener("dragstart", () => {
-    ownDrag = true;
-  });
-  window.addEventListener("dragend", () => {
-    ownDrag = false;
-  });
-
-  /** @param {DragEvent} event */
-  const over = (event) => {
-    if (event.target instanceof Element && event.target.closest("textarea, input") && !hasFiles(event)) return;
-    event.preventDefault();
-    const welcome = hasFiles(event) && !ownDrag;
-    if (event.dataTransfer) event.dataTransfer.dropEffect = welcome ? "copy" : "none";
-    hover(welcome);
-    // Browsers repeat `dragover` several times a second, but not all of them tell when a drag is given up.
-    clearTimeout(silence);
-    silence = window.setTimeout(() => hover(false), 1000);
-  };
-  window.addEventListener("dragenter", over);
-  window.addEventListener("dragover", over);
-  window.addEventListener("dragleave", (event) => {
-    // Between elements of the page there is a related target; at the window's edge there is none.
-    if (!event.relatedTarget) hover(false);
-  });
-  window.addEventListener("drop", (event) => {
-    const welcome = hasFiles(event) && !ownDrag;
-    if (event.target instanceof Element && event.target.closest("textarea, input") && !hasFiles(event)) return;
-    event.preventDefault();
-    hover(false);
-    ownDrag = false;
-    if (!welcome || !event.dataTransfer) return;
-    const folders = foldersIn(event.dataTransfer);
-    const files = [...event.dataTransfer.files].filter((file) => !folders.includes(file.name));
-    drop(files, folders);
-  });
-}
-
-/** @param {DragEvent} event */
-function hasFiles(event) {
-  return event.dataTransfer?.types.includes("Files") ?? false;
-}
-
-/** @param {DataTransfer} transfer @returns {string[]} names of the folders among what was dropped */
-function foldersIn(transfer) {
-  return [...transfer.items]
-    .map((item) => item.webkitGetAsEntry?.())
-    .filter((entry) => entry?.isDirectory)
-    .map((entry) => entry?.name ?? "");
+export function postsName(path) {
+  const name = path.split("/").pop() ?? path;
+  const shorter = name.replace(/\.txt$/i, "");
+  return isPostsName(shorter) ? shorter : name;
 }
 
 /**

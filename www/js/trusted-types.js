@@ -3,9 +3,9 @@
  * and only sink.js asks for it; the only script address that it passes is our own worker's.
  */
 
-/** @typedef {{ createHTML(html: string): any, createScriptURL(url: string): any }} Policy */
+import { workerAddress } from "./delivery.js";
 
-const workerUrl = new URL("./worker.js", import.meta.url).href;
+/** @typedef {{ createHTML(html: string): any, createScriptURL(url: string): any }} Policy */
 
 /** @type {Policy | null | undefined} Undefined until first needed, null where the browser or the host page has no place for it. */
 let policy;
@@ -18,7 +18,7 @@ function ourPolicy() {
       /** @type {any} */ (globalThis).trustedTypes?.createPolicy("archive-viewer", {
         createHTML: (/** @type {string} */ html) => html,
         createScriptURL: (/** @type {string} */ url) => {
-          if (url !== workerUrl) throw new TypeError("only the worker of archive-viewer is started");
+          if (url !== workerAddress()) throw new TypeError("only the worker of archive-viewer is started");
           return url;
         },
       }) ?? null;
@@ -39,5 +39,5 @@ export function trustedHtml(html) {
 
 /** @returns {string} the worker's address; in truth a TrustedScriptURL, where there are Trusted Types */
 export function trustedWorkerUrl() {
-  return ourPolicy()?.createScriptURL(workerUrl) ?? workerUrl;
+  return ourPolicy()?.createScriptURL(workerAddress()) ?? workerAddress();
 }

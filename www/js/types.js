@@ -85,19 +85,42 @@
  */
 
 /**
+ * Finds a picture that came with a post, by the address that the post names it by.
+ * @typedef {(address: string) => Promise<Blob | null>} Beside
+ */
+
+/**
  * Something a person gave us that may be a post: a file, a pasted text, an address.
- * `base` is the address that relative pictures stand against, where the post has one; `note` what the site says of a sample.
- * @typedef {{ name: string, base: string | null, note: Note | null, open: () => Promise<ReadingPage> }} Item
+ * `base` is the address that relative pictures stand against, where the post has one; `beside` finds them where it has none;
+ * `note` is what the site says of a sample.
+ * @typedef {{ name: string, base: string | null, note: Note | null, beside: Beside | null, open: () => Promise<ReadingPage> }} Item
  */
 
 /** A sentence in one language, or in several by their codes. @typedef {string | Record<string, string>} Note */
 
-/** @typedef {{ key: string, page: ReadingPage, base: string | null, note: Note | null }} Entry */
+/** @typedef {{ key: string, page: ReadingPage, base: string | null, note: Note | null, beside: Beside | null }} Entry */
 
 /**
- * Posts that were opened from one place. `files` holds everything dropped, picked or pasted;
- * it is the one that a reload empties.
- * @typedef {{ id: string, entries: Entry[] }} Library
+ * What a list says of a post.
+ * @typedef {Pick<PostFacts, 'title' | 'date' | 'author' | 'source' | 'sourceText' | 'lang' | 'dir' | 'excerpt'>} Listed
+ */
+
+/** @typedef {{ key: string, facts: Listed, note: Note | null }} Row */
+
+/**
+ * Thousands of posts that are listed without being opened: the library that a site was made with.
+ * @typedef {object} Catalogue
+ * @property {string | null} title
+ * @property {number} total how many posts there are
+ * @property {Row[]} rows those that have been listed so far, newest first
+ * @property {() => Promise<void>} more lists some more
+ * @property {(key: string) => Item} item
+ */
+
+/**
+ * Posts that belong together. `files` holds everything dropped, picked or pasted; it is the one that a reload empties.
+ * Where there is a catalogue, its posts are opened one by one, and none of them stands among the entries.
+ * @typedef {{ id: string, entries: Entry[], catalogue?: Catalogue }} Library
  */
 
 /** @typedef {'load' | 'ask' | 'never'} PictureMode */
@@ -117,9 +140,11 @@
  * @typedef {object} State
  * @property {Route} route
  * @property {Map<string, Library>} libraries
+ * @property {Entry | null} reading the post that the route leads to, when it leads to one
  * @property {Settings} settings
  * @property {Notice[]} notices
- * @property {{ done: number, total: number } | null} progress
+ * @property {{ done: number, total: number } | null} progress posts that are being opened
+ * @property {boolean} looking whether folders are being looked through
  */
 
 /**

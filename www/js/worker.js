@@ -22,12 +22,17 @@ const PIECE = 500;
 /** @param {WorkerMessage} message */
 const say = (message) => /** @type {any} */ (globalThis).postMessage(message);
 
-const core = await loadCore().catch((error) => {
-  say({ kind: "unavailable", message: String(error) });
-  return null;
-});
+void start();
 
-if (core) {
+/** Not awaited by the module itself: a classic script, which the worker is in the single file, can't wait at its top. */
+async function start() {
+  let core;
+  try {
+    core = await loadCore();
+  } catch (error) {
+    say({ kind: "unavailable", message: String(error) });
+    return;
+  }
   globalThis.onmessage = async (/** @type {MessageEvent<{ id: number, request: CoreRequest }>} */ event) => {
     const { id, request } = event.data;
     try {

@@ -25,6 +25,7 @@ export default {
   "home.open": "Open files",
   "home.paste": "Paste a post",
   "home.samples": "Show the samples",
+  "home.library": "Back to the library",
   "home.still-open": (/** @type {any} */ { count: number }) =>
     `Back to ${number === 1 ? "the open post" : `the ${number} open posts`}`,
 
@@ -36,7 +37,10 @@ export default {
 
   "list.heading": (/** @type {any} */ { count: number }) => count(number, "post", "posts"),
   "list.heading.samples": (/** @type {any} */ { count: number }) => count(number, "sample", "samples"),
+  "list.heading.named": (/** @type {any} */ { count: number, title }) => `${title}: ${count(number, "post", "posts")}`,
   "list.title": "Posts",
+  "list.more": "Show more ({shown:number} of {total:number} shown)",
+  "list.own-posts": "Read posts of your own",
 
   "post.back": (/** @type {any} */ { count: number }) => `All ${number} posts`,
   "post.source": (/** @type {any} */ { host }) => `Source: ${host}`,
@@ -103,8 +107,11 @@ export default {
   "notice.region": "Messages",
   "notice.files-gone": "Files are not kept when the page is reloaded: please drop or open “{file}” again.",
   "notice.files-gone-all": "Files are not kept when the page is reloaded: please drop or open them again.",
+  "notice.folder-cut":
+    "“{file}” has {total:number} posts, too many to open at once; the first {count:number} were opened.",
   "notice.no-such-post": "There is no post “{file}” here.",
 
+  "status.looking": "Looking through the folder…",
   "status.opening": "Opening {done} of {total}…",
   "status.opened": (/** @type {any} */ { count: number }) => `${count(number, "post", "posts")} opened.`,
   "status.nothing-opened": "Nothing was opened.",
@@ -119,12 +126,16 @@ export default {
     "“{file}” was not opened: the program stopped while it was cleaning the post. Everything else goes on.",
   "error.core-unavailable": "Posts can’t be opened: this browser has no WebAssembly, or the page’s host blocks it.",
   "error.unsupported": "“{file}” was not opened: posts are .md, .markdown, .html, .htm or .txt files.",
-  "error.folder": "“{file}” is a folder; please drop the posts inside it.",
+  "error.no-posts-in-folder": "There are no posts in “{file}”: posts are .md, .markdown, .html, .htm or .txt files.",
+  "error.folder-unreadable": "“{file}” was not opened: the browser could not read the folder ({reason}).",
   "error.pasted-nothing": "There was no text to open.",
   "error.src-foreign": "“{address}” was not opened: only addresses of this site are.",
+  "error.src-of-file":
+    "“{address}” was not opened: this page is a file on your disk, and opens files that you drop or pick.",
   "error.not-found": "“{file}” was not opened: there is nothing at its address (status {status}).",
   "error.not-fetched": "“{file}” was not opened: its address did not answer.",
   "error.no-samples": "This site has no samples.",
+  "error.no-library": "The list of this site’s posts could not be read ({reason}). Reload the page to try again.",
 
   // The steps of cleaning: the core's identifiers.
   "step.unescape": "Escaped text",

@@ -23,6 +23,7 @@ export default {
   "home.open": "打开文件",
   "home.paste": "粘贴文章",
   "home.samples": "看看示例",
+  "home.library": "回到文库",
   "home.still-open": "回到已打开的 {count} 篇文章",
 
   "paste.heading": "粘贴文章",
@@ -33,7 +34,10 @@ export default {
 
   "list.heading": "{count} 篇文章",
   "list.heading.samples": "{count} 篇示例",
+  "list.heading.named": "{title}：{count:number} 篇文章",
   "list.title": "文章目录",
+  "list.more": "显示更多（已显示 {shown:number}，共 {total:number}）",
+  "list.own-posts": "阅读自己的文章",
 
   "post.back": "全部 {count} 篇文章",
   "post.source": "来源：{host}",
@@ -100,8 +104,10 @@ export default {
   "notice.region": "提示",
   "notice.files-gone": "重新载入页面后文件不会保留，请再次拖入或打开“{file}”。",
   "notice.files-gone-all": "重新载入页面后文件不会保留，请再次拖入或打开。",
+  "notice.folder-cut": "“{file}”里有 {total:number} 篇文章，一次打不开这么多，只打开了前 {count:number} 篇。",
   "notice.no-such-post": "这里没有“{file}”这篇文章。",
 
+  "status.looking": "正在查看文件夹……",
   "status.opening": "正在打开第 {done} 篇，共 {total} 篇……",
   "status.opened": "已打开 {count} 篇文章。",
   "status.nothing-opened": "没有打开任何文件。",
@@ -115,12 +121,15 @@ export default {
   "error.crashed": "“{file}”没有打开：清理这篇文章时程序中断了，其他文章不受影响。",
   "error.core-unavailable": "无法打开文章：此浏览器不支持 WebAssembly，或被网站的安全策略禁止。",
   "error.unsupported": "“{file}”没有打开：文章应是 .md、.markdown、.html、.htm 或 .txt 文件。",
-  "error.folder": "“{file}”是文件夹，请拖入其中的文章文件。",
+  "error.no-posts-in-folder": "“{file}”里没有文章：文章应是 .md、.markdown、.html、.htm 或 .txt 文件。",
+  "error.folder-unreadable": "“{file}”没有打开：浏览器读不出这个文件夹（{reason}）。",
   "error.pasted-nothing": "没有可以打开的文字。",
+  "error.src-of-file": "“{address}”没有打开：本页是磁盘上的文件，只能打开拖入或选取的文件。",
   "error.src-foreign": "“{address}”没有打开：只能打开本站的地址。",
   "error.not-found": "“{file}”没有打开：该地址没有内容（状态 {status}）。",
   "error.not-fetched": "“{file}”没有打开：该地址没有回应。",
   "error.no-samples": "本站没有示例。",
+  "error.no-library": "读不出本站的文章目录（{reason}）。请重新载入页面再试。",
 
   "step.unescape": "转义的文字",
   "step.title": "标题",

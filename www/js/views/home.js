@@ -11,11 +11,12 @@ import { element } from "../element.js";
  * @param {object} react
  * @param {() => void} react.pick
  * @param {() => void} react.paste
- * @param {() => void} react.samples
+ * @param {(() => void) | null} react.samples null where the site has a library of its own
+ * @param {() => void} react.library
  * @param {() => void} react.list
  * @returns {{ root: HTMLElement, focus: HTMLElement }}
  */
-export function homeView({ t }, openPosts, { pick, paste, samples, list }) {
+export function homeView({ t }, openPosts, { pick, paste, samples, library, list }) {
   const heading = element("h1", { class: "home-heading", tabindex: "-1" }, t("home.heading"));
   const root = element(
     "section",
@@ -32,7 +33,11 @@ export function homeView({ t }, openPosts, { pick, paste, samples, list }) {
         { class: "drop-zone-ways" },
         element("button", { type: "button", class: "button button-first", onclick: pick }, t("home.open")),
         element("button", { type: "button", class: "button", onclick: paste }, t("home.paste")),
-        element("button", { type: "button", class: "button", onclick: samples }, t("home.samples")),
+        element(
+          "button",
+          { type: "button", class: "button", onclick: samples ?? library },
+          t(samples ? "home.samples" : "home.library"),
+        ),
       ),
     ),
     openPosts > 0 &&

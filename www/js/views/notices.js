@@ -3,17 +3,17 @@
  */
 import { element } from "../element.js";
 
-/** @import { Notice, Words } from '../types.js' */
+/** @import { State, Words } from '../types.js' */
 
 /**
  * @param {Words} words
- * @param {Notice[]} notices
- * @param {{ done: number, total: number } | null} progress
+ * @param {Pick<State, 'notices' | 'progress' | 'looking'>} state
  * @param {() => void} dismiss
  * @returns {Node[]}
  */
-export function noticeBar({ t }, notices, progress, dismiss) {
+export function noticeBar({ t }, { notices, progress, looking }, dismiss) {
   return [
+    ...(looking ? [element("p", { class: "progress" }, t("status.looking"))] : []),
     ...(progress ? [element("p", { class: "progress" }, t("status.opening", progress))] : []),
     ...(notices.length > 0
       ? [

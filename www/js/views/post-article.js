@@ -12,7 +12,7 @@ import { inertNodes } from "../sink.js";
 import { factsPanel, originalPanel, recordPanel } from "./panels.js";
 import { textInParts } from "./plain-text.js";
 
-/** @import { Entry, PictureMode, ReadingPage, Words } from '../types.js' */
+/** @import { Beside, PictureMode, ReadingPage, Words } from '../types.js' */
 
 /**
  * @typedef {object} ArticleView
@@ -25,19 +25,19 @@ import { textInParts } from "./plain-text.js";
 /**
  * @param {Words} words
  * @param {object} what
- * @param {Entry} what.entry
+ * @param {{ page: ReadingPage, base: string | null, beside?: Beside | null }} what.entry
  * @param {PictureMode} what.pictures
  * @param {object | null} what.sanitizer
  * @param {{ href: string, text: string, go: () => void } | null} what.back the way to the list it came from
  * @returns {ArticleView}
  */
 export function articleView(words, { entry, pictures, sanitizer, back }) {
-  const { page, base } = entry;
+  const { page, base, beside } = entry;
   const { lang, dir } = page;
   const headline = element("h1", { class: "post-headline", tabindex: "-1" }, page.title);
 
   const body = element("div", { class: "post-body" });
-  const gate = new PictureGate({ mode: pictures, base, date: page.date?.iso ?? null, words });
+  const gate = new PictureGate({ mode: pictures, base, beside, date: page.date?.iso ?? null, words });
   const setCards = cardSetter(words, page);
   let { lead } = page;
   const growth = grow(body, page.slices, (html) => {

@@ -1,63 +1,150 @@
 /**
- * Several posts: title, date, source and first words of each.
+ * Several posts: title, date, source and first words of each. Of many, those that are near come in first;
+ * more follow as the reader goes on.
  */
 import { element } from "../element.js";
 import { dateInWords } from "../i18n.js";
 
-/** @import { Entry, Words } from '../types.js' */
+/** @import { Row, Words } from '../types.js' */
+
+/** Rows that come in at once. */
+const SOME = 100;
+
+/** How far before the end of the list more rows come in, in CSS pixels: as far as a quick reader scrolls in a second or two. */
+const AHEAD = 3000;
+
+/**
+ * @typedef {object} ListView
+ * @property {HTMLElement} root
+ * @property {HTMLElement} focus the heading
+ * @property {(key: string) => HTMLElement | undefined} rowOf the row of a post, which comes in now if it is yet to come
+ * @property {() => boolean} grow brings more rows in; tells whether all stand already
+ * @property {() => void} stop
+ */
 
 /**
  * @param {Words} words
  * @param {object} what
  * @param {string} what.heading
- * @param {Entry[]} what.entries
- * @param {(entry: Entry) => string} what.addressOf
- * @param {(entry: Entry) => void} what.open
- * @returns {{ root: HTMLElement, focus: HTMLElement, rowOf: (key: string) => HTMLElement | undefined }}
+ * @param {Row[]} what.rows those that are known; `more` may add to them
+ * @param {number} what.total
+ * @param {(() => Promise<void>) | null} what.more what it can't read now, it reads when it is asked again
+ * @param {{ text: string, go: () => void } | null} what.way leads elsewhere from here
+ * @param {(row: Row) => string} what.addressOf
+ * @param {(row: Row) => void} what.open
+ * @returns {ListView}
  */
-export function listView(words, { heading, entries, addressOf, open }) {
+export function listView(words, { heading, rows, total, more, way, addressOf, open }) {
   /** @type {Map<string, HTMLElement>} */
   const links = new Map();
+  const { t } = words;
   const title = element("h1", { class: "list-heading", tabindex: "-1" }, heading);
-  const rows = entries.map((entry) => {
+  const list = element("ol", { class: "list-rows" });
+  const next = element("button", { type: "button", class: "button list-more", onclick: () => void askedForMore() });
+  const root = element(
+    "section",
+    { class: "list" },
+    title,
+    way &&
+      element("p", { class: "list-way" }, element("button", { type: "button", class: "link-button", onclick: way.go }, way.text)),
+    list,
+    next,
+  );
+
+  let allStand = false;
+  const bringIn = () => {
+    const from = list.childElementCount;
+    list.append(...rows.slice(from, from + SOME).map((row, at) => rowElement(row, from + at)));
+    const stand = list.childElementCount;
+    next.textContent = t("list.more", { shown: stand, total });
+    allStand = stand >= total;
+    next.hidden = allStand;
+  };
+  /** @param {Row} row @param {number} at */
+  const rowElement = (row, at) => {
     const link = element(
       "a",
       {
         class: "list-link",
-        href: addressOf(entry),
+        href: addressOf(row),
         onclick: (/** @type {MouseEvent} */ event) => {
           if (event.ctrlKey || event.metaKey || event.shiftKey) return;
           event.preventDefault();
-          open(entry);
+          open(row);
         },
       },
-      entry.page.title,
+      row.facts.title,
     );
-    links.set(entry.key, link);
-    return row(words, entry, link);
+    links.set(row.key, link);
+    /** @type {Record<string, string>} */
+    const place = total > SOME ? { "aria-setsize": String(total), "aria-posinset": String(at + 1) } : {};
+    return rowOf(words, row, link, place);
+  };
+  let waiting = false;
+  const goOn = async () => {
+    if (waiting) return;
+    if (list.childElementCount + SOME > rows.length && rows.length < total) {
+      waiting = true;
+      await more?.();
+      waiting = false;
+    }
+    bringIn();
+  };
+
+  const askedForMore = async () => {
+    const before = list.childElementCount;
+    await goOn();
+    // The button may be gone: the reader goes on with what it brought.
+    list.children[before]?.querySelector("a")?.focus();
+  };
+
+  const near = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && void goOnWhileNear(), {
+    rootMargin: `0px 0px ${AHEAD}px`,
   });
-  const root = element("section", { class: "list" }, title, element("ol", { class: "list-rows" }, rows));
-  return { root, focus: title, rowOf: (key) => links.get(key) };
+  const goOnWhileNear = async () => {
+    const before = list.childElementCount;
+    await goOn();
+    // An observer tells of changes only: it is asked again, unless nothing came.
+    near.unobserve(next);
+    if (!allStand && list.childElementCount > before) near.observe(next);
+  };
+  bringIn();
+  if (!allStand) near.observe(next);
+
+  return {
+    root,
+    focus: title,
+    rowOf(key) {
+      if (!links.has(key) && rows.some((row) => row.key === key)) while (!links.has(key)) bringIn();
+      return links.get(key);
+    },
+    grow() {
+      void goOn();
+      return allStand;
+    },
+    stop: () => near.disconnect(),
+  };
 }
 
 /**
  * @param {Words} words
- * @param {Entry} entry
+ * @param {Row} row
  * @param {HTMLElement} link
+ * @param {Record<string, string>} place where the row stands in the whole list
  */
-function row({ locale, language }, { page, note }, link) {
-  const { date, source, sourceText, author, lang, dir } = page;
-  const facts = [
+function rowOf({ locale, language }, { facts, note }, link, place) {
+  const { date, source, sourceText, author, lang, dir, excerpt } = facts;
+  const known = [
     date && element("time", { datetime: date.iso, title: date.original }, dateInWords(date, locale, "medium")),
     author && element("span", { lang, dir }, author),
     (source?.host ?? sourceText) && element("span", { dir: "auto" }, source?.host ?? sourceText ?? ""),
   ].filter(Boolean);
   return element(
     "li",
-    { class: "list-row" },
+    { class: "list-row", ...place },
     element("h2", { class: "list-title", lang, dir }, link),
-    facts.length > 0 && element("p", { class: "facts" }, facts),
-    page.excerpt && element("p", { class: "list-excerpt", lang, dir }, page.excerpt),
+    known.length > 0 && element("p", { class: "facts" }, known),
+    excerpt && element("p", { class: "list-excerpt", lang, dir }, excerpt),
     note && noteLine(note, language),
   );
 }

@@ -1,0 +1,27 @@
+/**
+ * How the worker and the core come to the program: here from their addresses. In the single file, which has no addresses,
+ * another module with the same exports stands in the place of this one: xtask/dist/single/delivery.js.
+ */
+import { CORE, WORKER } from "./addresses.js";
+
+/** @import { Core } from './types.js' */
+
+/** @type {WorkerOptions} */
+export const workerOptions = { type: "module", name: "archive-viewer" };
+
+/** The same one at every call. */
+export const workerAddress = () => WORKER;
+
+/**
+ * A core that trapped can't be used again, and a module is evaluated once per address:
+ * each further core of the same thread is loaded under an address of its own.
+ */
+let loaded = 0;
+
+/** @returns {Promise<Core>} a core of its own, ready to work */
+export async function loadCore() {
+  loaded += 1;
+  const core = await import(loaded === 1 ? CORE : `${CORE}?core=${loaded}`);
+  await core.default();
+  return core;
+}
