@@ -16,7 +16,7 @@ export const LIBRARY = /** @type {HTMLMetaElement | null} */ (document.querySele
 export async function read(path) {
   // A key out of the address bar is somebody else's word; it leads to nothing above the posts.
   if (path.split("/").includes("..")) {
-    throw { code: "not-found", message: "no path", file: path, args: { status: 404 } };
+    throw { code: "not-here", message: "it leads elsewhere", file: path };
   }
   const response = await fetched(new URL(baseOf(path)));
   return new Uint8Array(await response.arrayBuffer());

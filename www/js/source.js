@@ -9,7 +9,7 @@ import { baseOf, besides, read } from "./shelf.js";
 
 /** @import { Engine } from './engine.js' */
 /** @import { Folder } from './folder.js' */
-/** @import { Item, Note, Notice } from './types.js' */
+/** @import { CoreError, Item, Note, Notice } from './types.js' */
 
 const EXTENSIONS = [".md", ".markdown", ".mdown", ".html", ".htm", ".txt"];
 
@@ -167,7 +167,14 @@ export function itemOnShelf(file, note, engine) {
     base: besides ? null : baseOf(path),
     note,
     beside: besides?.(path) ?? null,
-    open: async () => engine.openBytes(postsName(file), await read(path)),
+    async open() {
+      try {
+        return await engine.openBytes(postsName(file), await read(path));
+      } catch (error) {
+        // By the name that stands in the list and in the address bar.
+        throw { .../** @type {CoreError} */ (error), file };
+      }
+    },
   };
 }
 

@@ -38,7 +38,7 @@ pub fn add_target(root: &Path) -> Outcome {
 ///
 /// A variable or a configuration file can move it. This program lies in it, and cargo marks it with
 /// a file, so that it's found without reading cargo's configuration.
-fn target_folder(root: &Path) -> PathBuf {
+pub fn target_folder(root: &Path) -> PathBuf {
     std::env::current_exe()
         .ok()
         .and_then(|program| {

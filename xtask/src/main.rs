@@ -6,6 +6,7 @@
 mod bench;
 mod build;
 mod command;
+mod dist;
 mod fixture;
 mod fuzz;
 mod policy;
@@ -15,6 +16,8 @@ mod serve;
 mod setup;
 mod site;
 mod test;
+mod test_dist;
+mod unpack;
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -27,8 +30,11 @@ const USAGE: &str = "\
 Usage:
   cargo xtask run [--port N] [--no-build]   build the page and serve it on this machine
   cargo xtask build                         build the page's WebAssembly into www/pkg/
+  cargo xtask dist [--posts FOLDER|ZIP] [--title TITLE] [--base /PATH/] [--out FOLDER]
+                                            put together dist/site/ for any static host and
+                                            dist/archive-viewer.html, the whole viewer in one file
   cargo xtask test [PART…] [--bless]        run every check, or the named parts:
-                                            fmt clippy core fuzz wasm size types browser,
+                                            fmt clippy core fuzz wasm size types dist browser,
                                             and supply, which runs only when it's named
                                             --bless accepts changed expectations
   cargo xtask fixture CASE FILE             make a post into a test case
@@ -52,6 +58,7 @@ fn dispatch(root: &Path, words: &[&str]) -> Outcome {
     match words {
         ["run", options @ ..] => run(root, options),
         ["build"] => build::build(root),
+        ["dist", options @ ..] => dist::dist(root, options),
         ["test", options @ ..] => test::test(root, options),
         ["bench", options @ ..] => bench::bench(root, options),
         ["fuzz", name, minutes] => fuzz::fuzz(root, name, minutes),

@@ -10,6 +10,7 @@ use crate::build;
 use crate::command::Step;
 use crate::fuzz;
 use crate::setup;
+use crate::test_dist;
 
 /// A part of the checks.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -21,13 +22,24 @@ enum Part {
     Wasm,
     Size,
     Types,
+    Dist,
     Browser,
     Supply,
 }
 
 /// Every part, the quickest to fail first.
-const PARTS: [Part; 9] =
-    [Part::Fmt, Part::Clippy, Part::Core, Part::Fuzz, Part::Wasm, Part::Size, Part::Types, Part::Browser, Part::Supply];
+const PARTS: [Part; 10] = [
+    Part::Fmt,
+    Part::Clippy,
+    Part::Core,
+    Part::Fuzz,
+    Part::Wasm,
+    Part::Size,
+    Part::Types,
+    Part::Dist,
+    Part::Browser,
+    Part::Supply,
+];
 
 impl Part {
     fn name(self) -> &'static str {
@@ -39,6 +51,7 @@ impl Part {
             Self::Wasm => "wasm",
             Self::Size => "size",
             Self::Types => "types",
+            Self::Dist => "dist",
             Self::Browser => "browser",
             Self::Supply => "supply",
         }
@@ -53,6 +66,7 @@ impl Part {
             Self::Wasm => checks.wasm(),
             Self::Size => checks.size(),
             Self::Types => checks.types(),
+            Self::Dist => checks.dist_once(),
             Self::Browser => checks.browser(),
             Self::Supply => checks.supply(),
         }
@@ -85,7 +99,7 @@ pub fn test(root: &Path, options: &[&str]) -> Outcome {
     if bless {
         refuse_to_bless_under_ci()?;
     }
-    let mut checks = Checks { root, bless, built: false };
+    let mut checks = Checks { root, bless, built: false, put_together: false };
     let wanted = |part: &Part| if named.is_empty() { part.is_usual() } else { named.contains(part) };
     let mut times = Vec::new();
     for part in PARTS.into_iter().filter(wanted) {
@@ -128,6 +142,7 @@ struct Checks<'a> {
     root: &'a Path,
     bless: bool,
     built: bool,
+    put_together: bool,
 }
 
 impl Checks<'_> {
@@ -187,7 +202,7 @@ impl Checks<'_> {
     fn browser(&mut self) -> Outcome {
         setup::need_npm_packages(self.root)?;
         let chromium = setup::need_chromium(self.root)?;
-        self.build_once()?;
+        self.dist_once()?;
         self.step("npx", &["playwright", "test"]).with_variable("CHROMIUM", &chromium.to_string_lossy()).run()
     }
 
@@ -207,6 +222,17 @@ impl Checks<'_> {
             return Ok(());
         }
         self.step("npm", &["audit"]).run()
+    }
+
+    /// The published forms, which the stories then open.
+    fn dist_once(&mut self) -> Outcome {
+        if !self.put_together {
+            setup::need_npm_packages(self.root)?;
+            self.build_once()?;
+            test_dist::make(self.root)?;
+            self.put_together = true;
+        }
+        Ok(())
     }
 
     fn build_once(&mut self) -> Outcome {

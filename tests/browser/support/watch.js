@@ -84,9 +84,9 @@ async function answer(route, how) {
 }
 
 /**
- * Whether an address needs the net: blobs and data: addresses are in the page already.
+ * Whether an address needs the net: blobs and data: addresses are in the page already, files on this disk.
  * @param {URL} url
  */
 function isNetwork(url) {
-  return !["blob:", "data:", "about:"].includes(url.protocol);
+  return !["blob:", "data:", "about:", "file:"].includes(url.protocol);
 }

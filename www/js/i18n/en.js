@@ -132,6 +132,7 @@ export default {
   "error.src-foreign": "“{address}” was not opened: only addresses of this site are.",
   "error.src-of-file":
     "“{address}” was not opened: this page is a file on your disk, and opens files that you drop or pick.",
+  "error.not-here": "There is no post “{file}” here.",
   "error.not-found": "“{file}” was not opened: there is nothing at its address (status {status}).",
   "error.not-fetched": "“{file}” was not opened: its address did not answer.",
   "error.no-samples": "This site has no samples.",

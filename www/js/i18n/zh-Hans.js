@@ -126,6 +126,7 @@ export default {
   "error.pasted-nothing": "没有可以打开的文字。",
   "error.src-of-file": "“{address}”没有打开：本页是磁盘上的文件，只能打开拖入或选取的文件。",
   "error.src-foreign": "“{address}”没有打开：只能打开本站的地址。",
+  "error.not-here": "这里没有“{file}”这篇文章。",
   "error.not-found": "“{file}”没有打开：该地址没有内容（状态 {status}）。",
   "error.not-fetched": "“{file}”没有打开：该地址没有回应。",
   "error.no-samples": "本站没有示例。",

@@ -1,0 +1,198 @@
+// dist/archive-viewer.html: the whole viewer in one file, opened from the disk without a net.
+// `cargo xtask test dist` has put it together.
+
+import { statSync } from "node:fs";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+import { dropFiles } from "./support/drop.js";
+import { expect, test as base } from "./support/test.js";
+import { post } from "./posts.js";
+
+/** @param {"samples" | "library"} of */
+const file = (of) => fileURLToPath(new URL(`../../dist/tests/${of}/archive-viewer.html`, import.meta.url));
+/** @param {"samples" | "library"} of */
+const address = (of) => pathToFileURL(file(of)).href;
+
+const test = base.extend({
+  // There is no net at all: what the file asks for, it doesn't get, and the story fails.
+  context: async ({ context }, use) => {
+    await context.setOffline(true);
+    await use(context);
+  },
+  page: async ({ page }, use) => {
+    /** @type {string[]} */
+    const asked = [];
+    page.on("request", (request) => asked.push(request.url().replace(/[?#].*/, "")));
+    await use(page);
+    const other = asked.filter((url) => !/^(blob|data):/.test(url) && !url.endsWith("/archive-viewer.html"));
+    expect(other, "the file asks for nothing but itself").toEqual([]);
+  },
+});
+const heading = (/** @type {import("@playwright/test").Page} */ page) => page.getByRole("heading", { level: 1 });
+const messages = (/** @type {import("@playwright/test").Page} */ page) => page.getByRole("region", { name: "Messages" });
+
+test("it is under 2.2 MB", () => {
+  expect(statSync(file("samples")).size).toBeLessThan(2_200_000);
+});
+
+test("a dropped file is opened, by a worker out of the file itself", async ({ page }) => {
+  await page.goto(address("samples"));
+  await expect(heading(page)).toHaveText(/^Read archived news posts/);
+  await dropFiles(page, [post("notes.md")]);
+  await expect(page.getByRole("article")).toBeVisible();
+  expect(page.workers().map((worker) => worker.url().replace(/[\da-f-]{36}$/, ""))).toEqual(["blob:null/"]);
+  await expect(messages(page)).toHaveCount(0);
+});
+
+test("a dropped folder is opened, at any depth, with files beside it", async ({ page }, testInfo) => {
+  const folder = testInfo.outputPath("news");
+  await mkdir(join(folder, "2021", "deep"), { recursive: true });
+  for (let number = 1; number <= 110; number += 1) await writeFile(join(folder, "2021", `${number}.md`), `Post ${number}`);
+  await copyFile(post("ferry.md"), join(folder, "2021", "deep", "渡口.md"));
+  await copyFile(post("picture.png"), join(folder, "picture.png"));
+  await page.goto(address("samples"));
+  await dropFiles(page, [folder, post("beside.md")]);
+  await expect(heading(page)).toHaveText("112 posts");
+  await page.getByRole("link", { name: /^The Ferry/ }).click();
+  await expect(heading(page)).toHaveText(/^The Ferry/);
+  await page.goBack();
+  await expect(heading(page)).toHaveText("112 posts");
+});
+
+test("the picker opens files, and a paste text", async ({ page }) => {
+  await page.goto(address("samples"));
+  const chosen = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Open files" }).first().click();
+  await (await chosen).setFiles(post("beside.md"));
+  await expect(heading(page)).toHaveText("A Picture Beside the Post");
+  await page.goBack();
+  await page.getByRole("button", { name: "Paste a post" }).click();
+  await page.getByRole("textbox").fill("---\ntitle: By Hand\n---\n\nOne paragraph.");
+  await page.getByRole("button", { name: "Show it" }).click();
+  await expect(heading(page)).toHaveText("By Hand");
+});
+
+test("samples are in it with their pictures, and a reload comes back to one", async ({ page }) => {
+  await page.goto(address("samples"));
+  await page.getByRole("button", { name: "Show the samples" }).click();
+  await expect(heading(page)).toHaveText("4 samples");
+  await page.getByRole("link", { name: /^The Night Train Is Back/ }).click();
+  const picture = page.getByRole("article").getByRole("img").first();
+  await expect(picture).toHaveJSProperty("naturalWidth", 1200);
+  await page.reload();
+  await expect(heading(page)).toHaveText(/^The Night Train/);
+  await expect(picture).toHaveJSProperty("naturalWidth", 1200);
+  // They ask nobody, so that they show in every mode.
+  await page.getByLabel("Pictures").selectOption("never");
+  await expect(picture).toHaveJSProperty("naturalWidth", 1200);
+  await page.goBack();
+  await expect(heading(page)).toHaveText("4 samples");
+});
+
+test("after a trap a new worker comes out of the file", async ({ page }) => {
+  await page.goto(address("samples"));
+  await dropFiles(page, [post("notes.md")]);
+  await expect(page.getByRole("article")).toBeVisible();
+  await page.workers()[0].evaluate(() => {
+    TextDecoder.prototype.decode = () => {
+      throw new WebAssembly.RuntimeError("unreachable");
+    };
+  });
+  await dropFiles(page, [post("beside.md")]);
+  await expect(messages(page)).toContainText("the program stopped");
+  await dropFiles(page, [post("beside.md")]);
+  await expect(heading(page)).toHaveText("A Picture Beside the Post");
+});
+
+test("where no worker can start, it works without one, and after a trap too", async ({ page }) => {
+  await page.addInitScript(() => {
+    // @ts-ignore: as in a browser that starts none from a blob.
+    globalThis.Worker = class {
+      constructor() {
+        throw new DOMException("refused", "SecurityError");
+      }
+    };
+  });
+  await page.goto(address("samples"));
+  await dropFiles(page, [post("notes.md")]);
+  await expect(page.getByRole("article")).toBeVisible();
+  await page.evaluate(() => {
+    const { decode } = TextDecoder.prototype;
+    TextDecoder.prototype.decode = function (...given) {
+      const text = decode.apply(this, given);
+      if (!text.includes("A Picture Beside")) return text;
+      TextDecoder.prototype.decode = decode;
+      throw new WebAssembly.RuntimeError("unreachable");
+    };
+  });
+  await dropFiles(page, [post("beside.md")]);
+  await expect(messages(page)).toContainText("the program stopped");
+  await dropFiles(page, [post("beside.md")]);
+  await expect(heading(page)).toHaveText("A Picture Beside the Post");
+});
+
+test("it opens no addresses, and says so", async ({ page }) => {
+  for (const src of ["posts/x.md", "https://elsewhere.example/x.md", "file:///etc/hosts"]) {
+    await page.goto(`${address("samples")}?src=${encodeURIComponent(src)}`);
+    await expect(messages(page)).toContainText("this page is a file on your disk");
+    await expect(heading(page)).toHaveText(/^Read archived news posts/);
+  }
+});
+
+test.describe("its policy", () => {
+  // The story breaks it, and the browser says so.
+  test.use({ allowConsoleErrors: [/Content Security Policy|Trusted(HTML|Script)/] });
+
+  test("lets run what stands in the file, and nothing else", async ({ page }) => {
+    await page.goto(address("samples"));
+    const policy = await page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
+    expect(policy).toMatch(/script-src 'sha256-[\w+/]{43}=' 'wasm-unsafe-eval';/);
+    expect(policy).toContain("connect-src 'none'");
+    const refused = await page.evaluate(async () => {
+      const script = document.createElement("script");
+      try {
+        script.textContent = "document.title = 'ran'";
+        document.body.append(script);
+      } catch {
+        // Trusted Types don't even let the text in.
+      }
+      let markup = "";
+      try {
+        document.createElement("div").innerHTML = "<b>";
+        markup = "became nodes";
+      } catch {
+        markup = "refused";
+      }
+      const asked = await fetch("https://elsewhere.example/").then(() => "asked", () => "refused");
+      return { title: document.title, markup, asked };
+    });
+    expect(refused).toEqual({ title: "Archive Viewer", markup: "refused", asked: "refused" });
+  });
+});
+
+test.describe("with a library inside", () => {
+  test("it opens on the library, offline, and a reload comes back to the post", async ({ page }) => {
+    await page.goto(address("library"));
+    await expect(heading(page)).toHaveText("Old news: 603 posts");
+    await page.getByRole("link", { name: "The Mill Is Turning Again" }).click();
+    await expect(page.getByRole("img", { name: "The mill in spring" })).toHaveJSProperty("naturalWidth", 1);
+    await page.reload();
+    await expect(heading(page)).toHaveText("The Mill Is Turning Again");
+    await page.goto(`${address("library")}#/post/${encodeURIComponent("_posts/2018-05-05-a-whole-page.html.txt")}`);
+    await expect(heading(page)).toHaveText("A Page That Would Like to Run");
+    await page.goto(`${address("library")}#/post/${encodeURIComponent("_posts/none.md")}`);
+    await expect(messages(page)).toContainText("There is no post “_posts/none.md” here.");
+    await expect(heading(page)).toHaveText("Old news: 603 posts");
+    await dropFiles(page, [post("notes.md")]);
+    await expect(page.getByRole("article")).toBeVisible();
+  });
+
+  test("all of it is listed", async ({ page }) => {
+    await page.goto(address("library"));
+    const rows = page.locator(".list-row");
+    const toTheEnd = () => page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await expect.poll(async () => (await toTheEnd(), rows.count()), { intervals: [100] }).toBe(603);
+  });
+});

@@ -1,0 +1,235 @@
+// What `cargo xtask dist` makes for a static host: at a path of a plain file server, and under the headers it asks for.
+// `cargo xtask test dist` has put it together.
+
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+import { dropFiles } from "./support/drop.js";
+import { serveFiles } from "./support/file-server.js";
+import { expect, test as base } from "./support/test.js";
+import { post } from "./posts.js";
+
+const DIST = fileURLToPath(new URL("../../dist/tests/", import.meta.url));
+const BASE = "/some/where/";
+
+/** @type {ReturnType<typeof base.extend<{ site: { of: string, headers: boolean } }>>} */
+const test = base.extend({
+  site: [{ of: "samples", headers: false }, { option: true }],
+  baseURL: async ({ site }, use) => {
+    const server = await serveFiles(`${DIST}${site.of}/site`, { base: BASE, headers: site.headers });
+    await use(server.url);
+    await server.close();
+  },
+});
+test.use({ allowHosts: ["img.example"] });
+
+/**
+ * @param {import("@playwright/test").Page} page
+ * @param {string | undefined} baseURL
+ * @returns {string[]} the paths that it asks its own host for, which grow
+ */
+function asked(page, baseURL) {
+  /** @type {string[]} */
+  const paths = [];
+  page.on("request", (request) => {
+    const { origin, pathname } = new URL(request.url());
+    if (origin === new URL(baseURL ?? "").origin && !request.url().startsWith("blob:")) paths.push(decodeURIComponent(pathname));
+  });
+  return paths;
+}
+
+test("at a path of a host that knows nothing of it, the samples are read and posts are dropped", async ({ page, baseURL }) => {
+  const paths = asked(page, baseURL);
+  await page.goto("./");
+  await page.getByRole("button", { name: "Show the samples" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("9 samples");
+  await page.getByRole("link", { name: /^The Night Train Is Back/ }).click();
+  await expect(page.getByRole("article").getByRole("img").first()).toHaveJSProperty("naturalWidth", 1200);
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^The Night Train/);
+  await dropFiles(page, [post("lighthouse.md")]);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("A Lighthouse Keeps Its Keeper");
+  expect(page.workers()).toHaveLength(1);
+
+  const parts = "page|worker|core|icon";
+  const known = new RegExp(`^${BASE}($|index\\.html|parts/(${parts})-[0-9a-f]{10}\\.(js|css|wasm|svg)|posts/)`);
+  expect(paths.filter((path) => !known.test(path))).toEqual([]);
+  expect(paths.filter((path) => path.endsWith(".wasm"))).not.toEqual([]);
+});
+
+test("every part has a name that changes with its bytes, and the page names no other", async ({ page }) => {
+  await page.goto("./");
+  const named = await page.evaluate(() =>
+    [...document.querySelectorAll("[src], link[href]")].map((node) => node.getAttribute("src") ?? node.getAttribute("href")),
+  );
+  const parts = readdirSync(`${DIST}samples/site/parts`).filter((name) => !name.startsWith("."));
+  expect(parts.filter((name) => !/^\w+-[0-9a-f]{10}\.\w+$/.test(name))).toEqual([]);
+  expect(named.length).toBe(3);
+  expect(named.filter((name) => !parts.includes(String(name).replace(/^parts\//, "")))).toEqual([]);
+});
+
+test("after a trap the next post opens with a core of its own", async ({ page }) => {
+  await page.addInitScript(() => {
+    // @ts-ignore: as in a frame whose policy forbids workers.
+    globalThis.Worker = class {
+      constructor() {
+        throw new DOMException("refused", "SecurityError");
+      }
+    };
+  });
+  await page.goto("./");
+  await dropFiles(page, [post("ferry.md")]);
+  await expect(page.getByRole("article")).toBeVisible();
+  await page.evaluate(() => {
+    const { decode } = TextDecoder.prototype;
+    TextDecoder.prototype.decode = function (...given) {
+      const text = decode.apply(this, given);
+      if (!text.includes("A Picture Beside")) return text;
+      TextDecoder.prototype.decode = decode;
+      throw new WebAssembly.RuntimeError("unreachable");
+    };
+  });
+  await dropFiles(page, [post("beside.md")]);
+  await expect(page.getByRole("region", { name: "Messages" })).toContainText("the program stopped");
+  await dropFiles(page, [post("beside.md")]);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("A Picture Beside the Post");
+});
+
+test.describe("a library", () => {
+  test.use({ site: { of: "library", headers: false } });
+  const heading = (/** @type {import("@playwright/test").Page} */ page) => page.getByRole("heading", { level: 1 });
+
+  test("stands at once, newest first, without a post being fetched, and grows as the reader goes on", async ({ page, baseURL }) => {
+    const paths = asked(page, baseURL);
+    await page.goto("./");
+    await expect(heading(page)).toHaveText("Old news: 603 posts");
+    const titles = page.getByRole("listitem").getByRole("heading");
+    await expect(titles.first()).toHaveText("渡口的最后一个夏天");
+    await expect(titles.nth(1)).toHaveText("The Mill Is Turning Again");
+    await expect(page.getByRole("listitem").first()).toContainText("8 Jul 2021");
+    await expect(page.getByRole("listitem").first()).toContainText("river.example.org");
+    await expect(page.getByRole("listitem").first()).toHaveAttribute("aria-setsize", "603");
+    expect(paths.filter((path) => path.includes("/posts/"))).toEqual([]);
+    expect(paths.filter((path) => path.includes("/rows-"))).toHaveLength(1);
+
+    const rows = page.locator(".list-row");
+    const toTheEnd = () => page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await expect.poll(async () => (await toTheEnd(), rows.count()), { intervals: [100] }).toBe(603);
+    await expect(rows.last()).toContainText("Day 1");
+    await expect(page.getByRole("button", { name: /^Show more/ })).toBeHidden();
+    expect(paths.filter((path) => path.includes("/rows-"))).toHaveLength(2);
+  });
+
+  test("is read, linked to and come back to", async ({ page }) => {
+    await page.goto("./");
+    await page.getByRole("link", { name: "The Mill Is Turning Again" }).click();
+    await expect(heading(page)).toBeFocused();
+    await expect(heading(page)).toHaveText("The Mill Is Turning Again");
+    await expect(page.getByRole("img", { name: "The mill in spring" })).toHaveJSProperty("naturalWidth", 1);
+    expect(new URL(page.url()).hash).toBe("#/post/_posts%2F2019-03-02-the-mill.md");
+    await page.reload();
+    await expect(heading(page)).toHaveText("The Mill Is Turning Again");
+    await page.goBack();
+    await expect(heading(page)).toHaveText("Old news: 603 posts");
+
+    await page.goto(`./#/post/${encodeURIComponent("_posts/2021-07-08-渡口.md")}`);
+    await expect(heading(page)).toHaveText("渡口的最后一个夏天");
+    await expect(page.locator(".panels")).toContainText("2021-07-08-渡口.md");
+    await page.getByRole("link", { name: "All 603 posts" }).click();
+    await expect(heading(page)).toHaveText("Old news: 603 posts");
+  });
+
+  test("far down in the list, back leads to the post that was read", async ({ page }) => {
+    await page.goto("./");
+    const link = page.getByRole("link", { name: "Day 300", exact: true });
+    const toTheEnd = () => page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await expect.poll(async () => (await toTheEnd(), link.count()), { intervals: [100] }).toBe(1);
+    await link.scrollIntoViewIfNeeded();
+    const far = await page.evaluate(() => window.scrollY);
+    await link.click();
+    await expect(heading(page)).toHaveText("Day 300");
+    await page.goBack();
+    await expect(link).toBeFocused();
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(far);
+    // After a reload nothing of the list is there, and it has to come in again down to that place.
+    await page.reload();
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(far);
+    await expect(link).toBeInViewport();
+  });
+
+  test("a page among its posts is no page of the site", async ({ page }) => {
+    await page.goto("./");
+    const link = page.getByRole("link", { name: "A Page That Would Like to Run" });
+    await link.scrollIntoViewIfNeeded();
+    await link.click();
+    await expect(page.getByRole("article")).toContainText("What it says can be read");
+    await expect(page.locator(".panels")).toContainText("2018-05-05-a-whole-page.html");
+    const file = await page.goto("./posts/_posts/2018-05-05-a-whole-page.html.txt");
+    expect(file?.headers()["content-type"]).toBe("text/plain");
+    expect(await page.evaluate(() => document.documentElement.dataset.ran)).toBeUndefined();
+  });
+
+  test("what is dropped on it stands beside it", async ({ page }) => {
+    await page.goto("./");
+    await dropFiles(page, [post("lighthouse.md"), post("ferry.md")]);
+    await expect(heading(page)).toHaveText("2 posts");
+    expect(new URL(page.url()).search).toBe("?files");
+    await page.getByRole("link", { name: "Archive Viewer" }).click();
+    await expect(heading(page)).toHaveText("Old news: 603 posts");
+    await page.getByRole("button", { name: "Read posts of your own" }).click();
+    await expect(heading(page)).toHaveText(/^Read archived news posts/);
+    await expect(page.getByRole("button", { name: "Show the samples" })).toHaveCount(0);
+    await page.getByRole("button", { name: "Back to the 2 open posts" }).click();
+    await expect(heading(page)).toHaveText("2 posts");
+    await page.goBack();
+    await page.getByRole("button", { name: "Back to the library" }).click();
+    await expect(heading(page)).toHaveText("Old news: 603 posts");
+  });
+
+  test.describe("asked for what it does not have", () => {
+    test.use({ allowConsoleErrors: [/404/] });
+
+    for (const key of ["_posts/no-such-post.md", "../index.html", "_posts/../../index.html", "about.md", "_posts/2017-01-01-no-text.md"]) {
+      test(`says so of ${key}`, async ({ page }) => {
+        await page.goto(`./#/post/${encodeURIComponent(key)}`);
+        await expect(page.getByRole("region", { name: "Messages" })).toContainText(/was not opened|There is no post/);
+        await expect(heading(page)).toHaveText("Old news: 603 posts");
+      });
+    }
+
+    test("says so where its list is missing", async ({ page }) => {
+      await page.route("**/library/**", (route) => route.fulfill({ status: 404, body: "Not Found" }));
+      await page.goto("./");
+      await expect(page.getByRole("region", { name: "Messages" })).toContainText("The list of this site’s posts could not be read");
+      await dropFiles(page, [post("ferry.md")]);
+      await expect(heading(page)).toHaveText(/^The Ferry/);
+    });
+  });
+});
+
+test.describe("under the headers that it asks for", () => {
+  test.use({ site: { of: "library", headers: true } });
+
+  test("it works, what embeds load is free for all, and a stranger's file is nobody's page", async ({ page, request }) => {
+    const answer = await page.goto("./");
+    expect(answer?.headers()["content-security-policy"]).toContain("frame-ancestors 'self'");
+    expect(answer?.headers()["cache-control"]).toBe("no-cache");
+    await page.getByRole("link", { name: "The Mill Is Turning Again" }).click();
+    await expect(page.getByRole("img", { name: "The mill in spring" })).toHaveJSProperty("naturalWidth", 1);
+    expect(page.workers()).toHaveLength(1);
+
+    const script = await page.evaluate(() => document.querySelector("script")?.src ?? "");
+    const headersOf = async (/** @type {string} */ path) => (await request.get(path)).headers();
+    for (const [path, cache] of [
+      [script, "public, max-age=31536000, immutable"],
+      ["./posts/_posts/2019-03-02-the-mill.md", "no-cache"],
+      ["./library/index.json", "no-cache"],
+    ]) {
+      const headers = await headersOf(path);
+      expect(headers["access-control-allow-origin"], path).toBe("*");
+      expect(headers["x-content-type-options"], path).toBe("nosniff");
+      expect(headers["cache-control"], path).toBe(cache);
+    }
+    expect((await headersOf("./posts/_posts/2018-05-05-a-whole-page.html.txt"))["content-security-policy"]).toContain("sandbox");
+  });
+});

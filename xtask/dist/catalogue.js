@@ -1,0 +1,163 @@
+// The list of a library: what the core says of each post, newest first, in blocks that a page reads as far as its reader goes.
+// www/js/catalogue.js reads it.
+
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join, posix } from "node:path";
+
+import { openPost } from "./core.js";
+import { hashedName } from "./project.js";
+
+/** @typedef {import("./core.js").CoreAnswer} CoreAnswer */
+
+/**
+ * Files that a page comes with, by the paths that it reads them from.
+ * @typedef {object} Shelf
+ * @property {Map<string, () => Uint8Array>} texts posts and lists of them
+ * @property {Map<string, () => Uint8Array>} pictures
+ */
+
+/** @typedef {import("../../www/js/catalogue.js").Written & { tags?: string[], categories?: string[], size: number, pictures?: number, problems?: string[] }} Row */
+
+/** @typedef {Shelf & { contents: string, rows: Row[], repeated: number, refused: { file: string, reason: string }[] }} Library */
+
+/** Where the list lies; a site's posts lie in `posts/`. */
+const CONTENTS = "library/index.json";
+
+/** Rows in a block: some 40 KB on their way, and more than a screen shows before the next one is asked for. */
+const BLOCK = 500;
+
+/** Of a post's first words: two lines of a list. */
+const EXCERPT = 160;
+
+/** A file that begins so may be taken for a page, where its host doesn't say what type it is of. */
+const LOOKS_LIKE_PAGE = /^\s*</;
+
+/**
+ * @param {import("./posts.js").Archive} archive
+ * @param {string | null} title
+ * @returns {Promise<Library>}
+ */
+export async function makeCatalogue({ folder, posts, pictures }, title) {
+  /** @type {Library} */
+  const library = { contents: CONTENTS, texts: new Map(), pictures: new Map(), rows: [], repeated: 0, refused: [] };
+  const seen = new Set();
+  for (const path of posts) {
+    const file = join(folder, path);
+    const bytes = readFileSync(file);
+    const print = createHash("sha256").update(bytes).digest("base64");
+    if (seen.has(print)) {
+      library.repeated += 1;
+      continue;
+    }
+    seen.add(print);
+    const outcome = await openPost(posix.basename(path), bytes);
+    if ("reason" in outcome) {
+      library.refused.push({ file: path, reason: outcome.reason });
+      continue;
+    }
+    const published = publishedPath(path, bytes);
+    library.rows.push(rowOf(published, outcome.page));
+    library.texts.set(`posts/${published}`, () => readFileSync(file));
+    for (const picture of picturesBeside(path, outcome.page)) {
+      if (pictures.has(picture)) library.pictures.set(`posts/${picture}`, () => readFileSync(join(folder, picture)));
+    }
+  }
+  if (library.rows.length === 0) throw new Error(`no posts were found in ${folder}`);
+  library.rows.sort(newestFirst);
+  writeBlocks(library, title);
+  return library;
+}
+
+/**
+ * @param {Library} library
+ * @param {string | null} title
+ */
+function writeBlocks({ rows, texts }, title) {
+  /** @type {string[]} */
+  const blocks = [];
+  for (let start = 0; start < rows.length; start += BLOCK) {
+    const block = Buffer.from(JSON.stringify(rows.slice(start, start + BLOCK)));
+    const name = hashedName(`rows-${blocks.length + 1}.json`, block);
+    blocks.push(name);
+    texts.set(`library/${name}`, () => block);
+  }
+  /** @type {import("../../www/js/catalogue.js").Contents} */
+  const contents = { format: 1, title, total: rows.length, blocks };
+  const written = Buffer.from(JSON.stringify(contents));
+  texts.set(CONTENTS, () => written);
+}
+
+/**
+ * The path that a post gets on a site. What a host or a browser may take for a page of the site becomes a text by its name:
+ * a stranger's scripts would run there with the site's own rights.
+ * @param {string} path
+ * @param {Uint8Array} bytes
+ */
+function publishedPath(path, bytes) {
+  const head = new TextDecoder("latin1").decode(bytes.subarray(0, 512)).replace(/^ï»¿/, "");
+  const isText = /\.txt$/i.test(path);
+  const isMarkdown = /\.(?:md|markdown|mdown)$/i.test(path);
+  return isText || (isMarkdown && !LOOKS_LIKE_PAGE.test(head)) ? path : `${path}.txt`;
+}
+
+/**
+ * @param {string} file
+ * @param {CoreAnswer} page
+ * @returns {Row}
+ */
+function rowOf(file, page) {
+  const { title, date, author, source, sourceText, lang, dir, excerpt, tags, categories, figures, problems } = page;
+  return {
+    file,
+    title,
+    ...(date && { date }),
+    ...(author && { author }),
+    ...(source && { source }),
+    ...(sourceText && { sourceText }),
+    lang,
+    ...(dir === "rtl" && { dir }),
+    ...(excerpt && { excerpt: shortened(excerpt) }),
+    ...(tags.length > 0 && { tags }),
+    ...(categories.length > 0 && { categories }),
+    size: page.file.size,
+    ...(figures.length > 0 && { pictures: figures.length }),
+    ...(problems.length > 0 && { problems: problems.map(({ code }) => code) }),
+  };
+}
+
+/** @param {string} text */
+function shortened(text) {
+  const characters = [...text];
+  return characters.length > EXCERPT ? `${characters.slice(0, EXCERPT).join("").trimEnd()}…` : text;
+}
+
+/**
+ * @param {string} path of a post
+ * @param {CoreAnswer} page
+ * @returns {string[]} paths in the archive of the pictures that the post names beside itself
+ */
+export function picturesBeside(path, { figures }) {
+  return figures.flatMap(({ src }) => {
+    // A base that is nobody's address: what it changes into is a path of the archive.
+    const base = `shelf:/${path.split("/").map(encodeURIComponent).join("/")}`;
+    const url = URL.canParse(src, base) ? new URL(src, base) : null;
+    if (url?.protocol !== "shelf:") return [];
+    try {
+      return [decodeURIComponent(url.pathname).slice(1)];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** @param {Row} one @param {Row} other */
+function newestFirst(one, other) {
+  return momentOf(other) - momentOf(one) || (one.file < other.file ? -1 : 1);
+}
+
+/** @param {Row} row */
+function momentOf({ date }) {
+  // What has no date stands last.
+  return date ? Date.parse(date.iso) || 0 : -8.64e15;
+}

@@ -1,0 +1,145 @@
+// dist/archive-viewer.html: the page, its worker, its core and its posts in one file that opens from a disk.
+// It asks nobody for anything but the pictures of posts.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+import { bindingsAsFunction, bundleScript, bundleStyles, STYLE_LINKS } from "./bundle.js";
+import { CORE, policyHash, replaceOnce, ROOT, source } from "./project.js";
+import { libraryMeta } from "./site.js";
+
+/** @typedef {import("./main.js").Wanted} Wanted */
+
+/**
+ * Bytes of texts that are compressed together: more make a smaller file, fewer a shorter wait for one post.
+ */
+const PACK = 256 * 1024;
+
+/**
+ * Bytes of pictures that go into the file, at the most. Browsers read larger files as well; post boxes don't take them.
+ */
+const MOST_PICTURES = 32 * 1024 * 1024;
+
+const SINGLE = join(ROOT, "xtask", "dist", "single");
+
+/**
+ * @param {Wanted} wanted
+ * @param {import("./catalogue.js").Shelf} shelf
+ * @returns {Promise<{ html: string, leftOut: number }>} the file, and how many pictures didn't fit into it
+ */
+export async function makeSingleFile({ policy, library }, shelf) {
+  const bindings = { text: await bindingsAsFunction(CORE.script) };
+  const inPlaceOf = (/** @type {string} */ delivery) => ({
+    "delivery.js": { file: join(SINGLE, delivery) },
+    "../../xtask/dist/single/bindings.js": bindings,
+  });
+  const worker = await bundleScript("worker.js", "iife", inPlaceOf("worker-delivery.js"));
+  const script = await bundleScript("main.js", "iife", {
+    ...inPlaceOf("page-delivery.js"),
+    "shelf.js": { file: join(SINGLE, "shelf.js") },
+  });
+  const html = source("index.html");
+  const style = await bundleStyles(html);
+  const { packs, leftOut } = pack(shelf);
+
+  const icon = `data:image/svg+xml,${encodeURIComponent(source("icon.svg"))}`;
+  let page = replaceOnce(html, STYLE_LINKS, `  <style>${style}</style>\n`);
+  page = replaceOnce(page, 'href="icon.svg"', `href="${icon}"`);
+  page = replaceOnce(page, /[ \t]*<script type="module" src="js\/main\.js"><\/script>\n/, "");
+  page = replaceOnce(page, /[ \t]*<!-- The server sends[^>]*-->\n/, "");
+  page = replaceOnce(page, /(?<=Content-Security-Policy" content=")[^"]*/, singlePolicy(policy, script, style));
+  if (library) page = replaceOnce(page, "</head>", `${libraryMeta(library.contents)}</head>`);
+  const data = [
+    dataBlock("core", gzipSync(readFileSync(CORE.wasm), { level: 9 }).toString("base64")),
+    ...packs.map((text, number) => dataBlock(number === 0 ? "shelf" : `shelf-${number}`, text)),
+    dataBlock("worker", inHtml(worker)),
+  ];
+  page = replaceOnce(page, "</body>", `${data.join("")}<script>${inHtml(script)}</script>\n</body>`);
+  return { html: page, leftOut };
+}
+
+/**
+ * The page's policy for a file: what it holds itself may run, and nothing else; there is no site to connect to.
+ * @param {string} policy
+ * @param {string} script
+ * @param {string} style
+ */
+function singlePolicy(policy, script, style) {
+  const directives = new Map(policy.split(";").map((directive) => {
+    const [name, ...values] = directive.trim().split(/\s+/);
+    return [name, values.join(" ")];
+  }));
+  directives.set("script-src", `${policyHash(inHtml(script))} 'wasm-unsafe-eval'`);
+  directives.set("style-src", policyHash(style));
+  directives.set("worker-src", "blob:");
+  directives.set("connect-src", "'none'");
+  directives.set("img-src", "blob: data: http: https:");
+  // A page can't say of itself who may frame it.
+  directives.delete("frame-ancestors");
+  return [...directives].map(([name, values]) => `${name} ${values}`.trim()).join("; ");
+}
+
+/**
+ * A script's text as it may stand between its tags: nothing in it ends the element or opens another one within it.
+ * @param {string} script
+ */
+function inHtml(script) {
+  // Both stand in strings and patterns only, where a backslash changes nothing.
+  return script.replaceAll("<!--", "<\\!--").replaceAll(/<(?=\/?script)/gi, "\\x3C");
+}
+
+/**
+ * Text that the page's script reads and no browser runs.
+ * @param {string} id
+ * @param {string} text
+ */
+function dataBlock(id, text) {
+  return `<script type="text/plain" id="archive-viewer-${id}">${text}</script>\n`;
+}
+
+/**
+ * Puts the shelf's files into packs. The first one is the directory: where in which pack each file lies.
+ * @param {import("./catalogue.js").Shelf} shelf
+ * @returns {{ packs: string[], leftOut: number }}
+ */
+function pack({ texts, pictures }) {
+  /** @type {Record<string, [number, number, number]>} a pack's number, where in it the file begins, and its length */
+  const directory = {};
+  /** @type {string[]} */
+  const packs = [];
+  /** @type {Uint8Array[]} */
+  let open = [];
+  let size = 0;
+  const close = () => {
+    if (open.length > 0) packs.push(gzipSync(Buffer.concat(open), { level: 9 }).toString("base64"));
+    open = [];
+    size = 0;
+  };
+  /** @param {string} path @param {Uint8Array} bytes */
+  const add = (path, bytes) => {
+    directory[path] = [packs.length + 1, size, bytes.length];
+    open.push(bytes);
+    size += bytes.length;
+  };
+  for (const [path, content] of texts) {
+    if (size >= PACK) close();
+    add(path, content());
+  }
+  let left = MOST_PICTURES;
+  let leftOut = 0;
+  for (const [path, content] of pictures) {
+    const bytes = content();
+    left -= bytes.length;
+    if (left < 0) {
+      leftOut += 1;
+      continue;
+    }
+    // Pictures are read one at a time.
+    close();
+    add(path, bytes);
+  }
+  close();
+  const written = gzipSync(JSON.stringify(directory), { level: 9 }).toString("base64");
+  return { packs: [written, ...packs], leftOut };
+}

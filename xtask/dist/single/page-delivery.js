@@ -1,0 +1,31 @@
+/**
+ * Stands in the place of www/js/delivery.js in the single file. Worker and core come out of the file itself.
+ */
+import { makeBindings } from "./bindings.js";
+import { blockText, unpacked } from "./inside.js";
+
+/** @import { Core } from '../../../www/js/types.js' */
+
+/**
+ * A classic worker: from `file://` browsers start no module from a blob.
+ * @type {WorkerOptions}
+ */
+export const workerOptions = { name: "archive-viewer" };
+
+/** @type {string | undefined} */
+let address;
+
+/** The worker's script brings its core along, since it can't ask for anything. */
+export function workerAddress() {
+  address ??= URL.createObjectURL(
+    new Blob([`self.archiveViewerCore="${blockText("core")}";`, blockText("worker")], { type: "text/javascript" }),
+  );
+  return address;
+}
+
+/** @returns {Promise<Core>} a core of its own, ready to work */
+export async function loadCore() {
+  const core = makeBindings();
+  await core.default({ module_or_path: await unpacked(blockText("core")) });
+  return core;
+}

@@ -1,0 +1,80 @@
+// dist/site/: the page for any static host, at any path of it. Everything but the page itself and the posts has a name
+// that changes with its bytes, so that it may be kept forever.
+
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+import { bundleScript, bundleStyles, minifiedModule, STYLE_LINKS } from "./bundle.js";
+import { headerFiles } from "./headers.js";
+import { CORE, hashedName, replaceOnce, source } from "./project.js";
+
+/** @typedef {import("./main.js").Wanted} Wanted */
+
+/** The folder of the hashed files, beside the page. */
+const PARTS = "parts";
+
+/**
+ * @param {string} folder an empty one
+ * @param {Wanted} wanted
+ * @param {import("./catalogue.js").Shelf} shelf
+ * @returns {Promise<{ files: number, bytes: number, nginx: string }>} how many files it has, what they weigh, and nginx's
+ *   configuration for it
+ */
+export async function makeSite(folder, { policy, base, library }, shelf) {
+  let files = 0;
+  let bytes = 0;
+  /** @param {string} path @param {string | Uint8Array} content */
+  const write = (path, content) => {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+    files += 1;
+    bytes += Buffer.byteLength(content);
+  };
+  /** @param {string} name @param {string | Uint8Array} content @returns {string} its name with the hash in it */
+  const part = (name, content) => {
+    const hashed = hashedName(name, content);
+    write(`${PARTS}/${hashed}`, content);
+    return hashed;
+  };
+
+  // Each name goes into what refers to it, so what is referred to comes first.
+  const wasm = part("core.wasm", readFileSync(CORE.wasm));
+  const bindings = replaceOnce(readFileSync(CORE.script, "utf8"), /archive_viewer_bg\.wasm(?=', import)/, wasm);
+  const core = part("core.js", await minifiedModule(bindings));
+  const worker = part("worker.js", await bundleScript("worker.js", "esm", addresses({ core, worker: "" })));
+  const script = part("page.js", await bundleScript("main.js", "esm", addresses({ core, worker })));
+  const html = source("index.html");
+  const style = part("page.css", await bundleStyles(html));
+  const icon = part("icon.svg", source("icon.svg"));
+
+  let page = replaceOnce(html, STYLE_LINKS, `  <link rel="stylesheet" href="${PARTS}/${style}">\n`);
+  page = replaceOnce(page, 'href="icon.svg"', `href="${PARTS}/${icon}"`);
+  page = replaceOnce(page, 'src="js/main.js"', `src="${PARTS}/${script}"`);
+  if (library) page = replaceOnce(page, "</head>", `${libraryMeta(library.contents)}</head>`);
+  write("index.html", page);
+
+  for (const [path, content] of [...shelf.texts, ...shelf.pictures]) write(path, content());
+  const headers = headerFiles({ policy, base, parts: PARTS, hasLibrary: library !== null });
+  for (const [path, text] of Object.entries(headers.inside)) write(path, text);
+  return { files, bytes, nginx: headers.nginx };
+}
+
+/**
+ * How a page is told of the library it opens on.
+ * @param {string} contents
+ */
+export function libraryMeta(contents) {
+  return `  <meta name="archive-viewer-library" content="${contents}">\n`;
+}
+
+/**
+ * Scripts and their parts lie in one folder, so that each finds the others beside itself.
+ * @param {{ core: string, worker: string }} names
+ * @returns {import("./bundle.js").StandIns}
+ */
+function addresses(names) {
+  const line = (/** @type {string} */ name, /** @type {string} */ file) =>
+    `export const ${name} = new URL(${JSON.stringify(`./${file}`)}, import.meta.url).href;`;
+  return { "addresses.js": { text: `${line("WORKER", names.worker)}\n${line("CORE", names.core)}\n` } };
+}

@@ -1,0 +1,163 @@
+//! What leaves the project: a site for any static host, and the whole viewer in one file.
+//!
+//! The putting together is done by the scripts in `xtask/dist/`, for the page is scripts. Here they get what they need.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::Outcome;
+use crate::build;
+use crate::command::Step;
+use crate::policy::CONTENT_SECURITY_POLICY;
+use crate::setup;
+use crate::unpack;
+
+/// What `cargo xtask dist` is asked for.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Options {
+    posts: Option<PathBuf>,
+    title: Option<String>,
+    base: Option<String>,
+    out: Option<PathBuf>,
+}
+
+/// Builds the page and puts `dist/` together.
+///
+/// # Errors
+/// When an option is not understood, or something is missing or fails.
+pub fn dist(root: &Path, words: &[&str]) -> Outcome {
+    let options = Options::read(words)?;
+    setup::need_npm_packages(root)?;
+    build::build(root)?;
+    put_together(root, options)
+}
+
+/// Puts `dist/` together out of the page as it is built.
+///
+/// # Errors
+/// When the archive can't be read, or a script fails.
+pub fn of_built_page(root: &Path, words: &[&str]) -> Outcome {
+    put_together(root, Options::read(words)?)
+}
+
+impl Options {
+    fn read(words: &[&str]) -> Outcome<Self> {
+        let mut options = Self::default();
+        let mut words = words.iter();
+        while let Some(word) = words.next() {
+            let mut value = || words.next().map(|value| (*value).to_owned()).ok_or(format!("{word} needs a value"));
+            match *word {
+                "--posts" => options.posts = Some(std::path::absolute(value()?)?),
+                "--title" => options.title = Some(value()?),
+                "--base" => options.base = Some(base(&value()?)?),
+                "--out" => options.out = Some(std::path::absolute(value()?)?),
+                other => return Err(format!("dist does not know {other}").into()),
+            }
+        }
+        Ok(options)
+    }
+}
+
+/// The path that a site lies at, with a slash at both ends.
+fn base(path: &str) -> Result<String, String> {
+    let inner = path.trim_matches('/');
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.~%/".contains(c);
+    if inner.contains("//") || inner.split('/').any(|part| [".", ".."].contains(&part)) || !inner.chars().all(is_plain)
+    {
+        return Err(format!("--base takes the path of an address, such as /archive/, and not {path}"));
+    }
+    Ok(if inner.is_empty() { "/".into() } else { format!("/{inner}/") })
+}
+
+fn put_together(root: &Path, options: Options) -> Outcome {
+    let unpacked = build::target_folder(root).join("dist-posts");
+    let posts = match options.posts {
+        Some(archive) if archive.is_file() => {
+            clear(&unpacked)?;
+            println!("# unpacking {}", archive.display());
+            for refused in unpack::unpack(&archive, &unpacked)? {
+                println!("# left out: {}: {}", refused.name, refused.reason);
+            }
+            Some(unpacked.clone())
+        }
+        Some(folder) if folder.is_dir() => Some(folder),
+        Some(nothing) => return Err(format!("there is no folder and no zip at {}", nothing.display()).into()),
+        None => None,
+    };
+    let out = options.out.unwrap_or_else(|| root.join("dist"));
+    refuse_to_replace(&out)?;
+
+    let mut arguments =
+        vec!["xtask/dist/main.js".to_owned(), "--policy".to_owned(), CONTENT_SECURITY_POLICY.to_owned()];
+    let mut add = |name: &str, value: String| arguments.extend([name.to_owned(), value]);
+    add("--out", out.to_string_lossy().into_owned());
+    if let Some(posts) = posts {
+        add("--posts", posts.to_string_lossy().into_owned());
+    }
+    if let Some(title) = options.title {
+        add("--title", title);
+    }
+    if let Some(base) = options.base {
+        add("--base", base);
+    }
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = Step::new(root, "node", &arguments).run();
+    clear(&unpacked)?;
+    outcome
+}
+
+/// What an earlier call made is replaced. A folder of the same name that it did not make is left alone.
+fn refuse_to_replace(out: &Path) -> Outcome {
+    let site = out.join("site");
+    // The scripts write this one first.
+    if site.exists() && !site.join(".nojekyll").is_file() {
+        return Err(format!("{} is there and was not made by this command", site.display()).into());
+    }
+    Ok(())
+}
+
+fn clear(folder: &Path) -> Outcome {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Options, base, refuse_to_replace};
+    use std::fs;
+    use std::path::Path;
+
+    #[test]
+    fn options_stand_in_any_order() {
+        let options = Options::read(&["--title", "Old news", "--base", "news", "--posts", "/archive.zip"]).unwrap();
+        assert_eq!(options.title.as_deref(), Some("Old news"));
+        assert_eq!(options.base.as_deref(), Some("/news/"));
+        assert_eq!(options.posts.as_deref(), Some(Path::new("/archive.zip")));
+        for wrong in [&["--posts"][..], &["--to", "x"], &["site"]] {
+            assert!(Options::read(wrong).is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_base_is_a_path_of_an_address() {
+        for (given, path) in [("/", "/"), ("", "/"), ("/a/b", "/a/b/"), ("a/", "/a/"), ("/%E6%96%87/", "/%E6%96%87/")] {
+            assert_eq!(base(given).as_deref(), Ok(path));
+        }
+        for wrong in ["https://example.org/a/", "/a b/", "/a//b/", "/../", "/a\n/"] {
+            assert!(base(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_folder_of_somebody_elses_is_not_replaced() {
+        let folder = std::env::temp_dir().join(format!("xtask-dist-{}", std::process::id()));
+        assert!(refuse_to_replace(&folder).is_ok());
+        fs::create_dir_all(folder.join("site")).unwrap();
+        assert!(refuse_to_replace(&folder).is_err());
+        fs::write(folder.join("site/.nojekyll"), "").unwrap();
+        assert!(refuse_to_replace(&folder).is_ok());
+        fs::remove_dir_all(folder).unwrap();
+    }
+}
