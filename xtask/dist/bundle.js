@@ -2,26 +2,67 @@
 // a module in the place of another; nothing is searched and replaced in code.
 
 import { build, transform } from "esbuild";
-import { dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 
-import { PAGE } from "./project.js";
+import { PAGE, ROOT } from "./project.js";
 
 /** What every browser has that runs WebAssembly under a policy. */
 const TARGET = "es2022";
 
+const OPTIONS = /** @type {const} */ ({
+  bundle: true,
+  minify: true,
+  target: TARGET,
+  charset: "utf8",
+  legalComments: "none",
+  logLevel: "warning",
+  write: false,
+  absWorkingDir: ROOT,
+});
+
 /**
- * What stands in the place of modules, by their paths from www/js/: the text of a module, or the path of another one.
+ * What stands in the place of modules, by their paths from www/: the text of a module, or the path of another one.
  * @typedef {Record<string, { text: string } | { file: string }>} StandIns
  */
 
 /**
- * @param {string} entry a module's path below www/js/
+ * Modules for a site: what several of them need goes into files of its own, so that it is loaded and run once.
+ * @param {Record<string, string>} entries names for the scripts, and their modules' paths below www/
+ * @param {StandIns} standIns
+ * @returns {Promise<{ files: Map<string, string>, names: Record<string, string> }>} scripts by their hashed names, which
+ *   lie in one folder; and which of them is each entry
+ */
+export async function bundleModules(entries, standIns) {
+  const { outputFiles, metafile } = await build({
+    ...OPTIONS,
+    entryPoints: Object.entries(entries).map(([out, path]) => ({ out, in: join(PAGE, path) })),
+    format: "esm",
+    splitting: true,
+    // Names only: nothing is written.
+    outdir: "/",
+    entryNames: "[name]-[hash]",
+    chunkNames: "shared-[hash]",
+    metafile: true,
+    plugins: [standingIn(standIns)],
+  });
+  /** @type {Record<string, string>} */
+  const names = {};
+  for (const [output, { entryPoint }] of Object.entries(metafile.outputs)) {
+    const entry = Object.keys(entries).find((name) => entryPoint && resolve(ROOT, entryPoint) === join(PAGE, entries[name]));
+    if (entry) names[entry] = basename(output);
+  }
+  return { files: new Map(outputFiles.map(({ path, text }) => [basename(path), text])), names };
+}
+
+/**
+ * One script with all that it needs.
+ * @param {string} entry a module's path below www/
  * @param {"esm" | "iife"} format
  * @param {StandIns} standIns
  * @returns {Promise<string>} the script's text
  */
 export async function bundleScript(entry, format, standIns) {
-  return bundled({ entryPoints: [join(PAGE, "js", entry)], format, plugins: [standingIn(standIns)] });
+  return bundled({ entryPoints: [join(PAGE, entry)], format, plugins: [standingIn(standIns)] });
 }
 
 /**
@@ -71,16 +112,7 @@ export async function minifiedModule(text) {
  * @returns {Promise<string>}
  */
 async function bundled(options) {
-  const { outputFiles } = await build({
-    bundle: true,
-    minify: true,
-    target: TARGET,
-    charset: "utf8",
-    legalComments: "none",
-    logLevel: "warning",
-    write: false,
-    ...options,
-  });
+  const { outputFiles } = await build({ ...OPTIONS, ...options });
   if (outputFiles?.length !== 1) throw new Error("a bundle is one file");
   return outputFiles[0].text;
 }
@@ -90,7 +122,7 @@ async function bundled(options) {
  * @returns {import("esbuild").Plugin}
  */
 function standingIn(standIns) {
-  const places = new Map(Object.entries(standIns).map(([module, standIn]) => [join(PAGE, "js", module), standIn]));
+  const places = new Map(Object.entries(standIns).map(([module, standIn]) => [join(PAGE, module), standIn]));
   const used = new Set();
   return {
     name: "stand-ins",

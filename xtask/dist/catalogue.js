@@ -19,7 +19,7 @@ import { hashedName } from "./project.js";
 
 /** @typedef {import("../../www/js/catalogue.js").Written & { tags?: string[], categories?: string[], size: number, pictures?: number, problems?: string[] }} Row */
 
-/** @typedef {Shelf & { contents: string, rows: Row[], repeated: number, refused: { file: string, reason: string }[] }} Library */
+/** @typedef {Shelf & { contents: string, title: string | null, rows: Row[], repeated: number, refused: { file: string, reason: string }[] }} Library */
 
 /** Where the list lies; a site's posts lie in `posts/`. */
 const CONTENTS = "library/index.json";
@@ -40,7 +40,15 @@ const LOOKS_LIKE_PAGE = /^\s*</;
  */
 export async function makeCatalogue({ folder, posts, pictures }, title) {
   /** @type {Library} */
-  const library = { contents: CONTENTS, texts: new Map(), pictures: new Map(), rows: [], repeated: 0, refused: [] };
+  const library = {
+    contents: CONTENTS,
+    title,
+    texts: new Map(),
+    pictures: new Map(),
+    rows: [],
+    repeated: 0,
+    refused: [],
+  };
   const seen = new Set();
   for (const path of posts) {
     const file = join(folder, path);
@@ -65,15 +73,12 @@ export async function makeCatalogue({ folder, posts, pictures }, title) {
   }
   if (library.rows.length === 0) throw new Error(`no posts were found in ${folder}`);
   library.rows.sort(newestFirst);
-  writeBlocks(library, title);
+  writeBlocks(library);
   return library;
 }
 
-/**
- * @param {Library} library
- * @param {string | null} title
- */
-function writeBlocks({ rows, texts }, title) {
+/** @param {Library} library */
+function writeBlocks({ title, rows, texts }) {
   /** @type {string[]} */
   const blocks = [];
   for (let start = 0; start < rows.length; start += BLOCK) {

@@ -88,7 +88,7 @@ function apache(rules) {
   /** @type {Record<string, string[]>} */
   const folders = {};
   for (const { paths, headers } of rules) {
-    const lines = Object.entries(headers).map(([name, value]) => `Header always set ${name} "${value}"`);
+    const lines = Object.entries(headers).map(([name, value]) => `Header set ${name} "${value}"`);
     for (const path of paths) {
       const folder = path.endsWith("/*") ? path.slice(0, -1) : "";
       folders[folder] ??= [];
@@ -124,7 +124,7 @@ function nginx(rules, base) {
       const place = path.endsWith("*") ? `^~ ${base}${path.slice(0, -1)}` : `= ${base}${path}`;
       // A block that adds headers of its own has no others.
       const lines = Object.entries({ ...everywhere, ...headers }).map(
-        ([name, value]) => `    add_header ${name} "${value}" always;`,
+        ([name, value]) => `    add_header ${name} "${value}";`,
       );
       return [`location ${place} {`, "    index index.html;", ...lines, "}"].join("\n");
     }),

@@ -7,7 +7,7 @@ import { gzipSync } from "node:zlib";
 
 import { bindingsAsFunction, bundleScript, bundleStyles, STYLE_LINKS } from "./bundle.js";
 import { CORE, policyHash, replaceOnce, ROOT, source } from "./project.js";
-import { libraryMeta } from "./site.js";
+import { openingOn } from "./site.js";
 
 /** @typedef {import("./main.js").Wanted} Wanted */
 
@@ -31,13 +31,13 @@ const SINGLE = join(ROOT, "xtask", "dist", "single");
 export async function makeSingleFile({ policy, library }, shelf) {
   const bindings = { text: await bindingsAsFunction(CORE.script) };
   const inPlaceOf = (/** @type {string} */ delivery) => ({
-    "delivery.js": { file: join(SINGLE, delivery) },
-    "../../xtask/dist/single/bindings.js": bindings,
+    "js/delivery.js": { file: join(SINGLE, delivery) },
+    "../xtask/dist/single/bindings.js": bindings,
   });
-  const worker = await bundleScript("worker.js", "iife", inPlaceOf("worker-delivery.js"));
-  const script = await bundleScript("main.js", "iife", {
+  const worker = await bundleScript("js/worker.js", "iife", inPlaceOf("worker-delivery.js"));
+  const script = await bundleScript("js/main.js", "iife", {
     ...inPlaceOf("page-delivery.js"),
-    "shelf.js": { file: join(SINGLE, "shelf.js") },
+    "js/shelf.js": { file: join(SINGLE, "shelf.js") },
   });
   const html = source("index.html");
   const style = await bundleStyles(html);
@@ -49,7 +49,7 @@ export async function makeSingleFile({ policy, library }, shelf) {
   page = replaceOnce(page, /[ \t]*<script type="module" src="js\/main\.js"><\/script>\n/, "");
   page = replaceOnce(page, /[ \t]*<!-- The server sends[^>]*-->\n/, "");
   page = replaceOnce(page, /(?<=Content-Security-Policy" content=")[^"]*/, singlePolicy(policy, script, style));
-  if (library) page = replaceOnce(page, "</head>", `${libraryMeta(library.contents)}</head>`);
+  if (library) page = openingOn(library, page);
   const data = [
     dataBlock("core", gzipSync(readFileSync(CORE.wasm), { level: 9 }).toString("base64")),
     ...packs.map((text, number) => dataBlock(number === 0 ? "shelf" : `shelf-${number}`, text)),

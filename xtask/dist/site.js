@@ -4,7 +4,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-import { bundleScript, bundleStyles, minifiedModule, STYLE_LINKS } from "./bundle.js";
+import { bundleModules, bundleScript, bundleStyles, minifiedModule, STYLE_LINKS } from "./bundle.js";
 import { headerFiles } from "./headers.js";
 import { CORE, hashedName, replaceOnce, source } from "./project.js";
 
@@ -42,16 +42,17 @@ export async function makeSite(folder, { policy, base, library }, shelf) {
   const wasm = part("core.wasm", readFileSync(CORE.wasm));
   const bindings = replaceOnce(readFileSync(CORE.script, "utf8"), /archive_viewer_bg\.wasm(?=', import)/, wasm);
   const core = part("core.js", await minifiedModule(bindings));
-  const worker = part("worker.js", await bundleScript("worker.js", "esm", addresses({ core, worker: "" })));
-  const script = part("page.js", await bundleScript("main.js", "esm", addresses({ core, worker })));
+  const worker = part("worker.js", await bundleScript("js/worker.js", "esm", addresses({ core, worker: "" })));
+  const scripts = await bundleModules({ page: "js/main.js" }, addresses({ core, worker }));
+  for (const [name, text] of scripts.files) write(`${PARTS}/${name}`, text);
   const html = source("index.html");
   const style = part("page.css", await bundleStyles(html));
   const icon = part("icon.svg", source("icon.svg"));
 
   let page = replaceOnce(html, STYLE_LINKS, `  <link rel="stylesheet" href="${PARTS}/${style}">\n`);
   page = replaceOnce(page, 'href="icon.svg"', `href="${PARTS}/${icon}"`);
-  page = replaceOnce(page, 'src="js/main.js"', `src="${PARTS}/${script}"`);
-  if (library) page = replaceOnce(page, "</head>", `${libraryMeta(library.contents)}</head>`);
+  page = replaceOnce(page, 'src="js/main.js"', `src="${PARTS}/${scripts.names.page}"`);
+  if (library) page = openingOn(library, page);
   write("index.html", page);
 
   for (const [path, content] of [...shelf.texts, ...shelf.pictures]) write(path, content());
@@ -61,11 +62,18 @@ export async function makeSite(folder, { policy, base, library }, shelf) {
 }
 
 /**
- * How a page is told of the library it opens on.
- * @param {string} contents
+ * @param {import("./catalogue.js").Library} library
+ * @param {string} page
+ * @returns {string} the page as it opens on the library
  */
-export function libraryMeta(contents) {
-  return `  <meta name="archive-viewer-library" content="${contents}">\n`;
+export function openingOn({ contents, title }, page) {
+  const named = title ? replaceOnce(page, /(?<=<title>)[^<]*(?=<\/title>)/, escaped(title)) : page;
+  return replaceOnce(named, "</head>", `  <meta name="archive-viewer-library" content="${contents}">\n</head>`);
+}
+
+/** @param {string} text */
+function escaped(text) {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
 
 /**
@@ -76,5 +84,5 @@ export function libraryMeta(contents) {
 function addresses(names) {
   const line = (/** @type {string} */ name, /** @type {string} */ file) =>
     `export const ${name} = new URL(${JSON.stringify(`./${file}`)}, import.meta.url).href;`;
-  return { "addresses.js": { text: `${line("WORKER", names.worker)}\n${line("CORE", names.core)}\n` } };
+  return { "js/addresses.js": { text: `${line("WORKER", names.worker)}\n${line("CORE", names.core)}\n` } };
 }

@@ -42,7 +42,7 @@ export default {
   "list.more": "Show more ({shown:number} of {total:number} shown)",
   "list.own-posts": "Read posts of your own",
 
-  "post.back": (/** @type {any} */ { count: number }) => `All ${number} posts`,
+  "post.back": (/** @type {any} */ { count: number }) => `All ${number.toLocaleString("en")} posts`,
   "post.source": (/** @type {any} */ { host }) => `Source: ${host}`,
   "post.source-text": "Source: {source}",
   "post.tags": "Tags",

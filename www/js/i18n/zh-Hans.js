@@ -32,14 +32,14 @@ export default {
   "paste.cancel": "取消",
   "paste.name": "粘贴的文字",
 
-  "list.heading": "{count} 篇文章",
+  "list.heading": "{count:number} 篇文章",
   "list.heading.samples": "{count} 篇示例",
   "list.heading.named": "{title}：{count:number} 篇文章",
   "list.title": "文章目录",
   "list.more": "显示更多（已显示 {shown:number}，共 {total:number}）",
   "list.own-posts": "阅读自己的文章",
 
-  "post.back": "全部 {count} 篇文章",
+  "post.back": "全部 {count:number} 篇文章",
   "post.source": "来源：{host}",
   "post.source-text": "来源：{source}",
   "post.tags": "标签",
