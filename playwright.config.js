@@ -1,7 +1,7 @@
 // The browser stories: real Chromium against the page as our own server serves it.
 //
 // `cargo xtask test browser` builds the page first and says where Chromium is;
-// `npx playwright test` by itself takes what is in www/.
+// `npx playwright test` by itself takes what is in www/, and in dist/tests/ what `cargo xtask test dist` put there.
 
 import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
