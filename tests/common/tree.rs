@@ -35,6 +35,20 @@ enum Data {
     },
 }
 
+/// What a walk through a tree meets.
+pub enum Step<'a> {
+    /// An element and its attributes.
+    Open(&'a str, &'a [(String, String)]),
+    /// The end of an element.
+    Close(&'a str),
+    /// A text, white space and all.
+    Text(&'a str),
+}
+
+fn is_unseen(name: &str) -> bool {
+    matches!(name, "script" | "style" | "noframes" | "noembed" | "iframe")
+}
+
 /// Elements that stand in a line of text; everything else ends it.
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "rb",
@@ -98,35 +112,46 @@ impl Tree {
 
     /// Every text that a reader could see, whatever hides it; scripts and styles are none.
     pub fn texts(html: &str) -> Vec<String> {
-        let tree = Tree::parse_raw(html);
-        let unseen = |id: usize| {
-            let mut at = Some(id);
-            while let Some(node) = at {
-                if matches!(tree.name(node), "script" | "style" | "noframes" | "noembed" | "iframe") {
-                    return true;
-                }
-                at = tree.nodes[node].parent;
-            }
-            false
-        };
-        (0..tree.nodes.len())
-            .filter_map(|id| match &tree.nodes[id].data {
-                Data::Text(text) if !unseen(id) => Some(text.clone()),
-                _ => None,
-            })
-            .collect()
+        let mut texts = Vec::new();
+        let mut unseen = 0;
+        Tree::walk(html, |step| match step {
+            Step::Open(name, _) => unseen += usize::from(is_unseen(name)),
+            Step::Close(name) => unseen -= usize::from(is_unseen(name)),
+            Step::Text(text) if unseen == 0 => texts.push(text.to_owned()),
+            Step::Text(_) => {}
+        });
+        texts
     }
 
     /// The attributes of every element of these names.
     pub fn attributes_of(html: &str, names: &[&str]) -> Vec<Vec<(String, String)>> {
-        let tree = Tree::parse_raw(html);
-        tree.nodes
-            .into_iter()
-            .filter_map(|node| match node.data {
-                Data::Element { name, attributes } if names.contains(&&*name) => Some(attributes),
-                _ => None,
-            })
-            .collect()
+        let mut found = Vec::new();
+        Tree::walk(html, |step| match step {
+            Step::Open(name, attributes) if names.contains(&name) => found.push(attributes.to_vec()),
+            _ => {}
+        });
+        found
+    }
+
+    /// Goes through a document or a fragment of one in the order in which it is read.
+    pub fn walk(html: &str, mut visit: impl FnMut(Step)) {
+        let nodes = Tree::parse_raw(html).nodes;
+        // A node and how many of its children are behind.
+        let mut open = vec![(0, 0)];
+        while let Some((id, done)) = open.pop() {
+            if done == 0 {
+                match &nodes[id].data {
+                    Data::Element { name, attributes } => visit(Step::Open(name, attributes)),
+                    Data::Text(text) => visit(Step::Text(text)),
+                    Data::Other => {}
+                }
+            }
+            if let Some(&child) = nodes[id].children.get(done) {
+                open.extend([(id, done + 1), (child, 0)]);
+            } else if let Data::Element { name, .. } = &nodes[id].data {
+                visit(Step::Close(name));
+            }
+        }
     }
 
     // --- comparing ---
