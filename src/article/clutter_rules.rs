@@ -51,7 +51,13 @@ pub const CLASS_RULES: &[ClassRule] = &[
     sure("likes widget", "share-bar"), sure("jetpack likes", "share-bar"), sure("like button", "share-bar"), sure("likebtn", "share-bar"),
     sure("wpulike", "share-bar"), sure("applause", "share-bar"), likely("claps", "share-bar"), likely("reactions", "share-bar"),
     sure("rating", "share-bar"), sure("post ratings", "share-bar"), likely("toolbar", "share-bar"), likely("print", "share-bar"),
-    likely("qrcode", "share-bar"), likely("follow us", "share-bar"), likely("follow", "share-bar"), likely("bookmark", "share-bar"),
+    likely("qrcode", "share-bar"), likely("follow us", "share-bar"), likely("follow", "share-bar"), likely("bookmark button", "share-bar"),
+    likely("bookmarks", "share-bar"), likely("sns", "share-bar"), likely("snslist", "share-bar"), likely("sns list", "share-bar"), likely("sns share", "share-bar"),
+    likely("sharecount", "share-bar"), likely("share count", "share-bar"), likely("share counts", "share-bar"), likely("post share", "share-bar"), likely("article share", "share-bar"),
+    likely("page tools", "share-bar"), likely("post tools", "share-bar"), likely("article tools", "share-bar"), likely("font switch", "share-bar"), likely("font size", "share-bar"), likely("text resize", "share-bar"),
+    likely("action bar", "share-bar"), likely("actions", "share-bar"), likely("post actions", "share-bar"), likely("article actions", "share-bar"), likely("toolbox", "share-bar"),
+    likely("post likes", "share-bar"), likely("like count", "share-bar"), likely("likes", "share-bar"), likely("like area", "share-bar"), likely("like group", "share-bar"), likely("vote", "share-bar"), likely("voters", "share-bar"),
+    likely("post ufi", "share-bar"), likely("post stats", "share-bar"), likely("speechify ignore", "share-bar"), likely("feedback", "share-bar"), likely("report", "share-bar"), likely("popout player", "player-fallback"),
     // Related posts.
     sure("relatedposts", "related-posts"), sure("related posts", "related-posts"), sure("related articles", "related-posts"),
     sure("related content", "related-posts"), sure("related stories", "related-posts"), sure("related news", "related-posts"),
@@ -63,12 +69,19 @@ pub const CLASS_RULES: &[ClassRule] = &[
     likely("also like", "related-posts"), likely("most read", "related-posts"), likely("most popular", "related-posts"), likely("popular posts", "related-posts"),
     likely("trending", "related-posts"), likely("latest news", "related-posts"), likely("latest posts", "related-posts"), likely("recent posts", "related-posts"),
     likely("further reading", "related-posts"), likely("suggested", "related-posts"), likely("hot news", "related-posts"),
+    likely("rich link", "related-posts"), likely("interstitial link", "related-posts"), likely("related link", "related-posts"), likely("related links", "related-posts"), likely("inline topics", "related-posts"),
+    likely("see also", "related-posts"), likely("read also", "related-posts"), likely("also read", "related-posts"), likely("more on", "related-posts"), likely("linkwithin", "related-posts"), likely("recirc", "related-posts"),
+    likely("recirculation", "related-posts"), likely("most viewed", "related-posts"), likely("ranking", "related-posts"), likely("top stories", "related-posts"), likely("hot list", "related-posts"), likely("hotlist", "related-posts"),
+    likely("recommends", "related-posts"), likely("suggestions", "related-posts"), likely("more notes", "related-posts"), likely("more posts", "related-posts"), likely("other posts", "related-posts"), likely("other articles", "related-posts"),
+    likely("more articles", "related-posts"), likely("editors picks", "related-posts"), likely("editors pick", "related-posts"), sure("dable", "related-posts"), sure("popin", "related-posts"), sure("revcontent", "related-posts"), sure("mgid", "related-posts"),
     likely("onward journey", "related-posts"), likely("up next", "related-posts"), likely("read next", "related-posts"),
     // Getting about.
     sure("breadcrumb", "navigation"), sure("breadcrumbs", "navigation"), likely("navigation", "navigation"), likely("nav", "navigation"),
     likely("navbar", "navigation"), likely("pager", "navigation"), likely("pagination", "navigation"), likely("prev next", "navigation"),
     likely("nav links", "navigation"), likely("post nav", "navigation"), likely("menu", "navigation"), likely("skip link", "skip-link"),
     sure("skip to content", "skip-link"), sure("skip main", "skip-link"), likely("back to top", "navigation"), likely("backtotop", "navigation"),
+    likely("crumb", "navigation"), likely("crumbs", "navigation"), likely("channel path", "navigation"), likely("path search", "navigation"), likely("toc", "navigation"), likely("table of contents", "navigation"), likely("post toc", "navigation"),
+    likely("pagenav", "navigation"), likely("paginav", "navigation"), likely("backlink", "navigation"), likely("back link", "navigation"), likely("jumpbox", "navigation"), likely("site title", "navigation"), likely("article buttons", "navigation"),
     likely("gotop", "navigation"), likely("sidebar", "navigation"), likely("site header", "navigation"), likely("site footer", "navigation"),
     likely("masthead", "navigation"), likely("search form", "navigation"), likely("searchform", "navigation"), likely("language switcher", "navigation"),
     // Who, when, where filed: it stands above the article already.
@@ -76,34 +89,42 @@ pub const CLASS_RULES: &[ClassRule] = &[
     likely("postmeta", "byline"), likely("entry header meta", "byline"), likely("submitted", "byline"), likely("byline", "byline"),
     likely("bylines", "byline"), likely("author info", "byline"), likely("author box", "byline"), likely("author bio", "byline"), likely("about author", "byline"),
     likely("author name", "byline"), likely("author meta", "byline"), likely("author wrapper", "byline"), likely("name author", "byline"),
+    likely("article info", "byline"), likely("post info", "byline"), likely("postinfo", "byline"), likely("entry info", "byline"), likely("authorinfo", "byline"), likely("author card", "byline"), likely("author list", "byline"),
+    likely("authors", "byline"), likely("author profile", "byline"), likely("author description", "byline"), likely("about the author", "byline"), likely("from author", "byline"), likely("user info", "byline"), likely("profile rank", "byline"), likely("profile posts", "byline"),
+    likely("profile joined", "byline"), likely("createdby", "byline"), likely("writer", "byline"), likely("reporter", "byline"), likely("article editor", "byline"), likely("publishing details", "byline"), likely("date source", "byline"),
     likely("post author", "byline"), likely("article author", "byline"), likely("entry author", "byline"), likely("single avatar", "byline"),
-    likely("posted on", "date"), likely("published on", "date"), likely("entry date", "date"), likely("post date", "date"),
+    likely("pub dates", "date"), likely("publish date time", "date"), likely("article dates", "date"), likely("date published", "date"), likely("post timestamp", "date"), likely("posted on", "date"), likely("published on", "date"), likely("entry date", "date"), likely("post date", "date"),
     likely("publish date", "date"), likely("pub date", "date"), likely("pubdate", "date"), likely("article date", "date"), likely("dateline", "date"),
     likely("timestamp", "date"), likely("publish time", "date"), likely("post time", "date"), likely("article time", "date"), likely("last updated", "date"),
     likely("reading time", "reading-time"), likely("read time", "reading-time"), likely("word count", "reading-time"), likely("wordcount", "reading-time"),
-    likely("post views", "reading-time"), likely("view count", "reading-time"), likely("views count", "reading-time"), likely("hits", "reading-time"),
-    likely("post tags", "tags"), likely("entry tags", "tags"), likely("article tags", "tags"), likely("tag list", "tags"), likely("taglist", "tags"),
+    likely("read count", "reading-time"), likely("read num", "reading-time"), likely("time to read", "reading-time"), likely("reader count", "reading-time"), likely("views label", "reading-time"), likely("post views", "reading-time"), likely("view count", "reading-time"), likely("views count", "reading-time"), likely("hits", "reading-time"),
+    likely("post labels", "tags"), likely("topic list", "tags"), likely("post topics", "tags"), likely("submeta", "tags"), likely("tags box", "tags"), likely("category name", "tags"), likely("discourse tag", "tags"), likely("post tags", "tags"), likely("entry tags", "tags"), likely("article tags", "tags"), likely("tag list", "tags"), likely("taglist", "tags"),
     likely("tags", "tags"), likely("tags links", "tags"), likely("tag links", "tags"), likely("tagcloud", "tags"), likely("cat links", "tags"),
     likely("categories", "tags"), likely("category links", "tags"), likely("post categories", "tags"), likely("entry categories", "tags"),
     likely("entry footer", "tags"), likely("post footer", "tags"), likely("article footer", "tags"), likely("keywords", "tags"),
     // Readers' comments.
     comments("comments"), comments("comment wrapper"), comments("comment list"), comments("commentlist"), comments("comments area"),
     comments("disqus thread"), comments("fb comments"), comments("comment section"), comments("respond"), comments("comment respond"),
-    comments("comment form"), comments("commentform"), comments("replies"), comments("comment add"), comments("comment count"),
+    comments("comment form"), comments("comments title"), comments("comment login"), comments("comment forbidden"), comments("livere"), comments("commentform"), comments("replies"), comments("comment add"), comments("comment count"),
     comments("comments link"), comments("leave comment"), comments("gitalk"), comments("gitment"), comments("utterances"), comments("valine"),
     // The site's own boxes.
     likely("newsletter", "subscription-box"), likely("newsletters", "subscription-box"), likely("subscribe", "subscription-box"), likely("subscription", "subscription-box"),
     likely("signup", "subscription-box"), likely("sign up", "subscription-box"), likely("mailchimp", "subscription-box"), likely("mc embed", "subscription-box"),
-    likely("donate", "donation-box"), likely("donation", "donation-box"), likely("membership", "subscription-box"), likely("support us", "donation-box"),
+    likely("donate", "donation-box"), likely("donation", "donation-box"), likely("subscriptions", "subscription-box"), sure("subscription widget", "subscription-box"), sure("subscribe widget", "subscription-box"), sure("subscribe box", "subscription-box"), sure("subscribe footer", "subscription-box"),
+    sure("subscribe form", "subscription-box"), sure("jetpack subscriptions", "subscription-box"), sure("newsletter promo", "subscription-box"), sure("newsletter box", "subscription-box"), sure("newsletter form", "subscription-box"), sure("newsletter block", "subscription-box"), sure("newsletter signup", "subscription-box"),
+    sure("signup card", "subscription-box"), sure("signup form", "subscription-box"), sure("signup box", "subscription-box"), sure("footer cta", "subscription-box"), likely("cta", "subscription-box"), sure("member only", "paywall"), likely("members only", "paywall"),
+    sure("contributions epic", "donation-box"), sure("support author", "donation-box"), likely("reward", "donation-box"), likely("rewards", "donation-box"), likely("tip jar", "donation-box"), likely("support ask", "donation-box"), sure("donation box", "donation-box"), sure("donate box", "donation-box"),
+    likely("membership", "subscription-box"), likely("support us", "donation-box"),
     likely("paywall", "paywall"), sure("paywall placeholder", "paywall"), likely("nykpaywall", "paywall"), likely("barrier failsafe", "paywall"), likely("regwall", "paywall"),
-    likely("cookie", "notice"), likely("gdpr", "notice"), likely("modal", "notice"), likely("popup", "notice"), likely("app download", "notice"), likely("download app", "notice"),
+    sure("article copyright", "notice"), sure("post copyright", "notice"), sure("copyright claim", "notice"), sure("view copyright", "notice"), likely("copyright", "notice"), sure("post statement", "notice"), likely("statement", "notice"), sure("disclaimer", "notice"),
+    likely("self promo", "notice"), likely("app promo", "notice"), likely("app down", "notice"), likely("qr code", "notice"), likely("mistake", "notice"), likely("cookie", "notice"), likely("gdpr", "notice"), likely("modal", "notice"), likely("popup", "notice"), likely("app download", "notice"), likely("download app", "notice"),
     // Adverts.
     sure("adsbygoogle", "advert"), sure("ad slot", "advert"), sure("adslot", "advert"), sure("ad container", "advert"), sure("ad wrapper", "advert"), sure("ad unit", "advert"),
     sure("ad box", "advert"), sure("ad banner", "advert"), sure("advert", "advert"), sure("adverts", "advert"), sure("advertisement", "advert"),
     sure("advertising", "advert"), sure("dfp", "advert"), sure("dfp ad", "advert"), sure("gpt ad", "advert"), sure("div gpt", "advert"), sure("google auto placed", "advert"),
     sure("innity", "advert"), sure("teads", "advert"), sure("atatags", "advert"), sure("wordads", "advert"), likely("ads", "advert"), likely("ad", "advert"),
     likely("sponsor", "advert"), likely("sponsored", "advert"), likely("promo", "advert"), likely("promotion", "advert"), likely("promoted", "advert"), likely("banner", "advert"),
-    likely("widget", "widget"), likely("iframe blocker", "advert"), likely("code block", "advert"), likely("imu", "advert"),
+    sure("ads block", "advert"), sure("ads label", "advert"), sure("arcad", "advert"), sure("place ad", "advert"), sure("story ad", "advert"), sure("self ad", "advert"), likely("iframe blocker", "advert"), likely("code block", "advert"), likely("imu", "advert"),
     // Texts for machines or for readers of screens.
     likely("element invisible", "hidden-text"), likely("element hidden", "hidden-text"), likely("visually hidden", "hidden-text"), likely("visuallyhidden", "hidden-text"),
     likely("sr only", "hidden-text"), likely("screen reader text", "hidden-text"), likely("screen reader", "hidden-text"), likely("screenreader", "hidden-text"),
@@ -142,14 +163,38 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("advertisement", "advert"), ("advertisements", "advert"), ("advert", "advert"), ("sponsored", "advert"), ("sponsored content", "advert"),
     ("story continues below advertisement", "advert"), ("article continues after advertisement", "advert"), ("advertisement - scroll to continue", "advert"), ("continue reading the main story", "navigation"),
     ("广告", "advert"), ("廣告", "advert"), ("赞助商链接", "advert"), ("広告", "advert"), ("スポンサーリンク", "advert"), ("광고", "advert"), ("publicité", "advert"), ("anzeige", "advert"), ("publicidad", "advert"),
-    ("share this", "share-bar"), ("share", "share-bar"), ("share this article", "share-bar"), ("share this post", "share-bar"), ("tweet", "share-bar"), ("like this", "share-bar"), ("like", "share-bar"), ("like loading", "share-bar"),
+    ("إعلان", "advert"), ("реклама", "advert"), ("skip advertisement", "skip-link"), ("跳过广告", "skip-link"), ("跳過廣告", "skip-link"), ("share this", "share-bar"), ("share", "share-bar"), ("share this article", "share-bar"), ("share this post", "share-bar"), ("tweet", "share-bar"), ("like this", "share-bar"), ("like", "share-bar"), ("like loading", "share-bar"),
     ("分享", "share-bar"), ("分享到", "share-bar"), ("分享本文", "share-bar"), ("分享此文", "share-bar"), ("分享此文章", "share-bar"), ("共享此文章", "share-bar"), ("分享這篇文章", "share-bar"), ("分享这篇文章", "share-bar"), ("赞过", "share-bar"), ("喜歡", "share-bar"), ("正在加载", "share-bar"), ("載入中", "share-bar"), ("シェア", "share-bar"), ("シェアする", "share-bar"), ("공유하기", "share-bar"),
     ("share on facebook", "share-bar"), ("share on twitter", "share-bar"), ("share on whatsapp", "share-bar"), ("share on linkedin", "share-bar"), ("share by email", "share-bar"), ("email this", "share-bar"), ("print", "share-bar"), ("print this page", "share-bar"), ("打印", "share-bar"), ("列印", "share-bar"), ("copy link", "share-bar"), ("复制链接", "share-bar"), ("複製連結", "share-bar"),
     ("skip to content", "skip-link"), ("skip to main content", "skip-link"), ("跳转到内容", "skip-link"), ("跳至正文", "skip-link"), ("跳转到主内容", "skip-link"), ("跳到主要內容", "skip-link"), ("skip advert", "skip-link"),
-    ("back to top", "navigation"), ("返回顶部", "navigation"), ("回到顶部", "navigation"), ("回到頂部", "navigation"), ("返回頂部", "navigation"), ("top", "navigation"), ("home", "navigation"),
-    ("leave a comment", "comments"), ("leave a reply", "comments"), ("post a comment", "comments"), ("no comments", "comments"), ("comments are closed", "comments"), ("发表评论", "comments"), ("發表評論", "comments"), ("發佈留言", "comments"), ("发表回复", "comments"), ("发布评论", "comments"), ("我要评论", "comments"), ("コメントを残す", "comments"),
+    ("read in english", "navigation"), ("view fullsize", "navigation"), ("画像を拡大", "navigation"), ("查看原图", "navigation"), ("弹出播放器", "player-fallback"), ("back to top", "navigation"), ("返回顶部", "navigation"), ("回到顶部", "navigation"), ("回到頂部", "navigation"), ("返回頂部", "navigation"), ("top", "navigation"), ("home", "navigation"),
+    ("write a comment", "comments"), ("comments", "comments"), ("leave a comment", "comments"), ("leave a reply", "comments"), ("post a comment", "comments"), ("no comments", "comments"), ("comments are closed", "comments"), ("发表评论", "comments"), ("發表評論", "comments"), ("發佈留言", "comments"), ("发表回复", "comments"), ("发布评论", "comments"), ("我要评论", "comments"), ("コメントを残す", "comments"),
     ("permalink", "navigation"), ("永久链接", "navigation"), ("永久連結", "navigation"),
     ("please enable javascript to view the comments powered by disqus", "comments"),
+];
+
+/// Beginnings of short blocks that are furniture wherever they stand, lower-case, without signs before them.
+///
+/// Each says of itself what it is; a sentence of an article that begins so is longer, or stands among others.
+#[rustfmt::skip]
+pub const TEXT_STARTS: &[(&str, &str)] = &[
+    // Whose the text is, as platforms write it below every post.
+    ("版权声明：", "notice"), ("版權聲明：", "notice"), ("本文版权归", "notice"), ("著作权归作者所有", "notice"), ("本文为原创", "notice"), ("本文系作者授权", "notice"), ("未经授权不得转载", "notice"), ("未经许可，不得转载", "notice"), ("未經授權，不得轉載", "notice"),
+    ("特别声明：以上", "notice"), ("平台声明：", "notice"), ("作者声明：本文", "notice"), ("免责声明：", "notice"), ("本文链接：http", "notice"), ("本文鏈接：http", "notice"), ("转载请注明出处：http", "notice"), ("举报文章", "notice"), ("申请转载", "notice"),
+    ("저작권자 ©", "notice"), ("저작권자ⓒ", "notice"), ("무단전재", "notice"), ("無断転載を禁", "notice"), ("無断転載・複製", "notice"), ("copyright 20", "notice"), ("copyright © 20", "notice"), ("all rights reserved", "notice"),
+    ("нашли ошибку", "notice"), ("нашли опечатку", "notice"), ("заметили ошибку", "notice"), ("reuse this content", "notice"), ("삭제한 댓글은", "notice"), ("下载应用程序", "notice"), ("下載應用程式", "notice"),
+    // Who to follow, as accounts write it above and below every post.
+    ("点击上方蓝字", "subscription-box"), ("点击蓝字关注", "subscription-box"), ("长按识别二维码", "subscription-box"), ("長按識別二維碼", "subscription-box"), ("长按二维码", "subscription-box"), ("扫描二维码关注", "subscription-box"), ("扫码关注", "subscription-box"),
+    ("微信扫一扫", "subscription-box"), ("使用微信扫一扫", "subscription-box"), ("扫描下方二维码", "subscription-box"), ("关注该公众号", "subscription-box"), ("关注我们的公众号", "subscription-box"), ("点击订阅", "subscription-box"),
+    ("подписывайтесь на наш", "subscription-box"), ("подписывайтесь на канал", "subscription-box"), ("sign up for more like this", "subscription-box"), ("enter your email", "subscription-box"), ("この記事は会員限定", "paywall"), ("この記事は有料", "paywall"),
+    ("如果觉得我的文章对您有用", "donation-box"), ("如果觉得不错，就打赏", "donation-box"), ("赞赏支持", "donation-box"), ("点个“在看”", "share-bar"), ("点个在看", "share-bar"), ("rated nan out of", "share-bar"),
+    ("继续滑动看下一个", "navigation"), ("轻触阅读原文", "navigation"), ("返回搜狐，查看更多", "navigation"), ("点击查看本文英文版", "navigation"), ("收听本期节目", "navigation"),
+    // Who made the page.
+    ("责任编辑：", "byline"), ("责任编辑:", "byline"), ("責任編輯：", "byline"), ("责编：", "byline"), ("責編：", "byline"), ("本文来源：", "byline"),
+    // Other posts between the paragraphs.
+    ("читайте также:", "related-posts"), ("[관련기사]", "related-posts"), ("相关文章：", "related-posts"), ("相关视频：", "related-posts"),
+    // What stands in an advert's or an embedded post's place.
+    ("no ad to show", "advert"), ("在 instagram 查看", "player-fallback"), ("view this post on instagram", "player-fallback"), ("没有媒体可用资源", "player-fallback"), ("沒有媒體可用資源", "player-fallback"),
 ];
 
 /// Beginnings of short blocks that a player leaves where it can't run.
@@ -165,8 +210,15 @@ pub const RELATED_HEADINGS: &[&str] = &[
     "related", "related posts", "related articles", "related stories", "related content", "related news", "related topics", "you may also like", "you might also like", "you may like",
     "more stories", "more from this author", "recommended", "recommended for you", "recommended reading", "read next", "read more", "read also", "also read", "see also", "more on this story", "most read", "most viewed", "top stories", "latest news", "popular posts", "recent posts", "trending", "what to read next", "more like this", "editors picks", "editor's picks", "dont miss", "don't miss",
     "相关", "相關", "相关内容", "相關內容", "更多相关内容", "更多相關內容", "相关主题", "相關主題", "相关话题", "相關話題", "热读", "熱讀", "頭條新聞", "头条新闻", "特别推荐", "特別推薦", "精选", "更多报道", "更多報道", "更多報導", "阅读更多", "閱讀更多", "延伸阅读文章", "相关文章", "相關文章", "相关阅读", "相關閱讀", "相关新闻", "相關新聞", "相关报道", "相關報導", "相關報道", "相关推荐", "相關推薦", "推荐阅读", "推薦閱讀", "推荐文章", "推薦文章", "延伸阅读", "延伸閱讀", "您可能感兴趣的文章", "你可能感兴趣的文章", "您可能感興趣的文章", "你可能感興趣", "您可能也喜欢", "你可能也喜歡", "猜你喜欢", "猜你喜歡", "热门文章", "熱門文章", "热门新闻", "最新文章", "最新消息", "更多文章", "更多新闻", "更多内容", "其他文章", "上一篇", "下一篇", "热门推荐", "编辑推荐", "編輯推薦", "看更多", "你可能想看", "你可能還想看",
+    "更多阅读", "热点推荐", "热门阅读", "最受欢迎", "点击排行", "阅读排行", "最新推荐", "大家都在看", "文章被以下专栏收录", "你可能也會喜歡", "你可能也喜欢", "精彩推荐", "今日热点",
+    "関連ワード", "関連リンク", "関連ニュース", "アクセスランキング", "ランキング", "こちらもおすすめ", "많이 본 뉴스", "최신 기사", "추천 기사", "материалы по теме", "похожие материалы", "по теме", "смотрите также", "другие новости", "последние новости",
+    "اقرأ أيضا", "اقرأ أيضًا", "اقرأ المزيد", "مواضيع ذات صلة", "مقالات ذات صلة", "suggested topics", "most popular", "more on this topic", "recommended topics", "related reading",
     "関連記事", "おすすめ記事", "人気記事", "あわせて読みたい", "관련 기사", "관련기사", "articles liés", "à lire aussi", "lire aussi", "artículos relacionados", "ähnliche beiträge", "mehr zum thema", "leggi anche", "похожие статьи", "читайте также",
 ];
+
+/// Beginnings of such headings, which go on with a site's, an author's or a section's name.
+pub const RELATED_STARTS: &[&str] =
+    &["more from ", "more in ", "more on ", "latest from ", "المزيد من ", "ещё из ", "更多来自"];
 
 /// Beginnings of a block that names the author or where a post was published, at the head of a body.
 #[rustfmt::skip]
@@ -178,6 +230,22 @@ pub const BYLINE_LABELS: &[&str] = &[
 #[rustfmt::skip]
 pub const FEED_PROXIES: &[&str] = &[
     "full-text rss", "fulltextrss", "feed43", "rsshub", "fetchrss", "rss.app", "inoreader", "feedburner", "let's block ads", "blockads.fivefilters", "this entry passed through", "five filters", "本文由rss", "kill the newsletter",
+];
+
+/// Words of lines that only tell of the post, each list with its reason, lower-case.
+///
+/// A line before the first paragraph or behind the last that is made of these, the author's name, dates and numbers alone goes.
+/// `when` marks words of dates, which tell nothing without a number; without a reason stand words that only join others.
+#[rustfmt::skip]
+pub const META_WORDS: &[(&str, &str)] = &[
+    ("byline", "by|written by|posted by|published by|words by|text by|author|作者|本文作者|原创|原創|撰文|記者|记者|기자|автор|текст|كتبه|بقلم"),
+    ("date", "published|published at|published on|posted on|updated|last updated|last modified|edited|发布|发布时间|发布于|发表时间|发表于|更新时间|更改时间|更新于|编辑于|修改于|发佈於|發佈於|發表於|更新於|公開日|更新日|投稿日|配信|승인|입력|수정|опубликовано|обновлено|نشرت في|نشر في"),
+    ("reading-time", "min read|minute read|minutes read|reading time|read time|views|view|阅读|閱讀|阅读量|閱讀量|阅读数|阅读时间|预计阅读时间|浏览|瀏覽|浏览量|点击量|字数|分钟|分鐘|просмотров|просмотры|조회|조회수|閲覧数"),
+    ("share-bar", "share|shares|share this|sharing|like|likes|follow|followers|following|listen|save|bookmark|print|email|e-mail|report|facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|tweet|copy link|分享|分享至|分享到|转发|轉發|赞|讚|点赞|點讚|喜欢|喜歡|收藏|关注|關注|追蹤|举报|舉報|在看|打印|复制链接|微博|微信|朋友圈|qq空间|缩小字体|放大字体|我要反馈|保存网页|シェア|ツイート|ポスト|ブックマーク|メール|印刷|공유|공유하기|기사공유하기|스크랩|поделиться|вконтакте|одноклассники|нравится"),
+    ("comments", "comment|comments|responses|评论|評論|条评论|則留言|댓글|комментарии"),
+    ("navigation", "help|status|about|privacy|terms|back|home|首页|首頁|返回|назад|вперёд|read in english"),
+    ("when", "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|am|pm|a.m|p.m|edt|est|pst|pdt|bst|gmt|utc|st|nd|rd|th|ago|years|year|months|month|days|day|hours|hour|年|月|日|时|時|点|分|秒|上午|下午|星期|周|一|二|三|四|五|六|七|八|九|十|天|前|小时前|天前|오전|오후|년|월|일|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|الأحد|الاثنين|ثلاثاء|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"),
+    ("", "on|at|in|the|and|via|to|of|min|次|万|k|w|个|篇|人|於|于|在|в|с|في|به"),
 ];
 
 /// Class words of captions and credits.

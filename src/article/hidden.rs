@@ -59,6 +59,8 @@ fn is_hidden(dom: &Dom, id: NodeId) -> bool {
     let style = dom.attr(id, "style").unwrap_or("");
     let compact: String = style.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
     let by_style = compact.contains("display:none") || compact.contains("visibility:hidden");
+    let by_style = by_style
+        || compact.contains("height:0") && !compact.contains("height:0.") && compact.contains("overflow:hidden");
     let hidden = by_style || dom.attr(id, "hidden").is_some();
     // Lazy pages hide what they show later: pictures and real text stay.
     hidden

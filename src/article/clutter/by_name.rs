@@ -3,11 +3,14 @@
 use super::clutter_rules::{self as rules, ClassRule, Weight};
 use super::weights::Weights;
 use super::{Cleaning, MOST_OF_POST, MOSTLY_LINKS, is_caption_place, tables};
+use crate::article::address;
 use crate::article::dom::{Dom, NodeId};
 use crate::article::tags::is_container;
 
 /// Furniture that is only likely by its name goes up to this many characters without being a list of links.
 const SHORT: usize = 90;
+/// Pictures of at most this width, in pixels, in what is called furniture are thumbnails, portraits and codes to scan.
+const SMALL: u32 = 160;
 /// If fewer characters than this would be left, the readers' comments are the article.
 const LITTLE: usize = 120;
 
@@ -95,9 +98,14 @@ fn names_furniture(c: &Cleaning, w: &Weights, id: NodeId, rule: &ClassRule, hold
                 return pictures == 0;
             }
             let short = w.text(id) <= SHORT;
-            let linked = w.link_share(id) >= MOSTLY_LINKS;
+            let linked = w.link_share(id) >= MOSTLY_LINKS || dom.closest(id, &["a"]).is_some();
+            // Other posts are posts of the same site; a list of links that all lead elsewhere is the author's.
+            if rule.reason == "related-posts" && w.links(id) > 0 && all_lead_elsewhere(c, id) {
+                return false;
+            }
             match rule.reason {
                 // Paragraphs of prose are seldom called a byline, but one may stand beside a byline's class.
+                "byline" | "date" if is_one_of_a_conversation(c, w, id) => false,
                 "byline" | "date" | "reading-time" | "hidden-text" | "player-fallback" => short || linked,
                 "tags" => linked || short && w.link_share(id) > 0.2,
                 "related-posts" | "navigation" => linked || short && is_behind_prose(dom, w, id),
@@ -107,6 +115,36 @@ fn names_furniture(c: &Cleaning, w: &Weights, id: NodeId, rule: &ClassRule, hold
             }
         }
     }
+}
+
+/// Whether the element says who speaks in one of several posts: others of its very name stand before texts of their own.
+fn is_one_of_a_conversation(c: &Cleaning, w: &Weights, id: NodeId) -> bool {
+    let dom = &c.dom;
+    let Some(class) = dom.attr(id, "class") else { return false };
+    let Some(own) = dom.parent(id).filter(|&p| w.prose(p) > 0) else { return false };
+    let Some(all) = dom.parent(own) else { return false };
+    // Its neighbours are counted in both directions and no farther than the answer needs.
+    let speaks =
+        |post: NodeId| w.prose(post) > 0 && dom.each_child(post).take(4).any(|k| dom.attr(k, "class") == Some(class));
+    dom.is_element(all)
+        && dom.each_child(all).take(200).filter(|&post| post == own || speaks(post)).take(3).count() == 3
+}
+
+/// Whether every link inside leads to another site than the post's.
+pub fn all_lead_elsewhere(c: &Cleaning, id: NodeId) -> bool {
+    let Some(base) = &c.base else { return false };
+    let home = base.host_str().map(site_of);
+    let mut links = c.dom.descendants(id).filter(|&d| c.dom.tag(d) == "a").filter_map(|a| c.dom.attr(a, "href"));
+    links.all(|href| {
+        let url = address::resolve(href, Some(base));
+        url.is_some_and(|url| url.host_str().is_some() && url.host_str().map(site_of) != home)
+    })
+}
+
+/// The last two names of a host, which the parts of one site share.
+fn site_of(host: &str) -> &str {
+    let mut dots = host.rmatch_indices('.').map(|(at, _)| at);
+    dots.nth(1).map_or(host, |at| &host[at + 1..])
 }
 
 /// Whether most of the post's prose stands before the element.
@@ -162,7 +200,7 @@ fn content_pictures(dom: &Dom, id: NodeId) -> usize {
         .filter(|&d| dom.tag(d) != "img" || dom.closest(d, &["noscript"]).is_none())
         .filter(|&d| {
             let (width, height) = crate::article::image::size(dom, d);
-            let small = width.is_some_and(|x| x <= 100) || height.is_some_and(|x| x <= 60);
+            let small = width.is_some_and(|x| x <= SMALL) || height.is_some_and(|x| x <= 60);
             !small
         })
         .count()

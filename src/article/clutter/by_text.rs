@@ -74,10 +74,18 @@ fn first_letter(dom: &Dom, id: NodeId) -> Option<char> {
 
 /// Whether an inline element is all there is in its block.
 fn stands_alone(dom: &Dom, id: NodeId) -> bool {
-    dom.parent(id).is_some_and(|p| {
-        (dom.is_container(p) || dom.tag(p) == "p" || dom.tag(p) == "li")
-            && dom.each_child(p).all(|c| c == id || is_nothing(dom, c))
-    })
+    let mut at = id;
+    // Through the elements around it that add nothing to the line: a link, a span.
+    while let Some(parent) = dom.parent(at).filter(|&p| dom.each_child(p).all(|c| c == at || is_nothing(dom, c))) {
+        if dom.is_container(parent) || matches!(dom.tag(parent), "p" | "li") {
+            return true;
+        }
+        if !dom.is_inline(parent) {
+            return false;
+        }
+        at = parent;
+    }
+    false
 }
 
 fn is_followed_by_prose(dom: &Dom, id: NodeId) -> bool {

@@ -2,6 +2,7 @@
 
 mod by_name;
 mod by_text;
+mod edges;
 mod feed;
 mod head;
 mod related;
@@ -28,6 +29,7 @@ pub fn drop_clutter(c: &mut Cleaning) {
     by_name::drop_by_name(c, &mut weights);
     by_text::drop_by_text(c, &weights);
     head::drop_head_lines(c);
+    edges::drop_edge_lines(c);
     feed::drop_proxy_adverts(c);
 }
 

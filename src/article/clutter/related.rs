@@ -33,6 +33,9 @@ fn is_related_box(c: &Cleaning, w: &Weights, id: NodeId) -> bool {
     let heading_len = count_shown(&first);
     let rest = w.text(id).saturating_sub(heading_len);
     // The author's own list stands among the paragraphs, in their container; a site's box is one of its own.
+    if super::by_name::all_lead_elsewhere(c, id) && w.links(id) > 0 {
+        return false;
+    }
     let own_box = dom.find_all(id, &["a"]).len() >= usize::from(rest > 0);
     own_box && (rest == 0 || w.links(id) as f64 >= MOSTLY_LINKS * rest as f64)
 }

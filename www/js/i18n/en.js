@@ -182,6 +182,7 @@ export default {
   "reason.emoji": "A picture of an emoji became the character",
   "reason.tracking-pixel": "An invisible picture that counts readers",
   "reason.avatar": "A portrait of the author or of a reader",
+  "reason.small-picture": "A small picture of the website’s own",
   "reason.no-address": "An address that can’t be followed",
   "reason.tracking-parameters": "Parameters that track readers",
   "reason.repeated-caption": "A caption that stood there twice",

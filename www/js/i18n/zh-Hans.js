@@ -174,6 +174,7 @@ export default {
   "reason.emoji": "表情图片已换成字符",
   "reason.tracking-pixel": "统计读者用的隐形图片",
   "reason.avatar": "作者或读者头像",
+  "reason.small-picture": "网站自己的小图",
   "reason.no-address": "无法使用的地址",
   "reason.tracking-parameters": "追踪读者的网址参数",
   "reason.repeated-caption": "重复的图片说明",

@@ -1,0 +1,326 @@
+//! Lines before the first paragraph and behind the last that only tell of the post: who, when, how long, how often shared.
+//!
+//! A line is judged by what remains of it when the author's name, dates, numbers and the words of such lines are taken off:
+//! if nothing remains, it says nothing of its own. Between paragraphs the same words may be an author's.
+
+use super::clutter_rules::META_WORDS;
+use super::weights::{PROSE, weigh};
+use super::{Cleaning, is_caption_place};
+use crate::Post;
+use crate::article::dom::{Dom, NodeId, fold_space, is_space, lower};
+use crate::article::tags::heading_level;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A line that only tells of the post is no longer than this.
+const LONGEST: usize = 100;
+/// Pictures up to this size, in pixels, are icons, portraits and thumbnails where no paragraph is around them.
+const SMALL: u32 = 100;
+
+/// Takes out such lines, and small pictures that stand among them.
+pub fn drop_edge_lines(c: &mut Cleaning) {
+    let lines = lines(c);
+    let Some(first) = lines.iter().position(|l| l.is_prose) else { return };
+    let last = lines.iter().rposition(|l| l.is_prose).unwrap_or(first);
+    for (i, line) in lines.iter().enumerate() {
+        let zone = match i {
+            i if i < first => Zone::Head,
+            i if i > last => Zone::Tail,
+            _ => continue,
+        };
+        if !c.dom.is_attached(line.id) || line.is_prose {
+            continue;
+        }
+        if matches!(c.dom.tag(line.id), "img" | "amp-img") {
+            if is_small(&c.dom, line.id) && !is_judged_elsewhere(c, line.id) {
+                c.record.remove(&mut c.dom, line.id, "images", "small-picture");
+            }
+            continue;
+        }
+        if let Some(reason) = line_reason(c, line.id, zone) {
+            c.record.remove(&mut c.dom, line.id, "furniture", reason);
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Zone {
+    Head,
+    Tail,
+}
+
+struct Line {
+    id: NodeId,
+    is_prose: bool,
+}
+
+/// The innermost blocks that hold text, and the pictures outside of them, in their order.
+fn lines(c: &Cleaning) -> Vec<Line> {
+    let dom = &c.dom;
+    let root = dom.root();
+    let contents = contents(dom);
+    let of = |id: NodeId| &contents[id.index()];
+    let mut lines = Vec::new();
+    let mut at = dom.first_child(root);
+    while let Some(id) = at {
+        let tag = dom.tag(id);
+        // What has a form of its own is the article's.
+        let is_whole = matches!(tag, "figure" | "table" | "pre" | "blockquote" | "video" | "audio" | "iframe" | "dl")
+            || is_caption_place(dom, &c.names, id);
+        let parent = dom.parent(id).map(of);
+        // Names, dates and counts in elements of one row are lines; words in a line are none.
+        let is_row = |p: &Content| p.holds_block || !p.has_own_text && !p.is_prose();
+        let is_line = matches!(tag, "img" | "amp-img")
+            || dom.is_element(id)
+                && of(id).chars > 0
+                && !of(id).holds_block
+                && (!dom.is_inline(id) || parent.is_some_and(is_row));
+        if is_whole && of(id).is_prose() && !matches!(tag, "figure" | "iframe" | "video" | "audio")
+            || is_line && !is_whole
+        {
+            lines.push(Line { id, is_prose: of(id).is_prose() });
+        }
+        at = if is_whole || is_line { dom.following_skip(id, root) } else { dom.following(id, root) };
+    }
+    lines
+}
+
+/// What an element holds, summed from its children.
+#[derive(Clone, Default)]
+struct Content {
+    chars: u32,
+    wide: u32,
+    has_mark: bool,
+    holds_block: bool,
+    has_own_text: bool,
+}
+
+impl Content {
+    fn is_prose(&self) -> bool {
+        self.has_mark && (self.chars + self.wide) as usize >= PROSE
+    }
+}
+
+fn contents(dom: &Dom) -> Vec<Content> {
+    let mut contents = vec![Content::default(); dom.len()];
+    let order: Vec<NodeId> = dom.descendants(dom.root()).collect();
+    for &id in order.iter().rev() {
+        let i = id.index();
+        if let Some(text) = dom.as_text(id) {
+            let (chars, wide) = weigh(text);
+            contents[i] = Content { chars, wide, has_mark: has_mark(text), ..Content::default() };
+        }
+        let Some(parent) = dom.parent(id) else { continue };
+        let from = contents[i].clone();
+        let into = &mut contents[parent.index()];
+        into.chars += from.chars;
+        into.wide += from.wide;
+        into.has_mark |= from.has_mark;
+        into.holds_block |=
+            from.holds_block || dom.is_element(id) && !dom.is_inline(id) && !matches!(dom.tag(id), "br" | "img");
+        into.has_own_text |= from.chars > 0 && !dom.is_element(id);
+    }
+    contents
+}
+
+fn has_mark(text: &str) -> bool {
+    text.contains(['。', '！', '？', '，', '、', '.', '!', '?', '؟', '،', '।'])
+}
+
+/// Whether the step for pictures knows better what a small picture is: a counter of readers, a portrait.
+fn is_judged_elsewhere(c: &Cleaning, img: NodeId) -> bool {
+    let (width, height) = crate::article::image::size(&c.dom, img);
+    width.is_some_and(|w| w <= 2)
+        || height.is_some_and(|h| h <= 2)
+        || std::iter::once(img).chain(c.dom.ancestors(img).take(2)).any(|a| c.names.get(a).is_avatar)
+}
+
+fn is_small(dom: &Dom, img: NodeId) -> bool {
+    let (width, height) = crate::article::image::size(dom, img);
+    width.is_some_and(|w| w <= SMALL) && height.is_some_and(|h| h <= SMALL)
+}
+
+fn line_reason(c: &Cleaning, id: NodeId, zone: Zone) -> Option<&'static str> {
+    let dom = &c.dom;
+    let has_large_picture = dom.find_all(id, &["img"]).iter().any(|&img| !is_small(dom, img));
+    if has_large_picture
+        || heading_level(dom.tag(id)).is_some()
+        || dom.find(id, &["iframe", "video", "audio"]).is_some()
+    {
+        return None;
+    }
+    let text = spaced_text(dom, id);
+    if text.chars().count() > LONGEST {
+        return None;
+    }
+    let links = dom.find_all(id, &["a"]).into_iter().chain(dom.closest(id, &["a"]));
+    let addresses: Vec<&str> = links.filter_map(|a| dom.attr(a, "href")).collect();
+    if let Some(reason) = kind_of_links(dom, id, &text, &addresses) {
+        return Some(reason);
+    }
+    let said = what_is_said(&text, c.post)?;
+    let leads_away = addresses.iter().any(|a| !is_service_address(a));
+    match zone {
+        // A signature and its date are the author's.
+        Zone::Tail if !said.has_word => None,
+        _ if said.reason == "date" && !said.has_word => is_date_of(&text, c.post).then_some("date"),
+        // Links to the author's own pages elsewhere may be called like buttons.
+        _ if said.reason == "share-bar" && leads_away => None,
+        _ => Some(said.reason),
+    }
+}
+
+/// The text with a space wherever an element begins or ends: "Ann Example" and "June 1" stand side by side there.
+fn spaced_text(dom: &Dom, id: NodeId) -> String {
+    let texts: Vec<&str> = dom.descendants(id).filter_map(|d| dom.as_text(d)).collect();
+    fold_space(&texts.join(" "))
+}
+
+/// Parts of addresses of lists: of the posts of an author, of a category.
+const LISTS: &[(&str, &str)] = &[
+    ("/author/", "byline"),
+    ("/authors/", "byline"),
+    ("/people/", "byline"),
+    ("/profile/", "byline"),
+    ("/user/", "byline"),
+    ("/users/", "byline"),
+    ("/@", "byline"),
+    ("/category/", "tags"),
+    ("/categories/", "tags"),
+    ("/tag/", "tags"),
+    ("/tags/", "tags"),
+    ("/topic/", "tags"),
+    ("/topics/", "tags"),
+];
+
+/// A line of nothing but links to lists of posts, or a way down to the post through the site's sections.
+fn kind_of_links(dom: &Dom, id: NodeId, text: &str, addresses: &[&str]) -> Option<&'static str> {
+    if addresses.is_empty() {
+        return None;
+    }
+    let linked: usize = dom.find_all(id, &["a"]).iter().map(|&a| dom.text_len(a)).sum();
+    let whole = dom.text_len(id);
+    let is_all_linked = linked >= whole || dom.closest(id, &["a"]).is_some();
+    let short = text.chars().count() <= 60;
+    if is_all_linked && short {
+        // What goes on behind the list's own name is a post of it.
+        let is_list = |rest: &str| !rest.trim_end_matches('/').contains('/');
+        let names_list = |address: &str, part: &str| address.split_once(part).is_some_and(|(_, rest)| is_list(rest));
+        let kind = |address: &str| LISTS.iter().find(|(part, _)| names_list(address, part)).map(|(_, reason)| *reason);
+        let mut kinds = addresses.iter().map(|a| kind(a));
+        let first = kinds.next().flatten()?;
+        return kinds.all(|k| k.is_some()).then_some(first);
+    }
+    let is_path =
+        text.contains([' ', '\u{a0}']) && text.contains(['>', '›', '»']) && addresses.len() >= 2 && linked * 2 >= whole;
+    (is_path && short).then_some("navigation")
+}
+
+/// Whether an address shares, follows or signs in, and shows nothing.
+fn is_service_address(address: &str) -> bool {
+    let lower = address.to_lowercase();
+    lower.starts_with('#')
+        || lower.starts_with("javascript:")
+        || lower.starts_with("mailto:?")
+        || ["share", "intent", "signin", "login", "print", "comment", "respond", "subscribe", "report", "follow"]
+            .iter()
+            .any(|w| lower.contains(w))
+}
+
+/// What a line says that only tells of the post.
+struct Said {
+    reason: &'static str,
+    /// Whether a word says so, and not only a name or a date.
+    has_word: bool,
+}
+
+/// The words of such lines by their first letter, the longest first; a word without a reason only joins others.
+static WORDS: LazyLock<HashMap<char, Vec<(&'static str, &'static str)>>> = LazyLock::new(|| {
+    let mut words: HashMap<char, Vec<_>> = HashMap::new();
+    for &(reason, list) in META_WORDS {
+        for word in list.split('|') {
+            words.entry(word.chars().next().unwrap_or(' ')).or_default().push((word, reason));
+        }
+    }
+    for list in words.values_mut() {
+        list.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+    }
+    words
+});
+
+/// Takes a line apart into words that only tell of the post; `None` if anything else stands in it.
+fn what_is_said(text: &str, post: &Post) -> Option<Said> {
+    let text: String = text.chars().flat_map(lower).collect();
+    let author: Option<String> = post.author.as_deref().map(|a| a.chars().flat_map(lower).collect());
+    let mut rest = &*text;
+    let mut before = ' ';
+    let mut reason: Option<&'static str> = None;
+    let (mut has_word, mut has_author, mut has_date) = (false, false, false);
+    while let Some(first) = rest.chars().next() {
+        if !first.is_alphanumeric() {
+            before = first;
+            rest = &rest[first.len_utf8()..];
+            continue;
+        }
+        let is_start =
+            !before.is_alphanumeric() || is_wide(first) || is_wide(before) || before.is_numeric() != first.is_numeric();
+        let ends = |word: &str| {
+            let last = word.chars().next_back().unwrap_or(' ');
+            let next = rest[word.len()..].chars().next().unwrap_or(' ');
+            !next.is_alphanumeric() || is_wide(last) || is_wide(next) || last.is_numeric() != next.is_numeric()
+        };
+        if !is_start {
+            return None;
+        }
+        let name = author.as_deref().filter(|a| !a.is_empty() && rest.starts_with(*a) && ends(a));
+        let digits = rest.find(|c: char| !c.is_numeric()).unwrap_or(rest.len());
+        let len = if let Some(name) = name {
+            has_author = true;
+            name.len()
+        } else if digits > 0 {
+            digits
+        } else {
+            let (word, why) = WORDS.get(&first)?.iter().find(|(word, _)| rest.starts_with(word) && ends(word))?;
+            match *why {
+                "" => {}
+                "when" => has_date = true,
+                why => {
+                    has_word = true;
+                    reason.get_or_insert(why);
+                }
+            }
+            word.len()
+        };
+        before = rest[..len].chars().next_back().unwrap_or(' ');
+        rest = &rest[len..];
+    }
+    let has_number = text.contains(|c: char| c.is_numeric());
+    let reason = match reason {
+        Some(reason) => reason,
+        None if has_author => "byline",
+        None if has_number && (has_date || looks_like_date(&text)) => "date",
+        None => return None,
+    };
+    Some(Said { reason, has_word })
+}
+
+fn is_wide(c: char) -> bool {
+    matches!(c as u32, 0x3040..=0x30ff | 0x3400..=0x9fff | 0xac00..=0xd7af | 0xf900..=0xfaff)
+}
+
+/// Three numbers with nothing but signs between them.
+fn looks_like_date(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).count() >= 3
+        && text.chars().all(|c| c.is_ascii_digit() || is_space(c) || "年月日时時分秒:：-/.,，()（）|".contains(c))
+}
+
+/// Whether a date may be the post's: its year where it has one, and its day or the next.
+fn is_date_of(text: &str, post: &Post) -> bool {
+    let Some(date) = &post.date else { return false };
+    let mut parts = date.iso.split(['-', 'T']).filter_map(|p| p.parse::<u32>().ok());
+    let (Some(year), Some(_), Some(day)) = (parts.next(), parts.next(), parts.next()) else { return false };
+    let numbers: Vec<u32> = text.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
+    let years: Vec<&u32> = numbers.iter().filter(|n| (1900..2100).contains(*n)).collect();
+    let near = [day, day + 1, day.saturating_sub(1)];
+    years.iter().all(|y| **y == year) && numbers.iter().any(|n| near.contains(n))
+}
