@@ -80,7 +80,32 @@ pub fn picture_key(raw: &str) -> String {
         Some((head, size)) if is_size(size) => head,
         _ => stem,
     };
+    // _w650 or _w250_r1_s before it.
+    let stem = match stem.rfind("_w") {
+        Some(at) if at > 0 && is_width(&stem[at + 2..]) => &stem[..at],
+        _ => stem,
+    };
     format!("{stem}.{extension}").to_lowercase()
+}
+
+/// A number of pixels, and marks of one letter and a number behind it.
+fn is_width(text: &str) -> bool {
+    let mut parts = text.split('_');
+    parts.next().is_some_and(|n| (2..=4).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))
+        && parts.all(|mark| mark.len() <= 2 && mark.starts_with(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// The width in pixels that an address asks for, if it says so: `_w650`, `w=650`, `/w_650,`, `width:650`.
+pub fn width_in(address: &str) -> Option<u32> {
+    let bytes = address.as_bytes();
+    let starts = address.match_indices(['w', 'W']).map(|(at, _)| at);
+    starts.filter(|&at| at > 0 && !bytes[at - 1].is_ascii_alphanumeric()).find_map(|at| {
+        let rest = &address[at + 1..];
+        let rest = rest.strip_prefix("idth").unwrap_or(rest);
+        let rest = rest.strip_prefix(['=', '_', ':', '-']).unwrap_or(rest);
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        rest[..end].parse().ok()
+    })
 }
 
 fn is_size(text: &str) -> bool {

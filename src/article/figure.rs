@@ -4,6 +4,7 @@ use super::clutter::is_nothing;
 use super::dom::{Dom, NodeId, fold_space, lower};
 use super::names::Names;
 use super::record::Kind;
+use super::small_print::is_small_print;
 use super::tags::{is_container, is_inline};
 use super::{Cleaning, Figure};
 
@@ -16,6 +17,8 @@ const CAPTION_STARTS: &[&str] = &[
 
 /// A caption is no longer than this, unless the source itself marks it as one.
 const LONGEST_LINE: usize = 160;
+/// A centred line below a picture is its caption up to this length.
+const LONGEST_CENTRED: usize = 60;
 /// What stands beside a picture in its own figure is its caption up to this length.
 const LONGEST_IN_FIGURE: usize = 600;
 /// Pictures up to this size, in pixels, are icons within the line.
@@ -311,7 +314,26 @@ fn formatted_rest(dom: &Dom, picture: NodeId) -> Option<Vec<NodeId>> {
     });
     let is_caption = formatted && text.chars().count() <= LONGEST_LINE * 2
         || is_caption_text(&text) && rest.iter().all(|&n| dom.find(n, &["img"]).is_none() && dom.tag(n) != "img");
+    let is_caption = is_caption || is_centred_line(dom, parent, picture, &rest, &text);
     (before_is_empty && !rest.is_empty() && is_caption).then_some(rest)
+}
+
+/// A centred paragraph of a picture, a line break and one short line: the line is what stands below the picture.
+fn is_centred_line(dom: &Dom, paragraph: NodeId, picture: NodeId, rest: &[NodeId], text: &str) -> bool {
+    let style = |n: NodeId| dom.attr(n, "style").unwrap_or("").replace(' ', "").to_ascii_lowercase();
+    let is_centred = |n: NodeId| {
+        dom.tag(n) == "center"
+            || style(n).contains("text-align:center")
+            || dom.attr(n, "align").is_some_and(|a| a.eq_ignore_ascii_case("center"))
+            || dom.attr(n, "class").is_some_and(|c| c.split(|c: char| !c.is_ascii_alphabetic()).any(|w| w == "center"))
+    };
+    let mut behind = dom.siblings_behind(picture).filter(|&n| !dom.is_blank_text(n));
+    let breaks = |n: NodeId| dom.tag(n) == "br";
+    text.chars().count() <= LONGEST_CENTRED
+        && behind.next().is_some_and(breaks)
+        && !behind.any(breaks)
+        && rest.iter().all(|&n| dom.is_inline(n) && dom.find(n, &["img"]).is_none() || dom.as_text(n).is_some())
+        && (is_centred(paragraph) || dom.parent(paragraph).is_some_and(is_centred))
 }
 
 /// A paragraph of nothing but pictures.
@@ -431,11 +453,27 @@ fn judge_caption(dom: &Dom, names: &Names, figure: NodeId, beside: NodeId, next:
     if in_line && line_ends && length <= LONGEST_LINE {
         return Some((next, false));
     }
+    if length <= LONGEST_LINE && matches!(tag, "p" | "div" | "section") && is_print_below(dom, next) {
+        return Some((next, false));
+    }
     // A wrapper of picture and one short text: the wrapper is called image, photo, media.
     let parent = dom.parent(next)?;
     let is_media = names.get(parent).is_media;
     let only_two = dom.each_child(parent).filter(|&n| !is_nothing(dom, n)).count() == 2;
     (is_media && only_two && length <= LONGEST_LINE * 2 && parent != dom.root()).then_some((next, true))
+}
+
+/// Whether a block is in small print and what follows is not: else the whole text is printed so.
+fn is_print_below(dom: &Dom, block: NodeId) -> bool {
+    if !is_small_print(dom, block) {
+        return false;
+    }
+    let behind = dom.siblings_behind(block).find(|&n| !is_nothing(dom, n));
+    let behind = behind.or_else(|| {
+        let parent = dom.parent(block)?;
+        dom.siblings_behind(parent).find(|&n| !is_nothing(dom, n))
+    });
+    behind.is_none_or(|n| !is_small_print(dom, n))
 }
 
 /// Down through wrappers with one child: the element that is about the text.

@@ -204,6 +204,11 @@ fn own_address(dom: &Dom, img: NodeId) -> Option<String> {
         (Some(src), Some(lazy)) => {
             // The same picture: `src` has no loader's parameters in it. Another: what stood in `src` was a preview.
             let same = address::picture_key(src) == address::picture_key(lazy);
+            // Where both say how wide they are, the wider is the picture.
+            let widths = (address::width_in(src), address::width_in(lazy));
+            if let (true, (Some(of_src), Some(of_lazy))) = (same, widths) {
+                return Some(if of_lazy > of_src { lazy } else { src }.to_string());
+            }
             Some(if same || is_thumbnail_attribute(dom, img, lazy) { src } else { lazy }.to_string())
         }
         (Some(src), None) => Some(src.to_string()),

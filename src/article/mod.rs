@@ -28,6 +28,7 @@ pub mod policy;
 pub mod record;
 mod sanitize;
 mod serialize;
+mod small_print;
 mod tags;
 mod text;
 mod title;
