@@ -232,6 +232,13 @@ pub const FEED_PROXIES: &[&str] = &[
     "full-text rss", "fulltextrss", "feed43", "rsshub", "fetchrss", "rss.app", "inoreader", "feedburner", "let's block ads", "blockads.fivefilters", "this entry passed through", "five filters", "本文由rss", "kill the newsletter",
 ];
 
+/// Parts of addresses of lists of posts, and what a line of nothing but links to such lists is.
+#[rustfmt::skip]
+pub const LIST_PATHS: &[(&str, &str)] = &[
+    ("/author/", "byline"), ("/authors/", "byline"), ("/people/", "byline"), ("/profile/", "byline"), ("/user/", "byline"), ("/users/", "byline"), ("/u/", "byline"), ("/@", "byline"),
+    ("/category/", "tags"), ("/categories/", "tags"), ("/tag/", "tags"), ("/tags/", "tags"), ("/topic/", "tags"), ("/topics/", "tags"),
+];
+
 /// Words of lines that only tell of the post, each list with its reason, lower-case.
 ///
 /// A line before the first paragraph or behind the last that is made of these, the author's name, dates and numbers alone goes.

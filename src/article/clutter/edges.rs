@@ -3,13 +3,13 @@
 //! A line is judged by what remains of it when the author's name, dates, numbers and the words of such lines are taken off:
 //! if nothing remains, it says nothing of its own. Between paragraphs the same words may be an author's.
 
-use super::clutter_rules::META_WORDS;
-use super::weights::{PROSE, weigh};
+use super::clutter_rules::{LIST_PATHS, META_WORDS};
+use super::weights::{PROSE, has_mark, weigh};
 use super::{Cleaning, is_caption_place};
 use crate::Post;
 use crate::article::dom::{Dom, NodeId, fold_space, is_space, lower};
 use crate::article::tags::heading_level;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// A line that only tells of the post is no longer than this.
@@ -22,6 +22,7 @@ pub fn drop_edge_lines(c: &mut Cleaning) {
     let lines = lines(c);
     let Some(first) = lines.iter().position(|l| l.is_prose) else { return };
     let last = lines.iter().rposition(|l| l.is_prose).unwrap_or(first);
+    let is_conversation = is_conversation(&c.dom);
     for (i, line) in lines.iter().enumerate() {
         let zone = match i {
             i if i < first => Zone::Head,
@@ -37,7 +38,7 @@ pub fn drop_edge_lines(c: &mut Cleaning) {
             }
             continue;
         }
-        if let Some(reason) = line_reason(c, line.id, zone) {
+        if let Some(reason) = line_reason(c, line.id, zone).filter(|r| !is_conversation || *r != "byline") {
             c.record.remove(&mut c.dom, line.id, "furniture", reason);
         }
     }
@@ -123,10 +124,6 @@ fn contents(dom: &Dom) -> Vec<Content> {
     contents
 }
 
-fn has_mark(text: &str) -> bool {
-    text.contains(['。', '！', '？', '，', '、', '.', '!', '?', '؟', '،', '।'])
-}
-
 /// Whether the step for pictures knows better what a small picture is: a counter of readers, a portrait.
 fn is_judged_elsewhere(c: &Cleaning, img: NodeId) -> bool {
     let (width, height) = crate::article::image::size(&c.dom, img);
@@ -176,38 +173,33 @@ fn spaced_text(dom: &Dom, id: NodeId) -> String {
     fold_space(&texts.join(" "))
 }
 
-/// Parts of addresses of lists: of the posts of an author, of a category.
-const LISTS: &[(&str, &str)] = &[
-    ("/author/", "byline"),
-    ("/authors/", "byline"),
-    ("/people/", "byline"),
-    ("/profile/", "byline"),
-    ("/user/", "byline"),
-    ("/users/", "byline"),
-    ("/@", "byline"),
-    ("/category/", "tags"),
-    ("/categories/", "tags"),
-    ("/tag/", "tags"),
-    ("/tags/", "tags"),
-    ("/topic/", "tags"),
-    ("/topics/", "tags"),
-];
+/// What list of posts an address is of, an author's or a tag's. What goes on behind the list's own name is a post of it.
+fn list_of(address: &str) -> Option<&'static str> {
+    let names = |part: &str| {
+        address.split_once(part).is_some_and(|(_, rest)| !rest.is_empty() && !rest.trim_end_matches('/').contains('/'))
+    };
+    LIST_PATHS.iter().find(|(part, _)| names(part)).map(|(_, reason)| *reason)
+}
+
+/// Whether the post links to several people's pages: then their names say who speaks.
+fn is_conversation(dom: &Dom) -> bool {
+    let links = dom.descendants(dom.root()).filter(|&d| dom.tag(d) == "a").filter_map(|a| dom.attr(a, "href"));
+    let people: HashSet<&str> = links.filter(|href| list_of(href) == Some("byline")).collect();
+    people.len() > 2
+}
 
 /// A line of nothing but links to lists of posts, or a way down to the post through the site's sections.
 fn kind_of_links(dom: &Dom, id: NodeId, text: &str, addresses: &[&str]) -> Option<&'static str> {
     if addresses.is_empty() {
         return None;
     }
-    let linked: usize = dom.find_all(id, &["a"]).iter().map(|&a| dom.text_len(a)).sum();
-    let whole = dom.text_len(id);
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let linked: usize = dom.find_all(id, &["a"]).iter().map(|&a| letters(&dom.text(a))).sum();
+    let whole = letters(text);
     let is_all_linked = linked >= whole || dom.closest(id, &["a"]).is_some();
     let short = text.chars().count() <= 60;
     if is_all_linked && short {
-        // What goes on behind the list's own name is a post of it.
-        let is_list = |rest: &str| !rest.trim_end_matches('/').contains('/');
-        let names_list = |address: &str, part: &str| address.split_once(part).is_some_and(|(_, rest)| is_list(rest));
-        let kind = |address: &str| LISTS.iter().find(|(part, _)| names_list(address, part)).map(|(_, reason)| *reason);
-        let mut kinds = addresses.iter().map(|a| kind(a));
+        let mut kinds = addresses.iter().map(|a| list_of(a));
         let first = kinds.next().flatten()?;
         return kinds.all(|k| k.is_some()).then_some(first);
     }

@@ -1,6 +1,7 @@
 //! What stands at a body's head and repeats what stands above the article: the title, the author, the date.
 
 use super::clutter_rules as rules;
+use super::weights::is_prose;
 use super::{Cleaning, has_blocks, is_caption_place, is_nothing, only_wrapper, short_text};
 use crate::article::dom::{count_shown, is_space};
 use crate::article::tags::heading_level;
@@ -68,7 +69,8 @@ pub fn drop_head_lines(c: &mut Cleaning) {
             continue;
         };
         blocks += 1;
-        if blocks > HEAD_BLOCKS {
+        // Behind the first paragraph a name or a date is a signature.
+        if blocks > HEAD_BLOCKS || is_prose(&text) {
             break;
         }
         at = c.dom.following_skip(id, root);

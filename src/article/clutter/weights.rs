@@ -112,3 +112,14 @@ fn ends_sentence(text: &str) -> bool {
     });
     has_mark || text.trim_end().ends_with(['.', '!', '?', '"', '”'])
 }
+
+/// Whether a text is long enough for a sentence and has a sign that sentences have.
+pub fn is_prose(text: &str) -> bool {
+    let (chars, wide) = weigh(text);
+    (chars + wide) as usize >= PROSE && has_mark(text)
+}
+
+/// Whether a text has a sign that sentences have, anywhere.
+pub fn has_mark(text: &str) -> bool {
+    text.contains(['。', '！', '？', '，', '、', '.', '!', '?', '؟', '،', '।'])
+}
