@@ -167,7 +167,7 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("分享", "share-bar"), ("分享到", "share-bar"), ("分享本文", "share-bar"), ("分享此文", "share-bar"), ("分享此文章", "share-bar"), ("共享此文章", "share-bar"), ("分享這篇文章", "share-bar"), ("分享这篇文章", "share-bar"), ("赞过", "share-bar"), ("喜歡", "share-bar"), ("正在加载", "share-bar"), ("載入中", "share-bar"), ("シェア", "share-bar"), ("シェアする", "share-bar"), ("공유하기", "share-bar"),
     ("share on facebook", "share-bar"), ("share on twitter", "share-bar"), ("share on whatsapp", "share-bar"), ("share on linkedin", "share-bar"), ("share by email", "share-bar"), ("email this", "share-bar"), ("print", "share-bar"), ("print this page", "share-bar"), ("打印", "share-bar"), ("列印", "share-bar"), ("copy link", "share-bar"), ("复制链接", "share-bar"), ("複製連結", "share-bar"),
     ("skip to content", "skip-link"), ("skip to main content", "skip-link"), ("跳转到内容", "skip-link"), ("跳至正文", "skip-link"), ("跳转到主内容", "skip-link"), ("跳到主要內容", "skip-link"), ("skip advert", "skip-link"),
-    ("read in english", "navigation"), ("view fullsize", "navigation"), ("画像を拡大", "navigation"), ("查看原图", "navigation"), ("弹出播放器", "player-fallback"), ("back to top", "navigation"), ("返回顶部", "navigation"), ("回到顶部", "navigation"), ("回到頂部", "navigation"), ("返回頂部", "navigation"), ("top", "navigation"), ("home", "navigation"),
+    ("請繼續往下閱讀", "advert"), ("请继续往下阅读", "advert"), ("добавить комментарий", "comments"), ("コメントを書く", "comments"), ("コメントする", "comments"), ("返回列表", "navigation"), ("read in english", "navigation"), ("view fullsize", "navigation"), ("画像を拡大", "navigation"), ("查看原图", "navigation"), ("弹出播放器", "player-fallback"), ("back to top", "navigation"), ("返回顶部", "navigation"), ("回到顶部", "navigation"), ("回到頂部", "navigation"), ("返回頂部", "navigation"), ("top", "navigation"), ("home", "navigation"),
     ("write a comment", "comments"), ("comments", "comments"), ("leave a comment", "comments"), ("leave a reply", "comments"), ("post a comment", "comments"), ("no comments", "comments"), ("comments are closed", "comments"), ("发表评论", "comments"), ("發表評論", "comments"), ("發佈留言", "comments"), ("发表回复", "comments"), ("发布评论", "comments"), ("我要评论", "comments"), ("コメントを残す", "comments"),
     ("permalink", "navigation"), ("永久链接", "navigation"), ("永久連結", "navigation"),
     ("please enable javascript to view the comments powered by disqus", "comments"),
@@ -184,7 +184,7 @@ pub const TEXT_STARTS: &[(&str, &str)] = &[
     ("저작권자 ©", "notice"), ("저작권자ⓒ", "notice"), ("무단전재", "notice"), ("無断転載を禁", "notice"), ("無断転載・複製", "notice"), ("copyright 20", "notice"), ("copyright © 20", "notice"), ("all rights reserved", "notice"),
     ("нашли ошибку", "notice"), ("нашли опечатку", "notice"), ("заметили ошибку", "notice"), ("reuse this content", "notice"), ("삭제한 댓글은", "notice"), ("下载应用程序", "notice"), ("下載應用程式", "notice"),
     // Who to follow, as accounts write it above and below every post.
-    ("点击上方蓝字", "subscription-box"), ("点击蓝字关注", "subscription-box"), ("长按识别二维码", "subscription-box"), ("長按識別二維碼", "subscription-box"), ("长按二维码", "subscription-box"), ("扫描二维码关注", "subscription-box"), ("扫码关注", "subscription-box"),
+    ("本帖最后由", "date"), ("點我看更多：", "related-posts"), ("坚持原创技术分享", "donation-box"), ("点击上方蓝字", "subscription-box"), ("点击蓝字关注", "subscription-box"), ("长按识别二维码", "subscription-box"), ("長按識別二維碼", "subscription-box"), ("长按二维码", "subscription-box"), ("扫描二维码关注", "subscription-box"), ("扫码关注", "subscription-box"),
     ("微信扫一扫", "subscription-box"), ("使用微信扫一扫", "subscription-box"), ("扫描下方二维码", "subscription-box"), ("关注该公众号", "subscription-box"), ("关注我们的公众号", "subscription-box"), ("点击订阅", "subscription-box"),
     ("подписывайтесь на наш", "subscription-box"), ("подписывайтесь на канал", "subscription-box"), ("sign up for more like this", "subscription-box"), ("enter your email", "subscription-box"), ("この記事は会員限定", "paywall"), ("この記事は有料", "paywall"),
     ("如果觉得我的文章对您有用", "donation-box"), ("如果觉得不错，就打赏", "donation-box"), ("赞赏支持", "donation-box"), ("点个“在看”", "share-bar"), ("点个在看", "share-bar"), ("rated nan out of", "share-bar"),
@@ -232,11 +232,23 @@ pub const FEED_PROXIES: &[&str] = &[
     "full-text rss", "fulltextrss", "feed43", "rsshub", "fetchrss", "rss.app", "inoreader", "feedburner", "let's block ads", "blockads.fivefilters", "this entry passed through", "five filters", "本文由rss", "kill the newsletter",
 ];
 
+/// Labels of where a text was first, in lines that tell of the post.
+pub const SOURCE_LABELS: &[&str] = &["本文来源", "来源", "來源", "source", "出典", "출처", "источник", "المصدر"];
+
+/// Parts of short lines with which a page ends: whose the text is, whom to follow. Before the last paragraph they are text.
+#[rustfmt::skip]
+pub const STATEMENT_PARTS: &[(&str, &str)] = &[
+    ("未经授权", "notice"), ("未經授權", "notice"), ("未经许可", "notice"), ("未經許可", "notice"), ("編輯部授權", "notice"), ("请勿转载", "notice"), ("請勿轉載", "notice"), ("不得转载", "notice"), ("不得轉載", "notice"), ("禁止转载", "notice"), ("禁止轉載", "notice"), ("版权所有", "notice"), ("版權所有", "notice"), ("著作权归", "notice"),
+    ("無断転載", "notice"), ("무단전재", "notice"), ("all rights reserved", "notice"), ("ctrl+enter", "notice"), ("新闻报料", "notice"), ("本平台仅提供信息存储", "notice"), ("下载app", "notice"), ("下載app", "notice"),
+    ("扫一扫", "subscription-box"), ("扫描二维码", "subscription-box"), ("掃描二維碼", "subscription-box"), ("识别二维码", "subscription-box"), ("关注我们的公众号", "subscription-box"), ("加入會員", "subscription-box"), ("加入会员", "subscription-box"), ("line好友", "subscription-box"), ("телеграм-канал", "subscription-box"), ("telegram-канал", "subscription-box"),
+    ("subscribe to our newsletter", "subscription-box"), ("sign up for our newsletter", "subscription-box"), ("follow us on", "subscription-box"), ("您的支持将鼓励我", "donation-box"), ("打赏支持", "donation-box"), ("请随意赞赏", "donation-box"),
+];
+
 /// Parts of addresses of lists of posts, and what a line of nothing but links to such lists is.
 #[rustfmt::skip]
 pub const LIST_PATHS: &[(&str, &str)] = &[
     ("/author/", "byline"), ("/authors/", "byline"), ("/people/", "byline"), ("/profile/", "byline"), ("/user/", "byline"), ("/users/", "byline"), ("/u/", "byline"), ("/@", "byline"),
-    ("/category/", "tags"), ("/categories/", "tags"), ("/tag/", "tags"), ("/tags/", "tags"), ("/topic/", "tags"), ("/topics/", "tags"),
+    ("/category/", "tags"), ("/categories/", "tags"), ("/tag/", "tags"), ("/tags/", "tags"), ("/topic/", "tags"), ("/topics/", "tags"), ("/hubs/", "tags"), ("/hub/", "tags"), ("/tagged/", "tags"),
 ];
 
 /// Words of lines that only tell of the post, each list with its reason, lower-case.
@@ -247,9 +259,9 @@ pub const LIST_PATHS: &[(&str, &str)] = &[
 pub const META_WORDS: &[(&str, &str)] = &[
     ("byline", "by|written by|posted by|published by|words by|text by|author|作者|本文作者|原创|原創|撰文|記者|记者|기자|автор|текст|كتبه|بقلم"),
     ("date", "published|published at|published on|posted on|updated|last updated|last modified|edited|发布|发布时间|发布于|发表时间|发表于|更新时间|更改时间|更新于|编辑于|修改于|发佈於|發佈於|發表於|更新於|公開日|更新日|投稿日|配信|승인|입력|수정|опубликовано|обновлено|نشرت في|نشر في"),
-    ("reading-time", "min read|minute read|minutes read|reading time|read time|views|view|阅读|閱讀|阅读量|閱讀量|阅读数|阅读时间|预计阅读时间|浏览|瀏覽|浏览量|点击量|字数|分钟|分鐘|просмотров|просмотры|조회|조회수|閲覧数"),
-    ("share-bar", "share|shares|share this|sharing|like|likes|follow|followers|following|listen|save|bookmark|print|email|e-mail|report|facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|tweet|copy link|分享|分享至|分享到|转发|轉發|赞|讚|点赞|點讚|喜欢|喜歡|收藏|关注|關注|追蹤|举报|舉報|在看|打印|复制链接|微博|微信|朋友圈|qq空间|缩小字体|放大字体|我要反馈|保存网页|シェア|ツイート|ポスト|ブックマーク|メール|印刷|공유|공유하기|기사공유하기|스크랩|поделиться|вконтакте|одноклассники|нравится"),
-    ("comments", "comment|comments|responses|评论|評論|条评论|則留言|댓글|комментарии"),
+    ("reading-time", "мин|查看|min read|minute read|minutes read|reading time|read time|views|view|阅读|閱讀|阅读量|閱讀量|阅读数|阅读时间|预计阅读时间|浏览|瀏覽|浏览量|点击量|字数|分钟|分鐘|просмотров|просмотры|조회|조회수|閲覧数"),
+    ("share-bar", "share|shares|share this|sharing|like|likes|follow|followers|following|listen|save|bookmark|print|email|e-mail|report|facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|tweet|copy link|分享|分享至|分享到|转发|轉發|赞|讚|点赞|點讚|喜欢|喜歡|收藏|关注|關注|追蹤|举报|舉報|在看|打印|复制链接|微博|微信|朋友圈|qq空间|缩小字体|放大字体|放大字體|縮小字體|字号|只看该作者|回复|引用|我要反馈|保存网页|シェア|ツイート|ポスト|ブックマーク|メール|印刷|공유|공유하기|기사공유하기|스크랩|поделиться|вконтакте|одноклассники|нравится"),
+    ("comments", "комментариев|комментария|комментарий|notes|追问|comment|comments|responses|评论|評論|条评论|則留言|댓글|комментарии"),
     ("navigation", "help|status|about|privacy|terms|back|home|首页|首頁|返回|назад|вперёд|read in english"),
     ("when", "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|am|pm|a.m|p.m|edt|est|pst|pdt|bst|gmt|utc|st|nd|rd|th|ago|years|year|months|month|days|day|hours|hour|年|月|日|时|時|点|分|秒|上午|下午|星期|周|一|二|三|四|五|六|七|八|九|十|天|前|小时前|天前|오전|오후|년|월|일|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|الأحد|الاثنين|ثلاثاء|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"),
     ("", "on|at|in|the|and|via|to|of|min|次|万|k|w|个|篇|人|於|于|在|в|с|في|به"),

@@ -450,7 +450,10 @@ fn judge_caption(dom: &Dom, names: &Names, figure: NodeId, beside: NodeId, next:
     let line_ends = std::iter::successors(dom.next(next), |&n| dom.next(n))
         .find(|&n| !is_nothing(dom, n))
         .is_none_or(|n| !dom.is_inline(n) && dom.as_text(n).is_none());
-    if in_line && line_ends && length <= LONGEST_LINE {
+    // A bold line that a break ends may be a heading; a grey one is none.
+    let breaks = dom.siblings_behind(next).find(|&n| !dom.is_blank_text(n)).is_some_and(|n| dom.tag(n) == "br");
+    let in_small_line = beside == figure && matches!(tag, "span" | "font") && is_small_print(dom, next);
+    if (in_line && line_ends || in_small_line && (line_ends || breaks)) && length <= LONGEST_LINE {
         return Some((next, false));
     }
     if length <= LONGEST_LINE && matches!(tag, "p" | "div" | "section") && is_print_below(dom, next) {

@@ -275,6 +275,32 @@ fn is_real(address: &str) -> bool {
     !PLACEHOLDERS.iter().any(|p| file.contains(p)) || file.len() > 40
 }
 
+/// Whether a file is called what only files are called that hold a place: `blank.gif`, `1x1.png`.
+pub fn is_place_holder(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or(address).to_ascii_lowercase();
+    let file = path.rsplit('/').next().unwrap_or(&path);
+    let stem = [".gif", ".png", ".svg"].iter().find_map(|e| file.strip_suffix(e));
+    let names = [
+        "none",
+        "blank",
+        "spacer",
+        "transparent",
+        "1x1",
+        "pixel",
+        "grey",
+        "gray",
+        "white",
+        "clear",
+        "empty",
+        "loading",
+        "lazyload",
+        "placeholder",
+        "trans",
+        "dot",
+    ];
+    stem.is_some_and(|stem| names.contains(&stem))
+}
+
 /// Writes the real address into `src` and takes the loader's attributes away.
 fn promote(c: &mut Cleaning, img: NodeId) {
     let before = c.dom.attr(img, "src").unwrap_or("").trim().to_string();
@@ -361,6 +387,10 @@ fn judge(c: &mut Cleaning, img: NodeId) {
     }
     if is_avatar(&c.dom, &c.names, img, &raw) {
         c.record.remove(&mut c.dom, img, "images", "avatar");
+        return;
+    }
+    if is_place_holder(&raw) && size(&c.dom, img).0.is_none_or(|w| w <= 100) {
+        c.record.remove(&mut c.dom, img, "images", "small-picture");
         return;
     }
     match address::resolve(&raw, c.base.as_ref()).filter(|url| url.scheme() != "mailto") {

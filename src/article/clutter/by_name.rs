@@ -68,7 +68,8 @@ fn furniture_reason(c: &Cleaning, w: &Weights, id: NodeId) -> Option<&'static st
 fn names_furniture(c: &Cleaning, w: &Weights, id: NodeId, rule: &ClassRule, holds_post: bool) -> bool {
     let dom = &c.dom;
     // Pictures are judged by themselves; a block of large pictures is no furniture because of its name.
-    let pictures = if dom.is_inline(id) { 0 } else { content_pictures(dom, id) };
+    let is_button = dom.is_inline(id) && (rule.reason == "share-bar" || w.text(id) > 0);
+    let pictures = if is_button { 0 } else { content_pictures(dom, id) };
     // A caption's or credit's own classes may carry any of these words.
     if is_caption_place(dom, &c.names, id) && rule.reason != "advert" {
         return false;

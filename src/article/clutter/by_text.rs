@@ -1,7 +1,7 @@
 //! Furniture by its whole text: "Advertisement", "Share this", "Leave a comment".
 
 use super::weights::{PROSE, Weights, weigh};
-use super::{Cleaning, is_nothing, only_wrapper, short_text, tables};
+use super::{Cleaning, MOST_OF_POST, is_nothing, only_wrapper, short_text, tables};
 use crate::article::dom::{Dom, NodeId};
 use crate::article::tags::heading_level;
 
@@ -56,7 +56,8 @@ fn reason(dom: &Dom, w: &Weights, id: NodeId) -> Option<&'static str> {
     }
     let reason = tables::furniture_text(&tables::text_key(&short_text(dom, id, LONGEST)?))?;
     if dom.find(id, &["img", "iframe", "video", "audio"]).is_some()
-        || dom.closest(id, &["table", "blockquote", "pre", "figure"]).is_some()
+        || dom.closest(id, &["blockquote", "pre", "figure"]).is_some()
+        || dom.closest(id, &["table"]).is_some_and(|t| w.text(t) as f64 <= MOST_OF_POST * w.text(dom.root()) as f64)
     {
         return None;
     }

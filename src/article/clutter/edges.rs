@@ -3,17 +3,22 @@
 //! A line is judged by what remains of it when the author's name, dates, numbers and the words of such lines are taken off:
 //! if nothing remains, it says nothing of its own. Between paragraphs the same words may be an author's.
 
-use super::clutter_rules::{LIST_PATHS, META_WORDS};
+use super::clutter_rules::{LIST_PATHS, META_WORDS, SOURCE_LABELS, STATEMENT_PARTS};
 use super::weights::{PROSE, has_mark, weigh};
-use super::{Cleaning, is_caption_place};
+use super::{Cleaning, MOST_OF_POST, is_caption_place};
 use crate::Post;
 use crate::article::dom::{Dom, NodeId, fold_space, is_space, lower};
+use crate::article::image;
 use crate::article::tags::heading_level;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// A line that only tells of the post is no longer than this.
 const LONGEST: usize = 100;
+/// A statement at the end of a page is no longer than this.
+const LONGEST_STATEMENT: usize = 100;
+/// A label and the name of a newspaper or site are no longer than this.
+const LONGEST_SOURCE: usize = 20;
 /// Pictures up to this size, in pixels, are icons, portraits and thumbnails where no paragraph is around them.
 const SMALL: u32 = 100;
 
@@ -21,7 +26,7 @@ const SMALL: u32 = 100;
 pub fn drop_edge_lines(c: &mut Cleaning) {
     let lines = lines(c);
     let Some(first) = lines.iter().position(|l| l.is_prose) else { return };
-    let last = lines.iter().rposition(|l| l.is_prose).unwrap_or(first);
+    let last = drop_statements(c, &lines, first);
     let is_conversation = is_conversation(&c.dom);
     for (i, line) in lines.iter().enumerate() {
         let zone = match i {
@@ -29,7 +34,7 @@ pub fn drop_edge_lines(c: &mut Cleaning) {
             i if i > last => Zone::Tail,
             _ => continue,
         };
-        if !c.dom.is_attached(line.id) || line.is_prose {
+        if !c.dom.is_attached(line.id) || line.is_prose || !c.dom.is_element(line.id) {
             continue;
         }
         if matches!(c.dom.tag(line.id), "img" | "amp-img") {
@@ -42,6 +47,27 @@ pub fn drop_edge_lines(c: &mut Cleaning) {
             c.record.remove(&mut c.dom, line.id, "furniture", reason);
         }
     }
+}
+
+/// Takes out the statements with which a page ends, and tells the last line of prose before them.
+fn drop_statements(c: &mut Cleaning, lines: &[Line], first: usize) -> usize {
+    for (i, line) in lines.iter().enumerate().skip(first + 1).rev() {
+        let may_go = c.dom.is_element(line.id)
+            && !matches!(c.dom.tag(line.id), "img" | "amp-img" | "blockquote" | "table" | "pre" | "dl")
+            && c.dom.text_len(line.id) <= LONGEST_STATEMENT;
+        match statement(&c.dom.text(line.id)).filter(|_| may_go) {
+            Some(reason) => c.record.remove(&mut c.dom, line.id, "furniture", reason),
+            None if line.is_prose => return i,
+            None => {}
+        }
+    }
+    first
+}
+
+/// Why a line at the end of a page is a statement of the platform and no sentence of the text.
+fn statement(text: &str) -> Option<&'static str> {
+    let lower: String = text.chars().flat_map(lower).collect();
+    STATEMENT_PARTS.iter().find(|(part, _)| lower.contains(part)).map(|(_, reason)| *reason)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -66,16 +92,21 @@ fn lines(c: &Cleaning) -> Vec<Line> {
     while let Some(id) = at {
         let tag = dom.tag(id);
         // What has a form of its own is the article's.
-        let is_whole = matches!(tag, "figure" | "table" | "pre" | "blockquote" | "video" | "audio" | "iframe" | "dl")
+        let is_layout = tag == "table" && f64::from(of(id).chars) > MOST_OF_POST * f64::from(of(root).chars);
+        let is_whole = !is_layout
+            && matches!(tag, "figure" | "table" | "pre" | "blockquote" | "video" | "audio" | "iframe" | "dl")
             || is_caption_place(dom, &c.names, id);
         let parent = dom.parent(id).map(of);
         // Names, dates and counts in elements of one row are lines; words in a line are none.
         let is_row = |p: &Content| p.holds_block || !p.has_own_text && !p.is_prose();
         let is_line = matches!(tag, "img" | "amp-img")
-            || dom.is_element(id)
-                && of(id).chars > 0
+            || of(id).chars > 0
                 && !of(id).holds_block
-                && (!dom.is_inline(id) || parent.is_some_and(is_row));
+                && if dom.is_element(id) {
+                    !dom.is_inline(id) || parent.is_some_and(is_row) && stands_apart(dom, id)
+                } else {
+                    parent.is_some_and(|p| p.holds_block)
+                };
         if is_whole && of(id).is_prose() && !matches!(tag, "figure" | "iframe" | "video" | "audio")
             || is_line && !is_whole
         {
@@ -84,6 +115,13 @@ fn lines(c: &Cleaning) -> Vec<Line> {
         at = if is_whole || is_line { dom.following_skip(id, root) } else { dom.following(id, root) };
     }
     lines
+}
+
+/// Whether no text stands right beside an element in its line.
+fn stands_apart(dom: &Dom, id: NodeId) -> bool {
+    let is_text = |n: Option<NodeId>| n.is_some_and(|n| dom.as_text(n).is_some());
+    !is_text(dom.siblings_before(id).find(|&n| !dom.is_blank_text(n)))
+        && !is_text(dom.siblings_behind(id).find(|&n| !dom.is_blank_text(n)))
 }
 
 /// What an element holds, summed from its children.
@@ -124,16 +162,26 @@ fn contents(dom: &Dom) -> Vec<Content> {
     contents
 }
 
+/// Whether no loader's attribute names another address.
+fn only_source(dom: &Dom, img: NodeId) -> bool {
+    dom.element(img)
+        .is_some_and(|e| !e.attributes.iter().any(|(name, _)| name.starts_with("data-") || name.ends_with("file")))
+}
+
 /// Whether the step for pictures knows better what a small picture is: a counter of readers, a portrait.
 fn is_judged_elsewhere(c: &Cleaning, img: NodeId) -> bool {
-    let (width, height) = crate::article::image::size(&c.dom, img);
+    let (width, height) = image::size(&c.dom, img);
     width.is_some_and(|w| w <= 2)
         || height.is_some_and(|h| h <= 2)
         || std::iter::once(img).chain(c.dom.ancestors(img).take(2)).any(|a| c.names.get(a).is_avatar)
 }
 
 fn is_small(dom: &Dom, img: NodeId) -> bool {
-    let (width, height) = crate::article::image::size(dom, img);
+    let (width, height) = image::size(dom, img);
+    let is_nothing = |a: &str| image::is_place_holder(a);
+    if width.is_none() && height.is_none() && dom.attr(img, "src").is_some_and(is_nothing) && only_source(dom, img) {
+        return true;
+    }
     width.is_some_and(|w| w <= SMALL) && height.is_some_and(|h| h <= SMALL)
 }
 
@@ -253,6 +301,16 @@ fn what_is_said(text: &str, post: &Post) -> Option<Said> {
             before = first;
             rest = &rest[first.len_utf8()..];
             continue;
+        }
+        // Behind who or when a short name may say from where.
+        if (has_word || has_date || has_author || looks_like_date(&text[..text.len() - rest.len()]))
+            && let Some(label) = SOURCE_LABELS.iter().find(|label| rest.starts_with(**label))
+            && rest[label.len()..].trim_start().starts_with([':', '：'])
+            && rest.chars().count() <= LONGEST_SOURCE
+        {
+            reason.get_or_insert("byline");
+            has_word = true;
+            break;
         }
         let is_start =
             !before.is_alphanumeric() || is_wide(first) || is_wide(before) || before.is_numeric() != first.is_numeric();
