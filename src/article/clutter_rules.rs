@@ -132,6 +132,17 @@ pub const CLASS_RULES: &[ClassRule] = &[
     likely("no js", "player-fallback"), likely("video error", "player-fallback"), likely("player error", "player-fallback"), likely("player fallback", "player-fallback"), likely("media player message", "player-fallback"),
 ];
 
+/// Beginnings of the addresses, behind `https://` and `www.`, under which networks share, save or mail a page.
+#[rustfmt::skip]
+pub const SHARE_ADDRESSES: &[&str] = &[
+    "facebook.com/sharer", "facebook.com/share.php", "facebook.com/dialog/share", "m.facebook.com/sharer", "twitter.com/share", "twitter.com/intent/", "twitter.com/home?status=", "x.com/intent/", "x.com/share",
+    "service.weibo.com/share", "v.t.sina.com.cn/share", "share.v.t.qq.com", "connect.qq.com/widget/shareqq", "sns.qzone.qq.com/cgi-bin/qzshare", "widget.renren.com/dialog/share", "share.renren.com", "douban.com/share",
+    "t.me/share", "telegram.me/share", "tg://msg", "api.whatsapp.com/send", "wa.me/?text", "whatsapp://send", "line.me/r/msg", "social-plugins.line.me/lineit", "timeline.line.me/social-plugin/share", "linkedin.com/sharearticle", "linkedin.com/cws/share", "linkedin.com/sharing",
+    "pinterest.com/pin/create", "reddit.com/submit", "tumblr.com/share", "tumblr.com/widgets/share", "plus.google.com/share", "google.com/bookmarks/mark", "getpocket.com/save", "getpocket.com/edit", "b.hatena.ne.jp/add", "b.hatena.ne.jp/entry",
+    "vk.com/share", "vkontakte.ru/share", "connect.ok.ru/offer", "connect.mail.ru/share", "story.kakao.com/share", "band.us/plugin/share", "share.naver.com", "digg.com/submit", "delicious.com/save", "del.icio.us/post", "stumbleupon.com/submit", "news.ycombinator.com/submitlink",
+    "instapaper.com/hello", "addtoany.com/", "addthis.com/", "sharethis.com/", "plurk.com/?qualifier=shares", "buffer.com/add", "xing.com/spi/shares", "mastodonshare.com", "mailto:?",
+];
+
 /// Roles and what they say of an element.
 pub const ROLES: &[(&str, &str)] = &[
     ("navigation", "navigation"),

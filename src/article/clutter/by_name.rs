@@ -40,6 +40,9 @@ fn furniture_reason(c: &Cleaning, w: &Weights, id: NodeId) -> Option<&'static st
     if matches!(tag, "html" | "body" | "main" | "img" | "br" | "td" | "th" | "tr" | "tbody" | "table" | "figcaption") {
         return None;
     }
+    if tag == "a" && w.text(id) <= SHORT && shares(dom, id) {
+        return Some("share-bar");
+    }
     let total = w.text(dom.root());
     let holds_post = w.text(id) as f64 > MOST_OF_POST * total as f64;
     if let Some(reason) = element_reason(dom, id, tag) {
@@ -189,6 +192,28 @@ fn element_reason(dom: &Dom, id: NodeId, tag: &str) -> Option<&'static str> {
         "ins" if dom.attr(id, "class").is_some_and(|c| c.contains("ads")) => Some("advert"),
         _ => None,
     }
+}
+
+/// Whether a link opens a network's form for sharing this page, and stands in no sentence.
+fn shares(dom: &Dom, link: NodeId) -> bool {
+    let Some(href) = dom.attr(link, "href") else { return false };
+    let address = href.trim().trim_start_matches("https:").trim_start_matches("http:").trim_start_matches("//");
+    let address = address.trim_start_matches("www.");
+    // Of a long address the beginning says it.
+    let mut end = address.len().min(60);
+    while !address.is_char_boundary(end) {
+        end -= 1;
+    }
+    let address = address[..end].to_ascii_lowercase();
+    rules::SHARE_ADDRESSES.iter().any(|beginning| address.starts_with(beginning)) && !stands_in_text(dom, link)
+}
+
+/// Whether text that is no sign stands right beside an element in its line.
+fn stands_in_text(dom: &Dom, id: NodeId) -> bool {
+    let is_text =
+        |n: Option<NodeId>| n.and_then(|n| dom.as_text(n)).is_some_and(|text| text.chars().any(char::is_alphanumeric));
+    is_text(dom.siblings_before(id).find(|&n| !dom.is_blank_text(n)))
+        || is_text(dom.siblings_behind(id).find(|&n| !dom.is_blank_text(n)))
 }
 
 /// Pictures and players inside that an article would have: not icons.
