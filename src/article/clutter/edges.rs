@@ -364,7 +364,7 @@ fn looks_like_date(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_digit() || is_space(c) || "年月日时時分秒:：-/.,，()（）|".contains(c))
 }
 
-/// Whether a date may be the post's: its year where it has one, and its day or the next.
+/// Whether a date may be the post's: its year, and its day or one beside it.
 fn is_date_of(text: &str, post: &Post) -> bool {
     let Some(date) = &post.date else { return false };
     let mut parts = date.iso.split(['-', 'T']).filter_map(|p| p.parse::<u32>().ok());
@@ -372,5 +372,6 @@ fn is_date_of(text: &str, post: &Post) -> bool {
     let numbers: Vec<u32> = text.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
     let years: Vec<&u32> = numbers.iter().filter(|n| (1900..2100).contains(*n)).collect();
     let near = [day, day + 1, day.saturating_sub(1)];
-    years.iter().all(|y| **y == year) && numbers.iter().any(|n| near.contains(n))
+    // Without a year it may be the heading of a diary's day.
+    !years.is_empty() && years.iter().all(|y| **y == year) && numbers.iter().any(|n| near.contains(n))
 }
