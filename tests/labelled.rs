@@ -10,7 +10,7 @@ mod score;
 mod tree;
 
 use archive_viewer::{Article, Post};
-use score::{Score, score};
+use score::{Score, cut, score};
 use serde_json::Value;
 use std::fmt::Write;
 use std::path::Path;
@@ -54,6 +54,16 @@ fn every_post_is_labelled() {
         for key in ["source", "note"] {
             assert!(label[key].as_str().is_some_and(|text| !text.is_empty()), "{name} has no {key}");
         }
+    }
+}
+
+/// Prints the blocks of the post that `BLOCKS` names, for who labels it.
+#[test]
+fn blocks() {
+    let Some(path) = std::env::var_os("BLOCKS") else { return };
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    for (number, block) in cut(&text).iter().enumerate() {
+        println!("{number}\t{}", block.chars().take(100).collect::<String>());
     }
 }
 

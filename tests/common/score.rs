@@ -28,7 +28,7 @@ fn is_skipped(name: &str) -> bool {
 }
 
 /// The texts of a post's blocks, without white space; empty ones are left out.
-fn cut(post: &str) -> Vec<String> {
+pub fn cut(post: &str) -> Vec<String> {
     let mut blocks = Vec::new();
     let mut block = String::new();
     let mut skipped = 0;
