@@ -32,11 +32,11 @@ fn entity(text: &str) -> Option<([char; 2], usize)> {
     // The longest name has 31 letters.
     let head = &text.as_bytes()[1..text.len().min(34)];
     let length = head.iter().position(|b| *b == b';')?;
-    let name = &text.get(1..=length + 1)?;
+    let name = text.get(1..=length + 1)?;
     let decoded = match name.strip_prefix('#') {
         Some(number) => [numeric(number.strip_suffix(';')?)?, '\0'],
         None => {
-            let (first, second) = NAMED_ENTITIES.get(*name)?;
+            let (first, second) = NAMED_ENTITIES.get(name)?;
             [char::from_u32(*first)?, char::from_u32(*second)?]
         }
     };
