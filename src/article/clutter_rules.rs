@@ -72,7 +72,7 @@ pub const CLASS_RULES: &[ClassRule] = &[
     likely("rich link", "related-posts"), likely("interstitial link", "related-posts"), likely("related link", "related-posts"), likely("related links", "related-posts"), likely("inline topics", "related-posts"),
     likely("see also", "related-posts"), likely("read also", "related-posts"), likely("also read", "related-posts"), likely("more on", "related-posts"), likely("linkwithin", "related-posts"), likely("recirc", "related-posts"),
     likely("recirculation", "related-posts"), likely("most viewed", "related-posts"), likely("ranking", "related-posts"), likely("top stories", "related-posts"), likely("hot list", "related-posts"), likely("hotlist", "related-posts"),
-    likely("recommends", "related-posts"), likely("suggestions", "related-posts"), likely("more notes", "related-posts"), likely("more posts", "related-posts"), likely("other posts", "related-posts"), likely("other articles", "related-posts"),
+    likely("recommends", "related-posts"), likely("suggestions", "related-posts"), likely("more notes", "related-posts"), likely("more posts", "related-posts"), likely("other posts", "related-posts"), likely("other articles", "related-posts"), likely("another category", "related-posts"),
     likely("more articles", "related-posts"), likely("editors picks", "related-posts"), likely("editors pick", "related-posts"), sure("dable", "related-posts"), sure("popin", "related-posts"), sure("revcontent", "related-posts"), sure("mgid", "related-posts"),
     likely("onward journey", "related-posts"), likely("up next", "related-posts"), likely("read next", "related-posts"),
     // Getting about.
@@ -90,7 +90,7 @@ pub const CLASS_RULES: &[ClassRule] = &[
     likely("bylines", "byline"), likely("author info", "byline"), likely("author box", "byline"), likely("author bio", "byline"), likely("about author", "byline"),
     likely("author name", "byline"), likely("author meta", "byline"), likely("author wrapper", "byline"), likely("name author", "byline"),
     likely("article info", "byline"), likely("post info", "byline"), likely("postinfo", "byline"), likely("entry info", "byline"), likely("authorinfo", "byline"), likely("author card", "byline"), likely("author list", "byline"),
-    likely("authors", "byline"), likely("author profile", "byline"), likely("author description", "byline"), likely("about the author", "byline"), likely("from author", "byline"), likely("user info", "byline"), likely("profile rank", "byline"), likely("profile posts", "byline"),
+    likely("authors", "byline"), likely("author profile", "byline"), likely("contributor bio", "byline"), likely("contributor", "byline"), likely("author description", "byline"), likely("about the author", "byline"), likely("from author", "byline"), likely("user info", "byline"), likely("profile rank", "byline"), likely("profile posts", "byline"),
     likely("profile joined", "byline"), likely("createdby", "byline"), likely("writer", "byline"), likely("reporter", "byline"), likely("article editor", "byline"), likely("publishing details", "byline"), likely("date source", "byline"),
     likely("post author", "byline"), likely("article author", "byline"), likely("entry author", "byline"), likely("single avatar", "byline"),
     likely("pub dates", "date"), likely("publish date time", "date"), likely("article dates", "date"), likely("date published", "date"), likely("post timestamp", "date"), likely("posted on", "date"), likely("published on", "date"), likely("entry date", "date"), likely("post date", "date"),
@@ -117,7 +117,7 @@ pub const CLASS_RULES: &[ClassRule] = &[
     likely("membership", "subscription-box"), likely("support us", "donation-box"),
     likely("paywall", "paywall"), sure("paywall placeholder", "paywall"), likely("nykpaywall", "paywall"), likely("barrier failsafe", "paywall"), likely("regwall", "paywall"),
     sure("article copyright", "notice"), sure("post copyright", "notice"), sure("copyright claim", "notice"), sure("view copyright", "notice"), likely("copyright", "notice"), sure("post statement", "notice"), likely("statement", "notice"), sure("disclaimer", "notice"),
-    likely("self promo", "notice"), likely("app promo", "notice"), likely("app down", "notice"), likely("qr code", "notice"), likely("mistake", "notice"), likely("cookie", "notice"), likely("gdpr", "notice"), likely("modal", "notice"), likely("popup", "notice"), likely("app download", "notice"), likely("download app", "notice"),
+    likely("self promo", "notice"), likely("app promo", "notice"), likely("app install", "notice"), likely("install app", "notice"), likely("app down", "notice"), likely("qr code", "notice"), likely("mistake", "notice"), likely("cookie", "notice"), likely("gdpr", "notice"), likely("modal", "notice"), likely("popup", "notice"), likely("app download", "notice"), likely("download app", "notice"),
     // Adverts.
     sure("adsbygoogle", "advert"), sure("ad slot", "advert"), sure("adslot", "advert"), sure("ad container", "advert"), sure("ad wrapper", "advert"), sure("ad unit", "advert"),
     sure("ad box", "advert"), sure("ad banner", "advert"), sure("advert", "advert"), sure("adverts", "advert"), sure("advertisement", "advert"),
@@ -203,7 +203,7 @@ pub const TEXT_STARTS: &[(&str, &str)] = &[
     // Who made the page.
     ("责任编辑：", "byline"), ("责任编辑:", "byline"), ("責任編輯：", "byline"), ("责编：", "byline"), ("責編：", "byline"), ("本文来源：", "byline"),
     // Other posts between the paragraphs.
-    ("читайте также:", "related-posts"), ("[관련기사]", "related-posts"), ("相关文章：", "related-posts"), ("相关视频：", "related-posts"),
+    ("читайте также:", "related-posts"), ("[관련기사]", "related-posts"), ("相关文章：", "related-posts"), ("相關文章：", "related-posts"), ("相關新聞：", "related-posts"), ("published in the print edition", "date"), ("點擊看更多相片", "navigation"), ("相关视频：", "related-posts"),
     // What stands in an advert's or an embedded post's place.
     ("no ad to show", "advert"), ("在 instagram 查看", "player-fallback"), ("view this post on instagram", "player-fallback"), ("没有媒体可用资源", "player-fallback"), ("沒有媒體可用資源", "player-fallback"),
 ];
@@ -250,7 +250,7 @@ pub const SOURCE_LABELS: &[&str] = &["本文来源", "来源", "來源", "source
 #[rustfmt::skip]
 pub const STATEMENT_PARTS: &[(&str, &str)] = &[
     ("未经授权", "notice"), ("未經授權", "notice"), ("未经许可", "notice"), ("未經許可", "notice"), ("編輯部授權", "notice"), ("请勿转载", "notice"), ("請勿轉載", "notice"), ("不得转载", "notice"), ("不得轉載", "notice"), ("禁止转载", "notice"), ("禁止轉載", "notice"), ("版权所有", "notice"), ("版權所有", "notice"), ("著作权归", "notice"),
-    ("無断転載", "notice"), ("무단전재", "notice"), ("all rights reserved", "notice"), ("ctrl+enter", "notice"), ("新闻报料", "notice"), ("本平台仅提供信息存储", "notice"), ("下载app", "notice"), ("下載app", "notice"),
+    ("無断転載", "notice"), ("무단전재", "notice"), ("all rights reserved", "notice"), ("ctrl+enter", "notice"), ("新闻报料", "notice"), ("信息存储空间", "notice"), ("仅代表作者本人", "notice"), ("僅代表作者本人", "notice"), ("僅代表作者立場", "notice"), ("仅提供信息存储", "notice"), ("下载app", "notice"), ("下載app", "notice"),
     ("扫一扫", "subscription-box"), ("扫描二维码", "subscription-box"), ("掃描二維碼", "subscription-box"), ("识别二维码", "subscription-box"), ("关注我们的公众号", "subscription-box"), ("加入會員", "subscription-box"), ("加入会员", "subscription-box"), ("line好友", "subscription-box"), ("телеграм-канал", "subscription-box"), ("telegram-канал", "subscription-box"),
     ("subscribe to our newsletter", "subscription-box"), ("sign up for our newsletter", "subscription-box"), ("follow us on", "subscription-box"), ("您的支持将鼓励我", "donation-box"), ("打赏支持", "donation-box"), ("请随意赞赏", "donation-box"),
 ];
@@ -269,9 +269,9 @@ pub const LIST_PATHS: &[(&str, &str)] = &[
 #[rustfmt::skip]
 pub const META_WORDS: &[(&str, &str)] = &[
     ("byline", "by|written by|posted by|published by|words by|text by|author|作者|本文作者|原创|原創|撰文|記者|记者|기자|автор|текст|كتبه|بقلم"),
-    ("date", "published|published at|published on|posted on|updated|last updated|last modified|edited|发布|发布时间|发布于|发表时间|发表于|更新时间|更改时间|更新于|编辑于|修改于|发佈於|發佈於|發表於|更新於|公開日|更新日|投稿日|配信|승인|입력|수정|опубликовано|обновлено|نشرت في|نشر في"),
-    ("reading-time", "мин|查看|min read|minute read|minutes read|reading time|read time|views|view|阅读|閱讀|阅读量|閱讀量|阅读数|阅读时间|预计阅读时间|浏览|瀏覽|浏览量|点击量|字数|分钟|分鐘|просмотров|просмотры|조회|조회수|閲覧数"),
-    ("share-bar", "share|shares|share this|sharing|like|likes|follow|followers|following|listen|save|bookmark|print|email|e-mail|report|facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|tweet|copy link|分享|分享至|分享到|转发|轉發|赞|讚|点赞|點讚|喜欢|喜歡|收藏|关注|關注|追蹤|举报|舉報|在看|打印|复制链接|微博|微信|朋友圈|qq空间|缩小字体|放大字体|放大字體|縮小字體|字号|只看该作者|回复|引用|我要反馈|保存网页|シェア|ツイート|ポスト|ブックマーク|メール|印刷|공유|공유하기|기사공유하기|스크랩|поделиться|вконтакте|одноклассники|нравится"),
+    ("date", "published|published at|published on|posted on|updated|last updated|last modified|edited|发布|发布时间|发布于|发表时间|发表于|更新时间|更改时间|更新于|编辑于|修改于|发佈於|發佈於|發表於|更新於|出版|刊登|公開日|更新日|投稿日|配信|승인|입력|수정|опубликовано|обновлено|نشرت في|نشر في"),
+    ("reading-time", "мин|查看|min read|minute read|minutes read|reading time|read time|views|view|阅读|閱讀|阅读量|閱讀量|阅读数|阅读时间|预计阅读时间|浏览|瀏覽|浏览量|点击量|字数|分钟|分鐘|просмотров|просмотры|показов|조회|조회수|閲覧数"),
+    ("share-bar", "share|shares|share this|sharing|like|likes|follow|followers|following|listen|save|bookmark|print|email|e-mail|report|facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|tweet|copy link|分享|分享至|分享到|转发|轉發|赞|讚|点赞|點讚|喜欢|喜歡|收藏|关注|關注|追蹤|举报|舉報|在看|打印|复制链接|微博|微信|朋友圈|qq空间|缩小字体|放大字体|放大字體|縮小字體|字号|只看该作者|回复|引用|我要反馈|保存网页|シェア|ツイート|ポスト|ブックマーク|メール|印刷|공유|공유하기|기사공유하기|스크랩|поделиться|вконтакте|одноклассники|нравится|добавить в избранное|в закладки"),
     ("comments", "комментариев|комментария|комментарий|notes|追问|comment|comments|responses|评论|評論|条评论|則留言|댓글|комментарии"),
     ("navigation", "help|status|about|privacy|terms|back|home|首页|首頁|返回|назад|вперёд|read in english"),
     ("when", "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|am|pm|a.m|p.m|edt|est|pst|pdt|bst|gmt|utc|st|nd|rd|th|ago|years|year|months|month|days|day|hours|hour|年|月|日|时|時|点|分|秒|上午|下午|星期|周|一|二|三|四|五|六|七|八|九|十|天|前|小时前|天前|오전|오후|년|월|일|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|الأحد|الاثنين|ثلاثاء|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"),
