@@ -198,14 +198,7 @@ fn element_reason(dom: &Dom, id: NodeId, tag: &str) -> Option<&'static str> {
 fn shares(dom: &Dom, link: NodeId) -> bool {
     let Some(href) = dom.attr(link, "href") else { return false };
     let address = href.trim().trim_start_matches("https:").trim_start_matches("http:").trim_start_matches("//");
-    let address = address.trim_start_matches("www.");
-    // Of a long address the beginning says it.
-    let mut end = address.len().min(60);
-    while !address.is_char_boundary(end) {
-        end -= 1;
-    }
-    let address = address[..end].to_ascii_lowercase();
-    rules::SHARE_ADDRESSES.iter().any(|beginning| address.starts_with(beginning)) && !stands_in_text(dom, link)
+    tables::is_share_address(address.strip_prefix("www.").unwrap_or(address)) && !stands_in_text(dom, link)
 }
 
 /// Whether text that is no sign stands right beside an element in its line.

@@ -9,7 +9,7 @@ use crate::article::tags::heading_level;
 const LONGEST: usize = 120;
 
 /// Takes out blocks whose whole text is one that the tables know.
-pub fn drop_by_text(c: &mut Cleaning, w: &Weights) {
+pub fn drop_by_text(c: &mut Cleaning, w: &mut Weights) {
     let root = c.dom.root();
     let mut at = c.dom.first_child(root);
     while let Some(id) = at {
@@ -17,6 +17,7 @@ pub fn drop_by_text(c: &mut Cleaning, w: &Weights) {
             Some(reason) => {
                 let target = only_wrapper(&c.dom, id);
                 let next = c.dom.following_skip(target, root);
+                w.remove(&c.dom, target);
                 c.record.remove(&mut c.dom, target, "furniture", reason);
                 next
             }

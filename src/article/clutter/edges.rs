@@ -4,7 +4,7 @@
 //! if nothing remains, it says nothing of its own. Between paragraphs the same words may be an author's.
 
 use super::clutter_rules::{LIST_PATHS, META_WORDS, SOURCE_LABELS, STATEMENT_PARTS};
-use super::weights::{PROSE, has_mark, weigh};
+use super::weights::Weights;
 use super::{Cleaning, MOST_OF_POST, is_caption_place};
 use crate::Post;
 use crate::article::dom::{Dom, NodeId, fold_space, is_space, lower};
@@ -23,11 +23,11 @@ const LONGEST_SOURCE: usize = 20;
 const SMALL: u32 = 100;
 
 /// Takes out such lines, and small pictures that stand among them.
-pub fn drop_edge_lines(c: &mut Cleaning) {
-    let lines = lines(c);
+pub fn drop_edge_lines(c: &mut Cleaning, w: &Weights) {
+    let lines = lines(c, w);
     let Some(first) = lines.iter().position(|l| l.is_prose) else { return };
-    let last = drop_statements(c, &lines, first);
-    let is_conversation = is_conversation(&c.dom);
+    let last = drop_statements(c, w, &lines, first);
+    let mut conversation: Option<bool> = None;
     for (i, line) in lines.iter().enumerate() {
         let zone = match i {
             i if i < first => Zone::Head,
@@ -43,19 +43,20 @@ pub fn drop_edge_lines(c: &mut Cleaning) {
             }
             continue;
         }
-        if let Some(reason) = line_reason(c, line.id, zone).filter(|r| !is_conversation || *r != "byline") {
+        let Some(reason) = line_reason(c, line.id, zone) else { continue };
+        if reason != "byline" || !*conversation.get_or_insert_with(|| is_conversation(&c.dom)) {
             c.record.remove(&mut c.dom, line.id, "furniture", reason);
         }
     }
 }
 
 /// Takes out the statements with which a page ends, and tells the last line of prose before them.
-fn drop_statements(c: &mut Cleaning, lines: &[Line], first: usize) -> usize {
+fn drop_statements(c: &mut Cleaning, w: &Weights, lines: &[Line], first: usize) -> usize {
     for (i, line) in lines.iter().enumerate().skip(first + 1).rev() {
         let may_go = c.dom.is_element(line.id)
             && !matches!(c.dom.tag(line.id), "img" | "amp-img" | "blockquote" | "table" | "pre" | "dl")
-            && c.dom.text_len(line.id) <= LONGEST_STATEMENT;
-        match statement(&c.dom.text(line.id)).filter(|_| may_go) {
+            && w.text(line.id) <= LONGEST_STATEMENT;
+        match Some(line.id).filter(|_| may_go).and_then(|id| statement(&c.dom.text(id))) {
             Some(reason) => c.record.remove(&mut c.dom, line.id, "furniture", reason),
             None if line.is_prose => return i,
             None => {}
@@ -82,35 +83,31 @@ struct Line {
 }
 
 /// The innermost blocks that hold text, and the pictures outside of them, in their order.
-fn lines(c: &Cleaning) -> Vec<Line> {
+fn lines(c: &Cleaning, w: &Weights) -> Vec<Line> {
     let dom = &c.dom;
     let root = dom.root();
-    let contents = contents(dom);
-    let of = |id: NodeId| &contents[id.index()];
     let mut lines = Vec::new();
     let mut at = dom.first_child(root);
     while let Some(id) = at {
         let tag = dom.tag(id);
         // What has a form of its own is the article's.
-        let is_layout = tag == "table" && f64::from(of(id).chars) > MOST_OF_POST * f64::from(of(root).chars);
+        let is_layout = tag == "table" && w.text(id) as f64 > MOST_OF_POST * w.text(root) as f64;
         let is_whole = !is_layout
             && matches!(tag, "figure" | "table" | "pre" | "blockquote" | "video" | "audio" | "iframe" | "dl")
             || is_caption_place(dom, &c.names, id);
-        let parent = dom.parent(id).map(of);
         // Names, dates and counts in elements of one row are lines; words in a line are none.
-        let is_row = |p: &Content| p.holds_block || !p.has_own_text && !p.is_prose();
+        let is_row = |p: NodeId| w.holds_block(p) || !w.has_own_text(p) && !w.is_prose(p);
         let is_line = matches!(tag, "img" | "amp-img")
-            || of(id).chars > 0
-                && !of(id).holds_block
-                && if dom.is_element(id) {
-                    !dom.is_inline(id) || parent.is_some_and(is_row) && stands_apart(dom, id)
+            || w.text(id) > 0
+                && !w.holds_block(id)
+                && if !dom.is_element(id) {
+                    dom.parent(id).is_some_and(|p| w.holds_block(p))
                 } else {
-                    parent.is_some_and(|p| p.holds_block)
+                    !dom.is_inline(id) || dom.parent(id).is_some_and(is_row) && stands_apart(dom, id)
                 };
-        if is_whole && of(id).is_prose() && !matches!(tag, "figure" | "iframe" | "video" | "audio")
-            || is_line && !is_whole
-        {
-            lines.push(Line { id, is_prose: of(id).is_prose() });
+        let is_text = is_whole && w.is_prose(id) && !matches!(tag, "figure" | "iframe" | "video" | "audio");
+        if is_text || is_line && !is_whole {
+            lines.push(Line { id, is_prose: w.is_prose(id) });
         }
         at = if is_whole || is_line { dom.following_skip(id, root) } else { dom.following(id, root) };
     }
@@ -122,44 +119,6 @@ fn stands_apart(dom: &Dom, id: NodeId) -> bool {
     let is_text = |n: Option<NodeId>| n.is_some_and(|n| dom.as_text(n).is_some());
     !is_text(dom.siblings_before(id).find(|&n| !dom.is_blank_text(n)))
         && !is_text(dom.siblings_behind(id).find(|&n| !dom.is_blank_text(n)))
-}
-
-/// What an element holds, summed from its children.
-#[derive(Clone, Default)]
-struct Content {
-    chars: u32,
-    wide: u32,
-    has_mark: bool,
-    holds_block: bool,
-    has_own_text: bool,
-}
-
-impl Content {
-    fn is_prose(&self) -> bool {
-        self.has_mark && (self.chars + self.wide) as usize >= PROSE
-    }
-}
-
-fn contents(dom: &Dom) -> Vec<Content> {
-    let mut contents = vec![Content::default(); dom.len()];
-    let order: Vec<NodeId> = dom.descendants(dom.root()).collect();
-    for &id in order.iter().rev() {
-        let i = id.index();
-        if let Some(text) = dom.as_text(id) {
-            let (chars, wide) = weigh(text);
-            contents[i] = Content { chars, wide, has_mark: has_mark(text), ..Content::default() };
-        }
-        let Some(parent) = dom.parent(id) else { continue };
-        let from = contents[i].clone();
-        let into = &mut contents[parent.index()];
-        into.chars += from.chars;
-        into.wide += from.wide;
-        into.has_mark |= from.has_mark;
-        into.holds_block |=
-            from.holds_block || dom.is_element(id) && !dom.is_inline(id) && !matches!(dom.tag(id), "br" | "img");
-        into.has_own_text |= from.chars > 0 && !dom.is_element(id);
-    }
-    contents
 }
 
 /// Whether no loader's attribute names another address.

@@ -1,7 +1,7 @@
 //! What stands at a body's head and repeats what stands above the article: the title, the author, the date.
 
 use super::clutter_rules as rules;
-use super::weights::is_prose;
+use super::weights::{Weights, is_prose};
 use super::{Cleaning, has_blocks, is_caption_place, is_nothing, only_wrapper, short_text};
 use crate::article::dom::{count_shown, is_space};
 use crate::article::tags::heading_level;
@@ -47,7 +47,7 @@ pub fn drop_title_repeats(c: &mut Cleaning) {
 const HEAD_BLOCKS: usize = 6;
 
 /// Takes out lines that name the author or the date and say nothing else.
-pub fn drop_head_lines(c: &mut Cleaning) {
+pub fn drop_head_lines(c: &mut Cleaning, w: &mut Weights) {
     let root = c.dom.root();
     let mut blocks = 0;
     let mut at = c.dom.first_child(root);
@@ -78,6 +78,7 @@ pub fn drop_head_lines(c: &mut Cleaning) {
             continue;
         }
         if let Some(reason) = head_line_reason(&text, c.post) {
+            w.remove(&c.dom, id);
             c.record.remove(&mut c.dom, id, "furniture", reason);
         }
     }

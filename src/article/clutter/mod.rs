@@ -27,9 +27,9 @@ pub fn drop_clutter(c: &mut Cleaning) {
     // A box of links goes as one, before its parts go one by one.
     related::drop_related_lists(c, &mut weights);
     by_name::drop_by_name(c, &mut weights);
-    by_text::drop_by_text(c, &weights);
-    head::drop_head_lines(c);
-    edges::drop_edge_lines(c);
+    by_text::drop_by_text(c, &mut weights);
+    head::drop_head_lines(c, &mut weights);
+    edges::drop_edge_lines(c, &weights);
     feed::drop_proxy_adverts(c);
 }
 

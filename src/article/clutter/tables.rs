@@ -7,9 +7,14 @@ use std::sync::LazyLock;
 
 static TEXTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| rules::TEXTS.iter().rev().copied().collect());
 static HEADINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| rules::RELATED_HEADINGS.iter().copied().collect());
-static TEXT_STARTS: LazyLock<Vec<(String, &str)>> = LazyLock::new(|| {
-    let key = |text: &str| text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_string();
-    rules::TEXT_STARTS.iter().map(|(text, reason)| (key(text), *reason)).collect()
+/// Beginnings of texts by their first letter.
+static TEXT_STARTS: LazyLock<HashMap<char, Vec<(&str, &str)>>> = LazyLock::new(|| {
+    let mut starts: HashMap<_, Vec<_>> = HashMap::new();
+    for (text, reason) in rules::TEXT_STARTS {
+        let key = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        starts.entry(key.chars().next().unwrap_or(' ')).or_default().push((key, *reason));
+    }
+    starts
 });
 static FIRST_LETTERS: LazyLock<HashSet<char>> = LazyLock::new(|| {
     let texts = rules::TEXTS.iter().map(|(text, _)| text).chain(rules::PLAYER_TEXTS);
@@ -28,7 +33,10 @@ pub fn furniture_text(key: &str) -> Option<&'static str> {
         .get(key)
         .copied()
         .or_else(|| rules::PLAYER_TEXTS.iter().any(|beginning| key.starts_with(beginning)).then_some("player-fallback"))
-        .or_else(|| TEXT_STARTS.iter().find(|(beginning, _)| key.starts_with(&**beginning)).map(|(_, reason)| *reason))
+        .or_else(|| {
+            let starts = TEXT_STARTS.get(&key.chars().next()?)?;
+            starts.iter().find(|(beginning, _)| key.starts_with(beginning)).map(|(_, reason)| *reason)
+        })
 }
 
 /// Whether a text that begins with this letter can be one that [`furniture_text`] knows.
@@ -39,4 +47,24 @@ pub fn may_be_furniture(first: char) -> bool {
 /// Whether a heading of this key stands above lists of other posts.
 pub fn is_related_heading(key: &str) -> bool {
     HEADINGS.contains(key) || rules::RELATED_STARTS.iter().any(|beginning| key.starts_with(beginning))
+}
+
+/// So many bytes at its beginning tell most addresses from those in the table.
+const TELLING: usize = 5;
+
+static SHARE_ADDRESSES: LazyLock<HashMap<&[u8], Vec<&[u8]>>> = LazyLock::new(|| {
+    let mut addresses: HashMap<_, Vec<_>> = HashMap::new();
+    for address in rules::SHARE_ADDRESSES.iter().map(|a| a.as_bytes()) {
+        addresses.entry(&address[..TELLING]).or_default().push(address);
+    }
+    addresses
+});
+
+/// Whether an address, without its scheme, is one under which a network shares a page.
+pub fn is_share_address(address: &str) -> bool {
+    let address = address.as_bytes();
+    let Some(mut first) = address.first_chunk::<TELLING>().copied() else { return false };
+    first.make_ascii_lowercase();
+    let begins = |with: &[u8]| address.get(..with.len()).is_some_and(|a| a.eq_ignore_ascii_case(with));
+    SHARE_ADDRESSES.get(&first[..]).is_some_and(|known| known.iter().any(|a| begins(a)))
 }

@@ -14,14 +14,26 @@ pub struct Weights {
     wide: Vec<u32>,
     /// Whether a sentence ends inside.
     ends: Vec<bool>,
+    /// Whether a block stands inside.
+    blocks: Vec<bool>,
+    /// Whether text stands right inside, and not only in elements.
+    own: Vec<bool>,
 }
 
 impl Weights {
     /// Weighs a tree.
     pub fn of(dom: &Dom) -> Weights {
         let n = dom.len();
-        let mut w =
-            Weights { text: vec![0; n], links: vec![0; n], prose: vec![0; n], wide: vec![0; n], ends: vec![false; n] };
+        let (zero, no) = (vec![0; n], vec![false; n]);
+        let mut w = Weights {
+            text: zero.clone(),
+            links: zero.clone(),
+            prose: zero.clone(),
+            wide: zero,
+            ends: no.clone(),
+            blocks: no.clone(),
+            own: no,
+        };
         let order: Vec<NodeId> = dom.descendants(dom.root()).collect();
         // Children stand behind their parents, so going backwards sums from the leaves up.
         for &id in order.iter().rev() {
@@ -47,6 +59,8 @@ impl Weights {
                 w.prose[p] += w.prose[i];
                 w.wide[p] += w.wide[i];
                 w.ends[p] |= w.ends[i];
+                w.blocks[p] |= w.blocks[i] || dom.is_element(id) && !dom.is_inline(id) && !matches!(tag, "br" | "img");
+                w.own[p] |= w.text[i] > 0 && !dom.is_element(id);
             }
         }
         w
@@ -55,12 +69,13 @@ impl Weights {
     /// Takes what a node weighs from its ancestors, before it goes.
     pub fn remove(&mut self, dom: &Dom, id: NodeId) {
         let i = id.index();
-        let (text, links, prose) = (self.text[i], self.links[i], self.prose[i]);
+        let (text, links, prose, wide) = (self.text[i], self.links[i], self.prose[i], self.wide[i]);
         for a in dom.ancestors(id).chain([dom.root()]) {
             let a = a.index();
             self.text[a] -= text.min(self.text[a]);
             self.links[a] -= links.min(self.links[a]);
             self.prose[a] -= prose.min(self.prose[a]);
+            self.wide[a] -= wide.min(self.wide[a]);
         }
     }
 
@@ -72,6 +87,22 @@ impl Weights {
     /// Characters inside that stand in paragraphs of prose.
     pub fn prose(&self, id: NodeId) -> usize {
         self.prose[id.index()] as usize
+    }
+
+    /// Whether the text inside is long enough for a sentence, and one ends in it.
+    pub fn is_prose(&self, id: NodeId) -> bool {
+        let i = id.index();
+        self.ends[i] && (self.text[i] + self.wide[i]) as usize >= PROSE
+    }
+
+    /// Whether a block stands inside.
+    pub fn holds_block(&self, id: NodeId) -> bool {
+        self.blocks[id.index()]
+    }
+
+    /// Whether text stands right inside, and not only in elements.
+    pub fn has_own_text(&self, id: NodeId) -> bool {
+        self.own[id.index()]
     }
 
     /// Characters inside that stand in links.
@@ -113,13 +144,8 @@ fn ends_sentence(text: &str) -> bool {
     has_mark || text.trim_end().ends_with(['.', '!', '?', '"', '”'])
 }
 
-/// Whether a text is long enough for a sentence and has a sign that sentences have.
+/// Whether a text is long enough for a sentence, and one ends in it.
 pub fn is_prose(text: &str) -> bool {
     let (chars, wide) = weigh(text);
-    (chars + wide) as usize >= PROSE && has_mark(text)
-}
-
-/// Whether a text has a sign that sentences have, anywhere.
-pub fn has_mark(text: &str) -> bool {
-    text.contains(['。', '！', '？', '，', '、', '.', '!', '?', '؟', '،', '।'])
+    (chars + wide) as usize >= PROSE && ends_sentence(text)
 }
