@@ -118,6 +118,22 @@ fn samples_are_complete_and_lose_nothing() {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
+/// The labelled posts have the markup of many systems: what goes from them is in the record, and goes at once.
+#[test]
+fn labelled_posts_lose_nothing() {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(project().join("tests/labelled/posts")).expect("tests/labelled/posts").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(entry.path()).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let post = Post::parse(&name, &text);
+        let article = Article::from_post(&post);
+        let mut lines = again(&post, &article);
+        lines.extend(balance::missing(&post.body, &post, &article));
+        found.extend(lines.into_iter().map(|line| format!("{name}: {line}")));
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
 /// What changes when the article is cleaned once more, as the body of an HTML post with the same front matter.
 fn again(post: &Post, article: &Article) -> Vec<String> {
     let body = article.html.as_str().to_owned();

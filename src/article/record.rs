@@ -80,7 +80,7 @@ impl Record {
                 }
             }
         }
-        let mut text = dom.text(id);
+        let mut text = dom.text_apart(id);
         let own = text.len();
         for word in words {
             // Said once is enough, where finding that out costs little.

@@ -45,7 +45,18 @@ pub fn drop_edge_lines(c: &mut Cleaning, w: &Weights) {
         }
         let Some(reason) = line_reason(c, line.id, zone) else { continue };
         if reason != "byline" || !*conversation.get_or_insert_with(|| is_conversation(&c.dom)) {
+            keep_pictures(c, line.id);
             c.record.remove(&mut c.dom, line.id, "furniture", reason);
+        }
+    }
+}
+
+/// Moves the pictures that are not small out of a line that goes.
+fn keep_pictures(c: &mut Cleaning, line: NodeId) {
+    for img in c.dom.find_all(line, &["img", "amp-img"]) {
+        if !is_small(&c.dom, img) {
+            c.dom.detach(img);
+            c.dom.insert_before(line, img);
         }
     }
 }
@@ -146,18 +157,15 @@ fn is_small(dom: &Dom, img: NodeId) -> bool {
 
 fn line_reason(c: &Cleaning, id: NodeId, zone: Zone) -> Option<&'static str> {
     let dom = &c.dom;
-    let has_large_picture = dom.find_all(id, &["img"]).iter().any(|&img| !is_small(dom, img));
-    if has_large_picture
-        || heading_level(dom.tag(id)).is_some()
-        || dom.find(id, &["iframe", "video", "audio"]).is_some()
-    {
+    if heading_level(dom.tag(id)).is_some() || dom.find(id, &["iframe", "video", "audio"]).is_some() {
         return None;
     }
     let text = spaced_text(dom, id);
     if text.chars().count() > LONGEST {
         return None;
     }
-    let links = dom.find_all(id, &["a"]).into_iter().chain(dom.closest(id, &["a"]));
+    let own = Some(id).filter(|&id| dom.tag(id) == "a").or_else(|| dom.closest(id, &["a"]));
+    let links = dom.find_all(id, &["a"]).into_iter().chain(own);
     let addresses: Vec<&str> = links.filter_map(|a| dom.attr(a, "href")).collect();
     if let Some(reason) = kind_of_links(dom, id, &text, &addresses) {
         return Some(reason);
@@ -203,7 +211,7 @@ fn kind_of_links(dom: &Dom, id: NodeId, text: &str, addresses: &[&str]) -> Optio
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
     let linked: usize = dom.find_all(id, &["a"]).iter().map(|&a| letters(&dom.text(a))).sum();
     let whole = letters(text);
-    let is_all_linked = linked >= whole || dom.closest(id, &["a"]).is_some();
+    let is_all_linked = linked >= whole || dom.tag(id) == "a" || dom.closest(id, &["a"]).is_some();
     let short = text.chars().count() <= 60;
     if is_all_linked && short {
         let mut kinds = addresses.iter().map(|a| list_of(a));

@@ -19,6 +19,15 @@ impl Dom {
     /// All text inside the node with white space folded: one space between words, none at the ends.
     /// A block's end counts as a space, so that no two blocks' words run together.
     pub fn text(&self, id: NodeId) -> String {
+        self.text_of(id, false)
+    }
+
+    /// The same with a space between words of two elements that stand side by side: "211" and "Shares" of a button.
+    pub fn text_apart(&self, id: NodeId) -> String {
+        self.text_of(id, true)
+    }
+
+    fn text_of(&self, id: NodeId, apart: bool) -> String {
         let mut folded = Folded::default();
         let mut steps = 0;
         if self.is_over() {
@@ -31,6 +40,9 @@ impl Dom {
             match &node.data {
                 Data::Text(t) => {
                     steps += t.len() as u64 / 16;
+                    if apart && begins_word(t) && folded.out.chars().next_back().is_some_and(is_letter_of_word) {
+                        folded.space();
+                    }
                     folded.push(t);
                 }
                 _ if !node.groups.is_inline() => folded.space(),
@@ -196,4 +208,13 @@ pub fn push_folded(text: &str, out: &mut String) -> bool {
         rest = &behind[word_start(behind)..];
     }
     out.len() > start
+}
+
+fn begins_word(text: &str) -> bool {
+    text.chars().next().is_some_and(is_letter_of_word)
+}
+
+/// A letter or digit of a script that parts its words by spaces.
+fn is_letter_of_word(c: char) -> bool {
+    c.is_alphanumeric() && !matches!(c as u32, 0x2e80..=0x9fff | 0xac00..=0xd7af | 0xf900..=0xfaff | 0x20000..=0x3ffff)
 }
