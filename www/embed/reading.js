@@ -1,0 +1,7 @@
+/**
+ * What is loaded once an element has something to show.
+ */
+export { articleView } from "../js/views/post-article.js";
+export { listView } from "../js/views/post-list.js";
+export { collectionAt, collectionOfFiles, collectionOfPosts } from "./collection.js";
+export { engine, openAt, openFile, openInline } from "./sources.js";
