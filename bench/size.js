@@ -25,14 +25,17 @@ function weigh(bytes) {
 /** What no reader of the page loads: the elements for other people's pages. */
 const EMBEDDING = /^embed\b/;
 
-/** @returns {Record<string, Weight>} by group, each file compressed by itself, as a server sends it */
+/**
+ * What is loaded: types.js is for the type checker alone, and the examples are somebody else's page.
+ * @returns {Record<string, Weight>} by group, each file compressed by itself, as a server sends it
+ */
 function weighPage() {
   /** @type {Record<string, Weight>} */
   const groups = {};
   const folder = join(ROOT, "www");
   for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
     const kind = GROUPS[extname(name)];
-    if (!kind || name.startsWith("examples")) continue;
+    if (!kind || name.startsWith("examples") || name === join("js", "types.js")) continue;
     const group = EMBEDDING.test(name) ? "embedding" : kind;
     const weight = weigh(readFileSync(join(folder, name)));
     groups[group] ??= { raw: 0, gzip: 0, brotli: 0 };

@@ -31,7 +31,8 @@ function files() {
 async function compare(all) {
   const load = (/** @type {string} */ path) => import(path);
   const core = await load("/pkg/archive_viewer.js");
-  const { builtNodes, inertNodes } = await load("/js/sink.js");
+  const { inertNodes } = await load("/js/sink.js");
+  const { builtNodes } = await load("/embed/built-nodes.js");
   const { slicesOf } = await load("/js/slices.js");
   await core.default();
   const policy = core.sanitizer_config();
@@ -75,7 +76,7 @@ test("what the core does not write is no markup", async ({ page }) => {
   await page.goto("/");
   const built = await page.evaluate(async () => {
     const load = (/** @type {string} */ path) => import(path);
-    const { builtNodes } = await load("/js/sink.js");
+    const { builtNodes } = await load("/embed/built-nodes.js");
     const policy = { elements: [{ name: "p", attributes: [] }, { name: "a", attributes: ["href"] }, { name: "img", attributes: ["src"] }], attributes: ["id"] };
     return [
       `<p onclick="x">a</p>`,

@@ -98,7 +98,7 @@ export class ArchiveViewer extends ViewerElement {
    * @param {DrawOptions} options
    * @returns {Drawn}
    */
-  #drawPost({ articleView, engine }, content, entry, { words, ...options }) {
+  #drawPost({ articleView, engine, lowerHeadings }, content, entry, { words, ...options }) {
     const count = content.collection.total;
     const back = { href: "#", text: words.t("post.back", { count }), go: () => this.#backToList(content) };
     const view = articleView(words, {
@@ -108,6 +108,7 @@ export class ArchiveViewer extends ViewerElement {
       entry,
       sanitizer: engine.sanitizer(),
       back: count < 2 ? null : back,
+      prepare: (inert) => lowerHeadings(inert, options.level - 1),
     });
     this.#focus = view.focus;
     return {

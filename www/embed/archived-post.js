@@ -59,8 +59,14 @@ export class ArchivedPost extends ViewerElement {
    * @param {DrawOptions} options
    * @returns {Drawn}
    */
-  [DRAW]({ articleView, engine }, { entry, from }, { words, ...options }) {
-    const view = articleView(words, { ...options, entry, sanitizer: engine.sanitizer(), back: null });
+  [DRAW]({ articleView, engine, lowerHeadings }, { entry, from }, { words, ...options }) {
+    const view = articleView(words, {
+      ...options,
+      entry,
+      sanitizer: engine.sanitizer(),
+      back: null,
+      prepare: (inert) => lowerHeadings(inert, options.level - 1),
+    });
     return {
       root: view.root,
       stop: view.growth.stop,

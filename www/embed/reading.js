@@ -4,4 +4,5 @@
 export { articleView } from "../js/views/post-article.js";
 export { listView } from "../js/views/post-list.js";
 export { collectionAt, collectionOfFiles, collectionOfPosts } from "./collection.js";
+export { lowerHeadings } from "./headings.js";
 export { engine, openAt, openFile, openInline } from "./sources.js";

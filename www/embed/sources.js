@@ -6,11 +6,15 @@
 import { createEngine, MAX_ON_PAGE } from "../js/engine.js";
 import { fetched, nameIn } from "../js/fetched.js";
 import { postsName } from "../js/names.js";
+import { buildBy } from "../js/sink.js";
+import { builtNodes } from "./built-nodes.js";
 
 /** @import { Entry } from '../js/types.js' */
 /** @import { InlinePost } from './inline.js' */
 
 export const engine = createEngine({ startWorker: null });
+
+buildBy(builtNodes);
 
 /**
  * @param {URL} url

@@ -24,7 +24,7 @@ const LONG = 20_000;
  * @param {string} aside
  * @param {() => Node[]} fill called when it is first opened: most readers never open it
  */
-export function panel(level, text, aside, fill) {
+function panel(level, text, aside, fill) {
   const inside = element("div", { class: "panel-inside" });
   const details = element(
     "details",
@@ -259,5 +259,21 @@ export function originalPanel(words, page, level) {
     return [
       element("div", { class: "original", role: "region", tabindex: "0", "aria-label": t("original.heading") }, root),
     ];
+  });
+}
+
+/**
+ * What embeds the post in a page of one's own. It is loaded when somebody asks for it.
+ * @param {Words} words
+ * @param {{ page: ReadingPage, base: string | null }} entry
+ * @param {number} level of its heading
+ */
+export function embedPanel(words, entry, level) {
+  return panel(level, words.t("embedding.heading"), words.t("embedding.aside"), () => {
+    const place = element("div");
+    import("../../embed/offer.js")
+      .then(({ waysToEmbed }) => waysToEmbed(words, entry))
+      .then((ways) => place.append(...ways), (error) => place.append(String(error)));
+    return [place];
   });
 }

@@ -5,13 +5,11 @@
 import { element, heading, outwardLink } from "../element.js";
 import { cardsAtHead, cardSetter } from "../embeds.js";
 import { grow } from "../growing.js";
-import { lowerHeadings } from "../headings.js";
 import { dateInWords } from "../i18n.js";
 import { followWithin, openOutwards } from "../links.js";
 import { PictureGate } from "../pictures.js";
 import { inertNodes } from "../sink.js";
-import { embedPanel } from "./embed-panel.js";
-import { factsPanel, originalPanel, recordPanel } from "./panels.js";
+import { embedPanel, factsPanel, originalPanel, recordPanel } from "./panels.js";
 import { textInParts } from "./plain-text.js";
 
 /** @import { Beside, PictureMode, ReadingPage, Words } from '../types.js' */
@@ -34,11 +32,12 @@ import { textInParts } from "./plain-text.js";
  * @param {number} [what.level] of the headline among the page's headings, 1 to 6
  * @param {boolean} [what.untitled] whether the page has a headline of its own above it
  * @param {boolean} [what.embeddable] whether to offer what embeds the post in another page
+ * @param {(inert: DocumentFragment) => void} [what.prepare] what else is to be done to its nodes before they enter the page
  * @returns {ArticleView}
  */
 export function articleView(
   words,
-  { entry, pictures, sanitizer, back, level = 1, untitled = false, embeddable = false },
+  { entry, pictures, sanitizer, back, level = 1, untitled = false, embeddable = false, prepare },
 ) {
   const { page, base, beside } = entry;
   const { lang, dir } = page;
@@ -53,7 +52,7 @@ export function articleView(
     openOutwards(inert);
     setCards(inert);
     markRemarks(inert);
-    lowerHeadings(inert, level - 1);
+    prepare?.(inert);
     if (lead) inert.querySelector("figure")?.classList.add("picture-lead");
     lead = false;
     gate.hold(inert);
