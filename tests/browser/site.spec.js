@@ -5,7 +5,9 @@ import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { dropFiles } from "./support/drop.js";
+import { hostPage, strictPolicy } from "./support/embedding.js";
 import { serveFiles } from "./support/file-server.js";
+import { startHost } from "./support/host.js";
 import { expect, test as base } from "./support/test.js";
 import { post } from "./posts.js";
 
@@ -240,5 +242,49 @@ test.describe("under the headers that it asks for", () => {
       expect(headers["cache-control"], path).toBe(cache);
     }
     expect((await headersOf("./posts/_posts/2018-05-05-a-whole-page.html.txt"))["content-security-policy"]).toContain("sandbox");
+  });
+});
+
+test.describe("in other sites' pages", () => {
+  test.use({ site: { of: "library", headers: true }, allowHosts: { "archive.example": "picture" } });
+
+  test("a published viewer shows a post, a library, and in its frame a post of a site that it was made to open", async ({
+    page,
+    baseURL,
+    watched,
+  }) => {
+    const host = await startHost();
+    watched.ownOrigins.add(host.origin);
+    const post = new URL("posts/_posts/2019-03-02-the-mill.md", baseURL).href;
+    const library = new URL("library/index.json", baseURL).href;
+    const elements = `<archived-post src="${post}"></archived-post><archive-viewer src="${library}"></archive-viewer>`;
+    const headers = { "Content-Security-Policy": strictPolicy(baseURL ?? "") };
+    await page.goto(host.serve("/page.html", { body: hostPage(baseURL ?? "", elements), headers }));
+    await expect(page.locator("archived-post").locator("h1")).toHaveText("The Mill Is Turning Again");
+    await expect(page.locator("archived-post").locator("h1")).toHaveCSS("font-weight", "600");
+    await expect(page.locator("archived-post").getByRole("img", { name: "The mill in spring" })).toHaveJSProperty("naturalWidth", 1);
+    const viewer = page.locator("archive-viewer");
+    await expect(viewer.locator("h1")).toHaveText("Old news: 603 posts");
+    await viewer.getByRole("link", { name: "The Mill Is Turning Again" }).click();
+    await expect(viewer.locator(".post-headline")).toHaveText("The Mill Is Turning Again");
+
+    const script = `<script type="module">
+      import { ArchivedPost } from "${new URL("embed/archived-post.js", baseURL)}";
+      customElements.define("news-clipping", class extends ArchivedPost {});
+    </script><news-clipping src="${post}"></news-clipping>`;
+    await page.goto(host.serve("/named.html", `<!doctype html>${script}`));
+    await expect(page.locator("news-clipping").locator("h1")).toHaveText("The Mill Is Turning Again");
+
+    await page.route("https://archive.example/named.md", (route) =>
+      route.fulfill({ body: "---\ntitle: Of a Named Site\n---\n\nWords.\n", headers: { "Access-Control-Allow-Origin": "*" } }),
+    );
+    const frame = `${new URL("embed.html", baseURL)}?src=${encodeURIComponent("https://archive.example/named.md")}`;
+    await page.goto(host.serve("/frame.html", `<!doctype html><iframe sandbox="allow-scripts" src="${frame}" width="700" height="500"></iframe>`));
+    await expect(page.frameLocator("iframe").locator("h1")).toHaveText("Of a Named Site");
+    await page.goto(`./?src=${encodeURIComponent("https://archive.example/named.md")}`);
+    await expect(heading(page)).toHaveText("Of a Named Site");
+    await page.goto(`./?src=${encodeURIComponent("https://other.example/named.md")}`);
+    await expect(messages(page)).toContainText("was not opened: only addresses of this site are");
+    await host.close();
   });
 });

@@ -4,6 +4,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import embedEn from "../../www/embed/i18n/en.js";
+import embedZhHans from "../../www/embed/i18n/zh-Hans.js";
 import en from "../../www/js/i18n/en.js";
 import zhHans from "../../www/js/i18n/zh-Hans.js";
 import { expect, test } from "./support/test.js";
@@ -50,6 +52,21 @@ const families = {
 
 /** Families whose words all come from the core; the shell says errors of its own. */
 const closed = ["step", "problem", "limit", "embed"];
+
+const EMBED = fileURLToPath(new URL("../../www/embed/", import.meta.url));
+
+/** What the elements say of themselves, beside the core's errors. */
+const embedCodes = readdirSync(EMBED)
+  .filter((path) => path.endsWith(".js"))
+  .flatMap((path) => [...readFileSync(join(EMBED, path), "utf8").matchAll(/(?:code: |rather\()"([a-z-]+)"/g)])
+  .map(([, code]) => code);
+
+for (const [language, texts] of Object.entries({ en: { ...en, ...embedEn }, "zh-Hans": { ...zhHans, ...embedZhHans } })) {
+  test(`${language} has words for every error of an element`, () => {
+    expect(embedCodes.length).toBeGreaterThan(15);
+    expect(embedCodes.filter((code) => !(`error.${code}` in texts))).toEqual([]);
+  });
+}
 
 for (const [language, texts] of Object.entries({ en, "zh-Hans": zhHans })) {
   test(`${language} has words for every reason`, () => {

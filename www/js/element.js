@@ -27,6 +27,17 @@ export function element(tag, attributes = {}, ...children) {
 }
 
 /**
+ * @param {number} level below 6 there is no element any more, only a number that screen readers say
+ * @param {Parameters<typeof element>[1]} attributes
+ * @param {...(Child | Child[])} children
+ * @returns {HTMLHeadingElement}
+ */
+export function heading(level, attributes, ...children) {
+  const tag = /** @type {"h1"} */ (`h${Math.min(level, 6)}`);
+  return element(tag, { ...attributes, "aria-level": level > 6 && String(level) }, ...children);
+}
+
+/**
  * A link that leaves the viewer. It opens beside it, so that dropped posts are not lost by following it.
  * @param {string} href an http(s) address
  * @param {...Child} children

@@ -23,7 +23,7 @@ const DEADLINE_MS = 10_000;
  * What is opened on the page's own thread, in bytes. The page stands still while the core works there,
  * and nothing can stop it: 2 MiB are a second on a desktop and five on a phone. Real posts have some 10 KB.
  */
-const MAX_ON_PAGE = 2 * 1024 * 1024;
+export const MAX_ON_PAGE = 2 * 1024 * 1024;
 
 /**
  * Something that holds a core.
@@ -44,12 +44,17 @@ const MAX_ON_PAGE = 2 * 1024 * 1024;
  * @property {() => object | null} sanitizer known once a post has been opened
  */
 
-/** @returns {Engine} */
+/**
+ * @param {object} [options]
+ * @param {(() => Worker) | null} [options.startWorker] null where the core is to run on the page's own thread
+ * @param {number} [options.deadline] ms
+ * @returns {Engine}
+ */
 export function createEngine({ startWorker = ourWorker, deadline = DEADLINE_MS } = {}) {
   /** @type {Waiting[]} */
   const queue = [];
   let working = false;
-  let workersStart = true;
+  let workersStart = startWorker !== null;
   /** @type {Promise<Host> | null} */
   let host = null;
   /** @type {object | null} */
@@ -57,7 +62,7 @@ export function createEngine({ startWorker = ourWorker, deadline = DEADLINE_MS }
 
   /** @returns {Promise<Host>} */
   async function startHost() {
-    if (workersStart) {
+    if (startWorker && workersStart) {
       try {
         return await workerHost(startWorker, deadline);
       } catch {

@@ -1,18 +1,30 @@
 /**
- * Asks this site for something of its own. Nothing is asked of other sites, and nobody is told who asks.
+ * Asks addresses for posts: which ones may be asked, what comes back, and why nothing did.
  */
+import { allowedOrigins } from "./config.js";
 
 /**
- * @param {URL} url of this origin
+ * @param {string} address as it stands after `?src=`: anybody can write a link with anything there
+ * @returns {URL | null} null where it is of no site that this one may open posts of
+ */
+export function allowedAddress(address) {
+  const url = URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI) : null;
+  if (!url || !/^https?:$/.test(url.protocol)) return null;
+  return url.origin === location.origin || allowedOrigins.includes(url.origin) ? url : null;
+}
+
+/**
+ * @param {URL} url
+ * @param {Pick<RequestInit, "redirect" | "signal">} [options] no redirect is followed unless this says so:
+ *   it could lead to another site
  * @returns {Promise<Response>} rejects with a CoreError that says what happened
  */
-export async function fetched(url) {
+export async function fetched(url, { redirect = "error", signal } = {}) {
   let response;
   try {
-    // No redirect: it could lead to another site.
-    response = await fetch(url, { credentials: "omit", redirect: "error", referrerPolicy: "no-referrer" });
+    response = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer", redirect, signal });
   } catch (error) {
-    throw { code: "not-fetched", message: String(error), file: nameIn(url) };
+    throw { code: "not-fetched", message: String(error), file: nameIn(url), args: { address: url.href } };
   }
   if (!response.ok) {
     throw {
@@ -25,7 +37,7 @@ export async function fetched(url) {
   return response;
 }
 
-/** @param {URL} url @returns {string} the name of the file at its end, for people */
+/** @param {URL} url @returns {string} the name of its file, for people */
 export function nameIn(url) {
   const last = url.pathname.split("/").pop() || url.pathname;
   try {

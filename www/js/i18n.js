@@ -20,6 +20,15 @@ const languages = {
 
 const DEFAULT = "en";
 
+/**
+ * Words of a part of the viewer that is not loaded with the page.
+ * @param {string} language
+ * @param {Record<string, Text>} texts
+ */
+export function addTexts(language, texts) {
+  Object.assign(languages[language].texts, texts);
+}
+
 /** Codes and names of the languages, for the switch. */
 export const LANGUAGES = Object.entries(languages).map(([code, { name }]) => /** @type {const} */ ([code, name]));
 

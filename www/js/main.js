@@ -345,6 +345,8 @@ function showContent({ route, settings, reading }) {
     entry: reading,
     pictures: settings.pictures,
     sanitizer: engine.sanitizer(),
+    // The single file has no address that another page could load the viewer from.
+    embeddable: location.protocol !== "file:",
     back:
       total < 2
         ? null

@@ -122,7 +122,7 @@ export class PictureGate {
    * @param {Slot} slot
    * @param {string[]} [attempts] addresses that are tried, one after the other
    */
-  #show(slot, attempts = attemptsFor(addressOf(slot.img))) {
+  #show(slot, attempts = attemptsFor(addressOf(slot.img), this.#base)) {
     const { img } = slot;
     slot.place.dataset.state = "shown";
     slot.place.replaceChildren(slot.shown);
@@ -233,12 +233,15 @@ function outermost(img) {
 
 /**
  * What is tried, in order: encrypted first; then as the post wrote it, where the page itself isn't encrypted,
- * since browsers refuse such pictures in an encrypted page. What this site serves itself stays as it is.
+ * since browsers refuse such pictures in an encrypted page. What comes from this site, or from where the post itself came,
+ * stays as it is.
  * @param {string} address
+ * @param {string | null} base the post's own address
  * @returns {string[]}
  */
-function attemptsFor(address) {
-  if (!/^http:/i.test(address) || address.startsWith(`${location.origin}/`)) return [address];
+function attemptsFor(address, base) {
+  const origin = parsed(address)?.origin;
+  if (!/^http:/i.test(address) || origin === location.origin || origin === parsed(base ?? "")?.origin) return [address];
   const encrypted = address.replace(/^http:/i, "https:");
   return location.protocol === "https:" ? [encrypted] : [encrypted, address];
 }

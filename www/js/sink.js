@@ -6,6 +6,14 @@
  */
 import { trustedHtml } from "./trusted-types.js";
 
+/** @typedef {(html: string, sanitizer: any, inert: Document) => DocumentFragment} Builder */
+
+/** @type {Builder | null} */
+let builder = null;
+
+/** @param {Builder} given makes nodes where a page lets no markup be parsed: embed/built-nodes.js */
+export const buildBy = (given) => void (builder = given);
+
 /**
  * @param {string} html the core's SafeHtml
  * @param {object | null} sanitizer the core's `sanitizer_config()`
@@ -19,7 +27,9 @@ export function inertNodes(html, sanitizer) {
   if (sanitizer && typeof holder.setHTML === "function") {
     holder.setHTML(html, { sanitizer });
   } else {
-    holder.innerHTML = trustedHtml(html);
+    const trusted = trustedHtml(html);
+    if (trusted === null && builder) return builder(html, sanitizer, inert);
+    holder.innerHTML = trusted ?? html;
   }
   const fragment = inert.createDocumentFragment();
   while (holder.firstChild) fragment.append(holder.firstChild);

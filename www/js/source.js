@@ -1,17 +1,17 @@
 /**
- * How posts come in: a drop, the file picker, a paste, the samples, and an address of this site.
+ * How posts come in: a drop, the file picker, a paste, the samples, and an address of this site
+ * or of one that config.js names.
  * Each becomes a list of items that opening.js opens; what can't be one becomes a sentence.
  */
 
-import { fetched, nameIn } from "./fetched.js";
+import { allowedAddress, fetched, nameIn } from "./fetched.js";
 import { filesIn } from "./folder.js";
+import { EXTENSIONS, isPostsName, postsName } from "./names.js";
 import { baseOf, besides, read } from "./shelf.js";
 
 /** @import { Engine } from './engine.js' */
 /** @import { Folder } from './folder.js' */
 /** @import { CoreError, Item, Note, Notice } from './types.js' */
-
-const EXTENSIONS = [".md", ".markdown", ".mdown", ".html", ".htm", ".txt"];
 
 /**
  * What the picker accepts. Phones know files by their kind and not by their name,
@@ -44,12 +44,6 @@ function mayBePost(file) {
   if (isPostsName(file.name)) return true;
   // A name without an ending, or a text under a strange name: the core looks at the bytes and says what they are.
   return file.type.startsWith("text/") || (file.type === "" && !file.name.includes("."));
-}
-
-/** @param {string} name */
-function isPostsName(name) {
-  const small = name.toLowerCase();
-  return EXTENSIONS.some((extension) => small.endsWith(extension));
 }
 
 /**
@@ -112,8 +106,8 @@ export function itemOfText(name, text, engine) {
  * @returns {Given}
  */
 export function itemOfAddress(address, engine) {
-  const url = URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI) : null;
-  if (!url || !/^https?:$/.test(url.protocol) || url.origin !== location.origin) {
+  const url = allowedAddress(address);
+  if (!url) {
     const key = location.protocol === "file:" ? "error.src-of-file" : "error.src-foreign";
     return { items: [], notices: [{ key, args: { address } }] };
   }
@@ -121,7 +115,7 @@ export function itemOfAddress(address, engine) {
 }
 
 /**
- * @param {URL} url of this origin
+ * @param {URL} url that may be asked
  * @param {Engine} engine
  * @returns {Item}
  */
@@ -176,17 +170,6 @@ export function itemOnShelf(file, note, engine) {
       }
     },
   };
-}
-
-/**
- * What a file is called that lies on a site under another name: `post.html.txt` is so called there
- * lest a host or a browser take a stranger's post for one of the site's own pages.
- * @param {string} path
- */
-export function postsName(path) {
-  const name = path.split("/").pop() ?? path;
-  const shorter = name.replace(/\.txt$/i, "");
-  return isPostsName(shorter) ? shorter : name;
 }
 
 /**

@@ -25,16 +25,21 @@ function ourPolicy() {
   } catch {
     // A page that embeds the viewer may allow only the policies that it names.
     policy = null;
+    refused = true;
   }
   return /** @type {Policy | null} */ (policy);
 }
 
+/** Whether the page has no place for our policy: a string is then no markup for it. */
+let refused = false;
+
 /**
  * @param {string} html the core's SafeHtml
- * @returns {string} in truth a TrustedHTML, where there are Trusted Types
+ * @returns {string | null} in truth a TrustedHTML, where there are Trusted Types; null where the page refuses it
  */
 export function trustedHtml(html) {
-  return ourPolicy()?.createHTML(html) ?? html;
+  const ours = ourPolicy();
+  return refused ? null : (ours?.createHTML(html) ?? html);
 }
 
 /** @returns {string} the worker's address; in truth a TrustedScriptURL, where there are Trusted Types */

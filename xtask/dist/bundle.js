@@ -70,7 +70,15 @@ export async function bundleScript(entry, format, standIns) {
  * @returns {Promise<string>} all of them, in their order
  */
 export async function bundleStyles(html) {
-  const imports = styleLinks(html).map(({ href, media }) => `@import "./${href}"${media ? ` ${media}` : ""};`);
+  return bundleSheets(styleLinks(html));
+}
+
+/**
+ * @param {{ href: string, media?: string }[]} sheets their paths below www/
+ * @returns {Promise<string>} all of them, in their order
+ */
+export async function bundleSheets(sheets) {
+  const imports = sheets.map(({ href, media }) => `@import "./${href}"${media ? ` ${media}` : ""};`);
   return bundled({ stdin: { contents: imports.join("\n"), loader: "css", resolveDir: PAGE } });
 }
 

@@ -1,6 +1,8 @@
 // The files by which common hosts are told which headers to send. The page carries its policy itself as well, for hosts
 // that read none of them.
 
+import { replaceOnce } from "./project.js";
+
 /**
  * Headers for all paths that a pattern names; `*` stands for anything.
  * @typedef {{ paths: string[], headers: Record<string, string> }} Rule
@@ -44,6 +46,16 @@ function rulesFor(policy, parts, posts) {
   return [
     { paths: ["*"], headers: everywhere },
     { paths: ["", "index.html"], headers: { "Content-Security-Policy": policy, "Cache-Control": "no-cache" } },
+    // Made to be shown in other sites' pages.
+    {
+      paths: ["embed.html"],
+      headers: {
+        "Content-Security-Policy": replaceOnce(policy, "frame-ancestors 'self'", "frame-ancestors *"),
+        "Cache-Control": "no-cache",
+      },
+    },
+    // Other sites' pages name these, so their names can't change; and what they name themselves is there only as long as they are.
+    { paths: ["embed/*"], headers: { ...forAll, "Cache-Control": "no-cache" } },
     {
       paths: [`${parts}/*`],
       headers: {

@@ -1,10 +1,11 @@
-// dist/site/: the page for any static host, at any path of it. Everything but the page itself and the posts has a name
-// that changes with its bytes, so that it may be kept forever.
+// dist/site/: the page for any static host, at any path of it. Everything but the pages themselves, the posts and what
+// other sites' pages name has a name that changes with its bytes, so that it may be kept forever.
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { bundleModules, bundleScript, bundleStyles, minifiedModule, STYLE_LINKS } from "./bundle.js";
+import { ELEMENTS, elementFiles, makeSheets } from "./elements.js";
 import { headerFiles } from "./headers.js";
 import { CORE, hashedName, replaceOnce, source } from "./project.js";
 
@@ -20,7 +21,7 @@ const PARTS = "parts";
  * @returns {Promise<{ files: number, bytes: number, nginx: string }>} how many files it has, what they weigh, and nginx's
  *   configuration for it
  */
-export async function makeSite(folder, { policy, base, library }, shelf) {
+export async function makeSite(folder, { policy, base, allow, library }, shelf) {
   let files = 0;
   let bytes = 0;
   /** @param {string} path @param {string | Uint8Array} content */
@@ -43,7 +44,9 @@ export async function makeSite(folder, { policy, base, library }, shelf) {
   const bindings = replaceOnce(readFileSync(CORE.script, "utf8"), /archive_viewer_bg\.wasm(?=', import)/, wasm);
   const core = part("core.js", await minifiedModule(bindings));
   const worker = part("worker.js", await bundleScript("js/worker.js", "esm", addresses({ core, worker: "" })));
-  const scripts = await bundleModules({ page: "js/main.js" }, addresses({ core, worker }));
+  const sheets = await makeSheets(part);
+  const entries = { page: "js/main.js", frame: "embed/page.js", ...ELEMENTS };
+  const scripts = await bundleModules(entries, { ...addresses({ core, worker }), ...sheets.standIns, ...allowing(allow) });
   for (const [name, text] of scripts.files) write(`${PARTS}/${name}`, text);
   const html = source("index.html");
   const style = part("page.css", await bundleStyles(html));
@@ -52,13 +55,33 @@ export async function makeSite(folder, { policy, base, library }, shelf) {
   let page = replaceOnce(html, STYLE_LINKS, `  <link rel="stylesheet" href="${PARTS}/${style}">\n`);
   page = replaceOnce(page, 'href="icon.svg"', `href="${PARTS}/${icon}"`);
   page = replaceOnce(page, 'src="js/main.js"', `src="${PARTS}/${scripts.names.page}"`);
+  page = replaceOnce(page, CONNECTIONS, connections(allow));
   if (library) page = openingOn(library, page);
   write("index.html", page);
 
+  let frame = replaceOnce(source("embed.html"), 'href="embed/page.css"', `href="${PARTS}/${sheets.frame}"`);
+  frame = replaceOnce(frame, 'src="embed/page.js"', `src="${PARTS}/${scripts.names.frame}"`);
+  write("embed.html", replaceOnce(frame, CONNECTIONS, connections(allow)));
+  for (const [path, text] of Object.entries(elementFiles(PARTS, scripts.names))) write(path, text);
+
   for (const [path, content] of [...shelf.texts, ...shelf.pictures]) write(path, content());
-  const headers = headerFiles({ policy, base, parts: PARTS, hasLibrary: library !== null });
+  const headers = headerFiles({ policy: replaceOnce(policy, CONNECTIONS, connections(allow)), base, parts: PARTS, hasLibrary: library !== null });
   for (const [path, text] of Object.entries(headers.inside)) write(path, text);
   return { files, bytes, nginx: headers.nginx };
+}
+
+/** What a page may ask, as its policy says it. */
+const CONNECTIONS = "connect-src 'self'";
+
+/** @param {string[]} allow */
+const connections = (allow) => [CONNECTIONS, ...allow].join(" ");
+
+/**
+ * @param {string[]} allow origins whose posts the pages may open, beside their own
+ * @returns {import("./bundle.js").StandIns}
+ */
+function allowing(allow) {
+  return { "js/config.js": { text: `export const allowedOrigins = ${JSON.stringify(allow)};` } };
 }
 
 /**

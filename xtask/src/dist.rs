@@ -18,6 +18,7 @@ struct Options {
     posts: Option<PathBuf>,
     title: Option<String>,
     base: Option<String>,
+    allow: Vec<String>,
     out: Option<PathBuf>,
 }
 
@@ -50,6 +51,7 @@ impl Options {
                 "--posts" => options.posts = Some(std::path::absolute(value()?)?),
                 "--title" => options.title = Some(value()?),
                 "--base" => options.base = Some(base(&value()?)?),
+                "--allow" => options.allow.push(origin(&value()?)?),
                 "--out" => options.out = Some(std::path::absolute(value()?)?),
                 other => return Err(format!("dist does not know {other}").into()),
             }
@@ -67,6 +69,17 @@ fn base(path: &str) -> Result<String, String> {
         return Err(format!("--base takes the path of an address, such as /archive/, and not {path}"));
     }
     Ok(if inner.is_empty() { "/".into() } else { format!("/{inner}/") })
+}
+
+/// A site as policies and browsers name it: a scheme, a host, and a port where it isn't the usual one.
+fn origin(address: &str) -> Result<String, String> {
+    let address = address.trim_end_matches('/');
+    let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")).unwrap_or_default();
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-.:[]".contains(c);
+    if host.is_empty() || !host.chars().all(is_plain) {
+        return Err(format!("--allow takes a site, such as https://archive.example, and not {address}"));
+    }
+    Ok(address.to_owned())
 }
 
 fn put_together(root: &Path, options: Options) -> Outcome {
@@ -100,6 +113,9 @@ fn put_together(root: &Path, options: Options) -> Outcome {
     if let Some(base) = options.base {
         add("--base", base);
     }
+    for origin in options.allow {
+        add("--allow", origin);
+    }
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = Step::new(root, "node", &arguments).run();
     clear(&unpacked)?;
@@ -125,7 +141,7 @@ fn clear(folder: &Path) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use super::{Options, base, refuse_to_replace};
+    use super::{Options, base, origin, refuse_to_replace};
     use std::fs;
     use std::path::Path;
 
@@ -147,6 +163,15 @@ mod tests {
         }
         for wrong in ["https://example.org/a/", "/a b/", "/a//b/", "/../", "/a\n/"] {
             assert!(base(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_site_is_a_scheme_and_a_host() {
+        assert_eq!(origin("https://archive.example/").as_deref(), Ok("https://archive.example"));
+        assert_eq!(origin("http://127.0.0.1:8080").as_deref(), Ok("http://127.0.0.1:8080"));
+        for wrong in ["archive.example", "https://", "https://a.example/posts", "https://a.example; img-src *", "*"] {
+            assert!(origin(wrong).is_err(), "{wrong}");
         }
     }
 

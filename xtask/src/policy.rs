@@ -1,4 +1,4 @@
-//! What the page may do, in the one place that says so.
+//! What the pages may do, in the one place that says so.
 
 /// The Content-Security-Policy that the page and its worker are served with.
 ///
@@ -17,3 +17,44 @@ pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; \
     frame-ancestors 'self'; \
     require-trusted-types-for 'script'; \
     trusted-types archive-viewer";
+
+/// What everything at `path` is served with.
+///
+/// `embed.html` is there to be shown in other sites' pages. The examples show that page in their own,
+/// and ask the other examples for nothing but what the page itself may.
+pub fn policy_for(path: &str) -> String {
+    let policy = CONTENT_SECURITY_POLICY;
+    match path {
+        "/embed.html" => policy.replace("frame-ancestors 'self'", "frame-ancestors *"),
+        path if path.starts_with("/examples/") => policy.replace("font-src", "frame-src 'self'; font-src"),
+        _ => policy.to_owned(),
+    }
+}
+
+/// Whether other sites' pages may load what lies at `path`: the elements with all their parts, and the posts.
+pub fn is_for_all(path: &str) -> bool {
+    ["/embed/", "/js/", "/css/", "/pkg/", "/posts/"].iter().any(|folder| path.starts_with(folder))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CONTENT_SECURITY_POLICY, is_for_all, policy_for};
+
+    #[test]
+    fn a_page_may_be_framed_by_others_only_where_it_is_made_for_that() {
+        assert_eq!(policy_for("/"), CONTENT_SECURITY_POLICY);
+        assert!(policy_for("/embed.html").contains("frame-ancestors *;"));
+        assert!(policy_for("/examples/").contains("frame-src 'self';"));
+        assert!(policy_for("/examples/").contains("frame-ancestors 'self';"));
+    }
+
+    #[test]
+    fn other_sites_load_parts_and_posts_and_no_page() {
+        for path in ["/embed/define.js", "/js/i18n/en.js", "/pkg/archive_viewer_bg.wasm", "/posts/index.json"] {
+            assert!(is_for_all(path), "{path}");
+        }
+        for path in ["/", "/index.html", "/embed.html", "/examples/", "/embedded"] {
+            assert!(!is_for_all(path), "{path}");
+        }
+    }
+}

@@ -12,7 +12,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::Outcome;
-use crate::policy::CONTENT_SECURITY_POLICY;
+use crate::policy::{is_for_all, policy_for};
 use crate::range::Part;
 use crate::request::{self, Request};
 use crate::site::{Found, Site, media_type};
@@ -71,7 +71,7 @@ fn answer_connection(connection: &TcpStream, site: &Site) -> io::Result<()> {
             Ok(Some(request)) => request,
             Ok(None) => return Ok(()),
             Err(error) if error.kind() == ErrorKind::InvalidData => {
-                let mut reply = Reply::new(&mut writer, true, true);
+                let mut reply = Reply::new(&mut writer, "", true, true);
                 reply.send_status("400 Bad Request", &[])?;
                 return writer.flush();
             }
@@ -80,7 +80,8 @@ fn answer_connection(connection: &TcpStream, site: &Site) -> io::Result<()> {
         // A request with another method may have a body, which would be taken for the next request.
         let close = request.close || !matches!(request.method.as_str(), "GET" | "HEAD");
         let with_body = request.method != "HEAD";
-        answer(&request, site, &mut Reply::new(&mut writer, with_body, close))?;
+        let path = request.target.split('?').next().unwrap_or_default();
+        answer(&request, site, &mut Reply::new(&mut writer, path, with_body, close))?;
         writer.flush()?;
         if close {
             return Ok(());
@@ -108,13 +109,14 @@ fn answer(request: &Request, site: &Site, reply: &mut Reply<impl Write>) -> io::
 /// The answer to one request.
 struct Reply<'a, W> {
     out: &'a mut W,
+    path: &'a str,
     with_body: bool,
     close: bool,
 }
 
 impl<'a, W: Write> Reply<'a, W> {
-    fn new(out: &'a mut W, with_body: bool, close: bool) -> Self {
-        Self { out, with_body, close }
+    fn new(out: &'a mut W, path: &'a str, with_body: bool, close: bool) -> Self {
+        Self { out, path, with_body, close }
     }
 
     fn send_file(&mut self, mut file: File, media_type: &str, range: Option<&str>) -> io::Result<()> {
@@ -170,8 +172,11 @@ impl<'a, W: Write> Reply<'a, W> {
         write!(self.out, "Connection: {connection}\r\n")?;
         write!(self.out, "Cache-Control: no-store\r\n")?;
         write!(self.out, "X-Content-Type-Options: nosniff\r\n")?;
+        if is_for_all(self.path) {
+            write!(self.out, "Access-Control-Allow-Origin: *\r\n")?;
+        }
         // Every answer has the policy, for a worker's own policy comes with its script.
-        write!(self.out, "Content-Security-Policy: {CONTENT_SECURITY_POLICY}\r\n\r\n")
+        write!(self.out, "Content-Security-Policy: {}\r\n\r\n", policy_for(self.path))
     }
 }
 

@@ -25,7 +25,14 @@ pub fn make(root: &Path) -> Outcome {
     let library = path("library");
     dist::of_built_page(
         root,
-        &["--out", &library, "--posts", &archive, "--title", "Old news", "--base", "/some/where/"],
+        &[
+            ["--out", &library],
+            ["--posts", &archive],
+            ["--title", "Old news"],
+            ["--base", "/some/where/"],
+            ["--allow", "https://archive.example"],
+        ]
+        .concat(),
     )
 }
 

@@ -18,7 +18,7 @@ const PICTURE = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360
 
 /**
  * Watches `context` from now on. Both lists that it returns grow while the story runs: the faults, and the
- * requests for which an allowed host was asked.
+ * requests for which an allowed host was asked. `ownOrigins` are sites that a story serves itself, beside ours.
  * @param {import("@playwright/test").BrowserContext} context
  * @param {string} baseURL an address of our own site
  * @param {Allowed} allowed
@@ -28,13 +28,13 @@ export async function watch(context, baseURL, { allowHosts, allowConsoleErrors }
   const faults = [];
   /** @type {import("@playwright/test").Request[]} */
   const outsideRequests = [];
-  const own = new URL(baseURL).origin;
+  const ownOrigins = new Set([new URL(baseURL).origin]);
   const answers = new Map(
     Array.isArray(allowHosts)
       ? allowHosts.map((host) => /** @type {const} */ ([host, "picture"]))
       : Object.entries(allowHosts),
   );
-  const isOutside = (/** @type {URL} */ url) => isNetwork(url) && url.origin !== own;
+  const isOutside = (/** @type {URL} */ url) => isNetwork(url) && !ownOrigins.has(url.origin);
 
   context.on("weberror", (error) => {
     faults.push(`error in the page: ${error.error()}`);
@@ -64,7 +64,7 @@ export async function watch(context, baseURL, { allowHosts, allowConsoleErrors }
   await context.route(isOutside, (route) =>
     answer(route, answers.get(new URL(route.request().url()).hostname)),
   );
-  return { faults, outsideRequests };
+  return { faults, outsideRequests, ownOrigins };
 }
 
 /**

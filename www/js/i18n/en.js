@@ -103,6 +103,9 @@ export default {
   "facts.categories": "Categories",
   "facts.language": "Language",
 
+  "embedding.heading": "Embed",
+  "embedding.aside": "for a page of your own",
+
   "notice.dismiss": "Dismiss",
   "notice.region": "Messages",
   "notice.files-gone": "Files are not kept when the page is reloaded: please drop or open “{file}” again.",

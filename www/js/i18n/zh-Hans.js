@@ -100,6 +100,9 @@ export default {
   "facts.categories": "分类",
   "facts.language": "语言",
 
+  "embedding.heading": "嵌入",
+  "embedding.aside": "放进你自己的网页",
+
   "notice.dismiss": "关闭",
   "notice.region": "提示",
   "notice.files-gone": "重新载入页面后文件不会保留，请再次拖入或打开“{file}”。",

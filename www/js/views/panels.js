@@ -2,7 +2,7 @@
  * The folded account below an article: what was taken out of it, the facts of its file, and the file as it was.
  * All of it is text; addresses stand there to be read and are no links.
  */
-import { element } from "../element.js";
+import { element, heading } from "../element.js";
 import { sizeInWords } from "../i18n.js";
 import { textInParts } from "./plain-text.js";
 
@@ -19,11 +19,12 @@ const CLIP = 240;
 const LONG = 20_000;
 
 /**
- * @param {string} heading
+ * @param {number} level of its heading
+ * @param {string} text
  * @param {string} aside
  * @param {() => Node[]} fill called when it is first opened: most readers never open it
  */
-function panel(heading, aside, fill) {
+function panel(level, text, aside, fill) {
   const inside = element("div", { class: "panel-inside" });
   const details = element(
     "details",
@@ -31,7 +32,7 @@ function panel(heading, aside, fill) {
     element(
       "summary",
       { class: "panel-summary" },
-      element("h2", { class: "panel-heading" }, heading),
+      heading(level, { class: "panel-heading" }, text),
       aside && element("span", { class: "panel-aside" }, aside),
     ),
     inside,
@@ -43,8 +44,9 @@ function panel(heading, aside, fill) {
 /**
  * @param {Words} words
  * @param {ReadingPage} page
+ * @param {number} level of its heading
  */
-export function recordPanel(words, { record, lang, dir }) {
+export function recordPanel(words, { record, lang, dir }, level) {
   const { t } = words;
   const removed = record.filter(({ kind }) => kind === "removed").length;
   const aside =
@@ -56,12 +58,12 @@ export function recordPanel(words, { record, lang, dir }) {
         ]
           .filter(Boolean)
           .join(t("record.and"));
-  return panel(t("record.heading"), aside, () =>
+  return panel(level, t("record.heading"), aside, () =>
     record.length === 0
       ? [element("p", { class: "panel-sentence" }, t("record.nothing"))]
       : [
           element("p", { class: "panel-sentence" }, t("record.promise")),
-          ...groupedBy(record, ({ step }) => step).map((entries) => recordStep(words, entries, lang, dir)),
+          ...groupedBy(record, ({ step }) => step).map((entries) => recordStep(words, entries, lang, dir, level + 1)),
         ],
   );
 }
@@ -88,15 +90,16 @@ function groupedBy(things, key) {
  * @param {RecordEntry[]} entries of one step
  * @param {string} lang
  * @param {string} dir
+ * @param {number} level of its heading
  */
-function recordStep(words, entries, lang, dir) {
+function recordStep(words, entries, lang, dir, level) {
   const { t } = words;
   const { step } = entries[0];
   return element(
     "section",
     { class: "record-step" },
-    element(
-      "h3",
+    heading(
+      level,
       { class: "record-step-heading" },
       t(`step.${step}`, {}, step),
       element("span", { class: "record-step-count" }, String(entries.length)),
@@ -217,9 +220,10 @@ function recordText(words, text, lang, dir) {
 /**
  * @param {Words} words
  * @param {ReadingPage} page
+ * @param {number} level of its heading
  */
-export function factsPanel({ t, locale }, page) {
-  return panel(t("facts.heading"), sizeInWords(page.file.size, locale), () => {
+export function factsPanel({ t, locale }, page, level) {
+  return panel(level, t("facts.heading"), sizeInWords(page.file.size, locale), () => {
     /** @type {[string, string | null][]} */
     const facts = [
       [t("facts.name"), page.file.name],
@@ -246,13 +250,30 @@ export function factsPanel({ t, locale }, page) {
 /**
  * @param {Words} words
  * @param {ReadingPage} page
+ * @param {number} level of its heading
  */
-export function originalPanel(words, page) {
+export function originalPanel(words, page, level) {
   const { t } = words;
-  return panel(t("original.heading"), page.file.name, () => {
+  return panel(level, t("original.heading"), page.file.name, () => {
     const { root } = textInParts(words, page.original, (part) => element("pre", { lang: page.lang }, part));
     return [
       element("div", { class: "original", role: "region", tabindex: "0", "aria-label": t("original.heading") }, root),
     ];
+  });
+}
+
+/**
+ * What embeds the post in a page of one's own. It is loaded when somebody asks for it.
+ * @param {Words} words
+ * @param {{ page: ReadingPage, base: string | null }} entry
+ * @param {number} level of its heading
+ */
+export function embedPanel(words, entry, level) {
+  return panel(level, words.t("embedding.heading"), words.t("embedding.aside"), () => {
+    const place = element("div");
+    import("../../embed/offer.js")
+      .then(({ waysToEmbed }) => waysToEmbed(words, entry))
+      .then((ways) => place.append(...ways), (error) => place.append(String(error)));
+    return [place];
   });
 }

@@ -2,14 +2,14 @@
  * One post: headline, facts, body, tags; and folded below it what was cleaned, the details of the file and the file itself.
  * It takes everything it needs as arguments, so that several can stand on one page.
  */
-import { element, outwardLink } from "../element.js";
+import { element, heading, outwardLink } from "../element.js";
 import { cardsAtHead, cardSetter } from "../embeds.js";
 import { grow } from "../growing.js";
 import { dateInWords } from "../i18n.js";
 import { followWithin, openOutwards } from "../links.js";
 import { PictureGate } from "../pictures.js";
 import { inertNodes } from "../sink.js";
-import { factsPanel, originalPanel, recordPanel } from "./panels.js";
+import { embedPanel, factsPanel, originalPanel, recordPanel } from "./panels.js";
 import { textInParts } from "./plain-text.js";
 
 /** @import { Beside, PictureMode, ReadingPage, Words } from '../types.js' */
@@ -29,14 +29,21 @@ import { textInParts } from "./plain-text.js";
  * @param {PictureMode} what.pictures
  * @param {object | null} what.sanitizer
  * @param {{ href: string, text: string, go: () => void } | null} what.back the way to the list it came from
+ * @param {number} [what.level] of the headline among the page's headings, 1 to 6
+ * @param {boolean} [what.untitled] whether the page has a headline of its own above it
+ * @param {boolean} [what.embeddable] whether to offer what embeds the post in another page
+ * @param {(inert: DocumentFragment) => void} [what.prepare] what else is to be done to its nodes before they enter the page
  * @returns {ArticleView}
  */
-export function articleView(words, { entry, pictures, sanitizer, back }) {
+export function articleView(
+  words,
+  { entry, pictures, sanitizer, back, level = 1, untitled = false, embeddable = false, prepare },
+) {
   const { page, base, beside } = entry;
   const { lang, dir } = page;
-  const headline = element("h1", { class: "post-headline", tabindex: "-1" }, page.title);
+  const headline = heading(level, { class: "post-headline", part: "headline", tabindex: "-1" }, page.title);
 
-  const body = element("div", { class: "post-body" });
+  const body = element("div", { class: "post-body", part: "body", tabindex: untitled && "-1" });
   const gate = new PictureGate({ mode: pictures, base, beside, date: page.date?.iso ?? null, words });
   const setCards = cardSetter(words, page);
   let { lead } = page;
@@ -45,6 +52,7 @@ export function articleView(words, { entry, pictures, sanitizer, back }) {
     openOutwards(inert);
     setCards(inert);
     markRemarks(inert);
+    prepare?.(inert);
     if (lead) inert.querySelector("figure")?.classList.add("picture-lead");
     lead = false;
     gate.hold(inert);
@@ -61,29 +69,30 @@ export function articleView(words, { entry, pictures, sanitizer, back }) {
   const root = element(
     "div",
     { class: "reading" },
-    back && element("nav", { class: "reading-back" }, backLink(back)),
+    back && element("nav", { class: "reading-back", part: "back" }, backLink(back)),
     element(
       "article",
-      { class: "post", lang, dir },
-      element("header", { class: "post-header" }, headline, facts(words, page), notes(words, page)),
+      { class: "post", part: "post", lang, dir, "aria-label": untitled ? page.title : null },
+      element("header", { class: "post-header" }, !untitled && headline, facts(words, page), notes(words, page)),
       head.length > 0 && element("div", { class: "post-head" }, head),
       body,
       page.tags.length > 0 &&
         element(
           "ul",
-          { class: "post-tags", "aria-label": words.t("post.tags") },
+          { class: "post-tags", part: "tags", "aria-label": words.t("post.tags") },
           page.tags.map((tag) => element("li", {}, tag)),
         ),
     ),
     element(
       "footer",
-      { class: "panels" },
-      recordPanel(words, page),
-      factsPanel(words, page),
-      originalPanel(words, page),
+      { class: "panels", part: "panels" },
+      recordPanel(words, page, level + 1),
+      factsPanel(words, page, level + 1),
+      originalPanel(words, page, level + 1),
+      embeddable && embedPanel(words, entry, level + 1),
     ),
   );
-  return { root, focus: headline, setPictures: (mode) => gate.setMode(mode), growth };
+  return { root, focus: untitled ? body : headline, setPictures: (mode) => gate.setMode(mode), growth };
 }
 
 /**
@@ -130,7 +139,7 @@ function facts({ t, language, locale, dir }, { date, author, source, sourceText,
     source && outwardLink(source.url, t("post.source", { host: source.host })),
     !source && sourceText && element("span", {}, t("post.source-text", { source: sourceText })),
   ].filter(Boolean);
-  return known.length > 0 && element("p", { class: "facts", lang: language, dir }, known);
+  return known.length > 0 && element("p", { class: "facts", part: "facts", lang: language, dir }, known);
 }
 
 /**
@@ -151,7 +160,7 @@ function notes({ t, language, dir }, { problems, published }) {
     sentences.length > 0 &&
     element(
       "aside",
-      { class: "post-notes", lang: language, dir, "aria-label": t("post.notes") },
+      { class: "post-notes", part: "notes", lang: language, dir, "aria-label": t("post.notes") },
       sentences.map((sentence) => element("p", {}, sentence)),
     )
   );

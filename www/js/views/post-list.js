@@ -2,7 +2,7 @@
  * Several posts: title, date, source and first words of each. Of many, those that are near come in first;
  * more follow as the reader goes on.
  */
-import { element } from "../element.js";
+import { element, heading } from "../element.js";
 import { dateInWords } from "../i18n.js";
 
 /** @import { Row, Words } from '../types.js' */
@@ -32,18 +32,19 @@ const AHEAD = 3000;
  * @param {{ text: string, go: () => void } | null} what.way leads elsewhere from here
  * @param {(row: Row) => string} what.addressOf
  * @param {(row: Row) => void} what.open
+ * @param {number} [what.level] of its heading among the page's headings, 1 to 6
  * @returns {ListView}
  */
-export function listView(words, { heading, rows, total, more, way, addressOf, open }) {
+export function listView(words, { heading: text, rows, total, more, way, addressOf, open, level = 1 }) {
   /** @type {Map<string, HTMLElement>} */
   const links = new Map();
   const { t } = words;
-  const title = element("h1", { class: "list-heading", tabindex: "-1" }, heading);
+  const title = heading(level, { class: "list-heading", part: "headline", tabindex: "-1" }, text);
   const list = element("ol", { class: "list-rows" });
   const next = element("button", { type: "button", class: "button list-more", onclick: () => void askedForMore() });
   const root = element(
     "section",
-    { class: "list" },
+    { class: "list", part: "list" },
     title,
     way &&
       element("p", { class: "list-way" }, element("button", { type: "button", class: "link-button", onclick: way.go }, way.text)),
@@ -78,7 +79,7 @@ export function listView(words, { heading, rows, total, more, way, addressOf, op
     links.set(row.key, link);
     /** @type {Record<string, string>} */
     const place = total > SOME ? { "aria-setsize": String(total), "aria-posinset": String(at + 1) } : {};
-    return rowOf(words, row, link, place);
+    return rowOf(words, row, link, level + 1, place);
   };
   let waiting = false;
   const goOn = async () => {
@@ -130,9 +131,10 @@ export function listView(words, { heading, rows, total, more, way, addressOf, op
  * @param {Words} words
  * @param {Row} row
  * @param {HTMLElement} link
+ * @param {number} level of its heading
  * @param {Record<string, string>} place where the row stands in the whole list
  */
-function rowOf({ locale, language }, { facts, note }, link, place) {
+function rowOf({ locale, language }, { facts, note }, link, level, place) {
   const { date, source, sourceText, author, lang, dir, excerpt } = facts;
   const known = [
     date && element("time", { datetime: date.iso, title: date.original }, dateInWords(date, locale, "medium")),
@@ -142,7 +144,7 @@ function rowOf({ locale, language }, { facts, note }, link, place) {
   return element(
     "li",
     { class: "list-row", ...place },
-    element("h2", { class: "list-title", lang, dir }, link),
+    heading(level, { class: "list-title", lang, dir }, link),
     known.length > 0 && element("p", { class: "facts" }, known),
     excerpt && element("p", { class: "list-excerpt", lang, dir }, excerpt),
     note && noteLine(note, language),

@@ -1,0 +1,111 @@
+// embed.html, the form for frames: it tells its parent how tall it is, heeds nobody else, and opens only what it may.
+
+import { expect, POST, test } from "./support/embedding.js";
+
+/** @param {string | undefined} viewer @param {Record<string, string>} query */
+const frame = (viewer, query) => `${new URL("embed.html", viewer)}?${new URLSearchParams(query)}`;
+
+/**
+ * A page with one frame, as docs/embedding.md has it: as tall as the frame says.
+ * @param {string} src
+ * @param {string} [attributes]
+ */
+const parent = (src, attributes = "") => `<!doctype html><meta charset="utf-8">
+<iframe ${attributes} src="${src.replaceAll("&", "&amp;")}" width="700" height="100"></iframe>
+<script>
+  const heights = [];
+  addEventListener("message", ({ source, data }) => {
+    const [frame] = document.querySelectorAll("iframe");
+    if (source !== frame.contentWindow || data.type !== "archive-viewer:height") return;
+    heights.push(data.height);
+    frame.height = data.height;
+  });
+</script>`;
+
+for (const [name, attributes] of [
+  ["a frame", ""],
+  ["a sandboxed frame", `sandbox="allow-scripts"`],
+]) {
+  test(`${name} grows with its post, follows its parent's theme and heeds nobody else`, async ({ page, host, baseURL }) => {
+    const src = frame(baseURL, { src: POST.path, theme: "dark", "heading-level": "2" });
+    await page.goto(host.serve("/page.html", parent(src, attributes)));
+    const inside = page.frameLocator("iframe").first();
+    await expect(inside.getByRole("heading", { level: 2, name: POST.title })).toBeVisible();
+    await expect(inside.locator("figure img")).not.toHaveJSProperty("naturalWidth", 0);
+    const document = inside.locator("html");
+    await expect.poll(() => document.evaluate((html) => html.scrollHeight - html.clientHeight)).toBe(0);
+    expect(await document.evaluate((html) => html.clientHeight)).toBeGreaterThan(900);
+    await expect(document).toHaveCSS("background-color", "rgb(23, 22, 20)");
+
+    // It opens and closes.
+    const before = await page.locator("iframe").evaluate((one) => one.clientHeight);
+    await inside.getByText("What was cleaned").click();
+    await expect.poll(() => page.locator("iframe").evaluate((one) => one.clientHeight)).toBeGreaterThan(before);
+    await inside.getByText("What was cleaned").click();
+    await expect.poll(() => page.locator("iframe").evaluate((one) => one.clientHeight)).toBe(before);
+
+    /** @param {string} theme @param {string} from */
+    const ask = (theme, from) =>
+      page.evaluate(
+        ({ theme, from }) => {
+          const message = { type: "archive-viewer:theme", theme };
+          const target = /** @type {HTMLIFrameElement} */ (window.document.querySelector("iframe")).contentWindow;
+          if (from === "parent") target?.postMessage(message, "*");
+          const sibling = window.document.createElement("iframe");
+          sibling.srcdoc = `<script>parent.frames[0].postMessage(${JSON.stringify(message)}, "*")</` + `script>`;
+          if (from === "sibling") window.document.body.append(sibling);
+          return new Promise((resolve) => setTimeout(resolve, 200));
+        },
+        { theme, from },
+      );
+    await ask("light", "sibling");
+    await expect(document).toHaveCSS("background-color", "rgb(23, 22, 20)");
+    await ask("light", "parent");
+    await expect(document).toHaveCSS("background-color", "rgb(251, 250, 246)");
+  });
+}
+
+test("a frame opens lists too, and no address of another site", async ({ page, host, baseURL }) => {
+  await page.goto(host.serve("/page.html", parent(frame(baseURL, { src: "posts/index.json", lang: "zh-Hans" }))));
+  const inside = page.frameLocator("iframe");
+  await expect(inside.getByRole("heading", { level: 1, name: "9 篇文章" })).toBeVisible();
+
+  host.serve("/secret.md", { body: "# A secret", headers: { "Access-Control-Allow-Origin": "*" } });
+  const asked = host.asked.length;
+  const foreign = `${host.origin}/secret.md`;
+  await page.goto(frame(baseURL, { src: foreign }));
+  await expect(page.getByRole("alert")).toContainText(`“${foreign}” was not opened: only addresses of this site are.`);
+  await page.goto(frame(baseURL, { src: `${POST.path} ${foreign}` }));
+  await expect(page.getByRole("alert")).toContainText("only addresses of this site are");
+  await page.goto(new URL("embed.html", baseURL).href);
+  await expect(page.getByRole("alert")).toContainText("names no post (src)");
+  expect(host.asked.length).toBe(asked);
+});
+
+test("sites that the viewer's host names may be opened, in the frame and in the page", async ({ page, host, baseURL, watched }) => {
+  const { startHost } = await import("./support/host.js");
+  // The viewer, as somebody hosts it who names a site in the module and in the policy.
+  const named = (/** @type {string} */ text) =>
+    text
+      .replace("connect-src 'self'", `connect-src 'self' ${host.origin}`)
+      .replace("allowedOrigins = []", `allowedOrigins = [${JSON.stringify(host.origin)}]`);
+  const viewer = await startHost(async (target) => {
+    const answer = await fetch(new URL(target, baseURL));
+    const type = answer.headers.get("content-type") ?? "";
+    const body = Buffer.from(await answer.arrayBuffer());
+    const isText = /html|javascript/.test(type);
+    return {
+      status: answer.status,
+      headers: { "Content-Type": type, "Content-Security-Policy": named(answer.headers.get("content-security-policy") ?? "") },
+      body: isText ? named(body.toString()) : body,
+    };
+  });
+  watched.ownOrigins.add(viewer.origin);
+  const forAll = { "Access-Control-Allow-Origin": "*" };
+  const src = host.serve("/named.md", { body: "---\ntitle: Of a Named Site\n---\n\nWords.\n", headers: forAll });
+  await page.goto(frame(viewer.origin, { src }));
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Of a Named Site");
+  await page.goto(`${viewer.origin}/?src=${encodeURIComponent(src)}`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Of a Named Site");
+  await viewer.close();
+});

@@ -1,0 +1,95 @@
+/**
+ * `<archived-post src="…">`: one post in somebody's page. The class; define.js registers it.
+ *
+ * Attributes, each a property too: `src`, `theme`, `lang`, `images`, `heading-level`, `no-title`.
+ * Events: `archived-post-ready`, `-rendered`, `-error`, `-navigate`. Methods: `render()`, `open(file|blob|url)`.
+ * docs/embedding.md has all of it.
+ */
+import { wordedFailure } from "./failure.js";
+import { inlinePosts, pageParsed } from "./inline.js";
+import { DRAW, GIVEN, LOAD, tellOfFailure, ViewerElement } from "./viewer-element.js";
+
+/** @import { Entry } from '../js/types.js' */
+/** @import { DrawOptions, Drawn, Parts } from './viewer-element.js' */
+
+/**
+ * `from` says which of the element's sources it is; the text inside is `fallback` where the address gave nothing.
+ * @typedef {{ entry: Entry, from: "src" | "content" | "fallback" | "file" }} Content
+ */
+
+export class ArchivedPost extends ViewerElement {
+  /** @override */
+  static eventPrefix = "archived-post";
+
+  /**
+   * @override
+   * @param {Parts} parts
+   * @param {AbortSignal} signal
+   * @returns {Promise<Content | null>}
+   */
+  async [LOAD]({ openAt, openFile, openInline }, signal) {
+    const given = this[GIVEN];
+    const file = given instanceof Blob ? given : given?.[0];
+    if (file) return { entry: await openFile(file), from: "file" };
+
+    let failure = null;
+    if (this.src) {
+      try {
+        return { entry: await openAt(addressIn(this.src), signal), from: "src" };
+      } catch (error) {
+        signal.throwIfAborted();
+        failure = error;
+      }
+    }
+    await pageParsed();
+    const [inside] = inlinePosts(this);
+    if (!inside) {
+      if (failure) throw failure;
+      return null;
+    }
+    signal.throwIfAborted();
+    if (failure) tellOfFailure(this, await wordedFailure(failure), true);
+    return { entry: await openInline(inside), from: failure ? "fallback" : "content" };
+  }
+
+  /**
+   * @override
+   * @param {Parts} parts
+   * @param {Content} content
+   * @param {DrawOptions} options
+   * @returns {Drawn}
+   */
+  [DRAW]({ articleView, engine, lowerHeadings }, { entry, from }, { words, ...options }) {
+    const view = articleView(words, {
+      ...options,
+      entry,
+      sanitizer: engine.sanitizer(),
+      back: null,
+      prepare: (inert) => lowerHeadings(inert, options.level - 1),
+    });
+    return {
+      root: view.root,
+      stop: view.growth.stop,
+      setPictures: view.setPictures,
+      detail: { ...detailOf(entry), from },
+    };
+  }
+}
+
+/**
+ * @param {string} text
+ * @returns {URL}
+ */
+export function addressIn(text) {
+  if (URL.canParse(text, document.baseURI)) return new URL(text, document.baseURI);
+  throw { code: "no-address", message: "it is no address", args: { address: text } };
+}
+
+/**
+ * What a page hears of a post that it shows.
+ * @param {Entry} entry
+ */
+export function detailOf({ page: { title, source, record } }) {
+  const removed = record.filter(({ kind }) => kind === "removed").length;
+  return { title, source, cleaned: { removed, changed: record.length - removed, entries: record } };
+}

@@ -1,0 +1,54 @@
+/**
+ * What a person pastes into a page of their own to show a post there. Text only; docs/embedding.md tells what it does.
+ */
+
+/** @param {string} value */
+const quoted = (value) => value.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+
+/** @param {string} viewer the address of the viewer's own folder */
+const script = (viewer) => `<script type="module" src="${quoted(new URL("embed/define.js", viewer).href)}"></script>`;
+
+/**
+ * @param {string} viewer the address of the viewer's own folder
+ * @param {string} src the post's address
+ * @param {string} title the post's, for those whose browser gets no script
+ * @returns {string}
+ */
+export function elementCode(viewer, src, title) {
+  const link = `<a href="${quoted(src)}">${quoted(title)}</a>`;
+  return `${script(viewer)}\n<archived-post src="${quoted(src)}">${link}</archived-post>\n`;
+}
+
+/**
+ * @param {string} viewer
+ * @param {string} src
+ * @param {string} title
+ * @returns {string}
+ */
+export function frameCode(viewer, src, title) {
+  const page = new URL("embed.html", viewer);
+  page.searchParams.set("src", src);
+  const attributes = `src="${quoted(page.href)}" title="${quoted(title)}" width="100%" height="600" loading="lazy"`;
+  return `<iframe ${attributes}></iframe>\n`;
+}
+
+/**
+ * For a post without an address: the text itself stands in the page.
+ * @param {string} viewer
+ * @param {string} name of the file
+ * @param {string} text of the file
+ * @returns {string}
+ */
+export function inlineCode(viewer, name, text) {
+  const post = `<script type="text/markdown" data-name="${quoted(name)}">\n${guarded(text)}\n</script>`;
+  return `${script(viewer)}\n<archived-post>\n${post}\n</archived-post>\n`;
+}
+
+/**
+ * No character reference is read inside a `<script>`, so what would end it, or begin another, gets a backslash behind its `<`;
+ * the element takes one away again (inline.js).
+ * @param {string} text
+ */
+export function guarded(text) {
+  return text.replace(/<(\\*)(?=\/?script|!--)/gi, (_, guards) => `<${guards}\\`);
+}

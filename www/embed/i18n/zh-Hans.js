@@ -1,0 +1,32 @@
+/**
+ * 嵌入部分的简体中文文字。The type keeps the keys equal to those of the English file.
+ */
+
+/** @type {Record<keyof typeof import('./en.js').default, import('../../js/i18n.js').Text>} */
+export default {
+  "embedding.element": "作为元素：直接排在网页里，高度随正文而定。",
+  "embedding.frame": "作为框架：适合不接受外站脚本的网页。",
+  "embedding.inline": "把文章的文字直接放进网页。放在文件旁边的图片不包括在内。",
+  "embedding.no-address": "此文来自你的设备，没有网页可以引用的地址。可以把文件放到网站上，或者把文字放进网页：",
+  "embedding.too-long":
+    "此文来自你的设备，没有网页可以引用的地址；文字又太长，不宜直接放进网页。请把文件放到网站上，再从那里打开。",
+  "embedding.copy": "复制",
+  "embedding.copied": "已复制。",
+  "embedding.copy-yourself": "本页不能代为复制：文字已选中，请用键盘复制。",
+  "embedding.loading": "正在加载……",
+  "embedding.retry": "重试",
+
+  "error.too-large-embedded": "“{file}”没有打开：超过了 {limit:number} 字节，这是嵌在网页里所能显示的上限。",
+  "error.no-src": "没有可显示的内容：本页地址里没有写明文章（src）。",
+  "error.no-address": "“{address}”没有打开：这不是一个地址。",
+  "error.refused-by-cors": "“{file}”没有打开：{host} 不允许其他网站的网页读取它。该服务器须随文件发送这一标头：",
+  "error.web-page": "“{file}”没有打开：该地址是一个网页，不是文件本身。请使用文件自己的地址。",
+  "error.broken-off": "“{file}”没有打开：还没收完，连接就断了。",
+  "error.no-list": "“{file}”没有打开：它不是文章列表。",
+  "error.list-foreign": "“{address}”没有打开：列表只能包含本站的文章。",
+  "error.blocked-wasm": "这里无法显示文章：本页的 Content-Security-Policy 不允许运行 WebAssembly。须允许：",
+  "error.blocked-connect": "这里无法显示文章：本页的 Content-Security-Policy 不允许从 {host} 获取内容。须允许：",
+  "error.blocked-script": "这里无法显示文章：本页的 Content-Security-Policy 不允许加载阅读器的全部脚本。须允许：",
+  "error.viewer-unavailable": "这里无法显示文章：阅读器自己的文件无法从 {host} 加载。",
+  "error.failed": "这里无法显示文章：{reason}",
+};

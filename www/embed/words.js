@@ -1,0 +1,11 @@
+/**
+ * The words of the elements and of the offer to embed, added to those of the viewer.
+ */
+import { addTexts } from "../js/i18n.js";
+import en from "./i18n/en.js";
+import zhHans from "./i18n/zh-Hans.js";
+
+addTexts("en", en);
+addTexts("zh-Hans", zhHans);
+
+export { languageFor, wordsIn } from "../js/i18n.js";

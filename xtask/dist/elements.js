@@ -1,0 +1,57 @@
+// What other sites' pages load of a published site: three modules whose names stay as they are, since those pages name them,
+// and behind them parts with hashed names.
+
+import { bundleSheets } from "./bundle.js";
+import { source } from "./project.js";
+
+/** Names of the scripts, and their modules. */
+export const ELEMENTS = {
+  elements: "embed/define.js",
+  post: "embed/archived-post.js",
+  viewer: "embed/archive-viewer.js",
+};
+
+/**
+ * The elements' style sheets, as www/embed/addresses.js names them, in one file.
+ * @param {(name: string, content: string) => string} part writes one and gives its hashed name
+ * @returns {Promise<{ standIns: import("./bundle.js").StandIns, frame: string }>} and the name of the frame's sheet
+ */
+export async function makeSheets(part) {
+  const { onScreen, onPaper } = sheetsNamed(source("embed/addresses.js"));
+  const screen = part("elements.css", await bundleSheets(onScreen));
+  const paper = part("paper.css", await bundleSheets(onPaper));
+  const frame = part("frame.css", await bundleSheets([{ href: "embed/page.css" }]));
+  const list = (/** @type {string} */ name, /** @type {string} */ file) =>
+    `export const ${name} = [new URL(${JSON.stringify(`./${file}`)}, import.meta.url).href];`;
+  const text = `${list("STYLES", screen)}\n${list("STYLES_ON_PAPER", paper)}\n`;
+  return { standIns: { "embed/addresses.js": { text } }, frame };
+}
+
+/**
+ * @param {string} module
+ * @returns {{ onScreen: { href: string }[], onPaper: { href: string }[] }}
+ */
+function sheetsNamed(module) {
+  const [screen, paper] = module.split("export const STYLES_ON_PAPER");
+  const named = (/** @type {string} */ text) =>
+    [...text.matchAll(/new URL\("([^"]+\.css)"/g)].map(([, path]) => ({
+      href: new URL(path, "https://site/embed/").pathname.slice(1),
+    }));
+  const sheets = { onScreen: named(screen), onPaper: named(paper ?? "") };
+  if (sheets.onScreen.length === 0 || sheets.onPaper.length === 0) throw new Error("www/embed/addresses.js names no sheets");
+  return sheets;
+}
+
+/**
+ * @param {string} parts the folder of the hashed files
+ * @param {Record<string, string>} names of the scripts
+ * @returns {Record<string, string>} texts of modules by their paths in the site
+ */
+export function elementFiles(parts, names) {
+  const from = (/** @type {string} */ name) => JSON.stringify(`../${parts}/${names[name]}`);
+  return {
+    "embed/define.js": `import ${from("elements")};\n`,
+    "embed/archived-post.js": `export { ArchivedPost } from ${from("post")};\n`,
+    "embed/archive-viewer.js": `export { ArchiveViewer } from ${from("viewer")};\n`,
+  };
+}
