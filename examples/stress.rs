@@ -27,6 +27,8 @@ struct Line {
     /// What was made of it: `article`, the name of a limit, or the code of a refusal.
     end: String,
     ms: f64,
+    /// The processor's time, which other programs of the machine don't lengthen; null where the system doesn't tell.
+    cpu_ms: Option<f64>,
     good_ms: f64,
     /// Peak of the process's memory; null where the system doesn't tell.
     peak_mib: Option<f64>,
@@ -77,14 +79,15 @@ fn one(name: &str, size: &str) -> Result<(), Box<dyn std::error::Error>> {
         "usual" => ("usual", input.with(input.times)),
         _ => ("full", input.filled()),
     };
-    let start = Instant::now();
+    let (start, cpu) = (Instant::now(), cpu_ms());
     let end = end_of(&bytes);
     let ms = start.elapsed().as_secs_f64() * 1000.0;
+    let cpu_ms = cpu_ms().zip(cpu).map(|(after, before)| after - before);
     let start = Instant::now();
     let good = end_of(GOOD.as_bytes());
     let good_ms = start.elapsed().as_secs_f64() * 1000.0;
     assert_eq!(good, "article", "the good post after it");
-    let line = Line { name: input.name, size, bytes: bytes.len(), end, ms, good_ms, peak_mib: peak() };
+    let line = Line { name: input.name, size, bytes: bytes.len(), end, ms, cpu_ms, good_ms, peak_mib: peak() };
     println!("{}", serde_json::to_string(&line)?);
     Ok(())
 }
@@ -98,6 +101,13 @@ fn end_of(bytes: &[u8]) -> String {
     let page = ReadingPage::of_text(file, bytes.len() as u64);
     let limit = page.problems.iter().find(|problem| problem.code == "limit");
     limit.map_or("article".to_owned(), |limit| limit.args.get("limit").cloned().unwrap_or_default())
+}
+
+/// The processor's time that this thread has had, in milliseconds, where the system is Linux.
+fn cpu_ms() -> Option<f64> {
+    let times = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanoseconds: f64 = times.split_whitespace().next()?.parse().ok()?;
+    Some(nanoseconds / 1e6)
 }
 
 /// The most memory that this process has had, in MiB, where the system is Linux.

@@ -1,5 +1,7 @@
 //! The inputs of `fixtures/stress.json`, as files of any size. `browser/support/stress.js` makes the same files of them.
 
+#![allow(dead_code, reason = "tests and the example use different parts")]
+
 use serde_json::Value;
 
 /// An input that costs a naive chain seconds, minutes or gigabytes.
