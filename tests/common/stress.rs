@@ -90,7 +90,7 @@ fn write(part: &Value, times: usize, turn: usize, to: &mut Vec<u8>) {
 fn write_text(text: &str, turn: usize, to: &mut Vec<u8>) {
     let mut rest = text;
     while let Some(at) = rest.find('{') {
-        to.extend(rest[..at].as_bytes());
+        to.extend(rest.as_bytes()[..at].iter());
         rest = &rest[at..];
         let (place, by) = ["{i}", "{next}", "{indent}", "{level}", "{ticks}"]
             .into_iter()
