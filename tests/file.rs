@@ -155,6 +155,10 @@ impl Decoders for Nothing {
     fn decode(&self, _: &str, _: &[u8]) -> Option<String> {
         None
     }
+
+    fn decode_with_replacements(&self, _: &str, _: &[u8]) -> Option<String> {
+        None
+    }
 }
 
 #[test]

@@ -1,7 +1,11 @@
 //! The limits on work: each on both sides, every stress input that is known to break a naive chain,
 //! and that twice the input never costs much more than twice the work.
 
+#[path = "common/stress.rs"]
+mod stress;
+
 use archive_viewer::article::limits::{self, Work};
+use archive_viewer::file::{EncodingRs, read_text};
 use archive_viewer::{Article, Post};
 
 fn article(body: &str) -> Article {
@@ -79,84 +83,98 @@ fn growth_stops_at_its_cap() {
     assert_eq!(post(&far).limit.map(|l| l.name), Some("growth"));
 }
 
-/// Inputs that cost a naive chain seconds, minutes or gigabytes.
-fn stress(n: usize) -> Vec<(&'static str, String)> {
-    let each = |f: &dyn Fn(usize) -> String| (0..n).map(f).collect::<String>();
-    vec![
-        ("reopened formatting", island(&each(&|i| format!("<p><b title={i}>x")))),
-        ("the same formatting reopened", island(&"<p><b title=i>x".repeat(n))),
-        ("deep containers", island(&"<div>".repeat(n))),
-        ("deep lists", island(&"<ul><li>".repeat(n))),
-        ("one tag with all attributes", island(&format!("<p {}>x", each(&|i| format!("a{i} "))))),
-        ("deep quotes", ">".repeat(n)),
-        ("deep Markdown lists", each(&|i| format!("{}- x\n", " ".repeat((i * 2) % 3000)))),
-        ("open brackets", "[".repeat(n)),
-        ("open emphasis", "*a _b ".repeat(n)),
-        ("open links", "[a](".repeat(n)),
-        ("images without alt", island(&"<img src=/a.jpg>".repeat(n))),
-        ("pictures after empty elements", island(&format!("{}{}", "<i></i>".repeat(n), "<img src=/a.jpg>".repeat(n)))),
-        (
-            "pictures with captions",
-            island(&each(&|i| format!("<div><img src=/{i}.jpg></div><figcaption>c</figcaption>"))),
-        ),
-        ("nested tables", island(&"<table><tr><td>".repeat(n))),
-        ("fostered text", island(&format!("<table>{}", "x<b>y".repeat(n)))),
-        ("share bars", island(&each(&|i| format!("<div class=share-bar{i}><a href=/>s</a></div>")))),
-        ("open Liquid", "{{ a {% raw ".repeat(n)),
-        ("unclosed paragraphs", "<p>\n\n".repeat(n)),
-        ("unclosed containers", "<div>\n\n".repeat(n.min(400))),
-        ("escaped paragraphs", island(&"&lt;p&gt;escaped text here.&lt;/p&gt;".repeat(n))),
-        ("escaped openings", island(&"&lt;div&gt;".repeat(n))),
-        ("escaped again and again", island(&"&amp;amp;amp;amp;lt;p&amp;amp;amp;gt;".repeat(n))),
-        ("links around blocks", island(&"<a href=/x><h2>t</h2></a>".repeat(n))),
-        ("bold around breaks", island(&format!("<b>{}</b>", "x<br><br>".repeat(n)))),
-        ("fragments", island(&each(&|i| format!("<a href=#f{i} id=f{i}>x</a>")))),
-        ("same pictures in noscript", island(&"<img data-src=/a.jpg><noscript><img src=/a.jpg></noscript>".repeat(n))),
-        ("entities", island(&"&amp;nbsp;".repeat(n))),
-        ("comments", island(&"<!-- x -->".repeat(n))),
-        ("comment openings", "<!--".repeat(n)),
-        ("footnotes", each(&|i| format!("x[^{i}]\n\n[^{i}]: y\n\n"))),
-        ("references", format!("[a]: /{}\n\n{}", "u".repeat(n), "[a] ".repeat(n))),
-        ("headings", "<h1>a</h1><h6>b</h6>".repeat(n)),
-        ("white space", island(&"<b> </b> ".repeat(n))),
-        ("attribute lists", "x{: .a".repeat(n)),
-        ("figures in figures", island(&"<figure><img src=/a.jpg>".repeat(n.min(400)))),
-    ]
+#[test]
+fn all_nodes_stop_at_their_cap() {
+    // Each is an element and a text.
+    let most = limits::MAX_NODES / 2;
+    assert_eq!(limit(&island(&"<p>a</p>".repeat(most - 10))), None);
+    assert_eq!(limit(&island(&"<p>a</p>".repeat(most + 1))), Some("all-nodes"));
+}
+
+#[test]
+fn the_parser_stops_at_its_steps() {
+    // An end tag without a beginning makes the parser look at every open element.
+    let ends = |n: usize| island(&format!("{}{}", "<span>".repeat(400), "</x>".repeat(n)));
+    let steps = |n: usize| limits::PARSER_STEPS_FLOOR as usize + limits::PARSER_STEPS_PER_BYTE as usize * ends(n).len();
+    let (few, many) = (1_000, 10_000);
+    assert!(400 * few < steps(few) && 400 * many > steps(many));
+    assert_eq!(limit(&ends(few)), None);
+    assert_eq!(limit(&ends(many)), Some("work"));
+}
+
+#[test]
+fn markdown_marks_stop_at_their_cap() {
+    let commas = |n: usize| ",a".repeat(n);
+    assert_eq!(limit(&commas(limits::MAX_MARKDOWN_MARKS)), None);
+    assert_eq!(limit(&commas(limits::MAX_MARKDOWN_MARKS + 1)), Some("markdown-marks"));
+    // Where there is no Markdown there are no marks.
+    assert_eq!(limit(&island(&commas(limits::MAX_MARKDOWN_MARKS + 1))), None);
+}
+
+#[test]
+fn signs_in_attributes_stop_at_their_cap() {
+    let picture = |n: usize| island(&format!("<img src=/a.jpg alt=\"{}\">", "&".repeat(n)));
+    // Each is written with five bytes.
+    let most = (limits::MAX_ATTRIBUTE_LOOKS / 5).isqrt();
+    assert_eq!(limit(&picture(most - 100)), None);
+    assert_eq!(limit(&picture(most + 1)), Some("attribute-signs"));
+}
+
+#[test]
+fn a_text_full_of_signs_is_whole() {
+    for sign in ["&amp;", "&lt;", "&nbsp;", "&amp;lt;"] {
+        let text = format!("The beginning {}the end", format!("{sign}word ").repeat(500));
+        let html = article(&island(&format!("<p>{text}</p>"))).html.into_string();
+        assert!(html == format!("<p>{text}</p>"), "{sign}: {html:.200}");
+    }
+}
+
+/// The file as an article, if it is a text.
+fn opened(bytes: &[u8]) -> Option<(Post, Article)> {
+    let file = read_text("stress.md", bytes, &EncodingRs).ok()?;
+    let post = Post::parse(&file.name, &file.text);
+    let article = Article::from_post(&post);
+    Some((post, article))
 }
 
 #[test]
 fn every_stress_input_ends_and_a_good_post_is_cleaned_after_it() {
-    for (name, body) in stress(20_000) {
-        let stressed = article(&body);
-        let allowed = limits::STEPS_FLOOR + limits::STEPS_PER_BYTE * body.len() as u64;
-        assert!(stressed.work.steps <= allowed, "{name}: {:?}", stressed.work);
-        assert!(stressed.limit.is_some() || stressed.work.bytes > 0 || stressed.text.is_empty(), "{name}");
+    for input in stress::inputs() {
+        let name = &input.name;
+        if let Some((post, stressed)) = opened(&input.with(input.times)) {
+            let allowed = limits::STEPS_FLOOR + limits::STEPS_PER_BYTE * post.body.len() as u64;
+            assert!(stressed.work.steps <= allowed, "{name}: {:?}", stressed.work);
+            assert!(stressed.work.nodes <= limits::MAX_NODES, "{name}: {:?}", stressed.work);
+            let shown = stressed.work.bytes > 0 || stressed.text.is_empty();
+            assert!(shown || stressed.limit.is_some(), "{name}");
+            assert!(stressed.limit.is_none() || stressed.text == post.body, "{name}: nothing of the text is lost");
+        }
+        let good = article("<div><p>A good post.</p></div>");
+        assert_eq!(good.html.as_str(), "<p>A good post.</p>", "after {name}");
     }
-    let good = article("<div><p>A good post.</p></div>");
-    assert_eq!(good.html.as_str(), "<p>A good post.</p>");
 }
 
 #[test]
 fn twice_the_input_is_at_most_a_little_more_than_twice_the_work() {
-    let (small, large) = (stress(300), stress(600));
     let mut failures = Vec::new();
-    for ((name, small), (_, large)) in small.into_iter().zip(large) {
-        let (a, b) = (article(&small), article(&large));
-        if a.limit.is_some() || b.limit.is_some() {
+    for input in stress::inputs().iter().filter(|input| input.growth > 0) {
+        let (small, large) = (input.with(input.growth), input.with(2 * input.growth));
+        let (Some((a, small)), Some((b, large))) = (opened(&small), opened(&large)) else { continue };
+        if small.limit.is_some() || large.limit.is_some() || a.body.is_empty() {
             // A cap ends both or only the larger one; the other tests are about caps.
             continue;
         }
-        let grown = large.len() as f64 / small.len() as f64;
+        let grown = b.body.len() as f64 / a.body.len() as f64;
         let most = 1.15 * grown.max(2.0);
-        let Work { nodes, steps, bytes } = a.work;
+        let Work { nodes, steps, bytes } = small.work;
         // A constant share of a small post's work would hide growth: it counts for neither side.
         for (what, before, after) in [
-            ("nodes", nodes as f64, b.work.nodes as f64),
-            ("steps", steps as f64, b.work.steps as f64),
-            ("bytes", bytes as f64, b.work.bytes as f64),
+            ("nodes", nodes as f64, large.work.nodes as f64),
+            ("steps", steps as f64, large.work.steps as f64),
+            ("bytes", bytes as f64, large.work.bytes as f64),
         ] {
             if after > most * before + 2_000.0 {
-                failures.push(format!("{name}: {what} {before} → {after}"));
+                failures.push(format!("{}: {what} {before} → {after}", input.name));
             }
         }
     }

@@ -191,6 +191,8 @@ fn match_tags(body: &str) -> Spans {
     // The elements that are open, by their names.
     let mut open: Vec<Vec<usize>> = vec![Vec::new(); ISLANDS.len()];
     let mut spans = Spans::default();
+    // What has no end tag behind one of them has none behind the next.
+    let mut endless = Vec::new();
     let mut at = 0;
     while let Some(found) = memchr(b'<', &bytes[at..]) {
         let start = at + found;
@@ -218,6 +220,10 @@ fn match_tags(body: &str) -> Spans {
             continue;
         }
         if matches!(name, "script" | "style" | "textarea" | "iframe") {
+            if endless.contains(&name) {
+                spans.0.push((start, at));
+                continue;
+            }
             let close = format!("</{name}");
             let lower_end = body[at..]
                 .match_indices("</")
@@ -225,6 +231,8 @@ fn match_tags(body: &str) -> Spans {
                 .map(|(i, _)| at + i);
             if let Some(close_start) = lower_end {
                 at = end_of_tag(bytes, close_start + close.len()).unwrap_or(body.len());
+            } else {
+                endless.push(name);
             }
             spans.0.push((start, at));
             continue;

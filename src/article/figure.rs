@@ -461,9 +461,10 @@ fn judge_caption(dom: &Dom, names: &Names, figure: NodeId, beside: NodeId, next:
     }
     // A wrapper of picture and one short text: the wrapper is called image, photo, media.
     let parent = dom.parent(next)?;
-    let is_media = names.get(parent).is_media;
-    let only_two = dom.each_child(parent).filter(|&n| !is_nothing(dom, n)).count() == 2;
-    (is_media && only_two && length <= LONGEST_LINE * 2 && parent != dom.root()).then_some((next, true))
+    let is_media = names.get(parent).is_media && parent != dom.root() && length <= LONGEST_LINE * 2;
+    // A third one is enough to know: a post may have thousands of pictures side by side.
+    let only_two = || dom.each_child(parent).filter(|&n| !is_nothing(dom, n)).take(3).count() == 2;
+    (is_media && only_two()).then_some((next, true))
 }
 
 /// Whether a block is in small print and what follows is not: else the whole text is printed so.

@@ -13,12 +13,23 @@ pub const NODES_FLOOR: usize = 2_000;
 /// what needs fewer makes nodes out of nothing, as unclosed formatting elements do.
 pub const BYTES_PER_NODE: usize = 2;
 
+/// Nodes that a post may have, however large it is. They take some 300 bytes each until the article stands;
+/// the largest post that is cleaned in full, of honest paragraphs, has a tenth of them.
+pub const MAX_NODES: usize = 500_000;
+
+/// Steps of the parser on the tree that any post may cause: above all, elements that it passes on its way up.
+pub const PARSER_STEPS_FLOOR: u64 = 1_000_000;
+
+/// Steps of the parser for each byte of HTML. Real posts need a third of one at the most;
+/// a tag that looks for its like among five hundred open elements needs a hundred.
+pub const PARSER_STEPS_PER_BYTE: u64 = 8;
+
 /// Steps on the tree that any post may cause: looks at a neighbour, sixteen bytes of text read.
 pub const STEPS_FLOOR: u64 = 4_000_000;
 
-/// Steps for each byte of the body. Real posts need one or two on the average and ten at the most;
+/// Steps for each byte of the body. Real posts need one on the average and three at the most;
 /// a pattern that makes a step look at everything again for every node needs thousands.
-pub const STEPS_PER_BYTE: u64 = 100;
+pub const STEPS_PER_BYTE: u64 = 40;
 
 /// Bytes that the article may have more than the post, whatever the post's size.
 pub const GROWTH_FLOOR: usize = 256 * 1024;
@@ -29,11 +40,19 @@ pub const GROWTH: usize = 8;
 /// Attributes of one tag: the parser compares each with all before it.
 pub const MAX_ATTRIBUTES: usize = 512;
 
+/// The escaped signs of one tag's values, each times their length, at most. The sanitizer looks through the whole rest
+/// of a value for each of them; an address with a hundred parameters takes a thousandth of this.
+pub const MAX_ATTRIBUTE_LOOKS: usize = 64 * 1024 * 1024;
+
 /// Bytes of a post that is cleaned in full. Above, it is shown as plain text.
 pub const MAX_CLEANED: usize = 4 * 1024 * 1024;
 
 /// Nesting of Markdown: quotes in lists in quotes.
 pub const MAX_MARKDOWN_DEPTH: usize = 64;
+
+/// ASCII punctuation and line ends in a post's Markdown. The parser keeps up to 150 bytes for each of them before anything
+/// is rendered; four megabytes of prose have half as many, four megabytes of program code more.
+pub const MAX_MARKDOWN_MARKS: usize = 500_000;
 
 /// How many times a body that was escaped is unescaped.
 pub const MAX_ESCAPE_LEVELS: usize = 3;
@@ -41,7 +60,8 @@ pub const MAX_ESCAPE_LEVELS: usize = 3;
 /// Which cap a post went beyond.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit {
-    /// A stable identifier: `nesting`, `nodes`, `attributes`, `size`, `markdown-nesting`, `work`, `growth`.
+    /// A stable identifier: `size`, `nesting`, `nodes`, `all-nodes`, `attributes`, `attribute-signs`, `markdown-nesting`,
+    /// `markdown-marks`, `work`, `growth`.
     pub name: &'static str,
     /// The cap's value.
     pub value: usize,

@@ -1,7 +1,7 @@
 //! Markdown → HTML, with the islands put back in their places.
 
 use super::body::{Island, STAND_IN};
-use super::limits::{Limit, MAX_MARKDOWN_DEPTH};
+use super::limits::{Limit, MAX_MARKDOWN_DEPTH, MAX_MARKDOWN_MARKS};
 use super::record::{Kind, Record};
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use std::borrow::Cow;
@@ -20,8 +20,12 @@ fn options() -> Options {
 /// Renders Markdown. Raw HTML passes as it stands.
 ///
 /// # Errors
-/// The [`Limit`] of nesting.
+/// The [`Limit`] of marks or of nesting.
 pub fn render(text: &str, islands: &[Island<'_>], record: &mut Record) -> Result<String, Limit> {
+    let inside = islands.iter().filter_map(|island| island.markdown.as_ref()).map(|inner| marks(inner.text));
+    if marks(text) + inside.sum::<usize>() > MAX_MARKDOWN_MARKS {
+        return Err(Limit { name: "markdown-marks", value: MAX_MARKDOWN_MARKS });
+    }
     let text = drop_attribute_lists(text, record);
     let text = guard_colons(&text);
     let mut depth = 0usize;
@@ -51,6 +55,11 @@ pub fn render(text: &str, islands: &[Island<'_>], record: &mut Record) -> Result
     html::push_html(&mut out, events.into_iter());
     notes.push_html(&mut out);
     Ok(out)
+}
+
+/// How many signs of a text may mean something to Markdown.
+fn marks(text: &str) -> usize {
+    text.bytes().filter(|b| b.is_ascii_punctuation() || *b == b'\n').count()
 }
 
 /// Footnotes stand where the author wrote them in Markdown and at the end, in a list, in the article.
@@ -208,6 +217,7 @@ fn is_attribute_list(text: &str) -> bool {
 fn without_span_lists(line: &str, record: &mut Record) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
+    let mut ticks = 0;
     while let Some(start) = rest.find("{:") {
         let Some(end) = rest[start..].find('}').map(|e| start + e + 1) else {
             break;
@@ -215,11 +225,12 @@ fn without_span_lists(line: &str, record: &mut Record) -> String {
         let list = &rest[start..end];
         // An attribute list sticks to the span it belongs to, and backticks hold code.
         let sticks = rest[..start].ends_with([')', '*', '_', ']', '`']) || start == 0;
-        let quoted = (out.matches('`').count() + rest[..start].matches('`').count()) % 2 == 1;
-        if sticks && !quoted && is_attribute_list(list) {
+        ticks += rest[..start].matches('`').count();
+        if sticks && ticks % 2 == 0 && is_attribute_list(list) {
             record.gather("template", "attribute-list", Kind::Removed, list);
             out.push_str(&rest[..start]);
         } else {
+            ticks += list.matches('`').count();
             out.push_str(&rest[..end]);
         }
         rest = &rest[end..];

@@ -173,11 +173,14 @@ impl Article {
         }
         let figures = figure::list(&c.dom);
         let text = text::of(&c.dom);
+        let excerpt = text::excerpt_of(&c.dom, &text);
+        // What was written out beyond the limit of work would be cut short.
+        c.check()?;
         let (lang, is_rtl) = language::of(post, &text);
         Ok(Article {
-            html: sanitize::sanitize(&html),
+            html: sanitize::sanitize(&html)?,
             work: Work { nodes: c.dom.len(), steps: c.dom.steps(), bytes: html.len() },
-            excerpt: text::excerpt_of(&c.dom, &text),
+            excerpt,
             text,
             figures,
             embeds: c.embeds,

@@ -3,7 +3,9 @@
 //! The parser counts what it builds and stops at the caps of [`limits`](super::limits).
 
 use super::dom::{Data, Dom, Element, NodeId};
-use super::limits::{BYTES_PER_NODE, Limit, MAX_ATTRIBUTES, MAX_DEPTH, NODES_FLOOR};
+use super::limits::{
+    BYTES_PER_NODE, Limit, MAX_ATTRIBUTES, MAX_DEPTH, MAX_NODES, NODES_FLOOR, PARSER_STEPS_FLOOR, PARSER_STEPS_PER_BYTE,
+};
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
@@ -11,7 +13,7 @@ use html5ever::tree_builder::{
     ElementFlags, NodeOrText, QuirksMode, TreeBuilder, TreeBuilderOpts, TreeSink, create_element,
 };
 use html5ever::{Attribute, LocalName, Namespace, QualName, local_name, ns};
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
@@ -23,11 +25,10 @@ pub fn parse(html: &str) -> Result<Dom, Limit> {
     if most_attributes(html) > MAX_ATTRIBUTES {
         return Err(Limit { name: "attributes", value: MAX_ATTRIBUTES });
     }
-    let sink = Sink {
-        dom: RefCell::new(Dom::new()),
-        max_nodes: NODES_FLOOR + html.len() / BYTES_PER_NODE,
-        over: Cell::new(None),
-    };
+    let mut dom = Dom::new();
+    dom.set_step_limit(PARSER_STEPS_FLOOR + PARSER_STEPS_PER_BYTE * html.len() as u64);
+    let sink =
+        Sink { dom: RefCell::new(dom), max_nodes: NODES_FLOOR + html.len() / BYTES_PER_NODE, over: Cell::new(None) };
     let context = create_element(&sink, QualName::new(None, ns!(html), local_name!("div")), Vec::new());
     // With scripting off the content of noscript is parsed like any other, which is where the pictures are.
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
@@ -43,7 +44,7 @@ pub fn parse(html: &str) -> Result<Dom, Limit> {
         tokenizer.end();
     }
     let sink = tokenizer.sink.builder.sink;
-    if let Some(limit) = sink.over.get() {
+    if let Some(limit) = sink.limit() {
         return Err(limit);
     }
     let mut dom = sink.dom.into_inner();
@@ -61,7 +62,7 @@ struct Guard {
 
 impl Guard {
     fn over(&self) -> Option<Limit> {
-        self.builder.sink.over.get()
+        self.builder.sink.limit()
     }
 }
 
@@ -108,10 +109,19 @@ impl html5ever::tree_builder::ElemName for Name {
 
 impl Sink {
     fn add(&self, dom: &mut Dom, data: Data) -> NodeId {
-        if dom.len() >= self.max_nodes && self.over.get().is_none() {
-            self.over.set(Some(Limit { name: "nodes", value: self.max_nodes }));
+        if self.over.get().is_none() {
+            if dom.len() >= MAX_NODES {
+                self.over.set(Some(Limit { name: "all-nodes", value: MAX_NODES }));
+            } else if dom.len() >= self.max_nodes {
+                self.over.set(Some(Limit { name: "nodes", value: self.max_nodes }));
+            }
         }
         dom.add(data)
+    }
+
+    fn limit(&self) -> Option<Limit> {
+        let work = || Limit { name: "work", value: PARSER_STEPS_PER_BYTE as usize };
+        self.over.get().or_else(|| self.dom.borrow().is_over().then(work))
     }
 
     fn set_depth(&self, dom: &mut Dom, parent: NodeId, child: NodeId) {
@@ -162,6 +172,8 @@ impl TreeSink for Sink {
     }
 
     fn elem_name<'a>(&'a self, target: &'a NodeId) -> Name {
+        // The tree builder asks this of each element that it passes on its way up; some tags make it pass all of them.
+        self.dom.borrow().spend(1);
         match self.dom.borrow().data(*target) {
             Data::Element(e) => Name { namespace: e.namespace.clone(), local: e.name.clone() },
             _ => Name { namespace: ns!(), local: local_name!("") },
@@ -251,7 +263,7 @@ fn most_attributes(html: &str) -> usize {
         if let Some(comment) = rest.strip_prefix("!--") {
             // A comment may also end where it begins, or with a slip: `<!-->`, `<!--->`, `--!>`.
             let ends_at_once = comment.starts_with('>') || comment.starts_with("->");
-            match [comment.find("-->"), comment.find("--!>")].into_iter().flatten().min() {
+            match end_of_comment(comment) {
                 _ if ends_at_once => at += 3,
                 Some(end) => at += 3 + end,
                 None => break,
@@ -277,6 +289,12 @@ fn most_attributes(html: &str) -> usize {
         }
     }
     most
+}
+
+/// How many bytes a comment goes on; looked for at once by both of its ends, since the one may be missing from all of the rest.
+fn end_of_comment(comment: &str) -> Option<usize> {
+    let ends = |at: &usize| comment[..*at].ends_with("--") || comment[..*at].ends_with("--!");
+    memchr_iter(b'>', comment.as_bytes()).find(ends)
 }
 
 /// How many attributes a tag has at most, and how many bytes it goes on.

@@ -16,11 +16,6 @@ pub(super) const DECLARATION: usize = 4096;
 /// A few hundred characters already decide; this bounds what a large file costs.
 pub(super) const SAMPLE: usize = 64 * 1024;
 
-/// How many bytes of damaged text are decoded one character at a time.
-///
-/// In the browser each step is a call out of WebAssembly; this many take a fraction of a second.
-pub(super) const MAX_REPAIR: usize = 64 * 1024;
-
 /// The largest share of control characters in a text, in percent.
 ///
 /// Real posts have none or a handful; a quarter of a program's or a picture's bytes are below 0x20.

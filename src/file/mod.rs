@@ -40,6 +40,9 @@ pub trait Decoders {
     /// The text of `bytes` in the encoding of this WHATWG label.
     /// None where the label is unknown or any byte doesn't fit.
     fn decode(&self, label: &str, bytes: &[u8]) -> Option<String>;
+
+    /// The same with U+FFFD for bytes that don't fit. None where the label is unknown.
+    fn decode_with_replacements(&self, label: &str, bytes: &[u8]) -> Option<String>;
 }
 
 /// Refuses a file that is too large, before anything of it is read.

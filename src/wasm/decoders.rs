@@ -3,14 +3,22 @@
 use crate::file::Decoders;
 use web_sys::{TextDecoder, TextDecoderOptions};
 
-/// `TextDecoder`, strict: a byte that doesn't fit is a refusal.
+/// `TextDecoder`: strict, where a byte that doesn't fit is a refusal, or with replacements.
 pub struct BrowserDecoders;
 
 impl Decoders for BrowserDecoders {
     fn decode(&self, label: &str, bytes: &[u8]) -> Option<String> {
-        let options = TextDecoderOptions::new();
-        options.set_fatal(true);
-        let decoder = TextDecoder::new_with_label_and_options(label, &options).ok()?;
-        decoder.decode_with_u8_array(bytes).ok()
+        decode(label, bytes, true)
     }
+
+    fn decode_with_replacements(&self, label: &str, bytes: &[u8]) -> Option<String> {
+        decode(label, bytes, false)
+    }
+}
+
+fn decode(label: &str, bytes: &[u8], strict: bool) -> Option<String> {
+    let options = TextDecoderOptions::new();
+    options.set_fatal(strict);
+    let decoder = TextDecoder::new_with_label_and_options(label, &options).ok()?;
+    decoder.decode_with_u8_array(bytes).ok()
 }

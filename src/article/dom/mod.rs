@@ -108,7 +108,7 @@ impl Dom {
     }
 
     /// Counts work and tells whether there may be more.
-    fn spend(&self, steps: u64) -> bool {
+    pub fn spend(&self, steps: u64) -> bool {
         let spent = self.steps.get() + steps;
         self.steps.set(spent);
         spent <= self.step_limit

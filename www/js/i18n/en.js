@@ -225,8 +225,14 @@ export default {
     "This post is shown as plain text: its elements are nested more than {value:number} deep.",
   "limit.nodes":
     "This post is shown as plain text: its markup would become more than {value:number} elements, far more than its size calls for.",
+  "limit.all-nodes":
+    "This post is shown as plain text: its markup would become more than {value:number} elements and texts.",
   "limit.attributes":
     "This post is shown as plain text: one of its tags has more than {value:number} attributes.",
+  "limit.attribute-signs":
+    "This post is shown as plain text: a value in one of its tags is too long for the signs in it, which take more than {value:number} looks.",
+  "limit.markdown-marks":
+    "This post is shown as plain text: its Markdown has more than {value:number} marks and lines.",
   "limit.markdown-nesting":
     "This post is shown as plain text: its Markdown lists and quotes are nested more than {value:number} deep.",
   "limit.work":
