@@ -41,7 +41,7 @@ pub fn is_nothing(dom: &Dom, id: NodeId) -> bool {
     }
     dom.descendants(id).all(|d| match dom.as_text(d) {
         Some(text) => is_blank(text),
-        None => !dom.is_substance(d) && !matches!(dom.tag(d), "input" | "textarea" | "select"),
+        None => !dom.shows_itself(d),
     })
 }
 
