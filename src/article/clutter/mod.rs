@@ -59,7 +59,7 @@ fn only_wrapper(dom: &Dom, id: NodeId) -> NodeId {
 }
 
 fn has_blocks(dom: &Dom, id: NodeId) -> bool {
-    dom.descendants(id).any(|d| dom.is_element(d) && !dom.is_inline(d) && dom.tag(d) != "br")
+    dom.descendants(id).any(|d| dom.is_block(d) || dom.tag(d) == "img")
 }
 
 /// Whether the element is a caption, or stands where only captions stand.
