@@ -98,12 +98,13 @@ fn by_script(title: &str, text: &str) -> String {
     ) = (0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32);
     let scripts = &*SCRIPTS;
     let (mut simplified, mut traditional) = (0u32, 0u32);
-    for c in title.chars().chain(text.chars().take(SAMPLE)) {
+    // Folded over and not looped over: a chain of two texts is asked which one it is in once, and not for each character.
+    title.chars().chain(text.chars().take(SAMPLE)).for_each(|c| {
         match c as u32 {
             0x4e00..=0x9fff | 0x3400..=0x4dbf => {
                 han += 1;
                 if han > ENOUGH_HAN {
-                    continue;
+                    return;
                 }
                 match scripts.get(c as usize - 0x3400) {
                     Some(Script::Simplified) => simplified += 1,
@@ -122,7 +123,7 @@ fn by_script(title: &str, text: &str) -> String {
             0x900..=0x97f => devanagari += 1,
             _ => {}
         }
-    }
+    });
     // A word of Latin has five letters where Han has one or two characters.
     let latin = latin / 4;
     if kana * 8 > han && kana > 0 && kana + han > latin {
