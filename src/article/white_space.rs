@@ -160,8 +160,9 @@ fn drop_empty_texts(dom: &mut Dom) {
     }
     // Paragraphs that hold only what shows nothing: no-break spaces, zero-width marks.
     let blocks = dom.find_all(root, &["p", "li", "figcaption", "h2", "h3", "h4"]);
-    for &p in blocks.iter().filter(|&&block| dom.tag(block) == "p") {
-        let blank = dom.descendants(p).all(|d| dom.as_text(d).is_none_or(is_blank) && !matches!(dom.tag(d), "img"));
+    for &p in &blocks {
+        let blank = dom.tag(p) == "p"
+            && dom.descendants(p).all(|d| dom.as_text(d).is_none_or(is_blank) && !matches!(dom.tag(d), "img"));
         if blank {
             dom.detach(p);
         }
