@@ -54,7 +54,7 @@ pub fn is_relative(raw: &str) -> bool {
 }
 
 /// How paths of programs end that serve pictures.
-const PROGRAM_ENDINGS: &[&str] = &[".php", ".asp", ".aspx", ".ashx", ".jsp", ".cgi", ".do", ".pl"];
+const PROGRAM_ENDINGS: &[&str] = &["php", "asp", "aspx", "ashx", "jsp", "cgi", "do", "pl"];
 
 /// What identifies a picture whatever size it is served in: host and path, without the size that sites write into either.
 pub fn picture_key(raw: &str) -> String {
@@ -63,8 +63,8 @@ pub fn picture_key(raw: &str) -> String {
     let whole = without_scheme.split('#').next().unwrap_or(without_scheme);
     let path = whole.split('?').next().unwrap_or(whole);
     // Where the path is a program's, the query says which picture it is.
-    let lower = path.to_ascii_lowercase();
-    if PROGRAM_ENDINGS.iter().any(|ending| lower.ends_with(ending)) {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    if PROGRAM_ENDINGS.iter().any(|program| ending.eq_ignore_ascii_case(program)) {
         return whole.to_string();
     }
     // Image proxies stand in front of the real host: i0.wp.com/host/path.
@@ -85,7 +85,12 @@ pub fn picture_key(raw: &str) -> String {
         Some(at) if at > 0 && is_width(&stem[at + 2..]) => &stem[..at],
         _ => stem,
     };
-    format!("{stem}.{extension}").to_lowercase()
+    let mut key = [stem, ".", extension].concat();
+    if !key.is_ascii() {
+        return key.to_lowercase();
+    }
+    key.make_ascii_lowercase();
+    key
 }
 
 /// A number of pixels, and marks of one letter and a number behind it.

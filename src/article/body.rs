@@ -161,14 +161,31 @@ const ISLANDS: &[&str] = &[
     "ol", "p", "picture", "pre", "script", "section", "style", "svg", "table", "template", "textarea", "ul", "video",
 ];
 
-/// The place in [`ISLANDS`] of a name, in whatever case.
-fn island_name(name: &str) -> Option<usize> {
-    // Every tag of a post comes by here, so nothing is allocated.
-    let mut lower = [0; 10];
-    lower.get_mut(..name.len())?.copy_from_slice(name.as_bytes());
-    lower.make_ascii_lowercase();
-    let lower = std::str::from_utf8(&lower[..name.len()]).ok()?;
-    ISLANDS.binary_search(&lower).ok()
+/// Where in [`ISLANDS`] the names with each first letter begin, and a bit for each length that these have.
+///
+/// Most tags of a post are links, pictures and marks of words, and need no more than a look here.
+static ISLAND_LETTERS: [(u8, u16); 26] = {
+    let mut table = [(0, 0); 26];
+    let mut i = ISLANDS.len();
+    while i > 0 {
+        i -= 1;
+        let name = ISLANDS[i].as_bytes();
+        let (first, lengths) = &mut table[(name[0] - b'a') as usize];
+        *first = i as u8;
+        *lengths |= 1 << name.len();
+    }
+    table
+};
+
+/// The place in [`ISLANDS`] of a name that begins with a letter, in whatever case.
+fn island_name(name: &[u8]) -> Option<usize> {
+    let (first, lengths) = ISLAND_LETTERS[usize::from(name[0].to_ascii_lowercase() - b'a')];
+    if name.len() > 15 || lengths >> name.len() & 1 == 0 {
+        return None;
+    }
+    let first = usize::from(first);
+    let is_it = |island: &&str| island.as_bytes().eq_ignore_ascii_case(name);
+    ISLANDS[first..].iter().position(is_it).map(|behind| first + behind)
 }
 
 /// Where elements begin and end, in the order of their beginnings; an end of 0 stands for an element that has none.
@@ -197,17 +214,17 @@ fn match_tags(body: &str) -> Spans {
     while let Some(found) = memchr(b'<', &bytes[at..]) {
         let start = at + found;
         at = start + 1;
-        if body[start..].starts_with("<!--") {
+        if bytes[at..].starts_with(b"!--") {
             at = body[start..].find("-->").map_or(body.len(), |n| start + n + 3);
             continue;
         }
         let closing = bytes.get(start + 1) == Some(&b'/');
         let name_start = start + 1 + usize::from(closing);
-        let name_len = bytes[name_start..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-        if name_len == 0 || !bytes[name_start].is_ascii_alphabetic() {
+        if !bytes.get(name_start).is_some_and(u8::is_ascii_alphabetic) {
             continue;
         }
-        let Some(number) = island_name(&body[name_start..name_start + name_len]) else { continue };
+        let name_len = bytes[name_start..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        let Some(number) = island_name(&bytes[name_start..name_start + name_len]) else { continue };
         let (name, stack) = (ISLANDS[number], &mut open[number]);
         let Some(tag_end) = end_of_tag(bytes, name_start + name_len) else {
             break;

@@ -5,7 +5,6 @@ use super::dom::{Dom, NodeId, fold_space, lower};
 use super::names::Names;
 use super::record::Kind;
 use super::small_print::is_small_print;
-use super::tags::{is_container, is_inline};
 use super::{Cleaning, Figure};
 
 /// Beginnings of a line that is a caption by what it says.
@@ -38,12 +37,14 @@ pub fn build_figures(c: &mut Cleaning) {
             wrap_picture(c, img);
         }
     }
-    for figure in c.dom.find_all(root, &["figure"]) {
+    // Figures that are captions of others move into them, and all keep their order.
+    let figures = c.dom.find_all(root, &["figure"]);
+    for &figure in &figures {
         if c.dom.is_attached(figure) {
             claim_neighbours(c, figure);
         }
     }
-    for figure in c.dom.find_all(root, &["figure"]) {
+    for figure in figures {
         if c.dom.is_attached(figure) {
             finish(c, figure);
         }
@@ -242,7 +243,10 @@ fn wrap_picture(c: &mut Cleaning, img: NodeId) {
         let alone = c.dom.each_child(parent).all(|n| n == block || is_nothing(&c.dom, n));
         if !alone
             || matches!(tag, "li" | "td" | "th" | "dd" | "dt" | "blockquote" | "figcaption" | "a")
-            || !(is_container(tag) || is_inline(tag) || tag == "p" || super::tags::heading_level(tag).is_some())
+            || !(c.dom.is_container(parent)
+                || c.dom.is_inline(parent)
+                || tag == "p"
+                || super::tags::heading_level(tag).is_some())
         {
             break;
         }
@@ -256,9 +260,7 @@ fn wrap_picture(c: &mut Cleaning, img: NodeId) {
         return;
     }
     let Some(parent) = c.dom.parent(picture) else { return };
-    let name = c.dom.name(parent);
-    let tag = &*name;
-    if tag == "p" || is_inline(tag) {
+    if c.dom.tag(parent) == "p" || c.dom.is_inline(parent) {
         if let Some(caption) = formatted_rest(&c.dom, picture) {
             // <p><img><b>caption</b></p>
             let p = block_above(&c.dom, picture);
@@ -425,12 +427,16 @@ fn caption_behind(dom: &Dom, names: &Names, figure: NodeId) -> Option<(NodeId, b
 }
 
 fn judge_caption(dom: &Dom, names: &Names, figure: NodeId, beside: NodeId, next: NodeId) -> Option<(NodeId, bool)> {
-    if dom.find(next, &["img", "iframe"]).is_some() || dom.tag(next) == "img" || dom.tag(next) == "figure" {
+    if matches!(dom.tag(next), "img" | "figure") {
         return None;
     }
     let by_name = is_caption_like(dom, names, next)
         || innermost(dom, names, next).is_some_and(|n| is_caption_like(dom, names, n));
-    if !by_name && dom.text_len(next) > LONGEST_LINE * 2 {
+    // Most often it is the post's next paragraph, or all of the post that follows.
+    if !by_name && (!dom.is_element(next) || dom.is_longer(next, LONGEST_LINE * 2)) {
+        return None;
+    }
+    if dom.find(next, &["img", "iframe"]).is_some() {
         return None;
     }
     let text = dom.text(next);
@@ -438,33 +444,30 @@ fn judge_caption(dom: &Dom, names: &Names, figure: NodeId, beside: NodeId, next:
     if by_name {
         return (length <= LONGEST_IN_FIGURE).then_some((next, true));
     }
-    if !dom.is_element(next) {
-        return None;
-    }
-    if is_caption_text(&text) && !matches!(dom.tag(next), "ul" | "ol" | "table" | "blockquote" | "pre") {
+    let tag = dom.tag(next);
+    if is_caption_text(&text) && !matches!(tag, "ul" | "ol" | "table" | "blockquote" | "pre") {
         return Some((next, false));
     }
     // Right behind the picture, bold or small or slanted through and through, and short.
-    let tag = dom.tag(next);
     let in_line = beside == figure && matches!(tag, "b" | "strong" | "small" | "em" | "i");
-    let line_ends = std::iter::successors(dom.next(next), |&n| dom.next(n))
-        .find(|&n| !is_nothing(dom, n))
-        .is_none_or(|n| !dom.is_inline(n) && dom.as_text(n).is_none());
+    let line_ends = || {
+        let behind = dom.siblings_behind(next).find(|&n| !is_nothing(dom, n));
+        behind.is_none_or(|n| !dom.is_inline(n) && dom.as_text(n).is_none())
+    };
     // A bold line that a break ends may be a heading; a grey one is none.
-    let breaks = dom.siblings_behind(next).find(|&n| !dom.is_blank_text(n)).is_some_and(|n| dom.tag(n) == "br");
-    let in_small_line = beside == figure && matches!(tag, "span" | "font") && is_small_print(dom, next);
-    if (in_line && line_ends || in_small_line && (line_ends || breaks)) && length <= LONGEST_LINE {
+    let breaks = || dom.siblings_behind(next).find(|&n| !dom.is_blank_text(n)).is_some_and(|n| dom.tag(n) == "br");
+    let in_small_line = || beside == figure && matches!(tag, "span" | "font") && is_small_print(dom, next);
+    if length <= LONGEST_LINE && (in_line && line_ends() || in_small_line() && (line_ends() || breaks())) {
         return Some((next, false));
     }
     if length <= LONGEST_LINE && matches!(tag, "p" | "div" | "section") && is_print_below(dom, next) {
         return Some((next, false));
     }
     // A wrapper of picture and one short text: the wrapper is called image, photo, media.
-    let parent = dom.parent(next)?;
-    let is_media = names.get(parent).is_media && parent != dom.root() && length <= LONGEST_LINE * 2;
+    let parent = dom.parent(next).filter(|&p| p != dom.root() && names.get(p).is_media)?;
     // A third one is enough to know: a post may have thousands of pictures side by side.
     let only_two = || dom.each_child(parent).filter(|&n| !is_nothing(dom, n)).take(3).count() == 2;
-    (is_media && only_two()).then_some((next, true))
+    (length <= LONGEST_LINE * 2 && only_two()).then_some((next, true))
 }
 
 /// Whether a block is in small print and what follows is not: else the whole text is printed so.
@@ -484,17 +487,19 @@ fn is_print_below(dom: &Dom, block: NodeId) -> bool {
 fn innermost(dom: &Dom, names: &Names, id: NodeId) -> Option<NodeId> {
     let mut at = id;
     for _ in 0..6 {
-        let full: Vec<NodeId> = dom.each_child(at).filter(|&n| !is_nothing(dom, n)).collect();
-        let [only] = full.as_slice() else { break };
-        if !dom.is_element(*only) {
-            break;
-        }
-        at = *only;
+        let Some(only) = only_child(dom, at).filter(|&n| dom.is_element(n)) else { break };
+        at = only;
         if is_caption_like(dom, names, at) {
             return Some(at);
         }
     }
     (at != id).then_some(at)
+}
+
+/// The one child that shows anything.
+fn only_child(dom: &Dom, id: NodeId) -> Option<NodeId> {
+    let mut full = dom.each_child(id).filter(|&n| !is_nothing(dom, n));
+    full.next().filter(|_| full.next().is_none())
 }
 
 fn take_caption(c: &mut Cleaning, figure: NodeId, from: NodeId) {
@@ -624,10 +629,7 @@ fn drop_labels(c: &mut Cleaning, caption: NodeId) {
 
 /// Unwraps blocks inside a caption; where one ends and text goes on, a space or a line break keeps them apart.
 fn flatten_caption(dom: &mut Dom, caption: NodeId) {
-    let blocks: Vec<NodeId> = dom
-        .descendants(caption)
-        .filter(|&d| dom.is_element(d) && !dom.is_inline(d) && !matches!(dom.tag(d), "br" | "img"))
-        .collect();
+    let blocks: Vec<NodeId> = dom.descendants(caption).filter(|&d| dom.is_block(d)).collect();
     for block in blocks {
         if dom.next(block).is_some() {
             let space = dom.add_text(" ");
@@ -636,17 +638,11 @@ fn flatten_caption(dom: &mut Dom, caption: NodeId) {
         dom.unwrap(block);
     }
     // Formatting around the whole caption says nothing.
-    loop {
-        let full: Vec<NodeId> = dom.each_child(caption).filter(|&n| !is_nothing(dom, n)).collect();
-        match full.as_slice() {
-            [only]
-                if dom.is_formatting(*only)
-                    && !matches!(dom.tag(*only), "a" | "code" | "sup" | "sub" | "q" | "cite") =>
-            {
-                dom.unwrap(*only)
-            }
-            _ => break,
-        }
+    while let Some(only) = only_child(dom, caption)
+        && dom.is_formatting(only)
+        && !matches!(dom.tag(only), "a" | "code" | "sup" | "sub" | "q" | "cite")
+    {
+        dom.unwrap(only);
     }
 }
 

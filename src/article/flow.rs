@@ -5,8 +5,6 @@
 use super::Cleaning;
 use super::dom::{Dom, NodeId};
 use super::record::Kind;
-use super::tags::is_inline;
-use std::collections::VecDeque;
 
 /// Blocks that stay what they are.
 fn is_kept_block(tag: &str) -> bool {
@@ -37,13 +35,31 @@ pub fn flatten(c: &mut Cleaning) {
     flow_children(&mut c.dom, root);
 }
 
+/// Elements that another has taken the place of, and those that stand for nothing once a page is an article.
+const OLD_NAMES: &[&str] = &[
+    "strike",
+    "acronym",
+    "tt",
+    "big",
+    "font",
+    "nobr",
+    "data",
+    "output",
+    "label",
+    "button",
+    "listing",
+    "xmp",
+    "plaintext",
+    "dir",
+    "menu",
+    "input",
+];
+
 /// Gives old and rare elements the names of today's.
 fn prepare(c: &mut Cleaning) {
     let root = c.dom.root();
     let dom = &mut c.dom;
-    let mut at = dom.first_child(root);
-    while let Some(id) = at {
-        at = dom.following(id, root);
+    for id in dom.find_all(root, OLD_NAMES) {
         let new = match dom.tag(id) {
             "strike" => "s",
             "acronym" => "abbr",
@@ -68,11 +84,12 @@ fn prepare(c: &mut Cleaning) {
         };
         dom.rename(id, new);
     }
-    for table in c.dom.find_all(root, &["table"]) {
+    let tables = c.dom.find_all(root, &["table"]);
+    for &table in &tables {
         unwrap_layout_table(&mut c.dom, table);
     }
     // A code listing as a table with a column of line numbers is its code.
-    for table in c.dom.find_all(root, &["table"]) {
+    for table in tables {
         code_table(c, table);
     }
     for pre in c.dom.find_all(root, &["pre"]) {
@@ -155,22 +172,18 @@ fn lines_of_pre(dom: &mut Dom, pre: NodeId) {
 
 /// An inline element around blocks marks what is inside each block instead: a link around a heading is a link in it.
 fn push_down_inline(dom: &mut Dom) {
-    let root = dom.root();
-    // Innermost last: document order backwards.
-    let holders: Vec<NodeId> = dom.descendants(root).filter(|&id| dom.is_inline(id)).collect();
     let mut holds_block = vec![false; dom.len()];
-    let order: Vec<NodeId> = dom.descendants(root).collect();
-    for &id in order.iter().rev() {
-        let tag = dom.tag(id);
-        let is_block = dom.is_element(id) && !is_inline(tag) && !matches!(tag, "br" | "img" | "wbr");
-        if (is_block || holds_block[id.index()])
+    let mut order = Vec::with_capacity(dom.len());
+    order.extend(dom.descendants(dom.root()));
+    // Document order backwards: what stands inside comes first, and tells what it stands in.
+    for id in order.into_iter().rev() {
+        let holds = holds_block[id.index()];
+        if (holds || dom.is_block(id))
             && let Some(p) = dom.parent(id)
         {
             holds_block[p.index()] = true;
         }
-    }
-    for id in holders.into_iter().rev() {
-        if !holds_block[id.index()] {
+        if !holds || !dom.is_inline(id) {
             continue;
         }
         let name = dom.name(id);
@@ -194,8 +207,7 @@ fn mark_inside(dom: &mut Dom, holder: NodeId) {
         let mut run: Option<NodeId> = None;
         for child in dom.children(block) {
             let tag = dom.tag(child);
-            let is_block = dom.is_element(child) && !is_inline(tag) && !matches!(tag, "br" | "img" | "wbr");
-            if is_block {
+            if dom.is_block(child) {
                 run = None;
                 if !matches!(tag, "pre" | "hr" | "table" | "ul" | "ol" | "tr" | "tbody" | "thead" | "td" | "li") {
                     blocks.push(child);
@@ -305,10 +317,7 @@ fn list_children(dom: &mut Dom, list: NodeId, parents: &mut Vec<NodeId>) {
 /// Takes blocks out of a place that holds only a line of text.
 fn inline_only(dom: &mut Dom, parent: NodeId) {
     let keep_pre = dom.tag(parent) == "pre";
-    let blocks: Vec<NodeId> = dom
-        .descendants(parent)
-        .filter(|&d| dom.is_element(d) && !dom.is_inline(d) && !matches!(dom.tag(d), "br" | "img" | "wbr"))
-        .collect();
+    let blocks: Vec<NodeId> = dom.descendants(parent).filter(|&d| dom.is_block(d)).collect();
     for block in blocks {
         if !keep_pre && dom.next(block).is_some() {
             let space = dom.add_text(" ");
@@ -326,26 +335,18 @@ fn inline_only(dom: &mut Dom, parent: NodeId) {
 
 /// One level of flow: inline runs become paragraphs, containers give way to their content.
 fn flow_one(dom: &mut Dom, parent: NodeId, parents: &mut Vec<NodeId>) {
-    enum Item {
-        Node(NodeId),
-        Break,
-    }
-    let mut queue: VecDeque<Item> = dom.children(parent).into_iter().map(Item::Node).collect();
+    // What is still to come, the next last; `None` where a paragraph can't go on.
+    let mut queue: Vec<Option<NodeId>> = Vec::new();
+    take_children(dom, parent, &mut queue);
     let mut paragraph: Option<NodeId> = None;
     let mut made = Vec::new();
-    for child in dom.children(parent) {
-        dom.detach(child);
-    }
-    while let Some(item) = queue.pop_front() {
-        let Item::Node(id) = item else {
+    while let Some(item) = queue.pop() {
+        let Some(id) = item else {
             paragraph = None;
             continue;
         };
-        let name = dom.name(id);
-        let tag = &*name;
-        let is_text = dom.as_text(id).is_some();
-        if is_text || is_inline(tag) || matches!(tag, "img" | "br" | "wbr") {
-            if paragraph.is_none() && (dom.is_blank_text(id) || tag == "br") {
+        if dom.as_text(id).is_some() || dom.is_element(id) && !dom.is_block(id) {
+            if paragraph.is_none() && (dom.is_blank_text(id) || dom.tag(id) == "br") {
                 continue;
             }
             let p = match paragraph {
@@ -361,10 +362,11 @@ fn flow_one(dom: &mut Dom, parent: NodeId, parents: &mut Vec<NodeId>) {
             dom.append(p, id);
             continue;
         }
-        if tag.is_empty() {
+        if !dom.is_element(id) {
             continue;
         }
         paragraph = None;
+        let tag = dom.tag(id);
         if is_kept_block(tag) {
             if super::clutter::is_nothing(dom, id) {
                 continue;
@@ -379,20 +381,28 @@ fn flow_one(dom: &mut Dom, parent: NodeId, parents: &mut Vec<NodeId>) {
             continue;
         }
         // A paragraph, a container, a stray cell or item: its content flows on here.
-        queue.push_front(Item::Break);
-        for child in dom.children(id).into_iter().rev() {
-            dom.detach(child);
-            queue.push_front(Item::Node(child));
-        }
-        queue.push_front(Item::Break);
+        queue.push(None);
+        take_children(dom, id, &mut queue);
     }
     for p in made {
         split_paragraph(dom, p);
     }
 }
 
+/// Takes an element's children out of it, onto the queue.
+fn take_children(dom: &mut Dom, parent: NodeId, queue: &mut Vec<Option<NodeId>>) {
+    while let Some(child) = dom.last_child(parent) {
+        dom.detach(child);
+        queue.push(Some(child));
+    }
+}
+
 /// Two line breaks in a row end a paragraph.
 fn split_paragraph(dom: &mut Dom, p: NodeId) {
+    if dom.find(p, &["br"]).is_none() {
+        settle_paragraph(dom, p);
+        return;
+    }
     lift_breaks(dom, p);
     let mut current = p;
     let mut breaks: Vec<NodeId> = Vec::new();
@@ -428,10 +438,15 @@ fn split_paragraph(dom: &mut Dom, p: NodeId) {
     let mut at = Some(p);
     while let Some(id) = at.filter(|&n| Some(n) != end) {
         at = dom.next(id);
-        trim_ends(dom, id);
-        if super::clutter::is_nothing(dom, id) {
-            dom.detach(id);
-        }
+        settle_paragraph(dom, id);
+    }
+}
+
+/// A paragraph begins and ends with what it says; where that is nothing, it goes.
+fn settle_paragraph(dom: &mut Dom, p: NodeId) {
+    trim_ends(dom, p);
+    if super::clutter::is_nothing(dom, p) {
+        dom.detach(p);
     }
 }
 

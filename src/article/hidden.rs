@@ -3,12 +3,7 @@
 use super::Cleaning;
 use super::dom::{Data, Dom, NodeId, fold_space};
 use super::record::Kind;
-
-/// Elements whose content a browser never shows as text.
-const UNSEEN: &[&str] = &[
-    "script", "style", "template", "head", "title", "meta", "link", "base", "datalist", "area", "map", "svg", "math",
-    "canvas", "noframes", "noembed", "frameset", "frame", "applet", "bgsound", "dialog",
-];
+use memchr::memchr2_iter;
 
 /// More text than this is no technical remark, even where the page hides it at first.
 const REMARK: usize = 80;
@@ -26,9 +21,8 @@ pub fn drop_hidden(c: &mut Cleaning) {
             c.dom.detach(id);
             continue;
         }
-        let tag = c.dom.tag(id);
-        if UNSEEN.contains(&tag) {
-            let reason = match tag {
+        if c.dom.is_unseen(id) {
+            let reason = match c.dom.tag(id) {
                 "script" => "script",
                 "style" => "style",
                 "svg" | "math" | "canvas" => "drawing",
@@ -56,15 +50,26 @@ fn is_hidden(dom: &Dom, id: NodeId) -> bool {
     if element.attributes.is_empty() {
         return false;
     }
-    let style = dom.attr(id, "style").unwrap_or("");
-    let compact: String = style.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-    let by_style = compact.contains("display:none") || compact.contains("visibility:hidden");
-    let by_style = by_style
-        || compact.contains("height:0") && !compact.contains("height:0.") && compact.contains("overflow:hidden");
+    let by_style = dom.attr(id, "style").is_some_and(hides);
     let hidden = by_style || dom.attr(id, "hidden").is_some();
     // Lazy pages hide what they show later: pictures and real text stay.
     hidden
         && dom.text_len(id) <= REMARK
         && dom.tag(id) != "img"
         && dom.find(id, &["img", "iframe", "video", "audio"]).is_none()
+}
+
+/// Whether an inline style takes the element out of sight.
+fn hides(style: &str) -> bool {
+    let declares = |at: usize, wanted: &str| {
+        let mut letters = style[at..].chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase);
+        wanted.chars().all(|c| letters.next() == Some(c))
+    };
+    let declared = |wanted: &str| {
+        let first = wanted.as_bytes()[0];
+        memchr2_iter(first, first.to_ascii_uppercase(), style.as_bytes()).any(|at| declares(at, wanted))
+    };
+    declared("display:none")
+        || declared("visibility:hidden")
+        || declared("overflow:hidden") && declared("height:0") && !declared("height:0.")
 }

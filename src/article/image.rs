@@ -7,6 +7,7 @@ use super::dom::{Dom, NodeId};
 use super::names::Names;
 use super::record::Kind;
 use super::sanitize::is_data_picture;
+use html5ever::{LocalName, local_name};
 
 /// Attributes in which lazy loaders keep the address, the best first.
 const LAZY: &[&str] = &[
@@ -99,18 +100,20 @@ pub fn resolve_images(c: &mut Cleaning) {
     for picture in c.dom.find_all(root, &["picture"]) {
         resolve_picture(c, picture);
     }
-    for img in c.dom.find_all(root, &["img"]) {
+    // From here on pictures go and none comes.
+    let images = c.dom.find_all(root, &["img"]);
+    for &img in &images {
         promote(c, img);
     }
     for noscript in c.dom.find_all(root, &["noscript"]) {
         merge_noscript(c, noscript);
     }
-    for img in c.dom.find_all(root, &["img"]) {
+    for &img in &images {
         if c.dom.is_attached(img) {
             judge(c, img);
         }
     }
-    drop_repeats(c);
+    drop_repeats(c, &images);
 }
 
 /// `amp-img` and `image` outside SVG are pictures by another name.
@@ -219,15 +222,33 @@ fn own_address(dom: &Dom, img: NodeId) -> Option<String> {
     }
 }
 
-/// The values of those of an element's attributes that a table names, in the order of the table.
+/// The values of those of an element's attributes that a table of loaders' names has, in the order of the table.
 fn by_rank<'a>(dom: &'a Dom, id: NodeId, table: &[&str]) -> impl Iterator<Item = &'a str> {
     let attributes = dom.element(id).map_or(&[][..], |e| &e.attributes);
     let mut found: Vec<(usize, &str)> = attributes
         .iter()
+        .filter(|(name, _)| !is_common(name))
         .filter_map(|(name, value)| Some((table.iter().position(|known| *known == &**name)?, &**value)))
         .collect();
     found.sort_unstable_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, value)| value)
+}
+
+/// Attributes that most pictures have, and no loader keeps anything in.
+fn is_common(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("src")
+            | local_name!("alt")
+            | local_name!("width")
+            | local_name!("height")
+            | local_name!("class")
+            | local_name!("style")
+            | local_name!("title")
+            | local_name!("id")
+            | local_name!("srcset")
+            | local_name!("sizes")
+    )
 }
 
 /// Attributes that may name a smaller or other copy never win over a real `src`.
@@ -270,9 +291,13 @@ fn is_real(address: &str) -> bool {
         // A placeholder says in a few bytes that there is nothing to see.
         return is_data_picture(address) && data.len() > 400;
     }
-    let path = address.split(['?', '#']).next().unwrap_or(address).to_ascii_lowercase();
-    let file = path.rsplit('/').next().unwrap_or(&path);
-    !PLACEHOLDERS.iter().any(|p| file.contains(p)) || file.len() > 40
+    let path = address.split(['?', '#']).next().unwrap_or(address);
+    let file = path.rsplit('/').next().unwrap_or(path);
+    if file.len() > 40 {
+        return true;
+    }
+    let file = file.to_ascii_lowercase();
+    !PLACEHOLDERS.iter().any(|p| file.contains(p))
 }
 
 /// Whether a file is called what only files are called that hold a place: `blank.gif`, `1x1.png`.
@@ -502,13 +527,17 @@ fn is_emoji(dom: &Dom, img: NodeId, alt: &str) -> bool {
 }
 
 /// The same picture twice in a row, from loaders that keep a preview beside it, is one.
-fn drop_repeats(c: &mut Cleaning) {
+fn drop_repeats(c: &mut Cleaning, images: &[NodeId]) {
     let root = c.dom.root();
-    let images = c.dom.find_all(root, &["img"]);
-    for pair in images.windows(2) {
-        let (first, second) = (pair[0], pair[1]);
-        let key = |id| c.dom.attr(id, "src").map(address::picture_key);
-        if key(first).is_none() || key(first) != key(second) {
+    let shown: Vec<(NodeId, String)> = images
+        .iter()
+        .filter(|&&img| c.dom.is_attached(img))
+        .map(|&img| (img, c.dom.attr(img, "src").map(address::picture_key).unwrap_or_default()))
+        .collect();
+    for pair in shown.windows(2) {
+        let [(first, key), (second, second_key)] = pair else { continue };
+        let (first, second) = (*first, *second);
+        if c.dom.attr(first, "src").is_none() || key != second_key {
             continue;
         }
         // Text between them means that the author showed it twice.

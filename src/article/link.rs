@@ -2,12 +2,13 @@
 
 use super::Cleaning;
 use super::address;
-use super::dom::NodeId;
-use super::policy::ID_PREFIX;
+use super::dom::{Dom, NodeId};
+use super::policy::{self, ID_PREFIX};
 use super::record::Kind;
 use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
 use std::collections::HashSet;
+use url::Position;
 
 /// Puts the ids that links of the post point at where they outlive the wrappers: an empty link before the text that follows.
 pub fn keep_targets(c: &mut Cleaning) {
@@ -54,7 +55,8 @@ fn outlives_flattening(c: &Cleaning, id: NodeId) -> bool {
 pub fn resolve_links(c: &mut Cleaning) {
     let root = c.dom.root();
     let mut targets: HashSet<String> = HashSet::new();
-    for link in c.dom.find_all(root, &["a"]) {
+    let links = c.dom.find_all(root, &["a"]);
+    for &link in &links {
         let Some(href) = c.dom.attr(link, "href").map(|h| h.trim().to_string()) else {
             continue;
         };
@@ -93,22 +95,11 @@ pub fn resolve_links(c: &mut Cleaning) {
     let mut at = c.dom.first_child(root);
     while let Some(id) = at {
         at = c.dom.following(id, root);
-        let own = c
-            .dom
-            .attr(id, "id")
-            .or_else(|| if c.dom.tag(id) == "a" { c.dom.attr(id, "name") } else { None })
-            .map(str::to_string);
-        c.dom.remove_attr(id, "name");
-        let Some(own) = own.map(|own| own_id(&own)) else { continue };
-        if targets.contains(&own) && !seen.contains(&own) {
-            c.dom.set_attr(id, "id", &own);
-            seen.insert(own);
-        } else {
-            c.dom.remove_attr(id, "id");
-        }
+        name_target(&mut c.dom, id, &targets, &mut seen);
+        drop_attributes(&mut c.dom, id);
     }
     // A link to a place that isn't here, and a link without an address, is its text.
-    for link in c.dom.find_all(root, &["a"]) {
+    for link in links {
         let is_dead = match c.dom.attr(link, "href") {
             None => c.dom.attr(link, "id").is_none(),
             Some(href) => href.strip_prefix('#').is_some_and(|id| !seen.contains(id)),
@@ -117,7 +108,21 @@ pub fn resolve_links(c: &mut Cleaning) {
             c.dom.unwrap(link);
         }
     }
-    drop_attributes(c);
+}
+
+/// Gives an element its id in the article, if a link of the post points at it and no other has it yet.
+fn name_target(dom: &mut Dom, id: NodeId, targets: &HashSet<String>, seen: &mut HashSet<String>) {
+    if dom.element(id).is_none_or(|e| e.attributes.is_empty()) {
+        return;
+    }
+    let own = dom.attr(id, "id").or_else(|| dom.attr(id, "name").filter(|_| dom.tag(id) == "a"));
+    let Some(own) = own.map(own_id) else { return };
+    if targets.contains(&own) && !seen.contains(&own) {
+        dom.set_attr(id, "id", &own);
+        seen.insert(own);
+    } else {
+        dom.remove_attr(id, "id");
+    }
 }
 
 /// The fragment, if the address is a place in this very post.
@@ -127,11 +132,8 @@ fn own_fragment(c: &Cleaning, href: &str) -> Option<String> {
         None => {
             let (before, fragment) = href.split_once('#')?;
             let base = c.base.as_ref()?;
-            let mut url = address::resolve(before, Some(base))?;
-            url.set_fragment(None);
-            let mut own = base.clone();
-            own.set_fragment(None);
-            (url == own).then(|| fragment.to_string())?
+            let url = address::resolve(before, Some(base))?;
+            (url[..Position::AfterQuery] == base[..Position::AfterQuery]).then(|| fragment.to_string())?
         }
     };
     let decoded = percent_decode(&fragment);
@@ -149,25 +151,19 @@ fn percent_decode(text: &str) -> String {
 /// An id with our prefix, safe in an attribute, a fragment and a selector alike.
 fn own_id(id: &str) -> String {
     let safe = |c: char| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' };
-    std::iter::once(ID_PREFIX.to_string()).chain(id.chars().map(|c| safe(c).to_string())).collect()
+    ID_PREFIX.chars().chain(id.chars().map(safe)).collect()
 }
 
 /// Takes away the attributes that the policy would, so that the sanitizer has less to read.
-fn drop_attributes(c: &mut Cleaning) {
-    let root = c.dom.root();
-    let mut at = c.dom.first_child(root);
-    while let Some(id) = at {
-        at = c.dom.following(id, root);
-        let name = c.dom.name(id);
-        let tag = &*name;
-        let Some(attributes) = c.dom.attributes_mut(id) else { continue };
-        attributes.retain(|(name, _)| {
-            super::policy::ATTRIBUTES.contains(&&**name)
-                || super::policy::TAG_ATTRIBUTES.iter().any(|(t, names)| *t == tag && names.contains(&&**name))
-        });
-        // The sanitizer sets these too, but in no order; here they get theirs, so that the same post gives the same bytes.
-        for (name, value) in super::policy::set_attributes(tag) {
-            attributes.push((LocalName::from(*name), StrTendril::from(*value)));
-        }
+fn drop_attributes(dom: &mut Dom, id: NodeId) {
+    let name = dom.name(id);
+    let Some(attributes) = dom.attributes_mut(id) else { return };
+    if !attributes.is_empty() {
+        let own = policy::TAG_ATTRIBUTES.iter().find(|(tag, _)| **tag == *name).map_or(&[][..], |(_, names)| names);
+        attributes.retain(|(name, _)| policy::ATTRIBUTES.contains(&&**name) || own.contains(&&**name));
+    }
+    // The sanitizer sets these too, but in no order; here they get theirs, so that the same post gives the same bytes.
+    for (name, value) in policy::set_attributes(&name) {
+        attributes.push((LocalName::from(*name), StrTendril::from(*value)));
     }
 }

@@ -7,6 +7,7 @@ use super::Cleaning;
 use super::dom::{Dom, NodeId};
 use super::embed::video_at;
 use linkify::{LinkFinder, LinkKind};
+use memchr::memchr;
 use std::ops::Range;
 
 /// Fewer times than this are no list of chapters.
@@ -32,8 +33,12 @@ pub fn link_text(c: &mut Cleaning) {
         }
         at = c.dom.following(id, root);
         let Some(text) = c.dom.as_text(id) else { continue };
+        // Addresses and times have one, most texts have none.
+        if memchr(b':', text.as_bytes()).is_none() {
+            continue;
+        }
         let mut found = if text.contains("://") { addresses(&finder, text) } else { Vec::new() };
-        if let Some(base) = c.base.as_ref().filter(|_| text.contains(':')) {
+        if let Some(base) = &c.base {
             add_chapters(text, &mut found, |seconds| video_at(base, seconds));
         }
         if !found.is_empty() {

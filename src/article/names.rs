@@ -4,8 +4,8 @@
 
 use super::clutter_rules::{AVATAR_WORDS, CAPTION_PAIRS, CAPTION_WORDS, CLASS_RULES, ClassRule, MEDIA_WORDS, Weight};
 use super::dom::{Dom, NodeId};
+use html5ever::local_name;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What one element's class and id say.
@@ -29,18 +29,22 @@ impl Names {
     /// Reads the classes and ids of a tree.
     pub fn of(dom: &Dom) -> Names {
         let mut names = vec![Traits::default(); dom.len()];
-        let mut known: HashMap<&str, Traits> = HashMap::new();
-        for id in dom.descendants(dom.root()) {
-            for attribute in ["class", "id"] {
-                let Some(value) = dom.attr(id, attribute) else { continue };
-                let traits = if attribute == "id" {
-                    traits_of(value)
-                } else {
-                    *known.entry(value).or_insert_with(|| remembered(value))
-                };
-                names[id.index()].join(traits);
+        MEMORY.with_borrow_mut(|memory| {
+            for id in dom.descendants(dom.root()) {
+                let Some(element) = dom.element(id) else { continue };
+                let (mut by_class, mut by_id) = (None, None);
+                for (name, value) in &element.attributes {
+                    match *name {
+                        local_name!("class") => by_class = Some(memory.traits_of(value)),
+                        local_name!("id") => by_id = Some(memory.traits_of(value)),
+                        _ => {}
+                    }
+                }
+                for traits in by_class.into_iter().chain(by_id) {
+                    names[id.index()].join(traits);
+                }
             }
-        }
+        });
         Names(names)
     }
 
@@ -51,27 +55,48 @@ impl Names {
 }
 
 thread_local! {
-    /// Class attributes that were read before: the posts of one archive have the same ones.
-    static READ: RefCell<HashMap<String, Traits>> = RefCell::default();
+    static MEMORY: RefCell<Memory> = RefCell::default();
 }
 
-/// More attributes than this are not remembered, so that no archive fills the memory with them.
-const REMEMBERED: usize = 4_000;
+/// Attributes that were read before: the posts of one archive have the same ones.
+///
+/// Each has one place, and the last that came there stays, so that no archive fills the memory.
+struct Memory(Vec<(String, Traits)>);
 
-fn remembered(value: &str) -> Traits {
-    READ.with_borrow_mut(|read| {
-        if let Some(traits) = read.get(value) {
-            return *traits;
+impl Default for Memory {
+    fn default() -> Self {
+        Memory(vec![Default::default(); Memory::PLACES])
+    }
+}
+
+impl Memory {
+    const PLACES: usize = 1024;
+    /// Longer attributes are not remembered.
+    const LONGEST: usize = 200;
+
+    fn traits_of(&mut self, value: &str) -> Traits {
+        if value.len() > Memory::LONGEST {
+            return traits_of(value);
         }
-        if read.len() >= REMEMBERED {
-            read.clear();
+        let (known, traits) = &mut self.0[Memory::place(value)];
+        if known != value {
+            *traits = traits_of(value);
+            known.clear();
+            known.push_str(value);
         }
-        let traits = traits_of(value);
-        if value.len() <= 200 {
-            read.insert(value.to_string(), traits);
-        }
-        traits
-    })
+        *traits
+    }
+
+    /// What little tells two attributes apart most of the time: their ends and their lengths.
+    fn place(value: &str) -> usize {
+        let bytes = value.as_bytes();
+        let fold =
+            |part: &[u8]| part.iter().fold(0, |sum: usize, b| sum.wrapping_mul(31).wrapping_add(usize::from(*b)));
+        let middle = bytes.len() / 2;
+        let ends =
+            fold(&bytes[..middle.min(8)]).wrapping_mul(961) ^ fold(&bytes[middle.max(bytes.len().saturating_sub(8))..]);
+        (ends ^ bytes.len() ^ ends >> 10) % Memory::PLACES
+    }
 }
 
 impl Traits {
@@ -91,21 +116,85 @@ fn surer(a: Option<&'static ClassRule>, b: Option<&'static ClassRule>) -> Option
 }
 
 fn traits_of(value: &str) -> Traits {
-    let mut words = Vec::new();
+    let mut parts = String::with_capacity(value.len() + 16);
     // A thousand classes are no classes.
     for name in value.split_whitespace().take(40) {
         if name.len() <= 120 && !is_post_class(name) {
-            push_words(name, &mut words);
+            push_words(name, &mut parts);
             // An empty word keeps the names apart.
-            words.push(String::new());
+            parts.push(END);
         }
     }
-    let is_pair = |w: &[String]| CAPTION_PAIRS.iter().any(|(a, b)| w[0] == *a && w[1] == *b);
-    Traits {
-        rule: class_rule(&words),
-        is_caption: words.iter().any(|w| CAPTION_WORDS.contains(&&**w)) || words.windows(2).any(is_pair),
-        is_avatar: words.iter().any(|w| AVATAR_WORDS.contains(&&**w)),
-        is_media: words.iter().any(|w| MEDIA_WORDS.contains(&&**w)),
+    let words: Vec<&str> = parts.split(END).collect();
+    let mut traits = Traits::default();
+    for (i, word) in words.iter().enumerate() {
+        let Some(known) = Word::find(word) else { continue };
+        let next = words.get(i + 1).copied().unwrap_or_default();
+        traits.is_caption |= known.is_caption || known.caption_before.contains(&next);
+        traits.is_avatar |= known.is_avatar;
+        traits.is_media |= known.is_media;
+        for rule in &known.rules {
+            if rule.words.split(' ').enumerate().all(|(k, wanted)| words.get(i + k) == Some(&wanted)) {
+                traits.rule = surer(traits.rule, Some(rule));
+            }
+        }
+    }
+    traits
+}
+
+/// Ends each word of a name.
+const END: char = '\0';
+
+/// What the tables know of a word.
+#[derive(Debug, Default)]
+struct Word {
+    word: &'static str,
+    /// The rules that begin with it.
+    rules: Vec<&'static ClassRule>,
+    /// The words before which it says caption.
+    caption_before: Vec<&'static str>,
+    is_caption: bool,
+    is_avatar: bool,
+    is_media: bool,
+}
+
+impl Word {
+    fn find(word: &str) -> Option<&'static Word> {
+        static KNOWN: LazyLock<Vec<Vec<Word>>> = LazyLock::new(Word::all);
+        KNOWN[Word::slot(word)].iter().find(|known| known.word == word)
+    }
+
+    /// All words of the tables, by their slots.
+    fn all() -> Vec<Vec<Word>> {
+        let mut all: Vec<Vec<Word>> = Vec::new();
+        all.resize_with(Word::SLOTS, Vec::new);
+        let mut enter = |word: &'static str, what: &dyn Fn(&mut Word)| {
+            let slot = &mut all[Word::slot(word)];
+            let at = slot.iter().position(|known| known.word == word).unwrap_or(slot.len());
+            if at == slot.len() {
+                slot.push(Word { word, ..Word::default() });
+            }
+            what(&mut slot[at]);
+        };
+        for rule in CLASS_RULES {
+            let first = rule.words.split(' ').next().unwrap_or_default();
+            enter(first, &|word| word.rules.push(rule));
+        }
+        for (first, second) in CAPTION_PAIRS {
+            enter(first, &|word| word.caption_before.push(second));
+        }
+        CAPTION_WORDS.iter().for_each(|word| enter(word, &|word| word.is_caption = true));
+        AVATAR_WORDS.iter().for_each(|word| enter(word, &|word| word.is_avatar = true));
+        MEDIA_WORDS.iter().for_each(|word| enter(word, &|word| word.is_media = true));
+        all
+    }
+
+    const SLOTS: usize = 256;
+
+    fn slot(word: &str) -> usize {
+        let bytes = word.as_bytes();
+        let of = |at: Option<&u8>| usize::from(*at.unwrap_or(&0));
+        (of(bytes.first()) * 7 + of(bytes.last()) * 31 + bytes.len() * 3) % Word::SLOTS
     }
 }
 
@@ -136,58 +225,32 @@ fn is_post_class(name: &str) -> bool {
     })
 }
 
-/// The words of one class name or id: split at signs and at capitals, lower-case, without a number at the end.
+/// The words of one class name or id, each with its [`END`]: split at signs and at capitals, lower-case, without a number at the end.
 ///
 /// A part with digits among its letters is made up by a machine and no word: `9ad3` is no advert.
-fn push_words(name: &str, out: &mut Vec<String>) {
+fn push_words(name: &str, out: &mut String) {
     for part in name.split(|c: char| !c.is_alphanumeric()) {
         let letters = part.trim_end_matches(|c: char| c.is_numeric());
+        if letters.is_empty() {
+            continue;
+        }
         if letters.chars().any(char::is_numeric) {
             if letters == "a2a" || letters == "a11y" {
-                out.push(letters.to_string());
+                out.push_str(letters);
+                out.push(END);
             }
             continue;
         }
-        let mut word = String::new();
         let mut was_lower = false;
         for c in letters.chars() {
             if c.is_uppercase() && was_lower {
-                out.push(std::mem::take(&mut word));
+                out.push(END);
             }
-            word.extend(c.to_lowercase());
+            out.extend(c.to_lowercase());
             was_lower = c.is_lowercase();
         }
-        if !word.is_empty() {
-            out.push(word);
-        }
+        out.push(END);
     }
-}
-
-/// The surest rule that the words fulfil.
-fn class_rule(words: &[String]) -> Option<&'static ClassRule> {
-    /// A rule and the words that it wants.
-    type Wanted = (&'static ClassRule, Vec<&'static str>);
-    static BY_FIRST_WORD: LazyLock<HashMap<&'static str, Vec<Wanted>>> = LazyLock::new(|| {
-        let mut map: HashMap<_, Vec<_>> = HashMap::new();
-        for rule in CLASS_RULES {
-            let words: Vec<_> = rule.words.split(' ').collect();
-            map.entry(words[0]).or_default().push((rule, words));
-        }
-        map
-    });
-    let mut best: Option<&ClassRule> = None;
-    for (i, word) in words.iter().enumerate() {
-        let Some(rules) = BY_FIRST_WORD.get(&**word) else {
-            continue;
-        };
-        for (rule, wanted) in rules {
-            let hit = words.len() >= i + wanted.len() && words[i..].iter().zip(wanted).all(|(a, b)| a == b);
-            if hit && best.is_none_or(|b| rank(rule.weight) > rank(b.weight)) {
-                best = Some(rule);
-            }
-        }
-    }
-    best
 }
 
 fn rank(weight: Weight) -> u8 {

@@ -17,6 +17,9 @@ use memchr::{memchr, memchr_iter};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
+/// Bytes of source for each node that room is made for at once; most posts need more.
+const BYTES_A_NODE: usize = 40;
+
 /// Parses a fragment as a browser would inside `<body>`.
 ///
 /// # Errors
@@ -25,7 +28,7 @@ pub fn parse(html: &str) -> Result<Dom, Limit> {
     if most_attributes(html) > MAX_ATTRIBUTES {
         return Err(Limit { name: "attributes", value: MAX_ATTRIBUTES });
     }
-    let mut dom = Dom::new();
+    let mut dom = Dom::with_capacity(html.len() / BYTES_A_NODE);
     dom.set_step_limit(PARSER_STEPS_FLOOR + PARSER_STEPS_PER_BYTE * html.len() as u64);
     let sink =
         Sink { dom: RefCell::new(dom), max_nodes: NODES_FLOOR + html.len() / BYTES_PER_NODE, over: Cell::new(None) };
@@ -135,12 +138,12 @@ impl Sink {
     /// Puts a node or a text to its place; a text joins the text node `neighbour`, if that is one.
     fn place(
         &self,
+        dom: &mut Dom,
         parent: NodeId,
         neighbour: Option<NodeId>,
         child: NodeOrText<NodeId>,
         put: impl FnOnce(&mut Dom, NodeId),
     ) {
-        let dom = &mut *self.dom.borrow_mut();
         let node = match child {
             NodeOrText::AppendNode(node) => node,
             NodeOrText::AppendText(text) => {
@@ -195,8 +198,9 @@ impl TreeSink for Sink {
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        let last = self.dom.borrow().last_child(*parent);
-        self.place(*parent, last, child, |dom, node| dom.append(*parent, node));
+        let dom = &mut *self.dom.borrow_mut();
+        let last = dom.last_child(*parent);
+        self.place(dom, *parent, last, child, |dom, node| dom.append(*parent, node));
     }
 
     fn append_based_on_parent_node(&self, element: &NodeId, previous: &NodeId, child: NodeOrText<NodeId>) {
@@ -221,11 +225,12 @@ impl TreeSink for Sink {
     fn set_quirks_mode(&self, _: QuirksMode) {}
 
     fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
-        let Some(parent) = self.dom.borrow().parent(*sibling) else {
+        let dom = &mut *self.dom.borrow_mut();
+        let Some(parent) = dom.parent(*sibling) else {
             return;
         };
-        let previous = self.dom.borrow().previous(*sibling);
-        self.place(parent, previous, child, |dom, node| dom.insert_before(*sibling, node));
+        let previous = dom.previous(*sibling);
+        self.place(dom, parent, previous, child, |dom, node| dom.insert_before(*sibling, node));
     }
 
     fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {

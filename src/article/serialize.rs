@@ -1,7 +1,6 @@
 //! [`Dom`] → HTML for the sanitizer. Iterative, so that no depth of nesting overflows the stack.
 
-use super::dom::{Data, Dom, NodeId};
-use super::tags::is_void;
+use super::dom::{Data, Dom, FIRST_BYTES, LENGTH, NodeId};
 
 /// Writes the fragment out. Comments are left out.
 pub fn to_html(dom: &Dom) -> String {
@@ -60,21 +59,27 @@ fn open(dom: &Dom, id: NodeId, out: &mut String) {
 }
 
 fn close(dom: &Dom, id: NodeId, out: &mut String) {
-    let tag = dom.tag(id);
-    if !tag.is_empty() && !is_void(tag) {
+    if let Data::Element(element) = dom.data(id)
+        && !dom.is_void(id)
+    {
         out.push_str("</");
-        out.push_str(tag);
+        out.push_str(&element.name);
         out.push('>');
     }
 }
 
-/// The bytes that what is escaped begins with.
-static IS_SPECIAL: [bool; 256] = {
-    let mut table = [false; 256];
+/// By its first byte, how many bytes a character has that may be written as it stands; 0 for what may have to be escaped.
+static PLAIN: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut b = 0;
+    while b < 256 {
+        table[b] = FIRST_BYTES[b] & LENGTH;
+        b += 1;
+    }
     let begins = [b'&', b'<', b'>', b'"', 0xc2];
     let mut i = 0;
     while i < begins.len() {
-        table[begins[i] as usize] = true;
+        table[begins[i] as usize] = 0;
         i += 1;
     }
     table
@@ -82,22 +87,29 @@ static IS_SPECIAL: [bool; 256] = {
 
 fn escape(text: &str, in_attribute: bool, out: &mut String) {
     let bytes = text.as_bytes();
-    let (mut done, mut from) = (0, 0);
-    while let Some(found) = bytes[from..].iter().position(|b| IS_SPECIAL[usize::from(*b)]) {
-        let at = from + found;
-        from = at + 1;
-        let (entity, length) = match bytes[at] {
+    let (mut done, mut at) = (0, 0);
+    while let Some(b) = bytes.get(at) {
+        let plain = PLAIN[usize::from(*b)];
+        if plain > 0 {
+            at += usize::from(plain);
+            continue;
+        }
+        let (entity, length) = match b {
             b'&' => ("&amp;", 1),
             b'<' => ("&lt;", 1),
             b'>' => ("&gt;", 1),
             b'"' if in_attribute => ("&quot;", 1),
             // The no-break space.
             0xc2 if bytes.get(at + 1) == Some(&0xa0) => ("&nbsp;", 2),
-            _ => continue,
+            _ => {
+                at += usize::from(FIRST_BYTES[usize::from(*b)] & LENGTH);
+                continue;
+            }
         };
         out.push_str(&text[done..at]);
         out.push_str(entity);
-        done = at + length;
+        at += length;
+        done = at;
     }
     out.push_str(&text[done..]);
 }

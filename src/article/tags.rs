@@ -13,6 +13,9 @@ impl Groups {
     const CONTAINER: u8 = 4;
     const VOID: u8 = 8;
     const SUBSTANCE: u8 = 16;
+    const UNSEEN: u8 = 32;
+    const FIELD: u8 = 64;
+    const BLOCK: u8 = 128;
 
     /// The groups of an element's name.
     pub fn of(name: &LocalName) -> Groups {
@@ -38,7 +41,10 @@ impl Groups {
                 | bit(is_formatting(name), Groups::FORMATTING)
                 | bit(is_container(name), Groups::CONTAINER)
                 | bit(is_void(name), Groups::VOID)
-                | bit(is_substance(name), Groups::SUBSTANCE),
+                | bit(is_substance(name), Groups::SUBSTANCE)
+                | bit(is_unseen(name), Groups::UNSEEN)
+                | bit(matches!(name, "input" | "textarea" | "select"), Groups::FIELD)
+                | bit(!is_inline(name) && !matches!(name, "br" | "img"), Groups::BLOCK),
         )
     }
 
@@ -65,6 +71,21 @@ impl Groups {
     /// See [`is_substance`].
     pub fn is_substance(self) -> bool {
         self.0 & Groups::SUBSTANCE != 0
+    }
+
+    /// See [`is_unseen`].
+    pub fn is_unseen(self) -> bool {
+        self.0 & Groups::UNSEEN != 0
+    }
+
+    /// See [`is_substance`]; what a reader fills in shows something too.
+    pub fn shows_itself(self) -> bool {
+        self.0 & (Groups::SUBSTANCE | Groups::FIELD) != 0
+    }
+
+    /// Whether an element makes a block: it is neither part of a line nor a picture or a break in one.
+    pub fn is_block(self) -> bool {
+        self.0 & Groups::BLOCK != 0
     }
 }
 
@@ -217,5 +238,33 @@ pub fn is_substance(tag: &str) -> bool {
     matches!(
         tag,
         "img" | "picture" | "video" | "audio" | "iframe" | "object" | "embed" | "hr" | "canvas" | "math" | "svg"
+    )
+}
+
+/// Elements whose content a browser never shows as text.
+pub fn is_unseen(tag: &str) -> bool {
+    matches!(
+        tag,
+        "script"
+            | "style"
+            | "template"
+            | "head"
+            | "title"
+            | "meta"
+            | "link"
+            | "base"
+            | "datalist"
+            | "area"
+            | "map"
+            | "svg"
+            | "math"
+            | "canvas"
+            | "noframes"
+            | "noembed"
+            | "frameset"
+            | "frame"
+            | "applet"
+            | "bgsound"
+            | "dialog"
     )
 }

@@ -1,7 +1,6 @@
 //! An article's plain text.
 
 use super::dom::{Dom, NodeId, fold_space, push_folded};
-use super::tags::is_inline;
 
 /// How many characters an excerpt has at most.
 const EXCERPT: usize = 140;
@@ -35,7 +34,7 @@ pub fn of(dom: &Dom) -> String {
             } else {
                 line.push_str(text);
             }
-        } else if tag == "br" || !is_inline(tag) && tag != "img" {
+        } else if !dom.is_inline(id) && tag != "img" {
             end_line(&mut line, &mut out);
         }
         at = dom.following(id, root);
@@ -68,7 +67,7 @@ pub fn excerpt_of(dom: &Dom, text: &str) -> String {
         }
         match dom.as_text(id) {
             Some(t) => words.push_str(t),
-            None if !is_inline(tag) => words.push(' '),
+            None if !dom.is_inline(id) => words.push(' '),
             None => {}
         }
         at = dom.following(id, root);
@@ -79,12 +78,12 @@ pub fn excerpt_of(dom: &Dom, text: &str) -> String {
 
 /// The first words of a text, cut at a sentence or word where one ends near.
 pub fn excerpt(text: &str) -> String {
-    let head = text.char_indices().nth(EXCERPT * 4).map_or(text, |(end, _)| &text[..end]);
+    let head = &text[..end_of(text, EXCERPT * 4)];
     let flat = fold_space(head);
-    if flat.chars().count() <= EXCERPT {
+    let cut = &flat[..end_of(&flat, EXCERPT)];
+    if cut.len() == flat.len() {
         return flat;
     }
-    let cut: String = flat.chars().take(EXCERPT).collect();
     let end = cut.rfind(['。', '！', '？']).map(|at| at + '。'.len_utf8());
     match end.filter(|&e| e > cut.len() / 2) {
         Some(end) => cut[..end].to_string(),
@@ -93,4 +92,9 @@ pub fn excerpt(text: &str) -> String {
             format!("{}…", cut[..word].trim_end())
         }
     }
+}
+
+/// Where the first so many characters of a text end.
+fn end_of(text: &str, characters: usize) -> usize {
+    text.char_indices().nth(characters).map_or(text.len(), |(end, _)| end)
 }

@@ -43,7 +43,8 @@ impl Title {
         !h.is_empty()
             && (h == self.key
                 || self.short.as_ref() == Some(&h)
-                || without_site(heading).is_some_and(|short| key(short) == self.key))
+                // Without its end a heading's key is the beginning of what it was.
+                || h.starts_with(&self.key) && without_site(heading).is_some_and(|short| key(short) == self.key))
     }
 
     /// Whether a heading is the title with a stray word before or behind it.

@@ -10,6 +10,7 @@ use super::parse::parse;
 use super::record::Kind;
 use super::serialize;
 use super::tags::{is_container, is_inline};
+use memchr::{memchr, memchr2_iter};
 use std::cell::OnceCell;
 
 /// Escaped blocks, in characters, that make an escaped body out of a text whatever stands around it.
@@ -75,6 +76,9 @@ impl Signs {
 
 /// The elements whose own text is escaped markup, outermost first.
 fn candidates(dom: &Dom) -> Vec<NodeId> {
+    if !dom.descendants(dom.root()).filter_map(|d| dom.as_text(d)).any(has_mark) {
+        return Vec::new();
+    }
     // Counted once it is asked for: most texts have no sign of markup.
     let total = OnceCell::new();
     let total = || *total.get_or_init(|| dom.text_len(dom.root()).max(1));
@@ -97,9 +101,13 @@ fn candidates(dom: &Dom) -> Vec<NodeId> {
     found
 }
 
+/// Whether a text holds what may begin a tag.
+fn has_mark(text: &str) -> bool {
+    memchr2_iter(b'<', b'&', text.as_bytes()).any(|at| text[at..].starts_with('<') || text[at..].starts_with("&lt;"))
+}
+
 /// The text directly inside an element, where each child element counts as one character.
 fn own_text(dom: &Dom, id: NodeId) -> Option<String> {
-    let has_mark = |t: &str| t.contains('<') || t.contains("&lt;");
     if !dom.each_child(id).any(|child| dom.as_text(child).is_some_and(has_mark)) {
         return None;
     }
@@ -379,10 +387,15 @@ fn entity(text: &str) -> Option<(char, usize)> {
 ///
 /// A post about HTML talks of them; there they stay.
 fn decode_left_over_entities(c: &mut Cleaning, was_escaped: bool) {
+    let has_sign = |id: &NodeId| c.dom.as_text(*id).is_some_and(|text| memchr(b'&', text.as_bytes()).is_some());
+    if !c.dom.descendants(c.dom.root()).any(|id| has_sign(&id)) {
+        return;
+    }
     let hits: Vec<(NodeId, String)> = texts_outside_code(&c.dom)
         .into_iter()
+        .filter(has_sign)
         .filter_map(|id| {
-            let text = c.dom.as_text(id).filter(|t| t.contains('&') && !t.contains("&lt;") && !t.contains("&gt;"))?;
+            let text = c.dom.as_text(id).filter(|t| !t.contains("&lt;") && !t.contains("&gt;"))?;
             let decoded = decode_all(text);
             (decoded != text).then_some((id, decoded))
         })

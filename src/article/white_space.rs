@@ -3,8 +3,7 @@
 //! A line break of the source between two Han characters is none: no space stands in its place.
 
 use super::Cleaning;
-use super::dom::{Dom, NodeId, is_blank, is_space};
-use super::tags::is_inline;
+use super::dom::{Dom, FIRST_BYTES, LENGTH, NodeId, is_blank, is_space};
 
 /// Whether a script sets its words without spaces, so that a line break of the source between two of its characters is none.
 pub fn is_cjk(c: char) -> bool {
@@ -24,13 +23,12 @@ pub fn fold_white_space(c: &mut Cleaning) {
     let mut at = dom.first_child(root);
     let mut out = String::new();
     while let Some(id) = at {
-        let tag = dom.tag(id);
-        if tag == "pre" {
+        if dom.tag(id) == "pre" {
             (last, pending) = (None, None);
             at = dom.following_skip(id, root);
             continue;
         }
-        if dom.is_element(id) && !is_inline(tag) && tag != "img" || leaves_block(dom, id) {
+        if breaks_line(dom, id) || leaves_block(dom, id) {
             trim_pending(dom, &mut pending);
             last = None;
         }
@@ -42,6 +40,15 @@ pub fn fold_white_space(c: &mut Cleaning) {
             }
             continue;
         };
+        if word_end(&text) == text.len() && !text.is_empty() {
+            // One word, or Han without a break of the source: most texts are, and stay as they are.
+            if pending.is_some_and(|(_, broken)| broken && joins(last, &text)) {
+                trim_pending(dom, &mut pending);
+            }
+            pending = None;
+            last = text.chars().next_back();
+            continue;
+        }
         out.clear();
         let mut gap: Option<bool> = pending.map(|(_, broken)| broken);
         let mut space_is_before = pending.is_some();
@@ -53,11 +60,10 @@ pub fn fold_white_space(c: &mut Cleaning) {
                 rest = &rest[blank..];
                 continue;
             }
-            let end = rest.bytes().position(|b| b.is_ascii_whitespace()).unwrap_or(rest.len());
-            let (word, behind) = rest.split_at(end);
+            let (word, behind) = rest.split_at(word_end(rest));
             rest = behind;
             if let Some(broken) = gap.take() {
-                let joins = broken && last.is_some_and(is_cjk) && word.starts_with(is_cjk);
+                let joins = broken && joins(last, word);
                 if space_is_before {
                     // The space stands at the end of an earlier text node.
                     if joins {
@@ -88,13 +94,33 @@ pub fn fold_white_space(c: &mut Cleaning) {
     drop_empty_texts(dom);
 }
 
+/// Where the first white space of a source begins.
+fn word_end(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(b) = bytes.get(at).filter(|b| !b.is_ascii_whitespace()) {
+        at += usize::from(FIRST_BYTES[usize::from(*b)] & LENGTH);
+    }
+    at
+}
+
+/// Whether a line break between a character and a word is none.
+fn joins(last: Option<char>, word: &str) -> bool {
+    last.is_some_and(is_cjk) && word.starts_with(is_cjk)
+}
+
+/// Whether no line of text goes on beyond the node: it is a block or a break.
+fn breaks_line(dom: &Dom, id: NodeId) -> bool {
+    dom.is_block(id) || dom.tag(id) == "br"
+}
+
 /// Whether the node comes right behind the end of a block.
 fn leaves_block(dom: &Dom, id: NodeId) -> bool {
     let Some(mut before) = dom.previous(id) else {
         return false;
     };
     loop {
-        if dom.is_element(before) && !dom.is_inline(before) && dom.tag(before) != "img" {
+        if breaks_line(dom, before) {
             return true;
         }
         match dom.last_child(before) {
@@ -106,16 +132,17 @@ fn leaves_block(dom: &Dom, id: NodeId) -> bool {
 
 fn trim_pending(dom: &mut Dom, pending: &mut Option<(NodeId, bool)>) {
     if let Some((id, _)) = pending.take()
-        && let Some(text) = dom.as_text(id).and_then(|t| t.strip_suffix(' ')).map(str::to_string)
+        && let Some(text) = dom.text_mut(id).filter(|text| text.ends_with(' '))
     {
-        dom.set_text(id, &text);
+        text.pop_back(1);
     }
 }
 
 /// Empty texts, and formatting around nothing, go.
 fn drop_empty_texts(dom: &mut Dom) {
     let root = dom.root();
-    let order: Vec<NodeId> = dom.descendants(root).collect();
+    let mut order: Vec<NodeId> = Vec::with_capacity(dom.len());
+    order.extend(dom.descendants(root));
     for &id in order.iter().rev() {
         let empty = match dom.as_text(id) {
             Some(text) => text.is_empty(),
@@ -132,8 +159,10 @@ fn drop_empty_texts(dom: &mut Dom) {
         }
     }
     // Paragraphs that hold only what shows nothing: no-break spaces, zero-width marks.
-    for p in dom.find_all(root, &["p"]) {
-        let blank = dom.descendants(p).all(|d| dom.as_text(d).is_none_or(is_blank) && !matches!(dom.tag(d), "img"));
+    let blocks = dom.find_all(root, &["p", "li", "figcaption", "h2", "h3", "h4"]);
+    for &p in &blocks {
+        let blank = dom.tag(p) == "p"
+            && dom.descendants(p).all(|d| dom.as_text(d).is_none_or(is_blank) && !matches!(dom.tag(d), "img"));
         if blank {
             dom.detach(p);
         }
@@ -144,12 +173,12 @@ fn drop_empty_texts(dom: &mut Dom) {
             dom.unwrap(span);
         }
     }
-    trim_no_break_spaces(dom);
+    trim_no_break_spaces(dom, &blocks);
 }
 
 /// No-break spaces at a paragraph's ends are layout: two full-width ones at its head are the indent of print.
-fn trim_no_break_spaces(dom: &mut Dom) {
-    for p in dom.find_all(dom.root(), &["p", "li", "figcaption", "h2", "h3", "h4"]) {
+fn trim_no_break_spaces(dom: &mut Dom, blocks: &[NodeId]) {
+    for &p in blocks {
         if let Some(first) = dom.first_child(p)
             && let Some(text) = dom.as_text(first)
         {

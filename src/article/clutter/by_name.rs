@@ -5,7 +5,6 @@ use super::weights::Weights;
 use super::{Cleaning, MOST_OF_POST, MOSTLY_LINKS, is_caption_place, tables};
 use crate::article::address;
 use crate::article::dom::{Dom, NodeId};
-use crate::article::tags::is_container;
 
 /// Furniture that is only likely by its name goes up to this many characters without being a list of links.
 const SHORT: usize = 90;
@@ -37,6 +36,13 @@ pub fn drop_by_name(c: &mut Cleaning, w: &mut Weights) {
 fn furniture_reason(c: &Cleaning, w: &Weights, id: NodeId) -> Option<&'static str> {
     let dom = &c.dom;
     let tag = dom.tag(id);
+    let rule = c.names.get(id).rule;
+    // Most elements have neither a name nor a label of their own.
+    let has_attributes = dom.element(id).is_some_and(|e| !e.attributes.is_empty());
+    let by_element = element_reason(dom, id, tag);
+    if !has_attributes && by_element.is_none() {
+        return None;
+    }
     if matches!(tag, "html" | "body" | "main" | "img" | "br" | "td" | "th" | "tr" | "tbody" | "table" | "figcaption") {
         return None;
     }
@@ -45,10 +51,10 @@ fn furniture_reason(c: &Cleaning, w: &Weights, id: NodeId) -> Option<&'static st
     }
     let total = w.text(dom.root());
     let holds_post = w.text(id) as f64 > MOST_OF_POST * total as f64;
-    if let Some(reason) = element_reason(dom, id, tag) {
+    if let Some(reason) = by_element {
         return (!holds_post && w.prose(id) < 200 && content_pictures(dom, id) == 0).then_some(reason);
     }
-    if let Some(label) = dom.attr(id, "aria-label").filter(|_| is_container(tag))
+    if let Some(label) = dom.attr(id, "aria-label").filter(|_| dom.is_container(id))
         && let Some(reason) = label_reason(label)
         && !holds_post
         && w.prose(id) == 0
@@ -64,7 +70,7 @@ fn furniture_reason(c: &Cleaning, w: &Weights, id: NodeId) -> Option<&'static st
     {
         return Some(reason);
     }
-    let rule = c.names.get(id).rule?;
+    let rule = rule?;
     names_furniture(c, w, id, rule, holds_post).then_some(rule.reason)
 }
 

@@ -23,7 +23,7 @@ pub fn drop_proxy_adverts(c: &mut Cleaning) {
 }
 
 fn last_block(dom: &Dom, top: NodeId) -> Option<NodeId> {
-    let last = dom.children(top).into_iter().rev().find(|&c| !is_nothing(dom, c))?;
+    let last = std::iter::successors(dom.last_child(top), |&c| dom.previous(c)).find(|&c| !is_nothing(dom, c))?;
     if dom.is_container(last) && has_blocks(dom, last) {
         return last_block(dom, last);
     }

@@ -43,7 +43,7 @@ pub fn is_nothing(dom: &Dom, id: NodeId) -> bool {
     }
     dom.descendants(id).all(|d| match dom.as_text(d) {
         Some(text) => is_blank(text),
-        None => !dom.is_substance(d) && !matches!(dom.tag(d), "input" | "textarea" | "select"),
+        None => !dom.shows_itself(d),
     })
 }
 
@@ -61,7 +61,7 @@ fn only_wrapper(dom: &Dom, id: NodeId) -> NodeId {
 }
 
 fn has_blocks(dom: &Dom, id: NodeId) -> bool {
-    dom.descendants(id).any(|d| dom.is_element(d) && !dom.is_inline(d) && dom.tag(d) != "br")
+    dom.descendants(id).any(|d| dom.is_block(d) || dom.tag(d) == "img")
 }
 
 /// Whether the element is a caption, or stands where only captions stand.

@@ -25,8 +25,13 @@ fn is_related_box(c: &Cleaning, w: &Weights, id: NodeId) -> bool {
     if w.text(id) == 0 || w.prose(id) > 0 || w.text(id) as f64 > MOST_OF_POST * w.text(dom.root()) as f64 {
         return false;
     }
-    let Some((first, heading)) = first_block(dom, id) else { return false };
+    let Some((beginning, heading)) = first_text(dom, id) else { return false };
     let named = || dom.is_inside(heading, id) && c.names.get(heading).rule.is_some_and(|r| r.reason == "related-posts");
+    let letter = dom.as_text(beginning).and_then(|text| text.chars().find(|c| c.is_alphanumeric()));
+    if letter.is_some_and(|letter| !tables::may_be_related_heading(letter)) && !named() {
+        return false;
+    }
+    let Some(first) = first_block(dom, id, heading) else { return false };
     if !tables::is_related_heading(&tables::text_key(&first)) && !named() {
         return false;
     }
@@ -40,25 +45,31 @@ fn is_related_box(c: &Cleaning, w: &Weights, id: NodeId) -> bool {
     own_box && (rest == 0 || w.links(id) as f64 >= MOSTLY_LINKS * rest as f64)
 }
 
-/// The text of the first block inside that shows any, and that block.
-fn first_block(dom: &Dom, id: NodeId) -> Option<(String, NodeId)> {
+/// The first text inside that shows anything, and the block that it stands in.
+fn first_text(dom: &Dom, id: NodeId) -> Option<(NodeId, NodeId)> {
+    let text = dom.descendants(id).find(|&d| dom.as_text(d).is_some_and(|t| !is_blank(t)))?;
+    Some((text, block_of(dom, text)?))
+}
+
+fn block_of(dom: &Dom, id: NodeId) -> Option<NodeId> {
+    dom.ancestors(id).find(|&a| !dom.is_inline(a))
+}
+
+/// The text that stands in the first block inside, if it is short.
+fn first_block(dom: &Dom, id: NodeId, block: NodeId) -> Option<String> {
     let mut text = String::new();
-    let mut block: Option<NodeId> = None;
     for d in dom.descendants(id) {
         let Some(t) = dom.as_text(d) else { continue };
         if is_blank(t) {
             continue;
         }
-        let own = dom.ancestors(d).find(|&a| !dom.is_inline(a));
-        match block {
-            None => block = own,
-            Some(_) if block == own => {}
-            Some(_) => break,
+        if block_of(dom, d) != Some(block) {
+            break;
         }
         text.push_str(t);
         if text.len() > 200 {
             return None;
         }
     }
-    block.filter(|_| !text.is_empty()).map(|b| (fold_space(&text), b))
+    Some(fold_space(&text))
 }

@@ -16,11 +16,24 @@ static TEXT_STARTS: LazyLock<HashMap<char, Vec<(&str, &str)>>> = LazyLock::new(|
     }
     starts
 });
-static FIRST_LETTERS: LazyLock<HashSet<char>> = LazyLock::new(|| {
+static FIRST_LETTERS: LazyLock<Vec<char>> = LazyLock::new(|| {
     let texts = rules::TEXTS.iter().map(|(text, _)| text).chain(rules::PLAYER_TEXTS);
-    let texts = texts.chain(rules::TEXT_STARTS.iter().map(|(text, _)| text));
-    texts.filter_map(|text| text.chars().find(|c| c.is_alphanumeric())).collect()
+    first_letters(texts.chain(rules::TEXT_STARTS.iter().map(|(text, _)| text)))
 });
+static HEADING_LETTERS: LazyLock<Vec<char>> =
+    LazyLock::new(|| first_letters(rules::RELATED_HEADINGS.iter().chain(rules::RELATED_STARTS)));
+
+/// The letters that texts begin with, sorted.
+fn first_letters<'a>(texts: impl Iterator<Item = &'a &'a str>) -> Vec<char> {
+    let mut letters: Vec<char> = texts.filter_map(|text| text.chars().find(|c| c.is_alphanumeric())).collect();
+    letters.sort_unstable();
+    letters.dedup();
+    letters
+}
+
+fn begins_one(letters: &[char], first: char) -> bool {
+    lower(first).next().is_some_and(|first| letters.binary_search(&first).is_ok())
+}
 
 /// A text as the tables have it: lower-case, without signs at its ends.
 pub fn text_key(text: &str) -> String {
@@ -41,7 +54,12 @@ pub fn furniture_text(key: &str) -> Option<&'static str> {
 
 /// Whether a text that begins with this letter can be one that [`furniture_text`] knows.
 pub fn may_be_furniture(first: char) -> bool {
-    lower(first).next().is_some_and(|first| FIRST_LETTERS.contains(&first))
+    begins_one(&FIRST_LETTERS, first)
+}
+
+/// Whether a text that begins with this letter can be one that [`is_related_heading`] knows.
+pub fn may_be_related_heading(first: char) -> bool {
+    begins_one(&HEADING_LETTERS, first)
 }
 
 /// Whether a heading of this key stands above lists of other posts.

@@ -6,7 +6,7 @@
 mod text;
 mod walk;
 
-pub use text::{count_shown, fold_space, is_blank, is_space, lower, push_folded};
+pub use text::{FIRST_BYTES, LENGTH, count_shown, fold_space, is_blank, is_space, lower, push_folded};
 
 use super::tags::Groups;
 use html5ever::tendril::StrTendril;
@@ -102,7 +102,12 @@ fn name_bit(name: &str) -> u8 {
 impl Dom {
     /// A tree that holds nothing but its root.
     pub fn new() -> Self {
-        let mut dom = Dom { nodes: Vec::new(), steps: Cell::new(0), step_limit: u64::MAX, names: 0 };
+        Self::with_capacity(0)
+    }
+
+    /// The same, with room for so many nodes.
+    pub fn with_capacity(nodes: usize) -> Self {
+        let mut dom = Dom { nodes: Vec::with_capacity(nodes), steps: Cell::new(0), step_limit: u64::MAX, names: 0 };
         dom.add(Data::Root);
         dom
     }
@@ -234,7 +239,17 @@ impl Dom {
 
     /// Whether it is an element that makes a block: neither part of a line nor a picture or a break in one.
     pub fn is_block(&self, id: NodeId) -> bool {
-        self.is_element(id) && !self.is_inline(id) && !matches!(self.tag(id), "br" | "img")
+        self.node(id).groups.is_block()
+    }
+
+    /// Whether it is an element whose content a browser never shows as text.
+    pub fn is_unseen(&self, id: NodeId) -> bool {
+        self.node(id).groups.is_unseen()
+    }
+
+    /// Whether it is an element that shows something even without text, or one that a reader fills in.
+    pub fn shows_itself(&self, id: NodeId) -> bool {
+        self.node(id).groups.shows_itself()
     }
 
     /// The element's name; nothing for text, comments and the root.

@@ -81,6 +81,19 @@ impl Dom {
             + self.descendants(id).filter_map(|d| self.as_text(d)).map(count).sum::<usize>()
     }
 
+    /// Whether more than `most` characters of text, white space left out, stand inside the node.
+    pub fn is_longer(&self, id: NodeId, most: usize) -> bool {
+        let mut length = self.as_text(id).map_or(0, count_shown);
+        let mut inside = self.descendants(id).filter_map(|d| self.as_text(d));
+        while length <= most
+            && let Some(text) = inside.next()
+        {
+            self.spend(text.len() as u64 / 16);
+            length += count_shown(text);
+        }
+        length > most
+    }
+
     /// Whether the node holds any text that shows.
     pub fn has_text(&self, id: NodeId) -> bool {
         self.as_text(id).is_some_and(|t| !is_blank(t))
@@ -132,25 +145,44 @@ fn word_start(text: &str) -> usize {
 /// Where the first white space begins.
 fn word_end(text: &str) -> usize {
     let mut at = 0;
-    while let Some(found) = text.as_bytes()[at..].iter().position(|b| MAY_BE_SPACE[usize::from(*b)]) {
-        at += found;
-        if text[at..].starts_with(char::is_whitespace) {
+    while let Some(b) = text.as_bytes().get(at) {
+        let first = FIRST_BYTES[usize::from(*b)];
+        if first & MAY_BE_SPACE != 0 && text[at..].starts_with(char::is_whitespace) {
             return at;
         }
-        at += 1;
+        at += usize::from(first & LENGTH);
     }
     text.len()
 }
 
-/// The bytes that white space begins with.
-static MAY_BE_SPACE: [bool; 256] = {
-    let mut table = [false; 256];
+/// In [`FIRST_BYTES`], how many bytes the character has.
+pub const LENGTH: u8 = 7;
+/// White space begins with this byte, and perhaps other characters do.
+const MAY_BE_SPACE: u8 = 8;
+/// The same for what shows nothing: white space, zero-width marks.
+const MAY_SHOW_NOTHING: u8 = 16;
+
+/// What a character's first byte says of it. Texts are walked by these, since Han characters have three bytes each.
+pub static FIRST_BYTES: [u8; 256] = {
+    let mut table = [1; 256];
+    let mut b = 0xc0;
+    while b < 256 {
+        table[b] = if b < 0xe0 {
+            2
+        } else if b < 0xf0 {
+            3
+        } else {
+            4
+        };
+        b += 1;
+    }
     let begins = [b' ', b'\t', b'\n', 0x0b, 0x0c, b'\r', 0xc2, 0xe1, 0xe2, 0xe3];
     let mut i = 0;
     while i < begins.len() {
-        table[begins[i] as usize] = true;
+        table[begins[i] as usize] |= MAY_BE_SPACE | MAY_SHOW_NOTHING;
         i += 1;
     }
+    table[0xef] |= MAY_SHOW_NOTHING;
     table
 };
 
@@ -160,10 +192,13 @@ fn is_ascii_space(b: u8) -> bool {
 
 /// How many characters of a text show something.
 pub fn count_shown(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.bytes().filter(|b| !is_ascii_space(*b)).count();
+    let (mut at, mut count) = (0, 0);
+    while let Some(b) = text.as_bytes().get(at) {
+        let first = FIRST_BYTES[usize::from(*b)];
+        count += usize::from(first & MAY_SHOW_NOTHING == 0 || !text[at..].starts_with(is_space));
+        at += usize::from(first & LENGTH);
     }
-    text.chars().filter(|c| !is_space(*c)).count()
+    count
 }
 
 /// Whether a character is white space or shows nothing: also no-break space, zero-width space and joiners, byte order mark.

@@ -96,6 +96,7 @@ impl Dom {
     }
 
     /// Whether the element has one of these names, whose bits are known.
+    #[inline]
     fn is_one_of(&self, id: NodeId, bits: u64, names: &[&str]) -> bool {
         bits >> self.node(id).bit & 1 != 0 && names.contains(&self.tag(id))
     }
