@@ -238,13 +238,13 @@ function watchContext(context, baseURL, findings, pictures) {
 }
 
 /**
- * The page's worker loads the core when it is there, which may be late.
+ * The page's worker loads the core when it is there, which may be late; and what is folded may load its part.
  * @param {Request} request
  * @param {string} origin
  */
 function isOurs(request, origin) {
   const url = new URL(request.url());
-  return url.origin === origin && /^\/(js|pkg)\//.test(url.pathname) && /^(script|fetch)$/.test(request.resourceType());
+  return url.origin === origin && /^\/(js|pkg|embed)\//.test(url.pathname) && /^(script|fetch)$/.test(request.resourceType());
 }
 
 /** @param {Request} request */
