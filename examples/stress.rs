@@ -100,7 +100,7 @@ fn end_of(bytes: &[u8]) -> String {
     };
     let page = ReadingPage::of_text(file, bytes.len() as u64);
     let limit = page.problems.iter().find(|problem| problem.code == "limit");
-    limit.map_or("article".to_owned(), |limit| limit.args.get("limit").cloned().unwrap_or_default())
+    limit.map_or("article".to_owned(), |limit| limit.args["limit"].to_owned())
 }
 
 /// The processor's time that this thread has had, in milliseconds, where the system is Linux.
