@@ -225,12 +225,12 @@ fn own_address(dom: &Dom, img: NodeId) -> Option<String> {
 /// The values of those of an element's attributes that a table of loaders' names has, in the order of the table.
 fn by_rank<'a>(dom: &'a Dom, id: NodeId, table: &[&str]) -> impl Iterator<Item = &'a str> {
     let attributes = dom.element(id).map_or(&[][..], |e| &e.attributes);
-    let mut found: Vec<(usize, &str)> = attributes
-        .iter()
-        .filter(|(name, _)| !is_common(name))
-        .filter_map(|(name, value)| Some((table.iter().position(|known| *known == &**name)?, &**value)))
-        .collect();
-    found.sort_unstable_by_key(|(rank, _)| *rank);
+    let mut found: Vec<(usize, &str)> = Vec::new();
+    for (name, value) in attributes.iter().filter(|(name, _)| !is_common(name)) {
+        if let Some(rank) = table.iter().position(|known| *known == &**name) {
+            found.insert(found.partition_point(|(other, _)| *other < rank), (rank, value));
+        }
+    }
     found.into_iter().map(|(_, value)| value)
 }
 

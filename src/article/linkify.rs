@@ -119,12 +119,16 @@ fn add_chapters(text: &str, found: &mut Vec<Found>, at: impl Fn(u32) -> Option<S
         return;
     }
     let has_lines = text.trim().contains('\n');
+    let mut addresses = std::mem::take(found).into_iter().peekable();
     for (range, seconds) in chapters {
+        while let Some(address) = addresses.next_if(|address| address.range.start < range.start) {
+            found.push(address);
+        }
         if let Some(href) = at(seconds) {
             found.push(Found { range, href, begins_line: !has_lines });
         }
     }
-    found.sort_unstable_by_key(|f| f.range.start);
+    found.extend(addresses);
 }
 
 /// The time whose first colon stands at `colon`: at most two digits before it, two behind, perhaps two more.

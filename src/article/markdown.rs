@@ -111,11 +111,15 @@ impl<'a> Footnotes<'a> {
             return;
         }
         let definitions = std::mem::take(&mut self.definitions);
-        let mut numbered: Vec<_> =
-            definitions.into_iter().map(|(label, events)| (self.number(label), events)).collect();
-        numbered.sort_unstable_by_key(|(n, _)| *n);
+        let mut by_number: Vec<Option<Vec<Event>>> = Vec::new();
+        for (label, events) in definitions {
+            let n = self.number(label);
+            by_number.resize_with(by_number.len().max(n), || None);
+            by_number[n - 1].get_or_insert_default().extend(events);
+        }
         out.push_str("<hr>\n<ol>\n");
-        for (n, events) in numbered {
+        // A reference whose note is missing has a number all the same.
+        for (n, events) in (1..).zip(by_number).filter_map(|(n, events)| Some((n, events?))) {
             out.push_str(&format!("<li id=\"fn-{n}\">"));
             html::push_html(out, events.into_iter());
             out.push_str("</li>\n");

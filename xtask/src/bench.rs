@@ -11,7 +11,7 @@ use crate::build;
 use crate::command::Step;
 use crate::setup;
 
-const USAGE: &str = "bench takes one of render, start, size and clean, and for render and clean --posts DIR";
+const USAGE: &str = "bench takes one of render, start, size, clean and stress, and for render and clean --posts DIR";
 
 /// Runs the benchmark that the first of `words` names, and brings its section of the report up to date.
 ///
@@ -28,6 +28,7 @@ pub fn bench(root: &Path, words: &[&str]) -> Outcome {
         "start" => "bench/start.js",
         "size" => "bench/size.js",
         "clean" => "bench/clean.js",
+        "stress" => "bench/stress.js",
         _ => return Err(format!("there is no benchmark {what}: {USAGE}").into()),
     };
     // Cleaning is measured natively, everything else on the built page.
@@ -47,7 +48,7 @@ pub fn bench(root: &Path, words: &[&str]) -> Outcome {
     }
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let step = Step::new(root, "node", &arguments);
-    if matches!(what, "render" | "start") {
+    if matches!(what, "render" | "start" | "stress") {
         let chromium = setup::need_chromium(root)?;
         step.with_variable("CHROMIUM", &chromium.to_string_lossy()).run()
     } else {

@@ -26,19 +26,14 @@ pub fn fuzz(root: &Path, name: &str, minutes: &str) -> Outcome {
     }
     let minutes: u32 =
         minutes.parse().map_err(|_| format!("{minutes} is no number of minutes: it must be a whole one"))?;
-    let fuzzer = ["run", "nightly", "cargo", "fuzz"];
-    if Step::new(root, "rustup", &[&fuzzer[..], &["--version"]].concat()).answer().is_none() {
-        return Err("cargo-fuzz or the nightly compiler is not installed. This does it:\n  \
-            rustup toolchain install nightly && cargo install cargo-fuzz --locked"
-            .into());
-    }
+    let compiler = compiler(root)?;
     let seeds = copy_seeds(root, name)?;
     println!("# {seeds} seeds from tests/fixtures/");
     let time = format!("-max_total_time={}", u64::from(minutes) * 60);
     // What is larger only shows the same more slowly; and no post may take ten seconds.
     let options = ["--", &time, "-max_len=65536", "-timeout=10"];
-    let run = [&fuzzer[..], &["run", "--fuzz-dir", "tests/fuzz", name], &options[..]].concat();
-    Step::new(root, "rustup", &run).run().map_err(|error| {
+    let run = [&["fuzz", "run", "--fuzz-dir", "tests/fuzz", name], &options[..]].concat();
+    compiler.step(root, &run).run().map_err(|error| {
         format!(
             "{error}\nWhat it found lies in tests/fuzz/artifacts/{name}/; this runs it again, with any compiler:\n  \
              cargo run --manifest-path {MANIFEST} --bin {name} FILE\n\
@@ -46,6 +41,31 @@ pub fn fuzz(root: &Path, name: &str, minutes: &str) -> Outcome {
         )
         .into()
     })
+}
+
+/// Who compiles the targets: their instrumentation is not for stable compilers.
+enum Compiler {
+    Nightly,
+    /// The project's own, told to be as one of the nightly ones: where no other can be had.
+    Ours,
+}
+
+impl Compiler {
+    fn step(&self, root: &Path, arguments: &[&str]) -> Step {
+        match self {
+            Self::Nightly => Step::new(root, "rustup", &[&["run", "nightly", "cargo"], arguments].concat()),
+            Self::Ours => Step::new(root, "cargo", arguments).with_variable("RUSTC_BOOTSTRAP", "1"),
+        }
+    }
+}
+
+/// The compiler that is there, once cargo-fuzz is too.
+fn compiler(root: &Path) -> Outcome<Compiler> {
+    if Step::new(root, "cargo", &["fuzz", "--version"]).answer().is_none() {
+        return Err("cargo-fuzz is not installed. This does it:\n  cargo install cargo-fuzz --locked".into());
+    }
+    let has_nightly = Step::new(root, "rustup", &["run", "nightly", "rustc", "--version"]).answer().is_some();
+    Ok(if has_nightly { Compiler::Nightly } else { Compiler::Ours })
 }
 
 /// Copies every post of the fixtures to where the fuzzer looks for its seeds; tells how many there are.

@@ -39,7 +39,7 @@ Usage:
                                             --bless accepts changed expectations
   cargo xtask fixture CASE FILE             make a post into a test case
   cargo xtask fuzz post|article MINUTES     look for posts that break the core
-  cargo xtask bench render|start|size|clean [--posts DIR]
+  cargo xtask bench render|start|size|clean|stress [--posts DIR]
                                             measure, and bring bench/report.md up to date";
 
 fn main() -> ExitCode {

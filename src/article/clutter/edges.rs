@@ -241,16 +241,13 @@ struct Said {
     has_word: bool,
 }
 
-/// The words of such lines by their first letter, the longest first; a word without a reason only joins others.
+/// The words of such lines by their first letter; a word without a reason only joins others.
 static WORDS: LazyLock<HashMap<char, Vec<(&'static str, &'static str)>>> = LazyLock::new(|| {
     let mut words: HashMap<char, Vec<_>> = HashMap::new();
     for &(reason, list) in META_WORDS {
         for word in list.split('|') {
             words.entry(word.chars().next().unwrap_or(' ')).or_default().push((word, reason));
         }
-    }
-    for list in words.values_mut() {
-        list.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
     }
     words
 });
@@ -297,7 +294,9 @@ fn what_is_said(text: &str, post: &Post) -> Option<Said> {
         } else if digits > 0 {
             digits
         } else {
-            let (word, why) = WORDS.get(&first)?.iter().find(|(word, _)| rest.starts_with(word) && ends(word))?;
+            // The longest; of two lists the first.
+            let fits = WORDS.get(&first)?.iter().rev().filter(|(word, _)| rest.starts_with(word) && ends(word));
+            let (word, why) = fits.max_by_key(|(word, _)| word.len())?;
             match *why {
                 "" => {}
                 "when" => has_date = true,

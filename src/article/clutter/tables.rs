@@ -25,9 +25,12 @@ static HEADING_LETTERS: LazyLock<Vec<char>> =
 
 /// The letters that texts begin with, sorted.
 fn first_letters<'a>(texts: impl Iterator<Item = &'a &'a str>) -> Vec<char> {
-    let mut letters: Vec<char> = texts.filter_map(|text| text.chars().find(|c| c.is_alphanumeric())).collect();
-    letters.sort_unstable();
-    letters.dedup();
+    let mut letters = Vec::new();
+    for letter in texts.filter_map(|text| text.chars().find(|c| c.is_alphanumeric())) {
+        if let Err(place) = letters.binary_search(&letter) {
+            letters.insert(place, letter);
+        }
+    }
     letters
 }
 
