@@ -67,6 +67,18 @@ fn size_stops_at_its_cap() {
 }
 
 #[test]
+fn addresses_beyond_their_cap_stay_text() {
+    let links = |n: usize| {
+        let article = article(&island(&"http://example.org/a ".repeat(n)));
+        assert_eq!(article.limit, None);
+        assert_eq!(article.text.matches("http://example.org/a").count(), n, "no text is lost");
+        article.html.as_str().matches("<a ").count()
+    };
+    assert_eq!(links(limits::MAX_LINKED), limits::MAX_LINKED);
+    assert_eq!(links(limits::MAX_LINKED + 1), limits::MAX_LINKED);
+}
+
+#[test]
 fn markdown_nesting_stops_at_its_cap() {
     assert_eq!(limit(&format!("{} x", "> ".repeat(limits::MAX_MARKDOWN_DEPTH - 2))), None);
     assert_eq!(limit(&format!("{} x", "> ".repeat(limits::MAX_MARKDOWN_DEPTH + 1))), Some("markdown-nesting"));

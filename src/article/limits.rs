@@ -44,6 +44,10 @@ pub const MAX_ATTRIBUTES: usize = 512;
 /// of a value for each of them; an address with a hundred parameters takes a thousandth of this.
 pub const MAX_ATTRIBUTE_LOOKS: usize = 64 * 1024 * 1024;
 
+/// Addresses in the text that become links. Each is three nodes more to clean, to sanitize and to show;
+/// the longest lists of real posts have some hundreds.
+pub const MAX_LINKED: usize = 20_000;
+
 /// Bytes of a post that is cleaned in full. Above, it is shown as plain text.
 pub const MAX_CLEANED: usize = 4 * 1024 * 1024;
 

@@ -6,6 +6,7 @@
 use super::Cleaning;
 use super::dom::{Dom, NodeId};
 use super::embed::video_at;
+use super::limits::MAX_LINKED;
 use linkify::{LinkFinder, LinkKind};
 use memchr::memchr;
 use std::ops::Range;
@@ -25,6 +26,7 @@ struct Found {
 pub fn link_text(c: &mut Cleaning) {
     let root = c.dom.root();
     let finder = finder();
+    let mut linked = 0;
     let mut at = c.dom.first_child(root);
     while let Some(id) = at {
         if matches!(c.dom.tag(id), "a" | "pre" | "code" | "kbd" | "samp") {
@@ -41,6 +43,9 @@ pub fn link_text(c: &mut Cleaning) {
         if let Some(base) = &c.base {
             add_chapters(text, &mut found, |seconds| video_at(base, seconds));
         }
+        // What is beyond stays text.
+        found.truncate(MAX_LINKED - linked);
+        linked += found.len();
         if !found.is_empty() {
             c.grown += found.iter().map(|f| f.href.len()).sum::<usize>();
             if c.grown > c.growth_limit {
