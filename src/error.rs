@@ -47,6 +47,13 @@ pub enum Error {
         /// The largest size that is opened, in bytes.
         limit: u64,
     },
+    /// The file is an archive of a kind that isn't opened.
+    ArchiveUnsupported {
+        /// What it is called: `7z`, `rar`.
+        format: &'static str,
+    },
+    /// The file says that it is an archive, and nothing of one can be found in it.
+    ArchiveDamaged,
     /// The file couldn't be read; `reason` is the system's or the browser's word for it.
     Unreadable {
         /// What the system said.
@@ -61,6 +68,8 @@ impl Error {
             Error::Empty => "empty",
             Error::Binary => "binary",
             Error::TooLarge { .. } => "too-large",
+            Error::ArchiveUnsupported { .. } => "archive-unsupported",
+            Error::ArchiveDamaged => "archive-damaged",
             Error::Unreadable { .. } => "unreadable",
         }
     }
@@ -68,7 +77,8 @@ impl Error {
     /// The values in the message, by name.
     pub fn args(&self) -> Args {
         match self {
-            Error::Empty | Error::Binary => Args::default(),
+            Error::Empty | Error::Binary | Error::ArchiveDamaged => Args::default(),
+            Error::ArchiveUnsupported { format } => Args::default().with("format", format),
             Error::TooLarge { size, limit } => Args::default().with("size", size).with("limit", limit),
             Error::Unreadable { reason } => Args::default().with("reason", reason),
         }
@@ -83,6 +93,10 @@ impl fmt::Display for Error {
             Error::TooLarge { size, limit } => {
                 write!(f, "the file has {size} bytes; a post may have {limit}")
             }
+            Error::ArchiveUnsupported { format } => {
+                write!(f, "this is a {format} archive; zip, tar and gzip are opened")
+            }
+            Error::ArchiveDamaged => f.write_str("this archive is damaged: nothing can be found in it"),
             Error::Unreadable { reason } => write!(f, "the file can't be read: {reason}"),
         }
     }

@@ -1,7 +1,9 @@
 //! The core of archive-viewer: post files in, safe articles out.
 //!
 //! **file → post → article → page**, each arrow a pure function without IO.
+//! Where many files come as one, `archive` stands before: bytes by ranges → files.
 
+pub mod archive;
 pub mod article;
 pub mod error;
 pub mod file;

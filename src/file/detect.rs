@@ -15,7 +15,7 @@ const CANDIDATES: [&str; 6] = ["gb18030", "Big5", "Shift_JIS", "EUC-JP", "EUC-KR
 
 /// The average, in hundredths of a point, above which an encoding is believed.
 /// Real texts have 150 and more, wrong decodings mostly less than nothing.
-const CONVINCING: i64 = 60;
+pub(crate) const CONVINCING: i64 = 60;
 
 /// The file in the encoding that fits best, however badly. There is always one: anything fits windows-1252.
 pub(super) fn read(bytes: &[u8], decoders: &dyn Decoders) -> Read {
@@ -55,20 +55,20 @@ fn best(common: &Common, least: i64, read: impl Fn(&str) -> Option<Read>) -> Opt
     best.map(|(_, read)| read)
 }
 
-fn is_kana(c: char) -> bool {
+pub(crate) fn is_kana(c: char) -> bool {
     ('\u{3041}'..='\u{30ff}').contains(&c)
 }
 
 /// The common characters, ready to be asked.
-struct Common(HashSet<char>);
+pub(crate) struct Common(HashSet<char>);
 
 impl Common {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Common(HAN.chars().chain(HANGUL.chars()).collect())
     }
 
     /// The average points of the characters beyond ASCII, in hundredths.
-    fn score(&self, text: &str) -> i64 {
+    pub(crate) fn score(&self, text: &str) -> i64 {
         let mut points = 0;
         let mut count = 0;
         let mut before = ' ';

@@ -8,7 +8,7 @@
 mod binary;
 mod common;
 mod declared;
-mod detect;
+pub(crate) mod detect;
 mod labels;
 mod limits;
 #[cfg(not(target_arch = "wasm32"))]

@@ -5,7 +5,7 @@ mod entities;
 mod fields;
 mod front_matter;
 mod limits;
-mod name;
+pub(crate) mod name;
 mod read;
 mod salvage;
 mod title;
@@ -117,6 +117,23 @@ impl Post {
             problems,
         }
     }
+}
+
+/// What a post's name alone tells before the post is read: a title, which is never empty, and a day.
+pub fn guess_from_name(path: &str) -> (String, Option<String>) {
+    let name = name::base(path);
+    let (day, _) = name::split_day(name);
+    let date = day.and_then(|day| date::parse(day, DateSource::FileName));
+    (name::title(name), date.map(|date| date.iso))
+}
+
+/// How much of a file is looked at to tell whether it begins with front matter: its first keys.
+const FRONT: usize = 8 * 1024;
+
+/// Whether a file's bytes begin with front matter. Fences and keys are ASCII, so no encoding has to be known for it.
+pub fn has_front_matter(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(FRONT)]);
+    front_matter::split(&with_line_feeds(&head)).front.is_some()
 }
 
 /// The text without a byte order mark and with every line ended by LF.

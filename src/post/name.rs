@@ -1,13 +1,13 @@
 //! What a file's name tells: a date, a title, a kind.
 
 /// The last part of a path, by either kind of slash.
-pub(super) fn base(path: &str) -> &str {
+pub(crate) fn base(path: &str) -> &str {
     let path = path.trim_end_matches(['/', '\\']);
     path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 /// The extension in lower case, without the dot; empty where there is none.
-pub(super) fn extension(name: &str) -> String {
+pub(crate) fn extension(name: &str) -> String {
     match name.rsplit_once('.') {
         Some((_, extension)) if is_extension(extension) => extension.to_ascii_lowercase(),
         _ => String::new(),
@@ -19,7 +19,7 @@ fn is_extension(text: &str) -> bool {
 }
 
 /// The day in `2020-05-25-title.md`, whether it exists or not, and what follows.
-pub(super) fn split_day(name: &str) -> (Option<&str>, &str) {
+pub(crate) fn split_day(name: &str) -> (Option<&str>, &str) {
     let shape = |at: usize, byte: &u8| match at {
         4 | 7 => *byte == b'-',
         _ => byte.is_ascii_digit(),
@@ -39,7 +39,7 @@ pub(super) fn split_day(name: &str) -> (Option<&str>, &str) {
 /// A title to read from a file's name: without date and extension, and with spaces for hyphens. Never empty.
 ///
 /// Where the name has spaces already, its hyphens are its own and stay.
-pub(super) fn title(name: &str) -> String {
+pub(crate) fn title(name: &str) -> String {
     let stem = match name.rsplit_once('.') {
         Some((stem, extension)) if is_extension(extension) => stem,
         _ => name,
@@ -62,7 +62,7 @@ pub(super) fn title(name: &str) -> String {
 
 /// Undoes `%E5%B1%B1`, which names have that were made from addresses.
 /// What isn't UTF-8 then stays as it was.
-fn percent_decode(text: &str) -> String {
+pub(crate) fn percent_decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {

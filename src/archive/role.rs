@@ -1,0 +1,130 @@
+//! What an entry is by its path: a post, a text that may be one, a picture, or something of the site.
+
+use crate::post::name::{base, extension};
+
+/// What an entry is to a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// A post: by its folder, or because it was read and has front matter.
+    Post,
+    /// A text outside the folders of posts. It is a post if it has front matter, which shows when it is read.
+    Text,
+    /// A picture.
+    Picture,
+    /// An archive in the archive; it is named and not opened.
+    Archive,
+    /// Everything else: the site's layouts and scripts, its readme and licence, what a system left behind.
+    Other,
+}
+
+// Lists of words, in one text each.
+
+const TEXTS: &str = "md markdown mdown html htm txt";
+const PICTURES: &str = "jpg jpeg png gif webp avif svg bmp";
+const ARCHIVES: &str = "zip tar gz tgz 7z rar xz txz bz2 zst tbz2";
+
+/// Folders of posts, as Jekyll, Hexo, Hugo and the archives themselves call them.
+const FOLDERS_OF_POSTS: &str = "_posts _drafts posts archived content source";
+
+/// Folders of a site's machinery. One inside a folder of posts is a post's own.
+const FOLDERS_OF_SITES: &str = "\
+    _layouts _includes _sass _data _site _plugins layouts includes partials templates themes scaffolds \
+    archetypes node_modules vendor bower_components docs";
+
+/// Names, without their endings, of what says something about the project and not to its readers, wherever it stands.
+const ABOUT_PROJECT: &str =
+    "readme license licence licenses copying contributing changelog code_of_conduct contributors";
+
+/// Names of what is no post beside the folders of posts. Inside of them they may be a post's own: the 404th, or a history.
+const SITES_OWN: &str = "\
+    copyright notice notices authors changes history security support pull_request_template \
+    issue_template 404 403 500 robots";
+
+/// The role of an entry with this neutral path.
+pub(super) fn of_path(path: &str) -> Role {
+    let name = base(path);
+    let mut folders = path.split('/').rev().skip(1).collect::<Vec<_>>();
+    folders.reverse();
+    if name.starts_with('.') || folders.iter().any(|folder| is_systems(folder)) {
+        return Role::Other;
+    }
+    let extension = extension(name);
+    let is = |list| is_in(&extension, list);
+    if is(PICTURES) {
+        return Role::Picture;
+    }
+    if is(ARCHIVES) {
+        return Role::Archive;
+    }
+    if !is(TEXTS) {
+        return Role::Other;
+    }
+    let stem = name[..name.len() - extension.len() - 1].to_ascii_lowercase();
+    let is_markdown = !matches!(extension.as_str(), "html" | "htm" | "txt");
+    // A post's pictures may stand beside it, in a folder of its own whose `index.md` it is.
+    let is_list = matches!(stem.as_str(), "index" | "_index") && !(stem == "index" && is_markdown);
+    let is_named = |list| is_in(stem.split('.').next().unwrap_or(&stem), list);
+    if is_list || is_named(ABOUT_PROJECT) {
+        return Role::Other;
+    }
+    for folder in folders {
+        let folder = folder.to_ascii_lowercase();
+        if is_in(&folder, FOLDERS_OF_POSTS) {
+            return if stem == "index" { Role::Text } else { Role::Post };
+        }
+        if is_in(&folder, FOLDERS_OF_SITES) {
+            return Role::Other;
+        }
+    }
+    if is_named(SITES_OWN) { Role::Other } else { Role::Text }
+}
+
+fn is_in(word: &str, list: &str) -> bool {
+    list.split(' ').any(|other| other == word)
+}
+
+/// What systems leave behind: hidden folders, and the second halves of files that macOS packs.
+fn is_systems(folder: &str) -> bool {
+    folder.starts_with('.') || folder == "__MACOSX"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(role: Role, paths: &[&str]) {
+        for path in paths {
+            assert_eq!(of_path(path), role, "{path}");
+        }
+    }
+
+    #[test]
+    fn posts() {
+        check(
+            Role::Post,
+            &["_posts/a.md", "x-main/archived/2020-01-02/a.MD", "content/de/a.html", "source/_posts/a.txt"],
+        );
+        check(Role::Post, &["Posts/a.markdown", "posts/vendor/a.mdown", "_posts/readme-of-a-life.md"]);
+        check(Role::Post, &["_posts/404.md", "posts/history.md"]);
+        check(Role::Text, &["a.md", "blog/a.txt", "content/post/a/index.md", "2020/a.htm"]);
+    }
+
+    #[test]
+    fn what_belongs_to_a_site() {
+        check(Role::Other, &["README.md", "readme.zh-CN.md", "x/LICENSE.txt", "LICENSE", "_layouts/post.html"]);
+        check(Role::Other, &["x/_includes/head.html", "index.html", "posts/index.html", "404.md", "content/_index.md"]);
+        check(Role::Other, &["themes/x/source/a.md", "node_modules/x/a.md", "robots.txt", "a.css", "_config.yml"]);
+    }
+
+    #[test]
+    fn what_systems_leave() {
+        check(Role::Other, &[".github/a.md", "_posts/.a.md", "__MACOSX/_posts/._a.md", ".DS_Store"]);
+    }
+
+    #[test]
+    fn pictures_and_archives() {
+        check(Role::Picture, &["images/a.PNG", "_posts/a.webp", "a.svg"]);
+        check(Role::Archive, &["a.zip", "_posts/old.tar.gz"]);
+    }
+}

@@ -1,0 +1,236 @@
+//! tar: headers in blocks of 512 bytes, each followed by its entry's bytes, read as they come.
+//!
+//! The crate `tar` reads the headers; what leads from one to the next is ours, because bytes are pushed here.
+
+use super::entry::Place;
+use super::inflate::cut;
+use super::limits::MAX_TAR_EXTENSION;
+use super::output::{Met, Output};
+use crate::Problem;
+use tar::{Header, PaxExtensions};
+
+const BLOCK: usize = 512;
+
+/// Reads a tar archive that is pushed into it.
+#[derive(Default)]
+pub(super) struct Tar {
+    /// Bytes of the archive that were taken.
+    position: u64,
+    /// The block that is being filled.
+    block: Vec<u8>,
+    data: Option<Data>,
+    /// What was said about the entry that follows.
+    next: Next,
+    /// Blocks of zeros since the last entry: one or two end the archive, but another may follow.
+    zeros: u32,
+    /// Bytes that are no header where one should be.
+    lost: u64,
+}
+
+/// The bytes after a header.
+struct Data {
+    left: u64,
+    padding: u64,
+    target: Target,
+    bytes: Vec<u8>,
+}
+
+/// What an entry's bytes are for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Target {
+    Text(u32),
+    /// An entry that is listed and not read now.
+    Listed(u32),
+    LongName,
+    Pax,
+    Nothing,
+    /// Blocks with the rest of a sparse file's map; the last of them says so itself.
+    SparseMap,
+}
+
+#[derive(Default)]
+struct Next {
+    name: Option<Vec<u8>>,
+    size: Option<u64>,
+}
+
+/// Whether a block is a header: its checksum is right. Its first 512 bytes are looked at.
+pub(super) fn is_header(block: &[u8]) -> bool {
+    let Some(block) = block.get(..BLOCK) else { return false };
+    let header = Header::from_byte_slice(block);
+    // Some old programs added signed bytes.
+    let bytes = || block[..148].iter().chain(&block[156..]);
+    let unsigned: u32 = bytes().map(|byte| u32::from(*byte)).sum::<u32>() + 8 * 32;
+    let signed: i64 = bytes().map(|byte| i64::from(*byte as i8)).sum::<i64>() + 8 * 32;
+    let is_named = block[0] != 0 || header.entry_type().is_pax_global_extensions();
+    is_named && header.cksum().is_ok_and(|sum| sum == unsigned || i64::from(sum) == signed)
+}
+
+impl Tar {
+    /// Takes more of the archive.
+    pub(super) fn push(&mut self, mut bytes: &[u8], output: &mut Output<'_>) {
+        while !bytes.is_empty() {
+            let taken = if self.data.is_some() { self.data(bytes, output) } else { self.header(bytes, output) };
+            self.position += taken as u64;
+            bytes = &bytes[taken..];
+        }
+    }
+
+    /// How many bytes from here on nobody needs; they may be passed over by [`Tar::skip`].
+    pub(super) fn needless(&self) -> u64 {
+        match &self.data {
+            Some(data) if matches!(data.target, Target::Listed(_) | Target::Nothing) => data.left + data.padding,
+            _ => 0,
+        }
+    }
+
+    /// Passes over bytes that were not pushed.
+    pub(super) fn skip(&mut self, count: u64, output: &mut Output<'_>) {
+        self.position += count;
+        if let Some(data) = &mut self.data {
+            let left = data.left.min(count);
+            data.left -= left;
+            data.padding -= (count - left).min(data.padding);
+        }
+        self.end_data(output);
+    }
+
+    /// Says that nothing follows. Whether the archive broke off in the middle of something.
+    pub(super) fn finish(&mut self, output: &mut Output<'_>) -> bool {
+        let in_data = self.data.take().filter(|data| data.left > 0);
+        if let Some(Data { target: Target::Text(index) | Target::Listed(index), .. }) = in_data {
+            output.refuse(index, cut());
+        }
+        if self.lost > 0 {
+            let message = "bytes between its files are damaged and were passed over";
+            output.listing.problems.push(Problem::new("tar-damaged", message).with("size", self.lost));
+        }
+        in_data.is_some() || (!self.block.is_empty() && self.zeros == 0) || self.next.name.is_some()
+    }
+
+    fn header(&mut self, bytes: &[u8], output: &mut Output<'_>) -> usize {
+        let taken = bytes.len().min(BLOCK - self.block.len());
+        self.block.extend_from_slice(&bytes[..taken]);
+        if self.block.len() == BLOCK {
+            let block = std::mem::take(&mut self.block);
+            self.read_header(&block, self.position + taken as u64, output);
+        }
+        taken
+    }
+
+    fn read_header(&mut self, block: &[u8], data_at: u64, output: &mut Output<'_>) {
+        if block.iter().all(|byte| *byte == 0) {
+            self.zeros += 1;
+            return;
+        }
+        let header = Header::from_byte_slice(block);
+        let size = header.entry_size().ok().filter(|_| is_header(block));
+        let Some(size) = size else {
+            // Behind the end there may be anything.
+            if self.zeros == 0 {
+                self.lost += BLOCK as u64;
+            }
+            self.next = Next::default();
+            return;
+        };
+        self.zeros = 0;
+        let kind = header.entry_type();
+        let is_short = size <= MAX_TAR_EXTENSION;
+        if kind.is_gnu_longname() || kind.is_pax_local_extensions() {
+            let target = if kind.is_gnu_longname() { Target::LongName } else { Target::Pax };
+            self.expect(size, if is_short { target } else { Target::Nothing }, output);
+        } else if kind.is_pax_global_extensions() || kind.is_gnu_longlink() {
+            self.expect(size, Target::Nothing, output);
+        } else {
+            let next = std::mem::take(&mut self.next);
+            let size = next.size.unwrap_or(size);
+            let name = next.name.unwrap_or_else(|| header.path_bytes().into_owned());
+            self.meet(header, &name, size, data_at, output);
+        }
+    }
+
+    fn meet(&mut self, header: &Header, name: &[u8], size: u64, data_at: u64, output: &mut Output<'_>) {
+        let kind = header.entry_type();
+        let is_folder = kind.is_dir() || name.ends_with(b"/");
+        let is_sparse = kind.is_gnu_sparse();
+        let is_file = kind.is_file() || kind.is_contiguous() || is_sparse;
+        let place = Place::Tar { data: data_at };
+        let index =
+            if is_folder { None } else { output.meet(Met { name, text: None, size, packed: size, place, is_file }) };
+        if is_sparse {
+            let problem = Problem::new("entry-method", "it is packed by a method that is not known here: sparse");
+            index.into_iter().for_each(|index| output.refuse(index, problem.clone().with("method", "sparse")));
+        }
+        let target = match index {
+            Some(index) if output.wants(index) => Target::Text(index),
+            Some(index) => Target::Listed(index),
+            None => Target::Nothing,
+        };
+        self.expect(size, target, output);
+        if header.as_gnu().is_some_and(|gnu| is_sparse && gnu.is_extended()) {
+            // The map stands before the data; its length shows only at its end, so the data is left unread with it.
+            self.data = Some(Data { left: BLOCK as u64, padding: size, target: Target::SparseMap, bytes: Vec::new() });
+        }
+    }
+
+    /// Expects so many bytes of data and what fills their last block.
+    fn expect(&mut self, size: u64, target: Target, output: &mut Output<'_>) {
+        let padding = (BLOCK as u64 - size % BLOCK as u64) % BLOCK as u64;
+        self.data = Some(Data { left: size, padding, target, bytes: Vec::new() });
+        self.end_data(output);
+    }
+
+    fn data(&mut self, bytes: &[u8], output: &mut Output<'_>) -> usize {
+        let Some(data) = &mut self.data else { return 0 };
+        let part = data.left.min(bytes.len() as u64) as usize;
+        if !matches!(data.target, Target::Listed(_) | Target::Nothing) {
+            data.bytes.extend_from_slice(&bytes[..part]);
+        }
+        data.left -= part as u64;
+        let padding = if data.left == 0 && data.target != Target::SparseMap {
+            data.padding.min((bytes.len() - part) as u64)
+        } else {
+            0
+        };
+        data.padding -= padding;
+        self.end_data(output);
+        part + padding as usize
+    }
+
+    /// Gives the data to where it belongs, if all of it is there.
+    fn end_data(&mut self, output: &mut Output<'_>) {
+        let Some(data) = self.data.take_if(|data| data.left == 0 && (data.padding == 0 || data.is_map())) else {
+            return;
+        };
+        match data.target {
+            Target::Text(index) => output.give(index, data.bytes),
+            Target::LongName => self.next.name = Some(until_nul(&data.bytes).to_vec()),
+            Target::Pax => self.read_pax(&data.bytes),
+            Target::SparseMap if data.bytes.get(504) == Some(&1) => {
+                self.data = Some(Data { left: BLOCK as u64, bytes: Vec::new(), ..data });
+            }
+            Target::SparseMap => self.expect(data.padding, Target::Nothing, output),
+            Target::Listed(_) | Target::Nothing => {}
+        }
+    }
+
+    fn read_pax(&mut self, bytes: &[u8]) {
+        for extension in PaxExtensions::new(bytes).flatten() {
+            match extension.key_bytes() {
+                b"path" => self.next.name = Some(extension.value_bytes().to_vec()),
+                b"size" => self.next.size = extension.value().ok().and_then(|value| value.parse().ok()),
+                _ => {}
+            }
+        }
+    }
+}
+
+impl Data {
+    fn is_map(&self) -> bool {
+        self.target == Target::SparseMap
+    }
+}
+
+fn until_nul(bytes: &[u8]) -> &[u8] {
+    bytes.split(|byte| *byte == 0).next().unwrap_or(bytes)
+}

@@ -1,0 +1,477 @@
+//! Archives as their readers see them: bytes come by ranges, entries and texts go out, and what is broken is named.
+//!
+//! Every case is read whole, in pieces, byte by byte, and cut off at every header.
+
+#[path = "common/archive_cases.rs"]
+mod archive_cases;
+#[path = "common/pack.rs"]
+mod pack;
+#[path = "common/unpack.rs"]
+mod unpack;
+
+use archive_cases::{Case, broken, sound};
+use archive_viewer::archive::limits::*;
+use archive_viewer::archive::{ArchiveReader, Kind, Role, sniff};
+use archive_viewer::file::{EncodingRs, read_text};
+use archive_viewer::{Error, Post};
+use pack::*;
+use proptest::prelude::*;
+use std::time::{Duration, Instant};
+use unpack::*;
+
+/// Checks each case and tells of all that fail.
+fn for_each(cases: Vec<Case>, check: impl Fn(&Case)) {
+    let failed: Vec<&str> = cases
+        .iter()
+        .filter(|case| std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| check(case))).is_err())
+        .map(|case| case.name)
+        .collect();
+    assert!(failed.is_empty(), "these cases failed: {failed:?}");
+}
+
+fn check(case: &Case, outcome: &Outcome) {
+    let name = case.name;
+    match &case.expected {
+        Err(code) => assert_eq!(outcome.error, Some(*code), "{name}"),
+        Ok(rows) => {
+            assert_eq!(outcome.error, None, "{name}");
+            assert_eq!(outcome.rows.iter().map(words).collect::<Vec<_>>(), *rows, "{name}");
+            let problems: Vec<&str> = outcome.summary.problems.iter().map(|problem| problem.code).collect();
+            assert_eq!(problems, case.problems, "{name}");
+            let readable =
+                outcome.rows.iter().filter(|row| !row.refused && matches!(row.role, Role::Post | Role::Text));
+            assert_eq!(outcome.texts.len(), readable.count(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn every_case_is_what_it_should_be() {
+    for_each([sound(), broken()].into_iter().flatten().collect(), |case| {
+        check(case, &open(case.file, &case.packed.bytes, usize::MAX));
+    });
+}
+
+#[test]
+fn in_pieces_and_byte_by_byte_it_is_the_same() {
+    for_each([sound(), broken()].into_iter().flatten().collect(), |case| {
+        let whole = open(case.file, &case.packed.bytes, usize::MAX);
+        for piece in [1, 13, 1000] {
+            assert_eq!(open(case.file, &case.packed.bytes, piece), whole, "{} by {piece}", case.name);
+        }
+    });
+}
+
+#[test]
+fn every_entry_can_be_read_by_itself() {
+    for_each(sound(), |case| {
+        let bytes = &case.packed.bytes;
+        let mut reader = ArchiveReader::new(case.file, bytes.len() as u64, &EncodingRs);
+        let mut source = Source::new(bytes, 100);
+        let mut texts = Vec::new();
+        while !reader.is_done() {
+            match reader.want() {
+                Some(range) => reader.feed(range.start, source.read(range)),
+                None => texts.extend(reader.next_texts(usize::MAX)),
+            }
+        }
+        for text in texts {
+            assert_eq!(read_alone(&reader, text.index, &mut source), Ok(text.bytes), "{} {}", case.name, text.path);
+        }
+    });
+}
+
+fn read_alone(reader: &ArchiveReader, index: u32, source: &mut Source<'_>) -> Result<Vec<u8>, &'static str> {
+    let mut entry = reader.read(index).expect("a listed entry");
+    while let Some(range) = entry.want() {
+        entry.feed(range.start, source.read(range));
+    }
+    entry.take().expect("an outcome").map_err(|problem| problem.code)
+}
+
+#[test]
+fn what_stands_before_a_cut_opens() {
+    for_each(sound(), |case| {
+        let whole = open(case.file, &case.packed.bytes, usize::MAX);
+        let packed = &case.packed;
+        for at in packed.headers.iter().flat_map(|at| [*at, at + 1, at + 4, at + 29]) {
+            let cut = open(case.file, &packed.bytes[..at.min(packed.bytes.len())], 500);
+            // In a tar texts stand as they are.
+            for text in whole.texts.iter().filter(|_| whole.summary.kind == Some(Kind::Tar)) {
+                let start = packed.bytes.windows(text.bytes.len()).position(|window| window == text.bytes);
+                let end = start.expect("the text stands in the tar") + text.bytes.len();
+                let is_there = cut.texts.iter().any(|other| other.bytes == text.bytes);
+                assert!(end > at || is_there, "{} at {at}: {}", case.name, text.path);
+            }
+            if whole.summary.kind == Some(Kind::Zip) && whole.texts.len() == packed.ends.len() {
+                let before = packed.ends.iter().filter(|end| **end <= at).count();
+                assert!(cut.texts.len() >= before, "{} at {at}", case.name);
+                for (text, other) in whole.texts.iter().zip(&cut.texts).take(before) {
+                    assert_eq!(text.bytes, other.bytes, "{} at {at}", case.name);
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn wherever_a_case_is_cut_or_changed_it_comes_to_an_end() {
+    for_each([sound(), broken()].into_iter().flatten().collect(), |case| {
+        let bytes = &case.packed.bytes;
+        let step = (bytes.len() / 150).max(1);
+        for at in (0..bytes.len()).step_by(step) {
+            open(case.file, &bytes[..at], usize::MAX);
+            let mut changed = bytes.clone();
+            changed[at] ^= 0xff;
+            open(case.file, &changed, usize::MAX);
+        }
+    });
+}
+
+#[test]
+fn kinds_are_told_by_content() {
+    let tar = Tar::of(&["_posts/a.md"]).pack().bytes;
+    for (name, head, kind) in [
+        ("a.md", &b"PK\x03\x04 "[..], Some(Kind::Zip)),
+        ("a.zip", b"MZ\x90", Some(Kind::Zip)),
+        ("a", b"\x1f\x8b\x08\0", Some(Kind::Gz)),
+        ("a.md", &tar, Some(Kind::Tar)),
+        ("a.tar", b"---\n", None),
+        ("a.md", b"BZh is how this text begins", None),
+        ("a.md", b"", None),
+    ] {
+        assert_eq!(sniff(name, head), Ok(kind), "{name} {head:?}");
+    }
+    assert_eq!(sniff("a", b"BZh91AY&SY"), Err(Error::ArchiveUnsupported { format: "bzip2" }));
+}
+
+#[test]
+fn rows_have_titles_and_days_before_anything_is_read() {
+    let zip = Zip::of([ZipEntry::post("x/_posts/2020-01-02-the-old-bridge.md"), ZipEntry::new("a.css", "")]).pack();
+    let mut reader = ArchiveReader::new("x.zip", zip.bytes.len() as u64, &EncodingRs);
+    let mut source = Source::new(&zip.bytes, usize::MAX);
+    while !reader.is_open() {
+        let range = reader.want().unwrap();
+        reader.feed(range.start, source.read(range));
+    }
+    let rows = reader.rows(0, 10);
+    assert_eq!(rows[0].title.as_deref(), Some("the old bridge"));
+    assert_eq!(rows[0].date.as_deref(), Some("2020-01-02"));
+    assert_eq!((rows[1].title.as_deref(), rows[1].role), (None, Role::Other));
+    assert_eq!(reader.rows(1, 10).len(), 1);
+    assert_eq!(reader.rows(2, u32::MAX).len(), 0);
+}
+
+#[test]
+fn what_is_unpacked_is_a_post_like_a_dropped_file() {
+    let gbk = encoding_rs::GB18030
+        .encode("---\ntitle: 新桥通车\npublished: false\n---\n山谷里的人等了三年，昨天新桥终于通车了。\n")
+        .0;
+    let zip = Zip::of([ZipEntry::new("_posts/a.md", gbk.into_owned())]).pack();
+    let outcome = open("x.zip", &zip.bytes, usize::MAX);
+    let text = &outcome.texts[0];
+    let file = read_text(&text.path, &text.bytes, &EncodingRs).unwrap();
+    let post = Post::parse(&file.name, &file.text);
+    assert_eq!((post.title.as_str(), post.published), ("新桥通车", false));
+}
+
+#[test]
+fn pictures_are_found_by_the_addresses_in_posts() {
+    let names = [
+        "x-main/_posts/2020-01-02-a.md",
+        "x-main/_posts/beside.png",
+        "x-main/images/Site Root.JPG",
+        "x-main/assets/a.svg",
+        "x-main/images/新桥.webp",
+        "images/outer.gif",
+    ];
+    let zip = Zip::of(names.map(|name| ZipEntry::new(name, "x"))).pack();
+    let mut reader = ArchiveReader::new("x.zip", zip.bytes.len() as u64, &EncodingRs);
+    let mut source = Source::new(&zip.bytes, usize::MAX);
+    while !reader.is_open() {
+        let range = reader.want().unwrap();
+        reader.feed(range.start, source.read(range));
+    }
+    for (address, expected) in [
+        ("beside.png", Some(1)),
+        ("./beside.png?w=300#x", Some(1)),
+        ("/images/site%20root.jpg", Some(2)),
+        ("../assets/a.svg", Some(3)),
+        ("assets/a.svg", Some(3)),
+        ("{{ site.baseurl }}/assets/a.svg", Some(3)),
+        ("/images/%E6%96%B0%E6%A1%A5.webp", Some(4)),
+        ("/images/outer.gif", Some(5)),
+        ("../../../images/outer.gif", None),
+        ("https://example.org/images/outer.gif", None),
+        ("//example.org/images/outer.gif", None),
+        ("data:image/png;base64,AAAA", None),
+        ("/images/none.gif", None),
+        ("", None),
+    ] {
+        assert_eq!(reader.picture(names[0], address), expected, "{address}");
+    }
+}
+
+/// The number of texts and the codes of the last row's problems.
+fn last(bytes: &[u8]) -> (usize, Vec<&'static str>) {
+    let outcome = open("x.zip", bytes, usize::MAX);
+    (outcome.texts.len(), outcome.rows.last().unwrap().problems.iter().map(|problem| problem.code).collect())
+}
+
+#[test]
+fn one_entry_may_have_so_many_bytes() {
+    let of = |size: u64| {
+        // Noise, so that no ratio is in the way.
+        let mut state = 1_u32;
+        let mut data: Vec<u8> = (0..size)
+            .map(|_| {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                b'a' + (state >> 28) as u8
+            })
+            .collect();
+        data[0] = b'-';
+        Zip::of([ZipEntry { stored: true, ..ZipEntry::new("_posts/a.md", data) }]).pack().bytes
+    };
+    assert_eq!(last(&of(MAX_ENTRY)), (1, vec![]));
+    assert_eq!(last(&of(MAX_ENTRY + 1)), (0, vec!["entry-too-large"]));
+}
+
+#[test]
+fn one_entry_may_unpack_to_so_many_times_its_size() {
+    let of = |size: u64, packed: u64| {
+        let raw = vec![0xff; packed as usize];
+        let entry = ZipEntry { size: Some(size as u32), raw: Some(raw), ..ZipEntry::new("_posts/a.md", "") };
+        last(&Zip::of([entry]).pack().bytes)
+    };
+    // Within the limit it is unpacked, and then found to be no deflate at all.
+    assert_eq!(of(2 * RATIO_FLOOR, 2 * RATIO_FLOOR / MAX_RATIO), (0, vec!["entry-damaged"]));
+    assert_eq!(of(2 * RATIO_FLOOR, 2 * RATIO_FLOOR / MAX_RATIO - 1), (0, vec!["entry-ratio"]));
+    assert_eq!(of(RATIO_FLOOR, 1), (0, vec!["entry-damaged"]));
+}
+
+#[test]
+fn an_archive_may_unpack_to_so_many_bytes() {
+    // Sizes are believed for the budget, so a directory that says so is enough.
+    let count = MAX_TOTAL / MAX_ENTRY;
+    let zip = |count: u64| {
+        let raw = vec![0xff; (MAX_ENTRY / MAX_RATIO) as usize + 1];
+        let entry = |number| ZipEntry {
+            size: Some(MAX_ENTRY as u32),
+            raw: Some(raw.clone()),
+            ..ZipEntry::new(format!("_posts/{number}.md"), "")
+        };
+        last(&Zip::of((0..count).map(entry)).pack().bytes)
+    };
+    assert_eq!(zip(count), (0, vec!["entry-damaged"]));
+    assert_eq!(zip(count + 1), (0, vec!["entry-budget"]));
+}
+
+#[test]
+fn a_stream_may_unpack_to_so_many_times_its_size() {
+    let of = |size: u64| {
+        let mut tar = Tar::of(&["_posts/a.md"]);
+        tar.file(b"zeros.bin", &vec![0; size as usize]);
+        tar.file(b"_posts/b.md", b"b");
+        open("x.tgz", &gzip(&tar.pack().bytes, None), usize::MAX)
+    };
+    let within = of(STREAM_RATIO_FLOOR / 2);
+    assert_eq!((within.texts.len(), within.summary.problems.len()), (2, 0));
+    let beyond = of(STREAM_RATIO_FLOOR * 2);
+    assert_eq!((beyond.texts.len(), beyond.summary.problems[0].code), (1, "archive-ratio"));
+}
+
+#[test]
+fn an_archive_may_have_so_many_entries() {
+    let of = |count: usize| {
+        let mut zip = Zip::of((0..count).map(|_| ZipEntry { stored: true, ..ZipEntry::new("a", "") }));
+        zip.zip64 = false;
+        let packed = zip.pack();
+        let mut reader = ArchiveReader::new("x.zip", packed.bytes.len() as u64, &EncodingRs);
+        let mut source = Source::new(&packed.bytes, usize::MAX);
+        while !reader.is_open() {
+            let range = reader.want().unwrap();
+            reader.feed(range.start, source.read(range));
+        }
+        let summary = reader.summary();
+        (summary.entries as usize, summary.problems.iter().map(|problem| problem.code).collect::<Vec<_>>())
+    };
+    assert_eq!(of(MAX_ENTRIES), (MAX_ENTRIES, vec![]));
+    assert_eq!(of(MAX_ENTRIES + 1), (MAX_ENTRIES, vec!["too-many-entries"]));
+}
+
+#[test]
+fn an_end_record_is_looked_for_so_far_from_the_end() {
+    let of = |after: usize| {
+        let zip = Zip { after: vec![b'x'; after], ..Zip::of([ZipEntry::post("_posts/a.md")]) };
+        let outcome = open("x.zip", &zip.pack().bytes, usize::MAX);
+        // Beyond it the entry is found by its header.
+        (outcome.texts.len(), outcome.summary.problems.iter().map(|problem| problem.code).collect::<Vec<_>>())
+    };
+    assert_eq!(of(MAX_END_SEARCH as usize - 22), (1, vec![]));
+    assert_eq!(of(MAX_END_SEARCH as usize - 21), (1, vec!["directory-missing"]));
+}
+
+#[test]
+fn bombs_whose_entries_contain_one_another_open_nothing_twice() {
+    // Every entry of the directory reaches over all that follow.
+    let mut zip = Zip::of((0..50).map(|number| ZipEntry::post(&format!("_posts/{number}.md"))));
+    let plain = zip.pack();
+    let end = plain.headers[50];
+    for (entry, header) in zip.entries.iter_mut().zip(&plain.headers) {
+        entry.packed = Some((end - header - 30 - entry.name.len()) as u32);
+    }
+    let outcome = open("x.zip", &zip.pack().bytes, usize::MAX);
+    assert_eq!(outcome.rows.iter().filter(|row| !row.refused).count(), 1);
+    assert!(outcome.rows[..49].iter().all(|row| row.problems[0].code == "entry-overlap"));
+}
+
+#[test]
+fn neighbours_are_read_in_one_range() {
+    let zip = Zip::of((0..3000).map(|number| ZipEntry::post(&format!("_posts/{number}.md")))).pack();
+    let mut source = Source::new(&zip.bytes, usize::MAX);
+    let outcome = open_from("x.zip", &mut source);
+    assert_eq!(outcome.texts.len(), 3000);
+    // The head, the tail, the directory, and the entries by four megabytes.
+    assert!(source.ranges.len() <= 5, "{:?}", source.ranges);
+    let read: u64 = source.ranges.iter().map(|range| range.end - range.start).sum();
+    assert!(read < zip.bytes.len() as u64 + 300_000, "{read}");
+}
+
+#[test]
+fn what_is_no_text_is_passed_over() {
+    let film = vec![0_u8; 20_000_000];
+    let mut tar = Tar::of(&["_posts/a.md"]);
+    tar.file(b"film.mp4", &film);
+    tar.file(b"_posts/b.md", b"b");
+    let film = ZipEntry { stored: true, ..ZipEntry::new("film.mp4", film) };
+    let zip = Zip::of([ZipEntry::post("_posts/a.md"), film, ZipEntry::post("_posts/b.md")]);
+    for bytes in [tar.pack().bytes, zip.pack().bytes] {
+        let mut source = Source::new(&bytes, usize::MAX);
+        assert_eq!(open_from("x", &mut source).texts.len(), 2);
+        let read: u64 = source.ranges.iter().map(|range| range.end - range.start).sum();
+        assert!(read < 10_000_000, "{read}");
+    }
+}
+
+#[test]
+fn a_file_that_ends_before_it_should_is_no_hang() {
+    for case in sound() {
+        let bytes = &case.packed.bytes;
+        // The size that was said is twice what is there.
+        let mut reader = ArchiveReader::new(case.file, bytes.len() as u64 * 2, &EncodingRs);
+        let mut source = Source::new(bytes, usize::MAX);
+        for _ in 0..1000 {
+            match reader.want() {
+                Some(range) => reader.feed(range.start, source.read(range)),
+                None => drop(reader.next_texts(1000)),
+            }
+        }
+        assert!(reader.is_done(), "{}", case.name);
+    }
+}
+
+#[test]
+fn work_grows_with_the_archive_and_not_with_its_square() {
+    let time = |count: u32| {
+        let names =
+            (0..count).map(|_| ZipEntry { stored: true, ..ZipEntry::new("_posts/same.md", "---\na: b\n---\n") });
+        let bytes = Zip { zip64: false, ..Zip::of(names) }.pack().bytes;
+        let start = Instant::now();
+        assert_eq!(open("x.zip", &bytes, usize::MAX).texts.len(), count as usize);
+        start.elapsed()
+    };
+    let short = (0..3).map(|_| time(5_000)).min().unwrap();
+    let long = (0..3).map(|_| time(20_000)).min().unwrap();
+    assert!(long < short * 12 + Duration::from_millis(100), "{short:?} {long:?}");
+}
+
+/// The archive of the corpus: every post of it unpacks and is text.
+#[test]
+fn the_archive_of_the_corpus_opens() {
+    let Some(corpus) = std::env::var_os("ARCHIVE_VIEWER_CORPUS") else { return };
+    let bytes = std::fs::read(std::path::Path::new(&corpus).join("corpus/society-main.zip")).unwrap();
+    let outcome = open("society-main.zip", &bytes, usize::MAX);
+    assert_eq!(outcome.error, None);
+    assert_eq!(outcome.summary.problems, []);
+    assert_eq!(outcome.rows.iter().filter(|row| row.path.ends_with(".md")).count(), 15_276);
+    assert!(outcome.rows.iter().all(|row| row.problems.is_empty() && !row.refused));
+    let posts: Vec<_> = outcome.texts.iter().filter(|text| text.is_post).collect();
+    assert!(posts.len() > 15_200, "{}", posts.len());
+    for text in &outcome.texts {
+        assert!(read_text(&text.path, &text.bytes, &EncodingRs).is_ok(), "{}", text.path);
+    }
+}
+
+/// Writes every case into the folder that `ARCHIVE_SEEDS` names, for the fuzz target.
+#[test]
+fn seeds() {
+    let Some(folder) = std::env::var_os("ARCHIVE_SEEDS").map(std::path::PathBuf::from) else { return };
+    std::fs::create_dir_all(&folder).unwrap();
+    for case in [sound(), broken()].into_iter().flatten() {
+        std::fs::write(folder.join(case.name), &case.packed.bytes).unwrap();
+    }
+}
+
+fn any_entry() -> impl Strategy<Value = ZipEntry> {
+    let name = prop_oneof!["(_posts/)?[a-z.]{1,9}\\.md", "\\PC{0,12}", "[a-z./\\\\]{0,12}"];
+    (
+        name,
+        proptest::collection::vec(any::<u8>(), 0..300),
+        any::<[bool; 3]>(),
+        proptest::option::weighted(0.1, 0_u32..500),
+    )
+        .prop_map(|(name, data, [stored, descriptor, zip64], lie)| ZipEntry {
+            stored: stored && !descriptor,
+            descriptor,
+            zip64: zip64 && !descriptor,
+            packed: lie,
+            ..ZipEntry::new(name, data)
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_bytes_make_it_panic_or_hang(
+        head in prop_oneof![Just(&b"PK\x03\x04"[..]), Just(&b"\x1f\x8b\x08"[..]), Just(&b""[..])],
+        bytes in proptest::collection::vec(any::<u8>(), 0..600),
+    ) {
+        for name in ["a.zip", "a.tar"] {
+            open(name, &[head, &bytes].concat(), usize::MAX);
+        }
+    }
+
+    #[test]
+    fn any_zip_gives_what_was_packed(entries in proptest::collection::vec(any_entry(), 0..8), before in 0_usize..40) {
+        let zip = Zip { before: vec![b'x'; before], ..Zip::of(entries) };
+        let packed = zip.pack();
+        let outcome = open("x.zip", &packed.bytes, usize::MAX);
+        prop_assert_eq!(&open("x.zip", &packed.bytes, 7), &outcome);
+        // Nothing is invented: every text is the data of an entry, except where a checksum says otherwise.
+        for text in &outcome.texts {
+            let is_wrong = outcome.rows[text.index as usize].problems.iter().any(|problem| problem.code == "entry-crc");
+            prop_assert!(is_wrong || zip.entries.iter().any(|entry| entry.data == text.bytes));
+        }
+        for row in &outcome.rows {
+            prop_assert!(!row.path.is_empty() && !row.path.starts_with('/') && !row.path.contains('\\'));
+            prop_assert!(row.path.split('/').all(|part| !matches!(part, "" | "." | "..")));
+            prop_assert!(!row.path.chars().any(char::is_control));
+        }
+    }
+
+    #[test]
+    fn any_tar_gives_what_was_packed(
+        files in proptest::collection::vec(("_posts/[a-z]{1,60}\\.md", proptest::collection::vec(any::<u8>(), 0..1200)), 0..6),
+        piece in 1_usize..700,
+        is_packed in any::<bool>(),
+    ) {
+        let mut tar = Tar::default();
+        files.iter().for_each(|(name, data)| tar.file(name.as_bytes(), data));
+        let bytes = tar.pack().bytes;
+        let bytes = if is_packed { gzip(&bytes, None) } else { bytes };
+        let outcome = open("x.tar", &bytes, piece);
+        let texts: Vec<_> = outcome.texts.iter().map(|text| text.bytes.clone()).collect();
+        prop_assert_eq!(texts, files.into_iter().map(|(_, data)| data).collect::<Vec<_>>());
+    }
+}
