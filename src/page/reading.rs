@@ -3,7 +3,7 @@
 use crate::article::record::{Change, Kind};
 use crate::article::{Embed, Figure};
 use crate::file::TextFile;
-use crate::post::DateSource;
+use crate::post::{Date, DateSource};
 use crate::{Args, Article, Error, Post, Problem};
 use serde::Serialize;
 use url::Url;
@@ -140,17 +140,13 @@ impl ReadingPage {
 
     /// Puts together what the phases found.
     pub fn new(file: TextFile, size: u64, post: Post, article: Article) -> Self {
-        let from = post.from.as_deref().map(str::trim).filter(|f| !f.is_empty());
-        let source = from.and_then(crate::article::address::parse_base).map(|url| SourceView {
-            host: url.host_str().unwrap_or("").trim_start_matches("www.").to_string(),
-            url: url.to_string(),
-        });
+        let (source, source_text) = sources(&post);
         ReadingPage {
             title: post.title,
-            date: post.date.map(|d| DateView { iso: d.iso, original: d.original, from: d.from }),
+            date: post.date.map(DateView::from),
             author: post.author,
-            source_text: from.filter(|_| source.is_none()).map(str::to_string),
             source,
+            source_text,
             tags: post.tags,
             categories: post.categories,
             lang: article.lang,
@@ -172,6 +168,23 @@ impl ReadingPage {
             original: file.text,
         }
     }
+}
+
+impl From<Date> for DateView {
+    fn from(date: Date) -> Self {
+        DateView { iso: date.iso, original: date.original, from: date.from }
+    }
+}
+
+/// Where a post was saved from: as an address of the web, or else as it stands.
+pub(super) fn sources(post: &Post) -> (Option<SourceView>, Option<String>) {
+    let from = post.from.as_deref().map(str::trim).filter(|from| !from.is_empty());
+    let source = from.and_then(crate::article::address::parse_base).map(|url| SourceView {
+        host: url.host_str().unwrap_or("").trim_start_matches("www.").to_string(),
+        url: url.to_string(),
+    });
+    let text = from.filter(|_| source.is_none()).map(str::to_string);
+    (source, text)
 }
 
 impl From<Change> for RecordView {

@@ -1,8 +1,10 @@
 //! The boundary to the browser: the only part of the crate that names wasm-bindgen, web-sys or gloo.
 //!
-//! Values go in and out whole; no handle crosses. Nothing is kept between two calls,
-//! so that an instance that trapped can be replaced without losing anything.
+//! Values go in and out whole. Nothing is kept between two calls, so that an instance that trapped can be replaced
+//! without losing anything; but for `archive`, whose one handle is an open archive. Its worker keeps the file or the
+//! address, so that it can be opened again.
 
+mod archive;
 mod decoders;
 mod ranges;
 

@@ -1,0 +1,263 @@
+//! The boundary's archives: a handle that lives in one worker, which reads a file by itself or is fed.
+
+use super::decoders::BrowserDecoders;
+use super::ranges::SyncRanges;
+use super::{failure, to_js};
+use crate::archive::{self, SNIFF, sniff};
+use crate::file::read_text;
+use crate::page::ListedPost;
+use crate::{Error, Problem};
+use js_sys::{Array, Object, Reflect, Uint8Array};
+use serde::Serialize;
+use std::ops::Range;
+use wasm_bindgen::prelude::*;
+
+/// How many of its first bytes tell a file's kind.
+#[wasm_bindgen]
+pub fn archive_sniff_length() -> u32 {
+    SNIFF as u32
+}
+
+/// The kind of archive that a file is by its first bytes: `zip`, `tar`, `gz`; null for what is no archive.
+/// Throws for archives of other programs.
+#[wasm_bindgen]
+pub fn archive_kind(name: &str, head: &[u8]) -> Result<JsValue, JsValue> {
+    to_js(&sniff(name, head).map_err(|error| failure(name, &error))?)
+}
+
+/// An open archive.
+///
+/// One that was made of a file reads by itself, without waiting, and so only in a worker. One that was made by name and
+/// size says by `want` what it needs and gets it by `feed`; its other functions then do as much as the bytes allow.
+#[wasm_bindgen]
+pub struct Archive {
+    name: String,
+    reader: archive::ArchiveReader,
+    file: Option<SyncRanges>,
+}
+
+/// A range of bytes.
+#[derive(Serialize)]
+struct RangeView {
+    offset: u64,
+    length: u64,
+}
+
+impl RangeView {
+    fn of(range: Option<Range<u64>>) -> Option<Self> {
+        range.map(|range| RangeView { offset: range.start, length: range.end - range.start })
+    }
+}
+
+/// One text of a chunk; its bytes stand in the chunk's.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct TextView {
+    index: u32,
+    path: String,
+    start: u32,
+    end: u32,
+    is_post: bool,
+    /// None where the bytes turned out to be no text.
+    fields: Option<ListedPost>,
+    /// Why there are no fields.
+    refused: Option<Refused>,
+}
+
+/// An error about one entry.
+#[derive(Serialize)]
+struct Refused {
+    code: &'static str,
+    message: String,
+    args: crate::Args,
+}
+
+#[wasm_bindgen]
+impl Archive {
+    /// An archive that is fed, of this size in bytes.
+    #[wasm_bindgen(constructor)]
+    pub fn new(name: &str, size: f64) -> Archive {
+        let reader = archive::ArchiveReader::new(name, size as u64, &BrowserDecoders);
+        Archive { name: name.to_owned(), reader, file: None }
+    }
+
+    /// Opens a file in a worker. Once it gives the archive, a zip's rows are there.
+    pub fn of_file(file: web_sys::File) -> Result<Archive, JsValue> {
+        let (name, size) = (file.name(), file.size());
+        let ranges = SyncRanges::new(file).map_err(|error| failure(&name, &error))?;
+        let mut archive = Archive { file: Some(ranges), ..Archive::new(&name, size) };
+        while !archive.reader.is_open() {
+            archive.fail()?;
+            archive.read()?;
+        }
+        Ok(archive)
+    }
+
+    /// The range that is needed next, `{offset, length}`, or null.
+    pub fn want(&self) -> Result<JsValue, JsValue> {
+        to_js(&RangeView::of(self.reader.want()))
+    }
+
+    /// Takes bytes that begin at this offset: those that were wanted, or the first of them. None mean that the file ends.
+    /// Throws when they show that the file can't be opened.
+    pub fn feed(&mut self, offset: f64, bytes: &[u8]) -> Result<(), JsValue> {
+        self.reader.feed(offset as u64, bytes);
+        self.fail()
+    }
+
+    /// Whether the kind is known, and of a zip the directory.
+    pub fn is_open(&self) -> bool {
+        self.reader.is_open()
+    }
+
+    /// What is known of the archive so far.
+    pub fn summary(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.reader.summary())
+    }
+
+    /// So many rows from this one on, as far as entries are listed.
+    pub fn rows(&self, from: u32, count: u32) -> Result<JsValue, JsValue> {
+        to_js(&self.reader.rows(from, count))
+    }
+
+    /// The next texts, of so many bytes or little more:
+    /// `{bytes, texts: [{index, path, start, end, isPost, fields, refused}]}`, or null when all were given.
+    /// An archive that is fed gives fewer where it needs bytes first, and none while it wants some.
+    /// Without `with_fields` nothing is decoded or parsed, and fields and refused are null.
+    pub fn next_posts(&mut self, most: u32, with_fields: bool) -> Result<JsValue, JsValue> {
+        let mut texts = Vec::new();
+        let mut left = most as usize;
+        while left > 0 && !self.reader.is_done() {
+            if self.reader.want().is_some() {
+                if self.file.is_none() {
+                    break;
+                }
+                self.read()?;
+            }
+            for text in self.reader.next_texts(left) {
+                left = left.saturating_sub(text.bytes.len().max(1));
+                texts.push(text);
+            }
+        }
+        if texts.is_empty() && self.reader.is_done() {
+            return Ok(JsValue::NULL);
+        }
+        chunk(texts, with_fields)
+    }
+
+    /// The number of the entry that is the picture which an address in the post with this path names, or undefined.
+    pub fn picture(&mut self, post: &str, address: &str) -> Option<u32> {
+        self.reader.picture(post, address)
+    }
+
+    /// One entry's bytes, of an archive that reads by itself. Throws the reason why there are none.
+    pub fn read_entry(&self, index: u32) -> Result<Uint8Array, JsValue> {
+        let mut entry = self.entry(index)?;
+        while let Some(range) = entry.reader.want() {
+            let Some(file) = &self.file else { break };
+            let mut bytes = Vec::new();
+            file.read(range.clone(), &mut bytes).map_err(|error| failure(&self.name, &error))?;
+            entry.reader.feed(range.start, &bytes);
+        }
+        entry.take()?.ok_or_else(|| failure(&self.name, &not_fed()))
+    }
+
+    /// One entry of an archive that is fed; it is fed by itself, and doesn't disturb the archive.
+    pub fn entry(&self, index: u32) -> Result<ArchiveEntry, JsValue> {
+        let path = self.reader.rows(index, 1).pop().map(|row| row.path);
+        match (path, self.reader.read(index)) {
+            (Some(path), Some(reader)) => Ok(ArchiveEntry { path, reader }),
+            _ => Err(failure(&self.name, &not_fed())),
+        }
+    }
+
+    fn read(&mut self) -> Result<(), JsValue> {
+        let (Some(range), Some(file)) = (self.reader.want(), &self.file) else { return Ok(()) };
+        let mut bytes = Vec::new();
+        file.read(range.clone(), &mut bytes).map_err(|error| failure(&self.name, &error))?;
+        self.reader.feed(range.start, &bytes);
+        self.fail()
+    }
+
+    fn fail(&self) -> Result<(), JsValue> {
+        self.reader.error().map_or(Ok(()), |error| Err(failure(&self.name, error)))
+    }
+}
+
+/// One entry that is being read.
+#[wasm_bindgen]
+pub struct ArchiveEntry {
+    path: String,
+    reader: archive::EntryReader,
+}
+
+#[wasm_bindgen]
+impl ArchiveEntry {
+    /// The range that is needed next, `{offset, length}`, or null when the entry can be taken.
+    pub fn want(&self) -> Result<JsValue, JsValue> {
+        to_js(&RangeView::of(self.reader.want()))
+    }
+
+    /// Takes bytes, as the archive does.
+    pub fn feed(&mut self, offset: f64, bytes: &[u8]) {
+        self.reader.feed(offset as u64, bytes);
+    }
+
+    /// The entry's bytes, once; undefined while bytes are needed. Throws the reason why there are none.
+    pub fn take(&mut self) -> Result<Option<Uint8Array>, JsValue> {
+        match self.reader.take() {
+            None => Ok(None),
+            Some(Ok(bytes)) => Ok(Some(Uint8Array::from(&*bytes))),
+            Some(Err(problem)) => Err(refusal(&self.path, problem)),
+        }
+    }
+}
+
+/// Texts as one array of bytes and what stands where in it: a thousand small arrays cost more than their bytes.
+fn chunk(texts: Vec<archive::Unpacked>, with_fields: bool) -> Result<JsValue, JsValue> {
+    let length: usize = texts.iter().map(|text| text.bytes.len()).sum();
+    let bytes = Uint8Array::new_with_length(length as u32);
+    let views = Array::new();
+    let mut start = 0;
+    for text in texts {
+        let end = start + text.bytes.len() as u32;
+        bytes.subarray(start, end).copy_from(&text.bytes);
+        let file = with_fields.then(|| read_text(&text.path, &text.bytes, &BrowserDecoders)).transpose();
+        let view = TextView {
+            index: text.index,
+            path: text.path,
+            start,
+            end,
+            is_post: text.is_post,
+            fields: file.as_ref().ok().and_then(Option::as_ref).map(ListedPost::of_text),
+            refused: file.err().map(|error| Refused {
+                code: error.code(),
+                message: error.to_string(),
+                args: error.args(),
+            }),
+        };
+        views.push(&to_js(&view)?);
+        start = end;
+    }
+    let chunk = Object::new();
+    Reflect::set(&chunk, &"bytes".into(), &bytes)?;
+    Reflect::set(&chunk, &"texts".into(), &views)?;
+    Ok(chunk.into())
+}
+
+/// What is thrown about an entry: as about a file.
+fn refusal(path: &str, problem: Problem) -> JsValue {
+    #[derive(Serialize)]
+    struct View<'a> {
+        code: &'static str,
+        message: String,
+        file: &'a str,
+        args: crate::Args,
+    }
+    let Problem { code, message, args } = problem;
+    to_js(&View { code, message, file: path, args }).unwrap_or_else(|error| error)
+}
+
+fn not_fed() -> Error {
+    Error::Unreadable { reason: "there is no such entry, or its bytes were not given".into() }
+}
