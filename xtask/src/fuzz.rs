@@ -6,14 +6,33 @@ use std::path::Path;
 use crate::Outcome;
 use crate::command::Step;
 
-const TARGETS: [&str; 2] = ["post", "article"];
+const TARGETS: [&str; 3] = ["post", "article", "archive"];
 
 const MANIFEST: &str = "tests/fuzz/Cargo.toml";
 
 /// Checks the targets and what they call. That takes neither the fuzzer nor its compiler.
 pub fn check(root: &Path) -> Outcome {
     Step::new(root, "cargo", &["fmt", "--manifest-path", MANIFEST, "--check"]).run()?;
-    Step::new(root, "cargo", &["check", "--manifest-path", MANIFEST]).run()
+    Step::new(root, "cargo", &["check", "--manifest-path", MANIFEST]).run()?;
+    replay_archives(root)
+}
+
+/// Runs the archives of the tests through their target: they are made and not kept, so no fuzzer has seen them.
+fn replay_archives(root: &Path) -> Outcome {
+    let seeds = root.join("target/fuzz/archives");
+    write_archives(root, &seeds)?;
+    let files: Vec<String> =
+        fs::read_dir(&seeds)?.flatten().map(|file| file.path().to_string_lossy().into_owned()).collect();
+    let mut arguments = vec!["run", "--quiet", "--manifest-path", MANIFEST, "--bin", "archive", "--"];
+    arguments.extend(files.iter().map(String::as_str));
+    Step::new(root, "cargo", &arguments).run()
+}
+
+/// Has the tests write their archives into a folder.
+fn write_archives(root: &Path, folder: &Path) -> Outcome {
+    Step::new(root, "cargo", &["test", "--test", "archive", "seeds"])
+        .with_variable("ARCHIVE_SEEDS", &folder.to_string_lossy())
+        .run()
 }
 
 /// Runs one target for so many minutes, from the fixtures as seeds.
@@ -72,6 +91,10 @@ fn compiler(root: &Path) -> Outcome<Compiler> {
 fn copy_seeds(root: &Path, name: &str) -> Outcome<usize> {
     let corpus = root.join("tests/fuzz/corpus").join(name);
     fs::create_dir_all(&corpus)?;
+    if name == "archive" {
+        write_archives(root, &corpus)?;
+        return Ok(fs::read_dir(&corpus)?.count());
+    }
     let mut seeds = 0;
     let mut folders = vec![root.join("tests/fixtures/posts"), root.join("tests/fixtures/files")];
     while let Some(folder) = folders.pop() {

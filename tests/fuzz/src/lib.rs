@@ -2,6 +2,7 @@
 
 pub mod allowed;
 
+use archive_viewer::archive::{ArchiveReader, Row, Unpacked};
 use archive_viewer::file::{EncodingRs, read_text};
 use archive_viewer::{Article, Post};
 
@@ -23,6 +24,36 @@ pub fn article(data: &[u8]) {
         let again = Article::from_post(&Post { body, is_html: true, is_plain: false, ..post });
         assert_eq!(allowed::violations(again.html.as_str()), Vec::<String>::new());
     }
+}
+
+/// Any bytes are an archive or a refusal, come to an end, and give the same in one piece and in many.
+pub fn archive(data: &[u8]) {
+    let whole = unpack(data, usize::MAX);
+    assert_eq!(unpack(data, 97), whole, "pieces make no difference");
+    for row in &whole.0 {
+        assert!(row.path.split('/').all(|part| !matches!(part, "" | "." | "..")), "a path stays inside: {}", row.path);
+        assert!(!row.path.contains(|c: char| c.is_control() || c == '\\'), "a path is plain: {}", row.path);
+    }
+}
+
+/// The rows and texts of an archive that comes in pieces of at most so many bytes.
+fn unpack(data: &[u8], piece: usize) -> (Vec<Row>, Vec<Unpacked>) {
+    let mut reader = ArchiveReader::new("fuzz.zip", data.len() as u64, &EncodingRs);
+    let mut texts = Vec::new();
+    let mut steps = 0;
+    while !reader.is_done() {
+        steps += 1;
+        assert!(steps < 1_000_000, "it is stuck");
+        match reader.want() {
+            Some(range) => {
+                let start = data.len().min(range.start as usize);
+                let end = data.len().min(range.end as usize).min(start.saturating_add(piece));
+                reader.feed(range.start, &data[start..end]);
+            }
+            None => texts.extend(reader.next_texts(100_000)),
+        }
+    }
+    (reader.rows(0, u32::MAX), texts)
 }
 
 /// Runs a body over the files that the command line names: what a fuzzer found, on any toolchain.
