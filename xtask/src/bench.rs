@@ -11,7 +11,8 @@ use crate::build;
 use crate::command::Step;
 use crate::setup;
 
-const USAGE: &str = "bench takes one of render, start, size, clean and stress, and for render and clean --posts DIR";
+const USAGE: &str =
+    "bench takes one of render, start, size, clean, stress and open, and for render and clean --posts DIR";
 
 /// Runs the benchmark that the first of `words` names, and brings its section of the report up to date.
 ///
@@ -29,10 +30,11 @@ pub fn bench(root: &Path, words: &[&str]) -> Outcome {
         "size" => "bench/size.js",
         "clean" => "bench/clean.js",
         "stress" => "bench/stress.js",
+        "open" => "bench/open.js",
         _ => return Err(format!("there is no benchmark {what}: {USAGE}").into()),
     };
-    // Cleaning is measured natively, everything else on the built page.
-    if what == "clean" {
+    // Cleaning and opening are measured natively, everything else on the built page.
+    if matches!(what, "clean" | "open") {
         setup::need_node(root)?;
     } else {
         setup::need_npm_packages(root)?;
