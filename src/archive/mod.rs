@@ -8,6 +8,7 @@
 
 mod cp437;
 mod entry;
+mod folder;
 mod gzip;
 mod inflate;
 mod kind;
@@ -24,6 +25,7 @@ mod tar;
 mod zip;
 
 pub use entry::{Row, Unpacked};
+pub use folder::Folder;
 pub use kind::{Kind, SNIFF, sniff};
 pub use role::Role;
 pub use single::EntryReader;

@@ -1,6 +1,8 @@
 /**
  * The entry: connects the ways in, the engine, the store and the router with what is shown.
  */
+import { createShelves } from "./archive/shelves.js";
+import { keyOf } from "./archive/shelf-rows.js";
 import { openCatalogue } from "./catalogue.js";
 import { takeDrops } from "./drop.js";
 import { createEngine } from "./engine.js";
@@ -10,16 +12,27 @@ import { noticeOf, openItems, withPosts } from "./opening.js";
 import { addressOf, addressOfLibrary, createRouter, FILES, HOME, OWN, routeOf, SAMPLES, WELCOME } from "./router.js";
 import { storedSettings, storeSettings } from "./settings.js";
 import { LIBRARY } from "./shelf.js";
-import { ACCEPTED, itemOfAddress, itemOfText, itemsOfDrop, itemsOfFiles, itemsOfSamples, takePastes } from "./source.js";
+import {
+  ACCEPTED,
+  itemOfAddress,
+  itemOfText,
+  itemsOfDrop,
+  itemsOfFiles,
+  itemsOfPickedFolder,
+  itemsOfSamples,
+  takePastes,
+} from "./source.js";
 import { createStore } from "./store.js";
 import { homeView } from "./views/home.js";
 import { masthead } from "./views/masthead.js";
 import { noticeBar } from "./views/notices.js";
+import { askAddOrReplace } from "./views/open-dialog.js";
 import { askForText } from "./views/paste-dialog.js";
 import { articleView } from "./views/post-article.js";
 import { listView } from "./views/post-list.js";
+import { shelfBar } from "./views/shelf-bar.js";
 
-/** @import { Catalogue, Entry, Library, Route, Row, Settings, State, Words } from './types.js' */
+/** @import { Catalogue, Entry, Library, Route, Row, Settings, Shelf, State, Words } from './types.js' */
 /** @import { Given } from './source.js' */
 
 const place = {
@@ -37,8 +50,10 @@ const store = createStore({
   settings: storedSettings(),
   notices: [],
   progress: null,
+  download: null,
   looking: false,
 });
+const shelves = createShelves(store);
 
 /** What stands in the content now, where the next state may want to change only a part of it. */
 /** @type {import('./views/post-article.js').ArticleView | null} */
@@ -53,8 +68,14 @@ const words = () => wordsIn(store.get().settings.language);
 const libraryNamed = (id) => store.get().libraries.get(id) ?? { id, entries: [] };
 
 /** @param {Library} library @returns {Row[]} */
-const rowsOf = ({ entries, catalogue }) =>
-  catalogue?.rows ?? entries.map(({ key, page, note }) => ({ key, facts: page, note }));
+const rowsOf = ({ entries, catalogue, shelves }) =>
+  catalogue?.rows ?? [
+    ...entries.map(({ key, page, note }) => ({ key, facts: page, note })),
+    ...(shelves ?? []).flatMap(({ rows }) => rows),
+  ];
+
+/** @param {Route} route @returns {string} what its post's row is found by */
+const keyOfRoute = ({ archive, post }) => (archive ? keyOf(archive, post ?? "") : (post ?? ""));
 
 // ---- moving about
 
@@ -74,7 +95,8 @@ async function arrive(route, arrived) {
   const rows = rowsOf(libraryNamed(route.library));
   if ((route.view === "post" && !entry) || (route.view === "list" && rows.length === 0)) {
     sayWhatIsMissing(route, rows);
-    store.set({ route: rows.length > 0 ? { ...route, view: "list", post: null } : { ...HOME }, reading: null });
+    const { library } = route;
+    store.set({ route: rows.length > 0 ? { library, view: "list", post: null } : { ...HOME }, reading: null });
   } else {
     // A new object each time: to arrive means to see the place as it now is, also where the reader is already.
     store.set({ route: { ...route }, reading: entry });
@@ -90,7 +112,7 @@ async function arrive(route, arrived) {
     focus.focus({ preventScroll: true });
   } else {
     // Back in the list the focus is on the post that was read.
-    (list?.rowOf(before.post ?? "") ?? focus).focus({ preventScroll: true });
+    (list?.rowOf(keyOfRoute(before)) ?? focus).focus({ preventScroll: true });
     router.restoreScroll(isWhole);
   }
 }
@@ -110,8 +132,10 @@ function step(route) {
  */
 function sayWhatIsMissing(route, rows) {
   if (store.get().notices.length > 0) return;
-  const args = { file: route.post ?? "" };
-  if (route.library !== FILES || rows.length > 0) {
+  const args = { file: route.post ?? "", archive: route.archive ?? "" };
+  if (route.archive && !shelves.named(route.archive)) {
+    store.set({ notices: [{ key: "notice.archive-gone", args }] });
+  } else if (route.library !== FILES || rows.length > 0) {
     if (route.post !== null) store.set({ notices: [{ key: "notice.no-such-post", args }] });
   } else {
     store.set({ notices: [{ key: route.post === null ? "notice.files-gone-all" : "notice.files-gone", args }] });
@@ -129,7 +153,7 @@ async function bringIn(id) {
     return;
   }
   const address = addressOfLibrary(id);
-  const given = address === null ? await itemsOfSamples(engine) : itemOfAddress(address, engine);
+  const given = address === null ? await itemsOfSamples(engine) : await itemOfAddress(address, engine);
   await open(given, id);
 }
 
@@ -148,6 +172,7 @@ async function bringInOwn() {
  * @returns {Promise<Entry | null>} null where there is none; why it can't be opened has then been said
  */
 async function entryAt(route) {
+  if (route.archive) return shelves.entryAt(route.archive, route.post ?? "");
   const { entries, catalogue } = libraryNamed(route.library);
   if (!catalogue) return (route.post === null ? entries[0] : entries.find(({ key }) => key === route.post)) ?? null;
   const item = catalogue.item(route.post ?? "");
@@ -176,28 +201,31 @@ async function listMore(catalogue) {
 /**
  * @param {Given} given
  * @param {string} id the library it goes into
- * @returns {Promise<string[]>} keys of the posts that were opened
+ * @returns {Promise<Route[]>} where the posts are that were opened, as far as they are few
  */
-async function open({ items, notices }, id) {
+async function open({ items, notices, wholes }, id) {
   store.set({ notices: [], progress: items.length > 1 ? { done: 0, total: items.length } : null });
   const outcome = await openItems(items, (done) => {
     const { progress } = store.get();
     if (progress) store.set({ progress: { ...progress, done } });
   });
-  const all = [...notices, ...outcome.notices];
   const { library, keys } = withPosts(libraryNamed(id), outcome.opened);
   const libraries = new Map(store.get().libraries);
   if (keys.length > 0) libraries.set(id, library);
-  store.set({ libraries, notices: all, progress: null });
+  store.set({ libraries, progress: null });
 
+  const stood = await shelves.open(wholes, id);
+  const all = [...notices, ...outcome.notices, ...stood.notices];
+  store.set({ notices: all });
   const { t } = words();
+  const count = keys.length + stood.count;
   announce(
     [
-      keys.length > 0 ? t("status.opened", { count: keys.length }) : t("status.nothing-opened"),
-      ...all.map(({ key, args, fallback }) => t(key, args, fallback)),
+      count > 0 ? t("status.opened", { count }) : t("status.nothing-opened"),
+      ...all.slice(0, 10).map(({ key, args, fallback }) => t(key, args, fallback)),
     ].join(" "),
   );
-  return keys;
+  return [...keys.map((key) => /** @type {Route} */ ({ library: id, view: "post", post: key })), ...stood.routes];
 }
 
 /**
@@ -205,9 +233,18 @@ async function open({ items, notices }, id) {
  * @param {Given} given
  */
 async function openGiven(given) {
-  const keys = await open(given, FILES);
-  if (keys.length === 1) router.go({ library: FILES, view: "post", post: keys[0] });
-  else if (keys.length > 1) router.go({ library: FILES, view: "list", post: null });
+  const { entries, shelves: standing = [] } = libraryNamed(FILES);
+  if (given.wholes.length > 0 && entries.length + standing.length > 0) {
+    const { t } = words();
+    const names = standing.map(({ volume }) => volume.name);
+    if (entries.length > 0) names.push(t("shelf.loose", { count: entries.length }));
+    const choice = await askAddOrReplace(words(), given.wholes[0].name, names);
+    if (!choice) return;
+    if (choice === "replace") shelves.closeAll(FILES);
+  }
+  const routes = await open(given, FILES);
+  if (routes.length === 1) router.go(routes[0]);
+  else if (routes.length > 1) router.go({ library: FILES, view: "list", post: null });
 }
 
 /** @param {string} sentence */
@@ -228,22 +265,39 @@ const picker = element("input", {
     const files = [...(picker.files ?? [])];
     // The same file may be chosen twice in a row.
     picker.value = "";
-    void openGiven(itemsOfFiles(files, engine));
+    void openFiles(files);
   },
 });
-document.body.append(picker);
+const folderPicker = element("input", {
+  type: "file",
+  webkitdirectory: true,
+  class: "picker",
+  tabindex: "-1",
+  "aria-hidden": "true",
+  onchange: () => {
+    const files = [...(folderPicker.files ?? [])];
+    folderPicker.value = "";
+    void openGiven(itemsOfPickedFolder(files, engine));
+  },
+});
+document.body.append(picker, folderPicker);
+
+/** @param {File[]} files */
+async function openFiles(files) {
+  await openGiven(await itemsOfFiles(files, engine, words().t("shelf.together")));
+}
 
 takeDrops({
   hover: (over) => document.documentElement.classList.toggle("is-drop-target", over),
   drop: async (files, folders) => {
     store.set({ looking: folders.length > 0 });
-    const given = await itemsOfDrop(files, folders, engine);
+    const given = await itemsOfDrop(files, folders, engine, words().t("shelf.together"));
     store.set({ looking: false });
     void openGiven(given);
   },
 });
 takePastes({
-  files: (files) => void openGiven(itemsOfFiles(files, engine)),
+  files: (files) => void openFiles(files),
   text: openPasted,
 });
 
@@ -254,6 +308,7 @@ function openPasted(text) {
 
 const ways = {
   pick: () => picker.click(),
+  pickFolder: () => folderPicker.click(),
   paste: () => askForText(words(), openPasted),
   samples: LIBRARY ? null : () => step({ library: SAMPLES, view: "list", post: null }),
   library: () => step(HOME),
@@ -276,7 +331,7 @@ function changeSettings(change) {
 function show(state, before) {
   const newLanguage = state.settings.language !== before.settings?.language;
   if (newLanguage) showFrame(state);
-  const newProgress = state.progress !== before.progress || state.looking !== before.looking;
+  const newProgress = state.progress !== before.progress || state.looking !== before.looking || state.download !== before.download;
   if (newLanguage || newProgress || state.notices !== before.notices) {
     place.notices.replaceChildren(...noticeBar(words(), state, () => store.set({ notices: [] })));
   }
@@ -305,11 +360,25 @@ function showFrame({ settings }) {
   if (focused) /** @type {HTMLElement | null} */ (place.masthead.querySelector(`select[name=${focused}]`))?.focus();
 }
 
+/** @param {string} library @param {Row} row @returns {Route} */
+const routeOfRow = (library, { key, place }) =>
+  place ? { library, view: "post", post: place.path, archive: place.archive } : { library, view: "post", post: key };
+
+/** @param {Shelf} shelf */
+function closeShelf(shelf) {
+  shelves.close(shelf);
+  announce(words().t("shelf.closed", { file: shelf.volume.name }));
+  const { route, libraries } = store.get();
+  if (rowsOf(libraries.get(FILES) ?? { id: FILES, entries: [] }).length === 0) step(WELCOME);
+  else store.set({ route: { ...route } });
+  (place.content.querySelector("h1") ?? place.content).focus();
+}
+
 /** @param {State} state */
 function showContent({ route, settings, reading }) {
   const library = libraryNamed(route.library);
   const { catalogue } = library;
-  const total = catalogue?.total ?? library.entries.length;
+  const total = catalogue?.total ?? rowsOf(library).length;
   const { t } = words();
   article?.growth.stop();
   list?.stop();
@@ -318,7 +387,7 @@ function showContent({ route, settings, reading }) {
   document.documentElement.dataset.view = route.view;
 
   if (route.view === "home") {
-    place.content.replaceChildren(homeView(words(), libraryNamed(FILES).entries.length, ways).root);
+    place.content.replaceChildren(homeView(words(), rowsOf(libraryNamed(FILES)).length, ways).root);
     document.title = t("app.name");
     return;
   }
@@ -333,10 +402,11 @@ function showContent({ route, settings, reading }) {
       total,
       more: catalogue ? () => listMore(catalogue) : null,
       way: catalogue ? { text: t("list.own-posts"), go: () => step(WELCOME) } : null,
-      addressOf: ({ key }) => addressOf({ library: route.library, view: "post", post: key }),
-      open: ({ key }) => step({ library: route.library, view: "post", post: key }),
+      addressOf: (row) => addressOf(routeOfRow(route.library, row)),
+      open: (row) => step(routeOfRow(route.library, row)),
     });
     place.content.replaceChildren(list.root);
+    if (library.shelves?.length) list.focus.after(shelfBar(words(), library.shelves, closeShelf));
     document.title = `${heading} – ${t("app.name")}`;
     return;
   }
@@ -361,6 +431,14 @@ function showContent({ route, settings, reading }) {
 }
 
 store.subscribe(show);
+// What an archive's posts say of themselves comes after its list stands: where that is shown, it is shown anew.
+shelves.changed(() => {
+  const { route } = store.get();
+  if (route.view !== "list" || route.library === SAMPLES) return;
+  const key = document.activeElement?.closest(".list-row")?.querySelector("a")?.getAttribute("href");
+  store.set({ route: { ...route } });
+  /** @type {HTMLElement | undefined} */ ([...place.content.querySelectorAll("a")].find((a) => a.getAttribute("href") === key))?.focus({ preventScroll: true });
+});
 place.content.replaceChildren();
 showFrame(store.get());
 void arrive(routeOf(location), "first");

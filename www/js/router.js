@@ -2,6 +2,7 @@
  * The address bar and the history: which library, which view of it, which post; and how far each had been scrolled.
  *
  * - `./` first screen, `#/list` and `#/post/KEY` what was dropped, picked or pasted
+ * - `#/a/ARCHIVE/post/PATH` a post of an archive or folder that was dropped, by their names
  * - `?sample` the samples, `?sample#/post/KEY` one of them
  * - `?src=ADDRESS` the post at an address of this site
  *
@@ -39,6 +40,8 @@ export function routeOf(at) {
   const src = query.get("src");
   const library =
     src !== null ? libraryOfAddress(src) : query.has("sample") ? SAMPLES : query.has("files") ? FILES : FRONT;
+  const inArchive = at.hash.match(/^#\/a\/([^/]+)\/post\/(.+)$/);
+  if (inArchive) return { library, view: "post", post: decoded(inArchive[2]), archive: decoded(inArchive[1]) };
   const post = at.hash.match(/^#\/post\/(.+)$/);
   if (post) return { library, view: "post", post: decoded(post[1]) };
   if (at.hash === "#/list" || library === SAMPLES || library === OWN) return { library, view: "list", post: null };
@@ -53,7 +56,9 @@ export function addressOf(route) {
   const query = src !== null ? `?src=${encodeURIComponent(src)}` : (queries[route.library] ?? "");
   const fragment =
     route.view === "post" && route.post !== null
-      ? `#/post/${encodeURIComponent(route.post)}`
+      ? route.archive
+        ? `#/a/${encodeURIComponent(route.archive)}/post/${route.post.split("/").map(encodeURIComponent).join("/")}`
+        : `#/post/${encodeURIComponent(route.post)}`
       : route.view === "list" && route.library !== OWN
         ? "#/list"
         : "";

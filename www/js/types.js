@@ -74,14 +74,95 @@
  * @property {(file: File) => CoreAnswer} open_file_in_worker
  * @property {(file: File) => Promise<Uint8Array>} read_file
  * @property {(name: string, text: string) => CoreAnswer} open_text
+ * @property {(name: string, head: Uint8Array) => string | null} archive_kind
+ * @property {{ new (name: string, size: number): CoreArchive, of_file: (file: File) => CoreArchive }} Archive
+ * @property {new () => CoreFolder} Folder
  * @property {() => object} sanitizer_config
  */
 
 /**
- * One thing that the core is asked to do. Bytes are handed over, not copied.
+ * A post that the core is to open. Bytes are handed over, not copied.
  * @typedef {{ call: 'openFile', name: string, file: File }
  *   | { call: 'openBytes', name: string, bytes: Uint8Array }
- *   | { call: 'openText', name: string, text: string }} CoreRequest
+ *   | { call: 'openText', name: string, text: string }} PostRequest
+ */
+
+/**
+ * What is asked of the one archive or folder that a core holds. Paths of a folder are numbered in their order.
+ * @typedef {{ call: 'openVolume', file?: File, address?: string }
+ *   | { call: 'openFolder', paths: string[] }
+ *   | { call: 'volumeRows', from: number, count: number }
+ *   | { call: 'volumeTexts', most: number, withFields: boolean }
+ *   | { call: 'folderTexts', indices: number[], files: File[], withFields: boolean }
+ *   | { call: 'volumeEntry', index: number }
+ *   | { call: 'volumePicture', post: string, address: string }} VolumeRequest
+ */
+
+/** One thing that the core is asked to do. @typedef {PostRequest | VolumeRequest | { call: 'sniff', name: string, bytes: Uint8Array }} CoreRequest */
+
+/** @typedef {{ offset: number, length: number }} ByteRange */
+
+/**
+ * The core's handles, as ARCHITECTURE.md has them.
+ * @typedef {object} CoreArchive
+ * @property {() => ByteRange | null} want
+ * @property {(offset: number, bytes: Uint8Array) => void} feed
+ * @property {() => boolean} is_open
+ * @property {() => VolumeSummary} summary
+ * @property {(from: number, count: number) => VolumeRow[]} rows
+ * @property {(most: number, withFields: boolean) => Chunk | null} next_posts
+ * @property {(post: string, address: string) => number | undefined} picture
+ * @property {(index: number) => Uint8Array} read_entry
+ * @property {(index: number) => { want: () => ByteRange | null, feed: (offset: number, bytes: Uint8Array) => void, take: () => Uint8Array | undefined, free: () => void }} entry
+ * @property {() => void} free
+ */
+
+/**
+ * @typedef {object} CoreFolder
+ * @property {(paths: string[], sizes: Float64Array) => void} add
+ * @property {(from: number, count: number) => VolumeRow[]} rows
+ * @property {() => Uint32Array} texts
+ * @property {(indices: Uint32Array, bytes: Uint8Array, ends: Uint32Array, withFields: boolean) => Chunk} chunk
+ * @property {(post: string, address: string) => number | undefined} picture
+ */
+
+/**
+ * @typedef {object} VolumeSummary
+ * @property {'zip' | 'tar' | 'tar-gz' | 'gz' | 'folder' | null} kind
+ * @property {number} entries how many are listed so far
+ * @property {number} posts how many of them are known to be posts
+ * @property {number} texts
+ * @property {number} pictures
+ * @property {number} size of all texts together; of a folder, their number
+ * @property {boolean} listed
+ * @property {boolean} done
+ * @property {number} read how far the reading has come
+ * @property {string} names
+ * @property {Problem[]} problems
+ */
+
+/** @typedef {{ index: number, path: string, role: 'post' | 'text' | 'picture' | 'archive' | 'other', size: number, packed: number, title: string | null, date: string | null, refused: boolean, problems: Problem[] }} VolumeRow */
+
+/** @typedef {Pick<PostFacts, 'title' | 'date' | 'author' | 'source' | 'sourceText' | 'tags' | 'categories' | 'description' | 'published' | 'problems'> & { lang: string | null, image: string | null, encoding: string }} TextFields */
+
+/** @typedef {{ index: number, path: string, start: number, end: number, isPost: boolean, fields: TextFields | null, refused: CoreError | null }} ChunkText */
+
+/** Texts, and where in the bytes each stands. @typedef {{ bytes: Uint8Array, texts: ChunkText[] }} Chunk */
+
+/**
+ * An open archive or folder.
+ * @typedef {object} Volume
+ * @property {string} id its name, with a number where several have it
+ * @property {string} name
+ * @property {string} kind
+ * @property {VolumeRow[]} rows grows while a tar is read
+ * @property {() => VolumeSummary} summary
+ * @property {() => Promise<void>} refresh the rows, of which reading may have found some broken
+ * @property {(withFields: boolean) => Promise<(Chunk & { unread: { index: number, reason: string }[] }) | null>} nextTexts null when all were given
+ * @property {(index: number) => Promise<ReadingPage>} open rejects with a CoreError
+ * @property {(index: number) => Promise<Uint8Array>} bytesOf
+ * @property {(path: string, origin: string | null) => Beside} beside finds pictures for the post at a path, which was saved from an origin
+ * @property {() => void} close
  */
 
 /**
@@ -105,7 +186,9 @@
  * @typedef {Pick<PostFacts, 'title' | 'date' | 'author' | 'source' | 'sourceText' | 'lang' | 'dir' | 'excerpt'>} Listed
  */
 
-/** @typedef {{ key: string, facts: Listed, note: Note | null }} Row */
+/** A row of a list; `place` is where its post lies, when that is an archive or folder. @typedef {{ key: string, facts: Listed, note: Note | null, place?: Place }} Row */
+
+/** @typedef {{ archive: string, path: string, index: number }} Place */
 
 /**
  * Thousands of posts that are listed without being opened: the library that a site was made with.
@@ -120,7 +203,12 @@
 /**
  * Posts that belong together. `files` holds everything dropped, picked or pasted; it is the one that a reload empties.
  * Where there is a catalogue, its posts are opened one by one, and none of them stands among the entries.
- * @typedef {{ id: string, entries: Entry[], catalogue?: Catalogue }} Library
+ * @typedef {{ id: string, entries: Entry[], catalogue?: Catalogue, shelves?: Shelf[] }} Library
+ */
+
+/**
+ * An open archive or folder with its posts, newest first, and what of it can't be read.
+ * @typedef {{ volume: Volume, rows: Row[], broken: { path: string, problem: Problem }[], reading: boolean }} Shelf
  */
 
 /** @typedef {'load' | 'ask' | 'never'} PictureMode */
@@ -133,7 +221,8 @@
 
 /**
  * Where the reader is. `post` is null where the library's first post is meant.
- * @typedef {{ library: string, view: 'home' | 'list' | 'post', post: string | null }} Route
+ * Where there is an archive, the post is a path in it.
+ * @typedef {{ library: string, view: 'home' | 'list' | 'post', post: string | null, archive?: string }} Route
  */
 
 /**
@@ -144,6 +233,7 @@
  * @property {Settings} settings
  * @property {Notice[]} notices
  * @property {{ done: number, total: number } | null} progress posts that are being opened
+ * @property {{ file: string, done: number, total: number | null } | null} download bytes of an archive at an address
  * @property {boolean} looking whether folders are being looked through
  */
 
