@@ -2,7 +2,7 @@
  * The entry: connects the ways in, the engine, the store and the router with what is shown.
  */
 import { createShelves } from "./archive/shelves.js";
-import { keyOf } from "./archive/shelf-rows.js";
+import { keyOf, newestFirst } from "./archive/shelf-rows.js";
 import { openCatalogue } from "./catalogue.js";
 import { takeDrops } from "./drop.js";
 import { createEngine } from "./engine.js";
@@ -68,11 +68,11 @@ const words = () => wordsIn(store.get().settings.language);
 const libraryNamed = (id) => store.get().libraries.get(id) ?? { id, entries: [] };
 
 /** @param {Library} library @returns {Row[]} */
-const rowsOf = ({ entries, catalogue, shelves }) =>
-  catalogue?.rows ?? [
-    ...entries.map(({ key, page, note }) => ({ key, facts: page, note })),
-    ...(shelves ?? []).flatMap(({ rows }) => rows),
-  ];
+function rowsOf({ entries, catalogue, shelves }) {
+  if (catalogue) return catalogue.rows;
+  const own = entries.map(({ key, page, note }) => ({ key, facts: page, note }));
+  return shelves?.length ? newestFirst([...own, ...shelves.flatMap(({ rows }) => rows)]) : own;
+}
 
 /** @param {Route} route @returns {string} what its post's row is found by */
 const keyOfRoute = ({ archive, post }) => (archive ? keyOf(archive, post ?? "") : (post ?? ""));
@@ -173,7 +173,11 @@ async function bringInOwn() {
  */
 async function entryAt(route) {
   if (route.archive) return shelves.entryAt(route.archive, route.post ?? "");
-  const { entries, catalogue } = libraryNamed(route.library);
+  const { entries, catalogue, shelves: standing = [] } = libraryNamed(route.library);
+  // The address of an archive with one post is that post's.
+  const rows = standing.flatMap(({ rows }) => rows);
+  const [only] = rows;
+  if (route.post === null && rows.length === 1 && only.place) return shelves.entryAt(only.place.archive, only.place.path);
   if (!catalogue) return (route.post === null ? entries[0] : entries.find(({ key }) => key === route.post)) ?? null;
   const item = catalogue.item(route.post ?? "");
   try {
@@ -201,10 +205,18 @@ async function listMore(catalogue) {
 /**
  * @param {Given} given
  * @param {string} id the library it goes into
- * @returns {Promise<Route[]>} where the posts are that were opened, as far as they are few
+ * @param {(shelves: Shelf[]) => Promise<boolean>} [admit] asked before archives and folders join what is open
+ * @returns {Promise<Route[]>} where the posts are that were opened; of those in archives the first two
  */
-async function open({ items, notices, wholes }, id) {
-  store.set({ notices: [], progress: items.length > 1 ? { done: 0, total: items.length } : null });
+async function open({ items, notices, wholes }, id, admit = async () => true) {
+  store.set({ notices: [] });
+  const found = await shelves.open(wholes);
+  const isWanted = found.shelves.length === 0 || (await admit(found.shelves));
+  if (!isWanted) {
+    for (const { volume } of found.shelves) volume.close();
+    return [];
+  }
+  store.set({ progress: items.length > 1 ? { done: 0, total: items.length } : null });
   const outcome = await openItems(items, (done) => {
     const { progress } = store.get();
     if (progress) store.set({ progress: { ...progress, done } });
@@ -212,20 +224,23 @@ async function open({ items, notices, wholes }, id) {
   const { library, keys } = withPosts(libraryNamed(id), outcome.opened);
   const libraries = new Map(store.get().libraries);
   if (keys.length > 0) libraries.set(id, library);
-  store.set({ libraries, progress: null });
+  const all = [...notices, ...outcome.notices, ...found.notices];
+  store.set({ libraries, notices: all, progress: null });
+  shelves.place(found.shelves, id);
 
-  const stood = await shelves.open(wholes, id);
-  const all = [...notices, ...outcome.notices, ...stood.notices];
-  store.set({ notices: all });
   const { t } = words();
-  const count = keys.length + stood.count;
+  const rows = found.shelves.flatMap(({ rows }) => rows);
+  const count = keys.length + rows.length;
   announce(
     [
       count > 0 ? t("status.opened", { count }) : t("status.nothing-opened"),
       ...all.slice(0, 10).map(({ key, args, fallback }) => t(key, args, fallback)),
     ].join(" "),
   );
-  return [...keys.map((key) => /** @type {Route} */ ({ library: id, view: "post", post: key })), ...stood.routes];
+  return [
+    ...keys.map((key) => /** @type {Route} */ ({ library: id, view: "post", post: key })),
+    ...rows.slice(0, 2).map((row) => routeOfRow(id, row)),
+  ];
 }
 
 /**
@@ -233,16 +248,15 @@ async function open({ items, notices, wholes }, id) {
  * @param {Given} given
  */
 async function openGiven(given) {
-  const { entries, shelves: standing = [] } = libraryNamed(FILES);
-  if (given.wholes.length > 0 && entries.length + standing.length > 0) {
-    const { t } = words();
+  const routes = await open(given, FILES, async ([{ volume }]) => {
+    const { entries, shelves: standing = [] } = libraryNamed(FILES);
+    if (entries.length + standing.length === 0) return true;
     const names = standing.map(({ volume }) => volume.name);
-    if (entries.length > 0) names.push(t("shelf.loose", { count: entries.length }));
-    const choice = await askAddOrReplace(words(), given.wholes[0].name, names);
-    if (!choice) return;
+    if (entries.length > 0) names.push(words().t("shelf.loose", { count: entries.length }));
+    const choice = await askAddOrReplace(words(), volume.name, names);
     if (choice === "replace") shelves.closeAll(FILES);
-  }
-  const routes = await open(given, FILES);
+    return choice !== null;
+  });
   if (routes.length === 1) router.go(routes[0]);
   else if (routes.length > 1) router.go({ library: FILES, view: "list", post: null });
 }

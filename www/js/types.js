@@ -207,7 +207,7 @@
  */
 
 /**
- * An open archive or folder with its posts, newest first, and what of it can't be read.
+ * An open archive or folder with its posts, and what of it can't be read.
  * @typedef {{ volume: Volume, rows: Row[], broken: { path: string, problem: Problem }[], reading: boolean }} Shelf
  */
 

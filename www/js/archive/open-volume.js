@@ -174,7 +174,9 @@ function volume({ name, kind, rows, summary, refresh, bytesOf, nextTexts, ask, e
       const last = problems.at(-1);
       if (refused && last) throw { ...last, file: path };
       const page = await engine.openBytes(path, await bytesOf(index));
-      return { ...page, problems: [...problems, ...page.problems] };
+      // A wrong checksum shows when the entry is read, which is after it was listed.
+      const [now] = (await ask({ call: "volumeRows", from: index, count: 1 })).rows;
+      return { ...page, problems: [...now.problems, ...page.problems] };
     },
     bytesOf,
     beside,

@@ -17,7 +17,7 @@ export function refreshed({ volume, reading }, fields) {
   return {
     volume,
     reading,
-    rows: newestFirst(shown.map((row) => rowOf(volume, row, fields.get(row.index)))),
+    rows: shown.map((row) => rowOf(volume, row, fields.get(row.index))),
     broken: volume.rows
       .filter(({ role, refused }) => refused && role !== "other" && role !== "picture")
       .map(({ path, problems }) => ({ path, problem: /** @type {Problem} */ (problems.at(-1)) })),
@@ -45,7 +45,7 @@ function rowOf(volume, { index, path, title, date }, fields) {
 export const keyOf = (archive, path) => `${archive}\n${path}`;
 
 /** @param {Row[]} rows @returns {Row[]} those without a date last */
-function newestFirst(rows) {
+export function newestFirst(rows) {
   const moments = new Map(rows.map((row) => [row, row.facts.date ? Date.parse(row.facts.date.iso) || 0 : 0]));
   return rows.sort((one, other) => /** @type {number} */ (moments.get(other)) - /** @type {number} */ (moments.get(one)));
 }

@@ -6,7 +6,7 @@ import { readFields, refreshed, shelfOf } from "./shelf-rows.js";
 
 /** @import { Whole } from '../source.js' */
 /** @import { Store } from '../store.js' */
-/** @import { CoreError, Entry, Notice, Route, Shelf } from '../types.js' */
+/** @import { CoreError, Entry, Notice, Shelf } from '../types.js' */
 
 /** @param {Store} store */
 export function createShelves(store) {
@@ -67,46 +67,46 @@ export function createShelves(store) {
     },
 
     /**
+     * Opens archives and folders, which are not on any shelf yet.
      * @param {Whole[]} wholes
-     * @param {string} library
-     * @returns {Promise<{ count: number, routes: Route[], notices: Notice[] }>} how many posts stand there now, and the way to the
-     *   first two of them: whoever goes on wants to know whether it is one or more
+     * @returns {Promise<{ shelves: Shelf[], notices: Notice[] }>} those in which there are posts
      */
-    async open(wholes, library) {
+    async open(wholes) {
       /** @type {Notice[]} */
       const notices = [];
-      /** @type {Route[]} */
-      const routes = [];
-      let count = 0;
+      /** @type {Shelf[]} */
+      const opened = [];
       for (const { name, open } of wholes) {
         store.set({ looking: true });
         try {
           const volume = await open((done, total) => store.set({ download: { file: name, done, total } }));
-          for (let number = 2; named(volume.id); number += 1) volume.id = `${name} (${number})`;
+          const isTaken = () => named(volume.id) || opened.some((shelf) => shelf.volume.id === volume.id);
+          for (let number = 2; isTaken(); number += 1) volume.id = `${name} (${number})`;
           let shelf = shelfOf(volume);
-          libraryOf.set(volume.id, library);
-          change(library, (shelves) => [...shelves, shelf]);
-          const reading = read(shelf, library);
           // Which texts are posts shows only when they are read, and so do the entries of a tar.
-          if (shelf.rows.length === 0) await reading;
-          shelf = named(volume.id) ?? shelf;
-          if (shelf.rows.length === 0) {
-            close(shelf);
-            notices.push({ key: "error.no-posts-in-folder", args: { file: name } });
-            notices.push(...shelf.broken.slice(0, 20).map(({ path, problem }) => noticeOf({ ...problem, file: path }, path)));
+          if (shelf.rows.length === 0) shelf = refreshed({ ...shelf, reading: false }, await readFields(volume, () => true));
+          if (shelf.rows.length > 0) {
+            opened.push(shelf);
             continue;
           }
-          count += shelf.rows.length;
-          for (const { place } of shelf.rows.slice(0, 2)) {
-            if (place) routes.push({ library, view: "post", post: place.path, archive: place.archive });
-          }
+          volume.close();
+          notices.push({ key: "error.no-posts-in-folder", args: { file: name } });
+          notices.push(...shelf.broken.slice(0, 20).map(({ path, problem }) => noticeOf({ ...problem, file: path }, path)));
         } catch (error) {
           notices.push(noticeOf(/** @type {CoreError} */ (error), name));
         } finally {
           store.set({ looking: false, download: null });
         }
       }
-      return { count, routes, notices };
+      return { shelves: opened, notices };
+    },
+
+    /** @param {Shelf[]} opened @param {string} library where they are to stand */
+    place(opened, library) {
+      if (opened.length === 0) return;
+      for (const { volume } of opened) libraryOf.set(volume.id, library);
+      change(library, (shelves) => [...shelves, ...opened]);
+      for (const shelf of opened) if (shelf.reading) void read(shelf, library);
     },
 
     /**
