@@ -3,6 +3,7 @@
  * so that a post opens the same way in both.
  */
 import { createVolume } from "./archive/volume.js";
+import { libraryResponder } from "./library/requests.js";
 import { opened } from "./opened.js";
 
 /** @import { Core, CoreAnswer, CoreError, CoreRequest, PostRequest } from './types.js' */
@@ -17,10 +18,18 @@ export { loadCore } from "./delivery.js";
 export function responder(core, inWorker) {
   /** The one archive or folder that this core holds, if any. @type {ReturnType<typeof createVolume> | null} */
   let volume = null;
+  const library = libraryResponder(core);
   return async (request) => {
     switch (request.call) {
       case "sniff":
         return { kind: core.archive_kind(request.name, request.bytes) };
+      case "index":
+      case "packPost":
+      case "library":
+      case "titleOrder":
+        return library(request);
+      case "memory":
+        return { bytes: core.memory.buffer.byteLength };
       case "openFile":
       case "openBytes":
       case "openText":

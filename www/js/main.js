@@ -1,15 +1,15 @@
 /**
  * The entry: connects the ways in, the engine, the store and the router with what is shown.
  */
-import { createShelves } from "./archive/shelves.js";
-import { keyOf, newestFirst } from "./archive/shelf-rows.js";
+import { withNeighbours } from "./article-in-library.js";
 import { openCatalogue } from "./catalogue.js";
 import { takeDrops } from "./drop.js";
 import { createEngine } from "./engine.js";
 import { element } from "./element.js";
 import { wordsIn } from "./i18n.js";
-import { noticeOf, openItems, withPosts } from "./opening.js";
-import { addressOf, addressOfLibrary, createRouter, FILES, HOME, OWN, routeOf, SAMPLES, WELCOME } from "./router.js";
+import { createOpener } from "./opener.js";
+import { noticeOf } from "./opening.js";
+import { addressOf, addressOfLibrary, createRouter, FILES, HOME, isPlain, OWN, routeOf, SAMPLES, WELCOME } from "./router.js";
 import { storedSettings, storeSettings } from "./settings.js";
 import { LIBRARY } from "./shelf.js";
 import {
@@ -24,15 +24,15 @@ import {
 } from "./source.js";
 import { createStore } from "./store.js";
 import { homeView } from "./views/home.js";
+import { libraryView } from "./views/library.js";
 import { masthead } from "./views/masthead.js";
 import { noticeBar } from "./views/notices.js";
 import { askAddOrReplace } from "./views/open-dialog.js";
 import { askForText } from "./views/paste-dialog.js";
 import { articleView } from "./views/post-article.js";
 import { listView } from "./views/post-list.js";
-import { shelfBar } from "./views/shelf-bar.js";
 
-/** @import { Catalogue, Entry, Library, Route, Row, Settings, Shelf, State, Words } from './types.js' */
+/** @import { Catalogue, Entry, Library, Route, Row, Search, Settings, State, Words } from './types.js' */
 /** @import { Given } from './source.js' */
 
 const place = {
@@ -53,13 +53,27 @@ const store = createStore({
   download: null,
   looking: false,
 });
-const shelves = createShelves(store);
+const opener = createOpener(store, (id) => {
+  // Where the list is shown, it says so by itself; a list that is empty now is left.
+  if (store.get().route.library !== id || store.get().route.view !== "list") return;
+  if (collectionShown(id)) library?.refresh();
+  else void arrive(store.get().route, "new");
+});
+
+/** What is looked for, by the libraries. @type {Map<string, Search>} */
+const searches = new Map();
+/** @type {Search} */
+const NO_SEARCH = { text: "", chosen: {}, sort: "relevance" };
 
 /** What stands in the content now, where the next state may want to change only a part of it. */
 /** @type {import('./views/post-article.js').ArticleView | null} */
 let article = null;
 /** @type {import('./views/post-list.js').ListView | null} */
 let list = null;
+/** @type {import('./views/library.js').LibraryView | null} */
+let library = null;
+/** @type {ReturnType<typeof withNeighbours> | null} */
+let around = null;
 
 /** @returns {Words} */
 const words = () => wordsIn(store.get().settings.language);
@@ -68,14 +82,21 @@ const words = () => wordsIn(store.get().settings.language);
 const libraryNamed = (id) => store.get().libraries.get(id) ?? { id, entries: [] };
 
 /** @param {Library} library @returns {Row[]} */
-function rowsOf({ entries, catalogue, shelves }) {
-  if (catalogue) return catalogue.rows;
-  const own = entries.map(({ key, page, note }) => ({ key, facts: page, note }));
-  return shelves?.length ? newestFirst([...own, ...shelves.flatMap(({ rows }) => rows)]) : own;
+const rowsOf = ({ entries, catalogue }) =>
+  catalogue?.rows ?? entries.map(({ key, page, note }) => ({ key, facts: page, note }));
+
+/** @param {string} id @returns the collection of a library, where archives are open in it */
+function collectionShown(id) {
+  const collection = opener.collectionIn(id);
+  return collection && collection.shelves().length > 0 ? collection : null;
 }
 
-/** @param {Route} route @returns {string} what its post's row is found by */
-const keyOfRoute = ({ archive, post }) => (archive ? keyOf(archive, post ?? "") : (post ?? ""));
+/** @param {string} id @returns {number} posts that are open in a library, as far as they are listed */
+function totalOf(id) {
+  const { entries, catalogue } = libraryNamed(id);
+  const inArchives = collectionShown(id)?.shelves().reduce((sum, { posts }) => sum + posts, 0) ?? 0;
+  return catalogue?.total ?? entries.length + inArchives;
+}
 
 // ---- moving about
 
@@ -92,11 +113,11 @@ async function arrive(route, arrived) {
   // While a library or a post was on its way the reader may have gone elsewhere.
   if (addressOf(routeOf(location)) !== addressOf(route)) return;
 
-  const rows = rowsOf(libraryNamed(route.library));
-  if ((route.view === "post" && !entry) || (route.view === "list" && rows.length === 0)) {
-    sayWhatIsMissing(route, rows);
-    const { library } = route;
-    store.set({ route: rows.length > 0 ? { library, view: "list", post: null } : { ...HOME }, reading: null });
+  const total = totalOf(route.library);
+  const isGone = route.archive && !opener.collectionIn(route.library)?.named(route.archive);
+  if ((route.view === "post" && !entry) || (route.view === "list" && (total === 0 || isGone))) {
+    sayWhatIsMissing(route, total);
+    store.set({ route: total > 0 ? { library: route.library, view: "list", post: null } : { ...HOME }, reading: null });
   } else {
     // A new object each time: to arrive means to see the place as it now is, also where the reader is already.
     store.set({ route: { ...route }, reading: entry });
@@ -111,9 +132,13 @@ async function arrive(route, arrived) {
     window.scrollTo(0, 0);
     focus.focus({ preventScroll: true });
   } else {
-    // Back in the list the focus is on the post that was read.
-    (list?.rowOf(keyOfRoute(before)) ?? focus).focus({ preventScroll: true });
+    await library?.ready;
     router.restoreScroll(isWhole);
+    // Back in the list the focus is on the post that was read.
+    if (library && before.view === "post") {
+      const number = opener.collectionIn(route.library)?.numberOf(before.archive) ?? -1;
+      if (!(await library.focusPost(number, before.post ?? ""))) focus.focus({ preventScroll: true });
+    } else (list?.rowOf(before.post ?? "") ?? focus).focus({ preventScroll: true });
   }
 }
 
@@ -128,17 +153,19 @@ function step(route) {
 
 /**
  * @param {Route} route
- * @param {Row[]} rows
+ * @param {number} total posts that are open in its library
  */
-function sayWhatIsMissing(route, rows) {
+function sayWhatIsMissing(route, total) {
   if (store.get().notices.length > 0) return;
   const args = { file: route.post ?? "", archive: route.archive ?? "" };
-  if (route.archive && !shelves.named(route.archive)) {
-    store.set({ notices: [{ key: "notice.archive-gone", args }] });
-  } else if (route.library !== FILES || rows.length > 0) {
-    if (route.post !== null) store.set({ notices: [{ key: "notice.no-such-post", args }] });
+  /** @param {string} key */
+  const say = (key) => store.set({ notices: [{ key, args }] });
+  if (route.archive && !opener.collectionIn(route.library)?.named(route.archive)) {
+    say(route.post === null ? "notice.archive-gone-search" : "notice.archive-gone");
+  } else if (route.library !== FILES || total > 0) {
+    if (route.post !== null) say("notice.no-such-post");
   } else {
-    store.set({ notices: [{ key: route.post === null ? "notice.files-gone-all" : "notice.files-gone", args }] });
+    say(route.post === null ? "notice.files-gone-all" : "notice.files-gone");
   }
 }
 
@@ -154,8 +181,12 @@ async function bringIn(id) {
   }
   const address = addressOfLibrary(id);
   const given = address === null ? await itemsOfSamples(engine) : await itemOfAddress(address, engine);
-  await open(given, id);
+  const { route } = await open(given, id);
+  if (route?.archive) firstOf.set(id, route);
 }
+
+/** The only post of an archive at an address. @type {Map<string, Route>} */
+const firstOf = new Map();
 
 /** The library that the site was made with. */
 async function bringInOwn() {
@@ -172,13 +203,18 @@ async function bringInOwn() {
  * @returns {Promise<Entry | null>} null where there is none; why it can't be opened has then been said
  */
 async function entryAt(route) {
-  if (route.archive) return shelves.entryAt(route.archive, route.post ?? "");
-  const { entries, catalogue, shelves: standing = [] } = libraryNamed(route.library);
+  const { entries, catalogue } = libraryNamed(route.library);
   // The address of an archive with one post is that post's.
-  const rows = standing.flatMap(({ rows }) => rows);
-  const [only] = rows;
-  if (route.post === null && rows.length === 1 && only.place) return shelves.entryAt(only.place.archive, only.place.path);
-  if (!catalogue) return (route.post === null ? entries[0] : entries.find(({ key }) => key === route.post)) ?? null;
+  const { archive, post } = (route.post === null && firstOf.get(route.library)) || route;
+  if (archive) {
+    try {
+      return (await opener.collectionIn(route.library)?.entryAt(archive, post ?? "")) ?? null;
+    } catch (error) {
+      store.set({ notices: [noticeOf(/** @type {any} */ (error), post ?? "")] });
+      return null;
+    }
+  }
+  if (!catalogue) return (post === null ? entries[0] : entries.find(({ key }) => key === post)) ?? null;
   const item = catalogue.item(route.post ?? "");
   try {
     return { ...item, key: item.name, page: await item.open() };
@@ -205,42 +241,18 @@ async function listMore(catalogue) {
 /**
  * @param {Given} given
  * @param {string} id the library it goes into
- * @param {(shelves: Shelf[]) => Promise<boolean>} [admit] asked before archives and folders join what is open
- * @returns {Promise<Route[]>} where the posts are that were opened; of those in archives the first two
+ * @param {Parameters<typeof opener.open>[2]} [admit]
  */
-async function open({ items, notices, wholes }, id, admit = async () => true) {
-  store.set({ notices: [] });
-  const found = await shelves.open(wholes);
-  const isWanted = found.shelves.length === 0 || (await admit(found.shelves));
-  if (!isWanted) {
-    for (const { volume } of found.shelves) volume.close();
-    return [];
-  }
-  store.set({ progress: items.length > 1 ? { done: 0, total: items.length } : null });
-  const outcome = await openItems(items, (done) => {
-    const { progress } = store.get();
-    if (progress) store.set({ progress: { ...progress, done } });
-  });
-  const { library, keys } = withPosts(libraryNamed(id), outcome.opened);
-  const libraries = new Map(store.get().libraries);
-  if (keys.length > 0) libraries.set(id, library);
-  const all = [...notices, ...outcome.notices, ...found.notices];
-  store.set({ libraries, notices: all, progress: null });
-  shelves.place(found.shelves, id);
-
+async function open(given, id, admit) {
+  const outcome = await opener.open(given, id, admit);
   const { t } = words();
-  const rows = found.shelves.flatMap(({ rows }) => rows);
-  const count = keys.length + rows.length;
   announce(
     [
-      count > 0 ? t("status.opened", { count }) : t("status.nothing-opened"),
-      ...all.slice(0, 10).map(({ key, args, fallback }) => t(key, args, fallback)),
+      outcome.count > 0 ? t("status.opened", { count: outcome.count }) : t("status.nothing-opened"),
+      ...outcome.notices.slice(0, 10).map(({ key, args, fallback }) => t(key, args, fallback)),
     ].join(" "),
   );
-  return [
-    ...keys.map((key) => /** @type {Route} */ ({ library: id, view: "post", post: key })),
-    ...rows.slice(0, 2).map((row) => routeOfRow(id, row)),
-  ];
+  return outcome;
 }
 
 /**
@@ -248,17 +260,25 @@ async function open({ items, notices, wholes }, id, admit = async () => true) {
  * @param {Given} given
  */
 async function openGiven(given) {
-  const routes = await open(given, FILES, async ([{ volume }]) => {
-    const { entries, shelves: standing = [] } = libraryNamed(FILES);
+  const { route } = await open(given, FILES, async (name, placed) => {
+    const standing = opener.collectionOf(FILES).shelves().filter(({ number }) => number !== placed);
+    const { entries } = libraryNamed(FILES);
     if (entries.length + standing.length === 0) return true;
     const names = standing.map(({ volume }) => volume.name);
     if (entries.length > 0) names.push(words().t("shelf.loose", { count: entries.length }));
-    const choice = await askAddOrReplace(words(), volume.name, names);
-    if (choice === "replace") shelves.closeAll(FILES);
+    const choice = await askAddOrReplace(words(), name, names);
+    if (choice === "replace") {
+      searches.delete(FILES);
+      await opener.closeAll(FILES, placed);
+    }
     return choice !== null;
   });
-  if (routes.length === 1) router.go(routes[0]);
-  else if (routes.length > 1) router.go({ library: FILES, view: "list", post: null });
+  if (!route) return;
+  // Whoever came by an address into an archive and was asked for it goes where they wanted to.
+  const wanted = routeOf(location);
+  const isThere = wanted.archive && wanted.library === FILES && opener.collectionIn(FILES)?.named(wanted.archive);
+  if (isThere && store.get().route.view === "home") void arrive(wanted, "new");
+  else router.go(route);
 }
 
 /** @param {string} sentence */
@@ -326,7 +346,7 @@ const ways = {
   paste: () => askForText(words(), openPasted),
   samples: LIBRARY ? null : () => step({ library: SAMPLES, view: "list", post: null }),
   library: () => step(HOME),
-  list: () => step({ library: FILES, view: "list", post: null }),
+  list: () => step(routeOfList(FILES)),
 };
 
 // ---- showing
@@ -374,56 +394,87 @@ function showFrame({ settings }) {
   if (focused) /** @type {HTMLElement | null} */ (place.masthead.querySelector(`select[name=${focused}]`))?.focus();
 }
 
-/** @param {string} library @param {Row} row @returns {Route} */
-const routeOfRow = (library, { key, place }) =>
-  place ? { library, view: "post", post: place.path, archive: place.archive } : { library, view: "post", post: key };
+/** @param {string} id @param {Route} route */
+function showLibrary(id, route) {
+  const collection = opener.collectionOf(id);
+  const search = route.search ?? NO_SEARCH;
+  searches.set(id, search);
+  /** @param {{ volume: number, path: string }} row @returns {Route} */
+  const routeOfRow = ({ volume, path }) => {
+    const archive = collection.archiveOf(volume);
+    return { library: id, view: "post", post: path, ...(archive !== null && { archive }) };
+  };
+  library = libraryView(words(), {
+    collection,
+    search,
+    searched: (search) => {
+      searches.set(id, search);
+      router.rename(routeOfList(id));
+    },
+    addressOf: (row) => addressOf(routeOfRow(row)),
+    open: (row) => step(routeOfRow(row)),
+    close: async (shelf) => {
+      await collection.close(shelf);
+      announce(words().t("shelf.closed", { file: shelf.volume.name }));
+      if (totalOf(id) === 0) step(WELCOME);
+      else (place.content.querySelector("h1") ?? place.content).focus();
+    },
+  });
+  place.content.replaceChildren(library.root);
+  document.title = `${words().t("list.heading", { count: totalOf(id) })} – ${words().t("app.name")}`;
+}
 
-/** @param {Shelf} shelf */
-function closeShelf(shelf) {
-  shelves.close(shelf);
-  announce(words().t("shelf.closed", { file: shelf.volume.name }));
-  const { route, libraries } = store.get();
-  if (rowsOf(libraries.get(FILES) ?? { id: FILES, entries: [] }).length === 0) step(WELCOME);
-  else store.set({ route: { ...route } });
-  (place.content.querySelector("h1") ?? place.content).focus();
+/** @param {string} id @returns {Route} to the list of a library, with what is looked for in it */
+function routeOfList(id) {
+  const search = searches.get(id);
+  const shelves = collectionShown(id)?.shelves() ?? [];
+  if (!search || isPlain(search) || shelves.length === 0) return { library: id, view: "list", post: null };
+  return { library: id, view: "list", post: null, search, ...(shelves.length === 1 && { archive: shelves[0].volume.id }) };
 }
 
 /** @param {State} state */
 function showContent({ route, settings, reading }) {
-  const library = libraryNamed(route.library);
-  const { catalogue } = library;
-  const total = catalogue?.total ?? rowsOf(library).length;
+  const shown = libraryNamed(route.library);
+  const { catalogue } = shown;
+  const total = totalOf(route.library);
   const { t } = words();
   article?.growth.stop();
   list?.stop();
+  library?.stop();
+  around?.stop();
   article = null;
   list = null;
+  library = null;
+  around = null;
   document.documentElement.dataset.view = route.view;
 
   if (route.view === "home") {
-    place.content.replaceChildren(homeView(words(), rowsOf(libraryNamed(FILES)).length, ways).root);
+    place.content.replaceChildren(homeView(words(), totalOf(FILES), ways).root);
     document.title = t("app.name");
     return;
   }
-  /** @type {Route} */
-  const listRoute = { library: route.library, view: "list", post: null };
+  const collection = collectionShown(route.library);
+  if (route.view === "list" && collection) {
+    showLibrary(route.library, route);
+    return;
+  }
   if (route.view === "list") {
     const ofSamples = route.library === SAMPLES ? ".samples" : "";
     const heading = t(`list.heading${catalogue?.title ? ".named" : ofSamples}`, { count: total, title: catalogue?.title ?? "" });
     list = listView(words(), {
       heading,
-      rows: rowsOf(library),
+      rows: rowsOf(shown),
       total,
       more: catalogue ? () => listMore(catalogue) : null,
       way: catalogue ? { text: t("list.own-posts"), go: () => step(WELCOME) } : null,
-      addressOf: (row) => addressOf(routeOfRow(route.library, row)),
-      open: (row) => step(routeOfRow(route.library, row)),
+      addressOf: ({ key }) => addressOf({ library: route.library, view: "post", post: key }),
+      open: ({ key }) => step({ library: route.library, view: "post", post: key }),
     });
     place.content.replaceChildren(list.root);
-    if (library.shelves?.length) list.focus.after(shelfBar(words(), library.shelves, closeShelf));
     document.title = `${heading} – ${t("app.name")}`;
     return;
   }
+  const listRoute = routeOfList(route.library);
   if (!reading) return;
   article = articleView(words(), {
     entry: reading,
@@ -441,18 +492,28 @@ function showContent({ route, settings, reading }) {
           },
   });
   place.content.replaceChildren(article.root);
+  if (collection) {
+    const search = searches.get(route.library) ?? null;
+    around = withNeighbours(words(), { collection, route: firstOf.get(route.library) ?? route, article, search, go: step });
+  }
   document.title = `${reading.page.title} – ${t("app.name")}`;
 }
 
 store.subscribe(show);
-// What an archive's posts say of themselves comes after its list stands: where that is shown, it is shown anew.
-shelves.changed(() => {
-  const { route } = store.get();
-  if (route.view !== "list" || route.library === SAMPLES) return;
-  const key = document.activeElement?.closest(".list-row")?.querySelector("a")?.getAttribute("href");
-  store.set({ route: { ...route } });
-  /** @type {HTMLElement | undefined} */ ([...place.content.querySelectorAll("a")].find((a) => a.getAttribute("href") === key))?.focus({ preventScroll: true });
+
+/** Keys for the whole page, where nobody writes. */
+window.addEventListener("keydown", (event) => {
+  const isWriting = event.target instanceof Element && event.target.closest("input, textarea, select, dialog, [contenteditable]");
+  if (isWriting || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "/" && library) {
+    event.preventDefault();
+    library.focusSearch();
+  } else if (event.key === "j") around?.go("next");
+  else if (event.key === "k") around?.go("previous");
+  else if (event.key === "n") around?.step(1);
+  else if (event.key === "N") around?.step(-1);
 });
+
 place.content.replaceChildren();
 showFrame(store.get());
 void arrive(routeOf(location), "first");

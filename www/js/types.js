@@ -78,6 +78,10 @@
  * @property {{ new (name: string, size: number): CoreArchive, of_file: (file: File) => CoreArchive }} Archive
  * @property {new () => CoreFolder} Folder
  * @property {() => object} sanitizer_config
+ * @property {(bytes: Uint8Array, texts: object[]) => Uint8Array} index_posts
+ * @property {(rows: { index: number, path: string }[]) => Uint8Array} pack_rows
+ * @property {new () => Record<string, (...args: any[]) => any>} Library
+ * @property {WebAssembly.Memory} memory
  */
 
 /**
@@ -92,13 +96,24 @@
  * @typedef {{ call: 'openVolume', file?: File, address?: string }
  *   | { call: 'openFolder', paths: string[] }
  *   | { call: 'volumeRows', from: number, count: number }
+ *   | { call: 'packedRows', from: number, count: number }
  *   | { call: 'volumeTexts', most: number, withFields: boolean }
  *   | { call: 'folderTexts', indices: number[], files: File[], withFields: boolean }
  *   | { call: 'volumeEntry', index: number }
+ *   | { call: 'memory' }
  *   | { call: 'volumePicture', post: string, address: string }} VolumeRequest
  */
 
-/** One thing that the core is asked to do. @typedef {PostRequest | VolumeRequest | { call: 'sniff', name: string, bytes: Uint8Array }} CoreRequest */
+/**
+ * What is asked of a core that holds nothing, or that holds the library.
+ * @typedef {{ call: 'sniff', name: string, bytes: Uint8Array }
+ *   | { call: 'index', bytes: Uint8Array, texts: ChunkText[] }
+ *   | { call: 'packPost', index: number, path: string, bytes: Uint8Array }
+ *   | { call: 'library', method: string, args: unknown[] }
+ *   | { call: 'titleOrder', locale: string }} LibraryRequest
+ */
+
+/** One thing that the core is asked to do. @typedef {PostRequest | VolumeRequest | LibraryRequest} CoreRequest */
 
 /** @typedef {{ offset: number, length: number }} ByteRange */
 
@@ -112,6 +127,7 @@
  * @property {(from: number, count: number) => VolumeRow[]} rows
  * @property {(most: number, withFields: boolean) => Chunk | null} next_posts
  * @property {(post: string, address: string) => number | undefined} picture
+ * @property {(from: number, count: number) => Uint8Array} packed_rows
  * @property {(index: number) => Uint8Array} read_entry
  * @property {(index: number) => { want: () => ByteRange | null, feed: (offset: number, bytes: Uint8Array) => void, take: () => Uint8Array | undefined, free: () => void }} entry
  * @property {() => void} free
@@ -155,15 +171,31 @@
  * @property {string} id its name, with a number where several have it
  * @property {string} name
  * @property {string} kind
- * @property {VolumeRow[]} rows grows while a tar is read
  * @property {() => VolumeSummary} summary
- * @property {() => Promise<void>} refresh the rows, of which reading may have found some broken
- * @property {(withFields: boolean) => Promise<(Chunk & { unread: { index: number, reason: string }[] }) | null>} nextTexts null when all were given
- * @property {(index: number) => Promise<ReadingPage>} open rejects with a CoreError
+ * @property {() => Promise<Uint8Array | null>} nextRows the posts and texts that were listed since the last call, packed for the library; null for none
+ * @property {(withFields?: boolean) => Promise<(Chunk & { unread: { index: number, reason: string }[] }) | null>} nextTexts null when all were given
+ * @property {() => void} restart rows and texts come again from the first
+ * @property {(index: number) => Promise<VolumeRow>} row
+ * @property {(index: number, path: string) => Promise<ReadingPage>} open rejects with a CoreError
  * @property {(index: number) => Promise<Uint8Array>} bytesOf
  * @property {(path: string, origin: string | null) => Beside} beside finds pictures for the post at a path, which was saved from an origin
+ * @property {() => Promise<number>} memory bytes that its core takes
  * @property {() => void} close
  */
+
+/** @typedef {{ volume: number, index: number, path: string, title: string }} LibraryPlace */
+
+/** A row of the library; ARCHITECTURE.md says more. @typedef {{ volume: number, index: number, path: string, places: LibraryPlace[], filled: boolean, title: string, titleMarks: [number, number][], date: PostDate | null, author: string | null, authorMarks: [number, number][], source: PostSource | null, sourceText: string | null, tags: string[], categories: string[], lang: string | null, dir: 'ltr' | 'rtl', published: boolean, pictures: number, image: string | null, excerpt: string, snippet: null | { text: string, marks: [number, number][], before: boolean, after: boolean }, occurrences: number, problems: Problem[] }} LibraryRow */
+
+/** @typedef {{ values: { value: string, count: number, chosen: boolean }[], more: number }} Facet */
+
+/** @typedef {'source' | 'author' | 'tag' | 'lang' | 'year'} FacetName */
+
+/** @typedef {{ posts: number, occurrences: number, total: number, searched: number, sort: string, words: string[], facets: Record<FacetName, Facet> & { pictures: number, problems: number }, timeline: [string, number][], undated: number }} QueryResult */
+
+/** @typedef {{ source?: string[], author?: string[], tag?: string[], lang?: string[], year?: string[], month?: string[], pictures?: boolean, problems?: boolean }} Chosen */
+
+/** What the reader looks for, in all that is open. @typedef {{ text: string, chosen: Chosen, sort: string }} Search */
 
 /**
  * Finds a picture that came with a post, by the address that the post names it by.
@@ -186,9 +218,7 @@
  * @typedef {Pick<PostFacts, 'title' | 'date' | 'author' | 'source' | 'sourceText' | 'lang' | 'dir' | 'excerpt'>} Listed
  */
 
-/** A row of a list; `place` is where its post lies, when that is an archive or folder. @typedef {{ key: string, facts: Listed, note: Note | null, place?: Place }} Row */
-
-/** @typedef {{ archive: string, path: string, index: number }} Place */
+/** @typedef {{ key: string, facts: Listed, note: Note | null }} Row */
 
 /**
  * Thousands of posts that are listed without being opened: the library that a site was made with.
@@ -207,9 +237,11 @@
  */
 
 /**
- * An open archive or folder with its posts, and what of it can't be read.
- * @typedef {{ volume: Volume, rows: Row[], broken: { path: string, problem: Problem }[], reading: boolean }} Shelf
+ * An open archive or folder on the shelf. `number` is what the library calls it.
+ * @typedef {{ volume: Volume, number: number, posts: number, broken: { path: string, problems: Problem[] }[], brokenTotal: number, reading: Reading | null }} Shelf
  */
+
+/** How far the texts of a volume were read: bytes, or files of a folder. @typedef {{ posts: number, done: number, total: number, since: number, cancelled: boolean }} Reading */
 
 /** @typedef {'load' | 'ask' | 'never'} PictureMode */
 /** @typedef {{ language: string, pictures: PictureMode }} Settings */
@@ -222,7 +254,7 @@
 /**
  * Where the reader is. `post` is null where the library's first post is meant.
  * Where there is an archive, the post is a path in it.
- * @typedef {{ library: string, view: 'home' | 'list' | 'post', post: string | null, archive?: string }} Route
+ * @typedef {{ library: string, view: 'home' | 'list' | 'post', post: string | null, archive?: string, search?: Search }} Route
  */
 
 /**

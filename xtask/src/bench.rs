@@ -33,8 +33,8 @@ pub fn bench(root: &Path, words: &[&str]) -> Outcome {
         "open" => "bench/open.js",
         _ => return Err(format!("there is no benchmark {what}: {USAGE}").into()),
     };
-    // Cleaning and opening are measured natively, everything else on the built page.
-    if matches!(what, "clean" | "open") {
+    // Cleaning is measured natively, everything else on the built page.
+    if what == "clean" {
         setup::need_node(root)?;
     } else {
         setup::need_npm_packages(root)?;
@@ -50,7 +50,7 @@ pub fn bench(root: &Path, words: &[&str]) -> Outcome {
     }
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let step = Step::new(root, "node", &arguments);
-    if matches!(what, "render" | "start" | "stress") {
+    if matches!(what, "render" | "start" | "stress" | "open") {
         let chromium = setup::need_chromium(root)?;
         step.with_variable("CHROMIUM", &chromium.to_string_lossy()).run()
     } else {

@@ -9,15 +9,15 @@ import { pictureType } from "../picture-type.js";
 /** @import { Engine } from '../engine.js' */
 /** @import { Found } from '../folder.js' */
 /** @import { Host } from '../core-host.js' */
-/** @import { Beside, Chunk, CoreError, Volume, VolumeRequest, VolumeRow, VolumeSummary } from '../types.js' */
+/** @import { Beside, CoreError, Volume, VolumeRequest, VolumeRow, VolumeSummary } from '../types.js' */
 
 /** Bytes of texts that are read before the next answer. Few answers, and none that anybody waits for long. */
-const CHUNK = 2 * 1024 * 1024;
+const CHUNK = 1024 * 1024;
 
 /** Files of a folder that are opened at once, and read before the next answer. */
 const FILES = 64;
 
-/** Rows that come in one answer. */
+/** Rows that are packed in one answer. */
 const ROWS = 20_000;
 
 /** How long a file may keep its worker busy with one answer, ms: a directory of half a million entries takes seconds. */
@@ -31,7 +31,7 @@ const DEADLINE = 60_000;
  * @returns {Promise<Volume>} rejects with a CoreError where it is no archive that can be opened
  */
 export async function openArchive(source, name, engine, onDownload) {
-  const { ask, end } = holder({ call: "openVolume", ...source }, "file" in source ? DEADLINE : Infinity, onDownload);
+  const { ask, end, restart } = holder({ call: "openVolume", ...source }, "file" in source ? DEADLINE : Infinity, onDownload);
   /** @type {VolumeSummary} */
   let summary;
   try {
@@ -40,33 +40,17 @@ export async function openArchive(source, name, engine, onDownload) {
     end();
     throw { .../** @type {CoreError} */ (error), file: name };
   }
-  /** @type {VolumeRow[]} */
-  const rows = [];
-  const listMore = async () => {
-    while (rows.length < summary.entries) {
-      const more = (await ask({ call: "volumeRows", from: rows.length, count: ROWS })).rows;
-      if (more.length === 0) break;
-      for (const row of more) rows.push(row);
-    }
-  };
-  await listMore();
-
   return volume({
     name,
     kind: summary.kind ?? "zip",
-    rows,
     summary: () => summary,
-    async refresh() {
-      rows.length = 0;
-      await listMore();
-    },
     bytesOf: async (index) => (await ask({ call: "volumeEntry", index })).bytes,
-    async nextTexts(withFields) {
+    async nextTexts(withFields = false) {
       const { summary: now, isLast, ...chunk } = await ask({ call: "volumeTexts", most: CHUNK, withFields });
       summary = now;
-      await listMore();
       return isLast ? null : { ...chunk, unread: [] };
     },
+    rewind: restart,
     ask,
     end,
     engine,
@@ -83,19 +67,16 @@ export async function openFolder(name, found, engine) {
   const paths = found.map(({ path }) => (path.startsWith(`${name}/`) ? path.slice(name.length + 1) : path));
   const { ask, end } = holder({ call: "openFolder", paths }, DEADLINE);
   const texts = /** @type {Uint32Array} */ ((await ask(null)).texts);
-  /** @type {VolumeRow[]} */
-  const rows = (await ask({ call: "volumeRows", from: 0, count: found.length })).rows;
   let at = 0;
   return volume({
     name,
     kind: "folder",
-    rows,
     summary: () => ({
       kind: "folder",
-      entries: rows.length,
-      posts: rows.filter(({ role }) => role === "post").length,
+      entries: found.length,
+      posts: 0,
       texts: texts.length,
-      pictures: rows.filter(({ role }) => role === "picture").length,
+      pictures: 0,
       size: texts.length,
       listed: true,
       done: at >= texts.length,
@@ -103,12 +84,11 @@ export async function openFolder(name, found, engine) {
       names: "UTF-8",
       problems: [],
     }),
-    async refresh() {},
     async bytesOf(index) {
-      const file = await readable(found[index].file, rows[index].path);
+      const file = await readable(found[index].file, found[index].path);
       return new Uint8Array(await file.arrayBuffer());
     },
-    async nextTexts(withFields) {
+    async nextTexts() {
       if (at >= texts.length) return null;
       const indices = [...texts.subarray(at, at + FILES)];
       at += indices.length;
@@ -127,10 +107,11 @@ export async function openFolder(name, found, engine) {
         call: "folderTexts",
         indices: there.map(({ index }) => index),
         files: there.map(({ file }) => file),
-        withFields,
+        withFields: false,
       });
       return { ...chunk, unread: [...chunk.unread, ...lost] };
     },
+    rewind: () => (at = 0),
     ask,
     end,
     engine,
@@ -138,48 +119,52 @@ export async function openFolder(name, found, engine) {
 }
 
 /**
- * @typedef {object} Inside
- * @property {string} name
- * @property {string} kind
- * @property {VolumeRow[]} rows
- * @property {() => VolumeSummary} summary
- * @property {(index: number) => Promise<Uint8Array>} bytesOf
- * @property {() => Promise<void>} refresh
- * @property {(withFields: boolean) => Promise<(Chunk & { unread: { index: number, reason: string }[] }) | null>} nextTexts
- * @property {(request: VolumeRequest | null) => Promise<any>} ask
- * @property {() => void} end
- * @property {Engine} engine
+ * @typedef {Pick<Volume, 'name' | 'kind' | 'summary' | 'bytesOf' | 'nextTexts'> & { rewind: () => void, ask: (request: VolumeRequest | null) => Promise<any>, end: () => void, engine: Engine }} Inside
  */
 
 /** @param {Inside} inside @returns {Volume} */
-function volume({ name, kind, rows, summary, refresh, bytesOf, nextTexts, ask, end, engine }) {
+function volume({ name, kind, summary, bytesOf, nextTexts, rewind, ask, end, engine }) {
+  let packed = 0;
+  /** @param {number} index @returns {Promise<VolumeRow>} */
+  const row = async (index) => (await ask({ call: "volumeRows", from: index, count: 1 })).rows[0];
   /** @param {string} path @param {string | null} origin @returns {Beside} */
   const beside = (path, origin) => async (address) => {
     // What the site had at its own address may lie in the archive at the same path.
     const local = origin && address.startsWith(`${origin}/`) ? address.slice(origin.length) : address;
-    const { index } = await ask({ call: "volumePicture", post: path, address: local });
-    if (index === null) return null;
-    return new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (await bytesOf(index))], { type: pictureType(rows[index].path) });
+    const picture = await ask({ call: "volumePicture", post: path, address: local });
+    if (picture.index === null) return null;
+    const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (await bytesOf(picture.index));
+    return new Blob([bytes], { type: pictureType(picture.path) });
   };
   return {
     id: name,
     name,
     kind,
-    rows,
     summary,
-    refresh,
     nextTexts,
-    async open(index) {
-      const { path, refused, problems } = rows[index];
+    async nextRows() {
+      const { entries } = summary();
+      if (packed >= entries) return null;
+      const from = packed;
+      packed = Math.min(entries, packed + ROWS);
+      return (await ask({ call: "packedRows", from, count: packed - from })).packed;
+    },
+    restart() {
+      packed = 0;
+      rewind();
+    },
+    row,
+    async open(index, path) {
+      const { refused, problems } = await row(index);
       const last = problems.at(-1);
       if (refused && last) throw { ...last, file: path };
       const page = await engine.openBytes(path, await bytesOf(index));
       // A wrong checksum shows when the entry is read, which is after it was listed.
-      const [now] = (await ask({ call: "volumeRows", from: index, count: 1 })).rows;
-      return { ...page, problems: [...now.problems, ...page.problems] };
+      return { ...page, problems: [...(await row(index)).problems, ...page.problems] };
     },
     bytesOf,
     beside,
+    memory: async () => (await ask({ call: "memory" })).bytes,
     close: end,
   };
 }
@@ -237,6 +222,11 @@ function holder(opening, deadline, onDownload) {
       const mine = last.then(() => answer(request));
       last = mine.catch(() => {});
       return mine;
+    },
+    /** The next request opens the archive anew. */
+    restart() {
+      void held?.then(({ host }) => host.end(), () => {});
+      held = null;
     },
     end() {
       isEnded = true;

@@ -84,6 +84,11 @@ export function createVolume(core, inWorker) {
         return { texts: folder.texts() };
       case "volumeRows":
         return { rows: (folder ?? opened()).rows(request.from, request.count) };
+      case "packedRows": {
+        if (archive) return { packed: archive.packed_rows(request.from, request.count), summary: archive.summary() };
+        const rows = /** @type {CoreFolder} */ (folder).rows(request.from, request.count);
+        return { packed: core.pack_rows(rows.filter(({ role }) => role === "post" || role === "text")) };
+      }
       case "volumeTexts": {
         const chunk = await texts(request.most, request.withFields);
         return { ...chunk, texts: chunk?.texts ?? [], isLast: chunk === null, summary: opened().summary() };
@@ -92,8 +97,11 @@ export function createVolume(core, inWorker) {
         return folderTexts(/** @type {CoreFolder} */ (folder), request.indices, request.files, request.withFields);
       case "volumeEntry":
         return { bytes: await entry(request.index) };
-      case "volumePicture":
-        return { index: (folder ?? opened()).picture(request.post, request.address) ?? null };
+      case "volumePicture": {
+        const from = folder ?? opened();
+        const index = from.picture(request.post, request.address) ?? null;
+        return { index, path: index === null ? null : from.rows(index, 1)[0].path };
+      }
     }
   };
 }
