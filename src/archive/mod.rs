@@ -25,6 +25,7 @@ mod zip;
 
 pub use entry::{Row, Unpacked};
 pub use kind::{Kind, SNIFF, sniff};
+pub(crate) use picture::joined;
 pub use role::Role;
 pub use single::EntryReader;
 
