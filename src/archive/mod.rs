@@ -27,6 +27,7 @@ mod zip;
 pub use entry::{Row, Unpacked};
 pub use folder::Folder;
 pub use kind::{Kind, SNIFF, sniff};
+pub(crate) use picture::joined;
 pub use role::Role;
 pub use single::EntryReader;
 

@@ -9,6 +9,7 @@ mod clutter;
 mod clutter_rules;
 pub mod dom;
 mod embed;
+mod extract;
 mod figure;
 mod flow;
 mod heading;
@@ -36,6 +37,7 @@ mod unescape;
 mod white_space;
 
 pub use embed::Embed;
+pub use extract::Extract;
 pub use sanitize::SafeHtml;
 
 use crate::{Post, Problem};
@@ -102,31 +104,12 @@ struct Cleaning<'a> {
     growth_limit: usize,
 }
 
-impl Cleaning<'_> {
+impl<'a> Cleaning<'a> {
+    /// Takes a post through all steps on the tree.
+    ///
     /// # Errors
-    /// The limit that the steps so far went beyond; what the tree holds is worth nothing then.
-    fn check(&self) -> Result<(), Limit> {
-        if self.dom.is_over() {
-            return Err(Limit { name: "work", value: limits::STEPS_PER_BYTE as usize });
-        }
-        if self.grown > self.growth_limit {
-            return Err(Limit { name: "growth", value: limits::GROWTH });
-        }
-        Ok(())
-    }
-}
-
-impl Article {
-    /// Cleans a post. This cannot fail: beyond a limit the article is its plain text.
-    pub fn from_post(post: &Post) -> Article {
-        let mut record = Record::default();
-        match Self::clean(post, &mut record) {
-            Ok(article) => article,
-            Err(limit) => Self::plain(post, limit),
-        }
-    }
-
-    fn clean(post: &Post, record: &mut Record) -> Result<Article, Limit> {
+    /// The limit that it goes beyond.
+    fn of(post: &'a Post, record: &mut Record) -> Result<Self, Limit> {
         if post.body.len() > limits::MAX_CLEANED {
             return Err(Limit { name: "size", value: limits::MAX_CLEANED });
         }
@@ -166,7 +149,34 @@ impl Article {
         white_space::fold_white_space(&mut c);
         link::resolve_links(&mut c);
         c.check()?;
+        Ok(c)
+    }
 
+    /// # Errors
+    /// The limit that the steps so far went beyond; what the tree holds is worth nothing then.
+    fn check(&self) -> Result<(), Limit> {
+        if self.dom.is_over() {
+            return Err(Limit { name: "work", value: limits::STEPS_PER_BYTE as usize });
+        }
+        if self.grown > self.growth_limit {
+            return Err(Limit { name: "growth", value: limits::GROWTH });
+        }
+        Ok(())
+    }
+}
+
+impl Article {
+    /// Cleans a post. This cannot fail: beyond a limit the article is its plain text.
+    pub fn from_post(post: &Post) -> Article {
+        let mut record = Record::default();
+        match Self::clean(post, &mut record) {
+            Ok(article) => article,
+            Err(limit) => Self::plain(post, limit),
+        }
+    }
+
+    fn clean(post: &Post, record: &mut Record) -> Result<Article, Limit> {
+        let c = Cleaning::of(post, record)?;
         let html = serialize::to_html(&c.dom);
         if html.len() > c.growth_limit {
             return Err(Limit { name: "growth", value: limits::GROWTH });

@@ -5,6 +5,7 @@ use super::ranges::SyncRanges;
 use super::{failure, to_js};
 use crate::archive::{self, SNIFF, sniff};
 use crate::file::read_text;
+use crate::library::pack_archive;
 use crate::page::ListedPost;
 use crate::{Error, Problem};
 use js_sys::{Array, Object, Reflect, Uint8Array};
@@ -118,6 +119,11 @@ impl Archive {
     /// So many rows from this one on, as far as entries are listed.
     pub fn rows(&self, from: u32, count: u32) -> Result<JsValue, JsValue> {
         to_js(&self.reader.rows(from, count))
+    }
+
+    /// The posts and texts among so many rows from this one on, packed for `Library.add_rows`.
+    pub fn packed_rows(&self, from: u32, count: u32) -> Vec<u8> {
+        pack_archive(&self.reader.rows(from, count))
     }
 
     /// The next texts, of so many bytes or little more:
