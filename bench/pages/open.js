@@ -12,12 +12,15 @@ globalThis.bench = async (file) => {
   const listed = performance.now();
   let texts = 0;
   let bytes = 0;
-  for (let chunk; (chunk = await volume.nextTexts(true)); ) {
+  let characters = 0;
+  const decoder = new TextDecoder();
+  for (let chunk; (chunk = await volume.nextTexts()); ) {
     texts += chunk.texts.length;
     bytes += chunk.bytes.length;
+    for (const { start, end } of chunk.texts) characters += decoder.decode(chunk.bytes.subarray(start, end)).length;
   }
   const read = performance.now();
   const memory = await volume.memory();
   volume.close();
-  return { list: listed - start, read: read - listed, entries: volume.summary().entries, texts, bytes, memory };
+  return { list: listed - start, read: read - listed, entries: volume.summary().entries, texts, bytes, characters, memory };
 };

@@ -9,10 +9,11 @@ pub(super) const STANDS: u8 = 0;
 /// It can't be read, and its problems say why.
 pub(super) const BROKEN: u8 = 1;
 
-/// Packs those rows of an archive that are posts, or texts that may be.
+/// Packs those rows of an archive that are posts, or texts that may be, and the archives in it, which are not opened.
 pub fn pack_archive(rows: &[archive::Row]) -> Vec<u8> {
+    use archive::Role;
     let mut out = Vec::new();
-    for row in rows.iter().filter(|row| matches!(row.role, archive::Role::Post | archive::Role::Text)) {
+    for row in rows.iter().filter(|row| matches!(row.role, Role::Post | Role::Text | Role::Archive)) {
         put_number(&mut out, row.index as usize);
         put_text(&mut out, &row.path);
         if row.refused {

@@ -94,7 +94,7 @@ function collectionShown(id) {
 /** @param {string} id @returns {number} posts that are open in a library, as far as they are listed */
 function totalOf(id) {
   const { entries, catalogue } = libraryNamed(id);
-  const inArchives = collectionShown(id)?.shelves().reduce((sum, { posts }) => sum + posts, 0) ?? 0;
+  const inArchives = collectionShown(id)?.total() ?? 0;
   return catalogue?.total ?? entries.length + inArchives;
 }
 

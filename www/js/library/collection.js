@@ -32,11 +32,14 @@ export function createCollection({ changed, failed }) {
   /** @type {string[]} */
   let loose = [];
   let lastNumber = LOOSE;
+  /** Rows of the list that are in archives: the same post in several places is one. */
+  let total = 0;
 
   /** @param {string} id */
   const named = (id) => shelves.find(({ volume }) => volume.id === id);
 
   async function count() {
+    total = (await library.total()) - loose.length;
     const counts = new Map((await library.volumes()).map((one) => [one.id, one]));
     const { entries } = await library.broken(0, MOST_BROKEN);
     shelves = shelves.map((shelf) => ({
@@ -117,6 +120,7 @@ export function createCollection({ changed, failed }) {
     library,
     named,
     shelves: () => shelves,
+    total: () => total,
     /** @param {number} number @returns {string | null} the archive that the library calls so; null for single posts */
     archiveOf: (number) => shelves.find((shelf) => shelf.number === number)?.volume.id ?? null,
     /** @param {string | undefined} archive @returns {number} */

@@ -30,6 +30,7 @@ const DEADLINE = 30_000;
  * @property {(number: number, path: string, address: string) => Promise<LibraryPlace | null>} findByPath
  * @property {(name: string, words: string, from: number, count: number) => Promise<{ value: string, count: number, chosen: boolean }[]>} facetValues
  * @property {(locale: string) => Promise<boolean>} orderTitles
+ * @property {() => Promise<number>} total rows of the list
  * @property {() => Promise<number>} memory bytes of its WebAssembly
  * @property {(index: number, path: string, bytes: Uint8Array) => Promise<{ rows: Uint8Array, packed: Uint8Array }>} packPost
  */
@@ -92,6 +93,7 @@ export function openLibrary(onLost) {
     findByPath: (number, path, address) => call("find_by_path", number, path, address),
     facetValues: (name, words, from, count) => call("facet_values", name, words, from, count),
     orderTitles: async (locale) => (await ask({ call: "titleOrder", locale })).value,
+    total: async () => (await call("state")).rows,
     memory: async () => (await ask({ call: "memory" })).bytes,
     packPost: (index, path, bytes) => ask({ call: "packPost", index, path, bytes }),
   };

@@ -86,7 +86,7 @@ export function libraryView(words, { collection, search: first, searched, addres
       "form",
       { class: "search", role: "search", onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), void list.focus(0)) },
       field,
-      element("label", { class: "search-sort" }, element("span", { class: "setting-label" }, t("sort.label")), sort),
+      element("label", { class: "setting search-sort" }, element("span", { class: "setting-label" }, t("sort.label")), sort),
     ),
     help,
     status,
