@@ -17,7 +17,7 @@ const NAMES = ["source", "author", "tag", "lang"];
  */
 export function facets(words, result, chosen, choose) {
   const { t } = words;
-  /** @param {'source' | 'author' | 'tag' | 'lang' | 'year' | 'month'} name @param {string} value */
+  /** @param {FacetName} name @param {string} value */
   const toggle = (name, value) => {
     const before = chosen[name] ?? [];
     const values = before.includes(value) ? before.filter((other) => other !== value) : [...before, value];
@@ -27,7 +27,7 @@ export function facets(words, result, chosen, choose) {
   return [
     isNarrowed &&
       element("button", { type: "button", class: "link-button", "data-facet": "clear", onclick: () => choose({}) }, t("facet.clear")),
-    timeline(words, result, chosen, choose, toggle),
+    timeline(words, result, chosen, choose),
     ...NAMES.map((name) => facet(words, name, result.facets[name], (value) => toggle(name, value))),
     group(
       t("facet.other"),
@@ -108,15 +108,15 @@ function choice({ locale }, key, text, count, chosen, toggle) {
  * @param {QueryResult} result
  * @param {Chosen} chosen
  * @param {(chosen: Chosen) => void} choose
- * @param {(name: 'year' | 'month', value: string) => void} toggle
  */
-function timeline(words, { timeline, undated }, chosen, choose, toggle) {
+function timeline(words, { timeline, undated }, chosen, choose) {
   const { t, locale } = words;
   /** @type {Map<string, number>} */
   const years = new Map();
   for (const [month, count] of timeline) years.set(month.slice(0, 4), (years.get(month.slice(0, 4)) ?? 0) + count);
   if (years.size < 2 && !chosen.year?.length && !chosen.month?.length && timeline.length < 2) return null;
-  const year = chosen.year?.length === 1 ? chosen.year[0] : null;
+  // Years and months are one choice: of a year that was chosen its months are offered, and one of them takes its place.
+  const year = chosen.year?.[0] ?? chosen.month?.[0]?.slice(0, 4) ?? null;
   const months = timeline.filter(([month]) => month.startsWith(`${year}-`));
   const monthName = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
   /** @param {[string, number][]} bars @param {'year' | 'month'} name */
@@ -130,6 +130,7 @@ function timeline(words, { timeline, undated }, chosen, choose, toggle) {
         const bar = element("span", { class: "timeline-bar", "aria-hidden": "true" });
         bar.style.setProperty("--share", String(count / most));
         const isChosen = chosen[name]?.includes(value) ?? false;
+        const without = { ...chosen, year: name === "month" && year ? [year] : [], month: [] };
         return element(
           "li",
           {},
@@ -140,7 +141,7 @@ function timeline(words, { timeline, undated }, chosen, choose, toggle) {
               class: "timeline-value",
               "aria-pressed": String(isChosen),
               "data-facet": `${name}:${value}`,
-              onclick: () => (name === "year" ? choose({ ...chosen, year: isChosen ? [] : [value], month: [] }) : toggle("month", value)),
+              onclick: () => choose(isChosen ? without : { ...chosen, year: [], month: [], [name]: [value] }),
             },
             element("span", { class: "timeline-label" }, label),
             bar,
