@@ -1,6 +1,6 @@
 // What is open as one list: searching as one types, narrowing, sorting, stepping through places, addresses and keys.
 
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 
 import { dropFiles } from "./support/drop.js";
 import { postText, zip } from "./support/pack.js";
@@ -212,4 +212,45 @@ test("a hundred thousand rows by keyboard and by screen reader", async ({ page }
   expect(await page.locator(".list-row").count()).toBeLessThan(100);
   await page.keyboard.press("Home");
   await expect(last).toHaveAttribute("aria-posinset", "1");
+});
+
+test("a post's picture stands in the list where it came with the archive", async ({ page }, info) => {
+  const file = info.outputPath("pictures.zip");
+  const picture = await readFile(post("picture.png"));
+  await writeFile(
+    file,
+    zip([
+      { name: "_posts/2020-01-01-with.md", bytes: postText("With", "![A heron](/images/heron.png)") },
+      { name: "_posts/2020-01-02-elsewhere.md", bytes: postText("Elsewhere", "![A heron](https://elsewhere.example/heron.png)") },
+      { name: "images/heron.png", bytes: picture },
+    ]),
+  );
+  await page.goto("/");
+  // The story's watch fails it if elsewhere is asked.
+  await dropFiles(page, [file]);
+  const rows = page.getByRole("list", { name: "Posts" }).getByRole("listitem");
+  await expect(rows.filter({ hasText: "With" }).locator("img")).not.toHaveJSProperty("naturalWidth", 0);
+  await expect(rows.filter({ hasText: "Elsewhere" }).locator("img")).toBeHidden();
+});
+
+test("the link to a post and to one of its paragraphs", async ({ page, context }, info) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const file = info.outputPath("long.zip");
+  const body = Array.from({ length: 60 }, (_, n) => `Paragraph number ${n + 1} of this long post.`).join("\n\n");
+  await writeFile(file, zip([{ name: "_posts/2020-01-01-long.md", bytes: postText("Long", body) }, POSTS[0]]));
+  await page.goto("/");
+  await dropFiles(page, [file]);
+  await titles(page).getByRole("link", { name: "Long" }).click();
+  await page.getByRole("button", { name: "Copy the link to this post" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "The link was copied." })).toHaveCount(1);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
+
+  await page.getByText("Paragraph number 40 of").hover();
+  await page.getByRole("button", { name: "Copy the link to paragraph 40" }).click();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toMatch(/\?p=40$/);
+  await page.goBack();
+  await page.evaluate((link) => (location.href = link), link);
+  await expect(page.getByText("Paragraph number 40 of")).toBeFocused();
+  await expect(page.getByText("Paragraph number 40 of")).toBeInViewport();
 });

@@ -4,6 +4,7 @@
  */
 import { element } from "./element.js";
 import { markIn } from "./library/marks.js";
+import { goToParagraph, offerParagraphLinks } from "./paragraph-links.js";
 import { addressOf } from "./router.js";
 import { findBar } from "./views/find-bar.js";
 
@@ -22,8 +23,9 @@ const MOST_LINKS = 500;
  * @param {ArticleView} what.article
  * @param {Search | null} what.search
  * @param {(route: Route) => void} what.go
+ * @param {(sentence: string) => void} what.announce
  */
-export function withNeighbours(words, { collection, route, article, search, go }) {
+export function withNeighbours(words, { collection, route, article, search, go, announce }) {
   const { t } = words;
   const { library } = collection;
   const number = collection.numberOf(route.archive);
@@ -56,6 +58,33 @@ export function withNeighbours(words, { collection, route, article, search, go }
       },
       ...children,
     );
+
+  /** @param {Route} to */
+  async function copy(to) {
+    const address = new URL(addressOf(to), location.href).href;
+    try {
+      await navigator.clipboard.writeText(address);
+      announce(t("post.copied"));
+    } catch {
+      // Pages without encryption have no clipboard: the address bar has it.
+      history.replaceState(history.state, "", address);
+      announce(t("post.in-address-bar"));
+    }
+  }
+
+  function offerLinks() {
+    if (!route.archive) return;
+    const body = /** @type {HTMLElement | null} */ (article.root.querySelector(".post-body"));
+    const own = { ...route, paragraph: undefined };
+    body?.after(
+      element("p", { class: "post-links" }, element("button", { type: "button", class: "link-button", onclick: () => void copy(own) }, t("post.copy-link"))),
+    );
+    if (!body) return;
+    offerParagraphLinks(words, body, (nth) => void copy({ ...route, paragraph: nth }));
+    if (!route.paragraph) return;
+    article.growth.finish();
+    goToParagraph(body, route.paragraph);
+  }
 
   async function showNeighbours() {
     const { previous, next, position, total } = await library.neighbours(number, path);
@@ -112,6 +141,7 @@ export function withNeighbours(words, { collection, route, article, search, go }
     article.root.prepend(bar.root);
   }
 
+  offerLinks();
   void (async () => {
     await showMarks();
     await showNeighbours();

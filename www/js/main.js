@@ -60,6 +60,9 @@ const opener = createOpener(store, (id) => {
   else void arrive(store.get().route, "new");
 });
 
+/** @returns {Promise<number>} bytes that the WebAssembly of everything dropped takes, for measurements */
+export const memory = async () => (await opener.collectionIn(FILES)?.memory()) ?? 0;
+
 /** What is looked for, by the libraries. @type {Map<string, Search>} */
 const searches = new Map();
 /** @type {Search} */
@@ -122,6 +125,8 @@ async function arrive(route, arrived) {
     // A new object each time: to arrive means to see the place as it now is, also where the reader is already.
     store.set({ route: { ...route }, reading: entry });
   }
+  // An address of a paragraph leads there.
+  if (route.paragraph && around) return;
   const focus = place.content.querySelector("h1") ?? place.content;
   const shown = article ?? list;
   const isWhole = () => shown !== (article ?? list) || (article?.growth.isWhole() ?? list?.grow() ?? true);
@@ -494,7 +499,7 @@ function showContent({ route, settings, reading }) {
   place.content.replaceChildren(article.root);
   if (collection) {
     const search = searches.get(route.library) ?? null;
-    around = withNeighbours(words(), { collection, route: firstOf.get(route.library) ?? route, article, search, go: step });
+    around = withNeighbours(words(), { collection, route: firstOf.get(route.library) ?? route, article, search, go: step, announce });
   }
   document.title = `${reading.page.title} – ${t("app.name")}`;
 }

@@ -2,7 +2,7 @@
  * The address bar and the history: which library, which view of it, which post; and how far each had been scrolled.
  *
  * - `./` first screen, `#/list` and `#/post/KEY` what was dropped, picked or pasted
- * - `#/a/ARCHIVE/post/PATH` a post of an archive or folder that was dropped, by their names
+ * - `#/a/ARCHIVE/post/PATH`, and behind it `?p=NUMBER` for a paragraph, a post of an archive or folder that was dropped, by their names
  * - `#/a/ARCHIVE/search/WORDS?sort=newest&source=…` and `#/search/…` what was looked for, and what the result was narrowed by
  * - `?sample` the samples, `?sample#/post/KEY` one of them
  * - `?src=ADDRESS` the post at an address of this site
@@ -41,8 +41,11 @@ export function routeOf(at) {
   const src = query.get("src");
   const library =
     src !== null ? libraryOfAddress(src) : query.has("sample") ? SAMPLES : query.has("files") ? FILES : FRONT;
-  const inArchive = at.hash.match(/^#\/a\/([^/]+)\/post\/(.+)$/);
-  if (inArchive) return { library, view: "post", post: decoded(inArchive[2]), archive: decoded(inArchive[1]) };
+  const inArchive = at.hash.match(/^#\/a\/([^/]+)\/post\/([^?]+)(?:\?p=(\d+))?$/);
+  if (inArchive) {
+    const [, archive, post, paragraph] = inArchive;
+    return { library, view: "post", post: decoded(post), archive: decoded(archive), ...(paragraph && { paragraph: Number(paragraph) }) };
+  }
   const search = at.hash.match(/^#(?:\/a\/([^/]+))?\/search\/([^?]*)(?:\?(.*))?$/);
   if (search) {
     const [, archive, text, rest] = search;
@@ -63,7 +66,7 @@ export function addressOf(route) {
   const fragment =
     route.view === "post" && route.post !== null
       ? route.archive
-        ? `#/a/${encodeURIComponent(route.archive)}/post/${route.post.split("/").map(encodeURIComponent).join("/")}`
+        ? `#/a/${encodeURIComponent(route.archive)}/post/${route.post.split("/").map(encodeURIComponent).join("/")}${route.paragraph ? `?p=${route.paragraph}` : ""}`
         : `#/post/${encodeURIComponent(route.post)}`
       : route.view === "list" && route.search
         ? `#${route.archive ? `/a/${encodeURIComponent(route.archive)}` : ""}/search/${encodeURIComponent(route.search.text)}${queryOf(route.search)}`

@@ -254,7 +254,7 @@
 /**
  * Where the reader is. `post` is null where the library's first post is meant.
  * Where there is an archive, the post is a path in it.
- * @typedef {{ library: string, view: 'home' | 'list' | 'post', post: string | null, archive?: string, search?: Search }} Route
+ * @typedef {{ library: string, view: 'home' | 'list' | 'post', post: string | null, archive?: string, paragraph?: number, search?: Search }} Route
  */
 
 /**

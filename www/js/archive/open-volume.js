@@ -67,6 +67,7 @@ export async function openFolder(name, found, engine) {
   const paths = found.map(({ path }) => (path.startsWith(`${name}/`) ? path.slice(name.length + 1) : path));
   const { ask, end } = holder({ call: "openFolder", paths }, DEADLINE);
   const texts = /** @type {Uint32Array} */ ((await ask(null)).texts);
+  const pictures = paths.filter((path) => /\.(jpe?g|png|gif|webp|avif|bmp)$/i.test(path)).length;
   let at = 0;
   return volume({
     name,
@@ -76,7 +77,7 @@ export async function openFolder(name, found, engine) {
       entries: found.length,
       posts: 0,
       texts: texts.length,
-      pictures: 0,
+      pictures,
       size: texts.length,
       listed: true,
       done: at >= texts.length,

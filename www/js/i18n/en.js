@@ -98,6 +98,10 @@ export default {
   "find.previous": "Place before",
   "find.next": "Next place",
   "find.close": "Close",
+  "post.copy-link": "Copy the link to this post",
+  "post.copy-paragraph": "Copy the link to paragraph {at:number}",
+  "post.copied": "The link was copied.",
+  "post.in-address-bar": "The address bar has the link.",
   "post.neighbours": "Post {at:number} of {total:number}",
 
   "open.heading": "Open “{file}”",

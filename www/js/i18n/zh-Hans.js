@@ -93,6 +93,10 @@ export default {
   "find.previous": "上一处",
   "find.next": "下一处",
   "find.close": "关闭",
+  "post.copy-link": "复制本文链接",
+  "post.copy-paragraph": "复制第 {at:number} 段的链接",
+  "post.copied": "链接已复制。",
+  "post.in-address-bar": "链接在地址栏里。",
   "post.neighbours": "第 {at:number} 篇，共 {total:number} 篇",
 
   "open.heading": "打开“{file}”",

@@ -208,6 +208,20 @@ export function createCollection({ changed, failed }) {
       return { key: path, page, base: null, note: null, beside: shelf.volume.beside(path, origin) };
     },
 
+    /** @param {number} number whether pictures came with an archive */
+    hasPictures: (number) => (shelves.find((shelf) => shelf.number === number)?.volume.summary().pictures ?? 0) > 0,
+
+    /**
+     * @param {{ volume: number, path: string, image: string | null, source: import('../types.js').PostSource | null }} row
+     * @returns {Promise<Blob | null>} the picture that stands for a post, where it came with the archive: no one is asked for another
+     */
+    async thumbnail({ volume: number, path, image, source }) {
+      const shelf = shelves.find((shelf) => shelf.number === number);
+      if (!image || !shelf || shelf.volume.summary().pictures === 0) return null;
+      const origin = source ? new URL(source.url).origin : null;
+      return shelf.volume.beside(path, origin)(image).catch(() => null);
+    },
+
     async memory() {
       let sum = (await library.memory()) + ((await indexers?.memory()) ?? 0);
       for (const { volume } of shelves) sum += await volume.memory();

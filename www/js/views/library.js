@@ -121,12 +121,29 @@ export function libraryView(words, { collection, search: first, searched, addres
     return element(
       "li",
       { class: "list-row" },
+      thumbnail(row),
       element("h2", { class: "list-title", lang, dir }, link),
       element("p", { class: "facts" }, known),
       snippet
         ? element("p", { class: "list-excerpt", lang, dir }, snippet.before && "…", ...marked(snippet.text, snippet.marks), snippet.after && "…")
         : element("p", { class: "list-excerpt", lang, dir }, excerpt),
     );
+  }
+
+  /** Rows have one height, so that none moves when it comes. @param {LibraryRow} row */
+  function thumbnail(row) {
+    if (!row.image || !collection.hasPictures(row.volume)) return null;
+    const img = element("img", { class: "list-thumb", alt: "", hidden: true });
+    void collection.thumbnail(row).then((picture) => {
+      if (!picture) return;
+      const address = URL.createObjectURL(picture);
+      const release = () => URL.revokeObjectURL(address);
+      img.addEventListener("load", release, { once: true });
+      img.addEventListener("error", () => (release(), img.remove()), { once: true });
+      img.hidden = false;
+      img.src = address;
+    });
+    return img;
   }
 
   /** @param {Partial<Search>} part */
