@@ -15,7 +15,8 @@ export { loadCore } from "./delivery.js";
  * @returns {Promise<ReadingPage>}
  */
 export async function carryOut(core, request, inWorker) {
-  return opened(await answered(core, request, inWorker));
+  const answer = await answered(core, request, inWorker);
+  return opened(answer, request.call === "openFile" ? request.file : request.call === "openBytes" ? request.bytes : null);
 }
 
 /**
@@ -34,7 +35,9 @@ async function answered(core, request, inWorker) {
     case "openBytes":
       return core.open_bytes(request.name, request.bytes);
     case "openText":
-      return core.open_text(request.name, request.text);
+      return request.keep
+        ? core.open_text_keeping(request.name, request.text, Uint32Array.from(request.keep))
+        : core.open_text(request.name, request.text);
   }
 }
 

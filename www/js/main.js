@@ -8,8 +8,9 @@ import { element } from "./element.js";
 import { wordsIn } from "./i18n.js";
 import { noticeOf, openItems, withPosts } from "./opening.js";
 import { addressOf, addressOfLibrary, createRouter, FILES, HOME, OWN, routeOf, SAMPLES, WELCOME } from "./router.js";
-import { storedSettings, storeSettings } from "./settings.js";
+import { applyLook, storedSettings, storeSettings } from "./settings.js";
 import { LIBRARY } from "./shelf.js";
+import { enableShortcuts, register, showShortcuts, takeShortcuts } from "./shortcuts.js";
 import { ACCEPTED, itemOfAddress, itemOfText, itemsOfDrop, itemsOfFiles, itemsOfSamples, takePastes } from "./source.js";
 import { createStore } from "./store.js";
 import { homeView } from "./views/home.js";
@@ -269,12 +270,19 @@ function changeSettings(change) {
   store.set({ settings });
 }
 
+/** @param {Settings} settings */
+function applySettings(settings) {
+  applyLook(settings);
+  enableShortcuts(settings.shortcuts === "on");
+}
+
 /**
  * @param {State} state
  * @param {Partial<State>} before
  */
 function show(state, before) {
   const newLanguage = state.settings.language !== before.settings?.language;
+  if (state.settings !== before.settings) applySettings(state.settings);
   if (newLanguage) showFrame(state);
   const newProgress = state.progress !== before.progress || state.looking !== before.looking;
   if (newLanguage || newProgress || state.notices !== before.notices) {
@@ -299,6 +307,7 @@ function showFrame({ settings }) {
       home: () => step(HOME),
       pick: ways.pick,
       change: changeSettings,
+      now: () => store.get().settings,
     }),
   );
   // The head is built anew under the reader's hand when they switch the language.
@@ -345,6 +354,7 @@ function showContent({ route, settings, reading }) {
     entry: reading,
     pictures: settings.pictures,
     sanitizer: engine.sanitizer(),
+    core: engine,
     // The single file has no address that another page could load the viewer from.
     embeddable: location.protocol !== "file:",
     back:
@@ -359,6 +369,10 @@ function showContent({ route, settings, reading }) {
   place.content.replaceChildren(article.root);
   document.title = `${reading.page.title} – ${t("app.name")}`;
 }
+
+register("?", "shortcuts.list", () => showShortcuts(words()));
+takeShortcuts();
+applySettings(store.get().settings);
 
 store.subscribe(show);
 place.content.replaceChildren();
