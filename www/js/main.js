@@ -355,6 +355,7 @@ function showContent({ route, settings, reading }) {
     pictures: settings.pictures,
     sanitizer: engine.sanitizer(),
     core: engine,
+    saveable: true,
     // The single file has no address that another page could load the viewer from.
     embeddable: location.protocol !== "file:",
     back:

@@ -129,7 +129,7 @@
  */
 
 /** @typedef {'load' | 'ask' | 'never'} PictureMode */
-/** @typedef {typeof import('./settings.js').CHOICES} Choices */
+/** @typedef {typeof import('./choices.js').CHOICES} Choices */
 /** @typedef {{ language: string } & { -readonly [Name in keyof Choices]: Choices[Name][number] }} Settings */
 
 /**
