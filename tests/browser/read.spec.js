@@ -159,7 +159,7 @@ test("the record is grouped by step, and shows more of what is long or often", a
   await expect(adverts.locator("blockquote")).toHaveCount(3);
   await adverts.getByRole("button", { name: "Show 3 more" }).click();
   await expect(adverts.locator("blockquote")).toHaveCount(6);
-  await expect(adverts.locator("blockquote").nth(3)).toBeFocused();
+  await expect(adverts.locator(".record-entry").nth(3)).toBeFocused();
   await expect(adverts.getByRole("button", { name: /more$/ })).toHaveCount(0);
 
   const comments = step.getByRole("listitem").filter({ hasText: "Readers’ comments" });

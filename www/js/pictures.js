@@ -139,7 +139,12 @@ export class PictureGate {
     };
     // One handler per picture: settling again replaces it.
     img.onerror = attempt;
-    img.onload = () => this.#offerToEnlarge(slot);
+    // Of a picture that the post gives no size the place is a guess until it comes.
+    slot.place.classList.toggle("picture-unsized", !img.hasAttribute("width") || !img.hasAttribute("height"));
+    img.onload = () => {
+      slot.place.classList.remove("picture-unsized");
+      this.#offerToEnlarge(slot);
+    };
     attempt();
   }
 
@@ -173,6 +178,7 @@ export class PictureGate {
     const src = addressOf(img);
     img.onerror = null;
     img.removeAttribute("src");
+    place.classList.remove("picture-unsized");
 
     const alt = img.getAttribute("alt")?.trim() ?? "";
     const caption = slot.place.closest("figure")?.querySelector("figcaption")?.textContent?.trim() ?? "";

@@ -92,5 +92,5 @@ function inTex(text) {
 /** @param {Cited} post @param {string | undefined} year @returns {string} letters and digits that say which one it is */
 function keyOf(post, year) {
   const words = [publisherOf(post).split(".")[0], year ?? "", post.title.split(/\s+/).find((word) => /^[a-z]{4,}/i.test(word)) ?? ""];
-  return words.map((word) => word.toLowerCase().replace(/[^a-z0-9]/g, "")).join("") || "post";
+  return words.map((word) => word.toLowerCase().replace(/[^a-z0-9]/g, "")).join("").replace(/^(?=\d|$)/, "post");
 }
