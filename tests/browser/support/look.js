@@ -54,7 +54,16 @@ export function lookAt(page) {
 
     // Lines of one text touch each other; those of different ones must not.
     const overlapping = [];
-    const flat = texts.flatMap((text) => text.boxes.map((box) => ({ ...text, box })));
+    const flat = texts.flatMap((text) => {
+      // What has been scrolled out of a box is not seen.
+      const seen = scroller(text.element)?.getBoundingClientRect();
+      const boxes = seen ? text.boxes.filter(({ top, bottom, left, right }) => bottom > seen.top && top < seen.bottom && right > seen.left && left < seen.right) : text.boxes;
+      const whole = seen ? boxes.map(({ top, bottom, left, right }) => {
+        const [upper, lower, start, end] = [Math.max(top, seen.top), Math.min(bottom, seen.bottom), Math.max(left, seen.left), Math.min(right, seen.right)];
+        return new DOMRect(start, upper, end - start, lower - upper);
+      }) : boxes;
+      return whole.map((box) => ({ ...text, box }));
+    });
     flat.sort((one, other) => one.box.top - other.box.top);
     for (let i = 0; i < flat.length; i += 1) {
       for (let j = i + 1; j < flat.length && flat[j].box.top < flat[i].box.bottom; j += 1) {
