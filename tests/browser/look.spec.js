@@ -25,13 +25,6 @@ const POSTS = {
   en: sample("2022-07-02"),
 };
 
-/** @param {import("@playwright/test").Page} page @param {Record<string, string>} settings */
-async function choose(page, settings) {
-  await page.addInitScript((chosen) => {
-    for (const [name, value] of Object.entries(chosen)) localStorage.setItem(`archive-viewer.${name}`, value);
-  }, settings);
-}
-
 /** @param {import("@playwright/test").Page} page @param {string} post */
 async function open(page, post) {
   await page.goto(`/?sample#/post/${encodeURIComponent(post)}`);
@@ -94,9 +87,9 @@ test("what looks at the page sees what is wrong with it", async ({ page }) => {
       Object.assign(node.style, style);
       document.querySelector(".post-body")?.append(node);
     };
+    put("lies on the others", { marginTop: "-1.5em" });
     put("cut off in the middle", { overflow: "hidden", blockSize: "0.6em" });
     put("far out", { position: "absolute", left: "2000px", top: "0" });
-    put("lies on the others", { marginTop: "-1.5em" });
     put("hardly there", { color: "color-mix(in srgb, currentcolor 20%, transparent)" });
   });
   const { sideways, outside, clipped, overlapping, pale } = await lookAt(page);

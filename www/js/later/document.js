@@ -34,7 +34,6 @@ export function documentOf(page, nodes) {
     add("title", {}, page.title),
     ...(page.author ? [add("meta", { name: "author", content: page.author })] : []),
     ...(page.source ? [add("link", { rel: "canonical", href: page.source.url })] : []),
-    add("style", {}, STYLE),
   );
   const facts = [
     page.date && add("time", { datetime: page.date.iso }, page.date.iso.slice(0, 10)),
@@ -52,5 +51,7 @@ export function documentOf(page, nodes) {
       ...(page.tags.length > 0 ? [add("footer", {}, add("p", {}, page.tags.map((tag) => `#${tag}`).join(" ")))] : []),
     ),
   );
-  return `<!doctype html>\n${root.outerHTML}\n`;
+  // A style sheet is under the policy of the page that makes the element, even if it never enters it; its text is not.
+  const html = root.outerHTML.replace("</head>", `<style>${STYLE}</style></head>`);
+  return `<!doctype html>\n${html}\n`;
 }

@@ -86,16 +86,21 @@ function tight(item) {
 
 /** @param {Element} pre */
 function fenced(pre) {
-  if (pre.children.length > 1 || (pre.firstElementChild && pre.firstElementChild.localName !== "code") || hasIds(pre)) return html(pre);
+  const [code, more] = pre.childNodes;
+  if (more || code?.nodeName !== "CODE" || hasIds(pre)) return html(pre);
   const text = pre.textContent ?? "";
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = "`".repeat(longest + 1);
   return `${fence}\n${text.replace(/\n$/, "")}\n${fence}`;
 }
 
-/** @param {Element} element @returns {string} as it is; blank lines would end it for some readers of Markdown */
+/**
+ * @param {Element} element
+ * @returns {string} as it is. Blank lines would end it for some readers of Markdown, but those of a `pre`.
+ */
 function html(element) {
-  return element.outerHTML.replace(/\n\s*\n/g, "\n");
+  const written = element.outerHTML.replace(/\{(?=[{%:])/g, "&#123;");
+  return element.matches("pre, :has(pre)") ? written : written.replace(/\n\s*\n/g, "\n");
 }
 
 /** @param {Element} element */

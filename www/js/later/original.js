@@ -120,9 +120,14 @@ function searchBar({ t }, page, region, { ready, showNext, isWhole }) {
     told.textContent = t("original.place", { at: at + 1, total: `${places.length}${more}`, line });
     paint();
     if (!range) return;
-    const { top, bottom } = range.getBoundingClientRect();
-    const box = region.getBoundingClientRect();
-    if (top < box.top || bottom > box.bottom) region.scrollTop += top - box.top - box.height / 3;
+    // Parts that were far away get their true heights as they come near, and move what is below them.
+    for (let frames = 0; frames < 8; frames += 1) {
+      const { top, bottom } = range.getBoundingClientRect();
+      const box = region.getBoundingClientRect();
+      if (top >= box.top && bottom <= box.bottom && frames > 1) break;
+      if (top < box.top || bottom > box.bottom) region.scrollTop += top - box.top - box.height / 3;
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
   }
 
   const shownLength = () => [...region.querySelectorAll("pre")].reduce((sum, pre) => sum + (pre.textContent?.length ?? 0), 0);
