@@ -55,6 +55,12 @@ const JUNK_FRAMES: &[&str] = &[
 
 /// Replaces every player and frame by its card.
 pub fn replace_embeds(c: &mut Cleaning) {
+    replace_frames(c);
+    add_source_video(c);
+}
+
+/// The same for what stands in the tree.
+pub fn replace_frames(c: &mut Cleaning) {
     let root = c.dom.root();
     for id in
         c.dom.find_all(root, &["iframe", "object", "embed", "video", "audio", "amp-youtube", "amp-iframe", "amp-video"])
@@ -64,7 +70,6 @@ pub fn replace_embeds(c: &mut Cleaning) {
         }
         replace(c, id);
     }
-    add_source_video(c);
 }
 
 fn is_junk(address: &str) -> bool {
@@ -85,8 +90,8 @@ fn replace(c: &mut Cleaning, id: NodeId) {
         return;
     };
     if is_junk(&raw) {
-        c.record.enter("embeds", "junk-frame", Kind::Removed, raw, Vec::new());
-        c.dom.detach(id);
+        let entry = c.record.enter("embeds", "junk-frame", Kind::Removed, raw, Vec::new());
+        c.record.detach(&mut c.dom, id, entry);
         return;
     }
     let Some(url) = address::resolve(&raw, c.base.as_ref()).filter(|u| u.scheme() != "mailto") else {
@@ -104,8 +109,8 @@ fn replace(c: &mut Cleaning, id: NodeId) {
         .unwrap_or_default();
     if c.embeds.last().is_some_and(|last| last.url == page) && follows_card(&c.dom, id, &page) {
         // A lazy frame and its copy for browsers without scripts.
-        c.record.enter("embeds", "repeated-embed", Kind::Removed, raw, Vec::new());
-        c.dom.detach(id);
+        let entry = c.record.enter("embeds", "repeated-embed", Kind::Removed, raw, Vec::new());
+        c.record.detach(&mut c.dom, id, entry);
         return;
     }
     let poster = c.dom.attr(id, "poster").and_then(|p| address::resolve(p, c.base.as_ref())).map(|u| u.to_string());

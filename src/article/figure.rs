@@ -513,11 +513,12 @@ fn take_caption(c: &mut Cleaning, figure: NodeId, from: NodeId) {
     };
     let text = c.dom.text(from);
     let own = c.dom.text(caption);
-    c.dom.detach(from);
     if !own.is_empty() && (own.contains(&text) || text == own) {
-        c.record.enter("figures", "repeated-caption", Kind::Removed, text, Vec::new());
+        let entry = c.record.enter("figures", "repeated-caption", Kind::Removed, text, Vec::new());
+        c.record.detach(&mut c.dom, from, entry);
         return;
     }
+    c.dom.detach(from);
     if !own.is_empty() {
         let space = c.dom.add_text(" ");
         c.dom.append(caption, space);
@@ -621,8 +622,7 @@ fn drop_labels(c: &mut Cleaning, caption: NodeId) {
         let says_label = LABELS.contains(&&*key);
         let more = c.dom.text_len(caption) > c.dom.text_len(span);
         if hidden && more && text.chars().count() <= 40 || says_label && more && c.dom.attr(span, "class").is_some() {
-            c.record.enter_node(&c.dom, span, "figures", "caption-label", Kind::Removed);
-            c.dom.detach(span);
+            c.record.remove(&mut c.dom, span, "figures", "caption-label");
         }
     }
 }

@@ -44,6 +44,19 @@ pub fn drop_hidden(c: &mut Cleaning) {
     }
 }
 
+/// Takes out what is no text of anybody: of what the page hid, scripts and the like alone.
+pub fn drop_unseen(dom: &mut Dom) {
+    let root = dom.root();
+    let mut at = dom.first_child(root);
+    while let Some(id) = at {
+        let goes = dom.is_unseen(id) || matches!(dom.data(id), Data::Comment(_));
+        at = if goes { dom.following_skip(id, root) } else { dom.following(id, root) };
+        if goes {
+            dom.detach(id);
+        }
+    }
+}
+
 /// Whether the page hid the element from everybody.
 fn is_hidden(dom: &Dom, id: NodeId) -> bool {
     let Some(element) = dom.element(id) else { return false };

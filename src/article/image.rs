@@ -355,8 +355,8 @@ fn merge_noscript(c: &mut Cleaning, noscript: NodeId) {
                 if address::picture_key(&own) == address::picture_key(&address)
                     || inside.len() == 1 && same_meaning(&c.dom, neighbour, copy) =>
             {
-                c.record.gather_image("images", "noscript-copy", Kind::Removed, &address);
-                c.dom.detach(copy);
+                let entry = c.record.gather_image("images", "noscript-copy", Kind::Removed, &address);
+                c.record.detach(&mut c.dom, copy, Some(entry));
             }
             None => {
                 c.record.gather_image("images", "lazy-image", Kind::Changed, &address);
@@ -410,11 +410,13 @@ fn judge(c: &mut Cleaning, img: NodeId) {
         c.dom.detach(img);
         return;
     }
-    if is_avatar(&c.dom, &c.names, img, &raw) {
+    // What was taken out for what it is comes back as it was.
+    let restores = c.record.restores();
+    if !restores && is_avatar(&c.dom, &c.names, img, &raw) {
         c.record.remove(&mut c.dom, img, "images", "avatar");
         return;
     }
-    if is_place_holder(&raw) && size(&c.dom, img).0.is_none_or(|w| w <= 100) {
+    if !restores && is_place_holder(&raw) && size(&c.dom, img).0.is_none_or(|w| w <= 100) {
         c.record.remove(&mut c.dom, img, "images", "small-picture");
         return;
     }
@@ -550,7 +552,7 @@ fn drop_repeats(c: &mut Cleaning, images: &[NodeId]) {
         let width = |id| size(&c.dom, id).0.unwrap_or(0);
         let gone = if width(second) > width(first) { first } else { second };
         let address = c.dom.attr(gone, "src").unwrap_or("").to_string();
-        c.record.gather_image("images", "repeated-image", Kind::Removed, &address);
-        c.dom.detach(gone);
+        let entry = c.record.gather_image("images", "repeated-image", Kind::Removed, &address);
+        c.record.detach(&mut c.dom, gone, Some(entry));
     }
 }

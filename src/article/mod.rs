@@ -16,6 +16,7 @@ mod heading;
 mod hidden;
 mod host;
 mod image;
+mod kept;
 mod language;
 pub mod limits;
 mod link;
@@ -73,6 +74,8 @@ pub struct Article {
     pub changes: Vec<Change>,
     /// What there is to know about the body.
     pub problems: Vec<Problem>,
+    /// The entries of `changes`, by their numbers, that stand in the article all the same.
+    pub kept: Vec<usize>,
 }
 
 /// One picture of an article.
@@ -168,7 +171,16 @@ impl<'a> Cleaning<'a> {
 impl Article {
     /// Cleans a post. This cannot fail: beyond a limit the article is its plain text.
     pub fn from_post(post: &Post) -> Article {
-        let mut record = Record::default();
+        Self::from_post_keeping(post, &[])
+    }
+
+    /// The same article with some of what was taken out of it in its place again, for a reader who wants to see that.
+    ///
+    /// `entries` are numbers of [`changes`](Article::changes). Each stands in an `ins` of its own whose id is
+    /// [`policy::KEPT_PREFIX`] and the number; no id of a post is such a one. It is cleaned as the article is, but
+    /// for what would take it out again, and sanitized with it. Pictures and embeds of the article are listed without it.
+    pub fn from_post_keeping(post: &Post, entries: &[usize]) -> Article {
+        let mut record = Record::wanting(entries);
         match Self::clean(post, &mut record) {
             Ok(article) => article,
             Err(limit) => Self::plain(post, limit),
@@ -176,14 +188,15 @@ impl Article {
     }
 
     fn clean(post: &Post, record: &mut Record) -> Result<Article, Limit> {
-        let c = Cleaning::of(post, record)?;
+        let mut c = Cleaning::of(post, record)?;
+        let figures = figure::list(&c.dom);
+        let text = text::of(&c.dom);
+        let excerpt = text::excerpt_of(&c.dom, &text);
+        let kept = kept::put_back(&mut c)?;
         let html = serialize::to_html(&c.dom);
         if html.len() > c.growth_limit {
             return Err(Limit { name: "growth", value: limits::GROWTH });
         }
-        let figures = figure::list(&c.dom);
-        let text = text::of(&c.dom);
-        let excerpt = text::excerpt_of(&c.dom, &text);
         // What was written out beyond the limit of work would be cut short.
         c.check()?;
         let (lang, is_rtl) = language::of(post, &text);
@@ -199,6 +212,7 @@ impl Article {
             limit: None,
             problems: body_problems(post),
             changes: c.record.into_changes(),
+            kept,
         })
     }
 
@@ -221,6 +235,7 @@ impl Article {
             work: Work::default(),
             changes: Vec::new(),
             problems: vec![problem.with("limit", limit.name).with("value", limit.value)],
+            kept: Vec::new(),
         }
     }
 }

@@ -6,6 +6,9 @@
 /// The prefix of every id in an article, so that none clashes with the page's.
 pub const ID_PREFIX: &str = "av-";
 
+/// The ids of what was taken out and is shown in its place all the same. The colon is never part of a post's id.
+pub const KEPT_PREFIX: &str = "av-removed:";
+
 /// Elements.
 pub const TAGS: &[&str] = &[
     "a",

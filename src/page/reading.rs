@@ -56,6 +56,9 @@ pub struct ReadingPage {
     pub hosts: Vec<String>,
     /// What was taken away or changed.
     pub record: Vec<RecordView>,
+    /// The entries of `record`, by their numbers, that stand in `html` all the same; see [`ReadingPage::of_text_keeping`].
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<usize>,
     /// What there is to know about file, front matter and body.
     pub problems: Vec<Problem>,
     /// The decoded file.
@@ -108,6 +111,9 @@ pub struct RecordView {
     pub text: String,
     /// The pictures that were.
     pub images: Vec<String>,
+    /// Whether it can be shown in its place.
+    #[serde(rename = "inPlace")]
+    pub in_place: bool,
 }
 
 /// A file that can't be opened.
@@ -133,8 +139,13 @@ impl FailureView {
 impl ReadingPage {
     /// Reads, parses and cleans one file's text.
     pub fn of_text(file: TextFile, size: u64) -> Self {
+        Self::of_text_keeping(file, size, &[])
+    }
+
+    /// The same with some of what was taken out in its place again: `entries` are numbers of the record, from 0.
+    pub fn of_text_keeping(file: TextFile, size: u64, entries: &[usize]) -> Self {
         let post = Post::parse(&file.name, &file.text);
-        let article = Article::from_post(&post);
+        let article = Article::from_post_keeping(&post, entries);
         Self::new(file, size, post, article)
     }
 
@@ -162,6 +173,7 @@ impl ReadingPage {
             hosts: hosts(&article.figures),
             figures: article.figures,
             embeds: article.embeds,
+            kept: article.kept,
             record: article.changes.into_iter().map(RecordView::from).collect(),
             problems: [file.problems, post.problems, article.problems].concat(),
             file: FileView { name: file.name, size, encoding: file.encoding },
@@ -196,6 +208,7 @@ impl From<Change> for RecordView {
             kind: change.kind,
             text: change.text,
             images: change.images,
+            in_place: change.in_place,
         }
     }
 }

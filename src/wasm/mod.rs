@@ -27,13 +27,20 @@ pub fn open_bytes(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
 /// Opens text that was pasted.
 #[wasm_bindgen]
 pub fn open_text(name: &str, text: &str) -> Result<JsValue, JsValue> {
+    open_text_keeping(name, text, &[])
+}
+
+/// Opens text with some of what cleaning takes out of it in its place again: `entries` are numbers of its record.
+#[wasm_bindgen]
+pub fn open_text_keeping(name: &str, text: &str, entries: &[u32]) -> Result<JsValue, JsValue> {
     if text.trim().is_empty() {
         return Err(failure(name, &Error::Empty));
     }
     check_size(text.len() as u64).map_err(|e| failure(name, &e))?;
     let file =
         TextFile { name: name.to_string(), text: text.to_string(), encoding: "UTF-8".into(), problems: Vec::new() };
-    to_js(&ReadingPage::of_text(file, text.len() as u64))
+    let entries: Vec<usize> = entries.iter().map(|&entry| entry as usize).collect();
+    to_js(&ReadingPage::of_text_keeping(file, text.len() as u64, &entries))
 }
 
 /// Opens a file in a worker, where it can be read by slices without waiting.

@@ -6,8 +6,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import embedEn from "../../www/embed/i18n/en.js";
 import embedZhHans from "../../www/embed/i18n/zh-Hans.js";
+import embedZhHant from "../../www/embed/i18n/zh-Hant.js";
 import en from "../../www/js/i18n/en.js";
 import zhHans from "../../www/js/i18n/zh-Hans.js";
+import zhHant from "../../www/js/i18n/zh-Hant.js";
 import { expect, test } from "./support/test.js";
 
 const SRC = fileURLToPath(new URL("../../src/", import.meta.url));
@@ -61,14 +63,34 @@ const embedCodes = readdirSync(EMBED)
   .flatMap((path) => [...readFileSync(join(EMBED, path), "utf8").matchAll(/(?:code: |rather\()"([a-z-]+)"/g)])
   .map(([, code]) => code);
 
-for (const [language, texts] of Object.entries({ en: { ...en, ...embedEn }, "zh-Hans": { ...zhHans, ...embedZhHans } })) {
+const withEmbedding = {
+  en: { ...en, ...embedEn },
+  "zh-Hans": { ...zhHans, ...embedZhHans },
+  "zh-Hant": { ...zhHant, ...embedZhHant },
+};
+for (const [language, texts] of Object.entries(withEmbedding)) {
+  test(`${language} has the same keys as English`, () => {
+    expect(Object.keys(texts).sort()).toEqual(Object.keys(withEmbedding.en).sort());
+  });
+
+  test(`${language} has the same places in its texts as English`, () => {
+    /** @param {unknown} text */
+    const places = (text) => (typeof text === "string" ? [...text.matchAll(/\{([\w-]+)/g)].map(([, name]) => name).sort() : null);
+    for (const [key, text] of Object.entries(withEmbedding.en)) {
+      // A text that is a function there, for its grammar, is a plain one elsewhere; a limit of front matter is told in two ways.
+      if (typeof text !== "string" || typeof texts[/** @type {keyof typeof texts} */ (key)] !== "string") continue;
+      const [own, english] = [places(texts[/** @type {keyof typeof texts} */ (key)]), places(text)];
+      expect(own?.filter((name) => !english?.includes(name)), `${language} ${key}`).toEqual([]);
+    }
+  });
+
   test(`${language} has words for every error of an element`, () => {
     expect(embedCodes.length).toBeGreaterThan(15);
     expect(embedCodes.filter((code) => !(`error.${code}` in texts))).toEqual([]);
   });
 }
 
-for (const [language, texts] of Object.entries({ en, "zh-Hans": zhHans })) {
+for (const [language, texts] of Object.entries({ en, "zh-Hans": zhHans, "zh-Hant": zhHant })) {
   test(`${language} has words for every reason`, () => {
     expect(reasons.length).toBeGreaterThan(40);
     expect(reasons.filter((reason) => !(`reason.${reason}` in texts))).toEqual([]);

@@ -107,6 +107,7 @@ export class ArchiveViewer extends ViewerElement {
       untitled: options.untitled && count < 2,
       entry,
       sanitizer: engine.sanitizer(),
+      core: engine,
       back: count < 2 ? null : back,
       prepare: (inert) => lowerHeadings(inert, options.level - 1),
     });

@@ -64,6 +64,7 @@ export class ArchivedPost extends ViewerElement {
       ...options,
       entry,
       sanitizer: engine.sanitizer(),
+      core: engine,
       back: null,
       prepare: (inert) => lowerHeadings(inert, options.level - 1),
     });

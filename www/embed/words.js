@@ -4,8 +4,10 @@
 import { addTexts } from "../js/i18n.js";
 import en from "./i18n/en.js";
 import zhHans from "./i18n/zh-Hans.js";
+import zhHant from "./i18n/zh-Hant.js";
 
 addTexts("en", en);
 addTexts("zh-Hans", zhHans);
+addTexts("zh-Hant", zhHant);
 
 export { languageFor, wordsIn } from "../js/i18n.js";

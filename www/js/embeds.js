@@ -1,9 +1,12 @@
 /**
  * Players and pages of other sites. The core left a paragraph with one link for each; here it becomes a card
- * that says what it was and where it is. Nothing is asked of any site until the reader follows a link.
+ * that says what it was and where it is. Nothing is asked of any site until the reader follows a link, or has the player
+ * shown in the card, which only the site's keeper can allow.
  */
+import { allowedFrames } from "./config.js";
 import { element, outwardLink } from "./element.js";
 import { waybackAddress } from "./pictures.js";
+import { playerOf } from "./players.js";
 
 /** @import { Embed, ReadingPage, Words } from './types.js' */
 
@@ -39,7 +42,9 @@ export function cardsAtHead(words, page) {
  * @param {ReadingPage} page
  * @param {Embed} embed
  */
-function card({ t, language, dir }, page, { kind, title, url }) {
+function card(words, page, { kind, title, url }) {
+  const { t, language, dir } = words;
+  const player = playerOf({ url }, allowedFrames);
   const host = URL.canParse(url) ? new URL(url).host.replace(/^www\./, "") : "";
   const kindInWords = t(`embed.${kind}`, {}, t("embed.page"));
   return element(
@@ -56,8 +61,42 @@ function card({ t, language, dir }, page, { kind, title, url }) {
     element(
       "p",
       { class: "embed-ways", lang: language, dir },
+      player && showHere(words, player, title || kindInWords),
       outwardLink(url, t("embed.open")),
       outwardLink(waybackAddress(url, page.date?.iso ?? null), t("embed.wayback")),
     ),
   );
+}
+
+/**
+ * @param {Words} words
+ * @param {string} player
+ * @param {string} title
+ */
+function showHere({ t }, player, title) {
+  const button = element(
+    "button",
+    {
+      type: "button",
+      class: "link-button",
+      onclick: () => {
+        const frame = element("iframe", {
+          class: "embed-frame",
+          title,
+          tabindex: "0",
+          // It runs in a place of its own, and may open its own page beside this one.
+          sandbox: "allow-scripts allow-same-origin allow-presentation allow-popups allow-popups-to-escape-sandbox",
+          allow: "fullscreen; encrypted-media; picture-in-picture",
+          // Some players refuse to play for a page that doesn't say whose it is; which of its pages, none is told.
+          referrerpolicy: "strict-origin",
+        });
+        frame.src = player;
+        button.closest(".embed")?.append(frame);
+        button.remove();
+        frame.focus();
+      },
+    },
+    t("card.show-here", { host: new URL(player).host }),
+  );
+  return button;
 }

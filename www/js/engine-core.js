@@ -33,12 +33,22 @@ export function responder(core, inWorker) {
       case "openFile":
       case "openBytes":
       case "openText":
-        return opened(await answered(core, request, inWorker));
+        return postOpened(core, request, inWorker);
       default:
         volume ??= createVolume(core, inWorker);
         return volume(request);
     }
   };
+}
+
+/**
+ * @param {Core} core
+ * @param {PostRequest} request
+ * @param {boolean} inWorker
+ */
+async function postOpened(core, request, inWorker) {
+  const answer = await answered(core, request, inWorker);
+  return opened(answer, request.call === "openFile" ? request.file : request.call === "openBytes" ? request.bytes : null);
 }
 
 /**
@@ -57,7 +67,9 @@ async function answered(core, request, inWorker) {
     case "openBytes":
       return core.open_bytes(request.name, request.bytes);
     case "openText":
-      return core.open_text(request.name, request.text);
+      return request.keep
+        ? core.open_text_keeping(request.name, request.text, Uint32Array.from(request.keep))
+        : core.open_text(request.name, request.text);
   }
 }
 

@@ -21,7 +21,8 @@ const SNIFF = 1024;
  * @typedef {object} Engine
  * @property {() => Promise<void>} start loads the core before it is needed; rejects with the code `core-unavailable`
  * @property {(file: File) => Promise<ReadingPage>} openFile
- * @property {(name: string, text: string) => Promise<ReadingPage>} openText
+ * @property {(name: string, text: string, keep?: number[]) => Promise<ReadingPage>} openText `keep` are numbers of
+ *   entries of its record that are to stand in their places all the same
  * @property {(name: string, bytes: Uint8Array) => Promise<ReadingPage>} openBytes
  * @property {(file: File) => Promise<string | null>} kindOf the kind of archive that a file is by its first bytes; null for none
  * @property {() => object | null} sanitizer known once a post has been opened
@@ -82,7 +83,7 @@ export function createEngine(options) {
       await liveHost();
     },
     openFile: (file) => ask({ call: "openFile", name: file.name, file }),
-    openText: (name, text) => ask({ call: "openText", name, text }),
+    openText: (name, text, keep) => ask({ call: "openText", name, text, keep }),
     openBytes: (name, bytes) => ask({ call: "openBytes", name, bytes }),
     kindOf: async (file) => {
       const head = new Uint8Array(await file.slice(0, SNIFF).arrayBuffer());

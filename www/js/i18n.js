@@ -4,6 +4,7 @@
  */
 import en from "./i18n/en.js";
 import zhHans from "./i18n/zh-Hans.js";
+import zhHant from "./i18n/zh-Hant.js";
 
 /** @import { Words } from './types.js' */
 
@@ -16,9 +17,13 @@ import zhHans from "./i18n/zh-Hans.js";
 const languages = {
   en: { name: "English", texts: en },
   "zh-Hans": { name: "简体中文", texts: zhHans },
+  "zh-Hant": { name: "繁體中文", texts: zhHant },
 };
 
 const DEFAULT = "en";
+
+/** What in a tag of Chinese says that it is written in traditional characters. */
+const TRADITIONAL = ["hant", "tw", "hk", "mo"];
 
 /**
  * Words of a part of the viewer that is not loaded with the page.
@@ -39,12 +44,17 @@ export const LANGUAGES = Object.entries(languages).map(([code, { name }]) => /**
 export function languageFor(wished) {
   for (const tag of wished) {
     if (tag in languages) return tag;
-    const primary = tag.toLowerCase().split("-")[0];
+    const [primary, ...rest] = tag.toLowerCase().split("-");
+    // A region says the script where nothing else does.
+    if (primary === "zh" && !rest.includes("hans") && rest.some((part) => TRADITIONAL.includes(part))) return "zh-Hant";
     if (primary === "zh") return "zh-Hans";
     if (primary in languages) return primary;
   }
   return DEFAULT;
 }
+
+/** @param {string} one @param {string} other both BCP 47 */
+const sameTongue = (one, other) => one.split("-")[0] === other.split("-")[0];
 
 /** @param {string} language @returns {Words} */
 export function wordsIn(language) {
@@ -52,7 +62,7 @@ export function wordsIn(language) {
   return {
     language,
     // A reader of English from Britain writes dates as there; the browser knows where they are from.
-    locale: navigator.languages.find((tag) => tag.split("-")[0] === language.split("-")[0]) ?? language,
+    locale: navigator.languages.find((tag) => languageFor([tag]) === language && sameTongue(tag, language)) ?? language,
     dir: "ltr",
     t(key, args = {}, fallback) {
       const text = texts[key];

@@ -10,8 +10,9 @@ import { wordsIn } from "./i18n.js";
 import { createOpener } from "./opener.js";
 import { noticeOf } from "./opening.js";
 import { addressOf, addressOfLibrary, createRouter, FILES, HOME, isPlain, OWN, routeOf, SAMPLES, WELCOME } from "./router.js";
-import { storedSettings, storeSettings } from "./settings.js";
+import { applyLook, storedSettings, storeSettings } from "./settings.js";
 import { LIBRARY } from "./shelf.js";
+import { enableShortcuts, register, showShortcuts, takeShortcuts } from "./shortcuts.js";
 import {
   ACCEPTED,
   itemOfAddress,
@@ -363,12 +364,19 @@ function changeSettings(change) {
   store.set({ settings });
 }
 
+/** @param {Settings} settings */
+function applySettings(settings) {
+  applyLook(settings);
+  enableShortcuts(settings.shortcuts === "on");
+}
+
 /**
  * @param {State} state
  * @param {Partial<State>} before
  */
 function show(state, before) {
   const newLanguage = state.settings.language !== before.settings?.language;
+  if (state.settings !== before.settings) applySettings(state.settings);
   if (newLanguage) showFrame(state);
   const newProgress = state.progress !== before.progress || state.looking !== before.looking || state.download !== before.download;
   if (newLanguage || newProgress || state.notices !== before.notices) {
@@ -393,6 +401,7 @@ function showFrame({ settings }) {
       home: () => step(HOME),
       pick: ways.pick,
       change: changeSettings,
+      now: () => store.get().settings,
     }),
   );
   // The head is built anew under the reader's hand when they switch the language.
@@ -485,6 +494,8 @@ function showContent({ route, settings, reading }) {
     entry: reading,
     pictures: settings.pictures,
     sanitizer: engine.sanitizer(),
+    core: engine,
+    saveable: true,
     // The single file has no address that another page could load the viewer from.
     embeddable: location.protocol !== "file:",
     back:
@@ -504,20 +515,16 @@ function showContent({ route, settings, reading }) {
   document.title = `${reading.page.title} – ${t("app.name")}`;
 }
 
-store.subscribe(show);
+register("?", "shortcuts.list", () => showShortcuts(words()));
+register("/", "shortcuts.search", () => library?.focusSearch());
+register("j", "shortcuts.next", () => around?.go("next"));
+register("k", "shortcuts.previous", () => around?.go("previous"));
+register("n", "shortcuts.next-place", () => around?.step(1));
+register("N", "shortcuts.previous-place", () => around?.step(-1));
+takeShortcuts();
+applySettings(store.get().settings);
 
-/** Keys for the whole page, where nobody writes. */
-window.addEventListener("keydown", (event) => {
-  const isWriting = event.target instanceof Element && event.target.closest("input, textarea, select, dialog, [contenteditable]");
-  if (isWriting || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "/" && library) {
-    event.preventDefault();
-    library.focusSearch();
-  } else if (event.key === "j") around?.go("next");
-  else if (event.key === "k") around?.go("previous");
-  else if (event.key === "n") around?.step(1);
-  else if (event.key === "N") around?.step(-1);
-});
+store.subscribe(show);
 
 place.content.replaceChildren();
 showFrame(store.get());

@@ -8,20 +8,36 @@ import { slicesOf } from "./slices.js";
 
 /**
  * @param {CoreAnswer} answer
+ * @param {Blob | Uint8Array | null} given what it was read from, if that was no text
  * @returns {ReadingPage}
  */
-export function opened({ html, text, original, figures, embeds, ...rest }) {
+export function opened({ html, text, original, figures, embeds, ...rest }, given) {
+  const decoded = new Blob([original]);
   return {
     ...rest,
     slices: slicesOf(html),
     text: rest.plain ? new Blob([text]) : null,
-    original: new Blob([original]),
+    original: decoded,
+    raw: given instanceof Blob ? given : rawOf(given, decoded, rest),
     fingerprint: fingerprintOf(original),
     pictures: figures.length,
     lead: figures[0]?.lead ?? false,
     embeds,
     placeless: withoutPlace(embeds, html),
   };
+}
+
+/**
+ * A file in UTF-8 is its text; only others are kept a second time.
+ * @param {Uint8Array | null} bytes
+ * @param {Blob} decoded
+ * @param {Pick<CoreAnswer, "file" | "problems">} facts
+ * @returns {Blob}
+ */
+function rawOf(bytes, decoded, { file, problems }) {
+  const isText = file.encoding === "UTF-8" && bytes?.byteLength === decoded.size;
+  if (bytes === null || (isText && !problems.some(({ code }) => code === "bad-bytes"))) return decoded;
+  return new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)]);
 }
 
 /**

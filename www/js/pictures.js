@@ -18,6 +18,9 @@ import { element, outwardLink } from "./element.js";
  * @property {boolean} asked whether the reader asked for this picture's host
  */
 
+/** Narrower pictures, in their own pixels, are seen whole where they stand. */
+const LARGE = 240;
+
 /**
  * The address of each picture, absolute where the post has something to make it so.
  * @type {WeakMap<HTMLImageElement, string>}
@@ -33,6 +36,7 @@ export class PictureGate {
   #beside;
   #date;
   #words;
+  #enlarge;
 
   /**
    * @param {object} options
@@ -41,13 +45,15 @@ export class PictureGate {
    * @param {Beside | null} [options.beside] finds the pictures that came with the post
    * @param {string | null} options.date the post's date as ISO 8601, for the Wayback Machine
    * @param {Words} options.words
+   * @param {((img: HTMLImageElement, button: HTMLElement) => void) | null} [options.enlarge] shows a picture by itself
    */
-  constructor({ mode, base, beside = null, date, words }) {
+  constructor({ mode, base, beside = null, date, words, enlarge = null }) {
     this.#mode = mode;
     this.#base = base;
     this.#beside = beside;
     this.#date = date;
     this.#words = words;
+    this.#enlarge = enlarge;
   }
 
   /**
@@ -142,7 +148,32 @@ export class PictureGate {
     };
     // One handler per picture: settling again replaces it.
     img.onerror = attempt;
+    // Of a picture that the post gives no size the place is a guess until it comes.
+    slot.place.classList.toggle("picture-unsized", !img.hasAttribute("width") || !img.hasAttribute("height"));
+    img.onload = () => {
+      slot.place.classList.remove("picture-unsized");
+      this.#offerToEnlarge(slot);
+    };
     attempt();
+  }
+
+  /**
+   * A picture that is its own page leads there; another one, if it is more than an ornament, is shown larger on request.
+   * @param {Slot} slot
+   */
+  #offerToEnlarge({ place, img, shown }) {
+    const enlarge = this.#enlarge;
+    if (!enlarge || shown !== img || img.naturalWidth < LARGE || place.querySelector("button")) return;
+    const { t, language } = this.#words;
+    const alt = img.getAttribute("alt")?.trim();
+    const button = element("button", {
+      type: "button",
+      class: "picture-enlarge",
+      lang: language,
+      "aria-label": alt ? t("picture.enlarge-named", { alt }) : t("picture.enlarge"),
+      onclick: () => enlarge(img, button),
+    });
+    place.append(button);
   }
 
   /**
@@ -156,6 +187,7 @@ export class PictureGate {
     const src = addressOf(img);
     img.onerror = null;
     img.removeAttribute("src");
+    place.classList.remove("picture-unsized");
 
     const alt = img.getAttribute("alt")?.trim() ?? "";
     const caption = slot.place.closest("figure")?.querySelector("figcaption")?.textContent?.trim() ?? "";
@@ -179,7 +211,7 @@ export class PictureGate {
         element("span", { class: "picture-address", dir: "ltr" }, ...addressWords(src, state)),
       );
     }
-    if (state === "failed" && isOfTheWeb(src)) parts.push(outwardLink(waybackAddress(src, this.#date), t("picture.wayback")));
+    if ((state === "failed" || state === "off") && isOfTheWeb(src)) parts.push(outwardLink(waybackAddress(src, this.#date), t("picture.wayback")));
     // A link to the picture itself says nothing new.
     if (link && link !== src) parts.push(outwardLink(link, t("picture.its-link")));
     place.dataset.state = state;
@@ -224,8 +256,8 @@ export function waybackAddress(address, date) {
   return `https://web.archive.org/web/${stamp ? `${stamp}/` : ""}${address}`;
 }
 
-/** @param {HTMLImageElement} img @returns {string} */
-function addressOf(img) {
+/** @param {HTMLImageElement} img @returns {string} its address as the post has it; empty where it has none */
+export function addressOf(img) {
   return addresses.get(img) ?? "";
 }
 

@@ -1,24 +1,41 @@
 /**
  * What the reader chose, kept on this device where the browser allows it.
  */
+import { CHOICES } from "./choices.js";
 import { languageFor } from "./i18n.js";
 
-/** @import { PictureMode, Settings } from './types.js' */
+/** @import { Settings } from './types.js' */
 
-/** @type {readonly PictureMode[]} */
-export const PICTURE_MODES = ["load", "ask", "never"];
+export const PICTURE_MODES = CHOICES.pictures;
 
 /** @returns {Settings} */
 export function storedSettings() {
-  const pictures = PICTURE_MODES.find((mode) => mode === read("pictures")) ?? "load";
   const language = read("language");
-  return { language: languageFor(language ? [language] : navigator.languages), pictures };
+  const chosen = Object.entries(CHOICES).map(([name, values]) => {
+    const stored = read(name);
+    return [name, /** @type {readonly string[]} */ (values).find((value) => value === stored) ?? values[0]];
+  });
+  return {
+    ...Object.fromEntries(chosen),
+    language: languageFor(language ? [language] : navigator.languages),
+  };
 }
 
 /** @param {Settings} settings */
 export function storeSettings(settings) {
-  write("pictures", settings.pictures);
-  write("language", settings.language);
+  for (const [name, value] of Object.entries(settings)) write(name, value);
+}
+
+/** What the style sheets go by: the page's root says what was chosen, where that is not the usual. */
+const OF_THE_LOOK = /** @type {const} */ (["theme", "size", "font", "width", "writing"]);
+
+/** @param {Settings} settings */
+export function applyLook(settings) {
+  const { dataset } = document.documentElement;
+  for (const name of OF_THE_LOOK) {
+    if (settings[name] === CHOICES[name][0]) delete dataset[name];
+    else dataset[name] = settings[name];
+  }
 }
 
 /** @param {string} name @returns {string | null} */
@@ -36,6 +53,6 @@ function write(name, value) {
   try {
     localStorage.setItem(`archive-viewer.${name}`, value);
   } catch {
-    // As in read.
+    // As above.
   }
 }

@@ -8,7 +8,7 @@
 /** @typedef {{ url: string, host: string }} PostSource */
 /** @typedef {{ src: string, alt: string, caption: string, lead: boolean }} Figure */
 /** @typedef {{ kind: string, title: string, url: string }} Embed */
-/** @typedef {{ step: string, reason: string, kind: string, message: string, text: string, images: string[] }} RecordEntry */
+/** @typedef {{ step: string, reason: string, kind: string, message: string, text: string, images: string[], inPlace: boolean }} RecordEntry */
 /** @typedef {{ code: string, message: string, args: Args }} Problem */
 
 /**
@@ -33,6 +33,7 @@
  * @property {string[]} hosts
  * @property {RecordEntry[]} record
  * @property {Problem[]} problems
+ * @property {number[]} [kept] entries of the record that stand in the article all the same
  */
 
 /**
@@ -51,6 +52,7 @@
  * @property {Slice[]} slices
  * @property {Blob | null} text the text of a plain post
  * @property {Blob} original the decoded file
+ * @property {Blob} raw the file's own bytes
  * @property {string} fingerprint of the decoded file
  * @property {number} pictures how many there are
  * @property {boolean} lead whether the first one stands at the article's head
@@ -77,6 +79,7 @@
  * @property {(name: string, head: Uint8Array) => string | null} archive_kind
  * @property {{ new (name: string, size: number): CoreArchive, of_file: (file: File) => CoreArchive }} Archive
  * @property {new () => CoreFolder} Folder
+ * @property {(name: string, text: string, entries: Uint32Array) => CoreAnswer} open_text_keeping
  * @property {() => object} sanitizer_config
  * @property {(bytes: Uint8Array, texts: object[]) => Uint8Array} index_posts
  * @property {(rows: { index: number, path: string }[]) => Uint8Array} pack_rows
@@ -88,7 +91,7 @@
  * A post that the core is to open. Bytes are handed over, not copied.
  * @typedef {{ call: 'openFile', name: string, file: File }
  *   | { call: 'openBytes', name: string, bytes: Uint8Array }
- *   | { call: 'openText', name: string, text: string }} PostRequest
+ *   | { call: 'openText', name: string, text: string, keep?: number[] }} PostRequest
  */
 
 /**
@@ -211,7 +214,9 @@
 
 /** A sentence in one language, or in several by their codes. @typedef {string | Record<string, string>} Note */
 
-/** @typedef {{ key: string, page: ReadingPage, base: string | null, note: Note | null, beside: Beside | null }} Entry */
+/** @typedef {{ key: string, page: ReadingPage, base: string | null, note: Note | null, beside: Beside | null, place?: Place }} Entry */
+
+/** Where a post's file lies: its path, and the archive that it is in. @typedef {{ path: string, archive: string | null }} Place */
 
 /**
  * What a list says of a post.
@@ -244,7 +249,8 @@
 /** How far the texts of a volume were read: bytes, or files of a folder. @typedef {{ posts: number, done: number, total: number, since: number, cancelled: boolean }} Reading */
 
 /** @typedef {'load' | 'ask' | 'never'} PictureMode */
-/** @typedef {{ language: string, pictures: PictureMode }} Settings */
+/** @typedef {typeof import('./choices.js').CHOICES} Choices */
+/** @typedef {{ language: string } & { -readonly [Name in keyof Choices]: Choices[Name][number] }} Settings */
 
 /**
  * A sentence for the reader: its key in the language files, and what to say where the key is not there.
@@ -281,6 +287,13 @@
 /**
  * The interface in one language; `locale` is how its reader writes dates and numbers.
  * @typedef {{ language: string, locale: string, dir: 'ltr' | 'rtl', t: Translate }} Words
+ */
+
+/**
+ * What an article asks of the core after it was opened.
+ * @typedef {object} ArticleCore
+ * @property {(name: string, text: string, keep?: number[]) => Promise<ReadingPage>} openText with some of what was
+ *   taken out in its place again
  */
 
 export {};

@@ -1,7 +1,7 @@
 // cargo xtask dist: puts the built page and its posts together as a site for any static host, and as one file.
 //
 //     node xtask/dist/main.js --out dist --policy POLICY [--posts FOLDER] [--title TITLE] [--base /path/]
-//       [--allow ORIGIN]…
+//       [--allow ORIGIN]… [--frame ORIGIN]…
 
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -19,6 +19,7 @@ import { makeSite } from "./site.js";
  * @property {string} policy the page's Content-Security-Policy, as a header
  * @property {string} base the path that the site will lie at, with a slash at both ends
  * @property {string[]} allow origins whose posts `?src=` may open, beside the site's own
+ * @property {string[]} frame origins whose players may be shown in articles
  * @property {import("./catalogue.js").Library | null} library
  */
 
@@ -30,16 +31,17 @@ const { values } = parseArgs({
     title: { type: "string" },
     base: { type: "string", default: "/" },
     allow: { type: "string", multiple: true, default: [] },
+    frame: { type: "string", multiple: true, default: [] },
   },
 });
-const { out, policy, posts, title, base, allow } = values;
+const { out, policy, posts, title, base, allow, frame } = values;
 if (!out || !policy) throw new Error("--out and --policy must be given");
 
 const library = posts ? await makeCatalogue(findPosts(posts), title ?? null) : null;
 if (library) report(library);
 
 /** @type {Wanted} */
-const wanted = { policy, base, allow, library };
+const wanted = { policy, base, allow, frame, library };
 const shown = (/** @type {string} */ path) => relative(process.cwd(), path) || path;
 const site = join(out, "site");
 rmSync(site, { recursive: true, force: true });

@@ -21,7 +21,7 @@ const PARTS = "parts";
  * @returns {Promise<{ files: number, bytes: number, nginx: string }>} how many files it has, what they weigh, and nginx's
  *   configuration for it
  */
-export async function makeSite(folder, { policy, base, allow, library }, shelf) {
+export async function makeSite(folder, { policy, base, allow, frame: frames, library }, shelf) {
   let files = 0;
   let bytes = 0;
   /** @param {string} path @param {string | Uint8Array} content */
@@ -46,7 +46,7 @@ export async function makeSite(folder, { policy, base, allow, library }, shelf) 
   const worker = part("worker.js", await bundleScript("js/worker.js", "esm", addresses({ core, worker: "" })));
   const sheets = await makeSheets(part);
   const entries = { page: "js/main.js", frame: "embed/page.js", ...ELEMENTS };
-  const scripts = await bundleModules(entries, { ...addresses({ core, worker }), ...sheets.standIns, ...allowing(allow) });
+  const scripts = await bundleModules(entries, { ...addresses({ core, worker }), ...sheets.standIns, ...allowing(allow, frames) });
   for (const [name, text] of scripts.files) write(`${PARTS}/${name}`, text);
   const html = source("index.html");
   const style = part("page.css", await bundleStyles(html));
@@ -55,17 +55,17 @@ export async function makeSite(folder, { policy, base, allow, library }, shelf) 
   let page = replaceOnce(html, STYLE_LINKS, `  <link rel="stylesheet" href="${PARTS}/${style}">\n`);
   page = replaceOnce(page, 'href="icon.svg"', `href="${PARTS}/${icon}"`);
   page = replaceOnce(page, 'src="js/main.js"', `src="${PARTS}/${scripts.names.page}"`);
-  page = replaceOnce(page, CONNECTIONS, connections(allow));
+  page = replaceOnce(page, CONNECTIONS, connections(allow, frames));
   if (library) page = openingOn(library, page);
   write("index.html", page);
 
   let frame = replaceOnce(source("embed.html"), 'href="embed/page.css"', `href="${PARTS}/${sheets.frame}"`);
   frame = replaceOnce(frame, 'src="embed/page.js"', `src="${PARTS}/${scripts.names.frame}"`);
-  write("embed.html", replaceOnce(frame, CONNECTIONS, connections(allow)));
+  write("embed.html", replaceOnce(frame, CONNECTIONS, connections(allow, frames)));
   for (const [path, text] of Object.entries(elementFiles(PARTS, scripts.names))) write(path, text);
 
   for (const [path, content] of [...shelf.texts, ...shelf.pictures]) write(path, content());
-  const headers = headerFiles({ policy: replaceOnce(policy, CONNECTIONS, connections(allow)), base, parts: PARTS, hasLibrary: library !== null });
+  const headers = headerFiles({ policy: replaceOnce(policy, CONNECTIONS, connections(allow, frames)), base, parts: PARTS, hasLibrary: library !== null });
   for (const [path, text] of Object.entries(headers.inside)) write(path, text);
   return { files, bytes, nginx: headers.nginx };
 }
@@ -73,15 +73,18 @@ export async function makeSite(folder, { policy, base, allow, library }, shelf) 
 /** What a page may ask, as its policy says it. */
 const CONNECTIONS = "connect-src 'self'";
 
-/** @param {string[]} allow */
-const connections = (allow) => [CONNECTIONS, ...allow].join(" ");
+/** @param {string[]} allow @param {string[]} frames */
+const connections = (allow, frames) =>
+  [CONNECTIONS, ...allow].join(" ") + (frames.length > 0 ? `; frame-src ${frames.join(" ")}` : "");
 
 /**
  * @param {string[]} allow origins whose posts the pages may open, beside their own
+ * @param {string[]} frames origins whose players they may show
  * @returns {import("./bundle.js").StandIns}
  */
-function allowing(allow) {
-  return { "js/config.js": { text: `export const allowedOrigins = ${JSON.stringify(allow)};` } };
+function allowing(allow, frames) {
+  const text = `export const allowedOrigins = ${JSON.stringify(allow)};\nexport const allowedFrames = ${JSON.stringify(frames)};`;
+  return { "js/config.js": { text } };
 }
 
 /**

@@ -19,6 +19,7 @@ struct Options {
     title: Option<String>,
     base: Option<String>,
     allow: Vec<String>,
+    frame: Vec<String>,
     out: Option<PathBuf>,
 }
 
@@ -51,7 +52,8 @@ impl Options {
                 "--posts" => options.posts = Some(std::path::absolute(value()?)?),
                 "--title" => options.title = Some(value()?),
                 "--base" => options.base = Some(base(&value()?)?),
-                "--allow" => options.allow.push(origin(&value()?)?),
+                "--allow" => options.allow.push(origin(word, &value()?)?),
+                "--frame" => options.frame.push(origin(word, &value()?)?),
                 "--out" => options.out = Some(std::path::absolute(value()?)?),
                 other => return Err(format!("dist does not know {other}").into()),
             }
@@ -72,12 +74,12 @@ fn base(path: &str) -> Result<String, String> {
 }
 
 /// A site as policies and browsers name it: a scheme, a host, and a port where it isn't the usual one.
-fn origin(address: &str) -> Result<String, String> {
+fn origin(option: &str, address: &str) -> Result<String, String> {
     let address = address.trim_end_matches('/');
     let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")).unwrap_or_default();
     let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-.:[]".contains(c);
     if host.is_empty() || !host.chars().all(is_plain) {
-        return Err(format!("--allow takes a site, such as https://archive.example, and not {address}"));
+        return Err(format!("{option} takes a site, such as https://archive.example, and not {address}"));
     }
     Ok(address.to_owned())
 }
@@ -115,6 +117,9 @@ fn put_together(root: &Path, options: Options) -> Outcome {
     }
     for origin in options.allow {
         add("--allow", origin);
+    }
+    for origin in options.frame {
+        add("--frame", origin);
     }
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = Step::new(root, "node", &arguments).run();
@@ -168,10 +173,10 @@ mod tests {
 
     #[test]
     fn a_site_is_a_scheme_and_a_host() {
-        assert_eq!(origin("https://archive.example/").as_deref(), Ok("https://archive.example"));
-        assert_eq!(origin("http://127.0.0.1:8080").as_deref(), Ok("http://127.0.0.1:8080"));
+        assert_eq!(origin("--allow", "https://archive.example/").as_deref(), Ok("https://archive.example"));
+        assert_eq!(origin("--allow", "http://127.0.0.1:8080").as_deref(), Ok("http://127.0.0.1:8080"));
         for wrong in ["archive.example", "https://", "https://a.example/posts", "https://a.example; img-src *", "*"] {
-            assert!(origin(wrong).is_err(), "{wrong}");
+            assert!(origin("--allow", wrong).is_err(), "{wrong}");
         }
     }
 

@@ -4,6 +4,7 @@
 import { element } from "../element.js";
 import { LANGUAGES } from "../i18n.js";
 import { PICTURE_MODES } from "../settings.js";
+import { readingSettings } from "./reading-settings.js";
 
 /** @import { PictureMode, Settings, Words } from '../types.js' */
 
@@ -15,9 +16,11 @@ import { PICTURE_MODES } from "../settings.js";
  * @param {() => void} react.home
  * @param {() => void} react.pick
  * @param {(change: Partial<Settings>) => void} react.change
+ * @param {() => Settings} react.now the settings as they are when somebody looks
  * @returns {Node[]}
  */
-export function masthead({ t }, settings, { skip, home, pick, change }) {
+export function masthead(words, settings, { skip, home, pick, change, now }) {
+  const { t } = words;
   const skipLink = element(
     "a",
     {
@@ -59,6 +62,7 @@ export function masthead({ t }, settings, { skip, home, pick, change }) {
     skipLink,
     name,
     open,
+    ...readingSettings(words, now, change),
     element("div", { class: "settings", role: "group", "aria-label": t("app.settings") }, pictures, language),
   ];
 }

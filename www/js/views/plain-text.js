@@ -19,7 +19,8 @@ const LINE_BREAK = 0x0a;
  * @param {Words} words
  * @param {Blob} text in UTF-8
  * @param {(part: string) => HTMLElement} show makes the element of one part
- * @returns {{ root: HTMLElement, ready: Promise<void> }} `ready` when the first part stands
+ * @returns {{ root: HTMLElement, ready: Promise<void>, showNext: () => Promise<void>, isWhole: () => boolean }}
+ *   `ready` when the first part stands
  */
 export function textInParts({ t, language, dir, locale }, text, show) {
   let shown = 0;
@@ -33,8 +34,13 @@ export function textInParts({ t, language, dir, locale }, text, show) {
   });
   const root = element("div", { class: "text-parts" }, more);
 
+  /** One part after the other, whoever asks. */
+  let last = Promise.resolve();
   /** @param {boolean} focus whether the reader asked for it, and goes on from there */
-  const showNext = async (focus) => {
+  const showNext = (focus) => (last = last.then(() => showOne(focus)));
+  /** @param {boolean} focus */
+  const showOne = async (focus) => {
+    if (shown >= text.size && shown > 0) return;
     more.disabled = true;
     try {
       const { part, end } = await partAt(text, shown);
@@ -51,11 +57,12 @@ export function textInParts({ t, language, dir, locale }, text, show) {
     } catch (error) {
       more.before(element("p", { class: "text-gone" }, t("text.gone", { reason: String(error) })));
       more.hidden = true;
+      shown = text.size;
     } finally {
       more.disabled = false;
     }
   };
-  return { root, ready: showNext(false) };
+  return { root, ready: showNext(false), showNext: () => showNext(false), isWhole: () => shown >= text.size };
 }
 
 /**

@@ -1,18 +1,26 @@
 /**
- * One post: headline, facts, body, tags; and folded below it what was cleaned, the details of the file and the file itself.
- * It takes everything it needs as arguments, so that several can stand on one page.
+ * One post: headline, facts, contents, body, tags; and folded below it what was cleaned, the details of the file, the file
+ * itself, and ways to take it along. It takes everything it needs as arguments, so that several can stand on one page.
  */
 import { element, heading, outwardLink } from "../element.js";
 import { cardsAtHead, cardSetter } from "../embeds.js";
 import { grow } from "../growing.js";
 import { dateInWords } from "../i18n.js";
 import { followWithin, openOutwards } from "../links.js";
-import { PictureGate } from "../pictures.js";
+import { PictureGate, waybackAddress } from "../pictures.js";
 import { inertNodes } from "../sink.js";
-import { embedPanel, factsPanel, originalPanel, recordPanel } from "./panels.js";
+import { contents } from "./contents.js";
+import { embedPanel } from "./panels/embed.js";
+import { citePanel } from "./panels/cite.js";
+import { factsPanel } from "./panels/facts.js";
+import { originalPanel } from "./panels/original.js";
+import { recordPanel } from "./panels/record.js";
+import { savePanel } from "./panels/save.js";
 import { textInParts } from "./plain-text.js";
+import { markRemovals, removalsInPlace } from "./removals.js";
+import { scrollByWriting } from "./upright.js";
 
-/** @import { Beside, PictureMode, ReadingPage, Words } from '../types.js' */
+/** @import { ArticleCore, Beside, PictureMode, Place, ReadingPage, Words } from '../types.js' */
 
 /**
  * @typedef {object} ArticleView
@@ -25,40 +33,68 @@ import { textInParts } from "./plain-text.js";
 /**
  * @param {Words} words
  * @param {object} what
- * @param {{ page: ReadingPage, base: string | null, beside?: Beside | null }} what.entry
+ * @param {{ page: ReadingPage, base: string | null, beside?: Beside | null, place?: Place }} what.entry
  * @param {PictureMode} what.pictures
  * @param {object | null} what.sanitizer
+ * @param {ArticleCore | null} [what.core] what shows removed parts in their places, where it can be asked
  * @param {{ href: string, text: string, go: () => void } | null} what.back the way to the list it came from
  * @param {number} [what.level] of the headline among the page's headings, 1 to 6
  * @param {boolean} [what.untitled] whether the page has a headline of its own above it
  * @param {boolean} [what.embeddable] whether to offer what embeds the post in another page
+ * @param {boolean} [what.saveable] whether to offer files to save: other people's pages may not allow that
  * @param {(inert: DocumentFragment) => void} [what.prepare] what else is to be done to its nodes before they enter the page
  * @returns {ArticleView}
  */
-export function articleView(
-  words,
-  { entry, pictures, sanitizer, back, level = 1, untitled = false, embeddable = false, prepare },
-) {
+export function articleView(words, what) {
+  const { entry, sanitizer, core = null, back, level = 1, untitled = false, embeddable = false, saveable = false } = what;
   const { page, base, beside } = entry;
   const { lang, dir } = page;
   const headline = heading(level, { class: "post-headline", part: "headline", tabindex: "-1" }, page.title);
 
   const body = element("div", { class: "post-body", part: "body", tabindex: untitled && "-1" });
-  const gate = new PictureGate({ mode: pictures, base, beside, date: page.date?.iso ?? null, words });
   const setCards = cardSetter(words, page);
-  let { lead } = page;
-  const growth = grow(body, page.slices, (html) => {
-    const inert = inertNodes(html, sanitizer);
-    openOutwards(inert);
-    setCards(inert);
-    markRemarks(inert);
-    prepare?.(inert);
-    if (lead) inert.querySelector("figure")?.classList.add("picture-lead");
-    lead = false;
-    gate.hold(inert);
-    return inert;
+  let mode = what.pictures;
+
+  /** @param {ReadingPage} drawn the page itself, or the same with removed parts in it */
+  const draw = (drawn) => {
+    const ownGate = new PictureGate({ mode, base, beside, date: page.date?.iso ?? null, words, enlarge });
+    let { lead } = drawn;
+    const ownGrowth = grow(body, drawn.slices, (html) => {
+      const inert = inertNodes(html, sanitizer);
+      openOutwards(inert);
+      setCards(inert);
+      markRemarks(inert);
+      markRemovals(words, inert, page.record);
+      what.prepare?.(inert);
+      if (lead) inert.querySelector("figure")?.classList.add("picture-lead");
+      lead = false;
+      ownGate.hold(inert);
+      return inert;
+    });
+    return { gate: ownGate, growth: ownGrowth };
+  };
+  /** @param {HTMLImageElement} img @param {HTMLElement} button */
+  const enlarge = async (img, button) => {
+    const { enlargePicture } = await import("../later/zoom.js");
+    enlargePicture(words, body, img, { date: page.date?.iso ?? null, back: button });
+  };
+  let { gate, growth } = draw(page);
+  body.addEventListener("click", (event) => {
+    followWithin(event, body, growth);
+    // The button beside it is for everybody; who points at things points at the picture.
+    const slot = event.target instanceof HTMLImageElement ? event.target.closest(".picture") : null;
+    /** @type {HTMLElement | null | undefined} */ (slot?.querySelector(".picture-enlarge"))?.click();
   });
-  body.addEventListener("click", (event) => followWithin(event, body, growth));
+
+  const inPlace =
+    core &&
+    removalsInPlace(core, page, body, (drawn) => {
+      growth.stop();
+      body.replaceChildren();
+      ({ gate, growth } = draw(drawn));
+      return growth;
+    });
+
   const head = cardsAtHead(words, page);
   if (page.text) {
     body.append(textInParts(words, page.text, (part) => element("div", { class: "post-plain" }, part)).root);
@@ -66,33 +102,58 @@ export function articleView(
     body.append(element("p", { class: "post-empty", lang: words.language, dir: words.dir }, words.t("post.empty")));
   }
 
+  const article = element(
+    "article",
+    { class: "post", part: "post", lang, dir, "aria-label": untitled ? page.title : null },
+    element("header", { class: "post-header" }, !untitled && headline, facts(words, page), notes(words, page)),
+    head.length > 0 && element("div", { class: "post-head" }, head),
+    contents(words, page.slices, body, () => growth),
+    body,
+    page.tags.length > 0 &&
+      element(
+        "ul",
+        { class: "post-tags", part: "tags", "aria-label": words.t("post.tags") },
+        page.tags.map((tag) => element("li", {}, tag)),
+      ),
+  );
+  scrollByWriting(article);
+
   const root = element(
     "div",
-    { class: "reading" },
+    { class: "reading", "data-script": scriptOf(lang) },
     back && element("nav", { class: "reading-back", part: "back" }, backLink(back)),
-    element(
-      "article",
-      { class: "post", part: "post", lang, dir, "aria-label": untitled ? page.title : null },
-      element("header", { class: "post-header" }, !untitled && headline, facts(words, page), notes(words, page)),
-      head.length > 0 && element("div", { class: "post-head" }, head),
-      body,
-      page.tags.length > 0 &&
-        element(
-          "ul",
-          { class: "post-tags", part: "tags", "aria-label": words.t("post.tags") },
-          page.tags.map((tag) => element("li", {}, tag)),
-        ),
-    ),
+    article,
     element(
       "footer",
       { class: "panels", part: "panels" },
-      recordPanel(words, page, level + 1),
-      factsPanel(words, page, level + 1),
+      recordPanel(words, entry, level + 1, inPlace),
+      factsPanel(words, entry, level + 1),
       originalPanel(words, page, level + 1),
+      citePanel(words, page, level + 1),
+      saveable && savePanel(words, { page, sanitizer, beside: beside ?? null }, level + 1),
       embeddable && embedPanel(words, entry, level + 1),
     ),
   );
-  return { root, focus: untitled ? body : headline, setPictures: (mode) => gate.setMode(mode), growth };
+  return {
+    root,
+    focus: untitled ? body : headline,
+    setPictures(newMode) {
+      mode = newMode;
+      gate.setMode(newMode);
+    },
+    get growth() {
+      return growth;
+    },
+  };
+}
+
+/**
+ * What the length of lines goes by: a line of Han holds as many characters as a line of letters holds words' halves.
+ * @param {string} lang BCP 47
+ */
+function scriptOf(lang) {
+  const primary = lang.toLowerCase().split("-")[0];
+  return ["zh", "ja"].includes(primary) ? "han" : primary === "ko" ? "hangul" : "letters";
 }
 
 /**
@@ -137,6 +198,7 @@ function facts({ t, language, locale, dir }, { date, author, source, sourceText,
       ),
     author && element("span", { lang, dir: "auto", class: "post-author" }, author),
     source && outwardLink(source.url, t("post.source", { host: source.host })),
+    source && element("span", { class: "facts-wayback" }, outwardLink(waybackAddress(source.url, date?.iso ?? null), t("post.wayback"))),
     !source && sourceText && element("span", {}, t("post.source-text", { source: sourceText })),
   ].filter(Boolean);
   return known.length > 0 && element("p", { class: "facts", part: "facts", lang: language, dir }, known);

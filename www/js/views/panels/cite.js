@@ -1,0 +1,20 @@
+/**
+ * How to cite the post, in the forms that are asked for.
+ */
+import { byAndByLoaded, panel } from "./panel.js";
+
+/** @import { ReadingPage, Words } from '../../types.js' */
+
+/**
+ * @param {Words} words
+ * @param {ReadingPage} page
+ * @param {number} level of its heading
+ */
+export function citePanel(words, page, level) {
+  return panel(level, words.t("cite.heading"), "GB/T 7714, Chicago, BibTeX", () =>
+    byAndByLoaded(async () => {
+      const { citations } = await import("../../later/citations.js");
+      return citations(words, page);
+    }),
+  );
+}

@@ -1,0 +1,46 @@
+/**
+ * What there is to know of the file: as text; addresses stand there to be read and are no links.
+ */
+import { element } from "../../element.js";
+import { sizeInWords } from "../../i18n.js";
+import { panel } from "./panel.js";
+
+/** @import { Place, ReadingPage, Words } from '../../types.js' */
+
+/**
+ * @param {Words} words
+ * @param {{ page: ReadingPage, key?: string, place?: Place }} entry
+ * @param {number} level of its heading
+ */
+export function factsPanel({ t, locale }, { page, place }, level) {
+  return panel(level, t("facts.heading"), sizeInWords(page.file.size, locale), () => {
+    const digest = element("dd", { class: "file-digest", dir: "ltr" }, t("facts.digest.wait"));
+    import("../../later/digest.js")
+      .then(({ sha256 }) => sha256(page.raw))
+      .then((hex) => digest.replaceChildren(hex), (reason) => digest.replaceChildren(t("text.gone", { reason: String(reason) })));
+    /** @type {[string, string | HTMLElement | null | undefined][]} */
+    const facts = [
+      [t("facts.name"), page.file.name],
+      [t("facts.path"), place?.path],
+      [t("facts.archive"), place?.archive],
+      [t("facts.size"), sizeInWords(page.file.size, locale)],
+      [t("facts.digest"), digest],
+      [t("facts.encoding"), page.file.encoding],
+      [t("facts.language"), page.lang],
+      [t("facts.description"), page.description],
+      [t("facts.layout"), page.layout],
+      [t("facts.categories"), page.categories.join(", ")],
+      ...page.extra,
+    ];
+    return [
+      element(
+        "dl",
+        { class: "file-facts" },
+        facts.flatMap(([name, value]) => {
+          if (!value) return [];
+          return [element("dt", {}, name), typeof value === "string" ? element("dd", { dir: "auto" }, value) : value];
+        }),
+      ),
+    ];
+  });
+}

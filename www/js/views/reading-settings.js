@@ -1,0 +1,112 @@
+/**
+ * "Aa": how a text looks. A button in the masthead and what it opens; every choice holds at once.
+ * The browser's own popover closes by Escape and by a click beside it, and gives the focus back.
+ */
+import { CHOICES } from "../choices.js";
+import { element } from "../element.js";
+import { showShortcuts } from "../shortcuts.js";
+
+/** @import { Settings, Words } from '../types.js' */
+
+/**
+ * In the order in which they stand; sizes stand in theirs.
+ * @type {readonly ("theme" | "size" | "font" | "width" | "writing")[]}
+ */
+const GROUPS = ["theme", "size", "font", "width", "writing"];
+
+/**
+ * @param {Words} words
+ * @param {() => Settings} settings as they are now
+ * @param {(change: Partial<Settings>) => void} change
+ * @returns {HTMLElement[]}
+ */
+export function readingSettings(words, settings, change) {
+  const { t, locale } = words;
+  const panel = element(
+    "div",
+    { class: "look", popover: "auto", role: "dialog", "aria-label": t("look.heading") },
+    GROUPS.map((name) => group(name)),
+    element(
+      "p",
+      { class: "look-keys" },
+      element(
+        "label",
+        {},
+        element("input", {
+          type: "checkbox",
+          name: "shortcuts",
+          onchange: (/** @type {Event} */ { target }) =>
+            change({ shortcuts: /** @type {HTMLInputElement} */ (target).checked ? "on" : "off" }),
+        }),
+        t("look.shortcuts"),
+      ),
+      element(
+        "button",
+        {
+          type: "button",
+          class: "link-button",
+          onclick: () => {
+            panel.hidePopover();
+            showShortcuts(words);
+          },
+        },
+        t("look.shortcuts-list"),
+      ),
+    ),
+  );
+  const button = element(
+    "button",
+    { type: "button", class: "quiet-button look-button", "aria-label": t("look.heading"), title: t("look.heading") },
+    element("span", { "aria-hidden": "true" }, "Aa"),
+  );
+  button.popoverTargetElement = panel;
+  panel.addEventListener("beforetoggle", (event) => {
+    if (/** @type {ToggleEvent} */ (event).newState !== "open") return;
+    // Below the button, wherever the masthead's lines have put it.
+    panel.style.setProperty("--below", `${Math.max(0, button.getBoundingClientRect().bottom)}px`);
+    showChosen();
+  });
+
+  function showChosen() {
+    const now = settings();
+    for (const input of panel.querySelectorAll("input")) {
+      if (input.type === "checkbox") input.checked = now.shortcuts === "on";
+      else input.checked = now[/** @type {"theme"} */ (input.name)] === input.value;
+    }
+  }
+
+  /** @param {typeof GROUPS[number]} name */
+  function group(name) {
+    const values = name === "size" ? [...CHOICES.size].sort() : CHOICES[name];
+    return element(
+      "fieldset",
+      { class: "look-group" },
+      element("legend", {}, t(`look.${name}`)),
+      element(
+        "div",
+        { class: "look-choices" },
+        values.map((value) =>
+          element(
+            "label",
+            { class: "look-choice" },
+            element("input", {
+              type: "radio",
+              name,
+              value,
+              onchange: () => change(/** @type {Partial<Settings>} */ ({ [name]: value })),
+            }),
+            element(
+              "span",
+              { class: "look-word", "data-look": `${name}-${value}` },
+              name === "size"
+                ? new Intl.NumberFormat(locale, { style: "percent" }).format(Number(value))
+                : t(`look.${name}.${value}`),
+            ),
+          ),
+        ),
+      ),
+      name === "writing" && element("p", { class: "look-note" }, t("look.writing.note")),
+    );
+  }
+  return [button, panel];
+}
