@@ -182,6 +182,7 @@ test("reading a large archive can be stopped, and what was read is found", async
   await expect(heading(page)).toHaveText("1,500 posts");
   // The list is there to be used meanwhile.
   await expect(titles(page).first()).toBeVisible();
+  await expect(page.getByText(/^[1-9]\d* of 1,500 posts read/)).toBeVisible();
   await page.getByRole("button", { name: "Stop reading long.zip" }).click();
   await expect(page.getByRole("progressbar")).toHaveCount(0);
   await search(page).fill("number");
