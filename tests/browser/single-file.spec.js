@@ -49,7 +49,7 @@ test("a dropped file is opened, by a worker out of the file itself", async ({ pa
 test("a dropped folder is opened, at any depth, with files beside it", async ({ page }, testInfo) => {
   const folder = testInfo.outputPath("news");
   await mkdir(join(folder, "2021", "deep"), { recursive: true });
-  for (let number = 1; number <= 110; number += 1) await writeFile(join(folder, "2021", `${number}.md`), `Post ${number}`);
+  for (let number = 1; number <= 110; number += 1) await writeFile(join(folder, "2021", `${number}.md`), `---\ntitle: Post ${number}\n---\n\nText.`);
   await copyFile(post("ferry.md"), join(folder, "2021", "deep", "渡口.md"));
   await copyFile(post("picture.png"), join(folder, "picture.png"));
   await page.goto(address("samples"));

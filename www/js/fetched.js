@@ -1,18 +1,6 @@
 /**
- * Asks addresses for posts: which ones may be asked, what comes back, and why nothing did.
+ * Asks addresses for posts: what comes back, and why nothing did.
  */
-import { allowedOrigins } from "./config.js";
-
-/**
- * @param {string} address as it stands after `?src=`: anybody can write a link with anything there
- * @returns {URL | null} null where it is of no site that this one may open posts of
- */
-export function allowedAddress(address) {
-  const url = URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI) : null;
-  if (!url || !/^https?:$/.test(url.protocol)) return null;
-  return url.origin === location.origin || allowedOrigins.includes(url.origin) ? url : null;
-}
-
 /**
  * @param {URL} url
  * @param {Pick<RequestInit, "redirect" | "signal" | "headers" | "cache" | "method">} [options] no redirect is followed unless this says so:

@@ -2,38 +2,25 @@
  * The entry: connects the ways in, the engine, the store and the router with what is shown.
  */
 import { withNeighbours } from "./article-in-library.js";
-import { openCatalogue } from "./catalogue.js";
-import { takeDrops } from "./drop.js";
 import { createEngine } from "./engine.js";
-import { element } from "./element.js";
 import { wordsIn } from "./i18n.js";
 import { createOpener } from "./opener.js";
-import { noticeOf } from "./opening.js";
-import { addressOf, addressOfLibrary, createRouter, FILES, HOME, isPlain, OWN, routeOf, SAMPLES, WELCOME } from "./router.js";
+import { createPlaces } from "./places.js";
+import { addressOf, createRouter, FILES, HOME, isPlain, routeOf, SAMPLES, WELCOME } from "./router.js";
 import { applyLook, storedSettings, storeSettings } from "./settings.js";
 import { LIBRARY } from "./shelf.js";
 import { enableShortcuts, register, showShortcuts, takeShortcuts } from "./shortcuts.js";
-import {
-  ACCEPTED,
-  itemOfAddress,
-  itemOfText,
-  itemsOfDrop,
-  itemsOfFiles,
-  itemsOfPickedFolder,
-  itemsOfSamples,
-  takePastes,
-} from "./source.js";
 import { createStore } from "./store.js";
+import { takeWaysIn } from "./ways-in.js";
 import { homeView } from "./views/home.js";
 import { libraryView } from "./views/library.js";
 import { masthead } from "./views/masthead.js";
 import { noticeBar } from "./views/notices.js";
 import { askAddOrReplace } from "./views/open-dialog.js";
-import { askForText } from "./views/paste-dialog.js";
 import { articleView } from "./views/post-article.js";
 import { listView } from "./views/post-list.js";
 
-/** @import { Catalogue, Entry, Library, Route, Row, Search, Settings, State, Words } from './types.js' */
+/** @import { Library, Route, Row, Search, Settings, State, Words } from './types.js' */
 /** @import { Given } from './source.js' */
 
 const place = {
@@ -63,6 +50,8 @@ const opener = createOpener(store, (id) => {
 
 /** @returns {Promise<number>} bytes that the WebAssembly of everything dropped takes, for measurements */
 export const memory = async () => (await opener.collectionIn(FILES)?.memory()) ?? 0;
+
+const places = createPlaces({ store, engine, opener, open: (given, id) => open(given, id) });
 
 /** What is looked for, by the libraries. @type {Map<string, Search>} */
 const searches = new Map();
@@ -112,8 +101,8 @@ const router = createRouter((route, arrived) => void arrive(route, arrived));
  */
 async function arrive(route, arrived) {
   const before = store.get().route;
-  await bringIn(route.library);
-  const entry = route.view === "post" ? await entryAt(route) : null;
+  await places.bringIn(route.library);
+  const entry = route.view === "post" ? await places.entryAt(route) : null;
   // While a library or a post was on its way the reader may have gone elsewhere.
   if (addressOf(routeOf(location)) !== addressOf(route)) return;
 
@@ -175,73 +164,6 @@ function sayWhatIsMissing(route, total) {
   }
 }
 
-/**
- * Opens the samples or the post at an address, when the reader comes to them and they aren't there yet.
- * @param {string} id
- */
-async function bringIn(id) {
-  if (id === FILES || store.get().libraries.has(id)) return;
-  if (id === OWN) {
-    await bringInOwn();
-    return;
-  }
-  const address = addressOfLibrary(id);
-  const given = address === null ? await itemsOfSamples(engine) : await itemOfAddress(address, engine);
-  const { route } = await open(given, id);
-  if (route?.archive) firstOf.set(id, route);
-}
-
-/** The only post of an archive at an address. @type {Map<string, Route>} */
-const firstOf = new Map();
-
-/** The library that the site was made with. */
-async function bringInOwn() {
-  try {
-    const catalogue = await openCatalogue(LIBRARY ?? "", engine);
-    store.set({ libraries: new Map(store.get().libraries).set(OWN, { id: OWN, entries: [], catalogue }) });
-  } catch (error) {
-    store.set({ notices: [{ key: "error.no-library", args: { reason: reasonOf(error) } }] });
-  }
-}
-
-/**
- * @param {Route} route of a post
- * @returns {Promise<Entry | null>} null where there is none; why it can't be opened has then been said
- */
-async function entryAt(route) {
-  const { entries, catalogue } = libraryNamed(route.library);
-  // The address of an archive with one post is that post's.
-  const { archive, post } = (route.post === null && firstOf.get(route.library)) || route;
-  if (archive) {
-    try {
-      return (await opener.collectionIn(route.library)?.entryAt(archive, post ?? "")) ?? null;
-    } catch (error) {
-      store.set({ notices: [noticeOf(/** @type {any} */ (error), post ?? "")] });
-      return null;
-    }
-  }
-  if (!catalogue) return (post === null ? entries[0] : entries.find(({ key }) => key === post)) ?? null;
-  const item = catalogue.item(route.post ?? "");
-  try {
-    return { ...item, key: item.name, page: await item.open() };
-  } catch (error) {
-    store.set({ notices: [noticeOf(/** @type {any} */ (error), item.name)] });
-    return null;
-  }
-}
-
-/** @param {unknown} error @returns {string} */
-const reasonOf = (error) => /** @type {Error | null} */ (error)?.message || String(error);
-
-/** @param {Catalogue} catalogue */
-async function listMore(catalogue) {
-  try {
-    await catalogue.more();
-  } catch (error) {
-    store.set({ notices: [{ key: "error.no-library", args: { reason: reasonOf(error) } }] });
-  }
-}
-
 // ---- opening
 
 /**
@@ -294,62 +216,13 @@ function announce(sentence) {
 
 // ---- the ways in
 
-const picker = element("input", {
-  type: "file",
-  multiple: true,
-  accept: ACCEPTED,
-  class: "picker",
-  tabindex: "-1",
-  "aria-hidden": "true",
-  onchange: () => {
-    const files = [...(picker.files ?? [])];
-    // The same file may be chosen twice in a row.
-    picker.value = "";
-    void openFiles(files);
-  },
-});
-const folderPicker = element("input", {
-  type: "file",
-  webkitdirectory: true,
-  class: "picker",
-  tabindex: "-1",
-  "aria-hidden": "true",
-  onchange: () => {
-    const files = [...(folderPicker.files ?? [])];
-    folderPicker.value = "";
-    void openGiven(itemsOfPickedFolder(files, engine));
-  },
-});
-document.body.append(picker, folderPicker);
-
-/** @param {File[]} files */
-async function openFiles(files) {
-  await openGiven(await itemsOfFiles(files, engine, words().t("shelf.together")));
-}
-
-takeDrops({
-  hover: (over) => document.documentElement.classList.toggle("is-drop-target", over),
-  drop: async (files, folders) => {
-    store.set({ looking: folders.length > 0 });
-    const given = await itemsOfDrop(files, folders, engine, words().t("shelf.together"));
-    store.set({ looking: false });
-    void openGiven(given);
-  },
-});
-takePastes({
-  files: (files) => void openFiles(files),
-  text: openPasted,
-});
-
-/** @param {string} text */
-function openPasted(text) {
-  void openGiven(itemOfText(words().t("paste.name"), text, engine));
-}
-
 const ways = {
-  pick: () => picker.click(),
-  pickFolder: () => folderPicker.click(),
-  paste: () => askForText(words(), openPasted),
+  ...takeWaysIn(engine, {
+    words,
+    open: (given) => void openGiven(given),
+    hover: (over) => document.documentElement.classList.toggle("is-drop-target", over),
+    looking: (looking) => store.set({ looking }),
+  }),
   samples: LIBRARY ? null : () => step({ library: SAMPLES, view: "list", post: null }),
   library: () => step(HOME),
   list: () => step(routeOfList(FILES)),
@@ -479,7 +352,7 @@ function showContent({ route, settings, reading }) {
       heading,
       rows: rowsOf(shown),
       total,
-      more: catalogue ? () => listMore(catalogue) : null,
+      more: catalogue ? () => places.listMore(catalogue) : null,
       way: catalogue ? { text: t("list.own-posts"), go: () => step(WELCOME) } : null,
       addressOf: ({ key }) => addressOf({ library: route.library, view: "post", post: key }),
       open: ({ key }) => step({ library: route.library, view: "post", post: key }),
@@ -510,7 +383,7 @@ function showContent({ route, settings, reading }) {
   place.content.replaceChildren(article.root);
   if (collection) {
     const search = searches.get(route.library) ?? null;
-    around = withNeighbours(words(), { collection, route: firstOf.get(route.library) ?? route, article, search, go: step, announce });
+    around = withNeighbours(words(), { collection, route: places.postOf(route), article, search, go: step, announce });
   }
   document.title = `${reading.page.title} – ${t("app.name")}`;
 }

@@ -5,7 +5,8 @@
  */
 
 import { openArchive, openFolder } from "./archive/open-volume.js";
-import { allowedAddress, fetched, nameIn } from "./fetched.js";
+import { allowedAddress } from "./allowed-address.js";
+import { fetched, nameIn } from "./fetched.js";
 import { filesIn } from "./folder.js";
 import { ARCHIVES, EXTENSIONS, isArchivesName, isPostsName, postsName } from "./names.js";
 import { noticeOf } from "./opening.js";

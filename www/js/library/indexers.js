@@ -14,8 +14,8 @@ const MOST = 4;
 /** How long a chunk of 1 MiB may take, ms. */
 const DEADLINE = 60_000;
 
-/** How many there are: the page, the unpacking and the library want a core of the machine too. */
-export const INDEXERS = Math.max(1, Math.min(MOST, (globalThis.navigator?.hardwareConcurrency ?? 2) - 1));
+/** How many there are: one for each core of the machine. The page, the unpacking and the library have little to do beside them. */
+export const INDEXERS = Math.max(2, Math.min(MOST, globalThis.navigator?.hardwareConcurrency ?? 2));
 
 /**
  * @typedef {object} Indexers
@@ -69,9 +69,13 @@ export function startIndexers() {
       return mine;
     },
     async memory() {
-      let sum = 0;
-      for (const { host } of cores) if (host) sum += (await (await host).run({ call: "memory" })).bytes;
-      return sum;
+      // A core has one request at a time.
+      const sizes = cores.map((core) => {
+        const mine = core.last.then(async () => (core.host ? (await (await core.host).run({ call: "memory" })).bytes : 0));
+        core.last = mine.catch(() => {});
+        return mine;
+      });
+      return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
     },
     end() {
       for (const { host } of cores) void host?.then((host) => host.end(), () => {});
