@@ -48,37 +48,33 @@ fn of_length(starts: impl Iterator<Item = usize>, length: usize) -> Vec<Range<us
     starts.map(|start| start..start + length).collect()
 }
 
-/// So many comparisons are added up in bytes before these could overflow.
-const ROUND: usize = 240;
+/// Sixteen bytes are compared at once, so many times before the sums in bytes could overflow.
+const ROUND: usize = 16 * 240;
+/// Sixteen places and the bytes behind the last of them.
+const WINDOW: usize = 19;
 
-/// Counts the places of one character, whose bytes can't lie over each other.
+/// Counts the places of one character of two or three bytes, which can't lie over each other.
 fn count_character<const N: usize>(text: &[u8], bytes: [u8; N]) -> u32 {
-    let Some(starts) = (text.len() + 1).checked_sub(N) else { return 0 };
     let (mut count, mut at) = (0, 0);
-    while at < starts {
-        let end = starts.min(at + 16 * ROUND);
+    let windows = (text.len() + 1).saturating_sub(WINDOW);
+    while at < windows {
+        let end = windows.min(at + ROUND);
         let mut sums = [0u8; 16];
-        // The compiler makes of this comparisons of sixteen bytes at once.
-        while at + 16 <= end {
-            let mut hits = [1u8; 16];
-            for (offset, byte) in bytes.iter().enumerate() {
-                let lanes = &text[at + offset..][..16];
-                for (hit, lane) in hits.iter_mut().zip(lanes) {
-                    *hit &= u8::from(lane == byte);
+        while at < end {
+            let Some(window) = text[at..].first_chunk::<WINDOW>() else { break };
+            // In this form the compiler makes comparisons of vectors of it.
+            for (lane, sum) in sums.iter_mut().enumerate() {
+                let mut is_here = 1;
+                for (offset, byte) in bytes.iter().enumerate() {
+                    is_here &= u8::from(window[lane + offset] == *byte);
                 }
-            }
-            for (sum, hit) in sums.iter_mut().zip(hits) {
-                *sum += hit;
+                *sum += is_here;
             }
             at += 16;
         }
         count += sums.iter().map(|sum| u32::from(*sum)).sum::<u32>();
-        while at < end {
-            count += u32::from(text[at..at + N] == bytes);
-            at += 1;
-        }
     }
-    count
+    count + text.get(at..).unwrap_or_default().windows(N).map(|window| u32::from(window == bytes)).sum::<u32>()
 }
 
 /// Places of several needles in one text, in order; those that lie over another become one.
