@@ -1,7 +1,7 @@
 //! Step: a picture and its caption end in one `figure`, whatever the source did with them.
 
 use super::clutter::is_nothing;
-use super::dom::{Dom, NodeId, fold_space, lower};
+use super::dom::{Dom, NodeId, fold_space, push_lower};
 use super::names::Names;
 use super::record::Kind;
 use super::small_print::is_small_print;
@@ -64,7 +64,8 @@ fn is_caption_text(text: &str) -> bool {
     if text.chars().take(LONGEST_LINE + 1).count() > LONGEST_LINE {
         return false;
     }
-    let head: String = text.chars().take(16).flat_map(lower).collect();
+    let mut head = String::new();
+    text.chars().take(16).for_each(|c| push_lower(c, &mut head));
     let inner = head.trim_start_matches(['(', '（', '[', '【']);
     CAPTION_STARTS.iter().any(|s| inner.starts_with(s) || head.starts_with(s))
 }

@@ -6,7 +6,7 @@
 mod text;
 mod walk;
 
-pub use text::{FIRST_BYTES, LENGTH, count_shown, fold_space, is_blank, is_space, lower, push_folded};
+pub use text::{count_shown, fold_space, is_blank, is_space, lower, push_folded, push_lower};
 
 use super::tags::Groups;
 use html5ever::tendril::StrTendril;
