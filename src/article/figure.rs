@@ -613,15 +613,15 @@ fn drop_labels(c: &mut Cleaning, caption: NodeId) {
         "画像提供",
     ];
     for span in c.dom.find_all(caption, &["span", "strong", "b", "div", "p"]) {
-        if !c.dom.is_attached(span) {
+        let hidden = c.names.get(span).rule.is_some_and(|r| r.reason == "hidden-text");
+        if !hidden && c.dom.attr(span, "class").is_none() || !c.dom.is_attached(span) {
             continue;
         }
         let text = c.dom.text(span);
         let key = text.trim_end_matches([',', '，', ':', '：', '.']).trim().to_lowercase();
-        let hidden = c.names.get(span).rule.is_some_and(|r| r.reason == "hidden-text");
-        let says_label = LABELS.contains(&&*key);
-        let more = c.dom.text_len(caption) > c.dom.text_len(span);
-        if hidden && more && text.chars().count() <= 40 || says_label && more && c.dom.attr(span, "class").is_some() {
+        let is_label =
+            hidden && text.chars().count() <= 40 || LABELS.contains(&&*key) && c.dom.attr(span, "class").is_some();
+        if is_label && c.dom.text_len(caption) > c.dom.text_len(span) {
             c.record.enter_node(&c.dom, span, "figures", "caption-label", Kind::Removed);
             c.dom.detach(span);
         }

@@ -128,7 +128,7 @@ pub fn weigh(text: &str) -> (u32, u32) {
     for piece in text.as_bytes().chunks(255) {
         let count = |counts: fn(u8) -> bool| u32::from(piece.iter().map(|b| u8::from(counts(*b))).sum::<u8>());
         chars += count(|b| (b & 0xc0 != 0x80) & (b > b' '));
-        wide += count(|b| (b >= 0xe3) & (b <= 0xef));
+        wide += count(|b| (0xe3..=0xef).contains(&b));
     }
     (chars, wide)
 }

@@ -240,6 +240,15 @@ pub fn push_lower(c: char, out: &mut String) {
     }
 }
 
+/// The first character of a character in lower case.
+pub fn first_lower(c: char) -> char {
+    match c {
+        '\0'..='\u{7f}' => c.to_ascii_lowercase(),
+        '\u{80}'..'\u{2000}' | '\u{ff21}'..='\u{ff3a}' => c.to_lowercase().next().unwrap_or(c),
+        _ => c,
+    }
+}
+
 /// A text in lower case, character by character.
 pub fn lower(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
