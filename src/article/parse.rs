@@ -36,7 +36,7 @@ pub fn parse(html: &str) -> Result<Dom, Limit> {
     // With scripting off the content of noscript is parsed like any other, which is where the pictures are.
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let builder = TreeBuilder::new_for_fragment(sink, context, None, options);
-    let tokenizer = Tokenizer::new(Guard { builder }, TokenizerOpts::default());
+    let tokenizer = Tokenizer::new(Guard { builder, text: RefCell::default() }, TokenizerOpts::default());
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from(html));
     // The tokenizer hands back control at each script's end.
@@ -59,13 +59,34 @@ pub fn parse(html: &str) -> Result<Dom, Limit> {
 }
 
 /// Stands between tokenizer and tree builder: once a cap is passed no further token gets through.
+///
+/// The tokenizer parts a text at each of its line ends and escaped signs; the tree builder gets it in one piece.
 struct Guard {
     builder: TreeBuilder<Handle, Sink>,
+    /// The text so far, up to the next token that is none.
+    text: RefCell<StrTendril>,
 }
 
 impl Guard {
     fn over(&self) -> Option<Limit> {
         self.builder.sink.limit()
+    }
+
+    fn add_text(&self, text: StrTendril) {
+        let mut so_far = self.text.borrow_mut();
+        if so_far.is_empty() {
+            *so_far = text;
+        } else {
+            so_far.push_tendril(&text);
+        }
+    }
+
+    fn hand_text_on(&self, line: u64) {
+        let text = self.text.take();
+        if !text.is_empty() {
+            // Only an end tag can stop the tokenizer.
+            let _ = self.builder.process_token(Token::CharacterTokens(text), line);
+        }
     }
 }
 
@@ -73,10 +94,16 @@ impl TokenSink for Guard {
     type Handle = Handle;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
-        if self.over().is_some() {
-            return TokenSinkResult::Continue;
+        match token {
+            Token::CharacterTokens(text) => self.add_text(text),
+            Token::ParseError(_) => {}
+            token if self.over().is_none() => {
+                self.hand_text_on(line);
+                return self.builder.process_token(token, line);
+            }
+            _ => {}
         }
-        self.builder.process_token(token, line)
+        TokenSinkResult::Continue
     }
 
     fn end(&self) {
@@ -84,6 +111,7 @@ impl TokenSink for Guard {
     }
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.hand_text_on(0);
         self.builder.adjusted_current_node_present_but_not_in_html_namespace()
     }
 }
