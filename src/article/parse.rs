@@ -63,8 +63,38 @@ pub fn parse(html: &str) -> Result<Dom, Limit> {
 /// The tokenizer parts a text at each of its line ends and escaped signs; the tree builder gets it in one piece.
 struct Guard {
     builder: TreeBuilder<Handle, Sink>,
-    /// The text so far, up to the next token that is none.
-    text: RefCell<StrTendril>,
+    text: RefCell<Text>,
+}
+
+/// The text so far, up to the next token that is none.
+#[derive(Default)]
+struct Text {
+    /// Its only piece, if there is but one.
+    only: StrTendril,
+    /// All of its pieces, if there are more.
+    joined: String,
+}
+
+impl Text {
+    fn push(&mut self, piece: StrTendril) {
+        if self.joined.is_empty() {
+            if self.only.is_empty() {
+                self.only = piece;
+                return;
+            }
+            self.joined.push_str(&std::mem::take(&mut self.only));
+        }
+        self.joined.push_str(&piece);
+    }
+
+    fn take(&mut self) -> StrTendril {
+        if self.joined.is_empty() {
+            return std::mem::take(&mut self.only);
+        }
+        let text = StrTendril::from(&*self.joined);
+        self.joined.clear();
+        text
+    }
 }
 
 impl Guard {
@@ -72,17 +102,8 @@ impl Guard {
         self.builder.sink.limit()
     }
 
-    fn add_text(&self, text: StrTendril) {
-        let mut so_far = self.text.borrow_mut();
-        if so_far.is_empty() {
-            *so_far = text;
-        } else {
-            so_far.push_tendril(&text);
-        }
-    }
-
     fn hand_text_on(&self, line: u64) {
-        let text = self.text.take();
+        let text = self.text.borrow_mut().take();
         if !text.is_empty() {
             // Only an end tag can stop the tokenizer.
             let _ = self.builder.process_token(Token::CharacterTokens(text), line);
@@ -95,7 +116,7 @@ impl TokenSink for Guard {
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
         match token {
-            Token::CharacterTokens(text) => self.add_text(text),
+            Token::CharacterTokens(text) => self.text.borrow_mut().push(text),
             Token::ParseError(_) => {}
             token if self.over().is_none() => {
                 self.hand_text_on(line);
