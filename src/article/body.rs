@@ -273,6 +273,9 @@ fn match_tags(body: &str) -> Spans {
 /// The byte behind the `>` of a tag whose name ends at `at`; quotes hide a `>`.
 fn end_of_tag(bytes: &[u8], mut at: usize) -> Option<usize> {
     let name_end = at;
+    if bytes.get(at) == Some(&b'>') {
+        return Some(at + 1);
+    }
     loop {
         at += memchr3(b'>', b'"', b'\'', &bytes[at..])?;
         let b = bytes[at];

@@ -216,7 +216,7 @@ fn kind_of(url: &Url, tag: &str) -> (&'static str, &'static str) {
         let hit = if part.contains('/') {
             whole.contains(part)
         } else {
-            host == *part || host.ends_with(&format!(".{part}"))
+            host.strip_suffix(part).is_some_and(|before| before.is_empty() || before.ends_with('.'))
         };
         if hit {
             return (kind, name);

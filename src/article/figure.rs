@@ -1,7 +1,7 @@
 //! Step: a picture and its caption end in one `figure`, whatever the source did with them.
 
 use super::clutter::is_nothing;
-use super::dom::{Dom, NodeId, fold_space, lower};
+use super::dom::{Dom, NodeId, fold_space, push_lower};
 use super::names::Names;
 use super::record::Kind;
 use super::small_print::is_small_print;
@@ -64,7 +64,8 @@ fn is_caption_text(text: &str) -> bool {
     if text.chars().take(LONGEST_LINE + 1).count() > LONGEST_LINE {
         return false;
     }
-    let head: String = text.chars().take(16).flat_map(lower).collect();
+    let mut head = String::new();
+    text.chars().take(16).for_each(|c| push_lower(c, &mut head));
     let inner = head.trim_start_matches(['(', '（', '[', '【']);
     CAPTION_STARTS.iter().any(|s| inner.starts_with(s) || head.starts_with(s))
 }
@@ -613,15 +614,15 @@ fn drop_labels(c: &mut Cleaning, caption: NodeId) {
         "画像提供",
     ];
     for span in c.dom.find_all(caption, &["span", "strong", "b", "div", "p"]) {
-        if !c.dom.is_attached(span) {
+        let hidden = c.names.get(span).rule.is_some_and(|r| r.reason == "hidden-text");
+        if !hidden && c.dom.attr(span, "class").is_none() || !c.dom.is_attached(span) {
             continue;
         }
         let text = c.dom.text(span);
         let key = text.trim_end_matches([',', '，', ':', '：', '.']).trim().to_lowercase();
-        let hidden = c.names.get(span).rule.is_some_and(|r| r.reason == "hidden-text");
-        let says_label = LABELS.contains(&&*key);
-        let more = c.dom.text_len(caption) > c.dom.text_len(span);
-        if hidden && more && text.chars().count() <= 40 || says_label && more && c.dom.attr(span, "class").is_some() {
+        let is_label =
+            hidden && text.chars().count() <= 40 || LABELS.contains(&&*key) && c.dom.attr(span, "class").is_some();
+        if is_label && c.dom.text_len(caption) > c.dom.text_len(span) {
             c.record.remove(&mut c.dom, span, "figures", "caption-label");
         }
     }

@@ -3,6 +3,7 @@
 use super::Cleaning;
 use super::dom::{Data, Dom, NodeId, fold_space};
 use super::record::Kind;
+use html5ever::local_name;
 use memchr::memchr2_iter;
 
 /// More text than this is no technical remark, even where the page hides it at first.
@@ -60,11 +61,11 @@ pub fn drop_unseen(dom: &mut Dom) {
 /// Whether the page hid the element from everybody.
 fn is_hidden(dom: &Dom, id: NodeId) -> bool {
     let Some(element) = dom.element(id) else { return false };
-    if element.attributes.is_empty() {
-        return false;
-    }
-    let by_style = dom.attr(id, "style").is_some_and(hides);
-    let hidden = by_style || dom.attr(id, "hidden").is_some();
+    let hidden = element.attributes.iter().any(|(name, value)| match *name {
+        local_name!("style") => hides(value),
+        local_name!("hidden") => true,
+        _ => false,
+    });
     // Lazy pages hide what they show later: pictures and real text stay.
     hidden
         && dom.text_len(id) <= REMARK

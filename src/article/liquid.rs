@@ -1,6 +1,7 @@
 //! Jekyll's template language: what of it stands in posts is resolved or taken out, so that it doesn't litter.
 
 use super::record::{Kind, Record};
+use memchr::memchr_iter;
 use std::borrow::Cow;
 
 /// Resolves the tags that hold text and takes out those that a site would have filled in.
@@ -29,7 +30,7 @@ pub fn resolve<'a>(body: &'a str, record: &mut Record) -> Cow<'a, str> {
 }
 
 fn next_opening(text: &str) -> Option<usize> {
-    text.match_indices('{').map(|(at, _)| at).find(|&at| matches!(text.as_bytes().get(at + 1), Some(b'%' | b'{')))
+    memchr_iter(b'{', text.as_bytes()).find(|&at| matches!(text.as_bytes().get(at + 1), Some(b'%' | b'{')))
 }
 
 /// A tag is looked for this far and no farther, so that a thousand openings without an end cost no more than their length.

@@ -3,7 +3,7 @@
 //! A page has thousands of elements and a few dozen class attributes: each attribute is read once.
 
 use super::clutter_rules::{AVATAR_WORDS, CAPTION_PAIRS, CAPTION_WORDS, CLASS_RULES, ClassRule, MEDIA_WORDS, Weight};
-use super::dom::{Dom, NodeId};
+use super::dom::{Dom, NodeId, push_lower};
 use html5ever::local_name;
 use std::cell::RefCell;
 use std::sync::LazyLock;
@@ -90,12 +90,14 @@ impl Memory {
     /// What little tells two attributes apart most of the time: their ends and their lengths.
     fn place(value: &str) -> usize {
         let bytes = value.as_bytes();
-        let fold =
-            |part: &[u8]| part.iter().fold(0, |sum: usize, b| sum.wrapping_mul(31).wrapping_add(usize::from(*b)));
-        let middle = bytes.len() / 2;
-        let ends =
-            fold(&bytes[..middle.min(8)]).wrapping_mul(961) ^ fold(&bytes[middle.max(bytes.len().saturating_sub(8))..]);
-        (ends ^ bytes.len() ^ ends >> 10) % Memory::PLACES
+        let number = |part: &[u8]| part.iter().rev().fold(0, |sum: u64, b| sum << 8 | u64::from(*b));
+        let (first, last) = match (bytes.first_chunk(), bytes.last_chunk()) {
+            (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+            _ => (number(bytes), 0),
+        };
+        // Multiplied by the golden ratio, as in Fibonacci hashing (Knuth, volume 3, 6.4): the upper bits tell most.
+        let ends = (first ^ last.rotate_left(31) ^ bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (ends >> 32) as usize % Memory::PLACES
     }
 }
 
@@ -246,7 +248,7 @@ fn push_words(name: &str, out: &mut String) {
             if c.is_uppercase() && was_lower {
                 out.push(END);
             }
-            out.extend(c.to_lowercase());
+            push_lower(c, out);
             was_lower = c.is_lowercase();
         }
         out.push(END);

@@ -12,7 +12,7 @@ use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult, Tokenizer, Tokeniz
 use html5ever::tree_builder::{
     ElementFlags, NodeOrText, QuirksMode, TreeBuilder, TreeBuilderOpts, TreeSink, create_element,
 };
-use html5ever::{Attribute, LocalName, Namespace, QualName, local_name, ns};
+use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, local_name, ns};
 use memchr::{memchr, memchr_iter};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -36,7 +36,7 @@ pub fn parse(html: &str) -> Result<Dom, Limit> {
     // With scripting off the content of noscript is parsed like any other, which is where the pictures are.
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let builder = TreeBuilder::new_for_fragment(sink, context, None, options);
-    let tokenizer = Tokenizer::new(Guard { builder }, TokenizerOpts::default());
+    let tokenizer = Tokenizer::new(Guard { builder, text: RefCell::default() }, TokenizerOpts::default());
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from(html));
     // The tokenizer hands back control at each script's end.
@@ -59,24 +59,72 @@ pub fn parse(html: &str) -> Result<Dom, Limit> {
 }
 
 /// Stands between tokenizer and tree builder: once a cap is passed no further token gets through.
+///
+/// The tokenizer parts a text at each of its line ends and escaped signs; the tree builder gets it in one piece.
 struct Guard {
-    builder: TreeBuilder<NodeId, Sink>,
+    builder: TreeBuilder<Handle, Sink>,
+    text: RefCell<Text>,
+}
+
+/// The text so far, up to the next token that is none.
+#[derive(Default)]
+struct Text {
+    /// Its only piece, if there is but one.
+    only: StrTendril,
+    /// All of its pieces, if there are more.
+    joined: String,
+}
+
+impl Text {
+    fn push(&mut self, piece: StrTendril) {
+        if self.joined.is_empty() {
+            if self.only.is_empty() {
+                self.only = piece;
+                return;
+            }
+            self.joined.push_str(&std::mem::take(&mut self.only));
+        }
+        self.joined.push_str(&piece);
+    }
+
+    fn take(&mut self) -> StrTendril {
+        if self.joined.is_empty() {
+            return std::mem::take(&mut self.only);
+        }
+        let text = StrTendril::from(&*self.joined);
+        self.joined.clear();
+        text
+    }
 }
 
 impl Guard {
     fn over(&self) -> Option<Limit> {
         self.builder.sink.limit()
     }
+
+    fn hand_text_on(&self, line: u64) {
+        let text = self.text.borrow_mut().take();
+        if !text.is_empty() {
+            // Only an end tag can stop the tokenizer.
+            let _ = self.builder.process_token(Token::CharacterTokens(text), line);
+        }
+    }
 }
 
 impl TokenSink for Guard {
-    type Handle = NodeId;
+    type Handle = Handle;
 
-    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
-        if self.over().is_some() {
-            return TokenSinkResult::Continue;
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
+        match token {
+            Token::CharacterTokens(text) => self.text.borrow_mut().push(text),
+            Token::ParseError(_) => {}
+            token if self.over().is_none() => {
+                self.hand_text_on(line);
+                return self.builder.process_token(token, line);
+            }
+            _ => {}
         }
-        self.builder.process_token(token, line)
+        TokenSinkResult::Continue
     }
 
     fn end(&self) {
@@ -84,6 +132,7 @@ impl TokenSink for Guard {
     }
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.hand_text_on(0);
         self.builder.adjusted_current_node_present_but_not_in_html_namespace()
     }
 }
@@ -94,19 +143,18 @@ struct Sink {
     over: Cell<Option<Limit>>,
 }
 
-/// A name that lives longer than the borrow of the tree.
-#[derive(Debug)]
-struct Name {
+/// A node and its name. The tree builder asks for names all the time; here it finds them without a look at the tree.
+#[derive(Debug, Clone)]
+struct Handle {
+    id: NodeId,
+    /// Empty for what is no element.
+    name: LocalName,
     namespace: Namespace,
-    local: LocalName,
 }
 
-impl html5ever::tree_builder::ElemName for Name {
-    fn ns(&self) -> &Namespace {
-        &self.namespace
-    }
-    fn local_name(&self) -> &LocalName {
-        &self.local
+impl Handle {
+    fn nameless(id: NodeId) -> Handle {
+        Handle { id, name: local_name!(""), namespace: ns!() }
     }
 }
 
@@ -141,11 +189,11 @@ impl Sink {
         dom: &mut Dom,
         parent: NodeId,
         neighbour: Option<NodeId>,
-        child: NodeOrText<NodeId>,
+        child: NodeOrText<Handle>,
         put: impl FnOnce(&mut Dom, NodeId),
     ) {
         let node = match child {
-            NodeOrText::AppendNode(node) => node,
+            NodeOrText::AppendNode(node) => node.id,
             NodeOrText::AppendText(text) => {
                 if let Some(before) = neighbour.and_then(|at| dom.text_mut(at)) {
                     before.push_tendril(&text);
@@ -160,9 +208,9 @@ impl Sink {
 }
 
 impl TreeSink for Sink {
-    type Handle = NodeId;
+    type Handle = Handle;
     type Output = Dom;
-    type ElemName<'a> = Name;
+    type ElemName<'a> = ExpandedName<'a>;
 
     fn finish(self) -> Dom {
         self.dom.into_inner()
@@ -170,41 +218,39 @@ impl TreeSink for Sink {
 
     fn parse_error(&self, _: Cow<'static, str>) {}
 
-    fn get_document(&self) -> NodeId {
-        self.dom.borrow().root()
+    fn get_document(&self) -> Handle {
+        Handle::nameless(self.dom.borrow().root())
     }
 
-    fn elem_name<'a>(&'a self, target: &'a NodeId) -> Name {
+    fn elem_name<'a>(&'a self, target: &'a Handle) -> ExpandedName<'a> {
         // The tree builder asks this of each element that it passes on its way up; some tags make it pass all of them.
         self.dom.borrow().spend(1);
-        match self.dom.borrow().data(*target) {
-            Data::Element(e) => Name { namespace: e.namespace.clone(), local: e.name.clone() },
-            _ => Name { namespace: ns!(), local: local_name!("") },
-        }
+        ExpandedName { ns: &target.namespace, local: &target.name }
     }
 
-    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> NodeId {
+    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> Handle {
         let attributes = attributes.into_iter().map(|a| (a.name.local, a.value)).collect();
-        let element = Element { name: name.local, namespace: name.ns, attributes };
-        self.add(&mut self.dom.borrow_mut(), Data::Element(element))
+        let element = Element { name: name.local.clone(), namespace: name.ns.clone(), attributes };
+        let id = self.add(&mut self.dom.borrow_mut(), Data::Element(element));
+        Handle { id, name: name.local, namespace: name.ns }
     }
 
-    fn create_comment(&self, text: StrTendril) -> NodeId {
-        self.add(&mut self.dom.borrow_mut(), Data::Comment(text))
+    fn create_comment(&self, text: StrTendril) -> Handle {
+        Handle::nameless(self.add(&mut self.dom.borrow_mut(), Data::Comment(text)))
     }
 
-    fn create_pi(&self, _: StrTendril, data: StrTendril) -> NodeId {
-        self.add(&mut self.dom.borrow_mut(), Data::Comment(data))
+    fn create_pi(&self, _: StrTendril, data: StrTendril) -> Handle {
+        self.create_comment(data)
     }
 
-    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
+    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
         let dom = &mut *self.dom.borrow_mut();
-        let last = dom.last_child(*parent);
-        self.place(dom, *parent, last, child, |dom, node| dom.append(*parent, node));
+        let last = dom.last_child(parent.id);
+        self.place(dom, parent.id, last, child, |dom, node| dom.append(parent.id, node));
     }
 
-    fn append_based_on_parent_node(&self, element: &NodeId, previous: &NodeId, child: NodeOrText<NodeId>) {
-        if self.dom.borrow().parent(*element).is_some() {
+    fn append_based_on_parent_node(&self, element: &Handle, previous: &Handle, child: NodeOrText<Handle>) {
+        if self.dom.borrow().parent(element.id).is_some() {
             self.append_before_sibling(element, child);
         } else {
             self.append(previous, child);
@@ -213,28 +259,28 @@ impl TreeSink for Sink {
 
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
-    fn get_template_contents(&self, target: &NodeId) -> NodeId {
+    fn get_template_contents(&self, target: &Handle) -> Handle {
         // A template's content stays its children here: it is taken out with the template.
-        *target
+        target.clone()
     }
 
-    fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {
-        x == y
+    fn same_node(&self, x: &Handle, y: &Handle) -> bool {
+        x.id == y.id
     }
 
     fn set_quirks_mode(&self, _: QuirksMode) {}
 
-    fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
+    fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
         let dom = &mut *self.dom.borrow_mut();
-        let Some(parent) = dom.parent(*sibling) else {
+        let Some(parent) = dom.parent(sibling.id) else {
             return;
         };
-        let previous = dom.previous(*sibling);
-        self.place(dom, parent, previous, child, |dom, node| dom.insert_before(*sibling, node));
+        let previous = dom.previous(sibling.id);
+        self.place(dom, parent, previous, child, |dom, node| dom.insert_before(sibling.id, node));
     }
 
-    fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
-        if let Some(own) = self.dom.borrow_mut().attributes_mut(*target) {
+    fn add_attrs_if_missing(&self, target: &Handle, attributes: Vec<Attribute>) {
+        if let Some(own) = self.dom.borrow_mut().attributes_mut(target.id) {
             for a in attributes {
                 if !own.iter().any(|(name, _)| *name == a.name.local) {
                     own.push((a.name.local, a.value));
@@ -243,15 +289,15 @@ impl TreeSink for Sink {
         }
     }
 
-    fn remove_from_parent(&self, target: &NodeId) {
-        self.dom.borrow_mut().detach(*target);
+    fn remove_from_parent(&self, target: &Handle) {
+        self.dom.borrow_mut().detach(target.id);
     }
 
-    fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
+    fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
         let dom = &mut *self.dom.borrow_mut();
-        for child in dom.children(*node) {
-            dom.append(*new_parent, child);
-            self.set_depth(dom, *new_parent, child);
+        for child in dom.children(node.id) {
+            dom.append(new_parent.id, child);
+            self.set_depth(dom, new_parent.id, child);
         }
     }
 }

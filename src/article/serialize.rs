@@ -1,6 +1,7 @@
 //! [`Dom`] → HTML for the sanitizer. Iterative, so that no depth of nesting overflows the stack.
 
-use super::dom::{Data, Dom, FIRST_BYTES, LENGTH, NodeId};
+use super::dom::{Data, Dom, NodeId};
+use memchr::{memchr, memchr3};
 
 /// Writes the fragment out. Comments are left out.
 pub fn to_html(dom: &Dom) -> String {
@@ -68,48 +69,26 @@ fn close(dom: &Dom, id: NodeId, out: &mut String) {
     }
 }
 
-/// By its first byte, how many bytes a character has that may be written as it stands; 0 for what may have to be escaped.
-static PLAIN: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut b = 0;
-    while b < 256 {
-        table[b] = FIRST_BYTES[b] & LENGTH;
-        b += 1;
-    }
-    let begins = [b'&', b'<', b'>', b'"', 0xc2];
-    let mut i = 0;
-    while i < begins.len() {
-        table[begins[i] as usize] = 0;
-        i += 1;
-    }
-    table
-};
-
 fn escape(text: &str, in_attribute: bool, out: &mut String) {
-    let bytes = text.as_bytes();
-    let (mut done, mut at) = (0, 0);
-    while let Some(b) = bytes.get(at) {
-        let plain = PLAIN[usize::from(*b)];
-        if plain > 0 {
-            at += usize::from(plain);
-            continue;
-        }
-        let (entity, length) = match b {
-            b'&' => ("&amp;", 1),
-            b'<' => ("&lt;", 1),
-            b'>' => ("&gt;", 1),
-            b'"' if in_attribute => ("&quot;", 1),
-            // The no-break space.
-            0xc2 if bytes.get(at + 1) == Some(&0xa0) => ("&nbsp;", 2),
-            _ => {
-                at += usize::from(FIRST_BYTES[usize::from(*b)] & LENGTH);
-                continue;
-            }
-        };
-        out.push_str(&text[done..at]);
-        out.push_str(entity);
-        at += length;
-        done = at;
+    let mut rest = text;
+    while let Some(at) = find_sign(rest.as_bytes(), in_attribute) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => "&quot;",
+        });
+        rest = &rest[at + 1..];
     }
-    out.push_str(&text[done..]);
+    out.push_str(rest);
+}
+
+/// Where the first sign stands that has to be escaped.
+fn find_sign(text: &[u8], in_attribute: bool) -> Option<usize> {
+    let sign = memchr3(b'&', b'<', b'>', text);
+    if !in_attribute {
+        return sign;
+    }
+    memchr(b'"', &text[..sign.unwrap_or(text.len())]).or(sign)
 }

@@ -1,19 +1,26 @@
 //! Comparing headings with the title.
 
-use super::dom::{is_space, lower};
+use super::dom::push_lower;
 
 /// What counts in a title: letters and digits, whatever the case, width or punctuation.
 pub fn key(text: &str) -> String {
-    text.chars()
-        .filter(|c| !is_space(*c))
-        .map(|c| match c {
+    let mut key = String::with_capacity(text.len());
+    for c in text.chars() {
+        let c = match c {
             // Full-width forms of ASCII.
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
             c => c,
-        })
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(lower)
-        .collect()
+        };
+        if is_alphanumeric(c) {
+            push_lower(c, &mut key);
+        }
+    }
+    key
+}
+
+/// Whether a character is a letter or a digit; Han needs no table.
+fn is_alphanumeric(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
 }
 
 /// A title, made ready for being compared.

@@ -10,7 +10,7 @@ use super::parse::parse;
 use super::record::Kind;
 use super::serialize;
 use super::tags::{is_container, is_inline};
-use memchr::{memchr, memchr2_iter};
+use memchr::{memchr, memchr_iter, memchr2_iter};
 use std::cell::OnceCell;
 
 /// Escaped blocks, in characters, that make an escaped body out of a text whatever stands around it.
@@ -60,7 +60,7 @@ struct Signs {
 impl Signs {
     fn of(source: &str) -> Signs {
         let mut signs = Signs { markup: false, entity: false };
-        for (at, _) in source.match_indices('&') {
+        for at in memchr_iter(b'&', source.as_bytes()) {
             let behind = &source.as_bytes()[at + 1..];
             let is_amp = behind.starts_with(b"amp;");
             signs.markup |= matches!(behind, [b'l', b't', ..] | [b'L', b'T', ..] | [b'#', ..])

@@ -3,7 +3,7 @@
 //! A line break of the source between two Han characters is none: no space stands in its place.
 
 use super::Cleaning;
-use super::dom::{Dom, FIRST_BYTES, LENGTH, NodeId, is_blank, is_space};
+use super::dom::{Dom, NodeId, is_blank, is_space};
 
 /// Whether a script sets its words without spaces, so that a line break of the source between two of its characters is none.
 pub fn is_cjk(c: char) -> bool {
@@ -40,8 +40,8 @@ pub fn fold_white_space(c: &mut Cleaning) {
             }
             continue;
         };
-        if word_end(&text) == text.len() && !text.is_empty() {
-            // One word, or Han without a break of the source: most texts are, and stay as they are.
+        if run_end(&text) == text.len() && !text.is_empty() {
+            // Words with single spaces between them, or Han without a break of the source: most texts are, and stay.
             if pending.is_some_and(|(_, broken)| broken && joins(last, &text)) {
                 trim_pending(dom, &mut pending);
             }
@@ -60,10 +60,10 @@ pub fn fold_white_space(c: &mut Cleaning) {
                 rest = &rest[blank..];
                 continue;
             }
-            let (word, behind) = rest.split_at(word_end(rest));
+            let (words, behind) = rest.split_at(run_end(rest));
             rest = behind;
             if let Some(broken) = gap.take() {
-                let joins = broken && joins(last, word);
+                let joins = broken && joins(last, words);
                 if space_is_before {
                     // The space stands at the end of an earlier text node.
                     if joins {
@@ -75,8 +75,8 @@ pub fn fold_white_space(c: &mut Cleaning) {
             }
             space_is_before = false;
             pending = None;
-            out.push_str(word);
-            last = word.chars().next_back();
+            out.push_str(words);
+            last = words.chars().next_back();
         }
         if let Some(broken) = gap {
             if last.is_some() && !space_is_before {
@@ -94,14 +94,19 @@ pub fn fold_white_space(c: &mut Cleaning) {
     drop_empty_texts(dom);
 }
 
-/// Where the first white space of a source begins.
-fn word_end(text: &str) -> usize {
+/// Where the first white space of a source begins that is no single space between two words.
+fn run_end(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(b) = bytes.get(at).filter(|b| !b.is_ascii_whitespace()) {
-        at += usize::from(FIRST_BYTES[usize::from(*b)] & LENGTH);
+    let mut end = 0;
+    while let Some(found) = bytes[end..].iter().position(|b| *b <= b' ') {
+        end += found;
+        let is_one_space = end > 0 && bytes[end] == b' ' && bytes.get(end + 1).is_some_and(|b| *b > b' ');
+        if bytes[end].is_ascii_whitespace() && !is_one_space {
+            return end;
+        }
+        end += 1;
     }
-    at
+    text.len()
 }
 
 /// Whether a line break between a character and a word is none.

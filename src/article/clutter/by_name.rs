@@ -78,9 +78,9 @@ fn names_furniture(c: &Cleaning, w: &Weights, id: NodeId, rule: &ClassRule, hold
     let dom = &c.dom;
     // Pictures are judged by themselves; a block of large pictures is no furniture because of its name.
     let is_button = dom.is_inline(id) && (rule.reason == "share-bar" || w.text(id) > 0);
-    let pictures = if is_button { 0 } else { content_pictures(dom, id) };
+    let pictures = || if is_button { 0 } else { content_pictures(dom, id) };
     // A caption's or credit's own classes may carry any of these words.
-    if is_caption_place(dom, &c.names, id) && rule.reason != "advert" {
+    if rule.reason != "advert" && is_caption_place(dom, &c.names, id) {
         return false;
     }
     match rule.weight {
@@ -93,12 +93,13 @@ fn names_furniture(c: &Cleaning, w: &Weights, id: NodeId, rule: &ClassRule, hold
             let linked = w.link_share(id) >= MOSTLY_LINKS;
             (!holds_post || linked && w.prose(id) == 0 && w.text(id) < w.text(dom.root()))
                 && (w.prose(id) < 400 || linked)
-                && (pictures == 0 || rule.reason != "share-bar")
+                && (rule.reason != "share-bar" || pictures() == 0)
         }
         Weight::Likely => {
             if holds_post || w.prose(id) > 0 && w.link_share(id) < 0.8 {
                 return false;
             }
+            let pictures = pictures();
             if pictures > 0
                 && !matches!(rule.reason, "related-posts" | "navigation" | "advert" | "paywall" | "subscription-box")
             {

@@ -78,7 +78,7 @@ fn drop_statements(c: &mut Cleaning, w: &Weights, lines: &[Line], first: usize) 
 
 /// Why a line at the end of a page is a statement of the platform and no sentence of the text.
 fn statement(text: &str) -> Option<&'static str> {
-    let lower: String = text.chars().flat_map(lower).collect();
+    let lower = lower(text);
     STATEMENT_PARTS.iter().find(|(part, _)| lower.contains(part)).map(|(_, reason)| *reason)
 }
 
@@ -254,8 +254,8 @@ static WORDS: LazyLock<HashMap<char, Vec<(&'static str, &'static str)>>> = LazyL
 
 /// Takes a line apart into words that only tell of the post; `None` if anything else stands in it.
 fn what_is_said(text: &str, post: &Post) -> Option<Said> {
-    let text: String = text.chars().flat_map(lower).collect();
-    let author: Option<String> = post.author.as_deref().map(|a| a.chars().flat_map(lower).collect());
+    let text = lower(text);
+    let author: Option<String> = post.author.as_deref().map(lower);
     let mut rest = &*text;
     let mut before = ' ';
     let mut reason: Option<&'static str> = None;

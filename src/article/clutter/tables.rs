@@ -1,7 +1,7 @@
 //! The tables of texts, made ready for looking up.
 
 use super::clutter_rules as rules;
-use crate::article::dom::{fold_space, lower};
+use crate::article::dom::{first_lower, fold_space, lower};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -35,12 +35,12 @@ fn first_letters<'a>(texts: impl Iterator<Item = &'a &'a str>) -> Vec<char> {
 }
 
 fn begins_one(letters: &[char], first: char) -> bool {
-    lower(first).next().is_some_and(|first| letters.binary_search(&first).is_ok())
+    letters.binary_search(&first_lower(first)).is_ok()
 }
 
 /// A text as the tables have it: lower-case, without signs at its ends.
 pub fn text_key(text: &str) -> String {
-    fold_space(text).trim_matches(|c: char| !c.is_alphanumeric()).chars().flat_map(lower).collect()
+    lower(fold_space(text).trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// Why a block whose whole text has this key is furniture.

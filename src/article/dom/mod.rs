@@ -6,7 +6,7 @@
 mod text;
 mod walk;
 
-pub use text::{FIRST_BYTES, LENGTH, count_shown, fold_space, is_blank, is_space, lower, push_folded};
+pub use text::{count_shown, first_lower, fold_space, is_blank, is_space, lower, push_folded, push_lower};
 
 use super::tags::Groups;
 use html5ever::tendril::StrTendril;
@@ -21,7 +21,7 @@ pub struct NodeId(NonZeroU32);
 impl NodeId {
     const ROOT: NodeId = NodeId(NonZeroU32::MIN);
 
-    /// The node's place in its tree's vector.
+    /// The node's place in a vector that has one for each node of the tree.
     pub fn index(self) -> usize {
         self.0.get() as usize - 1
     }
@@ -73,6 +73,7 @@ struct Node {
 /// the caller sees by [`Dom::is_over`] that what it has is worth nothing.
 #[derive(Debug, Clone)]
 pub struct Dom {
+    /// The nodes behind an empty place, since their numbers begin at 1.
     nodes: Vec<Node>,
     steps: Cell<u64>,
     step_limit: u64,
@@ -108,6 +109,8 @@ impl Dom {
     /// The same, with room for so many nodes.
     pub fn with_capacity(nodes: usize) -> Self {
         let mut dom = Dom { nodes: Vec::with_capacity(nodes), steps: Cell::new(0), step_limit: u64::MAX, names: 0 };
+        // The first place stays empty, so that a node's number is its place.
+        dom.add(Data::Root);
         dom.add(Data::Root);
         dom
     }
@@ -141,12 +144,12 @@ impl Dom {
 
     /// How many nodes were ever made, removed ones included: the measure of the work done.
     pub fn len(&self) -> usize {
-        self.nodes.len()
+        self.nodes.len() - 1
     }
 
     /// Whether nothing was ever added.
     pub fn is_empty(&self) -> bool {
-        self.nodes.len() <= 1
+        self.len() <= 1
     }
 
     /// Makes a node that stands nowhere yet.
@@ -160,7 +163,7 @@ impl Dom {
             Node { parent: None, previous: None, next: None, first: None, last: None, depth: 0, groups, bit, data };
         self.nodes.push(node);
         // The number of the last node is how many there are.
-        NodeId(NonZeroU32::MIN.saturating_add(self.nodes.len() as u32 - 1))
+        NodeId(NonZeroU32::new(self.len() as u32).unwrap_or(NonZeroU32::MIN))
     }
 
     /// Makes an HTML element that stands nowhere yet.
@@ -174,11 +177,11 @@ impl Dom {
     }
 
     fn node(&self, id: NodeId) -> &Node {
-        &self.nodes[id.index()]
+        &self.nodes[id.0.get() as usize]
     }
 
     fn node_mut(&mut self, id: NodeId) -> &mut Node {
-        &mut self.nodes[id.index()]
+        &mut self.nodes[id.0.get() as usize]
     }
 
     /// What the node is.
@@ -398,7 +401,7 @@ impl Dom {
 
     /// Puts the element's children in its place.
     pub fn unwrap(&mut self, id: NodeId) {
-        for child in self.children(id) {
+        while let Some(child) = self.first_child(id) {
             self.insert_before(id, child);
         }
         self.detach(id);

@@ -122,7 +122,7 @@ impl Folded {
             if rest.is_empty() {
                 return;
             }
-            let end = word_end(rest);
+            let end = folded_end(rest);
             if self.gap && !self.out.is_empty() {
                 self.out.push(' ');
             }
@@ -142,47 +142,65 @@ fn word_start(text: &str) -> usize {
     }
 }
 
-/// Where the first white space begins.
-fn word_end(text: &str) -> usize {
+/// Where a text that begins with a word stops being folded: up to there, one space stands between two words.
+fn folded_end(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let may_be_space = |b: &u8| BYTES[usize::from(*b)] & MAY_BE_SPACE != 0;
     let mut at = 0;
-    while let Some(b) = text.as_bytes().get(at) {
-        let first = FIRST_BYTES[usize::from(*b)];
-        if first & MAY_BE_SPACE != 0 && text[at..].starts_with(char::is_whitespace) {
-            return at;
+    while let Some(b) = bytes.get(at) {
+        if may_be_space(b) {
+            let is_one_space = *b == b' ' && bytes.get(at + 1).is_some_and(|next| !may_be_space(next));
+            if !is_one_space && begins_with_space(text, at) {
+                return at;
+            }
         }
-        at += usize::from(first & LENGTH);
+        at += 1;
     }
     text.len()
 }
 
-/// In [`FIRST_BYTES`], how many bytes the character has.
-pub const LENGTH: u8 = 7;
-/// White space begins with this byte, and perhaps other characters do.
-const MAY_BE_SPACE: u8 = 8;
-/// The same for what shows nothing: white space, zero-width marks.
-const MAY_SHOW_NOTHING: u8 = 16;
+/// Whether white space stands where a character begins.
+fn begins_with_space(text: &str, at: usize) -> bool {
+    match text.as_bytes()[at..] {
+        // The ideographic space; most marks of Han and all of kana begin with this byte too.
+        [0xe3, ref rest @ ..] => rest.starts_with(&[0x80, 0x80]),
+        _ => text[at..].starts_with(char::is_whitespace),
+    }
+}
 
-/// What a character's first byte says of it. Texts are walked by these, since Han characters have three bytes each.
-pub static FIRST_BYTES: [u8; 256] = {
-    let mut table = [1; 256];
-    let mut b = 0xc0;
+/// Whether what begins at a byte shows nothing.
+fn shows_nothing(text: &str, at: usize) -> bool {
+    match text.as_bytes()[at..] {
+        [0xe3, ref rest @ ..] => rest.starts_with(&[0x80, 0x80]),
+        // The byte order mark; full-width marks begin with this byte too.
+        [0xef, ref rest @ ..] => rest.starts_with(&[0xbb, 0xbf]),
+        _ => text[at..].starts_with(is_space),
+    }
+}
+
+/// In [`BYTES`]: a character begins with this byte, and is no white space of ASCII.
+const SHOWS: u8 = 1;
+/// White space begins with this byte, and perhaps other characters do.
+const MAY_BE_SPACE: u8 = 2;
+/// What shows nothing begins with this byte, beyond ASCII: white space, zero-width marks.
+const MAY_SHOW_NOTHING: u8 = 4;
+
+/// What a byte says of the character that it is part of.
+///
+/// Texts are walked byte by byte: where a character ends needn't be known before the next byte is looked at.
+static BYTES: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut b = 0;
     while b < 256 {
-        table[b] = if b < 0xe0 {
-            2
-        } else if b < 0xf0 {
-            3
-        } else {
-            4
+        table[b] = match b as u8 {
+            b' ' | b'\t'..=b'\r' => MAY_BE_SPACE,
+            0x80..=0xbf => 0,
+            0xc2 | 0xe1..=0xe3 => SHOWS | MAY_BE_SPACE | MAY_SHOW_NOTHING,
+            0xef => SHOWS | MAY_SHOW_NOTHING,
+            _ => SHOWS,
         };
         b += 1;
     }
-    let begins = [b' ', b'\t', b'\n', 0x0b, 0x0c, b'\r', 0xc2, 0xe1, 0xe2, 0xe3];
-    let mut i = 0;
-    while i < begins.len() {
-        table[begins[i] as usize] |= MAY_BE_SPACE | MAY_SHOW_NOTHING;
-        i += 1;
-    }
-    table[0xef] |= MAY_SHOW_NOTHING;
     table
 };
 
@@ -192,11 +210,13 @@ fn is_ascii_space(b: u8) -> bool {
 
 /// How many characters of a text show something.
 pub fn count_shown(text: &str) -> usize {
-    let (mut at, mut count) = (0, 0);
-    while let Some(b) = text.as_bytes().get(at) {
-        let first = FIRST_BYTES[usize::from(*b)];
-        count += usize::from(first & MAY_SHOW_NOTHING == 0 || !text[at..].starts_with(is_space));
-        at += usize::from(first & LENGTH);
+    let mut count = 0;
+    for (at, b) in text.bytes().enumerate() {
+        let what = BYTES[usize::from(b)];
+        count += usize::from(what & SHOWS);
+        if what & MAY_SHOW_NOTHING != 0 {
+            count -= usize::from(shows_nothing(text, at));
+        }
     }
     count
 }
@@ -211,10 +231,29 @@ pub fn is_space(c: char) -> bool {
     }
 }
 
-/// The character in lower case. Scripts behind Cyrillic that have no cases are most of what comes by, and cost nothing.
-pub fn lower(c: char) -> impl Iterator<Item = char> {
-    let cased = c < '\u{2000}' || ('\u{ff21}'..='\u{ff3a}').contains(&c);
-    cased.then(|| c.to_lowercase()).into_iter().flatten().chain((!cased).then_some(c))
+/// Appends a character in lower case. Scripts behind Cyrillic that have no cases are most of what comes by, and cost nothing.
+pub fn push_lower(c: char, out: &mut String) {
+    match c {
+        '\0'..='\u{7f}' => out.push(c.to_ascii_lowercase()),
+        '\u{80}'..'\u{2000}' | '\u{ff21}'..='\u{ff3a}' => out.extend(c.to_lowercase()),
+        _ => out.push(c),
+    }
+}
+
+/// The first character of a character in lower case.
+pub fn first_lower(c: char) -> char {
+    match c {
+        '\0'..='\u{7f}' => c.to_ascii_lowercase(),
+        '\u{80}'..'\u{2000}' | '\u{ff21}'..='\u{ff3a}' => c.to_lowercase().next().unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// A text in lower case, character by character.
+pub fn lower(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    text.chars().for_each(|c| push_lower(c, &mut out));
+    out
 }
 
 /// Whether a text shows nothing.
@@ -238,8 +277,8 @@ pub fn push_folded(text: &str, out: &mut String) -> bool {
         if out.len() > start {
             out.push(' ');
         }
-        let (word, behind) = rest.split_at(word_end(rest));
-        out.push_str(word);
+        let (words, behind) = rest.split_at(folded_end(rest));
+        out.push_str(words);
         rest = &behind[word_start(behind)..];
     }
     out.len() > start
