@@ -15,7 +15,7 @@ test.use({ allowHosts: ["img.example"] });
 async function open(page, name, path = post(name)) {
   await page.goto("/");
   await dropFiles(page, [path]);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("article")).toBeVisible();
 }
 
 /** @param {import("@playwright/test").Page} page @param {string} heading */
@@ -84,7 +84,7 @@ test("an embedded post shows what was taken out of it, too", async ({ page }) =>
   const body = await readFile(post("furniture.md"), "utf8");
   await page.route("**/posts/furniture.md", (route) => route.fulfill({ body, contentType: "text/markdown; charset=utf-8" }));
   await page.goto(`/embed.html?src=${encodeURIComponent("posts/furniture.md")}`);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("article")).toBeVisible();
   await page.getByText("What was cleaned").click();
   await page.getByRole("button", { name: "Show everything in its place" }).click();
   await expect(page.locator(".was-removed")).toHaveCount(2);
