@@ -1,6 +1,7 @@
 // Players are shown where the site's keeper lets them into frames, and then on the reader's word alone.
 
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 
 import { playerOf } from "../../www/js/players.js";
 import { dropFiles } from "./support/drop.js";
@@ -94,4 +95,13 @@ test("each site's player is the one that follows its readers least", () => {
     expect(playerOf({ url: url ?? "" }, all), url ?? "").toBe(player);
     expect(playerOf({ url: url ?? "" }, [])).toBe(null);
   }
+});
+
+test("a site that was made with --frame lets that player in, and one that was not, none", async () => {
+  const page = (/** @type {string} */ of) => readFile(fileURLToPath(new URL(`../../dist/tests/${of}`, import.meta.url)), "utf8");
+  for (const file of ["index.html", "embed.html", "_headers"]) {
+    expect(await page(`library/site/${file}`), file).toContain(`; frame-src ${VIMEO}`);
+    expect(await page(`samples/site/${file}`), file).not.toContain("frame-src");
+  }
+  expect(await page("library/archive-viewer.html")).not.toContain(`frame-src ${VIMEO}`);
 });
