@@ -4,14 +4,12 @@
 //! they are made once, in `target/bench/open/`. Each is then opened from its file, by the ranges that are asked for:
 //! first until every row is there, then until every text is unpacked and decoded. Medians, one JSON line an archive.
 
-#[path = "../tests/common/pack.rs"]
-#[allow(dead_code)]
-mod pack;
+#[path = "support/archives.rs"]
+mod archives;
 
-use archive_viewer::archive::{ArchiveReader, Unpacked, drive};
+use archive_viewer::archive::{ArchiveReader, drive};
 use archive_viewer::file::{EncodingRs, read_text};
-use pack::{Zip, ZipEntry};
-use std::convert::Infallible;
+use archives::archive_of;
 use std::error::Error;
 use std::fs::{self, File};
 use std::io::{Read, Seek, SeekFrom};
@@ -21,74 +19,15 @@ use std::time::{Duration, Instant};
 
 const ROUNDS: usize = 5;
 
-/// One post in so many is a long one, so that posts are as long as in a real archive of 30,000: 3.2 KB on average.
-const LONG: usize = 9;
-
 fn main() -> Result<(), Box<dyn Error>> {
     let mut words = std::env::args().skip(1);
     let corpus = PathBuf::from(words.next().ok_or("name the folder of the corpus")?);
-    let folder = Path::new("target/bench/open");
-    fs::create_dir_all(folder)?;
-    let mut source = None;
     for word in words {
         let count: usize = word.parse().map_err(|_| format!("{word} is no number of posts"))?;
-        let path = folder.join(format!("{count}.zip"));
-        if !path.exists() {
-            let source = match &mut source {
-                Some(source) => source,
-                None => source.insert(Posts::of(&corpus)?),
-            };
-            fs::write(&path, source.archive(count))?;
-        }
+        let path = archive_of(&corpus, count)?;
         println!("{}", measure(&path)?);
     }
     Ok(())
-}
-
-/// Posts to make archives of.
-struct Posts {
-    short: Vec<Unpacked>,
-    long: Vec<(String, Vec<u8>)>,
-}
-
-impl Posts {
-    fn of(corpus: &Path) -> Result<Self, Box<dyn Error>> {
-        let bytes = fs::read(corpus.join("society-main.zip"))?;
-        let mut reader = ArchiveReader::new("society-main.zip", bytes.len() as u64, &EncodingRs);
-        let mut short = Vec::new();
-        while !reader.is_done() {
-            let read =
-                |range: Range<u64>| Ok::<_, Infallible>(bytes[range.start as usize..range.end as usize].to_vec());
-            drive(&mut reader, read, |_| false)?;
-            short.extend(reader.next_texts(usize::MAX));
-        }
-        let mut long = Vec::new();
-        for file in fs::read_dir(corpus.join("posts"))? {
-            let file = file?;
-            long.push((file.file_name().to_string_lossy().into_owned(), fs::read(file.path())?));
-        }
-        long.sort();
-        short.retain(|text| text.is_post);
-        Ok(Posts { short, long })
-    }
-
-    /// An archive of so many posts, as GitHub packs one. A post that comes again has another name and another first line.
-    fn archive(&self, count: usize) -> Vec<u8> {
-        let entry = |number: usize| {
-            let (name, bytes) = if number.is_multiple_of(LONG) {
-                let (name, bytes) = &self.long[number / LONG % self.long.len()];
-                (name.as_str(), bytes)
-            } else {
-                let text = &self.short[number % self.short.len()];
-                (text.path.rsplit('/').next().unwrap_or(&text.path), &text.bytes)
-            };
-            let (name, day) = (name.strip_suffix(".md").unwrap_or(name), number % 365);
-            let text = String::from_utf8_lossy(bytes).replacen("title:", &format!("number: {number}\ntitle:"), 1);
-            let path = format!("archive-main/archived/{day}/{name}-{number}.md");
-            ZipEntry { flags: 1 << 11, descriptor: true, ..ZipEntry::new(path, text) }
-        };
-        Zip { zip64: count > 65_000, ..Zip::of((0..count).map(entry)) }.pack().bytes
-    }
 }
 
 fn measure(path: &Path) -> Result<String, Box<dyn Error>> {

@@ -15,6 +15,11 @@ impl Args {
         self.0.push((name, value.to_string()));
         self
     }
+
+    /// The values in their order.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.0.iter().map(|(name, value)| (*name, &**value))
+    }
 }
 
 impl Serialize for Args {

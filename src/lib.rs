@@ -7,6 +7,7 @@ pub mod archive;
 pub mod article;
 pub mod error;
 pub mod file;
+pub mod library;
 pub mod page;
 pub mod post;
 #[cfg(target_arch = "wasm32")]

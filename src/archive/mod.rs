@@ -8,6 +8,7 @@
 
 mod cp437;
 mod entry;
+mod folder;
 mod gzip;
 mod inflate;
 mod kind;
@@ -24,7 +25,9 @@ mod tar;
 mod zip;
 
 pub use entry::{Row, Unpacked};
+pub use folder::Folder;
 pub use kind::{Kind, SNIFF, sniff};
+pub(crate) use picture::joined;
 pub use role::Role;
 pub use single::EntryReader;
 

@@ -52,7 +52,7 @@ fn local_part(address: &str) -> Option<String> {
 }
 
 /// The folders and the path as one, `.` and `..` carried out; None for what leads outside.
-fn joined(folders: &[&str], path: &str) -> Option<String> {
+pub(crate) fn joined(folders: &[&str], path: &str) -> Option<String> {
     let mut parts = folders.to_vec();
     for part in path.split('/') {
         match part {

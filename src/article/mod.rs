@@ -9,6 +9,7 @@ mod clutter;
 mod clutter_rules;
 pub mod dom;
 mod embed;
+mod extract;
 mod figure;
 mod flow;
 mod heading;
@@ -37,6 +38,7 @@ mod unescape;
 mod white_space;
 
 pub use embed::Embed;
+pub use extract::Extract;
 pub use sanitize::SafeHtml;
 
 use crate::{Post, Problem};
@@ -105,40 +107,12 @@ struct Cleaning<'a> {
     growth_limit: usize,
 }
 
-impl Cleaning<'_> {
-    /// # Errors
-    /// The limit that the steps so far went beyond; what the tree holds is worth nothing then.
-    fn check(&self) -> Result<(), Limit> {
-        if self.dom.is_over() {
-            return Err(Limit { name: "work", value: limits::STEPS_PER_BYTE as usize });
-        }
-        if self.grown > self.growth_limit {
-            return Err(Limit { name: "growth", value: limits::GROWTH });
-        }
-        Ok(())
-    }
-}
-
-impl Article {
-    /// Cleans a post. This cannot fail: beyond a limit the article is its plain text.
-    pub fn from_post(post: &Post) -> Article {
-        Self::from_post_keeping(post, &[])
-    }
-
-    /// The same article with some of what was taken out of it in its place again, for a reader who wants to see that.
+impl<'a> Cleaning<'a> {
+    /// Takes a post through all steps on the tree.
     ///
-    /// `entries` are numbers of [`changes`](Article::changes). Each stands in an `ins` of its own whose id is
-    /// [`policy::KEPT_PREFIX`] and the number; no id of a post is such a one. It is cleaned as the article is, but
-    /// for what would take it out again, and sanitized with it. Pictures and embeds of the article are listed without it.
-    pub fn from_post_keeping(post: &Post, entries: &[usize]) -> Article {
-        let mut record = Record::wanting(entries);
-        match Self::clean(post, &mut record) {
-            Ok(article) => article,
-            Err(limit) => Self::plain(post, limit),
-        }
-    }
-
-    fn clean(post: &Post, record: &mut Record) -> Result<Article, Limit> {
+    /// # Errors
+    /// The limit that it goes beyond.
+    fn of(post: &'a Post, record: &mut Record) -> Result<Self, Limit> {
         if post.body.len() > limits::MAX_CLEANED {
             return Err(Limit { name: "size", value: limits::MAX_CLEANED });
         }
@@ -178,7 +152,43 @@ impl Article {
         white_space::fold_white_space(&mut c);
         link::resolve_links(&mut c);
         c.check()?;
+        Ok(c)
+    }
 
+    /// # Errors
+    /// The limit that the steps so far went beyond; what the tree holds is worth nothing then.
+    fn check(&self) -> Result<(), Limit> {
+        if self.dom.is_over() {
+            return Err(Limit { name: "work", value: limits::STEPS_PER_BYTE as usize });
+        }
+        if self.grown > self.growth_limit {
+            return Err(Limit { name: "growth", value: limits::GROWTH });
+        }
+        Ok(())
+    }
+}
+
+impl Article {
+    /// Cleans a post. This cannot fail: beyond a limit the article is its plain text.
+    pub fn from_post(post: &Post) -> Article {
+        Self::from_post_keeping(post, &[])
+    }
+
+    /// The same article with some of what was taken out of it in its place again, for a reader who wants to see that.
+    ///
+    /// `entries` are numbers of [`changes`](Article::changes). Each stands in an `ins` of its own whose id is
+    /// [`policy::KEPT_PREFIX`] and the number; no id of a post is such a one. It is cleaned as the article is, but
+    /// for what would take it out again, and sanitized with it. Pictures and embeds of the article are listed without it.
+    pub fn from_post_keeping(post: &Post, entries: &[usize]) -> Article {
+        let mut record = Record::wanting(entries);
+        match Self::clean(post, &mut record) {
+            Ok(article) => article,
+            Err(limit) => Self::plain(post, limit),
+        }
+    }
+
+    fn clean(post: &Post, record: &mut Record) -> Result<Article, Limit> {
+        let mut c = Cleaning::of(post, record)?;
         let figures = figure::list(&c.dom);
         let text = text::of(&c.dom);
         let excerpt = text::excerpt_of(&c.dom, &text);

@@ -39,6 +39,11 @@ pub struct ListedPost {
 }
 
 impl ListedPost {
+    /// Where a post was saved from: as an address of the web, or else as it stands.
+    pub fn sources(post: &Post) -> (Option<SourceView>, Option<String>) {
+        sources(post)
+    }
+
     /// Parses one file's text, as the page of one post does.
     pub fn of_text(file: &TextFile) -> Self {
         let post = Post::parse(&file.name, &file.text);

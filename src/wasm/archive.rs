@@ -5,6 +5,7 @@ use super::ranges::SyncRanges;
 use super::{failure, to_js};
 use crate::archive::{self, SNIFF, sniff};
 use crate::file::read_text;
+use crate::library::pack_archive;
 use crate::page::ListedPost;
 use crate::{Error, Problem};
 use js_sys::{Array, Object, Reflect, Uint8Array};
@@ -120,6 +121,11 @@ impl Archive {
         to_js(&self.reader.rows(from, count))
     }
 
+    /// The posts and texts among so many rows from this one on, packed for `Library.add_rows`.
+    pub fn packed_rows(&self, from: u32, count: u32) -> Vec<u8> {
+        pack_archive(&self.reader.rows(from, count))
+    }
+
     /// The next texts, of so many bytes or little more:
     /// `{bytes, texts: [{index, path, start, end, isPost, fields, refused}]}`, or null when all were given.
     /// An archive that is fed gives fewer where it needs bytes first, and none while it wants some.
@@ -181,6 +187,62 @@ impl Archive {
 
     fn fail(&self) -> Result<(), JsValue> {
         self.reader.error().map_or(Ok(()), |error| Err(failure(&self.name, error)))
+    }
+}
+
+/// The files of a dropped folder, which their holder reads.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Folder {
+    files: archive::Folder,
+}
+
+#[wasm_bindgen]
+impl Folder {
+    /// An empty one.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Folder {
+        Folder::default()
+    }
+
+    /// Adds files by their paths and their sizes in bytes. They are numbered in this order, from 0.
+    pub fn add(&mut self, paths: Vec<String>, sizes: &[f64]) {
+        for (path, &size) in paths.iter().zip(sizes) {
+            self.files.push(path, size as u64);
+        }
+    }
+
+    /// So many rows from this one on, as an archive gives them.
+    pub fn rows(&self, from: u32, count: u32) -> Result<JsValue, JsValue> {
+        to_js(&self.files.rows(from, count))
+    }
+
+    /// The numbers of the texts.
+    pub fn texts(&self) -> Vec<u32> {
+        self.files.texts()
+    }
+
+    /// A chunk as an archive's `next_posts` gives it, of these texts: all their bytes one after the other, and where each ends.
+    pub fn chunk(
+        &mut self,
+        indices: &[u32],
+        bytes: &[u8],
+        ends: &[u32],
+        with_fields: bool,
+    ) -> Result<JsValue, JsValue> {
+        let mut start = 0;
+        let mut texts = Vec::new();
+        for (&index, &end) in indices.iter().zip(ends) {
+            let own = bytes.get(start..end as usize).unwrap_or_default();
+            start = end as usize;
+            texts.extend(self.files.text(index, own.to_vec()));
+        }
+        chunk(texts, with_fields)
+    }
+
+    /// The number of the file that is the picture which an address in the post with this path names, or undefined.
+    pub fn picture(&mut self, post: &str, address: &str) -> Option<u32> {
+        self.files.picture(post, address)
     }
 }
 

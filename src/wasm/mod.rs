@@ -1,11 +1,12 @@
 //! The boundary to the browser: the only part of the crate that names wasm-bindgen, web-sys or gloo.
 //!
 //! Values go in and out whole. Nothing is kept between two calls, so that an instance that trapped can be replaced
-//! without losing anything; but for `archive`, whose one handle is an open archive. Its worker keeps the file or the
-//! address, so that it can be opened again.
+//! without losing anything; but for the two handles: an open archive, whose worker keeps the file or the address, so that
+//! it can be opened again, and a library, which takes nothing but packed bytes.
 
 mod archive;
 mod decoders;
+mod library;
 mod ranges;
 
 use crate::article::policy;

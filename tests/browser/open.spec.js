@@ -100,7 +100,7 @@ test("broken files among good ones are named, and the others open", async ({ pag
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("2 posts");
   const messages = page.getByRole("region", { name: "Messages" });
   await expect(messages.getByRole("listitem")).toHaveText([
-    "“picture.png” was not opened: posts are .md, .markdown, .html, .htm or .txt files.",
+    "“picture.png” was not opened: posts are .md, .markdown, .html, .htm or .txt files, archives are .zip, .tar or .tar.gz.",
     "“empty.md” was not opened: the file is empty.",
     "“picture.md” was not opened: it is not a text file.",
   ]);
@@ -144,32 +144,26 @@ test("files and folders dropped together open with all that lies in them, at any
   await expect(page.getByRole("region", { name: "Messages" })).toHaveCount(0);
   await page.getByRole("link", { name: /^The Ferry/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^The Ferry/);
-  expect(decodeURIComponent(new URL(page.url()).hash)).toBe("#/post/deep/2020/11/same.md");
+  expect(decodeURIComponent(new URL(page.url()).hash)).toBe("#/a/deep/post/2020/11/same.md");
 });
 
-test("of a folder with too many posts the first are opened, and the rest is counted", async ({ page }, testInfo) => {
-  // Only a guard: two thousand posts take seconds, and more where other stories run beside this one.
+test("a folder with thousands of posts is listed whole", async ({ page }, testInfo) => {
+  // Only a guard: files are made and read one by one, and slower where other stories run beside this one.
   test.setTimeout(120_000);
   const folder = testInfo.outputPath("many");
-  await mkdir(folder);
-  for (let number = 10_001; number <= 12_003; number += 1) await writeFile(join(folder, `${number}.md`), `Post ${number}`);
+  await mkdir(join(folder, "_posts"), { recursive: true });
+  for (let number = 10_001; number <= 12_003; number += 1) {
+    await writeFile(join(folder, "_posts", `${number}.md`), `Post ${number}`);
+  }
   await page.goto("/");
   await dropFiles(page, [folder]);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("2,000 posts", { timeout: 60_000 });
-  await expect(page.getByRole("region", { name: "Messages" })).toContainText(
-    "“many” has 2,003 posts, too many to open at once; the first 2,000 were opened.",
-  );
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("2,003 posts", { timeout: 60_000 });
+  await expect(page.getByRole("region", { name: "Messages" })).toHaveCount(0);
 
   // They come in as the reader goes on.
   const rows = page.getByRole("listitem").filter({ has: page.getByRole("heading") });
   expect(await rows.count()).toBeLessThan(1000);
-  await expect(rows.first()).toHaveAttribute("aria-setsize", "2000");
-  await page.getByRole("button", { name: /^Show more/ }).focus();
-  await page.keyboard.press("End");
-  await expect
-    .poll(() => page.evaluate(() => (window.scrollTo(0, 1e9), document.querySelectorAll(".list-row").length)), { intervals: [50] })
-    .toBe(2000);
-  await expect(page.getByRole("button", { name: /^Show more/ })).toHaveCount(0);
+  await expect(rows.first()).toHaveAttribute("aria-setsize", "2003");
 });
 
 test("the samples are one click away", async ({ page }) => {

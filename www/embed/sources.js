@@ -3,7 +3,8 @@
  * on the page's own thread. A worker would have to come from the page's own site, or from a blob,
  * which strict pages refuse. The core is fetched when the first post is opened.
  */
-import { createEngine, MAX_ON_PAGE } from "../js/engine.js";
+import { MAX_ON_PAGE } from "../js/core-host.js";
+import { createEngine } from "../js/engine.js";
 import { fetched, nameIn } from "../js/fetched.js";
 import { postsName } from "../js/names.js";
 import { buildBy } from "../js/sink.js";

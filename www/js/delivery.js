@@ -22,6 +22,6 @@ let loaded = 0;
 export async function loadCore() {
   loaded += 1;
   const core = await import(loaded === 1 ? CORE : `${CORE}?core=${loaded}`);
-  await core.default();
-  return core;
+  const { memory } = await core.default();
+  return { ...core, memory };
 }

@@ -2,26 +2,58 @@
  * Loads the wasm core and carries out one request with it. The worker and the page's own thread share this,
  * so that a post opens the same way in both.
  */
+import { createVolume } from "./archive/volume.js";
+import { libraryResponder } from "./library/requests.js";
 import { opened } from "./opened.js";
 
-/** @import { Core, CoreAnswer, CoreRequest, ReadingPage, CoreError } from './types.js' */
+/** @import { Core, CoreAnswer, CoreError, CoreRequest, PostRequest } from './types.js' */
 
 export { loadCore } from "./delivery.js";
 
 /**
  * @param {Core} core
- * @param {CoreRequest} request
  * @param {boolean} inWorker files are read by slices there, without waiting
- * @returns {Promise<ReadingPage>}
+ * @returns {(request: CoreRequest) => Promise<any>} carries out one request after the other
  */
-export async function carryOut(core, request, inWorker) {
+export function responder(core, inWorker) {
+  /** The one archive or folder that this core holds, if any. @type {ReturnType<typeof createVolume> | null} */
+  let volume = null;
+  const library = libraryResponder(core);
+  return async (request) => {
+    switch (request.call) {
+      case "sniff":
+        return { kind: core.archive_kind(request.name, request.bytes) };
+      case "index":
+      case "packPost":
+      case "library":
+      case "titleOrder":
+        return library(request);
+      case "memory":
+        return { bytes: core.memory.buffer.byteLength };
+      case "openFile":
+      case "openBytes":
+      case "openText":
+        return postOpened(core, request, inWorker);
+      default:
+        volume ??= createVolume(core, inWorker);
+        return volume(request);
+    }
+  };
+}
+
+/**
+ * @param {Core} core
+ * @param {PostRequest} request
+ * @param {boolean} inWorker
+ */
+async function postOpened(core, request, inWorker) {
   const answer = await answered(core, request, inWorker);
   return opened(answer, request.call === "openFile" ? request.file : request.call === "openBytes" ? request.bytes : null);
 }
 
 /**
  * @param {Core} core
- * @param {CoreRequest} request
+ * @param {PostRequest} request
  * @param {boolean} inWorker
  * @returns {Promise<CoreAnswer>}
  */

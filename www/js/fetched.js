@@ -15,14 +15,14 @@ export function allowedAddress(address) {
 
 /**
  * @param {URL} url
- * @param {Pick<RequestInit, "redirect" | "signal">} [options] no redirect is followed unless this says so:
+ * @param {Pick<RequestInit, "redirect" | "signal" | "headers" | "cache" | "method">} [options] no redirect is followed unless this says so:
  *   it could lead to another site
  * @returns {Promise<Response>} rejects with a CoreError that says what happened
  */
-export async function fetched(url, { redirect = "error", signal } = {}) {
+export async function fetched(url, { redirect = "error", ...options } = {}) {
   let response;
   try {
-    response = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer", redirect, signal });
+    response = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer", redirect, ...options });
   } catch (error) {
     throw { code: "not-fetched", message: String(error), file: nameIn(url), args: { address: url.href } };
   }

@@ -1,26 +1,39 @@
 /**
  * The entry: connects the ways in, the engine, the store and the router with what is shown.
  */
+import { withNeighbours } from "./article-in-library.js";
 import { openCatalogue } from "./catalogue.js";
 import { takeDrops } from "./drop.js";
 import { createEngine } from "./engine.js";
 import { element } from "./element.js";
 import { wordsIn } from "./i18n.js";
-import { noticeOf, openItems, withPosts } from "./opening.js";
-import { addressOf, addressOfLibrary, createRouter, FILES, HOME, OWN, routeOf, SAMPLES, WELCOME } from "./router.js";
+import { createOpener } from "./opener.js";
+import { noticeOf } from "./opening.js";
+import { addressOf, addressOfLibrary, createRouter, FILES, HOME, isPlain, OWN, routeOf, SAMPLES, WELCOME } from "./router.js";
 import { applyLook, storedSettings, storeSettings } from "./settings.js";
 import { LIBRARY } from "./shelf.js";
 import { enableShortcuts, register, showShortcuts, takeShortcuts } from "./shortcuts.js";
-import { ACCEPTED, itemOfAddress, itemOfText, itemsOfDrop, itemsOfFiles, itemsOfSamples, takePastes } from "./source.js";
+import {
+  ACCEPTED,
+  itemOfAddress,
+  itemOfText,
+  itemsOfDrop,
+  itemsOfFiles,
+  itemsOfPickedFolder,
+  itemsOfSamples,
+  takePastes,
+} from "./source.js";
 import { createStore } from "./store.js";
 import { homeView } from "./views/home.js";
+import { libraryView } from "./views/library.js";
 import { masthead } from "./views/masthead.js";
 import { noticeBar } from "./views/notices.js";
+import { askAddOrReplace } from "./views/open-dialog.js";
 import { askForText } from "./views/paste-dialog.js";
 import { articleView } from "./views/post-article.js";
 import { listView } from "./views/post-list.js";
 
-/** @import { Catalogue, Entry, Library, Route, Row, Settings, State, Words } from './types.js' */
+/** @import { Catalogue, Entry, Library, Route, Row, Search, Settings, State, Words } from './types.js' */
 /** @import { Given } from './source.js' */
 
 const place = {
@@ -38,14 +51,33 @@ const store = createStore({
   settings: storedSettings(),
   notices: [],
   progress: null,
+  download: null,
   looking: false,
 });
+const opener = createOpener(store, (id) => {
+  // Where the list is shown, it says so by itself; a list that is empty now is left.
+  if (store.get().route.library !== id || store.get().route.view !== "list") return;
+  if (collectionShown(id)) library?.refresh();
+  else void arrive(store.get().route, "new");
+});
+
+/** @returns {Promise<number>} bytes that the WebAssembly of everything dropped takes, for measurements */
+export const memory = async () => (await opener.collectionIn(FILES)?.memory()) ?? 0;
+
+/** What is looked for, by the libraries. @type {Map<string, Search>} */
+const searches = new Map();
+/** @type {Search} */
+const NO_SEARCH = { text: "", chosen: {}, sort: "relevance" };
 
 /** What stands in the content now, where the next state may want to change only a part of it. */
 /** @type {import('./views/post-article.js').ArticleView | null} */
 let article = null;
 /** @type {import('./views/post-list.js').ListView | null} */
 let list = null;
+/** @type {import('./views/library.js').LibraryView | null} */
+let library = null;
+/** @type {ReturnType<typeof withNeighbours> | null} */
+let around = null;
 
 /** @returns {Words} */
 const words = () => wordsIn(store.get().settings.language);
@@ -56,6 +88,19 @@ const libraryNamed = (id) => store.get().libraries.get(id) ?? { id, entries: [] 
 /** @param {Library} library @returns {Row[]} */
 const rowsOf = ({ entries, catalogue }) =>
   catalogue?.rows ?? entries.map(({ key, page, note }) => ({ key, facts: page, note }));
+
+/** @param {string} id @returns the collection of a library, where archives are open in it */
+function collectionShown(id) {
+  const collection = opener.collectionIn(id);
+  return collection && collection.shelves().length > 0 ? collection : null;
+}
+
+/** @param {string} id @returns {number} posts that are open in a library, as far as they are listed */
+function totalOf(id) {
+  const { entries, catalogue } = libraryNamed(id);
+  const inArchives = collectionShown(id)?.total() ?? 0;
+  return catalogue?.total ?? entries.length + inArchives;
+}
 
 // ---- moving about
 
@@ -72,14 +117,17 @@ async function arrive(route, arrived) {
   // While a library or a post was on its way the reader may have gone elsewhere.
   if (addressOf(routeOf(location)) !== addressOf(route)) return;
 
-  const rows = rowsOf(libraryNamed(route.library));
-  if ((route.view === "post" && !entry) || (route.view === "list" && rows.length === 0)) {
-    sayWhatIsMissing(route, rows);
-    store.set({ route: rows.length > 0 ? { ...route, view: "list", post: null } : { ...HOME }, reading: null });
+  const total = totalOf(route.library);
+  const isGone = route.archive && !opener.collectionIn(route.library)?.named(route.archive);
+  if ((route.view === "post" && !entry) || (route.view === "list" && (total === 0 || isGone))) {
+    sayWhatIsMissing(route, total);
+    store.set({ route: total > 0 ? { library: route.library, view: "list", post: null } : { ...HOME }, reading: null });
   } else {
     // A new object each time: to arrive means to see the place as it now is, also where the reader is already.
     store.set({ route: { ...route }, reading: entry });
   }
+  // An address of a paragraph leads there.
+  if (route.paragraph && around) return;
   const focus = place.content.querySelector("h1") ?? place.content;
   const shown = article ?? list;
   const isWhole = () => shown !== (article ?? list) || (article?.growth.isWhole() ?? list?.grow() ?? true);
@@ -90,9 +138,13 @@ async function arrive(route, arrived) {
     window.scrollTo(0, 0);
     focus.focus({ preventScroll: true });
   } else {
-    // Back in the list the focus is on the post that was read.
-    (list?.rowOf(before.post ?? "") ?? focus).focus({ preventScroll: true });
+    await library?.ready;
     router.restoreScroll(isWhole);
+    // Back in the list the focus is on the post that was read.
+    if (library && before.view === "post") {
+      const number = opener.collectionIn(route.library)?.numberOf(before.archive) ?? -1;
+      if (!(await library.focusPost(number, before.post ?? ""))) focus.focus({ preventScroll: true });
+    } else (list?.rowOf(before.post ?? "") ?? focus).focus({ preventScroll: true });
   }
 }
 
@@ -107,15 +159,19 @@ function step(route) {
 
 /**
  * @param {Route} route
- * @param {Row[]} rows
+ * @param {number} total posts that are open in its library
  */
-function sayWhatIsMissing(route, rows) {
+function sayWhatIsMissing(route, total) {
   if (store.get().notices.length > 0) return;
-  const args = { file: route.post ?? "" };
-  if (route.library !== FILES || rows.length > 0) {
-    if (route.post !== null) store.set({ notices: [{ key: "notice.no-such-post", args }] });
+  const args = { file: route.post ?? "", archive: route.archive ?? "" };
+  /** @param {string} key */
+  const say = (key) => store.set({ notices: [{ key, args }] });
+  if (route.archive && !opener.collectionIn(route.library)?.named(route.archive)) {
+    say(route.post === null ? "notice.archive-gone-search" : "notice.archive-gone");
+  } else if (route.library !== FILES || total > 0) {
+    if (route.post !== null) say("notice.no-such-post");
   } else {
-    store.set({ notices: [{ key: route.post === null ? "notice.files-gone-all" : "notice.files-gone", args }] });
+    say(route.post === null ? "notice.files-gone-all" : "notice.files-gone");
   }
 }
 
@@ -130,9 +186,13 @@ async function bringIn(id) {
     return;
   }
   const address = addressOfLibrary(id);
-  const given = address === null ? await itemsOfSamples(engine) : itemOfAddress(address, engine);
-  await open(given, id);
+  const given = address === null ? await itemsOfSamples(engine) : await itemOfAddress(address, engine);
+  const { route } = await open(given, id);
+  if (route?.archive) firstOf.set(id, route);
 }
+
+/** The only post of an archive at an address. @type {Map<string, Route>} */
+const firstOf = new Map();
 
 /** The library that the site was made with. */
 async function bringInOwn() {
@@ -150,7 +210,17 @@ async function bringInOwn() {
  */
 async function entryAt(route) {
   const { entries, catalogue } = libraryNamed(route.library);
-  if (!catalogue) return (route.post === null ? entries[0] : entries.find(({ key }) => key === route.post)) ?? null;
+  // The address of an archive with one post is that post's.
+  const { archive, post } = (route.post === null && firstOf.get(route.library)) || route;
+  if (archive) {
+    try {
+      return (await opener.collectionIn(route.library)?.entryAt(archive, post ?? "")) ?? null;
+    } catch (error) {
+      store.set({ notices: [noticeOf(/** @type {any} */ (error), post ?? "")] });
+      return null;
+    }
+  }
+  if (!catalogue) return (post === null ? entries[0] : entries.find(({ key }) => key === post)) ?? null;
   const item = catalogue.item(route.post ?? "");
   try {
     return { ...item, key: item.name, page: await item.open() };
@@ -177,28 +247,18 @@ async function listMore(catalogue) {
 /**
  * @param {Given} given
  * @param {string} id the library it goes into
- * @returns {Promise<string[]>} keys of the posts that were opened
+ * @param {Parameters<typeof opener.open>[2]} [admit]
  */
-async function open({ items, notices }, id) {
-  store.set({ notices: [], progress: items.length > 1 ? { done: 0, total: items.length } : null });
-  const outcome = await openItems(items, (done) => {
-    const { progress } = store.get();
-    if (progress) store.set({ progress: { ...progress, done } });
-  });
-  const all = [...notices, ...outcome.notices];
-  const { library, keys } = withPosts(libraryNamed(id), outcome.opened);
-  const libraries = new Map(store.get().libraries);
-  if (keys.length > 0) libraries.set(id, library);
-  store.set({ libraries, notices: all, progress: null });
-
+async function open(given, id, admit) {
+  const outcome = await opener.open(given, id, admit);
   const { t } = words();
   announce(
     [
-      keys.length > 0 ? t("status.opened", { count: keys.length }) : t("status.nothing-opened"),
-      ...all.map(({ key, args, fallback }) => t(key, args, fallback)),
+      outcome.count > 0 ? t("status.opened", { count: outcome.count }) : t("status.nothing-opened"),
+      ...outcome.notices.slice(0, 10).map(({ key, args, fallback }) => t(key, args, fallback)),
     ].join(" "),
   );
-  return keys;
+  return outcome;
 }
 
 /**
@@ -206,9 +266,25 @@ async function open({ items, notices }, id) {
  * @param {Given} given
  */
 async function openGiven(given) {
-  const keys = await open(given, FILES);
-  if (keys.length === 1) router.go({ library: FILES, view: "post", post: keys[0] });
-  else if (keys.length > 1) router.go({ library: FILES, view: "list", post: null });
+  const { route } = await open(given, FILES, async (name, placed) => {
+    const standing = opener.collectionOf(FILES).shelves().filter(({ number }) => number !== placed);
+    const { entries } = libraryNamed(FILES);
+    if (entries.length + standing.length === 0) return true;
+    const names = standing.map(({ volume }) => volume.name);
+    if (entries.length > 0) names.push(words().t("shelf.loose", { count: entries.length }));
+    const choice = await askAddOrReplace(words(), name, names);
+    if (choice === "replace") {
+      searches.delete(FILES);
+      await opener.closeAll(FILES, placed);
+    }
+    return choice !== null;
+  });
+  if (!route) return;
+  // Whoever came by an address into an archive and was asked for it goes where they wanted to.
+  const wanted = routeOf(location);
+  const isThere = wanted.archive && wanted.library === FILES && opener.collectionIn(FILES)?.named(wanted.archive);
+  if (isThere && store.get().route.view === "home") void arrive(wanted, "new");
+  else router.go(route);
 }
 
 /** @param {string} sentence */
@@ -229,22 +305,39 @@ const picker = element("input", {
     const files = [...(picker.files ?? [])];
     // The same file may be chosen twice in a row.
     picker.value = "";
-    void openGiven(itemsOfFiles(files, engine));
+    void openFiles(files);
   },
 });
-document.body.append(picker);
+const folderPicker = element("input", {
+  type: "file",
+  webkitdirectory: true,
+  class: "picker",
+  tabindex: "-1",
+  "aria-hidden": "true",
+  onchange: () => {
+    const files = [...(folderPicker.files ?? [])];
+    folderPicker.value = "";
+    void openGiven(itemsOfPickedFolder(files, engine));
+  },
+});
+document.body.append(picker, folderPicker);
+
+/** @param {File[]} files */
+async function openFiles(files) {
+  await openGiven(await itemsOfFiles(files, engine, words().t("shelf.together")));
+}
 
 takeDrops({
   hover: (over) => document.documentElement.classList.toggle("is-drop-target", over),
   drop: async (files, folders) => {
     store.set({ looking: folders.length > 0 });
-    const given = await itemsOfDrop(files, folders, engine);
+    const given = await itemsOfDrop(files, folders, engine, words().t("shelf.together"));
     store.set({ looking: false });
     void openGiven(given);
   },
 });
 takePastes({
-  files: (files) => void openGiven(itemsOfFiles(files, engine)),
+  files: (files) => void openFiles(files),
   text: openPasted,
 });
 
@@ -255,10 +348,11 @@ function openPasted(text) {
 
 const ways = {
   pick: () => picker.click(),
+  pickFolder: () => folderPicker.click(),
   paste: () => askForText(words(), openPasted),
   samples: LIBRARY ? null : () => step({ library: SAMPLES, view: "list", post: null }),
   library: () => step(HOME),
-  list: () => step({ library: FILES, view: "list", post: null }),
+  list: () => step(routeOfList(FILES)),
 };
 
 // ---- showing
@@ -284,7 +378,7 @@ function show(state, before) {
   const newLanguage = state.settings.language !== before.settings?.language;
   if (state.settings !== before.settings) applySettings(state.settings);
   if (newLanguage) showFrame(state);
-  const newProgress = state.progress !== before.progress || state.looking !== before.looking;
+  const newProgress = state.progress !== before.progress || state.looking !== before.looking || state.download !== before.download;
   if (newLanguage || newProgress || state.notices !== before.notices) {
     place.notices.replaceChildren(...noticeBar(words(), state, () => store.set({ notices: [] })));
   }
@@ -314,31 +408,76 @@ function showFrame({ settings }) {
   if (focused) /** @type {HTMLElement | null} */ (place.masthead.querySelector(`select[name=${focused}]`))?.focus();
 }
 
+/** @param {string} id @param {Route} route */
+function showLibrary(id, route) {
+  const collection = opener.collectionOf(id);
+  const search = route.search ?? NO_SEARCH;
+  searches.set(id, search);
+  /** @param {{ volume: number, path: string }} row @returns {Route} */
+  const routeOfRow = ({ volume, path }) => {
+    const archive = collection.archiveOf(volume);
+    return { library: id, view: "post", post: path, ...(archive !== null && { archive }) };
+  };
+  library = libraryView(words(), {
+    collection,
+    search,
+    searched: (search) => {
+      searches.set(id, search);
+      router.rename(routeOfList(id));
+    },
+    addressOf: (row) => addressOf(routeOfRow(row)),
+    open: (row) => step(routeOfRow(row)),
+    close: async (shelf) => {
+      await collection.close(shelf);
+      announce(words().t("shelf.closed", { file: shelf.volume.name }));
+      if (totalOf(id) === 0) step(WELCOME);
+      else (place.content.querySelector("h1") ?? place.content).focus();
+    },
+  });
+  place.content.replaceChildren(library.root);
+  document.title = `${words().t("list.heading", { count: totalOf(id) })} – ${words().t("app.name")}`;
+}
+
+/** @param {string} id @returns {Route} to the list of a library, with what is looked for in it */
+function routeOfList(id) {
+  const search = searches.get(id);
+  const shelves = collectionShown(id)?.shelves() ?? [];
+  if (!search || isPlain(search) || shelves.length === 0) return { library: id, view: "list", post: null };
+  return { library: id, view: "list", post: null, search, ...(shelves.length === 1 && { archive: shelves[0].volume.id }) };
+}
+
 /** @param {State} state */
 function showContent({ route, settings, reading }) {
-  const library = libraryNamed(route.library);
-  const { catalogue } = library;
-  const total = catalogue?.total ?? library.entries.length;
+  const shown = libraryNamed(route.library);
+  const { catalogue } = shown;
+  const total = totalOf(route.library);
   const { t } = words();
   article?.growth.stop();
   list?.stop();
+  library?.stop();
+  around?.stop();
   article = null;
   list = null;
+  library = null;
+  around = null;
   document.documentElement.dataset.view = route.view;
 
   if (route.view === "home") {
-    place.content.replaceChildren(homeView(words(), libraryNamed(FILES).entries.length, ways).root);
+    place.content.replaceChildren(homeView(words(), totalOf(FILES), ways).root);
     document.title = t("app.name");
     return;
   }
-  /** @type {Route} */
-  const listRoute = { library: route.library, view: "list", post: null };
+  const collection = collectionShown(route.library);
+  if (route.view === "list" && collection) {
+    showLibrary(route.library, route);
+    return;
+  }
   if (route.view === "list") {
     const ofSamples = route.library === SAMPLES ? ".samples" : "";
     const heading = t(`list.heading${catalogue?.title ? ".named" : ofSamples}`, { count: total, title: catalogue?.title ?? "" });
     list = listView(words(), {
       heading,
-      rows: rowsOf(library),
+      rows: rowsOf(shown),
       total,
       more: catalogue ? () => listMore(catalogue) : null,
       way: catalogue ? { text: t("list.own-posts"), go: () => step(WELCOME) } : null,
@@ -349,6 +488,7 @@ function showContent({ route, settings, reading }) {
     document.title = `${heading} – ${t("app.name")}`;
     return;
   }
+  const listRoute = routeOfList(route.library);
   if (!reading) return;
   article = articleView(words(), {
     entry: reading,
@@ -368,14 +508,24 @@ function showContent({ route, settings, reading }) {
           },
   });
   place.content.replaceChildren(article.root);
+  if (collection) {
+    const search = searches.get(route.library) ?? null;
+    around = withNeighbours(words(), { collection, route: firstOf.get(route.library) ?? route, article, search, go: step, announce });
+  }
   document.title = `${reading.page.title} – ${t("app.name")}`;
 }
 
 register("?", "shortcuts.list", () => showShortcuts(words()));
+register("/", "shortcuts.search", () => library?.focusSearch());
+register("j", "shortcuts.next", () => around?.go("next"));
+register("k", "shortcuts.previous", () => around?.go("previous"));
+register("n", "shortcuts.next-place", () => around?.step(1));
+register("N", "shortcuts.previous-place", () => around?.step(-1));
 takeShortcuts();
 applySettings(store.get().settings);
 
 store.subscribe(show);
+
 place.content.replaceChildren();
 showFrame(store.get());
 void arrive(routeOf(location), "first");

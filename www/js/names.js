@@ -1,8 +1,17 @@
 /**
- * What the files of posts are called.
+ * What the files of posts and archives are called.
  */
 
 export const EXTENSIONS = [".md", ".markdown", ".mdown", ".html", ".htm", ".txt"];
+
+/** Endings of archives that are opened, for the picker; what a file is, its bytes say. */
+export const ARCHIVES = [".zip", ".tar", ".tar.gz", ".tgz", ".gz"];
+
+/** @param {string} name */
+export function isArchivesName(name) {
+  const small = name.toLowerCase();
+  return ARCHIVES.some((extension) => small.endsWith(extension));
+}
 
 /** @param {string} name */
 export function isPostsName(name) {

@@ -100,21 +100,30 @@ export class PictureGate {
     const src = addressOf(slot.img);
     const kind = parsed(src)?.protocol ?? "";
     if (kind === "data:" || kind === "blob:") this.#show(slot);
-    else if (kind === "" && this.#beside) void this.#showBeside(slot, this.#beside);
-    else if (kind !== "http:" && kind !== "https:") this.#say(slot, "missing");
+    else if (this.#beside) void this.#showBeside(slot, this.#beside);
+    else this.#settleOutside(slot);
+  }
+
+  /**
+   * A picture that didn't come with the post.
+   * @param {Slot} slot
+   */
+  #settleOutside(slot) {
+    const kind = parsed(addressOf(slot.img))?.protocol ?? "";
+    if (kind !== "http:" && kind !== "https:") this.#say(slot, "missing");
     else if (this.#mode === "load" || slot.asked) this.#show(slot);
     else this.#say(slot, this.#mode === "ask" ? "waiting" : "off");
   }
 
   /**
-   * A picture that came with the post: nobody is asked for it.
+   * A picture that may have come with the post: nobody is asked for it then.
    * @param {Slot} slot
    * @param {Beside} beside
    */
   async #showBeside(slot, beside) {
     const picture = await beside(addressOf(slot.img)).catch(() => null);
     if (!picture) {
-      this.#say(slot, "missing");
+      this.#settleOutside(slot);
       return;
     }
     const address = URL.createObjectURL(picture);

@@ -2,6 +2,8 @@
  * The address bar and the history: which library, which view of it, which post; and how far each had been scrolled.
  *
  * - `./` first screen, `#/list` and `#/post/KEY` what was dropped, picked or pasted
+ * - `#/a/ARCHIVE/post/PATH`, and behind it `?p=NUMBER` for a paragraph, a post of an archive or folder that was dropped, by their names
+ * - `#/a/ARCHIVE/search/WORDS?sort=newest&source=…` and `#/search/…` what was looked for, and what the result was narrowed by
  * - `?sample` the samples, `?sample#/post/KEY` one of them
  * - `?src=ADDRESS` the post at an address of this site
  *
@@ -10,7 +12,7 @@
  */
 import { LIBRARY } from "./shelf.js";
 
-/** @import { Route } from './types.js' */
+/** @import { Route, Search } from './types.js' */
 
 export const FILES = "files";
 export const SAMPLES = "samples";
@@ -39,6 +41,16 @@ export function routeOf(at) {
   const src = query.get("src");
   const library =
     src !== null ? libraryOfAddress(src) : query.has("sample") ? SAMPLES : query.has("files") ? FILES : FRONT;
+  const inArchive = at.hash.match(/^#\/a\/([^/]+)\/post\/([^?]+)(?:\?p=(\d+))?$/);
+  if (inArchive) {
+    const [, archive, post, paragraph] = inArchive;
+    return { library, view: "post", post: decoded(post), archive: decoded(archive), ...(paragraph && { paragraph: Number(paragraph) }) };
+  }
+  const search = at.hash.match(/^#(?:\/a\/([^/]+))?\/search\/([^?]*)(?:\?(.*))?$/);
+  if (search) {
+    const [, archive, text, rest] = search;
+    return { library, view: "list", post: null, archive: archive && decoded(archive), search: searchOf(decoded(text), rest ?? "") };
+  }
   const post = at.hash.match(/^#\/post\/(.+)$/);
   if (post) return { library, view: "post", post: decoded(post[1]) };
   if (at.hash === "#/list" || library === SAMPLES || library === OWN) return { library, view: "list", post: null };
@@ -53,12 +65,44 @@ export function addressOf(route) {
   const query = src !== null ? `?src=${encodeURIComponent(src)}` : (queries[route.library] ?? "");
   const fragment =
     route.view === "post" && route.post !== null
-      ? `#/post/${encodeURIComponent(route.post)}`
-      : route.view === "list" && route.library !== OWN
-        ? "#/list"
-        : "";
+      ? route.archive
+        ? `#/a/${encodeURIComponent(route.archive)}/post/${route.post.split("/").map(encodeURIComponent).join("/")}${route.paragraph ? `?p=${route.paragraph}` : ""}`
+        : `#/post/${encodeURIComponent(route.post)}`
+      : route.view === "list" && route.search
+        ? `#${route.archive ? `/a/${encodeURIComponent(route.archive)}` : ""}/search/${encodeURIComponent(route.search.text)}${queryOf(route.search)}`
+        : route.view === "list" && route.library !== OWN
+          ? "#/list"
+          : "";
   return location.pathname + query + fragment;
 }
+
+/** What a list can be narrowed by in an address. */
+const NARROWED_BY = /** @type {const} */ (["source", "author", "tag", "lang", "year", "month"]);
+
+/** @param {string} text @param {string} rest @returns {Search} */
+function searchOf(text, rest) {
+  const query = new URLSearchParams(rest);
+  /** @type {Search['chosen']} */
+  const chosen = {};
+  for (const name of NARROWED_BY) if (query.has(name)) chosen[name] = query.getAll(name);
+  for (const name of /** @type {const} */ (["pictures", "problems"])) if (query.has(name)) chosen[name] = true;
+  return { text, chosen, sort: query.get("sort") ?? "relevance" };
+}
+
+/** @param {Search} search */
+function queryOf({ chosen, sort }) {
+  const query = new URLSearchParams();
+  if (sort !== "relevance") query.set("sort", sort);
+  for (const [name, value] of Object.entries(chosen)) {
+    if (Array.isArray(value)) for (const one of value) query.append(name, one);
+    else if (value) query.set(name, "");
+  }
+  const text = query.toString();
+  return text ? `?${text}` : "";
+}
+
+/** @param {Search} search whether it leaves everything as it is */
+export const isPlain = ({ text, chosen, sort }) => !text.trim() && sort === "relevance" && Object.values(chosen).flat().every((value) => !value);
 
 /**
  * How a reader came: with the page, by a step forward, or through the history.
@@ -101,6 +145,10 @@ export function createRouter(arrive) {
       entry = newKey();
       history.pushState({ key: entry }, "", addressOf(route));
       arrive(route, "new");
+    },
+    /** @param {Route} route what the address says from now on; the reader stays where they are */
+    rename(route) {
+      history.replaceState({ key: entry }, "", addressOf(route));
     },
     /** @param {Route} route takes the place of the present one in the history */
     replace(route) {

@@ -4,75 +4,104 @@
  * Each becomes a list of items that opening.js opens; what can't be one becomes a sentence.
  */
 
+import { openArchive, openFolder } from "./archive/open-volume.js";
 import { allowedAddress, fetched, nameIn } from "./fetched.js";
 import { filesIn } from "./folder.js";
-import { EXTENSIONS, isPostsName, postsName } from "./names.js";
+import { ARCHIVES, EXTENSIONS, isArchivesName, isPostsName, postsName } from "./names.js";
+import { noticeOf } from "./opening.js";
 import { baseOf, besides, read } from "./shelf.js";
 
 /** @import { Engine } from './engine.js' */
-/** @import { Folder } from './folder.js' */
-/** @import { CoreError, Item, Note, Notice } from './types.js' */
+/** @import { Folder, Found } from './folder.js' */
+/** @import { CoreError, Item, Note, Notice, Volume } from './types.js' */
 
 /**
  * What the picker accepts. Phones know files by their kind and not by their name,
  * and call a Markdown file either text or, as often, "bytes"; the names are looked at afterwards.
  */
-export const ACCEPTED = [...EXTENSIONS, "text/*", "application/octet-stream"].join(",");
+export const ACCEPTED = [...EXTENSIONS, ...ARCHIVES, "text/*", "application/octet-stream"].join(",");
 
-/** @typedef {{ items: Item[], notices: Notice[] }} Given */
+/**
+ * An archive or a folder that may be opened as a whole. `direct` are files that were given one by one.
+ * @typedef {{ name: string, open: (onDownload: (done: number, total: number | null) => void) => Promise<Volume> }} Whole
+ */
+
+/** Bytes of an address that tell what it is: a tar names itself in the first block. */
+const SNIFF = 1024;
+
+/** @typedef {{ items: Item[], notices: Notice[], wholes: Whole[] }} Given */
 
 /** A file or text from a reader's own machine has no address, and nobody says anything of it. */
 const SOMEBODYS = { base: null, note: null, beside: null };
 
 /**
+ * Posts that are opened at once when their files are given one by one, at the most. More are listed like a folder.
+ */
+const MOST_AT_ONCE = 200;
+
+/**
  * @param {Iterable<File>} files
  * @param {Engine} engine
- * @returns {Given}
+ * @param {string} togetherName what many files together are called
+ * @returns {Promise<Given>}
  */
-export function itemsOfFiles(files, engine) {
+export async function itemsOfFiles(files, engine, togetherName) {
   /** @type {Given} */
-  const given = { items: [], notices: [] };
+  const given = { items: [], notices: [], wholes: [] };
+  /** @type {File[]} */
+  const posts = [];
   for (const file of files) {
-    if (mayBePost(file)) given.items.push({ ...SOMEBODYS, name: file.name, open: () => engine.openFile(file) });
-    else given.notices.push({ key: "error.unsupported", args: { file: file.name } });
+    if (isPostsName(file.name)) posts.push(file);
+    else if (await isArchive(file, engine, given)) given.wholes.push(wholeOfFile(file, engine));
+    else if (mayBePost(file)) posts.push(file);
+    else if (!given.notices.some(({ args }) => args.file === file.name)) {
+      given.notices.push({ key: "error.unsupported", args: { file: file.name } });
+    }
+  }
+  if (posts.length > MOST_AT_ONCE) {
+    const found = posts.map((file) => ({ path: `${togetherName}/${file.name}`, file: async () => file }));
+    given.wholes.push({ name: togetherName, open: () => openFolder(togetherName, found, engine) });
+  } else {
+    for (const file of posts) given.items.push({ ...SOMEBODYS, name: file.name, open: () => engine.openFile(file) });
   }
   return given;
 }
 
+/** @param {File} file @param {Engine} engine @param {Given} given hears of archives that can't be opened */
+async function isArchive(file, engine, { notices }) {
+  if (/^(image|audio|video|font)\//.test(file.type)) return false;
+  try {
+    return (await engine.kindOf(file)) !== null;
+  } catch (error) {
+    notices.push(noticeOf(/** @type {CoreError} */ (error), file.name));
+    return false;
+  }
+}
+
+/** @param {File} file @param {Engine} engine @returns {Whole} */
+function wholeOfFile(file, engine) {
+  return { name: file.name, open: () => openArchive({ file }, file.name, engine) };
+}
+
 /** @param {File} file */
 function mayBePost(file) {
-  if (isPostsName(file.name)) return true;
   // A name without an ending, or a text under a strange name: the core looks at the bytes and says what they are.
   return file.type.startsWith("text/") || (file.type === "" && !file.name.includes("."));
 }
 
 /**
- * Posts that are opened out of one drop's folders, at the most: all of them stand open on the page.
- */
-const MOST_OF_FOLDERS = 2000;
-
-/**
  * @param {File[]} files
  * @param {Folder[]} folders
  * @param {Engine} engine
- * @returns {Promise<Given>} the files first, then the posts in the folders by their paths; what else lies there is passed over
+ * @param {string} togetherName
+ * @returns {Promise<Given>} what else lies in the folders is passed over
  */
-export async function itemsOfDrop(files, folders, engine) {
-  const given = itemsOfFiles(files, engine);
-  let left = MOST_OF_FOLDERS;
+export async function itemsOfDrop(files, folders, engine, togetherName) {
+  const given = await itemsOfFiles(files, engine, togetherName);
   for (const folder of folders) {
     const { name } = folder;
     try {
-      const posts = (await filesIn(folder)).filter(({ path }) => isPostsName(path));
-      if (posts.length === 0) given.notices.push({ key: "error.no-posts-in-folder", args: { file: name } });
-      const taken = posts.slice(0, left);
-      left -= taken.length;
-      if (taken.length < posts.length) {
-        given.notices.push({ key: "notice.folder-cut", args: { file: name, total: posts.length, count: taken.length } });
-      }
-      for (const { path, file } of taken) {
-        given.items.push({ ...SOMEBODYS, name: path, open: async () => engine.openFile(await readable(file)) });
-      }
+      given.wholes.push(wholeOfFound(name, await filesIn(folder), engine));
     } catch (error) {
       given.notices.push({ key: "error.folder-unreadable", args: { file: name, reason: String(error) } });
     }
@@ -80,13 +109,30 @@ export async function itemsOfDrop(files, folders, engine) {
   return given;
 }
 
-/** @param {() => Promise<File>} file @returns {Promise<File>} rejects with a CoreError where it can't be had any more */
-async function readable(file) {
-  try {
-    return await file();
-  } catch (error) {
-    throw { code: "unreadable", message: String(error), args: { reason: String(error) } };
+/** @param {string} name @param {Found[]} found @param {Engine} engine @returns {Whole} */
+function wholeOfFound(name, found, engine) {
+  return { name, open: () => openFolder(name, found, engine) };
+}
+
+/**
+ * What a picker for folders gives: files, each with its path below the folder that was picked.
+ * @param {File[]} files
+ * @param {Engine} engine
+ * @returns {Given}
+ */
+export function itemsOfPickedFolder(files, engine) {
+  /** @type {Map<string, Found[]>} */
+  const folders = new Map();
+  for (const file of files) {
+    const path = file.webkitRelativePath || file.name;
+    if (path.split("/").some((part) => part.startsWith("."))) continue;
+    const name = path.split("/")[0];
+    const found = folders.get(name) ?? [];
+    folders.set(name, found);
+    found.push({ path, file: async () => file });
   }
+  const wholes = [...folders].map(([name, found]) => wholeOfFound(name, found, engine));
+  return { items: [], notices: [], wholes };
 }
 
 /**
@@ -96,22 +142,36 @@ async function readable(file) {
  * @returns {Given}
  */
 export function itemOfText(name, text, engine) {
-  if (!text.trim()) return { items: [], notices: [{ key: "error.pasted-nothing", args: {} }] };
-  return { items: [{ ...SOMEBODYS, name, open: () => engine.openText(name, text) }], notices: [] };
+  if (!text.trim()) return { items: [], notices: [{ key: "error.pasted-nothing", args: {} }], wholes: [] };
+  return { items: [{ ...SOMEBODYS, name, open: () => engine.openText(name, text) }], notices: [], wholes: [] };
 }
 
 /**
  * @param {string} address as it stands after `?src=`
  * @param {Engine} engine
- * @returns {Given}
+ * @returns {Promise<Given>}
  */
-export function itemOfAddress(address, engine) {
+export async function itemOfAddress(address, engine) {
   const url = allowedAddress(address);
   if (!url) {
     const key = location.protocol === "file:" ? "error.src-of-file" : "error.src-foreign";
-    return { items: [], notices: [{ key, args: { address } }] };
+    return { items: [], notices: [{ key, args: { address } }], wholes: [] };
   }
-  return { items: [itemAt(url, engine)], notices: [] };
+  const name = nameIn(url);
+  if (isPostsName(name)) return { items: [itemAt(url, engine)], notices: [], wholes: [] };
+  try {
+    const head = await fetched(url, { headers: { Range: `bytes=0-${SNIFF - 1}` }, cache: "no-store" });
+    const first = (await head.body?.getReader().read())?.value ?? new Uint8Array();
+    void head.body?.cancel().catch(() => {});
+    if ((await engine.kindOf(new File([first.slice(0, SNIFF)], name))) === null && !isArchivesName(name)) {
+      return { items: [itemAt(url, engine)], notices: [], wholes: [] };
+    }
+  } catch (error) {
+    return { items: [], notices: [noticeOf(/** @type {CoreError} */ (error), name)], wholes: [] };
+  }
+  /** @type {Whole} */
+  const whole = { name, open: (onDownload) => openArchive({ address: url.href }, name, engine, onDownload) };
+  return { items: [], notices: [], wholes: [whole] };
 }
 
 /**
@@ -141,9 +201,9 @@ export async function itemsOfSamples(engine) {
   try {
     /** @type {{ file: string, note?: Note }[]} */
     const samples = JSON.parse(new TextDecoder().decode(await read("posts/index.json")));
-    return { items: samples.map(({ file, note }) => itemOnShelf(file, note ?? null, engine)), notices: [] };
+    return { items: samples.map(({ file, note }) => itemOnShelf(file, note ?? null, engine)), notices: [], wholes: [] };
   } catch {
-    return { items: [], notices: [{ key: "error.no-samples", args: {} }] };
+    return { items: [], notices: [{ key: "error.no-samples", args: {} }], wholes: [] };
   }
 }
 

@@ -76,16 +76,129 @@
  * @property {(file: File) => CoreAnswer} open_file_in_worker
  * @property {(file: File) => Promise<Uint8Array>} read_file
  * @property {(name: string, text: string) => CoreAnswer} open_text
+ * @property {(name: string, head: Uint8Array) => string | null} archive_kind
+ * @property {{ new (name: string, size: number): CoreArchive, of_file: (file: File) => CoreArchive }} Archive
+ * @property {new () => CoreFolder} Folder
  * @property {(name: string, text: string, entries: Uint32Array) => CoreAnswer} open_text_keeping
  * @property {() => object} sanitizer_config
+ * @property {(bytes: Uint8Array, texts: object[]) => Uint8Array} index_posts
+ * @property {(rows: { index: number, path: string }[]) => Uint8Array} pack_rows
+ * @property {new () => Record<string, (...args: any[]) => any>} Library
+ * @property {WebAssembly.Memory} memory
  */
 
 /**
- * One thing that the core is asked to do. Bytes are handed over, not copied.
+ * A post that the core is to open. Bytes are handed over, not copied.
  * @typedef {{ call: 'openFile', name: string, file: File }
  *   | { call: 'openBytes', name: string, bytes: Uint8Array }
- *   | { call: 'openText', name: string, text: string, keep?: number[] }} CoreRequest
+ *   | { call: 'openText', name: string, text: string, keep?: number[] }} PostRequest
  */
+
+/**
+ * What is asked of the one archive or folder that a core holds. Paths of a folder are numbered in their order.
+ * @typedef {{ call: 'openVolume', file?: File, address?: string }
+ *   | { call: 'openFolder', paths: string[] }
+ *   | { call: 'volumeRows', from: number, count: number }
+ *   | { call: 'packedRows', from: number, count: number }
+ *   | { call: 'volumeTexts', most: number, withFields: boolean }
+ *   | { call: 'folderTexts', indices: number[], files: File[], withFields: boolean }
+ *   | { call: 'volumeEntry', index: number }
+ *   | { call: 'memory' }
+ *   | { call: 'volumePicture', post: string, address: string }} VolumeRequest
+ */
+
+/**
+ * What is asked of a core that holds nothing, or that holds the library.
+ * @typedef {{ call: 'sniff', name: string, bytes: Uint8Array }
+ *   | { call: 'index', bytes: Uint8Array, texts: ChunkText[] }
+ *   | { call: 'packPost', index: number, path: string, bytes: Uint8Array }
+ *   | { call: 'library', method: string, args: unknown[] }
+ *   | { call: 'titleOrder', locale: string }} LibraryRequest
+ */
+
+/** One thing that the core is asked to do. @typedef {PostRequest | VolumeRequest | LibraryRequest} CoreRequest */
+
+/** @typedef {{ offset: number, length: number }} ByteRange */
+
+/**
+ * The core's handles, as ARCHITECTURE.md has them.
+ * @typedef {object} CoreArchive
+ * @property {() => ByteRange | null} want
+ * @property {(offset: number, bytes: Uint8Array) => void} feed
+ * @property {() => boolean} is_open
+ * @property {() => VolumeSummary} summary
+ * @property {(from: number, count: number) => VolumeRow[]} rows
+ * @property {(most: number, withFields: boolean) => Chunk | null} next_posts
+ * @property {(post: string, address: string) => number | undefined} picture
+ * @property {(from: number, count: number) => Uint8Array} packed_rows
+ * @property {(index: number) => Uint8Array} read_entry
+ * @property {(index: number) => { want: () => ByteRange | null, feed: (offset: number, bytes: Uint8Array) => void, take: () => Uint8Array | undefined, free: () => void }} entry
+ * @property {() => void} free
+ */
+
+/**
+ * @typedef {object} CoreFolder
+ * @property {(paths: string[], sizes: Float64Array) => void} add
+ * @property {(from: number, count: number) => VolumeRow[]} rows
+ * @property {() => Uint32Array} texts
+ * @property {(indices: Uint32Array, bytes: Uint8Array, ends: Uint32Array, withFields: boolean) => Chunk} chunk
+ * @property {(post: string, address: string) => number | undefined} picture
+ */
+
+/**
+ * @typedef {object} VolumeSummary
+ * @property {'zip' | 'tar' | 'tar-gz' | 'gz' | 'folder' | null} kind
+ * @property {number} entries how many are listed so far
+ * @property {number} posts how many of them are known to be posts
+ * @property {number} texts
+ * @property {number} pictures
+ * @property {number} size of all texts together; of a folder, their number
+ * @property {boolean} listed
+ * @property {boolean} done
+ * @property {number} read how far the reading has come
+ * @property {string} names
+ * @property {Problem[]} problems
+ */
+
+/** @typedef {{ index: number, path: string, role: 'post' | 'text' | 'picture' | 'archive' | 'other', size: number, packed: number, title: string | null, date: string | null, refused: boolean, problems: Problem[] }} VolumeRow */
+
+/** @typedef {Pick<PostFacts, 'title' | 'date' | 'author' | 'source' | 'sourceText' | 'tags' | 'categories' | 'description' | 'published' | 'problems'> & { lang: string | null, image: string | null, encoding: string }} TextFields */
+
+/** @typedef {{ index: number, path: string, start: number, end: number, isPost: boolean, fields: TextFields | null, refused: CoreError | null }} ChunkText */
+
+/** Texts, and where in the bytes each stands. @typedef {{ bytes: Uint8Array, texts: ChunkText[] }} Chunk */
+
+/**
+ * An open archive or folder.
+ * @typedef {object} Volume
+ * @property {string} id its name, with a number where several have it
+ * @property {string} name
+ * @property {string} kind
+ * @property {() => VolumeSummary} summary
+ * @property {() => Promise<Uint8Array | null>} nextRows the posts and texts that were listed since the last call, packed for the library; null for none
+ * @property {(withFields?: boolean) => Promise<(Chunk & { unread: { index: number, reason: string }[] }) | null>} nextTexts null when all were given
+ * @property {() => void} restart rows and texts come again from the first
+ * @property {(index: number) => Promise<VolumeRow>} row
+ * @property {(index: number, path: string) => Promise<ReadingPage>} open rejects with a CoreError
+ * @property {(index: number) => Promise<Uint8Array>} bytesOf
+ * @property {(path: string, origin: string | null) => Beside} beside finds pictures for the post at a path, which was saved from an origin
+ * @property {() => Promise<number>} memory bytes that its core takes
+ * @property {() => void} close
+ */
+
+/** @typedef {{ volume: number, index: number, path: string, title: string }} LibraryPlace */
+
+/** A row of the library; ARCHITECTURE.md says more. @typedef {{ volume: number, index: number, path: string, places: LibraryPlace[], filled: boolean, title: string, titleMarks: [number, number][], date: PostDate | null, author: string | null, authorMarks: [number, number][], source: PostSource | null, sourceText: string | null, tags: string[], categories: string[], lang: string | null, dir: 'ltr' | 'rtl', published: boolean, pictures: number, image: string | null, excerpt: string, snippet: null | { text: string, marks: [number, number][], before: boolean, after: boolean }, occurrences: number, problems: Problem[] }} LibraryRow */
+
+/** @typedef {{ values: { value: string, count: number, chosen: boolean }[], more: number }} Facet */
+
+/** @typedef {'source' | 'author' | 'tag' | 'lang' | 'year'} FacetName */
+
+/** @typedef {{ posts: number, occurrences: number, total: number, searched: number, sort: string, words: string[], facets: Record<FacetName, Facet> & { pictures: number, problems: number }, timeline: [string, number][], undated: number }} QueryResult */
+
+/** @typedef {{ source?: string[], author?: string[], tag?: string[], lang?: string[], year?: string[], month?: string[], pictures?: boolean, problems?: boolean }} Chosen */
+
+/** What the reader looks for, in all that is open. @typedef {{ text: string, chosen: Chosen, sort: string }} Search */
 
 /**
  * Finds a picture that came with a post, by the address that the post names it by.
@@ -125,8 +238,15 @@
 /**
  * Posts that belong together. `files` holds everything dropped, picked or pasted; it is the one that a reload empties.
  * Where there is a catalogue, its posts are opened one by one, and none of them stands among the entries.
- * @typedef {{ id: string, entries: Entry[], catalogue?: Catalogue }} Library
+ * @typedef {{ id: string, entries: Entry[], catalogue?: Catalogue, shelves?: Shelf[] }} Library
  */
+
+/**
+ * An open archive or folder on the shelf. `number` is what the library calls it.
+ * @typedef {{ volume: Volume, number: number, posts: number, broken: { path: string, problems: Problem[] }[], brokenTotal: number, reading: Reading | null }} Shelf
+ */
+
+/** How far the texts of a volume were read: bytes, or files of a folder. @typedef {{ posts: number, done: number, total: number, since: number, cancelled: boolean }} Reading */
 
 /** @typedef {'load' | 'ask' | 'never'} PictureMode */
 /** @typedef {typeof import('./choices.js').CHOICES} Choices */
@@ -139,7 +259,8 @@
 
 /**
  * Where the reader is. `post` is null where the library's first post is meant.
- * @typedef {{ library: string, view: 'home' | 'list' | 'post', post: string | null }} Route
+ * Where there is an archive, the post is a path in it.
+ * @typedef {{ library: string, view: 'home' | 'list' | 'post', post: string | null, archive?: string, paragraph?: number, search?: Search }} Route
  */
 
 /**
@@ -150,6 +271,7 @@
  * @property {Settings} settings
  * @property {Notice[]} notices
  * @property {{ done: number, total: number } | null} progress posts that are being opened
+ * @property {{ file: string, done: number, total: number | null } | null} download bytes of an archive at an address
  * @property {boolean} looking whether folders are being looked through
  */
 

@@ -1,17 +1,19 @@
 /**
- * The worker: holds one core and answers one request after the other. It keeps nothing between them,
- * so that engine.js can replace it at any time.
+ * The worker: holds one core and answers one request after the other. It keeps nothing between them but an open archive,
+ * so that it can be replaced at any time: whoever asked for the archive knows where it came from.
  */
-import { carryOut, isRefusal, loadCore } from "./engine-core.js";
+import { onDownload } from "./archive/remote.js";
+import { isRefusal, loadCore, responder } from "./engine-core.js";
 
-/** @import { CoreRequest, ReadingPage } from './types.js' */
+/** @import { CoreRequest } from './types.js' */
 
 /**
  * What the worker says. Long lists go ahead of their answer, piece by piece. `crashed` is its last word: the core trapped.
  * @typedef {{ kind: 'ready', sanitizer: object, lock: string | null }
  *   | { kind: 'unavailable', message: string }
  *   | { kind: 'piece', id: number, of: string, items: unknown[] }
- *   | { kind: 'answer', id: number, page: ReadingPage }
+ *   | { kind: 'download', done: number, total: number | null }
+ *   | { kind: 'answer', id: number, answer: any }
  *   | { kind: 'refused', id: number, error: import('./types.js').CoreError }
  *   | { kind: 'crashed', id: number, message: string }} WorkerMessage
  */
@@ -19,8 +21,8 @@ import { carryOut, isRefusal, loadCore } from "./engine-core.js";
 /** Entries of a list in one message: the page takes a message in one go, and a hundred thousand entries take long. */
 const PIECE = 500;
 
-/** @param {WorkerMessage} message */
-const say = (message) => /** @type {any} */ (globalThis).postMessage(message);
+/** @param {WorkerMessage} message @param {Transferable[]} [transfer] */
+const say = (message, transfer = []) => /** @type {any} */ (globalThis).postMessage(message, transfer);
 
 void start();
 
@@ -33,15 +35,17 @@ async function start() {
     say({ kind: "unavailable", message: String(error) });
     return;
   }
+  const respond = responder(core, true);
   globalThis.onmessage = async (/** @type {MessageEvent<{ id: number, request: CoreRequest }>} */ event) => {
     const { id, request } = event.data;
     try {
-      answer(id, await carryOut(core, request, true));
+      answer(id, await respond(request));
     } catch (thrown) {
       if (isRefusal(thrown)) say({ kind: "refused", id, error: thrown });
       else say({ kind: "crashed", id, message: String(thrown) });
     }
   };
+  onDownload((done, total) => say({ kind: "download", done, total }));
   say({ kind: "ready", sanitizer: core.sanitizer_config(), lock: await lockForLife() });
 }
 
@@ -60,17 +64,20 @@ function lockForLife() {
 
 /**
  * @param {number} id
- * @param {ReadingPage} page
+ * @param {any} whole
  */
-function answer(id, page) {
+function answer(id, whole) {
   /** @type {Record<string, unknown>} */
-  const short = { ...page };
-  for (const [of, list] of Object.entries(page)) {
-    if (!Array.isArray(list) || list.length <= PIECE) continue;
+  const short = { ...whole };
+  /** @type {Transferable[]} */
+  const transfer = [];
+  for (const [of, value] of Object.entries(short)) {
+    if (value instanceof Uint8Array) transfer.push(value.buffer);
+    if (!Array.isArray(value) || value.length <= PIECE) continue;
     short[of] = [];
-    for (let at = 0; at < list.length; at += PIECE) {
-      say({ kind: "piece", id, of, items: list.slice(at, at + PIECE) });
+    for (let at = 0; at < value.length; at += PIECE) {
+      say({ kind: "piece", id, of, items: value.slice(at, at + PIECE) });
     }
   }
-  say({ kind: "answer", id, page: /** @type {any} */ (short) });
+  say({ kind: "answer", id, answer: short }, transfer);
 }

@@ -12,7 +12,7 @@ use crate::command::Step;
 use crate::setup;
 
 const USAGE: &str =
-    "bench takes one of render, start, size, clean, stress and open, and for render and clean --posts DIR";
+    "bench takes one of render, start, size, clean, stress, open and archive, and for render and clean --posts DIR";
 
 /// Runs the benchmark that the first of `words` names, and brings its section of the report up to date.
 ///
@@ -31,10 +31,11 @@ pub fn bench(root: &Path, words: &[&str]) -> Outcome {
         "clean" => "bench/clean.js",
         "stress" => "bench/stress.js",
         "open" => "bench/open.js",
+        "archive" => "bench/archive.js",
         _ => return Err(format!("there is no benchmark {what}: {USAGE}").into()),
     };
-    // Cleaning and opening are measured natively, everything else on the built page.
-    if matches!(what, "clean" | "open") {
+    // Cleaning is measured natively, everything else on the built page.
+    if what == "clean" {
         setup::need_node(root)?;
     } else {
         setup::need_npm_packages(root)?;
@@ -50,7 +51,7 @@ pub fn bench(root: &Path, words: &[&str]) -> Outcome {
     }
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let step = Step::new(root, "node", &arguments);
-    if matches!(what, "render" | "start" | "stress") {
+    if matches!(what, "render" | "start" | "stress" | "open" | "archive") {
         let chromium = setup::need_chromium(root)?;
         step.with_variable("CHROMIUM", &chromium.to_string_lossy()).run()
     } else {

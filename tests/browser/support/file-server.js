@@ -20,11 +20,12 @@ const TYPES = {
 
 /**
  * @param {string} folder
- * @param {{ base?: string, headers?: boolean }} [options] the path that the folder is served at; whether the headers are
- *   sent that its file `_headers` names
+ * @param {{ base?: string, headers?: boolean, others?: Record<string, Buffer>, ranges?: boolean }} [options] the path that
+ *   the folder is served at; whether the headers are sent that its file `_headers` names; files by their paths that lie in no
+ *   folder; whether a request for a range gets only that
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
-export async function serveFiles(folder, { base = "/", headers = false } = {}) {
+export async function serveFiles(folder, { base = "/", headers = false, others = {}, ranges = false } = {}) {
   const rules = headers ? parseHeaders(await readFile(join(folder, "_headers"), "utf8")) : [];
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
@@ -32,10 +33,17 @@ export async function serveFiles(folder, { base = "/", headers = false } = {}) {
     try {
       if (!pathname.startsWith(base)) throw new Error("not here");
       const path = decodeURIComponent(pathname.slice(base.length)) || "index.html";
-      const bytes = await readFile(join(folder, path));
+      const bytes = others[path] ?? (await readFile(join(folder, path)));
       const type = TYPES[extname(path)];
       if (type) response.setHeader("Content-Type", type);
-      response.end(bytes);
+      const range = ranges && request.headers.range?.match(/^bytes=(\d+)-(\d+)$/);
+      if (!range) {
+        response.end(bytes);
+        return;
+      }
+      const [from, to] = [Number(range[1]), Math.min(Number(range[2]), bytes.length - 1)];
+      response.writeHead(206, { "Content-Range": `bytes ${from}-${to}/${bytes.length}`, ETag: `"${bytes.length}"` });
+      response.end(bytes.subarray(from, to + 1));
     } catch {
       response.writeHead(404, { "Content-Type": "text/html" }).end("<h1>Not Found</h1>");
     }

@@ -10,13 +10,14 @@ import { element } from "../element.js";
  * @param {number} openPosts how many posts are open already
  * @param {object} react
  * @param {() => void} react.pick
+ * @param {() => void} react.pickFolder
  * @param {() => void} react.paste
  * @param {(() => void) | null} react.samples null where the site has a library of its own
  * @param {() => void} react.library
  * @param {() => void} react.list
  * @returns {{ root: HTMLElement, focus: HTMLElement }}
  */
-export function homeView({ t }, openPosts, { pick, paste, samples, library, list }) {
+export function homeView({ t }, openPosts, { pick, pickFolder, paste, samples, library, list }) {
   const heading = element("h1", { class: "home-heading", tabindex: "-1" }, t("home.heading"));
   const root = element(
     "section",
@@ -32,6 +33,8 @@ export function homeView({ t }, openPosts, { pick, paste, samples, library, list
         "div",
         { class: "drop-zone-ways" },
         element("button", { type: "button", class: "button button-first", onclick: pick }, t("home.open")),
+        "webkitdirectory" in HTMLInputElement.prototype &&
+          element("button", { type: "button", class: "button", onclick: pickFolder }, t("home.open-folder")),
         element("button", { type: "button", class: "button", onclick: paste }, t("home.paste")),
         element(
           "button",

@@ -2,18 +2,28 @@
  * Sentences about what could not be done. They stay until they are dismissed or something else is opened.
  */
 import { element } from "../element.js";
+import { sizeInWords } from "../i18n.js";
 
 /** @import { State, Words } from '../types.js' */
 
 /**
  * @param {Words} words
- * @param {Pick<State, 'notices' | 'progress' | 'looking'>} state
+ * @param {Pick<State, 'notices' | 'progress' | 'looking' | 'download'>} state
  * @param {() => void} dismiss
  * @returns {Node[]}
  */
-export function noticeBar({ t }, { notices, progress, looking }, dismiss) {
+export function noticeBar({ t, locale }, { notices, progress, looking, download }, dismiss) {
   return [
-    ...(looking ? [element("p", { class: "progress" }, t("status.looking"))] : []),
+    ...(download
+      ? [
+          element("p", { class: "progress" }, t("status.download", {
+            file: download.file,
+            done: sizeInWords(download.done, locale),
+            total: download.total === null ? "?" : sizeInWords(download.total, locale),
+          })),
+        ]
+      : []),
+    ...(looking && !download ? [element("p", { class: "progress" }, t("status.looking"))] : []),
     ...(progress ? [element("p", { class: "progress" }, t("status.opening", progress))] : []),
     ...(notices.length > 0
       ? [

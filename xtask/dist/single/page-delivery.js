@@ -26,6 +26,6 @@ export function workerAddress() {
 /** @returns {Promise<Core>} a core of its own, ready to work */
 export async function loadCore() {
   const core = makeBindings();
-  await core.default({ module_or_path: await unpacked(blockText("core")) });
-  return core;
+  const { memory } = await core.default({ module_or_path: await unpacked(blockText("core")) });
+  return { ...core, memory };
 }

@@ -1,6 +1,7 @@
 /**
  * Stands in the place of www/js/shelf.js in the single file: the posts and pictures that lie inside it.
  */
+import { pictureType } from "../../../www/js/picture-type.js";
 import { blockText, unpacked } from "./inside.js";
 
 export const LIBRARY = /** @type {HTMLMetaElement | null} */ (document.querySelector("meta[name=archive-viewer-library]"))
@@ -32,13 +33,11 @@ export async function read(path) {
 /** Nothing of the file has an address. @param {string} path */
 export const baseOf = (path) => path;
 
-/** @type {Record<string, string>} */
-const TYPES = { png: "image/png", gif: "image/gif", webp: "image/webp", avif: "image/avif", bmp: "image/bmp" };
-
 /** @type {((post: string) => import('../../../www/js/types.js').Beside) | null} */
 export const besides = (post) => async (address) => {
+  // An address on the web is nothing in here.
+  if (URL.canParse(address)) return null;
   const base = `shelf:/${post.split("/").map(encodeURIComponent).join("/")}`;
   const path = decodeURIComponent(new URL(address, base).pathname).slice(1);
-  const type = TYPES[path.split(".").pop()?.toLowerCase() ?? ""] ?? "image/jpeg";
-  return new Blob([/** @type {BlobPart} */ (await read(path))], { type });
+  return new Blob([/** @type {BlobPart} */ (await read(path))], { type: pictureType(path) });
 };

@@ -9,6 +9,6 @@ import { unpacked } from "./inside.js";
 /** @returns {Promise<Core>} the core that the worker was started with, ready to work */
 export async function loadCore() {
   const core = makeBindings();
-  await core.default({ module_or_path: await unpacked(Reflect.get(globalThis, "archiveViewerCore")) });
-  return core;
+  const { memory } = await core.default({ module_or_path: await unpacked(Reflect.get(globalThis, "archiveViewerCore")) });
+  return { ...core, memory };
 }

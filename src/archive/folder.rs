@@ -1,0 +1,85 @@
+//! A folder that was dropped: names and sizes of its files → the same rows as an archive's, by the same rules.
+//!
+//! Nothing here reads: who has the files brings the bytes of those that are texts.
+
+use super::entry::{Found, Listing, Place, Row, Unpacked};
+use super::picture::Pictures;
+
+/// The files of one folder, or files that were given together.
+pub struct Folder {
+    listing: Listing,
+    pictures: Option<Pictures>,
+}
+
+impl Folder {
+    /// An empty one.
+    pub fn new() -> Self {
+        Folder { listing: Listing::default(), pictures: None }
+    }
+
+    /// Adds a file by its path below the folder and its size in bytes; its number, or None where the list is full.
+    pub fn push(&mut self, path: &str, size: u64) -> Option<u32> {
+        self.pictures = None;
+        // It isn't packed: what it takes is what it has.
+        let found = Found { name: path.to_owned(), size, packed: size, place: Place::Whole, is_file: true };
+        self.listing.push(found)
+    }
+
+    /// So many rows from this one on.
+    pub fn rows(&self, from: u32, count: u32) -> Vec<Row> {
+        (from..from.saturating_add(count)).map_while(|index| self.listing.row(index)).collect()
+    }
+
+    /// The numbers of the texts that can be read, in their order.
+    pub fn texts(&self) -> Vec<u32> {
+        let texts = self.listing.entries.iter().enumerate().filter(|(_, entry)| entry.is_text());
+        texts.map(|(index, _)| index as u32).collect()
+    }
+
+    /// A text's bytes, and whether they make it a post; None where there is no such file.
+    pub fn text(&mut self, index: u32, bytes: Vec<u8>) -> Option<Unpacked> {
+        ((index as usize) < self.listing.entries.len()).then(|| self.listing.unpacked(index, bytes))
+    }
+
+    /// The number of the picture that an address in this post names.
+    pub fn picture(&mut self, post: &str, address: &str) -> Option<u32> {
+        let listing = &self.listing;
+        self.pictures.get_or_insert_with(|| Pictures::of(listing)).resolve(post, address, listing)
+    }
+}
+
+impl Default for Folder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::Role;
+
+    #[test]
+    fn files_of_a_folder_are_told_apart_as_in_an_archive() {
+        let mut folder = Folder::new();
+        for path in ["_posts/2020-01-02-a.md", "README.md", "loose.md", "images/a.png", "old.zip", "../out.md"] {
+            folder.push(path, 10);
+        }
+        let rows = folder.rows(0, 9);
+        let roles: Vec<_> = rows.iter().map(|row| row.role).collect();
+        assert_eq!(roles, [Role::Post, Role::Other, Role::Text, Role::Picture, Role::Archive, Role::Text]);
+        assert_eq!(rows[0].date.as_deref(), Some("2020-01-02"));
+        assert!(!rows[5].path.contains(".."), "{}", rows[5].path);
+        assert_eq!(folder.texts(), [0, 2, 5]);
+        assert_eq!(folder.picture("_posts/2020-01-02-a.md", "/images/a.png"), Some(3));
+    }
+
+    #[test]
+    fn front_matter_makes_a_post() {
+        let mut folder = Folder::new();
+        folder.push("a.md", 10);
+        assert!(!folder.text(0, b"Words.".to_vec()).unwrap().is_post);
+        assert!(folder.text(0, b"---\ntitle: A\n---\nWords.".to_vec()).unwrap().is_post);
+        assert!(folder.text(1, Vec::new()).is_none());
+    }
+}

@@ -1,0 +1,67 @@
+//! Dates as they are compared: the day that a post names, which is never shifted, and the moment.
+
+/// The day of an ISO date as a number of eight digits, such as 20210314; 0 where there is none.
+pub fn day(iso: &str) -> u32 {
+    let head = iso.as_bytes().get(..10);
+    let is_day = |head: &[u8]| head[4] == b'-' && head[7] == b'-';
+    let Some(head) = head.filter(|head| is_day(head)) else { return 0 };
+    let digits = head.iter().enumerate().filter(|(at, _)| !matches!(at, 4 | 7));
+    let number = digits.map(|(_, b)| b.is_ascii_digit().then(|| u32::from(b - b'0')));
+    number.fold(Some(0), |number, digit| Some(number? * 10 + digit?)).unwrap_or(0)
+}
+
+/// The moment in seconds since 1970 that an ISO date with or without time and zone names. Without a zone it is UTC's.
+/// The least number where there is none.
+pub fn moment(iso: &str) -> i64 {
+    let day = day(iso);
+    if day == 0 {
+        return i64::MIN;
+    }
+    let (year, month, day) = (i64::from(day / 10_000), i64::from(day / 100 % 100), i64::from(day % 100));
+    let mut seconds = days_since_1970(year, month, day) * 86_400;
+    let Some((_, time)) = iso.split_once('T') else { return seconds };
+    let number = |part: Option<&str>| part.and_then(|part| part.get(..2)?.parse::<i64>().ok()).unwrap_or(0);
+    let zone_at = time.find(['Z', '+', '-']).unwrap_or(time.len());
+    let (clock, zone) = time.split_at(zone_at);
+    let mut parts = clock.split(':');
+    for weight in [3_600, 60, 1] {
+        seconds += weight * number(parts.next());
+    }
+    let mut parts = zone.get(1..).unwrap_or("").split(':');
+    let offset = 3_600 * number(parts.next()) + 60 * number(parts.next());
+    if zone.starts_with('-') { seconds + offset } else { seconds - offset }
+}
+
+/// Howard Hinnant's `days_from_civil`: years begin in March, so that the day that some of them have more is the last.
+fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month > 2 { year } else { year - 1 };
+    let era = year.div_euclid(400);
+    let year = year.rem_euclid(400);
+    let day = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
+    era * 146_097 + year * 365 + year / 4 - year / 100 + day - 719_468
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days() {
+        assert_eq!(day("2021-03-14T01:02:03Z"), 20210314);
+        assert_eq!(day("2021-03-14"), 20210314);
+        for none in ["", "2021", "2021-03-1x", "21-03-1400"] {
+            assert_eq!(day(none), 0);
+        }
+    }
+
+    #[test]
+    fn moments() {
+        assert_eq!(moment("1970-01-01"), 0);
+        assert_eq!(moment("2022-02-05T06:26:00.000Z"), 1_644_042_360);
+        assert_eq!(moment("2022-02-05T14:26:00+08:00"), 1_644_042_360);
+        assert_eq!(moment("2022-02-05T01:56:00-04:30"), 1_644_042_360);
+        assert_eq!(moment("2022-02-05T06:26:00"), 1_644_042_360);
+        assert_eq!(moment("2000-02-29"), 951_782_400);
+        assert_eq!(moment(""), i64::MIN);
+    }
+}

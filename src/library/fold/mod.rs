@@ -1,0 +1,164 @@
+//! Folding: what is compared when something is searched, and the way back to what stood there.
+//!
+//! Two texts are equal here when they are so in lower case, in one width, in Simplified characters, with one space for
+//! each run of white space and without what has no width. [`Folded`] keeps the folded text, which is what is searched,
+//! and beside it only where and how it differs from the original: no text is held twice.
+
+mod change;
+mod han;
+mod unfold;
+mod width;
+
+pub use unfold::{unfold, unfold_marked};
+
+use change::Change;
+use han::Table;
+
+/// Parts the fields of a post in its folded text; no folded text has it.
+pub const BETWEEN_FIELDS: u8 = 1;
+/// Parts the values of one field.
+pub const BETWEEN_VALUES: u8 = 2;
+
+/// A folded text and its differences from the original.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Folded {
+    /// The folded text.
+    pub text: String,
+    /// The differences, in order; `change.rs` has their form.
+    pub changes: Vec<u8>,
+    /// Where the last difference ends in the folded text.
+    same_from: usize,
+}
+
+/// A text folded, without the way back.
+pub fn fold(text: &str) -> String {
+    Folded::of(text).text
+}
+
+impl Folded {
+    /// Folds a text.
+    pub fn of(text: &str) -> Folded {
+        let mut folded = Folded::default();
+        folded.push(text);
+        folded
+    }
+
+    /// Appends a sign that parts.
+    pub fn part(&mut self, sign: u8) {
+        self.text.push(char::from(sign));
+    }
+
+    /// Appends a text, folded.
+    pub fn push(&mut self, text: &str) {
+        self.text.reserve(text.len());
+        let han = Table::get();
+        let bytes = text.as_bytes();
+        // What is the same is copied in runs: from `done` to `at`.
+        let (mut done, mut at) = (0, 0);
+        while let Some(&b) = bytes.get(at) {
+            match b {
+                b'!'..=b'@' | b'['..=b'~' => at += 1,
+                b' ' if bytes.get(at + 1).is_some_and(|next| matches!(next, b'!'..=b'~' | 0xe4..=0xe9)) => at += 1,
+                // U+4000 to U+9FFF, nearly all of Chinese.
+                0xe4..=0xe9 => {
+                    let c = u32::from(b & 0xf) << 12
+                        | u32::from(bytes[at + 1] & 0x3f) << 6
+                        | u32::from(bytes[at + 2] & 0x3f);
+                    if let Some((simplified, variant)) = han.fold(c) {
+                        self.text.push_str(&text[done..at]);
+                        self.change(simplified, Change::Han(variant));
+                        done = at + 3;
+                    }
+                    at += 3;
+                }
+                _ => {
+                    let rest = &text[at..];
+                    let length = self.unit(rest, &text[done..at], han);
+                    match length {
+                        Ok(changed) => {
+                            at += changed;
+                            done = at;
+                        }
+                        Err(same) => at += same,
+                    }
+                }
+            }
+        }
+        self.text.push_str(&text[done..]);
+    }
+
+    /// Takes the first unit of a text: a character, or a run of white space, or kana and its mark.
+    /// Where it changes, `before` is appended first and then what it is folded into; else its length is the error.
+    fn unit(&mut self, rest: &str, before: &str, han: Table) -> Result<usize, usize> {
+        let Some(c) = rest.chars().next() else { return Err(0) };
+        if is_blank(c) {
+            let end = rest.find(|c| !is_blank(c)).unwrap_or(rest.len());
+            let run = &rest[..end];
+            if run == " " {
+                return Err(1);
+            }
+            self.text.push_str(before);
+            let folded = if run.contains(char::is_whitespace) { " " } else { "" };
+            self.change_text(folded, Change::of_space(run));
+            return Ok(end);
+        }
+        let length = c.len_utf8();
+        let one_width = width::fold(c);
+        if one_width != c
+            && let Some(mark) = rest[length..].chars().next()
+            && let Some(voiced) = width::voiced(one_width, mark)
+        {
+            self.text.push_str(before);
+            self.change(voiced, Change::Literal(&rest[..length + mark.len_utf8()]));
+            return Ok(length + mark.len_utf8());
+        }
+        if let Some((simplified, variant)) = han.fold(u32::from(c)) {
+            self.text.push_str(before);
+            self.change(simplified, Change::Han(variant));
+            return Ok(length);
+        }
+        let mut lower = one_width.to_lowercase();
+        match (lower.next(), lower.next()) {
+            (Some(folded), None) => {
+                // The sigma that ends a word is the same letter.
+                let folded = if folded == 'ς' { 'σ' } else { folded };
+                if folded == c {
+                    return Err(length);
+                }
+                self.text.push_str(before);
+                self.change(folded, Change::of_character(&rest[..length], c, folded));
+            }
+            _ => {
+                self.text.push_str(before);
+                let folded: String = one_width.to_lowercase().collect();
+                self.change_text(&folded, Change::Literal(&rest[..length]));
+            }
+        }
+        Ok(length)
+    }
+
+    fn change(&mut self, folded: char, change: Change) {
+        self.change_text(folded.encode_utf8(&mut [0; 4]), change);
+    }
+
+    fn change_text(&mut self, folded: &str, change: Change) {
+        change.write(self.text.len() - self.same_from, folded.len(), &mut self.changes);
+        self.text.push_str(folded);
+        self.same_from = self.text.len();
+    }
+}
+
+/// Whether a character is white space, or nothing that shows: it may part words and is none.
+/// The signs that part fields are among these, so that no text can fake them.
+fn is_blank(c: char) -> bool {
+    match c {
+        // Kana, Han and hangul are most of what comes by.
+        '\u{3001}'..='\u{fdff}' => false,
+        _ => {
+            c.is_whitespace()
+                || c.is_control()
+                || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}'
+                    | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+        }
+    }
+}

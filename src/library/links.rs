@@ -1,0 +1,183 @@
+//! Links among posts: which post an address means, by where it was saved from or by its name on the site.
+
+use super::fold::fold;
+use super::post::{Field, NONE};
+use super::{Library, PlaceView};
+use crate::archive::joined;
+use crate::article::address;
+use crate::post::name::{base, extension, percent_decode, split_day};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// What names and addresses hash to, in order, with the numbers of places and posts. Made when first asked for.
+#[derive(Debug, Default)]
+pub(super) struct Links {
+    version: Option<u32>,
+    /// By the day and name of a file, and by its name alone.
+    names: Vec<(u64, u32)>,
+    sources: Vec<(u64, u32)>,
+}
+
+/// Endings of files that a site makes its pages of; the first is none, for a link may name the file itself.
+const ENDINGS: [&str; 6] = ["", ".md", ".markdown", ".html", ".mdown", "/index.md"];
+
+impl Library {
+    /// The posts that were saved from an address, whatever its scheme, fragment and tracking parameters.
+    pub fn find_by_source(&mut self, address: &str) -> Vec<PlaceView> {
+        self.make_links();
+        let Some(key) = source_key(address) else { return Vec::new() };
+        let found: Vec<u32> = with_key(&self.links.sources, hash(&key)).collect();
+        let is_it = |number: &u32| self.source_key_of(*number).is_some_and(|own| own == key);
+        let places = found.into_iter().filter(is_it).map(|number| self.posts[number as usize].place);
+        let mut places: Vec<u32> = places.collect();
+        places.sort_unstable();
+        places.into_iter().filter_map(|place| self.place_view(place)).collect()
+    }
+
+    /// The post that an address in the post with this path names: a file of the volume by its path, or a page of the site
+    /// by day and name, or by a name that only one post has; also `{% post_url name %}` and `{% link path %}`.
+    pub fn find_by_path(&mut self, id: u16, path: &str, address: &str) -> Option<PlaceView> {
+        self.make_links();
+        let (name, is_tag) = match tag(address) {
+            Some(name) => (name.to_owned(), true),
+            None => (local_part(address)?, false),
+        };
+        let place = if is_tag { None } else { self.file_at(id, path, &name) };
+        let place = place.or_else(|| self.by_name(id, &name))?;
+        self.place_view(place)
+    }
+
+    /// The file that a relative address names: beside the post, or in a folder above it.
+    fn file_at(&self, id: u16, post: &str, address: &str) -> Option<u32> {
+        let folders: Vec<&str> = post.split('/').collect();
+        let folders = &folders[..folders.len().saturating_sub(1)];
+        let mut depths: Vec<usize> = (0..=folders.len()).collect();
+        if !address.starts_with('/') {
+            depths.rotate_right(1);
+        }
+        let stem = address.trim_end_matches('/');
+        let stem = stem.strip_suffix(".html").or_else(|| stem.strip_suffix(".htm")).unwrap_or(stem);
+        for depth in depths {
+            if let Some(found) = joined(&folders[..depth], address).and_then(|path| self.place_at(id, &path)) {
+                return Some(found);
+            }
+            let Some(stem) = joined(&folders[..depth], stem).filter(|stem| !stem.is_empty()) else { continue };
+            let found = ENDINGS.iter().find_map(|ending| self.place_at(id, &format!("{stem}{ending}")));
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    }
+
+    /// The post that a page's address means: `/2021/03/14/name.html`, `/name/`, `2021-03-14-name`.
+    fn by_name(&self, id: u16, address: &str) -> Option<u32> {
+        let parts: Vec<&str> = address.split('/').filter(|part| !part.is_empty()).collect();
+        let (name, before) = parts.split_last()?;
+        let name = name_key(name);
+        let is_number = |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+        if let [.., year, month, day] = before
+            && is_number(year, 4)
+            && is_number(month, 2)
+            && is_number(day, 2)
+        {
+            return self.named(id, &format!("{year}-{month}-{day}-{name}")).next();
+        }
+        let mut found = self.named(id, &name);
+        let first = found.next()?;
+        // A name without a day may be that of several posts, unless they are one.
+        let post = self.places[first as usize].post;
+        let has_day = split_day(&name).0.is_some();
+        (has_day || found.all(|other| self.places[other as usize].post == post)).then_some(first)
+    }
+
+    /// The places of a volume whose file has this name, with or without its day.
+    fn named(&self, id: u16, name: &str) -> impl Iterator<Item = u32> {
+        with_key(&self.links.names, hash(name)).filter(move |number| {
+            let place = &self.places[*number as usize];
+            let own = name_key(base(self.store.path(place)));
+            place.volume == id && place.post != NONE && (own == name || split_day(&own).1 == name)
+        })
+    }
+
+    fn source_key_of(&self, number: u32) -> Option<String> {
+        let post = &self.posts[number as usize];
+        let address = self.store.original(post, Field::Source);
+        (post.is_here() && post.host != NONE).then(|| source_key(&address)).flatten()
+    }
+
+    fn make_links(&mut self) {
+        if self.links.version == Some(self.version) {
+            return;
+        }
+        let mut names = Vec::new();
+        for (number, place) in (0..).zip(&self.places).filter(|(_, place)| place.post != NONE) {
+            let name = name_key(base(self.store.path(place)));
+            names.push((hash(&name), number));
+            if let (Some(_), bare) = split_day(&name) {
+                names.push((hash(bare), number));
+            }
+        }
+        let posts = 0..self.posts.len() as u32;
+        let sources = posts.filter_map(|number| Some((hash(&self.source_key_of(number)?), number)));
+        let mut sources: Vec<_> = sources.collect();
+        names.sort_unstable();
+        sources.sort_unstable();
+        self.links = Links { version: Some(self.version), names, sources };
+    }
+}
+
+fn hash(key: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn with_key(keys: &[(u64, u32)], key: u64) -> impl Iterator<Item = u32> {
+    let first = keys.partition_point(|(own, _)| *own < key);
+    keys[first..].iter().take_while(move |(own, _)| *own == key).map(|(_, number)| *number)
+}
+
+/// A file's or a page's name as names are compared: folded, without its ending, with hyphens for spaces.
+fn name_key(name: &str) -> String {
+    let ending = extension(name);
+    let is_ending = ["md", "markdown", "mdown", "html", "htm", "txt"].contains(&&*ending);
+    let stem = if is_ending { &name[..name.len() - ending.len() - 1] } else { name };
+    fold(&percent_decode(stem)).replace([' ', '_'], "-")
+}
+
+/// What identifies a page of the web: host, path and query.
+fn source_key(address: &str) -> Option<String> {
+    let mut url = address::parse_base(address)?;
+    address::drop_tracking(&mut url);
+    let host = url.host_str()?.trim_start_matches("www.");
+    let query = url.query().map_or(String::new(), |query| format!("?{query}"));
+    Some(format!("{host}{}{query}", url.path().trim_end_matches('/')))
+}
+
+/// What `{% post_url name %}` or `{% link path %}` names.
+fn tag(address: &str) -> Option<&str> {
+    let inside = &address[address.find("{%")? + 2..];
+    let inside = &inside[..inside.find("%}").unwrap_or(inside.len())];
+    let mut words = inside.trim_matches(['-', ' ']).split_whitespace();
+    matches!(words.next()?, "post_url" | "link").then(|| words.next())?
+}
+
+/// The path of an address on the site: without scheme and host, query, escapes, and what a template puts before it.
+fn local_part(address: &str) -> Option<String> {
+    let mut address = address.trim();
+    while let Some((_, rest)) = address.strip_prefix("{{").and_then(|inside| inside.split_once("}}")) {
+        address = rest.trim_start();
+    }
+    if let Some((scheme, rest)) =
+        address.split_once("//").filter(|(scheme, _)| scheme.is_empty() || scheme.ends_with(':'))
+    {
+        if !matches!(scheme, "" | "http:" | "https:") {
+            return None;
+        }
+        address = &rest[rest.find('/')?..];
+    }
+    let end = address.find(['?', '#']).unwrap_or(address.len());
+    let path = percent_decode(&address[..end]).replace('\\', "/");
+    let has_scheme = path.split('/').next().is_some_and(|first| first.contains(':'));
+    (!path.trim_matches('/').is_empty() && !has_scheme).then_some(path)
+}

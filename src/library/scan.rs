@@ -1,0 +1,126 @@
+//! How often a needle stands in a folded text. Nothing is capped: every place counts, none over another.
+
+use memchr::memmem::Finder;
+use std::ops::Range;
+
+/// A needle, ready to be looked for.
+pub enum Needle<'a> {
+    /// One character of so many bytes. It may stand everywhere, so that going from one place to the next is no way to count.
+    One(u8),
+    Two([u8; 2]),
+    Three([u8; 3]),
+    Many(Box<Finder<'a>>),
+}
+
+impl<'a> Needle<'a> {
+    /// Makes a needle of folded text that is not empty.
+    pub fn new(text: &'a str) -> Self {
+        match *text.as_bytes() {
+            [a] => Needle::One(a),
+            [a, b] if a > 0x7f => Needle::Two([a, b]),
+            [a, b, c] if a > 0xdf => Needle::Three([a, b, c]),
+            _ => Needle::Many(Box::new(Finder::new(text))),
+        }
+    }
+
+    /// How often it stands in a text.
+    pub fn count(&self, text: &[u8]) -> u32 {
+        match self {
+            Needle::One(byte) => memchr::memchr_iter(*byte, text).count() as u32,
+            Needle::Two(bytes) => count_character(text, *bytes),
+            Needle::Three(bytes) => count_character(text, *bytes),
+            Needle::Many(finder) => finder.find_iter(text).count() as u32,
+        }
+    }
+
+    /// Where it stands in a text.
+    pub fn places(&self, text: &[u8]) -> Vec<Range<usize>> {
+        match self {
+            Needle::Many(finder) => of_length(finder.find_iter(text), finder.needle().len()),
+            Needle::One(byte) => of_length(memchr::memchr_iter(*byte, text), 1),
+            Needle::Two(bytes) => of_length(memchr::memmem::find_iter(text, bytes), 2),
+            Needle::Three(bytes) => of_length(memchr::memmem::find_iter(text, bytes), 3),
+        }
+    }
+}
+
+fn of_length(starts: impl Iterator<Item = usize>, length: usize) -> Vec<Range<usize>> {
+    starts.map(|start| start..start + length).collect()
+}
+
+/// So many comparisons are added up in bytes before these could overflow.
+const ROUND: usize = 240;
+
+/// Counts the places of one character, whose bytes can't lie over each other.
+fn count_character<const N: usize>(text: &[u8], bytes: [u8; N]) -> u32 {
+    let Some(starts) = (text.len() + 1).checked_sub(N) else { return 0 };
+    let (mut count, mut at) = (0, 0);
+    while at < starts {
+        let end = starts.min(at + 16 * ROUND);
+        let mut sums = [0u8; 16];
+        // The compiler makes of this comparisons of sixteen bytes at once.
+        while at + 16 <= end {
+            let mut hits = [1u8; 16];
+            for (offset, byte) in bytes.iter().enumerate() {
+                let lanes = &text[at + offset..][..16];
+                for (hit, lane) in hits.iter_mut().zip(lanes) {
+                    *hit &= u8::from(lane == byte);
+                }
+            }
+            for (sum, hit) in sums.iter_mut().zip(hits) {
+                *sum += hit;
+            }
+            at += 16;
+        }
+        count += sums.iter().map(|sum| u32::from(*sum)).sum::<u32>();
+        while at < end {
+            count += u32::from(text[at..at + N] == bytes);
+            at += 1;
+        }
+    }
+    count
+}
+
+/// Places of several needles in one text, in order; those that lie over another become one.
+pub fn merged(mut places: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    places.sort_unstable_by_key(|place| (place.start, place.end));
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(places.len());
+    for place in places {
+        match merged.last_mut() {
+            Some(last) if place.start < last.end => last.end = last.end.max(place.end),
+            _ => merged.push(place),
+        }
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_those_of_a_naive_search() {
+        let mut text = String::new();
+        for i in 0..9_000usize {
+            text.push(['的', '白', 'a', 'é', '𠮷', ' ', '勺'][i * i % 11 % 7]);
+        }
+        for needle in ["的", "白", "a", "é", "𠮷", " ", "的白", "aa", "的的", "勺", "無"] {
+            for end in [0, 1, 2, 3, 15, 16, 17, 18, 19, 100, text.len()] {
+                let text = &text.as_bytes()[..end];
+                let (mut naive, mut at) = (0, 0);
+                while at + needle.len() <= text.len() {
+                    let is_here = &text[at..at + needle.len()] == needle.as_bytes();
+                    naive += u32::from(is_here);
+                    at += if is_here { needle.len() } else { 1 };
+                }
+                assert_eq!(Needle::new(needle).count(text), naive, "{needle} in {end}");
+                assert_eq!(Needle::new(needle).places(text).len(), naive as usize, "{needle} in {end}");
+            }
+        }
+    }
+
+    #[test]
+    fn places_become_one_where_they_lie_over_another() {
+        assert_eq!(merged(vec![4..6, 0..2, 1..3, 6..7]), [0..3, 4..6, 6..7]);
+    }
+}

@@ -1,0 +1,109 @@
+//! The part of a text in which the words stand most densely.
+
+use super::scan::merged;
+use std::ops::Range;
+
+/// Bytes of folded text in a snippet: eighty Han characters, or forty words.
+const LENGTH: usize = 240;
+/// How far an end may move to come between two words.
+const WORD: usize = 24;
+/// Places of one word that are looked at.
+const MOST_PLACES: usize = 5_000;
+
+/// The part of a folded text that a snippet shows, given the places of each word in it. None where there are no places.
+pub fn part(text: &str, field: Range<usize>, places: &[Vec<Range<usize>>]) -> Option<Range<usize>> {
+    let mut all: Vec<(Range<usize>, usize)> = Vec::new();
+    for (word, places) in places.iter().enumerate() {
+        all.extend(places.iter().take(MOST_PLACES).map(|place| (place.clone(), word)));
+    }
+    all.sort_unstable_by_key(|(place, word)| (place.start, *word));
+    let (mut best, mut most) = (None, 0);
+    let mut counts = vec![0usize; places.len()];
+    let mut first = 0;
+    for last in 0..all.len() {
+        counts[all[last].1] += 1;
+        while first < last && all[last].0.end > all[first].0.start + LENGTH {
+            counts[all[first].1] -= 1;
+            first += 1;
+        }
+        // Different words say more than one that comes again.
+        let score = counts.iter().filter(|count| **count > 0).count() * MOST_PLACES + (last - first);
+        if score > most || best.is_none() {
+            most = score;
+            best = Some(all[first].0.start..all[last].0.end);
+        }
+    }
+    let hit = best?;
+    let room = LENGTH.saturating_sub(hit.len());
+    let mut start = hit.start.saturating_sub(room / 3).max(field.start);
+    let end = (start + LENGTH.max(hit.len())).max(hit.end).min(field.end);
+    // What isn't needed behind goes before.
+    start = start.min(end.saturating_sub(LENGTH)).max(field.start).min(hit.start);
+    Some(begin_at_word(text, start, &field, hit.start)..end_at_word(text, end, &field, hit.end))
+}
+
+/// Moves a start on to where a word begins, or else to the next character.
+fn begin_at_word(text: &str, start: usize, field: &Range<usize>, most: usize) -> usize {
+    let start = (start..=most).find(|at| text.is_char_boundary(*at)).unwrap_or(most);
+    if start == field.start || !is_within_word(text, start) {
+        return start;
+    }
+    let end = (start + WORD).min(most);
+    text.as_bytes()[start..end].iter().position(|b| *b == b' ').map_or(start, |space| start + space + 1)
+}
+
+/// Moves an end back to where a word ends.
+fn end_at_word(text: &str, end: usize, field: &Range<usize>, least: usize) -> usize {
+    let end = (least..=end).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(least);
+    if end == field.end || !is_within_word(text, end) {
+        return end;
+    }
+    let start = end.saturating_sub(WORD).max(least);
+    text.as_bytes()[start..end].iter().rposition(|b| *b == b' ').map_or(end, |space| start + space)
+}
+
+/// Whether letters that words are made of stand on both sides.
+fn is_within_word(text: &str, at: usize) -> bool {
+    let is_letter = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphanumeric() || (0xc3..0xe1).contains(b));
+    let before = text[..at].chars().next_back();
+    is_letter(text.as_bytes().get(at)) && before.is_some_and(|c| c.is_alphanumeric() && c < '\u{1000}')
+}
+
+/// The places that lie in a part, cut to it, in order and none over another.
+pub fn within(places: &[Vec<Range<usize>>], part: &Range<usize>) -> Vec<Range<usize>> {
+    let cut = |place: &Range<usize>| place.start.max(part.start)..place.end.min(part.end);
+    merged(places.iter().flatten().map(cut).filter(|place| place.start < place.end).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, words: &[&str], expected: &str) {
+        let places: Vec<Vec<Range<usize>>> =
+            words.iter().map(|word| text.match_indices(word).map(|(at, word)| at..at + word.len()).collect()).collect();
+        let part = part(text, 0..text.len(), &places).map_or("", |part| &text[part]);
+        assert!(part.contains(expected), "{part:?}");
+        assert!(part.len() <= LENGTH, "{part:?}");
+    }
+
+    #[test]
+    fn the_densest_part() {
+        let filler = "and so on, one word after another, ".repeat(20);
+        let text = format!("bridge {filler} old bridge, bridge {filler} the old one {filler}");
+        check(&text, &["bridge"], "old bridge, bridge");
+        check(&text, &["bridge", "one"], "bridge");
+        check(&text, &["old", "bridge"], "old bridge, bridge");
+        check(&"桥".repeat(500), &["桥"], "桥桥");
+        check(&text, &[], "");
+    }
+
+    #[test]
+    fn words_stay_whole() {
+        let filler = "another ".repeat(60);
+        let text = format!("{filler}bridge {filler}");
+        let at = filler.len();
+        let part = part(&text, 0..text.len(), &[vec![at..at + 6]]).map_or("", |part| &text[part]);
+        assert!(part.starts_with("another ") && part.ends_with("another"), "{part:?}");
+    }
+}

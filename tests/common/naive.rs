@@ -1,0 +1,256 @@
+//! The library, written once more as simply as can be: texts side by side, each searched from front to end for each query.
+//! It shares the folding with the library and nothing else: texts are those that the page of one post shows, and queries
+//! are given in parts and not read.
+
+use super::library_posts::PostFile;
+use archive_viewer::file::{EncodingRs, read_text};
+use archive_viewer::library::fold::fold;
+use archive_viewer::library::{Answer, Chosen, FacetValue};
+use archive_viewer::page::ReadingPage;
+use std::collections::{BTreeMap, HashSet};
+
+/// A query as it is typed, and what it means.
+pub struct Asked {
+    pub typed: &'static str,
+    /// Words that have to stand somewhere.
+    pub all: &'static [&'static str],
+    /// Words that must not.
+    pub not: &'static [&'static str],
+    /// Fields, and what they have to hold; `-` before the name excludes.
+    pub only: &'static [(&'static str, &'static str)],
+}
+
+const fn words(typed: &'static str, all: &'static [&'static str]) -> Asked {
+    Asked { typed, all, not: &[], only: &[] }
+}
+
+const fn without(typed: &'static str, all: &'static [&'static str], not: &'static [&'static str]) -> Asked {
+    Asked { typed, all, not, only: &[] }
+}
+
+const fn fields(
+    typed: &'static str,
+    all: &'static [&'static str],
+    only: &'static [(&'static str, &'static str)],
+) -> Asked {
+    Asked { typed, all, not: &[], only }
+}
+
+/// Words that are everywhere and nowhere, of one character and of many, in several scripts.
+pub const QUERIES: &[Asked] = &[
+    words("的", &["的"]),
+    words("一", &["一"]),
+    words("a", &["a"]),
+    words("E", &["e"]),
+    words("，", &[","]),
+    words(".", &["."]),
+    words("é", &["é"]),
+    words("я", &["я"]),
+    words("の", &["の"]),
+    words("ｶ", &["カ"]),
+    words("桥", &["桥"]),
+    words("橋", &["桥"]),
+    words("国", &["国"]),
+    words("國家", &["国家"]),
+    words("中国", &["中国"]),
+    words("中國", &["中国"]),
+    words("香港", &["香港"]),
+    words("中国政府", &["中国政府"]),
+    words("老楊", &["老杨"]),
+    words("the", &["the"]),
+    words("The", &["the"]),
+    words("ＴＨＥ", &["the"]),
+    words("photo", &["photo"]),
+    words("bridge", &["bridge"]),
+    words("2020", &["2020"]),
+    words("example.org", &["example.org"]),
+    words("https://", &["https://"]),
+    words("xyzzy-nowhere", &["xyzzy-nowhere"]),
+    words("aaa", &["aaa"]),
+    words("the a", &["the", "a"]),
+    words("中国 人", &["中国", "人"]),
+    words("人 中國 政", &["人", "中国", "政"]),
+    words("香港 的 一", &["香港", "的", "一"]),
+    words("\"of the\"", &["of the"]),
+    words("“的 人” 国", &["的 人", "国"]),
+    words("「一个」", &["一个"]),
+    words("『这』 是", &["这", "是"]),
+    words("\" the \"", &[" the "]),
+    without("的 -国", &["的"], &["国"]),
+    without("the -bridge -the\u{3000}a", &["the", "a"], &["bridge", "the"]),
+    without("-的", &[], &["的"]),
+    without("-\"of the\" a", &["a"], &["of the"]),
+    fields("author:a", &[], &[("author", "a")]),
+    fields("author：“a” the", &["the"], &[("author", "a")]),
+    fields("source:example", &[], &[("source", "example")]),
+    fields("source:org -source:example", &[], &[("source", "org"), ("-source", "example")]),
+    fields("tag:a", &[], &[("tag", "a")]),
+    fields("tag:新 的", &["的"], &[("tag", "新")]),
+    fields("lang:zh", &[], &[("lang", "zh")]),
+    fields("lang:en the", &["the"], &[("lang", "en")]),
+    fields("year:2020", &[], &[("year", "2020")]),
+    fields("year:2020-05 的", &["的"], &[("year", "2020-05")]),
+    fields("-year:2020 a", &["a"], &[("-year", "2020")]),
+    fields("before:2015", &[], &[("before", "2015")]),
+    fields("after:2019-06-04 人", &["人"], &[("after", "2019-06-04")]),
+    fields("after:2020-01 before:2020-03-15", &[], &[("after", "2020-01"), ("before", "2020-03-15")]),
+    words("", &[]),
+    words("author: before: \"", &[]),
+];
+
+/// One post.
+pub struct NaivePost {
+    /// Title, text, author, source, tags: folded, none empty by itself.
+    fields: Vec<String>,
+    /// By name; tags each by itself.
+    named: Vec<(&'static str, String)>,
+    host: Option<String>,
+    author: Option<String>,
+    tags: Vec<String>,
+    lang: String,
+    date: Option<String>,
+    has_pictures: bool,
+    has_problems: bool,
+}
+
+pub struct Naive {
+    pub posts: Vec<NaivePost>,
+}
+
+impl Naive {
+    /// The posts among these files, each content once.
+    pub fn of(files: &[PostFile]) -> Naive {
+        let mut seen = HashSet::new();
+        let mut posts = Vec::new();
+        for file in files.iter().filter(|file| file.is_post) {
+            let Ok(text) = read_text(&file.path, &file.bytes, &EncodingRs) else { continue };
+            if seen.insert(&file.bytes) {
+                posts.push(NaivePost::of(ReadingPage::of_text(text, file.bytes.len() as u64)));
+            }
+        }
+        Naive { posts }
+    }
+
+    /// How many posts match, and how often the words stand in them.
+    pub fn count(&self, asked: &Asked) -> (usize, u64) {
+        let (mut posts, mut occurrences) = (0, 0);
+        for post in &self.posts {
+            let counts: Vec<u64> = asked.all.iter().map(|word| post.count(word)).collect();
+            let fits = !counts.contains(&0)
+                && asked.not.iter().all(|word| post.count(word) == 0)
+                && asked.only.iter().all(|(name, value)| match name.strip_prefix('-') {
+                    Some(name) => !post.has(name, value),
+                    None => post.has(name, value),
+                });
+            if fits {
+                posts += 1;
+                occurrences += counts.iter().sum::<u64>();
+            }
+        }
+        (posts, occurrences)
+    }
+
+    /// Holds an answer's facets to counting each value by itself.
+    pub fn check_facets(&self, word: &str, chosen: &Chosen, answer: &Answer) {
+        let matching = || self.posts.iter().filter(|post| word.is_empty() || post.count(word) > 0);
+        let without = |facet: &str| matching().filter(|post| post.is_chosen(chosen, facet)).collect::<Vec<_>>();
+        assert_eq!(answer.posts as usize, without("none").len(), "{word} {chosen:?}");
+        let count = |posts: Vec<&NaivePost>, values: &dyn Fn(&NaivePost) -> Vec<String>| {
+            let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+            posts.iter().flat_map(|post| values(post)).for_each(|value| *counts.entry(value).or_default() += 1);
+            counts
+        };
+        let check = |name: &str, values: &[FacetValue], picked: &[String], of: &dyn Fn(&NaivePost) -> Vec<String>| {
+            let mut expected = count(without(name), of);
+            for value in picked {
+                expected.entry(value.clone()).or_default();
+            }
+            let found: BTreeMap<String, u32> = values.iter().map(|value| (value.value.clone(), value.count)).collect();
+            assert_eq!(found, expected, "{name} of {word} {chosen:?}");
+            assert!(values.iter().all(|value| value.chosen == picked.contains(&value.value)), "{name}");
+        };
+        let facets = &answer.facets;
+        check("source", &facets.source.values, &chosen.source, &|post| post.host.clone().into_iter().collect());
+        check("author", &facets.author.values, &chosen.author, &|post| post.author.clone().into_iter().collect());
+        check("tag", &facets.tag.values, &chosen.tag, &|post| post.tags.clone());
+        check("lang", &facets.lang.values, &chosen.lang, &|post| vec![post.lang.clone()]);
+        check("when", &facets.year.values, &chosen.year, &|post| post.beginning(4).into_iter().collect());
+        let months = count(without("when"), &|post| post.beginning(7).into_iter().collect());
+        assert_eq!(answer.timeline.iter().cloned().collect::<BTreeMap<_, _>>(), months);
+        assert_eq!(answer.undated as usize, without("when").iter().filter(|post| post.date.is_none()).count());
+        let pictures = without("pictures").iter().filter(|post| post.has_pictures).count();
+        let problems = without("problems").iter().filter(|post| post.has_problems).count();
+        assert_eq!((facets.pictures as usize, facets.problems as usize), (pictures, problems));
+    }
+}
+
+impl NaivePost {
+    fn of(page: ReadingPage) -> NaivePost {
+        let source = page.source.as_ref().map(|source| source.url.clone()).or(page.source_text);
+        let mut named = vec![("title", page.title), ("text", page.text)];
+        named.extend(page.author.clone().map(|author| ("author", author)));
+        named.extend(source.map(|source| ("source", source)));
+        named.extend(page.tags.iter().map(|tag| ("tag", tag.clone())));
+        let named: Vec<_> = named.into_iter().map(|(name, value)| (name, fold(&value))).collect();
+        let mut tags = page.tags;
+        tags.sort();
+        tags.dedup();
+        NaivePost {
+            fields: named.iter().map(|(_, value)| value.clone()).collect(),
+            named,
+            host: page.source.map(|source| source.host),
+            author: page.author,
+            tags,
+            lang: page.lang,
+            date: page.date.map(|date| date.iso),
+            has_pictures: !page.figures.is_empty(),
+            has_problems: !page.problems.is_empty(),
+        }
+    }
+
+    /// How often a folded word stands in all fields.
+    fn count(&self, word: &str) -> u64 {
+        let mut count = 0;
+        for field in &self.fields {
+            let mut rest = &**field;
+            while let Some(at) = rest.find(word) {
+                count += 1;
+                rest = &rest[at + word.len()..];
+            }
+        }
+        count
+    }
+
+    fn has(&self, name: &str, value: &str) -> bool {
+        let date = || self.date.as_deref();
+        match name {
+            "lang" => self.lang.to_lowercase().starts_with(value),
+            "year" => date().is_some_and(|date| date.starts_with(value)),
+            // Of two dates as text the shorter comes first where the longer begins with it.
+            "before" => date().is_some_and(|date| date < value),
+            "after" => date().is_some_and(|date| date >= value),
+            _ => self.named.iter().any(|(own, field)| *own == name && field.contains(value)),
+        }
+    }
+
+    fn beginning(&self, length: usize) -> Option<String> {
+        self.date.as_ref().and_then(|date| date.get(..length)).map(str::to_owned)
+    }
+
+    /// Whether the post is in what is chosen, one facet left out.
+    fn is_chosen(&self, chosen: &Chosen, left_out: &str) -> bool {
+        let any = |name: &str, picked: &[String], own: &[String]| {
+            name == left_out || picked.is_empty() || own.iter().any(|value| picked.contains(value))
+        };
+        let host: Vec<String> = self.host.iter().cloned().collect();
+        let author: Vec<String> = self.author.iter().cloned().collect();
+        let when: Vec<String> = [4, 7].iter().filter_map(|length| self.beginning(*length)).collect();
+        any("source", &chosen.source, &host)
+            && any("author", &chosen.author, &author)
+            && any("tag", &chosen.tag, &self.tags)
+            && any("lang", &chosen.lang, std::slice::from_ref(&self.lang))
+            && any("when", &[chosen.year.clone(), chosen.month.clone()].concat(), &when)
+            && (left_out == "pictures" || !chosen.pictures || self.has_pictures)
+            && (left_out == "problems" || !chosen.problems || self.has_problems)
+    }
+}

@@ -1,0 +1,143 @@
+//! Folding: what is equal when something is searched, and that the original comes back.
+
+use archive_viewer::library::fold::{Folded, fold, unfold, unfold_marked};
+use proptest::prelude::*;
+
+fn check(text: &str, folded: &str) {
+    assert_eq!(fold(text), folded, "{text:?}");
+    assert_eq!(restore(text), text);
+}
+
+fn restore(text: &str) -> String {
+    let folded = Folded::of(text);
+    unfold(&folded.text, &folded.changes, 0..folded.text.len())
+}
+
+#[test]
+fn case() {
+    check("The Old BRIDGE", "the old bridge");
+    check("ÉCOLE Ёлка ΟΔΟΣ οδος", "école ёлка οδοσ οδοσ");
+    check("İstanbul ẞ ǅ", "i\u{307}stanbul ß ǆ");
+}
+
+#[test]
+fn width() {
+    check("ＡＢｃ，１２！　～", "abc,12! ~");
+    check("ﾊﾟｿｺﾝ ｶﾞ ｳﾞ ﾞ ﾡￂ", "パソコン ガ ヴ ゛ ㄱㅏ");
+    check("￥￦￠", "¥₩¢");
+}
+
+#[test]
+fn chinese() {
+    check("老楊在臺灣，裏裡", "老杨在台湾,里里");
+    check("老杨在台湾", "老杨在台湾");
+    check("𡞵㛟", &fold("𡞵㛟"));
+}
+
+#[test]
+fn space() {
+    check("a \t\n b", "a b");
+    check("甲\n乙\u{3000}丙\u{a0}丁\n\n戊", "甲 乙 丙 丁 戊");
+    check("\u{feff}a\u{200b}b\u{ad}c\u{1}\u{2}\0", "abc");
+    check(" \u{200d} ", " ");
+    check("\u{200b}", "");
+}
+
+#[test]
+fn the_differences_take_two_bytes_each() {
+    let folded = Folded::of("老楊，Ａ\nB");
+    assert_eq!(folded.changes.len(), 10);
+}
+
+#[test]
+fn every_character_comes_back_and_is_folded_once() {
+    for c in '\0'..=char::MAX {
+        let text = format!("a{c}b");
+        let folded = fold(&text);
+        assert_eq!(fold(&folded), folded, "U+{:04X}", c as u32);
+        assert_eq!(restore(&text), text, "U+{:04X}", c as u32);
+        assert!(!folded.contains(['\u{1}', '\u{2}', '\n']), "U+{:04X}", c as u32);
+    }
+}
+
+#[test]
+fn places() {
+    // The folded text, a place in it, and what it marks in the original.
+    let cases = [
+        ("老楊在臺灣", "台湾", "臺灣"),
+        ("ＡＢ\u{200b}ＣＤ", "bc", "Ｂ\u{200b}Ｃ"),
+        ("a\u{200b}b\u{200b}c", "b", "b"),
+        ("xİy", "\u{307}", "İ"),
+        ("𠮷A B", "a b", "A B"),
+        ("x\n\ny", " ", "\n\n"),
+    ];
+    for (text, needle, expected) in cases {
+        let folded = Folded::of(text);
+        let at = folded.text.find(needle).unwrap_or_else(|| panic!("{needle:?} in {:?}", folded.text));
+        let place = at..at + needle.len();
+        let (whole, marks) = unfold_marked(&folded.text, &folded.changes, 0..folded.text.len(), &[place]);
+        assert_eq!(whole, text);
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let marked = &units[marks[0][0] as usize..marks[0][1] as usize];
+        assert_eq!(String::from_utf16_lossy(marked), expected, "{text:?}");
+    }
+}
+
+/// Texts of characters that fold, and others.
+fn texts() -> impl Strategy<Value = String> {
+    let some = prop::sample::select(
+        "aBÇßİΣς老楊杨臺裡𠮷，Ａｚ ｶﾞﾊﾟ。\n\n \u{3000}\u{a0}\u{200b}\u{ad}\u{feff}\u{1}é😀กา".chars().collect::<Vec<_>>(),
+    );
+    prop::collection::vec(prop_oneof![4 => some, 1 => any::<char>()], 0..60).prop_map(String::from_iter)
+}
+
+proptest! {
+    #[test]
+    fn folding_twice_is_folding_once(text in texts()) {
+        let folded = fold(&text);
+        prop_assert_eq!(fold(&folded), folded);
+    }
+
+    #[test]
+    fn unfolding_gives_the_original(text in texts()) {
+        prop_assert_eq!(restore(&text), text);
+    }
+
+    #[test]
+    fn fields_come_back_apart(fields in prop::collection::vec(texts(), 1..5)) {
+        let mut folded = Folded::default();
+        let mut ends = Vec::new();
+        for field in &fields {
+            folded.push(field);
+            ends.push(folded.text.len());
+            folded.part(1);
+        }
+        let mut start = 0;
+        for (field, end) in fields.iter().zip(ends) {
+            prop_assert_eq!(&unfold(&folded.text, &folded.changes, start..end), field);
+            start = end + 1;
+        }
+    }
+
+    /// What a mark covers is what was found, and the text around it is all there.
+    #[test]
+    fn marks_lie_on_what_was_found(text in texts(), from in 0usize..60, length in 1usize..5) {
+        let folded = Folded::of(&text);
+        let borders: Vec<usize> =
+            folded.text.char_indices().map(|(at, _)| at).chain([folded.text.len()]).collect();
+        prop_assume!(from + length < borders.len());
+        let place = borders[from]..borders[from + length];
+        let (whole, marks) = unfold_marked(&folded.text, &folded.changes, 0..folded.text.len(), &[place.clone()]);
+        prop_assert_eq!(&whole, &text);
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let marked = String::from_utf16_lossy(&units[marks[0][0] as usize..marks[0][1] as usize]);
+        prop_assert!(fold(&marked).contains(&folded.text[place]), "{:?} is marked", marked);
+    }
+
+    #[test]
+    fn bytes_that_make_no_sense_do_no_harm(text in texts(), changes in prop::collection::vec(any::<u8>(), 0..40)) {
+        let folded = fold(&text);
+        let whole = 0..folded.len();
+        let _ = unfold_marked(&folded, &changes, whole.clone(), &[whole]);
+    }
+}

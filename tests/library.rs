@@ -1,0 +1,414 @@
+//! A library as its users see it: rows that stand and are filled, queries whose counts are those of a naive scan, facets
+//! that are those of counting by hand, marks that lie on the words.
+
+#[path = "common/library_posts.rs"]
+mod library_posts;
+#[path = "common/naive.rs"]
+mod naive;
+
+use archive_viewer::archive::{Role, Row as EntryRow};
+use archive_viewer::file::EncodingRs;
+use archive_viewer::library::{Answer, Chosen, File, Library, Request, Sort, fold, index, pack, pack_archive};
+use library_posts::{PostFile, corpus, own};
+use naive::{Naive, QUERIES};
+use proptest::prelude::*;
+
+fn packed(files: &[PostFile], from: usize) -> Vec<u8> {
+    let mut out = Vec::new();
+    for (at, file) in files.iter().enumerate() {
+        let file = File { index: (from + at) as u32, path: &file.path, bytes: &file.bytes, is_post: file.is_post };
+        index(file, &EncodingRs, &mut out);
+    }
+    out
+}
+
+fn add_rows(library: &mut Library, volume: u16, files: &[PostFile]) {
+    library.add_volume(volume, "x.zip");
+    library.add_rows(volume, &pack((0..).zip(files).map(|(at, file)| (at, &*file.path))));
+}
+
+fn library_of(files: &[PostFile]) -> Library {
+    let mut library = Library::new();
+    add_rows(&mut library, 0, files);
+    for (chunk, files) in files.chunks(100).enumerate() {
+        library.fill(0, &packed(files, chunk * 100));
+    }
+    library
+}
+
+fn post(path: &str, text: &str) -> PostFile {
+    PostFile { path: path.into(), bytes: text.into(), is_post: true }
+}
+
+fn ask(library: &mut Library, text: &str) -> Answer {
+    library.query(&Request { text: text.into(), ..Request::default() })
+}
+
+fn titles(library: &Library) -> Vec<String> {
+    library.rows(0, u32::MAX).into_iter().map(|row| row.title).collect()
+}
+
+fn three() -> Vec<PostFile> {
+    vec![
+        post(
+            "x/_posts/2021-03-14-bridge.md",
+            "---\ntitle: 老楊的橋\nauthor: Li Lei\nfrom: https://www.example.org/a?utm_source=x\ntags: [橋, Town News]\n---\n\nThe old bridge.\n\n![](https://img.example/b.jpg)\n",
+        ),
+        post(
+            "x/_posts/2020-05-25-ferry.md",
+            "---\ntitle: Ferry\nauthor: Han Mei\nfrom: https://example.org/b\ntags: [Town News]\n---\n\n渡船上的老杨，老杨在渡船上。\n",
+        ),
+        post(
+            "x/_posts/2021-04-01-light.md",
+            "---\ntitle: Lighthouse\nlang: en\n---\n\nA bridge too far, a bridge too near.\n",
+        ),
+    ]
+}
+
+#[test]
+fn rows_stand_before_they_are_filled() {
+    let mut library = Library::new();
+    add_rows(&mut library, 0, &three());
+    let answer = ask(&mut library, "");
+    assert_eq!((answer.posts, answer.total, answer.searched, answer.sort), (3, 3, 0, Sort::Newest));
+    assert_eq!(titles(&library), ["light", "bridge", "ferry"]);
+    let row = &library.rows(0, 1)[0];
+    assert_eq!((row.filled, row.date.as_ref().map(|date| &*date.iso)), (false, Some("2021-04-01")));
+    // What is known is searched.
+    assert_eq!(ask(&mut library, "FERRY").posts, 1);
+    library.fill(0, &packed(&three()[1..2], 1));
+    let answer = ask(&mut library, "老楊");
+    assert_eq!((answer.posts, answer.occurrences, answer.searched), (1, 2, 1));
+    assert_eq!(titles(&library), ["Ferry"]);
+}
+
+#[test]
+fn a_query_gives_rows_with_marks_and_snippets() {
+    let mut library = library_of(&three());
+    let answer = ask(&mut library, "老杨");
+    assert_eq!((answer.posts, answer.occurrences, answer.sort), (2, 3, Sort::Relevance));
+    let rows = library.rows(0, 10);
+    // The title comes first, though the text has more.
+    assert_eq!((&*rows[0].title, &*rows[0].title_marks), ("老楊的橋", &[[0, 2]][..]));
+    assert_eq!(rows[0].snippet, None);
+    assert_eq!(rows[0].author.as_deref(), Some("Li Lei"));
+    let source = rows[0].source.as_ref().expect("there is a source");
+    assert_eq!((&*source.host, &*source.url), ("example.org", "https://www.example.org/a?utm_source=x"));
+    assert_eq!(rows[0].tags, ["橋", "Town News"]);
+    assert_eq!((rows[0].pictures, rows[0].image.as_deref()), (1, Some("https://img.example/b.jpg")));
+    let snippet = rows[1].snippet.as_ref().expect("there is a snippet");
+    assert_eq!((&*snippet.text, &*snippet.marks), ("渡船上的老杨，老杨在渡船上。", &[[4, 6], [7, 9]][..]));
+    assert_eq!(rows[1].excerpt, "渡船上的老杨，老杨在渡船上。");
+
+    assert_eq!(ask(&mut library, "bridge").occurrences, 3);
+    // More of it stands in the third, relative to its length.
+    assert_eq!(titles(&library), ["Lighthouse", "老楊的橋"]);
+    assert_eq!(ask(&mut library, "bridge -far").posts, 1);
+    assert_eq!(ask(&mut library, "author:lei").posts, 1);
+    assert_eq!(library.rows(0, 1)[0].author_marks, [[3, 6]]);
+    assert_eq!(ask(&mut library, "author:lei").occurrences, 0);
+    assert_eq!(ask(&mut library, "tag:\"town news\"").posts, 2);
+    assert_eq!(ask(&mut library, "lei town").posts, 1, "each word in whichever field");
+    assert_eq!(ask(&mut library, "\"lei town\"").posts, 0, "no phrase goes over fields");
+    assert_eq!(ask(&mut library, "year:2021").posts, 2);
+    assert_eq!(ask(&mut library, "after:2021-03 before:2021-04").posts, 1);
+    assert_eq!(ask(&mut library, "lang:en -lang:zh").posts, 1);
+}
+
+#[test]
+fn orders() {
+    let mut library = library_of(&three());
+    let mut sorted = |sort| {
+        library.query(&Request { sort, ..Request::default() });
+        titles(&library)
+    };
+    assert_eq!(sorted(Sort::Newest), ["Lighthouse", "老楊的橋", "Ferry"]);
+    assert_eq!(sorted(Sort::Oldest), ["Ferry", "老楊的橋", "Lighthouse"]);
+    assert_eq!(sorted(Sort::Title), ["Ferry", "Lighthouse", "老楊的橋"]);
+    assert_eq!(sorted(Sort::Source), ["老楊的橋", "Ferry", "Lighthouse"]);
+    assert_eq!(library.titles(), "老楊的橋\nFerry\nLighthouse");
+    for nonsense in [&[0, 1][..], &[0, 0, 1], &[0, 1, 3]] {
+        assert!(!library.set_title_order(nonsense));
+    }
+    assert!(library.set_title_order(&[0, 2, 1]));
+    library.query(&Request { sort: Sort::Title, ..Request::default() });
+    assert_eq!(titles(&library), ["老楊的橋", "Lighthouse", "Ferry"]);
+    library.add_volume(1, "y");
+    library.add_rows(1, &pack([(0, "a.md")]));
+    assert!(!library.set_title_order(&[0, 1, 2]));
+}
+
+#[test]
+fn copies_are_one_row_with_places() {
+    let files = three();
+    let mut library = Library::new();
+    add_rows(&mut library, 0, &files);
+    let again = [post("x/archived/2021-03-14/2021-03-14-bridge.md", str::from_utf8(&files[0].bytes).expect("text"))];
+    add_rows(&mut library, 1, &again);
+    // The copy comes first; the row is that of the first place all the same.
+    library.fill(1, &packed(&again, 0));
+    library.fill(0, &packed(&files, 0));
+    let answer = ask(&mut library, "老楊的橋");
+    assert_eq!((answer.posts, answer.total), (1, 3));
+    let row = &library.rows(0, 1)[0];
+    assert_eq!((row.volume, row.places.len()), (0, 2));
+    assert_eq!(library.position_of(1, &again[0].path), Some(0));
+    assert_eq!(
+        library.volumes().iter().map(|volume| (volume.posts, volume.filled)).collect::<Vec<_>>(),
+        [(3, 3), (1, 1)]
+    );
+
+    library.remove_volume(0);
+    let answer = ask(&mut library, "老楊的橋");
+    assert_eq!((answer.posts, answer.total), (1, 1));
+    assert_eq!((library.rows(0, 1)[0].volume, library.rows(0, 1)[0].places.len()), (1, 1));
+    library.remove_volume(1);
+    assert_eq!(ask(&mut library, "").total, 0);
+}
+
+#[test]
+fn what_is_no_post_vanishes_and_what_is_broken_is_listed() {
+    let mut files = three();
+    files.push(PostFile { is_post: false, ..post("x/notes.md", "words") });
+    files.push(PostFile {
+        path: "x/_posts/picture.md".into(),
+        bytes: b"\x89PNG\r\n\x1a\n\0\0".to_vec(),
+        is_post: true,
+    });
+    files.push(post("x/_posts/trap.md", "never read"));
+    let mut library = Library::new();
+    add_rows(&mut library, 0, &files);
+    let entry = |index, refused| EntryRow {
+        index,
+        path: format!("x/_posts/{index}.md"),
+        role: Role::Post,
+        size: 1,
+        packed: 1,
+        title: None,
+        date: None,
+        refused,
+        problems: Vec::new(),
+    };
+    library.add_rows(0, &pack_archive(&[entry(6, true), EntryRow { role: Role::Picture, ..entry(7, false) }]));
+    assert_eq!(library.state().rows, 6);
+    let filled = library.fill(0, &packed(&files[..5], 0));
+    assert_eq!((filled.filled, filled.vanished, filled.broken), (3, 1, 1));
+    assert!(library.refuse(0, 5, "trap", "it could not be read"));
+    assert!(!library.refuse(0, 0, "trap", "it is filled already"));
+    assert_eq!((library.state().rows, library.state().filled, library.state().broken), (3, 3, 3));
+    let broken = library.broken(0, 10);
+    let paths: Vec<&str> = broken.entries.iter().map(|entry| &*entry.path).collect();
+    assert_eq!(paths, ["x/_posts/6.md", "x/_posts/picture.md", "x/_posts/trap.md"]);
+    assert_eq!(broken.entries[1].problems[0].code, "binary");
+    // What comes again, late or for nothing, changes nothing.
+    let again = library.fill(0, &packed(&files[..5], 0));
+    assert_eq!((again.filled, again.vanished, again.broken), (0, 0, 0));
+    assert_eq!(ask(&mut library, "bridge").posts, 2);
+}
+
+#[test]
+fn a_post_beyond_a_limit_is_found_by_its_plain_text() {
+    let body = format!("---\ntitle: deep\n---\n{}needle", "<div>".repeat(3_000));
+    let mut library = library_of(&[post("deep.md", &body)]);
+    assert_eq!(ask(&mut library, "needle").posts, 1);
+    assert_eq!(library.rows(0, 1)[0].problems[0].code, "limit");
+    let answer =
+        library.query(&Request { facets: Chosen { problems: true, ..Chosen::default() }, ..Request::default() });
+    assert_eq!((answer.posts, answer.facets.problems), (1, 1));
+}
+
+#[test]
+fn neighbours_and_places_in_a_result() {
+    let mut library = library_of(&three());
+    ask(&mut library, "");
+    let beside = library.neighbours(0, "x/_posts/2021-03-14-bridge.md");
+    let title = |place: Option<archive_viewer::library::PlaceView>| place.map(|place| place.title);
+    assert_eq!((beside.position, beside.total), (1, 3));
+    assert_eq!(title(beside.previous).as_deref(), Some("Lighthouse"));
+    assert_eq!(title(beside.next).as_deref(), Some("Ferry"));
+    ask(&mut library, "ferry");
+    let beside = library.neighbours(0, "x/_posts/2021-03-14-bridge.md");
+    assert_eq!((beside.position, beside.previous, beside.next), (-1, None, None));
+    assert_eq!(library.row_of(0, "x/_posts/2021-03-14-bridge.md").map(|row| row.title).as_deref(), Some("老楊的橋"));
+    assert_eq!(library.row_of(0, "nowhere.md"), None);
+}
+
+#[test]
+fn links_among_posts() {
+    let mut files = three();
+    files.push(post("x/_posts/2021-04-02-light.md", "---\ntitle: Second light\n---\nwords\n"));
+    let mut library = library_of(&files);
+    for address in ["http://example.org/a/", "https://www.example.org/a#top", "https://example.org/a?fbclid=1"] {
+        let found = library.find_by_source(address);
+        assert_eq!(found.iter().map(|place| place.index).collect::<Vec<_>>(), [0], "{address}");
+    }
+    assert_eq!(library.find_by_source("https://example.org/c"), []);
+    assert_eq!(library.find_by_source("no address"), []);
+    let mut named =
+        |address: &str| library.find_by_path(0, "x/_posts/2020-05-25-ferry.md", address).map(|place| place.index);
+    for (address, index) in [
+        ("/2021/03/14/bridge.html", Some(0)),
+        ("/news/2021/03/14/bridge/", Some(0)),
+        ("https://any.example/2021/03/14/bridge.html?x#y", Some(0)),
+        ("{% post_url 2021-03-14-bridge %}", Some(0)),
+        ("{{ site.baseurl }}{% link _posts/2021-03-14-bridge.md %}", Some(0)),
+        ("{{ site.baseurl }}/bridge/", Some(0)),
+        ("2021-03-14-bridge.md", Some(0)),
+        ("../_posts/2021-03-14-bridge.html#part", Some(0)),
+        ("/x/_posts/2021-03-14-bridge", Some(0)),
+        ("2021-04-01-light", Some(2)),
+        // Two have this name.
+        ("/light/", None),
+        ("/2021/03/15/bridge.html", None),
+        ("mailto:bridge", None),
+        ("/", None),
+        ("", None),
+        ("../../../../bridge-nowhere", None),
+    ] {
+        assert_eq!(named(address), index, "{address}");
+    }
+}
+
+#[test]
+fn words_are_found_in_a_shown_text() {
+    let mut library = library_of(&three());
+    ask(&mut library, "老杨 \"a b\" bridge -渡船 author:x");
+    assert_eq!(library.needles(), ["老杨", "a b", "bridge"]);
+    assert_eq!(library.find_in("𠮷老楊，Ａ\n b BRIDGE"), [2, 4, 5, 9, 10, 16]);
+    assert!(library.find_in("").is_empty());
+}
+
+// --- held to a scan that is written apart ---
+
+#[test]
+fn counts_are_those_of_a_naive_scan() {
+    let files = own();
+    check_counts(&files, &mut library_of(&files));
+}
+
+#[test]
+fn counts_of_a_corpus_are_those_of_a_naive_scan() {
+    if let Some(files) = corpus() {
+        check_counts(&files, &mut library_of(&files));
+    }
+}
+
+fn check_counts(files: &[PostFile], library: &mut Library) {
+    let naive = Naive::of(files);
+    assert_eq!(library.state().filled as usize, naive.posts.len());
+    let mut found = 0;
+    for query in QUERIES {
+        let expected = naive.count(query);
+        // Typed letter by letter, so that what is kept between keystrokes is held to it too.
+        for (end, _) in query.typed.char_indices() {
+            ask(library, &query.typed[..end]);
+        }
+        let answer = ask(library, query.typed);
+        assert_eq!((answer.posts as usize, u64::from(answer.occurrences)), expected, "{}", query.typed);
+        found += usize::from(answer.posts > 0);
+        let rows = library.rows(0, 50);
+        for row in &rows {
+            check_marks(row, query.all);
+        }
+    }
+    assert!(QUERIES.len() >= 50 && found >= 25, "{found} of the queries find something");
+}
+
+/// Every mark covers one of the words, and every word that stands in the title is marked there.
+fn check_marks(row: &archive_viewer::library::Row, words: &[&str]) {
+    let folded: Vec<String> = words.iter().map(|word| fold::fold(word)).collect();
+    let covered = |text: &str, marks: &[[u32; 2]]| {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        for [from, to] in marks {
+            let marked = fold::fold(&String::from_utf16_lossy(&units[*from as usize..*to as usize]));
+            assert!(folded.iter().any(|word| marked.contains(word.trim())), "{marked:?} of {text:?}");
+        }
+        marks.len()
+    };
+    let in_title = folded.iter().any(|word| fold::fold(&row.title).contains(&**word));
+    assert_eq!(covered(&row.title, &row.title_marks) > 0, in_title, "{}", row.title);
+    if let Some(snippet) = &row.snippet {
+        assert!(covered(&snippet.text, &snippet.marks) > 0, "{}", snippet.text);
+    }
+}
+
+#[test]
+fn facets_are_those_of_counting_by_hand() {
+    let files = own();
+    let mut library = library_of(&files);
+    let naive = Naive::of(&files);
+    let all = ask(&mut library, "");
+    let first = |view: &archive_viewer::library::FacetView| view.values.first().map(|value| value.value.clone());
+    let sources: Vec<String> = first(&all.facets.source).into_iter().collect();
+    let authors: Vec<String> = all.facets.author.values.iter().take(2).map(|value| value.value.clone()).collect();
+    let tags: Vec<String> = first(&all.facets.tag).into_iter().collect();
+    let langs: Vec<String> = all.facets.lang.values.iter().take(2).map(|value| value.value.clone()).collect();
+    let years: Vec<String> = all.facets.year.values.iter().take(2).map(|value| value.value.clone()).collect();
+    let months: Vec<String> = all.timeline.iter().take(3).map(|(month, _)| month.clone()).collect();
+    let none = Chosen::default;
+    let choices = [
+        none(),
+        Chosen { source: sources.clone(), ..none() },
+        Chosen { author: authors.clone(), ..none() },
+        Chosen { tag: tags.clone(), ..none() },
+        Chosen { lang: langs.clone(), ..none() },
+        Chosen { year: years.clone(), ..none() },
+        Chosen { year: years.clone(), month: months.clone(), ..none() },
+        Chosen { pictures: true, ..none() },
+        Chosen { problems: true, lang: langs.clone(), ..none() },
+        Chosen { source: sources, year: years.clone(), pictures: true, ..none() },
+        Chosen { author: vec!["nobody".into()], ..none() },
+        Chosen { tag: tags, lang: langs, ..none() },
+    ];
+    for text in ["", "a", "的"] {
+        for facets in &choices {
+            let request =
+                Request { text: text.into(), facets: facets.clone(), top: Some(u32::MAX), ..Request::default() };
+            let answer = library.query(&request);
+            naive.check_facets(text, facets, &answer);
+        }
+    }
+    ask(&mut library, "");
+    let some = library.facet_values("source", "EXAMPLE", 1, 2);
+    assert_eq!(some.len(), 2);
+    assert!(some.iter().all(|value| value.value.contains("example")));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 64, ..ProptestConfig::default() })]
+
+    /// Any bytes may be given as packed, and any input as a query.
+    #[test]
+    fn nothing_that_comes_in_does_harm(
+        cut in 0usize..2_000,
+        changed in prop::collection::vec((0usize..2_000, any::<u8>()), 0..6),
+        typed in any::<String>(),
+    ) {
+        let files = three();
+        let mut rows = pack((0..).zip(&files).map(|(at, file)| (at, &*file.path)));
+        let mut posts = packed(&files, 0);
+        for bytes in [&mut rows, &mut posts] {
+            for (at, byte) in &changed {
+                if let Some(place) = bytes.get_mut(*at) {
+                    *place = *byte;
+                }
+            }
+            bytes.truncate(cut);
+        }
+        let mut library = Library::new();
+        library.add_volume(0, "x");
+        library.add_rows(0, &pack((0..).zip(&files).map(|(at, file)| (at, &*file.path))));
+        library.add_rows(0, &rows);
+        library.fill(0, &posts);
+        for text in ["", "bridge", "老", &typed] {
+            ask(&mut library, text);
+            library.rows(0, 10);
+            library.find_in(text);
+        }
+        library.find_by_path(0, &files[0].path, &typed);
+        library.find_by_source(&typed);
+        library.titles();
+        library.broken(0, 10);
+        library.remove_volume(0);
+    }
+}

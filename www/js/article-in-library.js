@@ -1,0 +1,166 @@
+/**
+ * What an article has besides itself when it belongs to a collection: links to its neighbours, links among posts that stay
+ * inside, and the places of what was looked for.
+ */
+import { element } from "./element.js";
+import { markIn } from "./library/marks.js";
+import { goToParagraph, offerParagraphLinks } from "./paragraph-links.js";
+import { addressOf } from "./router.js";
+import { findBar } from "./views/find-bar.js";
+
+/** @import { Collection } from './library/collection.js' */
+/** @import { LibraryPlace, Route, Search, Words } from './types.js' */
+/** @import { ArticleView } from './views/post-article.js' */
+
+/** Links of one article that are looked for among the open posts. */
+const MOST_LINKS = 500;
+
+/**
+ * @param {Words} words
+ * @param {object} what
+ * @param {Collection} what.collection
+ * @param {Route} what.route of the post
+ * @param {ArticleView} what.article
+ * @param {Search | null} what.search
+ * @param {(route: Route) => void} what.go
+ * @param {(sentence: string) => void} what.announce
+ */
+export function withNeighbours(words, { collection, route, article, search, go, announce }) {
+  const { t } = words;
+  const { library } = collection;
+  const number = collection.numberOf(route.archive);
+  const path = route.post ?? "";
+  let isHere = true;
+  /** @type {{ previous: Route | null, next: Route | null }} */
+  const ways = { previous: null, next: null };
+  /** @type {ReturnType<typeof findBar> | null} */
+  let bar = null;
+  /** @type {(() => void)[]} */
+  const undo = [];
+
+  /** @param {LibraryPlace} place @returns {Route} */
+  const routeOf = ({ volume, path }) => {
+    const archive = collection.archiveOf(volume);
+    return { library: route.library, view: "post", post: path, ...(archive !== null && { archive }) };
+  };
+  /** @param {LibraryPlace} place @param {Record<string, any>} attributes @param {...(string | Node)} children */
+  const link = (place, attributes, ...children) =>
+    element(
+      "a",
+      {
+        href: addressOf(routeOf(place)),
+        onclick: (/** @type {MouseEvent} */ event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+          event.preventDefault();
+          go(routeOf(place));
+        },
+        ...attributes,
+      },
+      ...children,
+    );
+
+  /** @param {Route} to */
+  async function copy(to) {
+    const address = new URL(addressOf(to), location.href).href;
+    try {
+      await navigator.clipboard.writeText(address);
+      announce(t("post.copied"));
+    } catch {
+      // Pages without encryption have no clipboard: the address bar has it.
+      history.replaceState(history.state, "", address);
+      announce(t("post.in-address-bar"));
+    }
+  }
+
+  function offerLinks() {
+    if (!route.archive) return;
+    const body = /** @type {HTMLElement | null} */ (article.root.querySelector(".post-body"));
+    const own = { ...route, paragraph: undefined };
+    body?.after(
+      element("p", { class: "post-links" }, element("button", { type: "button", class: "link-button", onclick: () => void copy(own) }, t("post.copy-link"))),
+    );
+    if (!body) return;
+    offerParagraphLinks(words, body, (nth) => void copy({ ...route, paragraph: nth }));
+    if (!route.paragraph) return;
+    article.growth.finish();
+    goToParagraph(body, route.paragraph);
+  }
+
+  async function showNeighbours() {
+    const { previous, next, position, total } = await library.neighbours(number, path);
+    if (!isHere || (!previous && !next)) return;
+    ways.previous = previous && routeOf(previous);
+    ways.next = next && routeOf(next);
+    const ways_ = element(
+      "nav",
+      { class: "neighbours", "aria-label": t("post.neighbours", { at: position + 1, total }) },
+      previous ? link(previous, { rel: "prev" }, "← ", element("bdi", {}, previous.title)) : element("span"),
+      next && link(next, { rel: "next", class: "neighbour-next" }, element("bdi", {}, next.title), " →"),
+    );
+    const panels = article.root.querySelector(".panels");
+    if (panels) panels.before(ways_);
+    else article.root.append(ways_);
+  }
+
+  /** Links to posts that are open here lead to them; the address of the site is in the link's title. */
+  async function keepInside() {
+    article.growth.finish();
+    const links = [...article.root.querySelectorAll(".post-body a[href]")].slice(0, MOST_LINKS);
+    for (const anchor of links) {
+      const href = anchor.getAttribute("href") ?? "";
+      if (href.startsWith("#")) continue;
+      const place = (await library.findBySource(href))[0] ?? (await library.findByPath(number, path, href));
+      if (!isHere) return;
+      if (!place || (place.volume === number && place.path === path)) continue;
+      anchor.setAttribute("title", href);
+      anchor.setAttribute("href", addressOf(routeOf(place)));
+      anchor.removeAttribute("target");
+      anchor.addEventListener("click", (event) => {
+        const { ctrlKey, metaKey, shiftKey } = /** @type {MouseEvent} */ (event);
+        if (ctrlKey || metaKey || shiftKey) return;
+        event.preventDefault();
+        go(routeOf(place));
+      });
+    }
+  }
+
+  async function showMarks() {
+    if (!search?.text.trim()) return;
+    article.growth.finish();
+    const body = /** @type {HTMLElement | null} */ (article.root.querySelector(".post-body"));
+    if (!body) return;
+    const marks = await markIn(body, (text) => library.findIn(text));
+    undo.push(marks.clear);
+    if (!isHere) marks.clear();
+    if (!isHere || marks.count === 0) return;
+    bar = findBar(words, marks, search.text.trim(), () => {
+      marks.clear();
+      bar?.root.remove();
+      bar = null;
+    });
+    article.root.prepend(bar.root);
+  }
+
+  offerLinks();
+  void (async () => {
+    await showMarks();
+    await showNeighbours();
+    await keepInside();
+  })().catch(() => {
+    // The library is being made anew; the article stands without.
+  });
+
+  return {
+    /** @param {'previous' | 'next'} which */
+    go(which) {
+      const way = ways[which];
+      if (way) go(way);
+    },
+    /** @param {number} by steps among the places that were found */
+    step: (by) => bar?.step(by),
+    stop() {
+      isHere = false;
+      for (const one of undo) one();
+    },
+  };
+}

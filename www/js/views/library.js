@@ -1,0 +1,256 @@
+/**
+ * Open archives as one list: what is open and how far it was read, the search, what the result can be narrowed by, and the
+ * rows. It asks the library for what it shows, again whenever posts have come or the reader looks for something else.
+ */
+import { element } from "../element.js";
+import { dateInWords } from "../i18n.js";
+import { facets } from "./facets.js";
+import { shelfBar } from "./shelf-bar.js";
+import { virtualList } from "./virtual-list.js";
+
+/** @import { Collection } from '../library/collection.js' */
+/** @import { LibraryRow, QueryResult, Search, Shelf, Words } from '../types.js' */
+
+const SORTS = ["relevance", "newest", "oldest", "title", "source"];
+
+/**
+ * @typedef {object} LibraryView
+ * @property {HTMLElement} root
+ * @property {HTMLElement} focus
+ * @property {() => void} refresh posts came or went
+ * @property {(number: number, path: string) => Promise<boolean>} focusPost gives the focus to a post's row; false where it isn't in the result
+ * @property {() => void} focusSearch
+ * @property {Promise<void>} ready the first answer stands
+ * @property {() => void} stop
+ */
+
+/**
+ * @param {Words} words
+ * @param {object} what
+ * @param {Collection} what.collection
+ * @param {Search} what.search
+ * @param {(search: Search) => void} what.searched the reader looks for something else; the address is to say so
+ * @param {(row: LibraryRow) => string} what.addressOf
+ * @param {(row: LibraryRow) => void} what.open
+ * @param {(shelf: Shelf) => void} what.close
+ * @returns {LibraryView}
+ */
+export function libraryView(words, { collection, search: first, searched, addressOf, open, close }) {
+  const { t, locale } = words;
+  const { library } = collection;
+  let search = first;
+  /** @type {QueryResult | null} */
+  let result = null;
+
+  const heading = element("h1", { class: "list-heading", tabindex: "-1", part: "headline" });
+  const shelvesPlace = element("div");
+  const field = element("input", {
+    type: "search",
+    class: "search-field",
+    value: search.text,
+    placeholder: t("search.placeholder"),
+    "aria-label": t("search.label"),
+    enterkeyhint: "search",
+    spellcheck: "false",
+    autocomplete: "off",
+  });
+  const sort = element(
+    "select",
+    { name: "sort", onchange: () => change({ sort: sort.value }) },
+    SORTS.map((value) => element("option", { value }, t(`sort.${value}`))),
+  );
+  sort.value = search.sort;
+  const status = element("p", { class: "search-status", role: "status" });
+  const help = element(
+    "details",
+    { class: "search-help" },
+    element("summary", {}, t("search.help")),
+    element("p", {}, t("search.help-text")),
+  );
+  const facetPlace = element("div", { class: "facets-inside" });
+  const facetPanel = element("details", { class: "facets" }, element("summary", { class: "facets-summary" }, t("facet.heading")), facetPlace);
+  const nothing = element("p", { class: "nothing-found", hidden: true });
+  const list = virtualList({ rows: (from, count) => library.rows(from, count), show: rowElement, label: t("list.title") });
+  // Beside the list there is room on wide screens; elsewhere they are folded.
+  const wide = matchMedia("(min-width: 60rem)");
+  const fold = () => (facetPanel.open = wide.matches);
+  fold();
+  wide.addEventListener("change", fold);
+
+  const root = element(
+    "section",
+    { class: "list library", part: "list" },
+    heading,
+    shelvesPlace,
+    element(
+      "form",
+      { class: "search", role: "search", onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), void list.focus(0)) },
+      field,
+      element("label", { class: "setting search-sort" }, element("span", { class: "setting-label" }, t("sort.label")), sort),
+    ),
+    help,
+    status,
+    element("div", { class: "library-columns" }, facetPanel, element("div", { class: "library-list" }, nothing, list.root)),
+  );
+
+  /** @param {LibraryRow} row */
+  function rowElement(row) {
+    const { title, titleMarks, date, author, authorMarks, source, sourceText, lang, dir, excerpt, snippet, places, occurrences } = row;
+    const link = element(
+      "a",
+      {
+        class: "list-link",
+        href: addressOf(row),
+        onclick: (/** @type {MouseEvent} */ event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+          event.preventDefault();
+          open(row);
+        },
+      },
+      ...marked(title, titleMarks),
+    );
+    const from = source?.host ?? sourceText;
+    const known = [
+      date && element("time", { datetime: date.iso, title: date.original }, dateInWords(date, locale, "medium")),
+      author && element("span", { lang, dir }, ...marked(author, authorMarks)),
+      from && element("span", { dir: "auto" }, from),
+      occurrences > 0 && element("span", {}, t("search.times", { count: occurrences })),
+      places.length > 1 && element("span", { title: places.map(({ path }) => path).join("\n") }, t("list.places", { count: places.length })),
+      !row.published && element("span", {}, t("list.unpublished")),
+    ].filter(Boolean);
+    return element(
+      "li",
+      { class: "list-row" },
+      thumbnail(row),
+      element("h2", { class: "list-title", lang, dir }, link),
+      element("p", { class: "facts" }, known),
+      snippet
+        ? element("p", { class: "list-excerpt", lang, dir }, snippet.before && "…", ...marked(snippet.text, snippet.marks), snippet.after && "…")
+        : element("p", { class: "list-excerpt", lang, dir }, excerpt),
+    );
+  }
+
+  /** Rows have one height, so that none moves when it comes. @param {LibraryRow} row */
+  function thumbnail(row) {
+    if (!row.image || !collection.hasPictures(row.volume)) return null;
+    const img = element("img", { class: "list-thumb", alt: "", hidden: true });
+    void collection.thumbnail(row).then((picture) => {
+      if (!picture) return;
+      const address = URL.createObjectURL(picture);
+      const release = () => URL.revokeObjectURL(address);
+      img.addEventListener("load", release, { once: true });
+      img.addEventListener("error", () => (release(), img.remove()), { once: true });
+      img.hidden = false;
+      img.src = address;
+    });
+    return img;
+  }
+
+  /** @param {Partial<Search>} part */
+  function change(part) {
+    search = { ...search, ...part };
+    searched(search);
+    void ask(true);
+  }
+
+  // While an input method composes, the field holds what nobody means yet.
+  field.addEventListener("input", (event) => {
+    if (/** @type {InputEvent} */ (event).isComposing) return;
+    change({ text: field.value });
+  });
+  field.addEventListener("compositionend", () => change({ text: field.value }));
+  field.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown") {
+      event.preventDefault();
+      void list.focus(0);
+    } else if (event.key === "Escape" && field.value) {
+      event.preventDefault();
+      field.value = "";
+      change({ text: "" });
+    }
+  });
+
+  /** Titles are put in the order of the reader's language when somebody wants to see them so, and posts have come since. */
+  async function ask(isNew = false) {
+    if (search.sort === "title") await library.orderTitles(locale);
+    const answer = await library.query(search).catch(() => null);
+    if (!answer) return;
+    result = answer;
+    show(answer, isNew);
+  }
+
+  /** @param {QueryResult} answer @param {boolean} isNew */
+  function show({ posts, occurrences, total, searched, words: asked, sort: sorted }, isNew) {
+    const isSearch = asked.length > 0;
+    const isNarrowed = isSearch || posts < total;
+    heading.textContent = t("list.heading", { count: total });
+    const quoted = asked.map((word) => t("search.quoted", { word })).join(t("record.and"));
+    status.textContent = isSearch
+      ? t(searched < total ? "search.found-so-far" : "search.found", { posts, occurrences, words: quoted, searched, total })
+      : isNarrowed
+        ? t("search.narrowed", { posts, total })
+        : "";
+    sort.value = SORTS.includes(search.sort) && search.sort !== "relevance" ? search.sort : isSearch ? "relevance" : sorted;
+    nothing.hidden = posts > 0;
+    nothing.textContent = t(isSearch ? "search.nothing" : "search.nothing-chosen", { words: quoted });
+    const focused = facetPlace.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.facet : null;
+    if (result) facetPlace.replaceChildren(...facets(words, result, search.chosen, (chosen) => change({ chosen })));
+    if (focused) /** @type {HTMLElement | null} */ (facetPlace.querySelector(`[data-facet="${CSS.escape(focused)}"]`))?.focus();
+    facetPanel.hidden = facetPlace.childElementCount === 0;
+    list.setTotal(posts);
+    if (isNew && list.root.getBoundingClientRect().top < 0) root.scrollIntoView();
+  }
+
+  function showShelves() {
+    const focused = shelvesPlace.contains(document.activeElement) ? document.activeElement?.getAttribute("aria-label") : null;
+    const isOpen = shelvesPlace.querySelector("details")?.open ?? false;
+    shelvesPlace.replaceChildren(shelfBar(words, collection.shelves(), { close, cancel: (shelf) => collection.cancel(shelf) }));
+    const details = shelvesPlace.querySelector("details");
+    if (details) details.open = isOpen;
+    if (focused) /** @type {HTMLElement | null} */ (shelvesPlace.querySelector(`[aria-label="${CSS.escape(focused)}"]`))?.focus();
+  }
+
+  showShelves();
+  const ready = ask();
+  return {
+    root,
+    focus: heading,
+    refresh() {
+      showShelves();
+      void ask();
+    },
+    async focusPost(number, path) {
+      await ready;
+      const position = await library.positionOf(number, path).catch(() => -1);
+      if (position < 0) return false;
+      await list.focus(position);
+      return true;
+    },
+    focusSearch() {
+      field.focus();
+      field.select();
+    },
+    ready,
+    stop() {
+      list.stop();
+      wide.removeEventListener("change", fold);
+    },
+  };
+}
+
+/**
+ * @param {string} text
+ * @param {[number, number][]} marks
+ * @returns {(string | HTMLElement)[]}
+ */
+function marked(text, marks) {
+  const parts = [];
+  let at = 0;
+  for (const [from, to] of marks) {
+    parts.push(text.slice(at, from), element("mark", {}, text.slice(from, to)));
+    at = to;
+  }
+  parts.push(text.slice(at));
+  return parts;
+}

@@ -1,0 +1,49 @@
+/**
+ * Asks whether what was dropped joins what is open or takes its place.
+ */
+import { element } from "../element.js";
+
+/** @import { Words } from '../types.js' */
+
+/**
+ * @param {Words} words
+ * @param {string} incoming its name
+ * @param {string[]} open names of what is open
+ * @returns {Promise<'add' | 'replace' | null>} null where the reader thinks better of it
+ */
+export function askAddOrReplace({ t }, incoming, open) {
+  return new Promise((resolve) => {
+    /** @type {'add' | 'replace' | null} */
+    let chosen = null;
+    const way = (/** @type {'add' | 'replace' | null} */ choice, /** @type {string} */ key, first = false) =>
+      element(
+        "button",
+        {
+          type: "button",
+          class: first ? "button button-first" : "button",
+          autofocus: first,
+          onclick: () => {
+            chosen = choice;
+            dialog.close();
+          },
+        },
+        t(key),
+      );
+    const dialog = element(
+      "dialog",
+      {
+        class: "paste-dialog",
+        "aria-labelledby": "open-heading",
+        onclose: () => {
+          dialog.remove();
+          resolve(chosen);
+        },
+      },
+      element("h2", { id: "open-heading", class: "paste-heading" }, t("open.heading", { file: incoming })),
+      element("p", {}, t("open.sentence", { names: open.join(t("record.and")) })),
+      element("div", { class: "paste-ways" }, way("add", "open.add", true), way("replace", "open.replace"), way(null, "open.cancel")),
+    );
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
