@@ -83,7 +83,7 @@ test("the sanitizer's configuration names the elements that articles may hold", 
 test("what was taken out stands in its place on request, and the rest is as before", () => {
   const text = `---\ntitle: Ferry\n---\n\n<p>${"The ferry is late, as it has been since spring. ".repeat(6)}</p>\n<div class="advertisement">Buy a boat <script>alert(1)</script></div>\n<p>${"Nobody minds. ".repeat(20)}</p>\n`;
   const plain = core.open_text("ferry.md", text);
-  const entry = plain.record.findIndex(({ reason }) => reason === "advert");
+  const entry = plain.record.findIndex((/** @type {{ reason: string }} */ { reason }) => reason === "advert");
   assert.equal(plain.record[entry].inPlace, true);
   assert.equal(plain.kept, undefined);
   const kept = core.open_text_keeping("ferry.md", text, Uint32Array.of(entry, 999));
