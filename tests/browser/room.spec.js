@@ -6,6 +6,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { bibtex, chicago, gbt7714 } from "../../www/js/later/citation.js";
 import { sha256Here } from "../../www/js/later/digest.js";
 import { dropFiles } from "./support/drop.js";
+import { postText, zip } from "./support/pack.js";
 import { expect, test } from "./support/test.js";
 import { post } from "./posts.js";
 
@@ -15,7 +16,7 @@ test.use({ allowHosts: ["img.example"] });
 async function open(page, name, path = post(name)) {
   await page.goto("/");
   await dropFiles(page, [path]);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("article")).toBeVisible();
 }
 
 /** @param {import("@playwright/test").Page} page @param {string} heading */
@@ -84,7 +85,7 @@ test("an embedded post shows what was taken out of it, too", async ({ page }) =>
   const body = await readFile(post("furniture.md"), "utf8");
   await page.route("**/posts/furniture.md", (route) => route.fulfill({ body, contentType: "text/markdown; charset=utf-8" }));
   await page.goto(`/embed.html?src=${encodeURIComponent("posts/furniture.md")}`);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("article")).toBeVisible();
   await page.getByText("What was cleaned").click();
   await page.getByRole("button", { name: "Show everything in its place" }).click();
   await expect(page.locator(".was-removed")).toHaveCount(2);
@@ -219,4 +220,34 @@ test("the source, a picture that is gone and the enlarged one lead to the Waybac
     "href",
     "https://web.archive.org/web/20190402/https://news.example/local/ferry-late",
   );
+});
+
+test("a post of an archive says where it lies; what is shown in its place keeps the links inside, and the lead wide", async ({ page }, testInfo) => {
+  const file = testInfo.outputPath("old-news.zip");
+  const text = await readFile(post("furniture.md"), "utf8");
+  await writeFile(
+    file,
+    zip([
+      { name: "_posts/2019-04-02-ferry.md", bytes: text },
+      { name: "_posts/2018-01-01-pencils.md", bytes: postText("The Pencils", "They are short.", "from: https://news.example/pencils\n") },
+    ]),
+  );
+  await page.goto("/");
+  await dropFiles(page, [file]);
+  await page.getByRole("link", { name: "The Ferry Is Late Again" }).click();
+  const link = page.locator(".post-body").getByRole("link", { name: "the list" });
+  await expect(link).toHaveAttribute("href", /pencils\.md$/);
+
+  const facts = await openPanel(page, "File details");
+  await expect(facts).toContainText("_posts/2019-04-02-ferry.md");
+  await expect(facts).toContainText("old-news.zip");
+  await expect(facts.locator(".file-digest")).toHaveText(createHash("sha256").update(text).digest("hex"));
+
+  const record = await openPanel(page, "What was cleaned");
+  await record.getByRole("button", { name: "Show everything in its place" }).click();
+  await expect(page.locator(".was-removed")).toHaveCount(2);
+  await expect(link).toHaveAttribute("href", /pencils\.md$/);
+  await expect(page.locator(".paragraph-link")).toHaveCount(1);
+  await link.click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("The Pencils");
 });

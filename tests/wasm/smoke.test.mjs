@@ -79,3 +79,17 @@ test("an empty file is an error with a code", () => {
 test("the sanitizer's configuration names the elements that articles may hold", () => {
   assert.match(JSON.stringify(core.sanitizer_config()), /"figcaption"/);
 });
+
+test("what was taken out stands in its place on request, and the rest is as before", () => {
+  const text = `---\ntitle: Ferry\n---\n\n<p>${"The ferry is late, as it has been since spring. ".repeat(6)}</p>\n<div class="advertisement">Buy a boat <script>alert(1)</script></div>\n<p>${"Nobody minds. ".repeat(20)}</p>\n`;
+  const plain = core.open_text("ferry.md", text);
+  const entry = plain.record.findIndex((/** @type {{ reason: string }} */ { reason }) => reason === "advert");
+  assert.equal(plain.record[entry].inPlace, true);
+  assert.equal(plain.kept, undefined);
+  const kept = core.open_text_keeping("ferry.md", text, Uint32Array.of(entry, 999));
+  assert.deepEqual(kept.kept, [entry]);
+  assert.match(kept.html, new RegExp(`<ins id="av-removed:${entry}"><p>Buy a boat</p></ins>`));
+  assert.deepEqual(kept.record, plain.record);
+  assert.equal(kept.html.replace(/<ins id="av-removed:.*?<\/ins>/s, ""), plain.html);
+  assertNoScript(kept.html);
+});

@@ -142,6 +142,15 @@ export function withNeighbours(words, { collection, route, article, search, go, 
   }
 
   offerLinks();
+  const again = () => {
+    bar?.root.remove();
+    bar = null;
+    void (async () => {
+      await showMarks();
+      await keepInside();
+    })().catch(() => {});
+  };
+  article.root.querySelector(".post-body")?.addEventListener("redrawn", again);
   void (async () => {
     await showMarks();
     await showNeighbours();

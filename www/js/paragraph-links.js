@@ -11,7 +11,8 @@ const PARAGRAPHS = "p, h2, h3, h4, h5, h6, li, blockquote, pre, figure, table, d
 /** @param {HTMLElement} body @returns {HTMLElement[]} those that stand in no other one, in their order */
 function paragraphsOf(body) {
   return /** @type {HTMLElement[]} */ ([...body.querySelectorAll(PARAGRAPHS)]).filter(
-    (block) => !block.parentElement?.closest(PARAGRAPHS) && (block.textContent?.trim() || block.querySelector("img")),
+    // What was taken out and is shown all the same is counted nowhere: a link means the same paragraph for everybody.
+    (block) => !block.parentElement?.closest(PARAGRAPHS) && !block.closest(".was-removed") && (block.textContent?.trim() || block.querySelector("img")),
   );
 }
 

@@ -165,7 +165,9 @@ export class PictureGate {
     const enlarge = this.#enlarge;
     if (!enlarge || shown !== img || img.naturalWidth < LARGE || place.querySelector("button")) return;
     const { t, language } = this.#words;
-    const alt = img.getAttribute("alt")?.trim();
+    // The caption says what its picture is; a description that does so too was taken out.
+    const caption = place.closest("figure")?.querySelector("figcaption")?.textContent;
+    const alt = (img.getAttribute("alt")?.trim() || caption?.trim() || "").slice(0, 120);
     const button = element("button", {
       type: "button",
       class: "picture-enlarge",

@@ -31,6 +31,7 @@ pub fn make(root: &Path) -> Outcome {
             ["--title", "Old news"],
             ["--base", "/some/where/"],
             ["--allow", "https://archive.example"],
+            ["--frame", "https://player.vimeo.com"],
         ]
         .concat(),
     )

@@ -97,7 +97,7 @@ export function lookAt(page) {
     const pale = [];
     for (const { element, text } of texts) {
       if (element.closest(":disabled")) continue;
-      let ground = rgba(getComputedStyle(document.documentElement).backgroundColor);
+      let ground = /** @type {any} */ (over(rgba(getComputedStyle(document.documentElement).backgroundColor), [255, 255, 255, 1]));
       const above = [];
       for (let at = /** @type {Element | null} */ (element); at && at !== document.documentElement; at = at.parentElement) above.push(at);
       for (const at of above.reverse()) ground = /** @type {any} */ (over(rgba(getComputedStyle(at).backgroundColor), ground));

@@ -41,7 +41,7 @@ function block(node) {
   if (node.nodeType !== 1) return startOfLine(escaped(node.textContent?.trim() ?? ""));
   const element = /** @type {Element} */ (node);
   const heading = /^h([1-6])$/.exec(element.localName);
-  if (heading) return `${"#".repeat(Number(heading[1]))} ${inline(element).replace(/\n/g, " ")}${anchorOf(element)}`;
+  if (heading) return hasIds(element) ? html(element) : `${"#".repeat(Number(heading[1]))} ${inline(element)}`;
   switch (element.localName) {
     case "p":
       return startOfLine(inline(element).trim());
@@ -108,11 +108,6 @@ function hasIds(element) {
   return element.hasAttribute("id") || element.querySelector("[id]") !== null;
 }
 
-/** @param {Element} heading */
-function anchorOf(heading) {
-  return heading.id ? ` {#${heading.id}}` : "";
-}
-
 /** @param {Element} element @returns {string} */
 function inline(element) {
   return [...element.childNodes].map(inlineNode).join("");
@@ -123,7 +118,7 @@ function inlineNode(node) {
   if (node.nodeType === 3) return escaped((node.textContent ?? "").replace(/\s+/g, " "));
   if (node.nodeType !== 1) return "";
   const element = /** @type {Element} */ (node);
-  if (element.id || element.hasAttribute("lang") || element.hasAttribute("dir")) return element.outerHTML;
+  if (element.id || element.hasAttribute("lang") || element.hasAttribute("dir")) return tagged(element);
   const inside = () => inline(element);
   switch (element.localName) {
     case "strong":
@@ -136,11 +131,21 @@ function inlineNode(node) {
       return "<br>";
     case "a": {
       const address = element.getAttribute("href") ?? "";
-      return /[\s()<>]/.test(address) || !address ? element.outerHTML : `[${inside()}](${address})`;
+      return /[\s()<>]/.test(address) || !address ? tagged(element) : `[${inside()}](${address})`;
     }
     default:
-      return element.outerHTML;
+      return tagged(element);
   }
+}
+
+/**
+ * An element within a line, by its tags: the text between them is Markdown all the same.
+ * @param {Element} element
+ */
+function tagged(element) {
+  const tags = html(/** @type {Element} */ (element.cloneNode(false)));
+  const end = `</${element.localName}>`;
+  return tags.endsWith(end) ? tags.slice(0, -end.length) + inline(element) + end : tags;
 }
 
 /**
@@ -152,7 +157,7 @@ function inlineNode(node) {
 function marked(text, sign, element) {
   const around = `${element.previousSibling?.textContent?.slice(-1) ?? " "}${element.nextSibling?.textContent?.[0] ?? " "}`;
   const plain = /^[\p{L}\p{N}].*[\p{L}\p{N}]$/su.test(text) || /^[\p{L}\p{N}]$/u.test(text);
-  return plain && /^[\s\p{Script=Han},.;:!?，。；：！？、]*$/u.test(around) ? `${sign}${text}${sign}` : element.outerHTML;
+  return plain && /^[\s\p{Script=Han},.;:!?，。；：！？、]*$/u.test(around) ? `${sign}${text}${sign}` : tagged(element);
 }
 
 /** @param {string} text @returns {string} in which nothing is a sign of Markdown, of HTML or of a template */

@@ -205,7 +205,7 @@ export function createCollection({ changed, failed }) {
       const place = row.places.find((place) => place.volume === shelf.number && place.path === path) ?? row;
       const page = await shelf.volume.open(place.index, path);
       const origin = page.source ? new URL(page.source.url).origin : null;
-      return { key: path, page, base: null, note: null, beside: shelf.volume.beside(path, origin) };
+      return { key: path, page, base: null, note: null, beside: shelf.volume.beside(path, origin), place: { path, archive: shelf.volume.name } };
     },
 
     /** @param {number} number whether pictures came with an archive */

@@ -90,9 +90,13 @@ export function articleView(words, what) {
     core &&
     removalsInPlace(core, page, body, (drawn) => {
       growth.stop();
-      body.replaceChildren();
+      // The sign beside paragraphs is no part of the article.
+      const sign = body.querySelector(":scope > .paragraph-link");
+      body.replaceChildren(...(sign ? [sign] : []));
       ({ gate, growth } = draw(drawn));
-      return growth;
+      growth.finish();
+      // Who did something to the nodes that stood there does it again.
+      body.dispatchEvent(new Event("redrawn"));
     });
 
   const head = cardsAtHead(words, page);

@@ -8,10 +8,10 @@ import { showShortcuts } from "../shortcuts.js";
 
 /** @import { Settings, Words } from '../types.js' */
 
-/**
- * In the order in which they stand; sizes stand in theirs.
- * @type {readonly ("theme" | "size" | "font" | "width" | "writing")[]}
- */
+/** What goes from less to more stands so, whatever the usual is. @type {Record<string, readonly string[]>} */
+const ORDERED = { size: [...CHOICES.size].sort(), width: ["narrow", "medium", "wide"] };
+
+/** @type {readonly ("theme" | "size" | "font" | "width" | "writing")[]} */
 const GROUPS = ["theme", "size", "font", "width", "writing"];
 
 /**
@@ -77,7 +77,7 @@ export function readingSettings(words, settings, change) {
 
   /** @param {typeof GROUPS[number]} name */
   function group(name) {
-    const values = name === "size" ? [...CHOICES.size].sort() : CHOICES[name];
+    const values = ORDERED[name] ?? CHOICES[name];
     return element(
       "fieldset",
       { class: "look-group" },

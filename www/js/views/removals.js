@@ -4,7 +4,6 @@
  */
 import { element } from "../element.js";
 
-/** @import { Growth } from '../growing.js' */
 /** @import { ArticleCore, ReadingPage, RecordEntry, Words } from '../types.js' */
 /** @import { InPlace } from './panels/record.js' */
 
@@ -15,7 +14,7 @@ const MARK = /^av-removed:(\d+)/;
  * @param {ArticleCore} core
  * @param {ReadingPage} page
  * @param {HTMLElement} body
- * @param {(page: ReadingPage) => Growth} redraw
+ * @param {(page: ReadingPage) => void} redraw
  * @returns {InPlace}
  */
 export function removalsInPlace(core, page, body, redraw) {
@@ -39,9 +38,8 @@ export function removalsInPlace(core, page, body, redraw) {
         if (drawn.plain || !entries.every((entry) => !on || drawn.kept?.includes(entry))) return false;
       }
       shown = wanted;
-      const growth = redraw(drawn);
+      redraw(drawn);
       if (on) {
-        growth.finish();
         const mark = /** @type {HTMLElement | null} */ (body.querySelector(`[id="av-removed:${Math.min(...entries)}"]`));
         mark?.focus({ preventScroll: true });
         mark?.scrollIntoView({ block: "center", inline: "center" });

@@ -1,0 +1,68 @@
+// What is saved as Markdown opens again to the same article: the posts of all publishing systems that we know of, and every
+// case of an article.
+
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { expect, test } from "./support/test.js";
+
+const TESTS = fileURLToPath(new URL("../", import.meta.url));
+
+/** @param {string} folder @returns {{ name: string, text: string }[]} */
+function posts(folder) {
+  return readdirSync(join(TESTS, folder)).flatMap((name) => {
+    const path = join(TESTS, folder, name);
+    if (name.endsWith(".md")) return [{ name, text: readFileSync(path, "utf8") }];
+    return existsSync(join(path, "post.md")) ? [{ name: `${name}.md`, text: readFileSync(join(path, "post.md"), "utf8") }] : [];
+  });
+}
+
+for (const folder of ["labelled/posts", "fixtures/posts"]) {
+  test(`posts of ${folder} are the same when they come back from Markdown`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.goto("/");
+    const outcomes = await page.evaluate(async (all) => {
+      const [{ createEngine }, { cleanedNodes }, { markdownOf }] = await Promise.all([
+        import(`${location.origin}/js/engine.js`),
+        import(`${location.origin}/js/later/cleaned.js`),
+        import(`${location.origin}/js/later/markdown.js`),
+      ]);
+      const engine = createEngine();
+      /** @param {DocumentFragment} nodes */
+      const html = (nodes) => {
+        const holder = nodes.ownerDocument.createElement("div");
+        holder.append(nodes);
+        return holder;
+      };
+      const words = (/** @type {Element} */ holder) => holder.textContent?.replace(/\s+/g, "") ?? "";
+      /** @type {{ name: string, problem: string }[]} */
+      const outcomes = [];
+      for (const { name, text } of all) {
+        const page = await engine.openText(name, text);
+        if (page.plain) continue;
+        const markdown = markdownOf(page, await cleanedNodes(page, engine.sanitizer(), null));
+        const again = await engine.openText(`saved-${name}`, markdown);
+        const [one, other] = [
+          html(await cleanedNodes(page, engine.sanitizer(), null)),
+          html(await cleanedNodes(again, engine.sanitizer(), null)),
+        ];
+        const pictures = (/** @type {Element} */ holder) => [...holder.querySelectorAll("img")].map((img) => img.getAttribute("src")).join();
+        let problem = "";
+        if (words(one) !== words(other)) {
+          const [before, after] = [words(one), words(other)];
+          let at = 0;
+          while (before[at] === after[at]) at += 1;
+          problem = `words: …${before.slice(Math.max(0, at - 10), at + 30)}… became …${after.slice(Math.max(0, at - 10), at + 30)}…`;
+        } else if (pictures(one) !== pictures(other)) problem = `pictures: ${pictures(one).slice(0, 200)} became ${pictures(other).slice(0, 200)}`;
+        else if (page.title !== again.title || page.date?.iso !== again.date?.iso || page.author !== again.author || page.lang !== again.lang) {
+          problem = `facts: ${[page.title, page.date?.iso, page.author, page.lang]} became ${[again.title, again.date?.iso, again.author, again.lang]}`;
+        }
+        if (problem) outcomes.push({ name, problem });
+      }
+      return outcomes;
+    }, posts(folder));
+    expect(posts(folder).length).toBeGreaterThan(50);
+    expect(outcomes.map(({ name, problem }) => `${name} ${problem}`)).toEqual([]);
+  });
+}
