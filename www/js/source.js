@@ -38,7 +38,7 @@ const SOMEBODYS = { base: null, note: null, beside: null };
 /**
  * Posts that are opened at once when their files are given one by one, at the most. More are listed like a folder.
  */
-const MOST_AT_ONCE = 200;
+const MOST_AT_ONCE = 2000;
 
 /**
  * @param {Iterable<File>} files
@@ -60,7 +60,8 @@ export async function itemsOfFiles(files, engine, togetherName) {
     }
   }
   if (posts.length > MOST_AT_ONCE) {
-    const found = posts.map((file) => ({ path: `${togetherName}/${file.name}`, file: async () => file }));
+    // Whoever gives files one by one means each as a post, and that is what a folder of this name says.
+    const found = posts.map((file) => ({ path: `${togetherName}/_posts/${file.name}`, file: async () => file }));
     given.wholes.push({ name: togetherName, open: () => openFolder(togetherName, found, engine) });
   } else {
     for (const file of posts) given.items.push({ ...SOMEBODYS, name: file.name, open: () => engine.openFile(file) });
