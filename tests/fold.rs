@@ -127,7 +127,7 @@ proptest! {
             folded.text.char_indices().map(|(at, _)| at).chain([folded.text.len()]).collect();
         prop_assume!(from + length < borders.len());
         let place = borders[from]..borders[from + length];
-        let (whole, marks) = unfold_marked(&folded.text, &folded.changes, 0..folded.text.len(), &[place.clone()]);
+        let (whole, marks) = unfold_marked(&folded.text, &folded.changes, 0..folded.text.len(), std::slice::from_ref(&place));
         prop_assert_eq!(&whole, &text);
         let units: Vec<u16> = text.encode_utf16().collect();
         let marked = String::from_utf16_lossy(&units[marks[0][0] as usize..marks[0][1] as usize]);

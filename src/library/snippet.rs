@@ -108,7 +108,8 @@ mod tests {
         let filler = "another ".repeat(60);
         let text = format!("{filler}bridge {filler}");
         let at = filler.len();
-        let part = part(&text, 0..text.len(), &[vec![at..at + 6]]).map_or("", |part| &text[part]);
+        let places: Vec<Range<usize>> = std::iter::once(at..at + 6).collect();
+        let part = part(&text, 0..text.len(), &[places]).map_or("", |part| &text[part]);
         assert!(part.starts_with("another ") && part.ends_with("another"), "{part:?}");
     }
 }
