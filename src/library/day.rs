@@ -6,8 +6,8 @@ pub fn day(iso: &str) -> u32 {
     let is_day = |head: &[u8]| head[4] == b'-' && head[7] == b'-';
     let Some(head) = head.filter(|head| is_day(head)) else { return 0 };
     let digits = head.iter().enumerate().filter(|(at, _)| !matches!(at, 4 | 7));
-    let mut number = digits.map(|(_, b)| b.is_ascii_digit().then(|| u32::from(b - b'0')));
-    number.try_fold(0, |number, digit| Some(number * 10 + digit?)).unwrap_or(0)
+    let mut digits = digits.map(|(_, b)| b.is_ascii_digit().then(|| u32::from(b - b'0')));
+    digits.try_fold(0, |number, digit| Some(number * 10 + digit?)).unwrap_or(0)
 }
 
 /// The moment in seconds since 1970 that an ISO date with or without time and zone names. Without a zone it is UTC's.

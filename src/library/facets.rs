@@ -3,16 +3,15 @@
 //! Values of one facet are alternatives, facets narrow each other, and the counts of a facet ignore what is chosen in it:
 //! they say what choosing another value would give.
 
-use super::Library;
 use super::fold::fold;
 use super::names::{Names, Values};
 use super::post::{Held, NONE};
 use super::search::Match;
-use serde::{Deserialize, Serialize};
+use super::{Library, sort};
+use serde::Serialize;
 
 /// The values that were chosen.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default)]
 pub struct Chosen {
     /// Hosts.
     pub source: Vec<String>,
@@ -264,16 +263,15 @@ impl Counts {
 /// chosen ones.
 fn view(values: &Values, counts: &[u32], chosen: &[String], top: usize) -> FacetView {
     let picked: Vec<u32> = chosen.iter().filter_map(|value| values.find(value)).collect();
-    let mut all: Vec<(u32, u32)> = (0..counts.len() as u32)
-        .map(|number| (counts[number as usize], number))
-        .filter(|(count, number)| *count > 0 || picked.contains(number))
-        .collect();
-    all.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| values.get(a.1).cmp(values.get(b.1))));
+    let count = |number: u32| counts[number as usize];
+    let mut all: Vec<u32> =
+        (0..counts.len() as u32).filter(|number| count(*number) > 0 || picked.contains(number)).collect();
+    sort::by(&mut all, &|a, b| count(b).cmp(&count(a)).then_with(|| values.get(a).cmp(values.get(b))));
     let mut views = Vec::new();
-    for (at, (count, number)) in all.iter().enumerate() {
+    for (at, number) in all.iter().enumerate() {
         let chosen = picked.contains(number);
         if at < top || chosen {
-            views.push(FacetValue { value: values.get(*number).to_owned(), count: *count, chosen });
+            views.push(FacetValue { value: values.get(*number).to_owned(), count: count(*number), chosen });
         }
     }
     let more = (all.len() - views.len()) as u32;

@@ -2,7 +2,7 @@
 
 use super::fold::fold;
 use super::post::{Field, NONE};
-use super::{Library, PlaceView};
+use super::{Library, PlaceView, sort};
 use crate::archive::joined;
 use crate::article::address;
 use crate::post::name::{base, extension, percent_decode, split_day};
@@ -29,7 +29,7 @@ impl Library {
         let is_it = |number: &u32| self.source_key_of(*number).is_some_and(|own| own == key);
         let places = found.into_iter().filter(is_it).map(|number| self.posts[number as usize].place);
         let mut places: Vec<u32> = places.collect();
-        places.sort_unstable();
+        sort::by(&mut places, &|a, b| a.cmp(&b));
         places.into_iter().filter_map(|place| self.place_view(place)).collect()
     }
 
@@ -120,8 +120,8 @@ impl Library {
         let posts = 0..self.posts.len() as u32;
         let sources = posts.filter_map(|number| Some((hash(&self.source_key_of(number)?), number)));
         let mut sources: Vec<_> = sources.collect();
-        names.sort_unstable();
-        sources.sort_unstable();
+        sort::by_key(&mut names);
+        sort::by_key(&mut sources);
         self.links = Links { version: Some(self.version), names, sources };
     }
 }

@@ -20,6 +20,7 @@ mod rows;
 mod scan;
 mod search;
 mod snippet;
+mod sort;
 mod store;
 
 pub use counts::{BrokenView, Filled, Memory, PlaceView, State, VolumeView};
@@ -178,8 +179,7 @@ impl Library {
                 self.places[place as usize].post = copy;
                 let first = self.posts[copy as usize].place;
                 let places = self.copies.entry(copy).or_insert_with(|| vec![first]);
-                places.push(place);
-                places.sort_unstable();
+                places.insert(places.partition_point(|other| *other < place), place);
                 self.posts[copy as usize].place = places[0];
             }
             None => {

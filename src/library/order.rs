@@ -1,12 +1,11 @@
 //! The orders that a list can have, each made when it is first asked for and kept until something changes.
 
-use super::Library;
 use super::post::{Field, NONE};
-use serde::Deserialize;
-use std::cmp::Reverse;
+use super::{Library, sort};
+use std::cmp::Ordering;
 
 /// What a result is sorted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sort {
     /// Words in the title first, then how densely they stand, then the newest.
@@ -20,6 +19,19 @@ pub enum Sort {
     Title,
     /// By the host that the post was saved from, then the newest.
     Source,
+}
+
+impl Sort {
+    /// The order of this name, or else the usual one.
+    pub fn named(name: &str) -> Sort {
+        match name {
+            "newest" => Sort::Newest,
+            "oldest" => Sort::Oldest,
+            "title" => Sort::Title,
+            "source" => Sort::Source,
+            _ => Sort::Relevance,
+        }
+    }
 }
 
 /// Orders of all posts, by number.
@@ -70,26 +82,29 @@ impl Library {
         (0..self.posts.len() as u32).filter(|number| self.posts[*number as usize].is_here()).collect()
     }
 
-    fn order(&self, sort: Sort) -> Vec<u32> {
+    fn order(&self, order: Sort) -> Vec<u32> {
         let mut posts = self.here();
         let post = |number: u32| &self.posts[number as usize];
         // Where nothing else decides it, posts stand as they came.
-        let newest = |number: u32| (Reverse(post(number).moment), post(number).place);
-        match sort {
-            Sort::Relevance | Sort::Newest => posts.sort_unstable_by_key(|number| newest(*number)),
-            Sort::Oldest => posts.sort_unstable_by_key(|number| {
-                let post = post(*number);
-                (post.day == 0, post.moment, post.place)
-            }),
-            Sort::Title => posts.sort_unstable_by_key(|number| {
-                let post = post(*number);
-                (self.store.text(post).get(post.field(Field::Title)), newest(*number))
-            }),
-            Sort::Source => posts.sort_unstable_by_key(|number| {
-                let host = post(*number).host;
-                (host == NONE, self.names.hosts.get(host), newest(*number))
-            }),
-        }
+        let newest = |a: u32, b: u32| post(b).moment.cmp(&post(a).moment).then(a.cmp(&b));
+        let oldest = |a: u32, b: u32| {
+            let dated = (post(a).day == 0).cmp(&(post(b).day == 0));
+            dated.then(post(a).moment.cmp(&post(b).moment)).then(a.cmp(&b))
+        };
+        let folded = |number: u32| self.store.text(post(number)).get(post(number).field(Field::Title));
+        let title = |a: u32, b: u32| folded(a).cmp(&folded(b)).then_with(|| newest(a, b));
+        let host = |number: u32| self.names.hosts.get(post(number).host);
+        let source = |a: u32, b: u32| {
+            let known = (post(a).host == NONE).cmp(&(post(b).host == NONE));
+            known.then_with(|| host(a).cmp(host(b))).then_with(|| newest(a, b))
+        };
+        let compare: &dyn Fn(u32, u32) -> Ordering = match order {
+            Sort::Relevance | Sort::Newest => &newest,
+            Sort::Oldest => &oldest,
+            Sort::Title => &title,
+            Sort::Source => &source,
+        };
+        sort::by(&mut posts, compare);
         posts
     }
 

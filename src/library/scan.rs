@@ -1,5 +1,6 @@
 //! How often a needle stands in a folded text. Nothing is capped: every place counts, none over another.
 
+use super::sort;
 use memchr::memmem::Finder;
 use std::ops::Range;
 
@@ -78,10 +79,12 @@ fn count_character<const N: usize>(text: &[u8], bytes: [u8; N]) -> u32 {
 }
 
 /// Places of several needles in one text, in order; those that lie over another become one.
-pub fn merged(mut places: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    places.sort_unstable_by_key(|place| (place.start, place.end));
+pub fn merged(places: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut order: Vec<(u64, u32)> = places.iter().zip(0..).map(|(place, at)| (place.start as u64, at)).collect();
+    sort::by_key(&mut order);
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(places.len());
-    for place in places {
+    for (_, at) in order {
+        let place = places[at as usize].clone();
         match merged.last_mut() {
             Some(last) if place.start < last.end => last.end = last.end.max(place.end),
             _ => merged.push(place),

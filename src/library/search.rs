@@ -1,17 +1,16 @@
 //! Running a query: which posts match, how often the words stand in them, and in which order they are shown.
 
-use super::Library;
 use super::facets::{Chosen, Counts, Facets};
 use super::order::Sort;
 use super::post::{Field, Held};
 use super::query::{Condition, Query, Scope, Sign, Term};
 use super::scan::Needle;
-use serde::{Deserialize, Serialize};
+use super::{Library, sort};
+use serde::Serialize;
 use std::rc::Rc;
 
 /// What is asked. Every part may be missing.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default)]
 pub struct Request {
     /// What was typed.
     pub text: String,
@@ -127,10 +126,12 @@ impl Library {
     /// The posts that match, in the order of their numbers.
     fn matches(&mut self, query: &Query) -> Vec<Match> {
         // What is long is rare: the longest needle leaves the fewest posts for the others.
-        let mut terms: Vec<&Term> = query.terms.iter().filter(|term| term.sign == Sign::With).collect();
-        terms.sort_by_key(|term| std::cmp::Reverse(term.needle.len()));
+        let with = (0..).zip(&query.terms).filter(|(_, term)| term.sign == Sign::With);
+        let mut terms: Vec<(u64, u32)> = with.map(|(at, term)| (u64::MAX - term.needle.len() as u64, at)).collect();
+        sort::by_key(&mut terms);
         let mut found: Option<Vec<Match>> = None;
-        for term in terms {
+        for (_, at) in terms {
+            let term = &query.terms[at as usize];
             found = Some(match found {
                 None => self.hits(term).as_ref().clone(),
                 Some(found) if found.len() * 2 > self.posts.len() => join(found, &self.hits(term)),
@@ -243,10 +244,9 @@ impl Library {
             let sparse = (length / u64::from(found.occurrences.max(1))).min((1 << 24) - 1);
             u64::from(15 - found.in_title.min(15)) << 56 | sparse << 32 | rank
         };
-        let mut keyed: Vec<(u64, Match)> = result.iter().map(|found| (key(found), *found)).collect();
-        keyed.sort_unstable_by_key(|(key, _)| *key);
-        result.clear();
-        result.extend(keyed.into_iter().map(|(_, found)| found));
+        let mut keyed: Vec<(u64, u32)> = (0..).zip(&*result).map(|(at, found)| (key(found), at)).collect();
+        sort::by_key(&mut keyed);
+        *result = keyed.into_iter().map(|(_, at)| result[at as usize]).collect();
     }
 }
 

@@ -1,6 +1,7 @@
 //! The part of a text in which the words stand most densely.
 
 use super::scan::merged;
+use super::sort;
 use std::ops::Range;
 
 /// Bytes of folded text in a snippet: eighty Han characters, or forty words.
@@ -12,25 +13,29 @@ const MOST_PLACES: usize = 5_000;
 
 /// The part of a folded text that a snippet shows, given the places of each word in it. None where there are no places.
 pub fn part(text: &str, field: Range<usize>, places: &[Vec<Range<usize>>]) -> Option<Range<usize>> {
-    let mut all: Vec<(Range<usize>, usize)> = Vec::new();
-    for (word, places) in places.iter().enumerate() {
-        all.extend(places.iter().take(MOST_PLACES).map(|place| (place.clone(), word)));
+    // By where each place begins, the number of its word; the places of one word are all of one length.
+    let mut all: Vec<(u64, u32)> = Vec::new();
+    for (places, word) in places.iter().zip(0..) {
+        all.extend(places.iter().take(MOST_PLACES).map(|place| (place.start as u64, word)));
     }
-    all.sort_unstable_by_key(|(place, word)| (place.start, *word));
+    sort::by_key(&mut all);
+    let start = |at: usize| all[at].0 as usize;
+    let word = |at: usize| all[at].1 as usize;
+    let end = |at: usize| start(at) + places[word(at)][0].len();
     let (mut best, mut most) = (None, 0);
     let mut counts = vec![0usize; places.len()];
     let mut first = 0;
     for last in 0..all.len() {
-        counts[all[last].1] += 1;
-        while first < last && all[last].0.end > all[first].0.start + LENGTH {
-            counts[all[first].1] -= 1;
+        counts[word(last)] += 1;
+        while first < last && end(last) > start(first) + LENGTH {
+            counts[word(first)] -= 1;
             first += 1;
         }
         // Different words say more than one that comes again.
         let score = counts.iter().filter(|count| **count > 0).count() * MOST_PLACES + (last - first);
         if score > most || best.is_none() {
             most = score;
-            best = Some(all[first].0.start..all[last].0.end);
+            best = Some(start(first)..end(last));
         }
     }
     let hit = best?;
@@ -103,8 +108,8 @@ mod tests {
         let filler = "another ".repeat(60);
         let text = format!("{filler}bridge {filler}");
         let at = filler.len();
-        let place = at..at + 6;
-        let part = part(&text, 0..text.len(), &[vec![place]]).map_or("", |part| &text[part]);
+        let places: Vec<Range<usize>> = std::iter::once(at..at + 6).collect();
+        let part = part(&text, 0..text.len(), &[places]).map_or("", |part| &text[part]);
         assert!(part.starts_with("another ") && part.ends_with("another"), "{part:?}");
     }
 }

@@ -1,5 +1,7 @@
 //! Where texts stand: in blocks, so that what grows is never copied, and a search goes over bytes that lie side by side.
 
+use super::sort;
+
 /// Bytes of a block.
 const BLOCK: usize = 4 << 20;
 /// What is longer has a block of its own, so that little of a block is left empty.
@@ -132,9 +134,12 @@ impl<B: Block> Blocks<B> {
     pub fn compact<'a>(&mut self, spans: impl Iterator<Item = &'a mut Span>) {
         let mut old: Vec<B> = std::mem::take(self).blocks;
         let mut spans: Vec<&mut Span> = spans.collect();
-        spans.sort_unstable_by_key(|span| (span.block, span.start));
+        let place = |span: &Span| u64::from(span.block) << 32 | u64::from(span.start);
+        let mut order: Vec<(u64, u32)> = spans.iter().zip(0..).map(|(span, at)| (place(span), at)).collect();
+        sort::by_key(&mut order);
         let mut freed = 0;
-        for span in spans {
+        for (_, at) in order {
+            let span = &mut *spans[at as usize];
             while freed < span.block as usize {
                 old[freed] = B::default();
                 freed += 1;

@@ -2,46 +2,32 @@
 //! a chunk of posts anywhere else.
 
 use super::decoders::BrowserDecoders;
-use super::{failure, to_js};
-use crate::Error;
-use crate::library::{self, File, Request};
-use serde::Deserialize;
+use super::to_js;
+use crate::library::{self, Chosen, File, Request, Sort};
+use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 
-/// One text of a chunk, as `Archive.next_posts` gives it.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Text {
-    index: u32,
-    path: String,
-    start: usize,
-    end: usize,
-    is_post: bool,
-}
-
-/// Packs a chunk of texts for `Library.fill`. Throws only where the arguments are not what they should be.
+/// Packs a chunk of texts `[{index, path, start, end, isPost}]`, as `Archive.next_posts` gives it, for `Library.fill`.
 #[wasm_bindgen]
-pub fn index_posts(bytes: &[u8], texts: JsValue) -> Result<Vec<u8>, JsValue> {
-    let texts: Vec<Text> = from_js(texts)?;
+pub fn index_posts(bytes: &[u8], texts: Vec<JsValue>) -> Vec<u8> {
     let mut packed = Vec::with_capacity(bytes.len());
     for text in texts {
-        let part = bytes.get(text.start..text.end).unwrap_or_default();
-        let file = File { index: text.index, path: &text.path, bytes: part, is_post: text.is_post };
+        let number = |name| field(&text, name).as_f64().unwrap_or_default();
+        let part = bytes.get(number("start") as usize..number("end") as usize).unwrap_or_default();
+        let path = string(&text, "path");
+        let is_post = field(&text, "isPost").is_truthy();
+        let file = File { index: number("index") as u32, path: &path, bytes: part, is_post };
         library::index(file, &BrowserDecoders, &mut packed);
     }
-    Ok(packed)
+    packed
 }
 
 /// Packs rows that are no archive's, `[{index, path}]`, for `Library.add_rows`.
 #[wasm_bindgen]
-pub fn pack_rows(rows: JsValue) -> Result<Vec<u8>, JsValue> {
-    #[derive(Deserialize)]
-    struct Row {
-        index: u32,
-        path: String,
-    }
-    let rows: Vec<Row> = from_js(rows)?;
-    Ok(library::pack(rows.iter().map(|row| (row.index, &*row.path))))
+pub fn pack_rows(rows: Vec<JsValue>) -> Vec<u8> {
+    let row = |row: &JsValue| (field(row, "index").as_f64().unwrap_or_default() as u32, string(row, "path"));
+    let rows: Vec<(u32, String)> = rows.iter().map(row).collect();
+    library::pack(rows.iter().map(|(index, path)| (*index, &**path)))
 }
 
 /// Many posts.
@@ -94,8 +80,7 @@ impl Library {
 
     /// Runs a query `{text, facets, sort, top}`; its result is the current one then.
     pub fn query(&mut self, request: JsValue) -> Result<JsValue, JsValue> {
-        let request: Request = from_js(request)?;
-        to_js(&self.0.query(&request))
+        to_js(&self.0.query(&self::request(&request)))
     }
 
     /// So many rows of the current result from this one on.
@@ -169,7 +154,41 @@ impl Library {
     }
 }
 
-/// What JavaScript gave as what it should be.
-fn from_js<T: for<'de> Deserialize<'de>>(value: JsValue) -> Result<T, JsValue> {
-    serde_wasm_bindgen::from_value(value).map_err(|error| failure("", &Error::Unreadable { reason: error.to_string() }))
+/// What is asked; a part that is missing, or isn't what it should be, asks for nothing.
+fn request(value: &JsValue) -> Request {
+    let facets = field(value, "facets");
+    Request {
+        text: string(value, "text"),
+        facets: Chosen {
+            source: strings(&facets, "source"),
+            author: strings(&facets, "author"),
+            tag: strings(&facets, "tag"),
+            year: strings(&facets, "year"),
+            month: strings(&facets, "month"),
+            lang: strings(&facets, "lang"),
+            pictures: field(&facets, "pictures").is_truthy(),
+            problems: field(&facets, "problems").is_truthy(),
+        },
+        sort: Sort::named(&string(value, "sort")),
+        top: field(value, "top").as_f64().map(|top| top as u32),
+    }
+}
+
+/// An object's property; undefined where there is none, or no object.
+fn field(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or_default()
+}
+
+fn string(object: &JsValue, name: &str) -> String {
+    field(object, name).as_string().unwrap_or_default()
+}
+
+fn strings(object: &JsValue, name: &str) -> Vec<String> {
+    let values = field(object, name);
+    if !Array::is_array(&values) {
+        return Vec::new();
+    }
+    // Years are numbers to some.
+    let text = |value: JsValue| value.as_string().or_else(|| value.as_f64().map(|number| number.to_string()));
+    Array::from(&values).iter().filter_map(text).collect()
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::Outcome;
 use crate::command::Step;
 
-const TARGETS: [&str; 3] = ["post", "article", "archive"];
+const TARGETS: [&str; 4] = ["post", "article", "archive", "query"];
 
 const MANIFEST: &str = "tests/fuzz/Cargo.toml";
 
@@ -14,16 +14,18 @@ const MANIFEST: &str = "tests/fuzz/Cargo.toml";
 pub fn check(root: &Path) -> Outcome {
     Step::new(root, "cargo", &["fmt", "--manifest-path", MANIFEST, "--check"]).run()?;
     Step::new(root, "cargo", &["check", "--manifest-path", MANIFEST]).run()?;
-    replay_archives(root)
+    // What the tests check of posts and articles they check by themselves; these two are run over all that there is.
+    replay(root, "archive")?;
+    replay(root, "query")
 }
 
-/// Runs the archives of the tests through their target: they are made and not kept, so no fuzzer has seen them.
-fn replay_archives(root: &Path) -> Outcome {
-    let seeds = root.join("target/fuzz/archives");
-    write_archives(root, &seeds)?;
+/// Runs the seeds of a target through it, for no fuzzer may have seen them.
+fn replay(root: &Path, name: &str) -> Outcome {
+    let seeds = root.join("target/fuzz").join(name);
+    copy_seeds(root, name, &seeds)?;
     let files: Vec<String> =
         fs::read_dir(&seeds)?.flatten().map(|file| file.path().to_string_lossy().into_owned()).collect();
-    let mut arguments = vec!["run", "--quiet", "--manifest-path", MANIFEST, "--bin", "archive", "--"];
+    let mut arguments = vec!["run", "--quiet", "--manifest-path", MANIFEST, "--bin", name, "--"];
     arguments.extend(files.iter().map(String::as_str));
     Step::new(root, "cargo", &arguments).run()
 }
@@ -46,7 +48,7 @@ pub fn fuzz(root: &Path, name: &str, minutes: &str) -> Outcome {
     let minutes: u32 =
         minutes.parse().map_err(|_| format!("{minutes} is no number of minutes: it must be a whole one"))?;
     let compiler = compiler(root)?;
-    let seeds = copy_seeds(root, name)?;
+    let seeds = copy_seeds(root, name, &root.join("tests/fuzz/corpus").join(name))?;
     println!("# {seeds} seeds from tests/fixtures/");
     let time = format!("-max_total_time={}", u64::from(minutes) * 60);
     // What is larger only shows the same more slowly; and no post may take ten seconds.
@@ -87,13 +89,12 @@ fn compiler(root: &Path) -> Outcome<Compiler> {
     Ok(if has_nightly { Compiler::Nightly } else { Compiler::Ours })
 }
 
-/// Copies every post of the fixtures to where the fuzzer looks for its seeds; tells how many there are.
-fn copy_seeds(root: &Path, name: &str) -> Outcome<usize> {
-    let corpus = root.join("tests/fuzz/corpus").join(name);
-    fs::create_dir_all(&corpus)?;
+/// Copies every post of the fixtures, or else the archives of the tests, into a folder; tells how many there are.
+fn copy_seeds(root: &Path, name: &str, corpus: &Path) -> Outcome<usize> {
+    fs::create_dir_all(corpus)?;
     if name == "archive" {
-        write_archives(root, &corpus)?;
-        return Ok(fs::read_dir(&corpus)?.count());
+        write_archives(root, corpus)?;
+        return Ok(fs::read_dir(corpus)?.count());
     }
     let mut seeds = 0;
     let mut folders = vec![root.join("tests/fixtures/posts"), root.join("tests/fixtures/files")];

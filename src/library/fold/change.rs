@@ -7,6 +7,9 @@ use super::han::Table;
 use super::width::WIDE;
 use crate::library::packed::{Reader, put_number};
 
+/// So far before its lower-case letter an upper-case one stands, in ASCII, Latin-1, Greek and most of Cyrillic.
+const CASE: u32 = 32;
+
 const LITERAL: u8 = 0;
 const UPPER: u8 = 1;
 const WIDE_LOWER: u8 = 2;
@@ -22,7 +25,7 @@ const HAN: u8 = 8;
 pub enum Change<'a> {
     /// This text.
     Literal(&'a str),
-    /// The letter in upper case.
+    /// The letter in upper case: [`CASE`] before it.
     Upper,
     /// The full-width form of the ASCII character.
     Wide,
@@ -54,15 +57,11 @@ impl<'a> Change<'a> {
 
     /// A character that is folded into another.
     pub fn of_character(original: &'a str, c: char, folded: char) -> Self {
-        let is_upper = |upper: char| {
-            let mut all = folded.to_uppercase();
-            all.next() == Some(upper) && all.next().is_none()
-        };
         let narrow = u32::from(c).checked_sub(WIDE).and_then(char::from_u32).filter(char::is_ascii_graphic);
         match narrow {
             Some(narrow) if narrow == folded => Change::Wide,
             Some(narrow) if folded.is_ascii() && narrow == folded.to_ascii_uppercase() => Change::WideUpper,
-            _ if is_upper(c) => Change::Upper,
+            _ if u32::from(c) + CASE == u32::from(folded) => Change::Upper,
             _ => Change::Literal(original),
         }
     }
@@ -108,7 +107,7 @@ impl<'a> Change<'a> {
         let original = match self {
             Change::Literal(original) => return out.push_str(original),
             Change::Space(at) => return out.push_str(SPACE[usize::from(at)]),
-            Change::Upper => c.to_uppercase().next(),
+            Change::Upper => u32::from(c).checked_sub(CASE).and_then(char::from_u32),
             Change::Wide => char::from_u32(u32::from(c) + WIDE),
             Change::WideUpper => char::from_u32(u32::from(c.to_ascii_uppercase()) + WIDE),
             Change::Han(variant) => Table::get().unfold(c, variant),

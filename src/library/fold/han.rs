@@ -88,7 +88,7 @@ struct Han {
     /// By Traditional character from [`FIRST`] on: the Simplified one, and in the highest byte the number of the variant.
     folds: Vec<u32>,
     /// The same for characters beyond.
-    beyond: Vec<(u32, u32)>,
+    beyond: Vec<(u64, u32)>,
     /// The pairs, Simplified first, in order.
     pairs: Vec<(u32, u32)>,
 }
@@ -124,10 +124,10 @@ static HAN: LazyLock<Han> = LazyLock::new(|| {
         let fold = *simplified | variant << 24;
         match folds.get_mut((before - FIRST) as usize) {
             Some(place) => *place = fold,
-            None => beyond.push((before, fold)),
+            None => beyond.push((u64::from(before), fold)),
         }
     }
-    beyond.sort_unstable();
+    crate::library::sort::by_key(&mut beyond);
     Han { folds, beyond, pairs }
 });
 
@@ -148,7 +148,7 @@ impl Table {
             Some(fold) => *fold,
             None if c < LAST => return None,
             None => {
-                let at = self.0.beyond.binary_search_by_key(&c, |(own, _)| *own).ok()?;
+                let at = self.0.beyond.binary_search_by_key(&u64::from(c), |(own, _)| *own).ok()?;
                 self.0.beyond[at].1
             }
         };

@@ -4,6 +4,7 @@ pub mod allowed;
 
 use archive_viewer::archive::{ArchiveReader, Row, Unpacked};
 use archive_viewer::file::{EncodingRs, read_text};
+use archive_viewer::library::{File, Library, Query, Request, fold, index, pack};
 use archive_viewer::{Article, Post};
 
 /// Any bytes are a text or a refusal, and any text is a post.
@@ -54,6 +55,50 @@ fn unpack(data: &[u8], piece: usize) -> (Vec<Row>, Vec<Unpacked>) {
         }
     }
     (reader.rows(0, u32::MAX), texts)
+}
+
+/// Any input is a query whose answer holds what it says, whatever the posts are: the first line is typed, the rest a post.
+pub fn query(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else { return };
+    let (typed, body) = text.split_once('\n').unwrap_or((text, text));
+    let folded = fold::Folded::of(body);
+    assert_eq!(fold::unfold(&folded.text, &folded.changes, 0..folded.text.len()), body, "what is folded comes back");
+    assert_eq!(fold::fold(&folded.text), folded.text, "folding twice is folding once");
+    for term in Query::parse(typed).terms {
+        assert!(!term.needle.is_empty() && fold::fold(&term.needle) == term.needle, "a needle is folded");
+    }
+    let mut library = Library::new();
+    library.add_volume(0, "fuzz");
+    library.add_rows(0, &pack([(0, "2020-01-02-fuzz.md")]));
+    let mut packed = Vec::new();
+    index(
+        File { index: 0, path: "2020-01-02-fuzz.md", bytes: body.as_bytes(), is_post: true },
+        &EncodingRs,
+        &mut packed,
+    );
+    library.fill(0, &packed);
+    let answer = library.query(&Request { text: typed.to_owned(), ..Request::default() });
+    let rows = library.rows(0, 2);
+    assert_eq!(rows.len() as u32, answer.posts);
+    for row in rows {
+        let marked =
+            row.title_marks.len() + row.author_marks.len() + row.snippet.map_or(0, |snippet| snippet.marks.len());
+        assert!(
+            marked > 0
+                || row.occurrences == 0
+                || row.source.is_some()
+                || row.source_text.is_some()
+                || !row.tags.is_empty()
+        );
+    }
+    for place in library.find_in(body).chunks(2) {
+        assert!(place[0] < place[1] && place[1] as usize <= body.len());
+    }
+    library.find_by_path(0, "2020-01-02-fuzz.md", typed);
+    library.find_by_source(typed);
+    // Bytes that were not packed by anybody do no harm either.
+    library.fill(0, data);
+    library.add_rows(0, data);
 }
 
 /// Runs a body over the files that the command line names: what a fuzzer found, on any toolchain.
