@@ -75,8 +75,8 @@ pub fn corpus() -> Option<Vec<PostFile>> {
         println!("not run: ARCHIVE_VIEWER_CORPUS names no folder");
         return None;
     };
-    let mut posts = archive(&corpus.join("society-main.zip"));
-    collect(&corpus.join("posts"), &mut posts);
+    let mut posts = archive(&corpus.join("corpus/society-main.zip"));
+    collect(&corpus.join("corpus/posts"), &mut posts);
     Some(posts)
 }
 
