@@ -257,6 +257,10 @@ pub fn read_post(packed: &mut Reader, store: &mut Store, names: &mut Names) -> O
         *end = packed.number()? as u32;
     }
     let (text, changes, details) = (packed.text()?, packed.bytes()?, packed.bytes()?);
+    let parts = ends.iter().all(|end| text.as_bytes().get(*end as usize) == Some(&BETWEEN_FIELDS));
+    if !parts || !ends.is_sorted_by(|a, b| a < b) {
+        return None;
+    }
     let date = read_date(&mut Reader::new(details))?;
     let iso = date.as_ref().map_or("", |date| &date.iso);
     let rest = [changes, details].concat();
