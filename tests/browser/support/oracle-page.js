@@ -111,6 +111,8 @@ export async function inspect({ payloads, policy, patience }) {
         note("element", `<${node.localName}>`);
       }
       for (const { name, value } of node.attributes) {
+        // The original counts its lines; a post has no part in that but their number.
+        if (node.closest(".original") && name === "style" && /^counter-reset: line \d+;$/.test(value)) continue;
         const where = `<${node.localName} ${name}="${value.slice(0, 80)}">`;
         const ours = name === "class" ? shell.test(value) : /^(tabindex|target|data-(state|continues))$/.test(name);
         const shells = ours || name === "referrerpolicy" || (made && /^(type|role|aria-label|dir|lang|hidden)$/.test(name));
@@ -138,6 +140,8 @@ export async function inspect({ payloads, policy, patience }) {
         note("element", `<${node.localName}> outside the article`);
       }
       for (const { name, value } of node.attributes) {
+        // The original counts its lines; a post has no part in that but their number.
+        if (node.closest(".original") && name === "style" && /^counter-reset: line \d+;$/.test(value)) continue;
         const where = `<${node.localName} ${name}="${value.slice(0, 80)}"> outside the article`;
         if (/^on|^(style|srcdoc|formaction|action|background|ping)$/i.test(name)) note("attribute", where);
         if (name === "href" && node.localName === "a" && !/^(https?:|#|\/|\?|\.)/.test(value)) note("address", where);
