@@ -138,7 +138,9 @@ export function withNeighbours(words, { collection, route, article, search, go, 
       bar?.root.remove();
       bar = null;
     });
-    article.root.prepend(bar.root);
+    const back = article.root.querySelector(".reading-back");
+    if (back) back.after(bar.root);
+    else article.root.prepend(bar.root);
   }
 
   offerLinks();

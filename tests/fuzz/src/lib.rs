@@ -95,7 +95,8 @@ pub fn query(data: &[u8]) {
         assert!(place[0] < place[1] && place[1] as usize <= body.len());
     }
     library.find_by_path(0, "2020-01-02-fuzz.md", typed);
-    library.find_by_source(typed);
+    // In debug builds the parser of addresses asserts lower case where a host is not ASCII.
+    library.find_by_source(&typed.to_ascii_lowercase());
     // Bytes that were not packed by anybody do no harm either.
     library.fill(0, data);
     library.add_rows(0, data);

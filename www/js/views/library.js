@@ -112,9 +112,9 @@ export function libraryView(words, { collection, search: first, searched, addres
     const from = source?.host ?? sourceText;
     const known = [
       date && element("time", { datetime: date.iso, title: date.original }, dateInWords(date, locale, "medium")),
+      occurrences > 0 && element("span", {}, t("search.times", { count: occurrences })),
       author && element("span", { lang, dir }, ...marked(author, authorMarks)),
       from && element("span", { dir: "auto" }, from),
-      occurrences > 0 && element("span", {}, t("search.times", { count: occurrences })),
       places.length > 1 && element("span", { title: places.map(({ path }) => path).join("\n") }, t("list.places", { count: places.length })),
       !row.published && element("span", {}, t("list.unpublished")),
     ].filter(Boolean);
