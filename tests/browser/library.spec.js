@@ -182,7 +182,13 @@ test("reading a large archive can be stopped, and what was read is found", async
   await expect(heading(page)).toHaveText("1,500 posts");
   // The list is there to be used meanwhile.
   await expect(titles(page).first()).toBeVisible();
+  // Rows are drawn anew as posts come; the one with the focus keeps it, and leads on to others.
+  await page.getByRole("list", { name: "Posts" }).getByRole("link").first().focus();
   await expect(page.getByText(/^[1-9]\d* of 1,500 posts read/)).toBeVisible();
+  for (let step = 2; step < 6; step += 1) {
+    await page.keyboard.press("ArrowDown");
+    await expect(page.getByRole("listitem").filter({ has: page.locator(":focus") })).toHaveAttribute("aria-posinset", String(step));
+  }
   await page.getByRole("button", { name: "Stop reading long.zip" }).click();
   await expect(page.getByRole("progressbar")).toHaveCount(0);
   await search(page).fill("number");

@@ -141,14 +141,23 @@ export function virtualList({ rows, show, label }) {
     if (!isSeen) window.scrollTo(0, Math.max(0, top - window.innerHeight / 3));
   };
 
+  /** The row that is to have the focus, while it is on its way. @type {number | null} */
+  let wanted = null;
   /** @param {number} position */
   const focus = async (position) => {
     if (position < 0 || position >= total) return;
-    if (!height) await draw();
-    await ask(Math.floor(position / BLOCK));
-    reveal(position);
-    await draw();
-    stand(position)?.querySelector("a")?.focus({ preventScroll: true });
+    wanted = position;
+    // Posts may come while the row does: it is asked for again among the new ones.
+    for (let mine = -1; mine !== version && wanted === position && position < total; ) {
+      mine = version;
+      if (!height) await draw();
+      await ask(Math.floor(position / BLOCK));
+      if (mine !== version) continue;
+      reveal(position);
+      await draw();
+      if (mine === version) stand(position)?.querySelector("a")?.focus({ preventScroll: true });
+    }
+    if (wanted === position) wanted = null;
   };
 
   root.addEventListener("keydown", (event) => {
@@ -170,6 +179,7 @@ export function virtualList({ rows, show, label }) {
       asked = new Map();
       const mine = version;
       const focused = [...standing].find(([, item]) => item.contains(document.activeElement))?.[0];
+      const isOnItsWay = wanted !== null;
       if (height) root.style.setProperty("block-size", `${Math.min(total * height, TALLEST)}px`);
       // The old rows stand until the new ones are there: nothing flickers while somebody types.
       const { from } = window_();
@@ -177,7 +187,8 @@ export function virtualList({ rows, show, label }) {
         if (mine !== version) return;
         for (const item of standing.values()) item.remove();
         standing.clear();
-        void draw().then(() => focused !== undefined && stand(focused)?.querySelector("a")?.focus({ preventScroll: true }));
+        if (focused !== undefined && !isOnItsWay && total > 0) void focus(Math.min(focused, total - 1));
+        else void draw();
       });
     },
     focus,
