@@ -14,7 +14,6 @@ import { applyLook, storedSettings, storeSettings } from "./settings.js";
 import { LIBRARY } from "./shelf.js";
 import { enableShortcuts, register, showShortcuts, takeShortcuts } from "./shortcuts.js";
 import { createStore } from "./store.js";
-import { takeSwipes } from "./swipes.js";
 import { takeWaysIn } from "./ways-in.js";
 import { homeView } from "./views/home.js";
 import { libraryView } from "./views/library.js";
@@ -450,11 +449,21 @@ register("?", "shortcuts.list", () => showShortcuts(words()));
 register("/", "shortcuts.search", () => library?.focusSearch());
 register("j", "shortcuts.next", () => around?.go("next"));
 register("k", "shortcuts.previous", () => around?.go("previous"));
-// As pages are turned: the next one lies where the writing goes on.
-takeSwipes(place.content, (way) => around?.go((way === "left") === (words().dir === "ltr") ? "next" : "previous"));
 register("n", "shortcuts.next-place", () => around?.step(1));
 register("N", "shortcuts.previous-place", () => around?.step(-1));
 takeShortcuts();
+
+// On narrow screens the way back stays at hand for whoever goes up again; the style sheet has the rest.
+let height = 0;
+window.addEventListener(
+  "scroll",
+  () => {
+    const now = window.scrollY;
+    if (Math.abs(now - height) > 8) document.documentElement.dataset.going = now > height && now > 0 ? "down" : "up";
+    height = now;
+  },
+  { passive: true },
+);
 applySettings(store.get().settings);
 
 store.subscribe(show);

@@ -23,7 +23,7 @@ const SORTS = ["relevance", "newest", "oldest", "title", "source"];
  * @property {() => void} refresh posts came or went
  * @property {(number: number, path: string) => Promise<boolean>} focusPost gives the focus to a post's row; false where it isn't in the result
  * @property {() => void} focusSearch
- * @property {Promise<void>} ready the first answer stands
+ * @property {Promise<void>} ready the first answer stands, with its rows
  * @property {() => void} stop
  */
 
@@ -132,7 +132,8 @@ export function libraryView(words, { collection, search: first, searched, addres
       { class: "list-row" },
       thumbnail(row),
       element("h2", { class: "list-title", lang, dir }, link),
-      element("p", { class: "facts" }, known),
+      // No paragraph: a row is as high as it is, and a reader's own space between paragraphs would push the text out of it.
+      element("div", { class: "facts" }, known),
       snippet
         ? element("p", { class: "list-excerpt", lang, dir }, snippet.before && "…", ...marked(snippet.text, snippet.marks), snippet.after && "…")
         : element("p", { class: "list-excerpt", lang, dir }, excerpt),
@@ -210,7 +211,7 @@ export function libraryView(words, { collection, search: first, searched, addres
     const answer = await library.query(search).catch(() => null);
     if (!answer) return;
     result = answer;
-    show(answer, isNew);
+    await show(answer, isNew);
   }
 
   /** @param {QueryResult} answer @param {boolean} isNew */
@@ -235,8 +236,9 @@ export function libraryView(words, { collection, search: first, searched, addres
     }
     facetPanel.hidden = facetPlace.childElementCount === 0;
     if (posts === 0 && list.root.contains(document.activeElement)) heading.focus({ preventScroll: true });
-    list.setTotal(posts);
+    const stand = list.setTotal(posts);
     if (isNew && list.root.getBoundingClientRect().top < 0) root.scrollIntoView();
+    return stand;
   }
 
   function showShelves() {

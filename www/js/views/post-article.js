@@ -127,7 +127,7 @@ export function articleView(words, what) {
   const root = element(
     "div",
     { class: "reading", "data-script": scriptOf(lang) },
-    back && element("nav", { class: "reading-back", part: "back" }, backLink(back)),
+    back && element("nav", { class: "reading-back", part: "back", "aria-label": words.t("list.title") }, backLink(back)),
     article,
     element(
       "footer",
