@@ -178,10 +178,9 @@ test("messages, and what was taken out", async ({ page }) => {
   await page.getByText("What was cleaned").click();
   await page.getByRole("button", { name: "Show everything in its place" }).click();
   await expect(page.locator(".post-body")).toMatchAriaSnapshot(`
-    - group "Taken out: A widget for sharing":
-      - list
+    - 'group "Taken out: Buttons to share, like or follow"'
     - paragraph: /The ferry left eleven minutes late/
-    - group "Taken out: An advertisement or its place"
+    - 'group "Taken out: An advertisement or its place"'
     - heading "The harbour master" [level=2]
   `);
 });

@@ -3,8 +3,8 @@
  */
 import { withNeighbours } from "./article-in-library.js";
 import { inList } from "./article-in-list.js";
-import { element } from "./element.js";
 import { createEngine } from "./engine.js";
+import { tellGoing } from "./going.js";
 import { wordsIn } from "./i18n.js";
 import { createOpener } from "./opener.js";
 import { createPlaces } from "./places.js";
@@ -22,6 +22,7 @@ import { noticeBar } from "./views/notices.js";
 import { askAddOrReplace } from "./views/open-dialog.js";
 import { articleView } from "./views/post-article.js";
 import { listView } from "./views/post-list.js";
+import { tellResumed } from "./views/resumed.js";
 
 /** @import { Library, Route, Row, Search, Settings, State, Words } from './types.js' */
 /** @import { Given } from './source.js' */
@@ -74,6 +75,7 @@ let around = null;
 const positions = createPositions();
 /** The address of the post that stands, with none of its paragraphs. */
 let standing = "";
+let forgetResumed = () => {};
 
 /** @returns {Words} */
 const words = () => wordsIn(store.get().settings.language);
@@ -139,7 +141,10 @@ async function arrive(route, arrived) {
     if (position) router.restoreScroll(isWhole, position.down);
     else window.scrollTo(0, 0);
     focus.focus({ preventScroll: true });
-    if (position) showResumed();
+    if (position) {
+      forgetResumed = tellResumed(words(), place.content, beginAnew);
+      announce(words().t("post.resumed"));
+    }
   } else {
     await library?.ready;
     router.restoreScroll(isWhole);
@@ -155,31 +160,11 @@ async function arrive(route, arrived) {
 /** @returns {HTMLElement} where the focus goes when what had it is gone */
 const headline = () => place.content.querySelector("h1") ?? place.content;
 
-/** Whoever goes on where they stopped hears so, and may begin anew; it goes when they have scrolled on. */
-function showResumed() {
-  const { t } = words();
-  const from = window.scrollY;
-  const again = element("button", { type: "button", class: "link-button" }, t("post.begin-anew"));
-  resumed = element("p", { class: "resumed" }, t("post.resumed"), again);
-  const scrolled = () => Math.abs(window.scrollY - from) > window.innerHeight / 2 && forgetResumed();
-  again.addEventListener("click", () => {
-    forgetResumed();
-    window.scrollTo(0, 0);
-    article?.root.querySelector("article")?.scrollTo({ left: 0 });
-    headline().focus();
-  });
-  forgetResumed = () => {
-    window.removeEventListener("scroll", scrolled);
-    resumed?.remove();
-    resumed = null;
-  };
-  window.addEventListener("scroll", scrolled, { passive: true });
-  place.content.before(resumed);
-  announce(t("post.resumed"));
+function beginAnew() {
+  window.scrollTo(0, 0);
+  article?.root.querySelector("article")?.scrollTo({ left: 0 });
+  headline().focus();
 }
-/** @type {HTMLElement | null} */
-let resumed = null;
-let forgetResumed = () => {};
 
 /**
  * A step that the reader takes by themselves; what was said about the last opening is behind them.
@@ -452,18 +437,7 @@ register("k", "shortcuts.previous", () => around?.go("previous"));
 register("n", "shortcuts.next-place", () => around?.step(1));
 register("N", "shortcuts.previous-place", () => around?.step(-1));
 takeShortcuts();
-
-// On narrow screens the way back stays at hand for whoever goes up again; the style sheet has the rest.
-let height = 0;
-window.addEventListener(
-  "scroll",
-  () => {
-    const now = window.scrollY;
-    if (Math.abs(now - height) > 8) document.documentElement.dataset.going = now > height && now > 0 ? "down" : "up";
-    height = now;
-  },
-  { passive: true },
-);
+tellGoing();
 applySettings(store.get().settings);
 
 store.subscribe(show);

@@ -54,7 +54,7 @@ export async function makeSite(folder, { policy, base, allow, frame: frames, lib
 
   let page = replaceOnce(html, STYLE_LINKS, `  <link rel="stylesheet" href="${PARTS}/${style}">\n`);
   page = replaceOnce(page, 'href="icon.svg"', `href="${PARTS}/${icon}"`);
-  page = replaceOnce(page, FIRST_PAINT, `src="${PARTS}/${part("first-paint.js", await bundleScript("js/first-paint.js", "iife", {}))}"`);
+  page = replaceOnce(page, FIRST_PAINT, `src="${PARTS}/${part("look.js", await bundleScript("js/first-paint.js", "iife", {}))}"`);
   page = replaceOnce(page, 'src="js/main.js"', `src="${PARTS}/${scripts.names.page}"`);
   page = replaceOnce(page, CONNECTIONS, connections(allow, frames));
   if (library) page = openingOn(library, page);
