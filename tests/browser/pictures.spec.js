@@ -36,6 +36,38 @@ test.describe("with pictures that can be had", () => {
     await expect(page.getByRole("combobox", { name: "Pictures" })).toHaveValue("ask");
   });
 
+  test("ask: a host that the reader let in is asked for all of the article, drawn anew or still to come; no other one is", async ({ page, outsideRequests }, testInfo) => {
+    const path = testInfo.outputPath("long.md");
+    const figure = (/** @type {string} */ name, host = "img.example") => `<figure><img src="https://${host}/${name}.jpg" width="640" height="360"><figcaption>The ${name}.</figcaption></figure>`;
+    // Longer than what comes in at once: the last picture is made long after the reader's click.
+    const words = "<p>A line of the long middle of it.</p>\n".repeat(12_000);
+    await writeFile(path, `---\ntitle: Long\n---\n\n<article>${figure("first")}<div class="share-buttons"><a href="https://s.example/a">Share</a></div><p>The words.</p>${figure("other", "other.example")}${words}${figure("last")}</article>\n`);
+    await page.goto("/");
+    await page.getByRole("combobox", { name: "Pictures" }).selectOption("ask");
+    await dropFiles(page, [path]);
+    await page.getByRole("button", { name: "Load pictures from img.example" }).first().click();
+    await expect(page.locator(".picture img").first()).toHaveJSProperty("naturalWidth", 640);
+    const last = page.getByRole("figure").filter({ hasText: "The last." });
+    await expect(last.locator("img")).toBeAttached({ timeout: 20_000 });
+    await expect(page.getByRole("button", { name: "Load pictures from img.example" })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: "Load pictures from other.example" })).toHaveCount(1);
+
+    await page.getByText("What was cleaned").click();
+    await page.getByRole("button", { name: "Show it in its place" }).first().click();
+    await expect(page.locator(".was-removed")).toHaveCount(1);
+    await expect(page.getByRole("figure").first().locator("img")).toHaveJSProperty("naturalWidth", 640);
+    await expect(page.getByRole("button", { name: "Load pictures from img.example" })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: "Load pictures from other.example" })).toHaveCount(1);
+
+    // The setting, chosen anew, asks anew; and another article has its own questions.
+    await page.getByRole("combobox", { name: "Pictures" }).selectOption("never");
+    await page.getByRole("combobox", { name: "Pictures" }).selectOption("ask");
+    await expect(page.getByRole("button", { name: "Load pictures from img.example" })).toHaveCount(2);
+    expect(outsideRequests.every((request) => new URL(request.url()).host === "img.example")).toBe(true);
+    await dropFiles(page, [post("bridge.md")]);
+    await expect(page.getByRole("figure").getByRole("button", { name: "Load pictures from img.example" })).toBeVisible();
+  });
+
   test("never: nothing is asked for, and the caption stands", async ({ page, outsideRequests }) => {
     await page.goto("/");
     await page.getByRole("combobox", { name: "Pictures" }).selectOption("never");

@@ -56,7 +56,7 @@ test("at a path of a host that knows nothing of it, the samples are read and pos
   await expect(heading(page)).toHaveText("A Lighthouse Keeps Its Keeper");
   expect(page.workers()).toHaveLength(1);
 
-  const parts = "page|shared|worker|core|icon";
+  const parts = "page|shared|worker|core|icon|look";
   const known = new RegExp(`^${BASE}($|index\\.html|parts/(${parts})-\\w{8,}\\.(js|css|wasm|svg)|posts/)`);
   expect(paths.filter((path) => !known.test(path))).toEqual([]);
   expect(paths.filter((path) => path.endsWith(".wasm"))).not.toEqual([]);
@@ -69,7 +69,7 @@ test("every part has a name that changes with its bytes, and the page names no o
   );
   const parts = readdirSync(`${DIST}samples/site/parts`).filter((name) => !name.startsWith("."));
   expect(parts.filter((name) => !/^\w+-\w{8,}\.\w+$/.test(name))).toEqual([]);
-  expect(named.length).toBe(3);
+  expect(named.length).toBe(4);
   expect(named.filter((name) => !parts.includes(String(name).replace(/^parts\//, "")))).toEqual([]);
 });
 

@@ -7,6 +7,7 @@ import { markIn } from "./library/marks.js";
 import { goToParagraph, offerParagraphLinks } from "./paragraph-links.js";
 import { addressOf } from "./router.js";
 import { findBar } from "./views/find-bar.js";
+import { showNeighbours } from "./views/neighbours.js";
 
 /** @import { Collection } from './library/collection.js' */
 /** @import { LibraryPlace, Route, Search, Words } from './types.js' */
@@ -43,21 +44,8 @@ export function withNeighbours(words, { collection, route, article, search, go, 
     const archive = collection.archiveOf(volume);
     return { library: route.library, view: "post", post: path, ...(archive !== null && { archive }) };
   };
-  /** @param {LibraryPlace} place @param {Record<string, any>} attributes @param {...(string | Node)} children */
-  const link = (place, attributes, ...children) =>
-    element(
-      "a",
-      {
-        href: addressOf(routeOf(place)),
-        onclick: (/** @type {MouseEvent} */ event) => {
-          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-          event.preventDefault();
-          go(routeOf(place));
-        },
-        ...attributes,
-      },
-      ...children,
-    );
+  /** @param {LibraryPlace | null} place */
+  const neighbour = (place) => place && { title: place.title, href: addressOf(routeOf(place)), go: () => go(routeOf(place)) };
 
   /** @param {Route} to */
   async function copy(to) {
@@ -86,20 +74,12 @@ export function withNeighbours(words, { collection, route, article, search, go, 
     goToParagraph(body, route.paragraph);
   }
 
-  async function showNeighbours() {
+  async function findNeighbours() {
     const { previous, next, position, total } = await library.neighbours(number, path);
     if (!isHere || (!previous && !next)) return;
     ways.previous = previous && routeOf(previous);
     ways.next = next && routeOf(next);
-    const ways_ = element(
-      "nav",
-      { class: "neighbours", "aria-label": t("post.neighbours", { at: position + 1, total }) },
-      previous ? link(previous, { rel: "prev" }, "← ", element("bdi", {}, previous.title)) : element("span"),
-      next && link(next, { rel: "next", class: "neighbour-next" }, element("bdi", {}, next.title), " →"),
-    );
-    const panels = article.root.querySelector(".panels");
-    if (panels) panels.before(ways_);
-    else article.root.append(ways_);
+    showNeighbours(words, article.root, { previous: neighbour(previous), next: neighbour(next), at: position + 1, total });
   }
 
   /** Links to posts that are open here lead to them; the address of the site is in the link's title. */
@@ -137,6 +117,7 @@ export function withNeighbours(words, { collection, route, article, search, go, 
       marks.clear();
       bar?.root.remove();
       bar = null;
+      article.focus.focus({ preventScroll: true });
     });
     const back = article.root.querySelector(".reading-back");
     if (back) back.after(bar.root);
@@ -155,7 +136,7 @@ export function withNeighbours(words, { collection, route, article, search, go, 
   article.root.querySelector(".post-body")?.addEventListener("redrawn", again);
   void (async () => {
     await showMarks();
-    await showNeighbours();
+    await findNeighbours();
     await keepInside();
   })().catch(() => {
     // The library is being made anew; the article stands without.

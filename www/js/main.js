@@ -2,10 +2,13 @@
  * The entry: connects the ways in, the engine, the store and the router with what is shown.
  */
 import { withNeighbours } from "./article-in-library.js";
+import { inList } from "./article-in-list.js";
 import { createEngine } from "./engine.js";
+import { tellGoing } from "./going.js";
 import { wordsIn } from "./i18n.js";
 import { createOpener } from "./opener.js";
 import { createPlaces } from "./places.js";
+import { createPositions } from "./positions.js";
 import { addressOf, createRouter, FILES, HOME, isPlain, routeOf, SAMPLES, WELCOME } from "./router.js";
 import { applyLook, storedSettings, storeSettings } from "./settings.js";
 import { LIBRARY } from "./shelf.js";
@@ -19,6 +22,7 @@ import { noticeBar } from "./views/notices.js";
 import { askAddOrReplace } from "./views/open-dialog.js";
 import { articleView } from "./views/post-article.js";
 import { listView } from "./views/post-list.js";
+import { tellResumed } from "./views/resumed.js";
 
 /** @import { Library, Route, Row, Search, Settings, State, Words } from './types.js' */
 /** @import { Given } from './source.js' */
@@ -65,8 +69,13 @@ let article = null;
 let list = null;
 /** @type {import('./views/library.js').LibraryView | null} */
 let library = null;
-/** @type {ReturnType<typeof withNeighbours> | null} */
+/** @type {Pick<ReturnType<typeof withNeighbours>, 'go' | 'step' | 'stop'> | null} */
 let around = null;
+
+const positions = createPositions();
+/** The address of the post that stands, with none of its paragraphs. */
+let standing = "";
+let forgetResumed = () => {};
 
 /** @returns {Words} */
 const words = () => wordsIn(store.get().settings.language);
@@ -101,8 +110,12 @@ const router = createRouter((route, arrived) => void arrive(route, arrived));
  */
 async function arrive(route, arrived) {
   const before = store.get().route;
+  // What comes at once needs no word about it.
+  const isLate = setTimeout(() => store.set({ looking: true }), LATE_MS);
   await places.bringIn(route.library);
   const entry = route.view === "post" ? await places.entryAt(route) : null;
+  clearTimeout(isLate);
+  if (store.get().looking) store.set({ looking: false });
   // While a library or a post was on its way the reader may have gone elsewhere.
   if (addressOf(routeOf(location)) !== addressOf(route)) return;
 
@@ -117,15 +130,21 @@ async function arrive(route, arrived) {
   }
   // An address of a paragraph leads there.
   if (route.paragraph && around) return;
-  const focus = place.content.querySelector("h1") ?? place.content;
+  const focus = headline();
+  const position = route.view === "post" && entry ? positions.of(standing) : null;
   const shown = article ?? list;
   const isWhole = () => shown !== (article ?? list) || (article?.growth.isWhole() ?? list?.grow() ?? true);
   if (arrived === "first") {
     // A page that has just come is read from its top; the focus is where the browser puts it.
     router.restoreScroll(isWhole);
   } else if (arrived === "new") {
-    window.scrollTo(0, 0);
+    if (position) router.restoreScroll(isWhole, position.down);
+    else window.scrollTo(0, 0);
     focus.focus({ preventScroll: true });
+    if (position) {
+      forgetResumed = tellResumed(words(), place.content, beginAnew);
+      announce(words().t("post.resumed"));
+    }
   } else {
     await library?.ready;
     router.restoreScroll(isWhole);
@@ -135,6 +154,16 @@ async function arrive(route, arrived) {
       if (!(await library.focusPost(number, before.post ?? ""))) focus.focus({ preventScroll: true });
     } else (list?.rowOf(before.post ?? "") ?? focus).focus({ preventScroll: true });
   }
+  if (position && arrived !== "first") article?.root.querySelector("article")?.scrollTo({ left: position.along });
+}
+
+/** @returns {HTMLElement} where the focus goes when what had it is gone */
+const headline = () => place.content.querySelector("h1") ?? place.content;
+
+function beginAnew() {
+  window.scrollTo(0, 0);
+  article?.root.querySelector("article")?.scrollTo({ left: 0 });
+  headline().focus();
 }
 
 /**
@@ -230,6 +259,14 @@ const ways = {
 
 // ---- showing
 
+/** What takes longer is told, in milliseconds. */
+const LATE_MS = 250;
+
+function dismiss() {
+  store.set({ notices: [] });
+  headline().focus({ preventScroll: true });
+}
+
 /** @param {Partial<Settings>} change */
 function changeSettings(change) {
   const settings = { ...store.get().settings, ...change };
@@ -253,7 +290,7 @@ function show(state, before) {
   if (newLanguage) showFrame(state);
   const newProgress = state.progress !== before.progress || state.looking !== before.looking || state.download !== before.download;
   if (newLanguage || newProgress || state.notices !== before.notices) {
-    place.notices.replaceChildren(...noticeBar(words(), state, () => store.set({ notices: [] })));
+    place.notices.replaceChildren(...noticeBar(words(), state, dismiss));
   }
   if (newLanguage || state.route !== before.route) {
     showContent(state);
@@ -270,7 +307,7 @@ function showFrame({ settings }) {
   document.documentElement.dataset.dropHere = words().t("app.drop-here");
   place.masthead.replaceChildren(
     ...masthead(words(), settings, {
-      skip: () => (place.content.querySelector("h1") ?? place.content).focus(),
+      skip: () => headline().focus(),
       home: () => step(HOME),
       pick: ways.pick,
       change: changeSettings,
@@ -304,7 +341,7 @@ function showLibrary(id, route) {
       await collection.close(shelf);
       announce(words().t("shelf.closed", { file: shelf.volume.name }));
       if (totalOf(id) === 0) step(WELCOME);
-      else (place.content.querySelector("h1") ?? place.content).focus();
+      else headline().focus();
     },
   });
   place.content.replaceChildren(library.root);
@@ -325,6 +362,8 @@ function showContent({ route, settings, reading }) {
   const { catalogue } = shown;
   const total = totalOf(route.library);
   const { t } = words();
+  if (article) positions.keep(standing, article.root);
+  forgetResumed();
   article?.growth.stop();
   list?.stop();
   library?.stop();
@@ -381,7 +420,10 @@ function showContent({ route, settings, reading }) {
           },
   });
   place.content.replaceChildren(article.root);
-  if (collection) {
+  standing = addressOf({ ...places.postOf(route), paragraph: undefined });
+  if (!collection && total > 1) {
+    around = inList(words(), { rows: rowsOf(shown), total, route, root: article.root, go: step });
+  } else if (collection) {
     const search = searches.get(route.library) ?? null;
     around = withNeighbours(words(), { collection, route: places.postOf(route), article, search, go: step, announce });
   }
@@ -395,6 +437,7 @@ register("k", "shortcuts.previous", () => around?.go("previous"));
 register("n", "shortcuts.next-place", () => around?.step(1));
 register("N", "shortcuts.previous-place", () => around?.step(-1));
 takeShortcuts();
+tellGoing();
 applySettings(store.get().settings);
 
 store.subscribe(show);

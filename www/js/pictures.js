@@ -15,7 +15,6 @@ import { element, outwardLink } from "./element.js";
  * @property {HTMLImageElement} img
  * @property {Element} shown what is put in the place when the picture is shown: the img or its link
  * @property {string} host empty where loading asks no host
- * @property {boolean} asked whether the reader asked for this picture's host
  */
 
 /** Narrower pictures, in their own pixels, are seen whole where they stand. */
@@ -37,6 +36,7 @@ export class PictureGate {
   #date;
   #words;
   #enlarge;
+  #allowed;
 
   /**
    * @param {object} options
@@ -46,14 +46,16 @@ export class PictureGate {
    * @param {string | null} options.date the post's date as ISO 8601, for the Wayback Machine
    * @param {Words} options.words
    * @param {((img: HTMLImageElement, button: HTMLElement) => void) | null} [options.enlarge] shows a picture by itself
+   * @param {Set<string>} [options.allowed] hosts that the reader asked for already, while an article is drawn anew
    */
-  constructor({ mode, base, beside = null, date, words, enlarge = null }) {
+  constructor({ mode, base, beside = null, date, words, enlarge = null, allowed = new Set() }) {
     this.#mode = mode;
     this.#base = base;
     this.#beside = beside;
     this.#date = date;
     this.#words = words;
     this.#enlarge = enlarge;
+    this.#allowed = allowed;
   }
 
   /**
@@ -67,7 +69,7 @@ export class PictureGate {
       const place = element("span", { class: "picture", tabindex: "-1" });
       const shown = outermost(img);
       shown.replaceWith(place);
-      const slot = { place, img, shown, host: parsed(addressOf(img))?.host ?? "", asked: false };
+      const slot = { place, img, shown, host: parsed(addressOf(img))?.host ?? "" };
       this.#slots.push(slot);
       this.#settle(slot);
     }
@@ -79,10 +81,8 @@ export class PictureGate {
    */
   setMode(mode) {
     this.#mode = mode;
-    for (const slot of this.#slots) {
-      slot.asked = false;
-      this.#settle(slot);
-    }
+    this.#allowed.clear();
+    for (const slot of this.#slots) this.#settle(slot);
   }
 
   /** @param {HTMLImageElement} img */
@@ -111,7 +111,7 @@ export class PictureGate {
   #settleOutside(slot) {
     const kind = parsed(addressOf(slot.img))?.protocol ?? "";
     if (kind !== "http:" && kind !== "https:") this.#say(slot, "missing");
-    else if (this.#mode === "load" || slot.asked) this.#show(slot);
+    else if (this.#mode === "load" || (this.#mode === "ask" && this.#allowed.has(slot.host))) this.#show(slot);
     else this.#say(slot, this.#mode === "ask" ? "waiting" : "off");
   }
 
@@ -228,18 +228,15 @@ export class PictureGate {
   }
 
   /**
-   * The reader asked for the pictures of one host: of this article, not of later ones.
+   * The reader asked for the pictures of one host: of this article with all that is yet to come of it, not of later ones.
    * @param {MouseEvent} event
    * @param {Slot} from where the reader clicked
    */
   #load(event, from) {
     // The button may stand in a link, with other pictures or words of it.
     event.preventDefault();
-    for (const slot of this.#slots) {
-      if (slot.host !== from.host || slot.asked) continue;
-      slot.asked = true;
-      this.#settle(slot);
-    }
+    this.#allowed.add(from.host);
+    for (const slot of this.#slots) if (slot.host === from.host && slot.place.dataset.state === "waiting") this.#settle(slot);
     // The button is gone; the focus stays where it was.
     from.place.focus({ preventScroll: true });
   }

@@ -158,9 +158,9 @@ export function createRouter(arrive) {
     /**
      * To where the reader had been, when the view they come back to stands again.
      * @param {() => boolean} isWhole whether all of it does: what is missing makes the page longer
+     * @param {number} [target] where that was, if not by the history
      */
-    restoreScroll(isWhole) {
-      const target = scrolled.get(entry) ?? 0;
+    restoreScroll(isWhole, target = scrolled.get(entry) ?? 0) {
       wanted = target;
       const tryAgain = () => {
         if (wanted !== target) return;

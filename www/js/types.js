@@ -272,7 +272,7 @@
  * @property {Notice[]} notices
  * @property {{ done: number, total: number } | null} progress posts that are being opened
  * @property {{ file: string, done: number, total: number | null } | null} download bytes of an archive at an address
- * @property {boolean} looking whether folders are being looked through
+ * @property {boolean} looking whether something is on its way: a folder, an archive, a post of one
  */
 
 /**

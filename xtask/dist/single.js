@@ -39,6 +39,7 @@ export async function makeSingleFile({ policy, library }, shelf) {
     ...inPlaceOf("page-delivery.js"),
     "js/shelf.js": { file: join(SINGLE, "shelf.js") },
   });
+  const firstPaint = inHtml(await bundleScript("js/first-paint.js", "iife", {}));
   const html = source("index.html");
   const style = await bundleStyles(html);
   const { packs, leftOut } = pack(shelf);
@@ -47,8 +48,9 @@ export async function makeSingleFile({ policy, library }, shelf) {
   let page = replaceOnce(html, STYLE_LINKS, `  <style>${style}</style>\n`);
   page = replaceOnce(page, 'href="icon.svg"', `href="${icon}"`);
   page = replaceOnce(page, /[ \t]*<script type="module" src="js\/main\.js"><\/script>\n/, "");
+  page = replaceOnce(page, '<script src="js/first-paint.js"></script>', `<script>${firstPaint}</script>`);
   page = replaceOnce(page, /[ \t]*<!-- The server sends[^>]*-->\n/, "");
-  page = replaceOnce(page, /(?<=Content-Security-Policy" content=")[^"]*/, singlePolicy(policy, script, style));
+  page = replaceOnce(page, /(?<=Content-Security-Policy" content=")[^"]*/, singlePolicy(policy, [firstPaint, inHtml(script)], style));
   if (library) page = openingOn(library, page);
   const data = [
     dataBlock("core", gzipSync(readFileSync(CORE.wasm), { level: 9 }).toString("base64")),
@@ -62,15 +64,15 @@ export async function makeSingleFile({ policy, library }, shelf) {
 /**
  * The page's policy for a file: what it holds itself may run, and nothing else; there is no site to connect to.
  * @param {string} policy
- * @param {string} script
+ * @param {string[]} scripts as they stand in the page
  * @param {string} style
  */
-function singlePolicy(policy, script, style) {
+function singlePolicy(policy, scripts, style) {
   const directives = new Map(policy.split(";").map((directive) => {
     const [name, ...values] = directive.trim().split(/\s+/);
     return [name, values.join(" ")];
   }));
-  directives.set("script-src", `${policyHash(inHtml(script))} 'wasm-unsafe-eval'`);
+  directives.set("script-src", [...scripts.map(policyHash), "'wasm-unsafe-eval'"].join(" "));
   directives.set("style-src", policyHash(style));
   directives.set("worker-src", "blob:");
   directives.set("connect-src", "'none'");

@@ -54,6 +54,7 @@ export async function makeSite(folder, { policy, base, allow, frame: frames, lib
 
   let page = replaceOnce(html, STYLE_LINKS, `  <link rel="stylesheet" href="${PARTS}/${style}">\n`);
   page = replaceOnce(page, 'href="icon.svg"', `href="${PARTS}/${icon}"`);
+  page = replaceOnce(page, FIRST_PAINT, `src="${PARTS}/${part("look.js", await bundleScript("js/first-paint.js", "iife", {}))}"`);
   page = replaceOnce(page, 'src="js/main.js"', `src="${PARTS}/${scripts.names.page}"`);
   page = replaceOnce(page, CONNECTIONS, connections(allow, frames));
   if (library) page = openingOn(library, page);
@@ -69,6 +70,9 @@ export async function makeSite(folder, { policy, base, allow, frame: frames, lib
   for (const [path, text] of Object.entries(headers.inside)) write(path, text);
   return { files, bytes, nginx: headers.nginx };
 }
+
+/** The script that stands before everything that is painted. */
+const FIRST_PAINT = 'src="js/first-paint.js"';
 
 /** What a page may ask, as its policy says it. */
 const CONNECTIONS = "connect-src 'self'";

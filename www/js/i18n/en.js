@@ -94,7 +94,7 @@ export default {
   "list.unpublished": "not published",
   "search.label": "Search all posts",
   "search.placeholder": "Search",
-  "search.help": "What can be searched for",
+  "search.help": "How to search",
   "search.help-text":
     "Every word has to be there, in the title, the text, the author, the source or a tag; from one character on, traditional and simplified, large and small alike. “Several words” in quotation marks stand together; a minus before a word leaves posts out. author: source: tag: lang: year:2021 before:2020-05 after:2019-01-01 look in one field.",
   "search.quoted": "“{word}”",
@@ -105,6 +105,7 @@ export default {
   "search.narrowed": "{posts:number} of {total:number} posts.",
   "search.nothing": "Nothing was found for {words}.",
   "search.nothing-chosen": "No post has all that was chosen.",
+  "search.nothing-hint": "Try fewer words, a part of a word, or look at all posts.",
   "search.times": (/** @type {any} */ { count: number }) => count(number, "place", "places"),
   "sort.label": "Order",
   "sort.relevance": "Best first",
@@ -133,6 +134,8 @@ export default {
   "post.copy-link": "Copy the link to this post",
   "post.copy-paragraph": "Copy the link to paragraph {at:number}",
   "post.copied": "The link was copied.",
+  "post.resumed": "You are where you stopped reading.",
+  "post.begin-anew": "Begin anew",
   "post.in-address-bar": "The address bar has the link.",
   "post.neighbours": "Post {at:number} of {total:number}",
 
@@ -261,7 +264,7 @@ export default {
   "notice.no-such-post": "There is no post “{file}” here.",
 
   "status.download": "Downloading “{file}”: {done} of {total}",
-  "status.looking": "Looking through the folder…",
+  "status.looking": "Opening…",
   "status.opening": "Opening {done} of {total}…",
   "status.opened": (/** @type {any} */ { count: number }) => `${count(number, "post", "posts")} opened.`,
   "status.nothing-opened": "Nothing was opened.",

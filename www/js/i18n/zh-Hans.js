@@ -100,6 +100,7 @@ export default {
   "search.narrowed": "{total:number} 篇里的 {posts:number} 篇。",
   "search.nothing": "没有找到{words}。",
   "search.nothing-chosen": "没有符合所选各项的文章。",
+  "search.nothing-hint": "可以减少几个词、只写词的一部分，或者看全部文章。",
   "search.times": "{count:number} 处",
   "sort.label": "排序",
   "sort.relevance": "最相关",
@@ -128,6 +129,8 @@ export default {
   "post.copy-link": "复制本文链接",
   "post.copy-paragraph": "复制第 {at:number} 段的链接",
   "post.copied": "链接已复制。",
+  "post.resumed": "已回到上次读到的地方。",
+  "post.begin-anew": "从头读",
   "post.in-address-bar": "链接在地址栏里。",
   "post.neighbours": "第 {at:number} 篇，共 {total:number} 篇",
 
@@ -256,7 +259,7 @@ export default {
   "notice.no-such-post": "这里没有“{file}”这篇文章。",
 
   "status.download": "正在下载“{file}”：{done}／{total}",
-  "status.looking": "正在查看文件夹……",
+  "status.looking": "正在打开……",
   "status.opening": "正在打开第 {done} 篇，共 {total} 篇……",
   "status.opened": "已打开 {count} 篇文章。",
   "status.nothing-opened": "没有打开任何文件。",

@@ -119,7 +119,7 @@ function timeline(words, { timeline, undated }, chosen, choose) {
   const year = chosen.year?.[0] ?? chosen.month?.[0]?.slice(0, 4) ?? null;
   const months = timeline.filter(([month]) => month.startsWith(`${year}-`));
   const monthName = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
-  /** @param {[string, number][]} bars @param {'year' | 'month'} name */
+  /** @param {[string, number][]} bars @param {'year' | 'month'} name @returns {HTMLElement} */
   const barsOf = (bars, name) => {
     const most = Math.max(...bars.map(([, count]) => count));
     return element(
@@ -147,6 +147,7 @@ function timeline(words, { timeline, undated }, chosen, choose) {
             bar,
             element("span", { class: "facet-count" }, count.toLocaleString(locale)),
           ),
+          name === "year" && value === year && months.length > 0 && barsOf(months, "month"),
         );
       }),
     );
@@ -156,7 +157,6 @@ function timeline(words, { timeline, undated }, chosen, choose) {
     { class: "facet" },
     element("h3", { class: "facet-heading" }, t("facet.time")),
     barsOf([...years], "year"),
-    months.length > 0 && barsOf(months, "month"),
     undated > 0 && element("p", { class: "facet-more" }, t("facet.undated", { count: undated })),
   );
 }

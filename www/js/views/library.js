@@ -11,6 +11,9 @@ import { virtualList } from "./virtual-list.js";
 /** @import { Collection } from '../library/collection.js' */
 /** @import { LibraryRow, QueryResult, Search, Shelf, Words } from '../types.js' */
 
+/** Pictures of rows that are kept. */
+const MOST_THUMBNAILS = 200;
+
 const SORTS = ["relevance", "newest", "oldest", "title", "source"];
 
 /**
@@ -20,7 +23,7 @@ const SORTS = ["relevance", "newest", "oldest", "title", "source"];
  * @property {() => void} refresh posts came or went
  * @property {(number: number, path: string) => Promise<boolean>} focusPost gives the focus to a post's row; false where it isn't in the result
  * @property {() => void} focusSearch
- * @property {Promise<void>} ready the first answer stands
+ * @property {Promise<void>} ready the first answer stands, with its rows
  * @property {() => void} stop
  */
 
@@ -42,7 +45,8 @@ export function libraryView(words, { collection, search: first, searched, addres
   /** @type {QueryResult | null} */
   let result = null;
 
-  const heading = element("h1", { class: "list-heading", tabindex: "-1", part: "headline" });
+  // What is known already, until the library has counted.
+  const heading = element("h1", { class: "list-heading", tabindex: "-1", part: "headline" }, t("list.heading", { count: collection.total() }));
   const shelvesPlace = element("div");
   const field = element("input", {
     type: "search",
@@ -69,7 +73,12 @@ export function libraryView(words, { collection, search: first, searched, addres
   );
   const facetPlace = element("div", { class: "facets-inside" });
   const facetPanel = element("details", { class: "facets" }, element("summary", { class: "facets-summary" }, t("facet.heading")), facetPlace);
-  const nothing = element("p", { class: "nothing-found", hidden: true });
+  const nothing = element(
+    "div",
+    { class: "nothing-found", hidden: true },
+    element("p", {}, t("search.nothing-hint")),
+    element("button", { type: "button", class: "button", onclick: () => showAll() }, t("facet.clear")),
+  );
   const list = virtualList({ rows: (from, count) => library.rows(from, count), show: rowElement, label: t("list.title") });
   // Beside the list there is room on wide screens; elsewhere they are folded.
   const wide = matchMedia("(min-width: 60rem)");
@@ -87,8 +96,8 @@ export function libraryView(words, { collection, search: first, searched, addres
       { class: "search", role: "search", onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), void list.focus(0)) },
       field,
       element("label", { class: "setting search-sort" }, element("span", { class: "setting-label" }, t("sort.label")), sort),
+      help,
     ),
-    help,
     status,
     element("div", { class: "library-columns" }, facetPanel, element("div", { class: "library-list" }, nothing, list.root)),
   );
@@ -112,7 +121,7 @@ export function libraryView(words, { collection, search: first, searched, addres
     const from = source?.host ?? sourceText;
     const known = [
       date && element("time", { datetime: date.iso, title: date.original }, dateInWords(date, locale, "medium")),
-      occurrences > 0 && element("span", {}, t("search.times", { count: occurrences })),
+      occurrences > 0 && element("span", { class: "facts-hits" }, t("search.times", { count: occurrences })),
       author && element("span", { lang, dir }, ...marked(author, authorMarks)),
       from && element("span", { dir: "auto" }, from),
       places.length > 1 && element("span", { title: places.map(({ path }) => path).join("\n") }, t("list.places", { count: places.length })),
@@ -123,19 +132,37 @@ export function libraryView(words, { collection, search: first, searched, addres
       { class: "list-row" },
       thumbnail(row),
       element("h2", { class: "list-title", lang, dir }, link),
-      element("p", { class: "facts" }, known),
+      // No paragraph: a row is as high as it is, and a reader's own space between paragraphs would push the text out of it.
+      element("div", { class: "facts" }, known),
       snippet
         ? element("p", { class: "list-excerpt", lang, dir }, snippet.before && "…", ...marked(snippet.text, snippet.marks), snippet.after && "…")
         : element("p", { class: "list-excerpt", lang, dir }, excerpt),
     );
   }
 
-  /** Rows have one height, so that none moves when it comes. @param {LibraryRow} row */
+  /** Pictures of rows, by their places; null where the archive has none. Rows are drawn anew while posts come. @type {Map<string, Blob | null>} */
+  const thumbnails = new Map();
+
+  /**
+   * Rows have one height, so that none moves when a picture comes; and where one is likely to come its place is kept, so that
+   * no line breaks anew.
+   * @param {LibraryRow} row
+   */
   function thumbnail(row) {
-    if (!row.image || !collection.hasPictures(row.volume)) return null;
-    const img = element("img", { class: "list-thumb", alt: "", hidden: true });
-    void collection.thumbnail(row).then((picture) => {
-      if (!picture) return;
+    const { image, source, volume, path } = row;
+    if (!image || !collection.hasPictures(volume)) return null;
+    const place = `${volume}/${path}`;
+    if (thumbnails.get(place) === null) return null;
+    const isElsewhere = /^(https?:)?\/\//i.test(image) && !(source && image.includes(`//${new URL(source.url).host}/`));
+    const img = element("img", { class: "list-thumb", alt: "", hidden: isElsewhere && !thumbnails.has(place) });
+    const known = thumbnails.get(place);
+    void (known ? Promise.resolve(known) : collection.thumbnail(row)).then((picture) => {
+      if (thumbnails.size >= MOST_THUMBNAILS) thumbnails.clear();
+      thumbnails.set(place, picture);
+      if (!picture) {
+        img.remove();
+        return;
+      }
       const address = URL.createObjectURL(picture);
       const release = () => URL.revokeObjectURL(address);
       img.addEventListener("load", release, { once: true });
@@ -151,6 +178,13 @@ export function libraryView(words, { collection, search: first, searched, addres
     search = { ...search, ...part };
     searched(search);
     void ask(true);
+  }
+
+  function showAll() {
+    field.value = "";
+    // The button goes with what it undoes.
+    field.focus();
+    change({ text: "", chosen: {} });
   }
 
   // While an input method composes, the field holds what nobody means yet.
@@ -177,7 +211,7 @@ export function libraryView(words, { collection, search: first, searched, addres
     const answer = await library.query(search).catch(() => null);
     if (!answer) return;
     result = answer;
-    show(answer, isNew);
+    await show(answer, isNew);
   }
 
   /** @param {QueryResult} answer @param {boolean} isNew */
@@ -186,29 +220,37 @@ export function libraryView(words, { collection, search: first, searched, addres
     const isNarrowed = isSearch || posts < total;
     heading.textContent = t("list.heading", { count: total });
     const quoted = asked.map((word) => t("search.quoted", { word })).join(t("record.and"));
-    status.textContent = isSearch
-      ? t(searched < total ? "search.found-so-far" : "search.found", { posts, occurrences, words: quoted, searched, total })
-      : isNarrowed
-        ? t("search.narrowed", { posts, total })
-        : "";
+    const isNothing = posts === 0 && isNarrowed;
+    status.classList.toggle("is-nothing", isNothing);
+    if (isNothing) status.textContent = t(isSearch ? "search.nothing" : "search.nothing-chosen", { words: quoted });
+    else if (isSearch) status.textContent = t(searched < total ? "search.found-so-far" : "search.found", { posts, occurrences, words: quoted, searched, total });
+    else status.textContent = isNarrowed ? t("search.narrowed", { posts, total }) : "";
     sort.value = SORTS.includes(search.sort) && search.sort !== "relevance" ? search.sort : isSearch ? "relevance" : sorted;
-    nothing.hidden = posts > 0;
-    nothing.textContent = t(isSearch ? "search.nothing" : "search.nothing-chosen", { words: quoted });
+    nothing.hidden = !isNothing;
+    /** @type {HTMLElement} */ (nothing.firstElementChild).hidden = !isSearch;
     const focused = facetPlace.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.facet : null;
     if (result) facetPlace.replaceChildren(...facets(words, result, search.chosen, (chosen) => change({ chosen })));
-    if (focused) /** @type {HTMLElement | null} */ (facetPlace.querySelector(`[data-facet="${CSS.escape(focused)}"]`))?.focus();
+    if (focused) {
+      const same = /** @type {HTMLElement | null} */ (facetPlace.querySelector(`[data-facet="${CSS.escape(focused)}"]`));
+      (same ?? facetPlace.querySelector("button") ?? heading).focus({ preventScroll: true });
+    }
     facetPanel.hidden = facetPlace.childElementCount === 0;
-    list.setTotal(posts);
+    if (posts === 0 && list.root.contains(document.activeElement)) heading.focus({ preventScroll: true });
+    const stand = list.setTotal(posts);
     if (isNew && list.root.getBoundingClientRect().top < 0) root.scrollIntoView();
+    return stand;
   }
 
   function showShelves() {
     const focused = shelvesPlace.contains(document.activeElement) ? document.activeElement?.getAttribute("aria-label") : null;
     const isOpen = shelvesPlace.querySelector("details")?.open ?? false;
-    shelvesPlace.replaceChildren(shelfBar(words, collection.shelves(), { close, cancel: (shelf) => collection.cancel(shelf) }));
+    shelvesPlace.replaceChildren(...shelfBar(words, collection.shelves(), { close, cancel: (shelf) => collection.cancel(shelf) }));
     const details = shelvesPlace.querySelector("details");
     if (details) details.open = isOpen;
-    if (focused) /** @type {HTMLElement | null} */ (shelvesPlace.querySelector(`[aria-label="${CSS.escape(focused)}"]`))?.focus();
+    if (focused) {
+      const same = /** @type {HTMLElement | null} */ (shelvesPlace.querySelector(`[aria-label="${CSS.escape(focused)}"]`));
+      (same ?? heading).focus({ preventScroll: true });
+    }
   }
 
   showShelves();

@@ -40,7 +40,7 @@ export function askAddOrReplace({ t }, incoming, open) {
         },
       },
       element("h2", { id: "open-heading", class: "paste-heading" }, t("open.heading", { file: incoming })),
-      element("p", {}, t("open.sentence", { names: open.join(t("record.and")) })),
+      element("p", { class: "dialog-sentence" }, t("open.sentence", { names: open.join(t("record.and")) })),
       element("div", { class: "paste-ways" }, way("add", "open.add", true), way("replace", "open.replace"), way(null, "open.cancel")),
     );
     document.body.append(dialog);

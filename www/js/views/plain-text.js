@@ -32,7 +32,7 @@ export function textInParts({ t, language, dir, locale }, text, show) {
     hidden: true,
     onclick: () => void showNext(true),
   });
-  const root = element("div", { class: "text-parts" }, more);
+  const root = element("div", { class: "text-parts", "aria-busy": "true" }, more);
 
   /** One part after the other, whoever asks. */
   let last = Promise.resolve();
@@ -41,7 +41,6 @@ export function textInParts({ t, language, dir, locale }, text, show) {
   /** @param {boolean} focus */
   const showOne = async (focus) => {
     if (shown >= text.size && shown > 0) return;
-    more.disabled = true;
     try {
       const { part, end } = await partAt(text, shown);
       const place = show(part);
@@ -59,7 +58,7 @@ export function textInParts({ t, language, dir, locale }, text, show) {
       more.hidden = true;
       shown = text.size;
     } finally {
-      more.disabled = false;
+      root.removeAttribute("aria-busy");
     }
   };
   return { root, ready: showNext(false), showNext: () => showNext(false), isWhole: () => shown >= text.size };

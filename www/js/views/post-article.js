@@ -54,10 +54,12 @@ export function articleView(words, what) {
   const body = element("div", { class: "post-body", part: "body", tabindex: untitled && "-1" });
   const setCards = cardSetter(words, page);
   let mode = what.pictures;
+  /** Hosts that the reader let pictures of this article come from. @type {Set<string>} */
+  const allowed = new Set();
 
   /** @param {ReadingPage} drawn the page itself, or the same with removed parts in it */
   const draw = (drawn) => {
-    const ownGate = new PictureGate({ mode, base, beside, date: page.date?.iso ?? null, words, enlarge });
+    const ownGate = new PictureGate({ mode, base, beside, date: page.date?.iso ?? null, words, enlarge, allowed });
     let { lead } = drawn;
     const ownGrowth = grow(body, drawn.slices, (html) => {
       const inert = inertNodes(html, sanitizer);
@@ -125,7 +127,7 @@ export function articleView(words, what) {
   const root = element(
     "div",
     { class: "reading", "data-script": scriptOf(lang) },
-    back && element("nav", { class: "reading-back", part: "back" }, backLink(back)),
+    back && element("nav", { class: "reading-back", part: "back", "aria-label": words.t("list.title") }, backLink(back)),
     article,
     element(
       "footer",

@@ -1,6 +1,6 @@
 /**
- * What is open besides single posts, above the list: each archive and folder by its name, how far it was read, ways to
- * stop that and to close it, and what of it can't be read, folded.
+ * What is open besides single posts, above the list: each archive and folder by its name, what of it can't be read, folded,
+ * and the way to close it; and how far those were read that still are, with the way to stop that.
  */
 import { element } from "../element.js";
 
@@ -10,11 +10,11 @@ import { element } from "../element.js";
  * @param {Words} words
  * @param {Shelf[]} shelves
  * @param {{ close: (shelf: Shelf) => void, cancel: (shelf: Shelf) => void }} react
- * @returns {HTMLElement}
+ * @returns {HTMLElement[]}
  */
 export function shelfBar(words, shelves, { close, cancel }) {
   const { t } = words;
-  return element(
+  const list = element(
     "ul",
     { class: "shelves", "aria-label": t("shelf.heading") },
     shelves.map((shelf) => {
@@ -23,13 +23,16 @@ export function shelfBar(words, shelves, { close, cancel }) {
         "li",
         { class: "shelf" },
         element("span", { class: "shelf-name", dir: "auto" }, volume.name),
-        element("span", { class: "shelf-count" }, t("shelf.posts", { count: posts })),
+        // Of one archive the heading says how many posts there are.
+        shelves.length > 1 && element("span", { class: "shelf-count" }, t("shelf.posts", { count: posts })),
         button(t("shelf.close"), t("shelf.close-named", { file: volume.name }), () => close(shelf)),
-        progress(words, shelf, () => cancel(shelf)),
         problems(words, shelf),
       );
     }),
   );
+  const reading = shelves.map((shelf) => progress(words, shelf, () => cancel(shelf))).filter((node) => node !== null);
+  // At the foot of the window: the list does not move when it comes and goes.
+  return reading.length > 0 ? [list, element("div", { class: "shelves-progress" }, reading)] : [list];
 }
 
 /** @param {string} text @param {string} label @param {() => void} press */
@@ -46,6 +49,7 @@ function progress({ t }, { volume, posts: listed, reading }, cancel) {
   return element(
     "div",
     { class: "shelf-progress" },
+    element("span", { class: "shelf-name", dir: "auto" }, volume.name),
     element("progress", { max: "1", value: String(share), "aria-label": t("shelf.reading", { file: volume.name }) }),
     element("span", { class: "shelf-count" }, t("shelf.progress", { posts, listed: Math.max(listed, posts), rate: Math.round(posts / seconds) })),
     left !== null && element("span", { class: "shelf-count" }, t("shelf.left", { count: left })),

@@ -17,7 +17,7 @@ const TALLEST = 15_000_000;
  * @template T
  * @typedef {object} VirtualList
  * @property {HTMLElement} root
- * @property {(total: number) => void} setTotal all rows are others now
+ * @property {(total: number) => Promise<void>} setTotal all rows are others now; settles when those that are seen stand
  * @property {(position: number) => Promise<void>} focus brings a row in and gives it the focus
  * @property {(position: number) => void} reveal scrolls to a row
  * @property {() => void} stop
@@ -172,7 +172,7 @@ export function virtualList({ rows, show, label }) {
 
   return {
     root,
-    setTotal(now) {
+    async setTotal(now) {
       version += 1;
       total = now;
       known = new Map();
@@ -183,13 +183,12 @@ export function virtualList({ rows, show, label }) {
       if (height) root.style.setProperty("block-size", `${Math.min(total * height, TALLEST)}px`);
       // The old rows stand until the new ones are there: nothing flickers while somebody types.
       const { from } = window_();
-      void ask(Math.floor(from / BLOCK)).then(() => {
-        if (mine !== version) return;
-        for (const item of standing.values()) item.remove();
-        standing.clear();
-        if (focused !== undefined && !isOnItsWay && total > 0) void focus(Math.min(focused, total - 1));
-        else void draw();
-      });
+      await ask(Math.floor(from / BLOCK));
+      if (mine !== version) return;
+      for (const item of standing.values()) item.remove();
+      standing.clear();
+      if (focused !== undefined && !isOnItsWay && total > 0) await focus(Math.min(focused, total - 1));
+      else await draw();
     },
     focus,
     reveal,

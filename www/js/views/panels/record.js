@@ -83,16 +83,19 @@ export function recordPanel(words, { page, base = null, beside = null }, level, 
 function placeButton({ words: { t, language, dir }, inPlace, follow }, entries, showKey, hideKey) {
   const isShown = () => entries.every((entry) => inPlace?.shown.has(entry));
   const told = element("span", { class: "record-told", role: "status" });
+  let isBusy = false;
   const button = element("button", {
     type: "button",
     class: "link-button record-place",
     lang: language,
     dir,
     onclick: async () => {
+      if (isBusy) return;
       told.textContent = "";
-      button.disabled = true;
+      // A button that is disabled loses the focus.
+      isBusy = true;
       const could = await inPlace?.set(entries, !isShown());
-      button.disabled = false;
+      isBusy = false;
       for (const again of follow) again();
       if (!could) told.textContent = t("record.cannot-place");
     },

@@ -1,0 +1,219 @@
+// What screen readers are told: the accessibility tree of each main view, and in every view and language that nothing which
+// can be worked or gone to is without a name.
+
+import { dropFiles } from "./support/drop.js";
+import { expect, test } from "./support/test.js";
+import { openArchive, VIEWS } from "./support/views.js";
+import { post } from "./posts.js";
+
+test.use({ allowHosts: ["img.example"] });
+
+/** Roles that say nothing by themselves. */
+const NAMED = /^\s*- '?(button|link|textbox|searchbox|combobox|radio|radiogroup|checkbox|dialog|navigation|region|progressbar|option|img|article|figure|group)(?= |:|'|$)(.*)$/;
+
+/** Those that may go without, as HTML has them: what holds them, or what they hold, says what they are. */
+const MAY_BE_BARE = new Set(["article", "figure", "group"]);
+
+/** @param {string} snapshot @returns {string[]} the lines of what has no name; links in an article are the post's own */
+function nameless(snapshot) {
+  let article = Infinity;
+  return snapshot.split("\n").filter((line) => {
+    const depth = line.search(/\S/);
+    if (/^\s*- article/.test(line)) article = depth;
+    else if (depth <= article) article = Infinity;
+    const [, role, rest] = line.match(NAMED) ?? [];
+    if (role === "link" && depth > article) return false;
+    return role && !MAY_BE_BARE.has(role) && !/^ "[^"\s]/.test(rest) && !/^ \/.+\//.test(rest);
+  });
+}
+
+for (const locale of ["en-GB", "zh-CN", "zh-TW"]) {
+  test.describe(locale, () => {
+    test.use({ locale });
+
+    for (const { name, show } of VIEWS) {
+      test(`${name}: everything has a name`, async ({ page }, info) => {
+        await show(page, info);
+        // A dialog is all there is while it stands: the page behind it is out of the tree.
+        const dialog = page.locator("dialog:modal");
+        const snapshot = await ((await dialog.count()) > 0 ? dialog : page.locator("body")).ariaSnapshot();
+        expect(snapshot.length).toBeGreaterThan(50);
+        expect(nameless(snapshot)).toEqual([]);
+      });
+    }
+  });
+}
+
+test("what has no name is found", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.evaluate(() => {
+    const nav = document.createElement("nav");
+    nav.append(document.createElement("button"), document.createElement("input"), document.createElement("progress"));
+    document.body.append(nav);
+  });
+  expect(nameless(await page.locator("body").ariaSnapshot()).map((line) => line.trim())).toEqual(["- navigation:", "- button", "- textbox", "- progressbar"]);
+});
+
+test("the first screen", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.locator("body")).toMatchAriaSnapshot(`
+    - banner:
+      - link "Skip to the text"
+      - link "Archive Viewer"
+      - button "Reading settings"
+      - group "Settings":
+        - text: Pictures
+        - combobox "Pictures":
+          - option "Load" [selected]
+          - option "Ask"
+          - option "Never"
+        - text: Language
+        - combobox "Language"
+    - main:
+      - heading "Read archived news posts as clean pages, here in your browser." [level=1]
+      - paragraph: /Nothing leaves your machine/
+      - paragraph: Drop posts anywhere on this page
+      - paragraph: /Markdown, HTML or text/
+      - button "Open files"
+      - button "Open a folder"
+      - button "Paste a post"
+      - button "Show the samples"
+    - status
+  `);
+});
+
+test("the list of what is open, with a search in it", async ({ page }, info) => {
+  await openArchive(page, info);
+  await page.getByRole("searchbox").fill("船");
+  await expect(page.locator("mark").first()).toBeVisible();
+  await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+    - main:
+      - heading "13 posts" [level=1]
+      - list "Open archives and folders":
+        - listitem:
+          - text: old-news.zip
+          - button "Close old-news.zip"
+          - group: 1 thing to know
+      - search:
+        - searchbox "Search all posts": 船
+        - text: Order
+        - combobox "Order":
+          - option "Best first" [selected]
+          - option "Newest first"
+          - option "Oldest first"
+          - option "Title"
+          - option "Source"
+        - group: How to search
+      - status: 4 posts of 13 with “船”, in 18 places.
+      - group:
+        - heading "Time" [level=3]
+        - list:
+          - listitem:
+            - button "2018 1"
+      - list "Posts":
+        - listitem:
+          - heading "冬天的渡船：每天四班，风雪无阻" [level=2]:
+            - link "冬天的渡船：每天四班，风雪无阻"
+          - time: 2 Dec 2018
+          - text: 11 places 何舟
+  `);
+  const rows = page.getByRole("list", { name: "Posts" }).getByRole("listitem");
+  await expect(rows.nth(1)).toHaveAttribute("aria-posinset", "2");
+  await expect(rows.nth(1)).toHaveAttribute("aria-setsize", "4");
+});
+
+test("an article of an archive", async ({ page }, info) => {
+  await openArchive(page, info);
+  await page.getByRole("searchbox").fill("船");
+  await page.getByRole("link", { name: "冬天的渡船：每天四班，风雪无阻" }).click();
+  await expect(page.getByRole("group", { name: "Places that were found" })).toBeVisible();
+  await expect(page.locator(".neighbours")).toBeVisible();
+  await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+    - main:
+      - navigation "Posts":
+        - link "All 13 posts"
+        - link "Next post"
+      - group "Places that were found":
+        - status: 10 places for “船”
+        - button "Place before"
+        - button "Next place"
+        - button "Close"
+      - article:
+        - heading "冬天的渡船：每天四班，风雪无阻" [level=1]
+        - paragraph:
+          - time: 2 December 2018 at 07:45
+          - text: 何舟
+        - figure:
+          - img "一艘渡船在雪中驶过灰色的海面"
+      - navigation "Post 1 of 4":
+        - link /渡口的最后一个夏天/
+      - group:
+        - heading "What was cleaned" [level=2]
+      - group:
+        - heading "File details" [level=2]
+      - group:
+        - heading "Original file" [level=2]
+      - group:
+        - heading "Cite" [level=2]
+      - group:
+        - heading "Copy and save" [level=2]
+      - group:
+        - heading "Embed" [level=2]
+  `);
+});
+
+test("messages, and what was taken out", async ({ page }) => {
+  await page.goto("/");
+  await dropFiles(page, [post("furniture.md"), post("empty.md")]);
+  await expect(page.getByRole("article")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Messages" })).toMatchAriaSnapshot(`
+    - region "Messages":
+      - list:
+        - listitem: "“empty.md” was not opened: the file is empty."
+      - button "Dismiss"
+  `);
+  await expect(page.getByRole("status").last()).toHaveText("1 post opened. “empty.md” was not opened: the file is empty.");
+  await page.getByText("What was cleaned").click();
+  await page.getByRole("button", { name: "Show everything in its place" }).click();
+  await expect(page.locator(".post-body")).toMatchAriaSnapshot(`
+    - 'group "Taken out: Buttons to share, like or follow"'
+    - paragraph: /The ferry left eleven minutes late/
+    - 'group "Taken out: An advertisement or its place"'
+    - heading "The harbour master" [level=2]
+  `);
+});
+
+test("the reading settings", async ({ page }) => {
+  await page.goto("/?sample");
+  await page.getByRole("button", { name: "Reading settings" }).click();
+  await expect(page.getByRole("dialog", { name: "Reading settings" })).toMatchAriaSnapshot(`
+    - dialog "Reading settings":
+      - group "Theme":
+        - radio "Automatic" [checked]
+        - radio "Paper"
+        - radio "Light"
+        - radio "Dark"
+        - radio "Black"
+      - group "Text size":
+        - radio "90%"
+        - radio "100%" [checked]
+        - radio "115%"
+        - radio "130%"
+        - radio "150%"
+      - group "Typeface":
+        - radio "Serif" [checked]
+        - radio "Sans-serif"
+      - group "Line length":
+        - radio "Short"
+        - radio "Medium" [checked]
+        - radio "Long"
+      - group "Direction of writing":
+        - radio "Horizontal" [checked]
+        - radio "Vertical"
+      - paragraph:
+        - checkbox "Keyboard shortcuts" [checked]
+        - button "Show them"
+  `);
+});

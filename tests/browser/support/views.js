@@ -1,0 +1,310 @@
+// Every view that the page has, and the way to it: what is looked at, measured and named in more than one story.
+
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { post } from "../posts.js";
+import { dropFiles } from "./drop.js";
+import { postText, zip } from "./pack.js";
+import { picturesStand } from "./screens.js";
+import { expect } from "./test.js";
+
+/** @typedef {import("@playwright/test").Page} Page */
+/** @typedef {import("@playwright/test").TestInfo} Info */
+/**
+ * @typedef {object} View
+ * @property {string} name
+ * @property {(page: Page, info: Info) => Promise<void>} show
+ * @property {boolean} [answers] whether it has a message that answers what the reader did, and makes room for itself
+ */
+
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** @param {string} folder @returns {{ name: string, bytes: Buffer }[]} its files, as entries of an archive */
+const filesOf = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => ({ path: join(entry.parentPath, entry.name) }))
+    .map(({ path }) => ({ name: path.slice(folder.length + 1), bytes: readFileSync(path) }));
+
+/** @returns the project's samples and the small archive of the stories, packed as GitHub packs them; one entry is locked */
+export function oldNews() {
+  const samples = filesOf(join(ROOT, "posts"))
+    .filter(({ name }) => name !== "index.json")
+    .map(({ name, bytes }) => ({ name: `old-news-main/_posts/${name}`, bytes }));
+  const small = filesOf(join(ROOT, "tests", "browser", "archive")).filter(({ name }) => !name.endsWith("no-text.md"));
+  const locked = { name: "old-news-main/_posts/2016-06-01-locked.md", bytes: postText("Locked"), encrypted: true };
+  return zip([...samples, ...small, locked]);
+}
+
+/** @param {Info} info @param {string} name @param {string | Buffer} bytes @returns {string} its path */
+export function written(info, name, bytes) {
+  const path = info.outputPath(name);
+  writeFileSync(path, bytes);
+  return path;
+}
+
+const heading = (/** @type {Page} */ page) => page.getByRole("heading", { level: 1 });
+
+/** @param {Page} page @param {Info} info */
+export async function openArchive(page, info) {
+  await page.goto("/");
+  await dropFiles(page, [written(info, "old-news.zip", oldNews())]);
+  await expect(heading(page)).toHaveText(/^\d+ (posts|篇)|^\d+ ?篇/);
+  await expect(page.getByRole("progressbar")).toHaveCount(0);
+  await expect(page.locator(".list-thumb").first()).toBeVisible();
+  await picturesStand(page);
+}
+
+/** @param {Page} page @param {string} words */
+async function searchFor(page, words) {
+  await page.getByRole("searchbox").pressSequentially(words);
+  await expect(page.locator(".search-status")).not.toBeEmpty();
+}
+
+/** @param {Page} page @param {string} start of a sample's name */
+async function openSample(page, start) {
+  const name = readdirSync(join(ROOT, "posts")).find((file) => file.startsWith(start)) ?? "";
+  await page.goto(`/?sample#/post/${encodeURIComponent(name)}`);
+  await expect(heading(page)).toBeVisible();
+  await picturesStand(page);
+}
+
+/**
+ * An archive at an address, whose server stops answering after so many requests: what is seen on the way stays to be seen.
+ * @param {Page} page
+ * @param {number} answers
+ */
+async function openStalled(page, answers) {
+  // Little of it can be packed, so that it is read in several ranges.
+  const bytes = zip(
+    Array.from({ length: 300 }, (_, at) => ({
+      name: `harbour/_posts/20${10 + (at % 12)}-0${1 + (at % 9)}-1${at % 10}-log-${at}.md`,
+      bytes: postText(`Harbour log ${at + 1}`, `The tide was as the table had it.\n\n<!-- ${noise(at, 40_000)} -->`),
+    })),
+  );
+  let asked = 0;
+  await page.route("**/posts/harbour.zip", async (route) => {
+    asked += 1;
+    if (asked > answers) return;
+    const [, from, to] = route.request().headers().range?.match(/^bytes=(\d+)-(\d+)$/) ?? [];
+    const body = bytes.subarray(Number(from), Number(to) + 1);
+    const headers = { "Content-Range": `bytes ${from}-${Number(from) + body.length - 1}/${bytes.length}`, ETag: '"one"' };
+    await route.fulfill({ status: 206, body, headers });
+  });
+  await page.goto("/?src=posts/harbour.zip");
+}
+
+/** @param {number} seed @param {number} length @returns {string} letters without a pattern, the same ones each time */
+function noise(seed, length) {
+  let state = seed + 1;
+  return Array.from({ length }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return String.fromCharCode(97 + (state >>> 24) % 26);
+  }).join("");
+}
+
+/** @type {View[]} */
+export const VIEWS = [
+  {
+    name: "home",
+    show: async (page) => {
+      await page.goto("/");
+      await expect(heading(page)).toBeVisible();
+    },
+  },
+  {
+    name: "home-with-posts",
+    show: async (page) => {
+      await page.goto("/");
+      await dropFiles(page, ["ferry.md", "bridge.md"].map(post));
+      await expect(page.getByRole("listitem")).toHaveCount(2);
+      await page.locator(".masthead-name").click();
+      await expect(page.locator(".home-back")).toBeVisible();
+    },
+  },
+  {
+    name: "samples",
+    show: async (page) => {
+      await page.goto("/?sample");
+      await expect(page.getByRole("listitem")).toHaveCount(9);
+    },
+  },
+  { name: "library", show: openArchive },
+  {
+    name: "library-search",
+    show: async (page, info) => {
+      await openArchive(page, info);
+      await searchFor(page, "船");
+      await expect(page.locator("mark").first()).toBeVisible();
+    },
+  },
+  {
+    name: "library-narrowed",
+    show: async (page, info) => {
+      await openArchive(page, info);
+      const facets = page.locator(".facets");
+      if (!(await facets.evaluate((node) => /** @type {HTMLDetailsElement} */ (node).open))) await facets.locator("summary").click();
+      await page.locator(".timeline-value", { hasText: "2020" }).click();
+      await expect(page.locator(".timeline-value[aria-pressed=true]")).toHaveCount(1);
+      await page.locator(".shelf-problems summary").click();
+      await page.locator(".search-help summary").click();
+      await page.evaluate(() => window.scrollTo(0, 0));
+    },
+  },
+  {
+    name: "nothing-found",
+    show: async (page, info) => {
+      await openArchive(page, info);
+      await searchFor(page, "zeppelin");
+      await expect(page.locator(".nothing-found")).toBeVisible();
+    },
+  },
+  {
+    name: "nothing-chosen",
+    show: async (page, info) => {
+      await openArchive(page, info);
+      await page.goto("/#/a/old-news.zip/search/?year=2020&lang=ja");
+      await expect(page.locator(".nothing-found")).toBeVisible();
+    },
+  },
+  {
+    name: "reading-archive",
+    show: async (page) => {
+      await openStalled(page, 5);
+      await expect(page.getByRole("progressbar")).toBeVisible();
+      await expect(page.locator(".shelf-progress progress")).not.toHaveJSProperty("value", 0);
+    },
+  },
+  {
+    name: "fetching",
+    show: async (page) => {
+      await openStalled(page, 0);
+      await expect(page.locator(".progress")).toBeVisible();
+    },
+  },
+  {
+    name: "not-opened",
+    answers: true,
+    show: async (page, info) => {
+      await page.goto("/");
+      const picture = written(info, "harbour-at-night.jpg", Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]));
+      await dropFiles(page, [post("empty.md"), picture]);
+      await expect(page.locator(".notice")).toBeVisible();
+    },
+  },
+  {
+    name: "archive-damaged",
+    answers: true,
+    show: async (page, info) => {
+      await page.goto("/");
+      await dropFiles(page, [written(info, "old-news.zip", oldNews().subarray(0, 40))]);
+      await expect(page.locator(".notice")).toBeVisible();
+    },
+  },
+  {
+    name: "archive-missing",
+    answers: true,
+    show: async (page) => {
+      await page.goto(`/#/a/old-news.zip/post/old-news-main/_posts/${encodeURIComponent("2018-12-02-冬天的渡船.md")}`);
+      await expect(page.locator(".notice")).toBeVisible();
+    },
+  },
+  {
+    name: "article-in-archive",
+    show: async (page, info) => {
+      await openArchive(page, info);
+      await searchFor(page, "船");
+      await page.locator(".list-link").first().click();
+      await expect(page.locator(".find-bar")).toBeVisible();
+      await expect(page.locator(".neighbours")).toBeVisible();
+      await picturesStand(page);
+    },
+  },
+  {
+    name: "removals-in-place",
+    show: async (page) => {
+      await openSample(page, "2020-11-08");
+      await page.locator(".panel-summary").first().click();
+      await page.locator(".record-all button").click();
+      await expect(page.locator(".was-removed").first()).toBeVisible();
+      await page.evaluate(() => document.querySelector(".was-removed")?.scrollIntoView({ block: "center" }));
+    },
+  },
+  {
+    name: "record",
+    show: async (page) => {
+      await openSample(page, "2021-03-14");
+      await page.locator(".panel-summary").first().click();
+      await page.evaluate(() => document.querySelector(".panels")?.scrollIntoView());
+    },
+  },
+  {
+    name: "original",
+    show: async (page) => {
+      await openSample(page, "2021-03-14");
+      await page.locator(".panel-summary").nth(2).click();
+      await expect(page.locator(".original pre").first()).toBeVisible();
+      await page.evaluate(() => document.querySelectorAll(".panel")[2]?.scrollIntoView());
+    },
+  },
+  {
+    name: "plain-text",
+    show: async (page, info) => {
+      await page.goto("/");
+      await dropFiles(page, [written(info, "2020-05-04-deep.md", postText("Nested Too Deep", `${"<div>".repeat(3000)}The words are kept, and the nesting is not.`))]);
+      await expect(page.locator(".post-notes")).toBeVisible();
+    },
+  },
+  {
+    name: "pictures-ask",
+    show: async (page) => {
+      await page.goto("/");
+      await page.locator("select[name=pictures]").selectOption("ask");
+      await dropFiles(page, [post("furniture.md")]);
+      await expect(page.locator(".picture-words").first()).toBeVisible();
+    },
+  },
+  {
+    name: "settings",
+    show: async (page) => {
+      await openSample(page, "2020-09-30");
+      await page.locator(".look-button").click();
+      await expect(page.locator(".look")).toBeVisible();
+    },
+  },
+  {
+    name: "keys",
+    show: async (page, info) => {
+      await openArchive(page, info);
+      await page.keyboard.press("?");
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+  },
+  {
+    name: "paste",
+    show: async (page) => {
+      await page.goto("/");
+      await page.locator(".drop-zone-ways .button").nth(2).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+  },
+  {
+    name: "add-or-replace",
+    show: async (page, info) => {
+      await openArchive(page, info);
+      await dropFiles(page, [written(info, "harbour-news.zip", zip([{ name: "_posts/2020-01-01-a.md", bytes: postText("One") }]))]);
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+  },
+  {
+    name: "picture",
+    show: async (page) => {
+      await openSample(page, "2018-12-02");
+      await page.locator(".picture img").first().click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await expect(page.locator(".zoom-picture")).toHaveJSProperty("complete", true);
+    },
+  },
+];
