@@ -187,6 +187,8 @@ test("keys are listed on ?, are not heard where somebody writes, and can be swit
   await open(page);
   await page.keyboard.press("?");
   const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  // Those that do something here.
+  await expect(list.locator("kbd")).toHaveText(["?"]);
   await expect(list).toContainText("Show this list");
   await page.keyboard.press("Escape");
   await expect(list).toHaveCount(0);

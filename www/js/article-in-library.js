@@ -146,6 +146,7 @@ export function withNeighbours(words, { collection, route, article, search, go, 
     },
     /** @param {number} by steps among the places that were found */
     step: (by) => bar?.step(by),
+    hasPlaces: () => bar !== null,
     stop() {
       isHere = false;
       for (const one of undo) one();

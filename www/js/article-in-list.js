@@ -30,6 +30,7 @@ export function inList(words, { rows, total, route, root, go }) {
     /** @param {'previous' | 'next'} which */
     go: (which) => ways[which]?.go(),
     step: () => {},
+    hasPlaces: () => false,
     stop: () => {},
   };
 }

@@ -69,7 +69,7 @@ let article = null;
 let list = null;
 /** @type {import('./views/library.js').LibraryView | null} */
 let library = null;
-/** @type {Pick<ReturnType<typeof withNeighbours>, 'go' | 'step' | 'stop'> | null} */
+/** @type {Pick<ReturnType<typeof withNeighbours>, 'go' | 'step' | 'hasPlaces' | 'stop'> | null} */
 let around = null;
 
 const positions = createPositions();
@@ -122,7 +122,7 @@ async function arrive(route, arrived) {
   const total = totalOf(route.library);
   const isGone = route.archive && !opener.collectionIn(route.library)?.named(route.archive);
   if ((route.view === "post" && !entry) || (route.view === "list" && (total === 0 || isGone))) {
-    sayWhatIsMissing(route, total);
+    if (store.get().notices.length === 0) store.set({ notices: places.whatIsMissing(route, total) });
     store.set({ route: total > 0 ? { library: route.library, view: "list", post: null } : { ...HOME }, reading: null });
   } else {
     // A new object each time: to arrive means to see the place as it now is, also where the reader is already.
@@ -173,24 +173,6 @@ function beginAnew() {
 function step(route) {
   store.set({ notices: [] });
   router.go(route);
-}
-
-/**
- * @param {Route} route
- * @param {number} total posts that are open in its library
- */
-function sayWhatIsMissing(route, total) {
-  if (store.get().notices.length > 0) return;
-  const args = { file: route.post ?? "", archive: route.archive ?? "" };
-  /** @param {string} key */
-  const say = (key) => store.set({ notices: [{ key, args }] });
-  if (route.archive && !opener.collectionIn(route.library)?.named(route.archive)) {
-    say(route.post === null ? "notice.archive-gone-search" : "notice.archive-gone");
-  } else if (route.library !== FILES || total > 0) {
-    if (route.post !== null) say("notice.no-such-post");
-  } else {
-    say(route.post === null ? "notice.files-gone-all" : "notice.files-gone");
-  }
 }
 
 // ---- opening
@@ -431,11 +413,11 @@ function showContent({ route, settings, reading }) {
 }
 
 register("?", "shortcuts.list", () => showShortcuts(words()));
-register("/", "shortcuts.search", () => library?.focusSearch());
-register("j", "shortcuts.next", () => around?.go("next"));
-register("k", "shortcuts.previous", () => around?.go("previous"));
-register("n", "shortcuts.next-place", () => around?.step(1));
-register("N", "shortcuts.previous-place", () => around?.step(-1));
+register("/", "shortcuts.search", () => library?.focusSearch(), () => library !== null);
+register("j", "shortcuts.next", () => around?.go("next"), () => around !== null);
+register("k", "shortcuts.previous", () => around?.go("previous"), () => around !== null);
+register("n", "shortcuts.next-place", () => around?.step(1), () => around?.hasPlaces() ?? false);
+register("N", "shortcuts.previous-place", () => around?.step(-1), () => around?.hasPlaces() ?? false);
 takeShortcuts();
 tellGoing();
 applySettings(store.get().settings);

@@ -11,7 +11,7 @@ import { itemOfAddress, itemsOfSamples } from "./source.js";
 /** @import { createOpener } from './opener.js' */
 /** @import { Given } from './source.js' */
 /** @import { Store } from './store.js' */
-/** @import { Catalogue, Entry, Library, Route } from './types.js' */
+/** @import { Catalogue, Entry, Library, Notice, Route } from './types.js' */
 
 /**
  * @param {object} parts
@@ -91,8 +91,23 @@ export function createPlaces({ store, engine, opener, open }) {
     }
   }
 
+  /**
+   * @param {Route} route that leads to nothing that is open
+   * @param {number} total posts that are open in its library
+   * @returns {Notice[]} why
+   */
+  function whatIsMissing(route, total) {
+    const args = { file: route.post ?? "", archive: route.archive ?? "" };
+    /** @param {string} whole @param {string} ofPost */
+    const say = (whole, ofPost) => [{ key: route.post === null ? whole : ofPost, args }];
+    if (route.archive && !opener.collectionIn(route.library)?.named(route.archive)) return say("notice.archive-gone-search", "notice.archive-gone");
+    if (route.library === FILES && total === 0) return say("notice.files-gone-all", "notice.files-gone");
+    return route.post === null ? [] : [{ key: "notice.no-such-post", args }];
+  }
+
   return {
     bringIn,
+    whatIsMissing,
     entryAt,
     listMore,
     /** @param {Route} route @returns {Route} with the post that it means, where it names none */

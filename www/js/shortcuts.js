@@ -7,7 +7,7 @@ import { element } from "./element.js";
 
 /** @import { Words } from './types.js' */
 
-/** @typedef {{ key: string, labelKey: string, run: () => void }} Shortcut */
+/** @typedef {{ key: string, labelKey: string, run: () => void, isThere: () => boolean }} Shortcut */
 
 /** @type {Map<string, Shortcut>} */
 const shortcuts = new Map();
@@ -18,10 +18,11 @@ let enabled = true;
  * @param {string} key as `KeyboardEvent.key` says it: `/`, `j`, `?`
  * @param {string} labelKey of the text that says what it does
  * @param {() => void} run
+ * @param {() => boolean} [isThere] whether what it is for is on the page now: else the key is the browser's, and not listed
  * @returns {() => void} takes it away again
  */
-export function register(key, labelKey, run) {
-  const shortcut = { key, labelKey, run };
+export function register(key, labelKey, run, isThere = () => true) {
+  const shortcut = { key, labelKey, run, isThere };
   shortcuts.set(key, shortcut);
   return () => {
     if (shortcuts.get(key) === shortcut) shortcuts.delete(key);
@@ -41,7 +42,7 @@ export function takeShortcuts() {
     if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event)) return;
     if (document.querySelector("dialog:modal")) return;
     const shortcut = shortcuts.get(event.key);
-    if (!shortcut) return;
+    if (!shortcut?.isThere()) return;
     event.preventDefault();
     shortcut.run();
   });
@@ -64,7 +65,7 @@ export function showShortcuts({ t }) {
     element(
       "dl",
       { class: "shortcuts" },
-      [...shortcuts.values()].map(({ key, labelKey }) =>
+      [...shortcuts.values()].filter(({ isThere }) => isThere()).map(({ key, labelKey }) =>
         element("div", {}, element("dt", {}, element("kbd", {}, key)), element("dd", {}, t(labelKey))),
       ),
     ),

@@ -232,6 +232,17 @@ export const VIEWS = [
       await page.evaluate(() => document.querySelector(".was-removed")?.scrollIntoView({ block: "center" }));
     },
   },
+  { name: "card", show: (page) => openSample(page, "2023-10-05") },
+  {
+    name: "long-headline",
+    show: async (page, info) => {
+      await page.goto("/");
+      await dropFiles(page, [
+        written(info, "2020-05-04-long.md", postText("桥修好以后，渡船只在周末开；船工说，夏天过完就收桨了，往后要过河的人，得自己从桥上走过去", "桥头的牌子换了新的。", "author: 林向晚\n")),
+      ]);
+      await expect(page.getByRole("article")).toBeVisible();
+    },
+  },
   {
     name: "record",
     show: async (page) => {

@@ -90,7 +90,7 @@ export default {
   "shelf.loose": (/** @type {any} */ { count: number }) => count(number, "single post", "single posts"),
   "shelf.together": "Files",
 
-  "list.places": "in {count:number} places",
+  "list.places": "{count:number} copies",
   "list.unpublished": "not published",
   "search.label": "Search all posts",
   "search.placeholder": "Search",

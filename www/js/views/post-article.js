@@ -22,6 +22,9 @@ import { scrollByWriting } from "./upright.js";
 
 /** @import { ArticleCore, Beside, PictureMode, Place, ReadingPage, Words } from '../types.js' */
 
+/** Characters of Han; of letters, of which more go into a line, two and a half times as many. */
+const LONG_TITLE = 32;
+
 /**
  * @typedef {object} ArticleView
  * @property {HTMLElement} root
@@ -49,7 +52,8 @@ export function articleView(words, what) {
   const { entry, sanitizer, core = null, back, level = 1, untitled = false, embeddable = false, saveable = false } = what;
   const { page, base, beside } = entry;
   const { lang, dir } = page;
-  const headline = heading(level, { class: "post-headline", part: "headline", tabindex: "-1" }, page.title);
+  const isLong = page.title.length > (scriptOf(lang) === "han" ? LONG_TITLE : LONG_TITLE * 2.5);
+  const headline = heading(level, { class: "post-headline", part: "headline", tabindex: "-1", "data-long": isLong }, page.title);
 
   const body = element("div", { class: "post-body", part: "body", tabindex: untitled && "-1" });
   const setCards = cardSetter(words, page);

@@ -178,13 +178,14 @@ export function virtualList({ rows, show, label }) {
       known = new Map();
       asked = new Map();
       const mine = version;
-      const focused = [...standing].find(([, item]) => item.contains(document.activeElement))?.[0];
-      const isOnItsWay = wanted !== null;
       if (height) root.style.setProperty("block-size", `${Math.min(total * height, TALLEST)}px`);
       // The old rows stand until the new ones are there: nothing flickers while somebody types.
       const { from } = window_();
       await ask(Math.floor(from / BLOCK));
       if (mine !== version) return;
+      // As it is now: the reader may have gone on meanwhile.
+      const focused = [...standing].find(([, item]) => item.contains(document.activeElement))?.[0];
+      const isOnItsWay = wanted !== null;
       for (const item of standing.values()) item.remove();
       standing.clear();
       if (focused !== undefined && !isOnItsWay && total > 0) await focus(Math.min(focused, total - 1));
