@@ -4,6 +4,7 @@
  */
 import { element } from "./element.js";
 import { markIn } from "./library/marks.js";
+import { inside } from "./links.js";
 import { goToParagraph, offerParagraphLinks } from "./paragraph-links.js";
 import { addressOf } from "./router.js";
 import { findBar } from "./views/find-bar.js";
@@ -95,12 +96,7 @@ export function withNeighbours(words, { collection, route, article, search, go, 
       anchor.setAttribute("title", href);
       anchor.setAttribute("href", addressOf(routeOf(place)));
       anchor.removeAttribute("target");
-      anchor.addEventListener("click", (event) => {
-        const { ctrlKey, metaKey, shiftKey } = /** @type {MouseEvent} */ (event);
-        if (ctrlKey || metaKey || shiftKey) return;
-        event.preventDefault();
-        go(routeOf(place));
-      });
+      anchor.addEventListener("click", inside(() => go(routeOf(place))));
     }
   }
 

@@ -17,13 +17,31 @@ export function openOutwards(inert) {
 }
 
 /**
+ * A listener for links whose page is this one: a plain click goes there without leaving it, and whoever wants a tab or a window
+ * gets one, by the link's address.
+ * @param {() => void} go @returns {(event: Event) => void}
+ */
+export function inside(go) {
+  return (event) => {
+    if (isForElsewhere(event)) return;
+    event.preventDefault();
+    go();
+  };
+}
+
+/** @param {Event} event */
+function isForElsewhere(event) {
+  return event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey);
+}
+
+/**
  * @param {MouseEvent} event a click in the article's body
  * @param {HTMLElement} body
  * @param {import('./growing.js').Growth} growth of the body
  */
 export function followWithin(event, body, growth) {
   const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!link || isForElsewhere(event)) return;
   event.preventDefault();
   const fragment = decoded(link.getAttribute("href")?.slice(1) ?? "");
   if (!fragment) return;

@@ -238,7 +238,7 @@
 /**
  * Posts that belong together. `files` holds everything dropped, picked or pasted; it is the one that a reload empties.
  * Where there is a catalogue, its posts are opened one by one, and none of them stands among the entries.
- * @typedef {{ id: string, entries: Entry[], catalogue?: Catalogue, shelves?: Shelf[] }} Library
+ * @typedef {{ id: string, entries: Entry[], catalogue?: Catalogue }} Library
  */
 
 /**

@@ -4,6 +4,7 @@
  */
 import { element } from "../element.js";
 import { dateInWords } from "../i18n.js";
+import { inside } from "../links.js";
 import { facets } from "./facets.js";
 import { shelfBar } from "./shelf-bar.js";
 import { virtualList } from "./virtual-list.js";
@@ -110,11 +111,7 @@ export function libraryView(words, { collection, search: first, searched, addres
       {
         class: "list-link",
         href: addressOf(row),
-        onclick: (/** @type {MouseEvent} */ event) => {
-          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-          event.preventDefault();
-          open(row);
-        },
+        onclick: inside(() => open(row)),
       },
       ...marked(title, titleMarks),
     );

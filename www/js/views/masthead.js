@@ -3,6 +3,7 @@
  */
 import { element } from "../element.js";
 import { LANGUAGES } from "../i18n.js";
+import { inside } from "../links.js";
 import { PICTURE_MODES } from "../settings.js";
 import { readingSettings } from "./reading-settings.js";
 
@@ -39,11 +40,7 @@ export function masthead(words, settings, { skip, home, pick, change, now }) {
     {
       class: "masthead-name",
       href: location.pathname,
-      onclick: (/** @type {MouseEvent} */ event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        home();
-      },
+      onclick: inside(home),
     },
     t("app.name"),
   );

@@ -2,6 +2,7 @@
  * From one post to the next: with their titles below an article, and as two signs beside the way back above it.
  */
 import { element } from "../element.js";
+import { inside } from "../links.js";
 
 /** @import { Words } from '../types.js' */
 
@@ -24,11 +25,7 @@ export function showNeighbours({ t }, root, { previous, next, at, total }) {
       "a",
       {
         href,
-        onclick: (/** @type {MouseEvent} */ event) => {
-          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-          event.preventDefault();
-          go();
-        },
+        onclick: inside(go),
         ...attributes,
       },
       ...children,

@@ -6,7 +6,7 @@ import { element, heading, outwardLink } from "../element.js";
 import { cardsAtHead, cardSetter } from "../embeds.js";
 import { grow } from "../growing.js";
 import { dateInWords } from "../i18n.js";
-import { followWithin, openOutwards } from "../links.js";
+import { followWithin, inside, openOutwards } from "../links.js";
 import { PictureGate, waybackAddress } from "../pictures.js";
 import { inertNodes } from "../sink.js";
 import { contents } from "./contents.js";
@@ -184,11 +184,7 @@ function backLink({ href, text, go }) {
     "a",
     {
       href,
-      onclick: (/** @type {MouseEvent} */ event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        go();
-      },
+      onclick: inside(go),
     },
     text,
   );

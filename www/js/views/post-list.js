@@ -4,6 +4,7 @@
  */
 import { element, heading } from "../element.js";
 import { dateInWords } from "../i18n.js";
+import { inside } from "../links.js";
 
 /** @import { Row, Words } from '../types.js' */
 
@@ -68,11 +69,7 @@ export function listView(words, { heading: text, rows, total, more, way, address
       {
         class: "list-link",
         href: addressOf(row),
-        onclick: (/** @type {MouseEvent} */ event) => {
-          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-          event.preventDefault();
-          open(row);
-        },
+        onclick: inside(() => open(row)),
       },
       row.facts.title,
     );
