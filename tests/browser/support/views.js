@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { post } from "../posts.js";
-import { dropFiles } from "./drop.js";
+import { dropFiles, startDrag } from "./drop.js";
 import { postText, zip } from "./pack.js";
 import { picturesStand } from "./screens.js";
 import { expect } from "./test.js";
@@ -182,6 +182,26 @@ export const VIEWS = [
     show: async (page) => {
       await openStalled(page, 0);
       await expect(page.locator(".progress")).toBeVisible();
+    },
+  },
+  {
+    name: "drop-target",
+    show: async (page) => {
+      await page.goto("/");
+      await expect(heading(page)).toBeVisible();
+      await startDrag(page, [post("ferry.md")]);
+      await expect(page.locator(".is-drop-target")).toHaveCount(1);
+    },
+  },
+  {
+    // From right to left, with a line of facts that breaks.
+    name: "right-to-left",
+    show: async (page, info) => {
+      await page.goto("/");
+      const text = postText("الحارس والمنارة", "أضاءت المنارة مئة عام. ثم سلّم الحارس المفتاح ومضى إلى القرية.", "lang: ar\nauthor: سالم البحري من صحيفة الساحل\ndate: 2021-03-14\nfrom: https://coast.example/lamp\n");
+      await dropFiles(page, [written(info, "two.zip", zip([{ name: "_posts/2021-03-14-a.md", bytes: text }, { name: "_posts/2020-03-14-b.md", bytes: postText("Another") }]))]);
+      await page.getByRole("link", { name: "الحارس والمنارة" }).click();
+      await expect(page.locator(".neighbours")).toBeVisible();
     },
   },
   {

@@ -72,7 +72,7 @@ export function articleView(words, what) {
       markRemarks(inert);
       markRemovals(words, inert, page.record);
       what.prepare?.(inert);
-      if (lead) inert.querySelector("figure")?.classList.add("picture-lead");
+      if (lead) inert.querySelector("figure:not(.was-removed figure)")?.classList.add("picture-lead");
       lead = false;
       ownGate.hold(inert);
       return inert;
