@@ -16,6 +16,9 @@ const LOOSE = 0;
 /** Broken entries that the page knows; of more it knows the number. */
 const MOST_BROKEN = 500;
 
+/** How long the page is told nothing while posts come in, ms: each time it asks and draws anew, beside the cores that read. */
+const PAUSE = 800;
+
 /** @typedef {{ volume: Volume, number: number, posts: number }} Opened */
 
 /**
@@ -34,6 +37,8 @@ export function createCollection({ changed, failed }) {
   let lastNumber = LOOSE;
   /** Rows of the list that are in archives: the same post in several places is one. */
   let total = 0;
+  /** Archives that are being looked through. */
+  let opening = 0;
 
   /** @param {string} id */
   const named = (id) => shelves.find(({ volume }) => volume.id === id);
@@ -64,7 +69,7 @@ export function createCollection({ changed, failed }) {
         await count().catch(() => {});
         changed();
       },
-      now ? 0 : Math.max(0, told + 400 - performance.now()),
+      now ? 0 : Math.max(0, told + PAUSE - performance.now()),
     );
   };
 
@@ -92,11 +97,15 @@ export function createCollection({ changed, failed }) {
       if (known.code !== "closed" && isWanted()) failed(noticeOf(known, volume.name));
     }
     update(number, { reading: null });
-    if (shelves.every(({ reading }) => !reading)) {
-      indexers?.end();
-      indexers = null;
-    }
+    rest();
     tell(true);
+  }
+
+  /** Nothing is read any more, or about to be. */
+  function rest() {
+    if (opening > 0 || shelves.some(({ reading }) => reading)) return;
+    indexers?.end();
+    indexers = null;
   }
 
   /** @param {number} number @param {Partial<Shelf>} change */
@@ -133,13 +142,24 @@ export function createCollection({ changed, failed }) {
      * @returns {Promise<Opened>} rejects with a CoreError
      */
     async open({ name, open }, onDownload) {
-      const volume = await open(onDownload);
-      const number = ++lastNumber;
-      for (let copy = 2; named(volume.id); copy += 1) volume.id = `${name} (${copy})`;
-      await library.addVolume(number, volume.name);
-      await addRows(volume, number, library);
-      const posts = (await library.volumes()).find(({ id }) => id === number)?.posts ?? 0;
-      return { volume, number, posts };
+      // What is needed next starts meanwhile, but not everything at once: each core that starts holds up the others.
+      library.start();
+      opening += 1;
+      try {
+        const volume = await open(onDownload);
+        indexers ??= startIndexers();
+        const number = ++lastNumber;
+        for (let copy = 2; named(volume.id); copy += 1) volume.id = `${name} (${copy})`;
+        await library.addVolume(number, volume.name);
+        await addRows(volume, number, library);
+        const posts = (await library.volumes()).find(({ id }) => id === number)?.posts ?? 0;
+        opening -= 1;
+        return { volume, number, posts };
+      } catch (error) {
+        opening -= 1;
+        rest();
+        throw error;
+      }
     },
 
     /**
@@ -160,6 +180,7 @@ export function createCollection({ changed, failed }) {
       shelves = shelves.filter((shelf) => shelf.number !== number);
       volume.close();
       await library.removeVolume(number).catch(() => {});
+      rest();
       tell(true);
     },
 
