@@ -27,16 +27,18 @@ const PAUSE = 800;
  * @param {(notice: Notice) => void} listener.failed
  */
 export function createCollection({ changed, failed }) {
-  const library = openLibrary(() => void reindex());
+  const library = openLibrary(() => void reindex().catch(() => {}));
   /** @type {ReturnType<typeof startIndexers> | null} */
   let indexers = null;
   /** @type {Shelf[]} */
   let shelves = [];
-  /** @type {string[]} */
+  /** The single posts, each under the number of its place. @type {{ key: string, original: Blob }[]} */
   let loose = [];
   let lastNumber = LOOSE;
   /** Rows of the list that are in archives: the same post in several places is one. */
   let total = 0;
+  /** How often the library was made anew: what was being read for one before is read no further. */
+  let generation = 0;
   /** Archives that are being looked through. */
   let opening = 0;
 
@@ -76,7 +78,9 @@ export function createCollection({ changed, failed }) {
   /** @param {Opened} opened @returns {Promise<void>} */
   async function index({ volume, number }) {
     indexers ??= startIndexers();
+    const mine = generation;
     const isWanted = () => {
+      if (mine !== generation) return false;
       const shelf = shelves.find((shelf) => shelf.number === number);
       return shelf !== undefined && !shelf.reading?.cancelled;
     };
@@ -96,6 +100,7 @@ export function createCollection({ changed, failed }) {
       const known = /** @type {CoreError} */ (error);
       if (known.code !== "closed" && isWanted()) failed(noticeOf(known, volume.name));
     }
+    if (mine !== generation) return;
     update(number, { reading: null });
     rest();
     tell(true);
@@ -116,13 +121,25 @@ export function createCollection({ changed, failed }) {
   /** The library's core died: what it held is made again. */
   async function reindex() {
     failed({ key: "error.library-lost", args: {} });
+    generation += 1;
+    const mine = generation;
     const again = shelves.map(({ volume, number }) => ({ volume, number, posts: 0 }));
+    if (loose.length > 0) await library.addVolume(LOOSE, "");
+    for (const [index, { key, original }] of loose.entries()) await listLoose(index, key, original);
     for (const { volume, number } of again) {
       volume.restart();
       await library.addVolume(number, volume.name);
       await addRows(volume, number, library);
     }
-    for (const one of again) void index(one);
+    // It may have died again meanwhile.
+    if (mine === generation) for (const one of again) void index(one);
+  }
+
+  /** @param {number} index @param {string} key @param {Blob} original */
+  async function listLoose(index, key, original) {
+    const { rows, packed } = await library.packPost(index, key, new Uint8Array(await original.arrayBuffer()));
+    await library.addRows(LOOSE, rows);
+    await library.fill(LOOSE, packed);
   }
 
   return {
@@ -193,12 +210,9 @@ export function createCollection({ changed, failed }) {
     async addLoose(entries) {
       if (loose.length === 0 && entries.length > 0) await library.addVolume(LOOSE, "");
       for (const { key, page } of entries) {
-        if (loose.includes(key)) continue;
-        const index = loose.push(key) - 1;
-        const bytes = new Uint8Array(await page.original.arrayBuffer());
-        const { rows, packed } = await library.packPost(index, key, bytes);
-        await library.addRows(LOOSE, rows);
-        await library.fill(LOOSE, packed);
+        if (loose.some((one) => one.key === key)) continue;
+        const index = loose.push({ key, original: page.original }) - 1;
+        await listLoose(index, key, page.original);
       }
     },
 
