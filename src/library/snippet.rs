@@ -8,6 +8,8 @@ use std::ops::Range;
 const LENGTH: usize = 240;
 /// How far an end may move to come between two words.
 const WORD: usize = 24;
+/// How far a start may move to come to where a sentence begins.
+const SENTENCE: usize = 36;
 /// Places of one word that are looked at.
 const MOST_PLACES: usize = 5_000;
 
@@ -44,7 +46,24 @@ pub fn part(text: &str, field: Range<usize>, places: &[Vec<Range<usize>>]) -> Op
     let end = (start + LENGTH.max(hit.len())).max(hit.end).min(field.end);
     // What isn't needed behind goes before.
     start = start.min(end.saturating_sub(LENGTH)).max(field.start).min(hit.start);
-    Some(begin_at_word(text, start, &field, hit.start)..end_at_word(text, end, &field, hit.end))
+    let start = begin_at_word(text, start, &field, hit.start);
+    let start = if start == field.start { start } else { begin_at_sentence(text, start, hit.start) };
+    Some(start..end_at_word(text, end, &field, hit.end))
+}
+
+/// Moves a start that is within a text on to the sentence that begins near it, and past the marks that end what isn't shown.
+fn begin_at_sentence(text: &str, start: usize, most: usize) -> usize {
+    let near = (start..=(start + SENTENCE).min(most)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(start);
+    // Between Han characters a space is what is left of a paragraph's end.
+    let mut before = ' ';
+    let is_end = |c: char| {
+        let ends = matches!(c, '。' | '!' | '?' | '…') || (c == ' ' && before >= '\u{3000}');
+        before = c;
+        ends
+    };
+    let after_end = text[start..near].find(is_end).map_or(start, |at| start + at);
+    let is_mark = |c: char| c.is_whitespace() || ",.;:!?。、…)]}）】》」』”’".contains(c);
+    text[after_end..most].find(|c| !is_mark(c)).map_or(start, |at| after_end + at)
 }
 
 /// Moves a start on to where a word begins, or else to the next character.
@@ -101,6 +120,30 @@ mod tests {
         check(&text, &["old", "bridge"], "old bridge, bridge");
         check(&"桥".repeat(500), &["桥"], "桥桥");
         check(&text, &[], "");
+    }
+
+    #[test]
+    fn it_begins_with_no_mark_and_where_a_sentence_does() {
+        let check = |text: String, word: &str, expected: &str| {
+            let places: Vec<Range<usize>> = text.match_indices(word).map(|(at, word)| at..at + word.len()).collect();
+            let part = part(&text, 0..text.len(), &[places]).map_or("", |part| &text[part]);
+            assert!(part.starts_with(expected), "{part:?}");
+        };
+        // So many bytes stand before the place where there are more: a third of the room.
+        let shown = |head: &str| {
+            let room = 78 - head.len();
+            format!("{}{head}{}{}", "水".repeat(50), "a".repeat(room % 3), "风".repeat(room / 3))
+        };
+        for (head, expected) in [
+            ("水水。他说雨停了", "他说雨"),
+            ("水社 第二班船", "第二班"),
+            (",他说雨停了", "他说雨"),
+            ("。)「他说」雨停了", "「他说"),
+            ("雨停了,他说", "雨停了,"),
+        ] {
+            check(format!("{}桥{}", shown(head), "山".repeat(100)), "桥", expected);
+        }
+        check("。桥".to_owned(), "桥", "。桥");
     }
 
     #[test]

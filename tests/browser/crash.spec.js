@@ -2,6 +2,7 @@
 
 import { writeFile } from "node:fs/promises";
 import { dropFiles } from "./support/drop.js";
+import { postText, zip } from "./support/pack.js";
 import { expect, test } from "./support/test.js";
 import { post } from "./posts.js";
 
@@ -173,4 +174,34 @@ test.describe("without JavaScript", () => {
     await page.goto("/");
     await expect(page.locator("noscript p", { hasText: "please allow JavaScript" })).toBeVisible();
   });
+});
+
+test("a library whose core dies is made anew, single posts included", async ({ page }, info) => {
+  const file = info.outputPath("two.zip");
+  await writeFile(file, zip([1, 2].map((n) => ({ name: `_posts/2020-01-0${n}-a.md`, bytes: postText(`Number ${n}`, `Words of number ${n}.`) }))));
+  const heading = page.getByRole("heading", { level: 1 });
+  await page.goto("/");
+  await dropFiles(page, [file]);
+  await expect(heading).toHaveText("2 posts");
+  await dropFiles(page, [post("lighthouse.md")]);
+  await expect(heading).toHaveText("A Lighthouse Keeps Its Keeper");
+  await page.goBack();
+  await expect(heading).toHaveText("3 posts");
+  await expect.poll(() => page.workers().length).toBe(3);
+
+  // The first is the engine's, then the library's starts, then the archive's.
+  await page.workers()[1].evaluate(() => {
+    TextDecoder.prototype.decode = () => {
+      throw new WebAssembly.RuntimeError("unreachable");
+    };
+  });
+  const search = page.getByRole("searchbox");
+  await search.fill("lighthouse");
+  await expect(page.getByRole("region", { name: "Messages" })).toContainText("The list had to be made anew");
+  await expect(heading).toHaveText("3 posts");
+  await search.fill("keeper");
+  await expect(page.getByRole("link", { name: "A Lighthouse Keeps Its Keeper" })).toBeVisible();
+  await search.fill("words number");
+  await expect(page.locator(".search-status")).toContainText("2 posts");
+  await expect(page.getByText(/posts read/)).toHaveCount(0);
 });

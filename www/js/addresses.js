@@ -4,3 +4,4 @@
 
 export const WORKER = new URL("./worker.js", import.meta.url).href;
 export const CORE = new URL("../pkg/archive_viewer.js", import.meta.url).href;
+export const CORE_BYTES = new URL("../pkg/archive_viewer_bg.wasm", import.meta.url).href;

@@ -3,7 +3,7 @@
  * can start. It dies when the core traps, the worker goes or a request takes too long, and whoever uses it starts another.
  */
 import { isRefusal, loadCore, responder } from "./engine-core.js";
-import { workerOptions } from "./delivery.js";
+import { compileCore, workerOptions } from "./delivery.js";
 import { trustedWorkerUrl } from "./trusted-types.js";
 
 /** @import { CoreError, CoreRequest } from './types.js' */
@@ -54,6 +54,27 @@ export function hostStarter({ startWorker = ourWorker, deadline = DEADLINE_MS, o
   };
 }
 
+/** @type {Promise<WebAssembly.Module | null> | undefined} */
+let compiled;
+
+/**
+ * Compiled once for all cores of the page, which then also share what the browser makes faster while they run.
+ * @returns {Promise<WebAssembly.Module | null>} null where that can't be done here: then each core is compiled by itself
+ */
+const compiledCore = () => (compiled ??= compileCore().catch(() => null));
+
+/**
+ * @param {Worker} worker
+ * @returns {Promise<void>}
+ */
+async function handOver(worker) {
+  try {
+    worker.postMessage({ compiled: await compiledCore() });
+  } catch {
+    worker.postMessage({ compiled: null });
+  }
+}
+
 /** @returns {Worker} */
 function ourWorker() {
   return new Worker(trustedWorkerUrl(), workerOptions);
@@ -68,6 +89,7 @@ function ourWorker() {
 function workerHost(startWorker, deadline, onProgress) {
   return new Promise((started, notStarted) => {
     const worker = startWorker();
+    void handOver(worker);
     const watch = new AbortController();
     /** @type {{ id: number, pieces: Map<string, unknown[]>, resolve: (answer: any) => void, reject: (error: CoreError) => void } | null} */
     let current = null;
@@ -147,7 +169,7 @@ function workerHost(startWorker, deadline, onProgress) {
 async function pageHost(deadline) {
   let core;
   try {
-    core = await loadCore();
+    core = await loadCore(await compiledCore());
   } catch (error) {
     throw { code: "core-unavailable", message: String(error) };
   }

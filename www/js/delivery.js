@@ -2,7 +2,7 @@
  * How the worker and the core come to the program: here from their addresses. In the single file, which has no addresses,
  * another module with the same exports stands in the place of this one: xtask/dist/single/delivery.js.
  */
-import { CORE, WORKER } from "./addresses.js";
+import { CORE, CORE_BYTES, WORKER } from "./addresses.js";
 
 /** @import { Core } from './types.js' */
 
@@ -18,10 +18,16 @@ export const workerAddress = () => WORKER;
  */
 let loaded = 0;
 
-/** @returns {Promise<Core>} a core of its own, ready to work */
-export async function loadCore() {
+/** @returns {Promise<WebAssembly.Module>} the core compiled, which any number of them are made of; rejects where that can't be done here */
+export const compileCore = () => WebAssembly.compileStreaming(fetch(CORE_BYTES));
+
+/**
+ * @param {WebAssembly.Module | null} compiled null where it is to be compiled for this one
+ * @returns {Promise<Core>} a core of its own, ready to work
+ */
+export async function loadCore(compiled) {
   loaded += 1;
   const core = await import(loaded === 1 ? CORE : `${CORE}?core=${loaded}`);
-  const { memory } = await core.default();
+  const { memory } = await core.default(compiled ? { module_or_path: compiled } : undefined);
   return { ...core, memory };
 }

@@ -30,7 +30,7 @@ void start();
 async function start() {
   let core;
   try {
-    core = await loadCore();
+    core = await loadCore(await compiledElsewhere());
   } catch (error) {
     say({ kind: "unavailable", message: String(error) });
     return;
@@ -47,6 +47,17 @@ async function start() {
   };
   onDownload((done, total) => say({ kind: "download", done, total }));
   say({ kind: "ready", sanitizer: core.sanitizer_config(), lock: await lockForLife() });
+}
+
+/**
+ * The first message is the core as the page compiled it for all its workers.
+ * @returns {Promise<WebAssembly.Module | null>} null where the page has none, or it can't be handed over
+ */
+function compiledElsewhere() {
+  return new Promise((resolve) => {
+    globalThis.onmessage = ({ data }) => resolve(data.compiled);
+    globalThis.onmessageerror = () => resolve(null);
+  });
 }
 
 /**

@@ -43,10 +43,10 @@ export async function makeSite(folder, { policy, base, allow, frame: frames, lib
   const wasm = part("core.wasm", readFileSync(CORE.wasm));
   const bindings = replaceOnce(readFileSync(CORE.script, "utf8"), /archive_viewer_bg\.wasm(?=', import)/, wasm);
   const core = part("core.js", await minifiedModule(bindings));
-  const worker = part("worker.js", await bundleScript("js/worker.js", "esm", addresses({ core, worker: "" })));
+  const worker = part("worker.js", await bundleScript("js/worker.js", "esm", addresses({ core, wasm, worker: "" })));
   const sheets = await makeSheets(part);
   const entries = { page: "js/main.js", frame: "embed/page.js", ...ELEMENTS };
-  const scripts = await bundleModules(entries, { ...addresses({ core, worker }), ...sheets.standIns, ...allowing(allow, frames) });
+  const scripts = await bundleModules(entries, { ...addresses({ core, wasm, worker }), ...sheets.standIns, ...allowing(allow, frames) });
   for (const [name, text] of scripts.files) write(`${PARTS}/${name}`, text);
   const html = source("index.html");
   const style = part("page.css", await bundleStyles(html));
@@ -108,11 +108,12 @@ function escaped(text) {
 
 /**
  * Scripts and their parts lie in one folder, so that each finds the others beside itself.
- * @param {{ core: string, worker: string }} names
+ * @param {{ core: string, wasm: string, worker: string }} names
  * @returns {import("./bundle.js").StandIns}
  */
 function addresses(names) {
   const line = (/** @type {string} */ name, /** @type {string} */ file) =>
     `export const ${name} = new URL(${JSON.stringify(`./${file}`)}, import.meta.url).href;`;
-  return { "js/addresses.js": { text: `${line("WORKER", names.worker)}\n${line("CORE", names.core)}\n` } };
+  const lines = [line("WORKER", names.worker), line("CORE", names.core), line("CORE_BYTES", names.wasm)];
+  return { "js/addresses.js": { text: `${lines.join("\n")}\n` } };
 }

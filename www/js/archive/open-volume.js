@@ -14,6 +14,9 @@ import { pictureType } from "../picture-type.js";
 /** Bytes of texts that are read before the next answer. Few answers, and none that anybody waits for long. */
 const CHUNK = 1024 * 1024;
 
+/** The first answer, in bytes, so that no core waits for long; each next one may be twice as large, and towards the end they get smaller. */
+const FIRST_CHUNK = 128 * 1024;
+
 /** Files of a folder that are opened at once, and read before the next answer. */
 const FILES = 64;
 
@@ -34,6 +37,7 @@ export async function openArchive(source, name, engine, onDownload) {
   const { ask, end, restart } = holder({ call: "openVolume", ...source }, "file" in source ? DEADLINE : Infinity, onDownload);
   /** @type {VolumeSummary} */
   let summary;
+  let [most, given] = [FIRST_CHUNK, 0];
   try {
     summary = await ask(null);
   } catch (error) {
@@ -46,11 +50,16 @@ export async function openArchive(source, name, engine, onDownload) {
     summary: () => summary,
     bytesOf: async (index) => (await ask({ call: "volumeEntry", index })).bytes,
     async nextTexts(withFields = false) {
-      const { summary: now, isLast, ...chunk } = await ask({ call: "volumeTexts", most: CHUNK, withFields });
+      const left = summary.listed ? Math.max(0, summary.size - given) : Infinity;
+      const { summary: now, isLast, ...chunk } = await ask({ call: "volumeTexts", most: Math.max(FIRST_CHUNK, Math.min(most, left / 4)), withFields });
       summary = now;
+      [most, given] = [Math.min(CHUNK, most * 2), given + (chunk.bytes?.length ?? 0)];
       return isLast ? null : { ...chunk, unread: [] };
     },
-    rewind: restart,
+    rewind() {
+      [most, given] = [FIRST_CHUNK, 0];
+      restart();
+    },
     ask,
     end,
     engine,

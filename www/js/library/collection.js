@@ -16,6 +16,9 @@ const LOOSE = 0;
 /** Broken entries that the page knows; of more it knows the number. */
 const MOST_BROKEN = 500;
 
+/** How long the page is told nothing while posts come in, ms: each time it asks and draws anew, beside the cores that read. */
+const PAUSE = 800;
+
 /** @typedef {{ volume: Volume, number: number, posts: number }} Opened */
 
 /**
@@ -24,16 +27,20 @@ const MOST_BROKEN = 500;
  * @param {(notice: Notice) => void} listener.failed
  */
 export function createCollection({ changed, failed }) {
-  const library = openLibrary(() => void reindex());
+  const library = openLibrary(() => void reindex().catch(() => {}));
   /** @type {ReturnType<typeof startIndexers> | null} */
   let indexers = null;
   /** @type {Shelf[]} */
   let shelves = [];
-  /** @type {string[]} */
+  /** The single posts, each under the number of its place. @type {{ key: string, original: Blob }[]} */
   let loose = [];
   let lastNumber = LOOSE;
   /** Rows of the list that are in archives: the same post in several places is one. */
   let total = 0;
+  /** How often the library was made anew: what was being read for one before is read no further. */
+  let generation = 0;
+  /** Archives that are being looked through. */
+  let opening = 0;
 
   /** @param {string} id */
   const named = (id) => shelves.find(({ volume }) => volume.id === id);
@@ -64,14 +71,16 @@ export function createCollection({ changed, failed }) {
         await count().catch(() => {});
         changed();
       },
-      now ? 0 : Math.max(0, told + 400 - performance.now()),
+      now ? 0 : Math.max(0, told + PAUSE - performance.now()),
     );
   };
 
   /** @param {Opened} opened @returns {Promise<void>} */
   async function index({ volume, number }) {
     indexers ??= startIndexers();
+    const mine = generation;
     const isWanted = () => {
+      if (mine !== generation) return false;
       const shelf = shelves.find((shelf) => shelf.number === number);
       return shelf !== undefined && !shelf.reading?.cancelled;
     };
@@ -91,12 +100,17 @@ export function createCollection({ changed, failed }) {
       const known = /** @type {CoreError} */ (error);
       if (known.code !== "closed" && isWanted()) failed(noticeOf(known, volume.name));
     }
+    if (mine !== generation) return;
     update(number, { reading: null });
-    if (shelves.every(({ reading }) => !reading)) {
-      indexers?.end();
-      indexers = null;
-    }
+    rest();
     tell(true);
+  }
+
+  /** Nothing is read any more, or about to be. */
+  function rest() {
+    if (opening > 0 || shelves.some(({ reading }) => reading)) return;
+    indexers?.end();
+    indexers = null;
   }
 
   /** @param {number} number @param {Partial<Shelf>} change */
@@ -107,13 +121,25 @@ export function createCollection({ changed, failed }) {
   /** The library's core died: what it held is made again. */
   async function reindex() {
     failed({ key: "error.library-lost", args: {} });
+    generation += 1;
+    const mine = generation;
     const again = shelves.map(({ volume, number }) => ({ volume, number, posts: 0 }));
+    if (loose.length > 0) await library.addVolume(LOOSE, "");
+    for (const [index, { key, original }] of loose.entries()) await listLoose(index, key, original);
     for (const { volume, number } of again) {
       volume.restart();
       await library.addVolume(number, volume.name);
       await addRows(volume, number, library);
     }
-    for (const one of again) void index(one);
+    // It may have died again meanwhile.
+    if (mine === generation) for (const one of again) void index(one);
+  }
+
+  /** @param {number} index @param {string} key @param {Blob} original */
+  async function listLoose(index, key, original) {
+    const { rows, packed } = await library.packPost(index, key, new Uint8Array(await original.arrayBuffer()));
+    await library.addRows(LOOSE, rows);
+    await library.fill(LOOSE, packed);
   }
 
   return {
@@ -133,13 +159,24 @@ export function createCollection({ changed, failed }) {
      * @returns {Promise<Opened>} rejects with a CoreError
      */
     async open({ name, open }, onDownload) {
-      const volume = await open(onDownload);
-      const number = ++lastNumber;
-      for (let copy = 2; named(volume.id); copy += 1) volume.id = `${name} (${copy})`;
-      await library.addVolume(number, volume.name);
-      await addRows(volume, number, library);
-      const posts = (await library.volumes()).find(({ id }) => id === number)?.posts ?? 0;
-      return { volume, number, posts };
+      // What is needed next starts meanwhile, but not everything at once: each core that starts holds up the others.
+      library.start();
+      opening += 1;
+      try {
+        const volume = await open(onDownload);
+        indexers ??= startIndexers();
+        const number = ++lastNumber;
+        for (let copy = 2; named(volume.id); copy += 1) volume.id = `${name} (${copy})`;
+        await library.addVolume(number, volume.name);
+        await addRows(volume, number, library);
+        const posts = (await library.volumes()).find(({ id }) => id === number)?.posts ?? 0;
+        opening -= 1;
+        return { volume, number, posts };
+      } catch (error) {
+        opening -= 1;
+        rest();
+        throw error;
+      }
     },
 
     /**
@@ -160,6 +197,7 @@ export function createCollection({ changed, failed }) {
       shelves = shelves.filter((shelf) => shelf.number !== number);
       volume.close();
       await library.removeVolume(number).catch(() => {});
+      rest();
       tell(true);
     },
 
@@ -172,12 +210,9 @@ export function createCollection({ changed, failed }) {
     async addLoose(entries) {
       if (loose.length === 0 && entries.length > 0) await library.addVolume(LOOSE, "");
       for (const { key, page } of entries) {
-        if (loose.includes(key)) continue;
-        const index = loose.push(key) - 1;
-        const bytes = new Uint8Array(await page.original.arrayBuffer());
-        const { rows, packed } = await library.packPost(index, key, bytes);
-        await library.addRows(LOOSE, rows);
-        await library.fill(LOOSE, packed);
+        if (loose.some((one) => one.key === key)) continue;
+        const index = loose.push({ key, original: page.original }) - 1;
+        await listLoose(index, key, page.original);
       }
     },
 

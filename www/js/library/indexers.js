@@ -24,15 +24,15 @@ export const INDEXERS = Math.max(2, Math.min(MOST, globalThis.navigator?.hardwar
  * @property {() => void} end
  */
 
-/** @returns {Indexers} */
+/** @returns {Indexers} they start at once, while the archive is still looked through */
 export function startIndexers() {
   const start = hostStarter({ deadline: DEADLINE });
   /** @type {{ host: Promise<Host> | null, last: Promise<unknown>, waiting: number }[]} */
-  const cores = Array.from({ length: INDEXERS }, () => ({ host: null, last: Promise.resolve(), waiting: 0 }));
+  const cores = Array.from({ length: INDEXERS }, () => ({ host: start(), last: Promise.resolve(), waiting: 0 }));
 
   /** @param {typeof cores[number]} core @param {Uint8Array} bytes @param {ChunkText[]} texts @returns {Promise<Uint8Array>} */
   async function run(core, bytes, texts) {
-    if (core.host && !(await core.host).alive()) core.host = null;
+    if (core.host && !(await core.host.catch(() => null))?.alive()) core.host = null;
     core.host ??= start();
     return (await (await core.host).run({ call: "index", bytes, texts })).packed;
   }

@@ -13,6 +13,7 @@ const DEADLINE = 30_000;
 
 /**
  * @typedef {object} Library
+ * @property {() => void} start before it is needed
  * @property {(number: number, name: string) => Promise<void>} addVolume
  * @property {(number: number) => Promise<void>} removeVolume
  * @property {() => Promise<{ id: number, name: string, posts: number, filled: number, broken: number }[]>} volumes
@@ -70,6 +71,7 @@ export function openLibrary(onLost) {
   const call = async (method, ...args) => (await ask({ call: "library", method, args })).value;
 
   return {
+    start: () => void (host ??= start()).catch(() => {}),
     addVolume: (number, name) => call("add_volume", number, name),
     removeVolume: (number) => call("remove_volume", number),
     volumes: () => call("volumes"),

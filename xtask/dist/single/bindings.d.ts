@@ -1,4 +1,4 @@
 import type { Core } from "../../../www/js/types.js";
 
 /** What initialises a core from its bytes stands among the bindings, beside what the core offers. */
-export function makeBindings(): Core & { default: (from: { module_or_path: BufferSource }) => Promise<{ memory: WebAssembly.Memory }> };
+export function makeBindings(): Core & { default: (from: { module_or_path: BufferSource | WebAssembly.Module }) => Promise<{ memory: WebAssembly.Memory }> };

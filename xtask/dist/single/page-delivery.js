@@ -23,9 +23,15 @@ export function workerAddress() {
   return address;
 }
 
-/** @returns {Promise<Core>} a core of its own, ready to work */
-export async function loadCore() {
+/** @returns {Promise<WebAssembly.Module>} the core compiled, which any number of them are made of */
+export const compileCore = async () => WebAssembly.compile(await unpacked(blockText("core")));
+
+/**
+ * @param {WebAssembly.Module | null} compiled null where it is to be compiled for this one
+ * @returns {Promise<Core>} a core of its own, ready to work
+ */
+export async function loadCore(compiled) {
   const core = makeBindings();
-  const { memory } = await core.default({ module_or_path: await unpacked(blockText("core")) });
+  const { memory } = await core.default({ module_or_path: compiled ?? (await unpacked(blockText("core"))) });
   return { ...core, memory };
 }

@@ -6,9 +6,12 @@ import { unpacked } from "./inside.js";
 
 /** @import { Core } from '../../../www/js/types.js' */
 
-/** @returns {Promise<Core>} the core that the worker was started with, ready to work */
-export async function loadCore() {
+/**
+ * @param {WebAssembly.Module | null} compiled null where it is made of the bytes that the worker was started with
+ * @returns {Promise<Core>} a core of its own, ready to work
+ */
+export async function loadCore(compiled) {
   const core = makeBindings();
-  const { memory } = await core.default({ module_or_path: await unpacked(Reflect.get(globalThis, "archiveViewerCore")) });
+  const { memory } = await core.default({ module_or_path: compiled ?? (await unpacked(Reflect.get(globalThis, "archiveViewerCore"))) });
   return { ...core, memory };
 }
