@@ -4,6 +4,7 @@ import { inflateSync } from "node:zlib";
 
 import { dropFiles } from "./support/drop.js";
 import { postText, zip } from "./support/pack.js";
+import { picturesStand } from "./support/screens.js";
 import { expect, test } from "./support/test.js";
 import { openArchive, written } from "./support/views.js";
 
@@ -99,7 +100,9 @@ test("upright text goes on where it was, too", async ({ page }) => {
   const article = page.getByRole("article");
   const along = () => article.evaluate((node) => Math.round(node.scrollLeft));
   await expect(article).toHaveCSS("writing-mode", "vertical-rl");
+  await picturesStand(page);
   await article.evaluate((node) => node.scrollTo({ left: -300 }));
+  await expect.poll(along).toBe(-300);
   await page.keyboard.press("j");
   await expect(heading(page)).not.toHaveText("巷口的小圖書館");
   await page.keyboard.press("k");
