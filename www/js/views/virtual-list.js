@@ -178,16 +178,16 @@ export function virtualList({ rows, show, label }) {
       known = new Map();
       asked = new Map();
       const mine = version;
-      const focused = [...standing].find(([, item]) => item.contains(document.activeElement))?.[0];
-      const isOnItsWay = wanted !== null;
       if (height) root.style.setProperty("block-size", `${Math.min(total * height, TALLEST)}px`);
       // The old rows stand until the new ones are there: nothing flickers while somebody types.
       const { from } = window_();
       void ask(Math.floor(from / BLOCK)).then(() => {
         if (mine !== version) return;
+        // Whoever went on to another row meanwhile has the focus there.
+        const focused = [...standing].find(([, item]) => item.contains(document.activeElement))?.[0];
         for (const item of standing.values()) item.remove();
         standing.clear();
-        if (focused !== undefined && !isOnItsWay && total > 0) void focus(Math.min(focused, total - 1));
+        if (focused !== undefined && wanted === null && total > 0) void focus(Math.min(focused, total - 1));
         else void draw();
       });
     },
