@@ -39,7 +39,7 @@ for (const theme of ["auto", "paper", "light", "dark", "black"]) {
     await page.addInitScript((chosen) => localStorage.setItem("archive-viewer.theme", chosen), theme);
     await page.goto("/");
     expect(await faults(page), "the first screen").toEqual([]);
-    await page.getByRole("button", { name: "See some samples" }).or(page.getByRole("button", { name: /sample/i })).first().click();
+    await page.getByRole("button", { name: /sample/i }).click();
     await expect(page.getByRole("listitem").first()).toBeVisible();
     expect(await faults(page), "the samples").toEqual([]);
     await page.goBack();
@@ -54,6 +54,9 @@ for (const theme of ["auto", "paper", "light", "dark", "black"]) {
     await page.getByRole("searchbox").fill("ferry");
     await expect(page.locator(".list-row mark").first()).toBeVisible();
     expect(await faults(page), "a search").toEqual([]);
+    await page.getByRole("searchbox").fill("lee");
+    await expect(page.locator(".facts mark").first()).toBeVisible();
+    expect(await faults(page), "an author is found").toEqual([]);
     await page.getByRole("searchbox").fill("zeppelin");
     await expect(page.locator(".nothing-found")).toBeVisible();
     expect(await faults(page), "nothing is found").toEqual([]);
