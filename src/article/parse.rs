@@ -230,7 +230,7 @@ impl TreeSink for Sink {
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> Handle {
         let attributes = attributes.into_iter().map(|a| (a.name.local, a.value)).collect();
-        let element = Element { name: name.local.clone(), namespace: name.ns.clone(), attributes };
+        let element = Element { name: name.local.clone(), attributes };
         let id = self.add(&mut self.dom.borrow_mut(), Data::Element(element));
         Handle { id, name: name.local, namespace: name.ns }
     }
