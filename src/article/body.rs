@@ -206,7 +206,7 @@ impl Spans {
 fn match_tags(body: &str) -> Spans {
     let bytes = body.as_bytes();
     // The elements that are open, by their names.
-    let mut open: Vec<Vec<usize>> = vec![Vec::new(); ISLANDS.len()];
+    let mut open = [const { Vec::<usize>::new() }; ISLANDS.len()];
     let mut spans = Spans::default();
     // What has no end tag behind one of them has none behind the next.
     let mut endless = Vec::new();

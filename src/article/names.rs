@@ -5,6 +5,7 @@
 use super::clutter_rules::{AVATAR_WORDS, CAPTION_PAIRS, CAPTION_WORDS, CLASS_RULES, ClassRule, MEDIA_WORDS, Weight};
 use super::dom::{Dom, NodeId, push_lower};
 use html5ever::local_name;
+use memchr::memchr_iter;
 use std::cell::RefCell;
 use std::sync::LazyLock;
 
@@ -61,11 +62,14 @@ thread_local! {
 /// Attributes that were read before: the posts of one archive have the same ones.
 ///
 /// Each has one place, and the last that came there stays, so that no archive fills the memory.
-struct Memory(Vec<(String, Traits)>);
+struct Memory {
+    places: Vec<(String, Traits)>,
+    words: Words,
+}
 
 impl Default for Memory {
     fn default() -> Self {
-        Memory(vec![Default::default(); Memory::PLACES])
+        Memory { places: vec![Default::default(); Memory::PLACES], words: Words::default() }
     }
 }
 
@@ -76,11 +80,11 @@ impl Memory {
 
     fn traits_of(&mut self, value: &str) -> Traits {
         if value.len() > Memory::LONGEST {
-            return traits_of(value);
+            return self.words.traits_of(value);
         }
-        let (known, traits) = &mut self.0[Memory::place(value)];
+        let (known, traits) = &mut self.places[Memory::place(value)];
         if known != value {
-            *traits = traits_of(value);
+            *traits = self.words.traits_of(value);
             known.clear();
             known.push_str(value);
         }
@@ -117,31 +121,57 @@ fn surer(a: Option<&'static ClassRule>, b: Option<&'static ClassRule>) -> Option
     }
 }
 
-fn traits_of(value: &str) -> Traits {
-    let mut parts = String::with_capacity(value.len() + 16);
-    // A thousand classes are no classes.
-    for name in value.split_whitespace().take(40) {
-        if name.len() <= 120 && !is_post_class(name) {
-            push_words(name, &mut parts);
-            // An empty word keeps the names apart.
-            parts.push(END);
-        }
-    }
-    let words: Vec<&str> = parts.split(END).collect();
-    let mut traits = Traits::default();
-    for (i, word) in words.iter().enumerate() {
-        let Some(known) = Word::find(word) else { continue };
-        let next = words.get(i + 1).copied().unwrap_or_default();
-        traits.is_caption |= known.is_caption || known.caption_before.contains(&next);
-        traits.is_avatar |= known.is_avatar;
-        traits.is_media |= known.is_media;
-        for rule in &known.rules {
-            if rule.words.split(' ').enumerate().all(|(k, wanted)| words.get(i + k) == Some(&wanted)) {
-                traits.rule = surer(traits.rule, Some(rule));
+/// The words of one attribute. Their room is used again for the next one.
+#[derive(Default)]
+struct Words {
+    text: String,
+    /// Where each word ends; behind it stands an [`END`].
+    ends: Vec<usize>,
+}
+
+impl Words {
+    fn traits_of(&mut self, value: &str) -> Traits {
+        self.read(value);
+        let mut traits = Traits::default();
+        let mut start = 0;
+        for (i, &end) in self.ends.iter().enumerate() {
+            let word = &self.text[start..end];
+            start = end + END.len_utf8();
+            let Some(known) = Word::find(word) else { continue };
+            traits.is_caption |= known.is_caption
+                || !known.caption_before.is_empty()
+                    && known.caption_before.contains(&self.get(i + 1).unwrap_or_default());
+            traits.is_avatar |= known.is_avatar;
+            traits.is_media |= known.is_media;
+            for rule in &known.rules {
+                // The first of its words is the one by which it was found.
+                if rule.words.split(' ').enumerate().skip(1).all(|(k, wanted)| self.get(i + k) == Some(wanted)) {
+                    traits.rule = surer(traits.rule, Some(rule));
+                }
             }
         }
+        traits
     }
-    traits
+
+    fn read(&mut self, value: &str) {
+        self.text.clear();
+        // A thousand classes are no classes.
+        for name in value.split_whitespace().take(40) {
+            if name.len() <= 120 && !is_post_class(name) {
+                push_words(name, &mut self.text);
+                // An empty word keeps the names apart.
+                self.text.push(END);
+            }
+        }
+        self.ends.clear();
+        self.ends.extend(memchr_iter(END as u8, self.text.as_bytes()));
+    }
+
+    fn get(&self, number: usize) -> Option<&str> {
+        let end = *self.ends.get(number)?;
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before] + END.len_utf8());
+        Some(&self.text[start..end])
+    }
 }
 
 /// Ends each word of a name.

@@ -30,7 +30,11 @@ impl SafeHtml {
 /// The [`Limit`] of work, where an attribute is long and full of escaped signs.
 pub fn sanitize(html: &str) -> Result<SafeHtml, Limit> {
     static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(cleaner);
-    Ok(SafeHtml(CLEANER.clean(&part_texts(html)?).to_string()))
+    // Written into one buffer with room for what the policy sets, and not by way of another that grows.
+    let mut out = Vec::with_capacity(html.len() + html.len() / 8);
+    let written = CLEANER.clean(&part_texts(html)?).write_to(&mut out);
+    // Writing to memory does not fail, and what is written is text; were it otherwise, there would be no article.
+    Ok(SafeHtml(written.ok().and_then(|()| String::from_utf8(out).ok()).unwrap_or_default()))
 }
 
 /// How many escaped signs a text may have in one piece.

@@ -9,8 +9,8 @@ mod walk;
 pub use text::{count_shown, first_lower, fold_space, is_blank, is_space, lower, push_folded, push_lower};
 
 use super::tags::Groups;
+use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
-use html5ever::{LocalName, Namespace, ns};
 use std::cell::Cell;
 use std::num::NonZeroU32;
 
@@ -45,8 +45,6 @@ pub enum Data {
 pub struct Element {
     /// The lower-case name.
     pub name: LocalName,
-    /// HTML, SVG or MathML.
-    pub namespace: Namespace,
     /// The attributes in the order of the source.
     pub attributes: Vec<(LocalName, StrTendril)>,
 }
@@ -91,13 +89,15 @@ impl Default for Dom {
 const NAMELESS: u8 = 63;
 
 /// The bit that stands for an element's name, from 0 to 62, made of its first and last letter and its length.
+///
+/// The factors are those, of some thousand tried, by which the rare names that steps look for fall together least with common ones.
 fn name_bit(name: &str) -> u8 {
     let (first, last) = match name.as_bytes() {
         [first, .., last] => (*first, *last),
         [only] => (*only, 0),
         [] => (0, 0),
     };
-    first.wrapping_mul(7).wrapping_add(last.wrapping_mul(3)).wrapping_add(name.len() as u8) % NAMELESS
+    first.wrapping_mul(107).wrapping_add(last.wrapping_mul(51)).wrapping_add(name.len() as u8) % NAMELESS
 }
 
 impl Dom {
@@ -168,7 +168,7 @@ impl Dom {
 
     /// Makes an HTML element that stands nowhere yet.
     pub fn add_element(&mut self, name: &str) -> NodeId {
-        self.add(Data::Element(Element { name: LocalName::from(name), namespace: ns!(html), attributes: Vec::new() }))
+        self.add(Data::Element(Element { name: LocalName::from(name), attributes: Vec::new() }))
     }
 
     /// Makes a text node that stands nowhere yet.
@@ -325,7 +325,6 @@ impl Dom {
         if let Data::Element(e) = &mut node.data {
             (node.groups, node.bit) = (Groups::of(&name), bit);
             e.name = name;
-            e.namespace = ns!(html);
         }
     }
 
