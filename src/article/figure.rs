@@ -60,7 +60,7 @@ pub fn is_caption_like(dom: &Dom, names: &Names, id: NodeId) -> bool {
 }
 
 /// Whether a text is a caption by how it begins.
-fn is_caption_text(text: &str) -> bool {
+pub fn is_caption_text(text: &str) -> bool {
     if text.chars().take(LONGEST_LINE + 1).count() > LONGEST_LINE {
         return false;
     }
