@@ -157,6 +157,44 @@ pub const SHARE_ADDRESSES: &[&str] = &[
 pub const PART_ATTRIBUTES: &[&str] =
     &["data-testid", "data-test-id", "data-component", "data-module", "data-campaign", "data-widget", "data-region"];
 
+/// Parts of addresses at which readers subscribe.
+pub const SIGN_UP_ADDRESSES: &[&str] = &[
+    "newsletter",
+    "subscri",
+    "signup",
+    "sign-up",
+    "sign_up",
+    "/join",
+    "abonn",
+    "suscri",
+    "mailchi.mp",
+    "list-manage.com",
+];
+
+/// Words with which a page asks readers to subscribe.
+pub const SIGN_UP_WORDS: &[&str] = &[
+    "sign up",
+    "signup",
+    "subscribe to",
+    "subscribe here",
+    "subscribe now",
+    "get our",
+    "get the newsletter",
+    "优惠订阅",
+    "優惠訂閱",
+    "按此订阅",
+    "立即订阅",
+    "立即訂閱",
+    "订阅我们",
+    "訂閱我們",
+    "訂閱電子報",
+    "suscríbase",
+    "suscríbete",
+    "abonnez-vous",
+    "jetzt abonnieren",
+    "newsletter anmelden",
+];
+
 /// Roles and what they say of an element.
 pub const ROLES: &[(&str, &str)] = &[
     ("navigation", "navigation"),
@@ -248,6 +286,13 @@ pub const RELATED_HEADINGS: &[&str] = &[
 pub const RELATED_STARTS: &[&str] =
     &["more from ", "more in ", "more on ", "latest from ", "المزيد من ", "ещё из ", "更多来自"];
 
+/// Beginnings and ends of such headings, between which such a name stands.
+pub const RELATED_FRAMES: &[(&str, &[&str])] = &[
+    ("更多", &["报道", "報道", "報導", "新闻", "新聞", "文章", "内容", "內容", "消息", "资讯", "資訊", "影音"]),
+    ("more ", &[" news", " stories", " coverage"]),
+    ("延伸", &["閱讀", "阅读"]),
+];
+
 /// Beginnings of a block that names the author or where a post was published, at the head of a body.
 #[rustfmt::skip]
 pub const BYLINE_LABELS: &[&str] = &[
@@ -286,13 +331,13 @@ pub const LIST_PATHS: &[(&str, &str)] = &[
 /// `when` marks words of dates, which tell nothing without a number; without a reason stand words that only join others.
 #[rustfmt::skip]
 pub const META_WORDS: &[(&str, &str)] = &[
-    ("byline", "by|written by|posted by|published by|words by|text by|author|作者|本文作者|原创|原創|撰文|記者|记者|기자|автор|текст|كتبه|بقلم"),
-    ("date", "published|published at|published on|posted on|updated|last updated|last modified|edited|发布|发布时间|发布于|发表时间|发表于|更新时间|更改时间|更新于|编辑于|修改于|发佈於|發佈於|發表於|更新於|出版|刊登|公開日|更新日|投稿日|配信|승인|입력|수정|опубликовано|обновлено|نشرت في|نشر في"),
-    ("reading-time", "мин|查看|min read|minute read|minutes read|reading time|read time|views|view|阅读|閱讀|阅读量|閱讀量|阅读数|阅读时间|预计阅读时间|浏览|瀏覽|浏览量|点击量|字数|分钟|分鐘|просмотров|просмотры|показов|조회|조회수|閲覧数"),
-    ("share-bar", "share|shares|share this|sharing|like|likes|follow|followers|following|listen|save|bookmark|print|email|e-mail|report|facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|tweet|copy link|分享|分享至|分享到|转发|轉發|赞|讚|点赞|點讚|喜欢|喜歡|收藏|关注|關注|追蹤|举报|舉報|在看|打印|复制链接|微博|微信|朋友圈|qq空间|缩小字体|放大字体|放大字體|縮小字體|字号|只看该作者|回复|引用|我要反馈|保存网页|シェア|ツイート|ポスト|ブックマーク|メール|印刷|공유|공유하기|기사공유하기|스크랩|поделиться|вконтакте|одноклассники|нравится|добавить в избранное|в закладки"),
-    ("comments", "комментариев|комментария|комментарий|notes|追问|comment|comments|responses|评论|評論|条评论|則留言|댓글|комментарии"),
+    ("byline", "by|written by|posted by|published by|words by|text by|author|作者|本文作者|原创|原創|撰文|記者|记者|기자|автор|текст|كتبه|بقلم|文字|攝影|摄影|編輯|编辑|採訪|采访|責任編輯|责任编辑|words|photos|photography|story by|reporting by|autor|redacción|redaktion|tác giả|نویسنده|خبرنگار|מאת|ผู้เขียน|文・写真|取材・文"),
+    ("date", "published|published at|published on|posted on|updated|last updated|last modified|edited|发布|发布时间|发布于|发表时间|发表于|更新时间|更改时间|更新于|编辑于|修改于|发佈於|發佈於|發表於|更新於|出版|刊登|公開日|更新日|投稿日|配信|승인|입력|수정|опубликовано|обновлено|نشرت في|نشر في|最後更新|最后更新|最近更新|更新時間|發布時間|發布|發佈時間|发表|發表|刊出|上稿|建立|posted|first published|originally published|publicado|actualizado|publié|mis à jour|veröffentlicht|aktualisiert|pubblicato|aggiornato|gepubliceerd|cập nhật|تاریخ انتشار|کد خبر|منتشر شده|עודכן|פורסם|เผยแพร่|อัปเดต|作成日|最終更新|등록|최종수정|기사입력|기사등록"),
+    ("reading-time", "мин|查看|min read|minute read|minutes read|reading time|read time|views|view|阅读|閱讀|阅读量|閱讀量|阅读数|阅读时间|预计阅读时间|浏览|瀏覽|浏览量|点击量|字数|分钟|分鐘|просмотров|просмотры|показов|조회|조회수|閲覧数|閱讀時間|閱讀數|瀏覽數|瀏覽次數|浏览次数|浏览数|閱讀次數|阅读次数|点击|點閱|點擊|人气|人氣|字數|预计|minutes|mins read|mins|min de lectura|lectura|min de lecture|lecture|lesezeit|minuten|lượt xem|بازدید|ครั้ง|読了時間|この記事は約"),
+    ("share-bar", "share|shares|share this|sharing|like|likes|follow|followers|following|listen|save|bookmark|print|email|e-mail|report|facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|tweet|copy link|分享|分享至|分享到|转发|轉發|赞|讚|点赞|點讚|喜欢|喜歡|收藏|关注|關注|追蹤|举报|舉報|在看|打印|复制链接|微博|微信|朋友圈|qq空间|缩小字体|放大字体|放大字體|縮小字體|字号|只看该作者|回复|引用|我要反馈|保存网页|シェア|ツイート|ポスト|ブックマーク|メール|印刷|공유|공유하기|기사공유하기|스크랩|поделиться|вконтакте|одноклассники|нравится|добавить в избранное|в закладки|分享給|分享文章|複製網址|複製連結|儲存|加入收藏|列印|友善列印|轉寄|字級|字体|字體|朗读|weibo|wechat|instagram|youtube|threads|flipboard|pocket|tumblr|messenger|bluesky|mastodon|compartir|partager|teilen|condividi|drucken|imprimer|imprimir|guardar|merken|tweeter|twittern|chia sẻ|lưu|تلگرام|اشتراک|แชร์|שתף|네이버|카카오톡|밴드|블로그|트위터|페이스북|글자크기|글씨크기|가|プリント|はてな"),
+    ("comments", "комментариев|комментария|комментарий|notes|追问|comment|comments|responses|评论|評論|条评论|則留言|댓글|комментарии|条留言|則回應|則評論|回應|回应|留言|跟贴|参与|条跟贴|kommentare|kommentar|commentaires|comentarios|commenti|reacties|bình luận|نظر|ความคิดเห็น|תגובות|コメント"),
     ("navigation", "help|status|about|privacy|terms|back|home|首页|首頁|返回|назад|вперёд|read in english"),
-    ("when", "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|am|pm|a.m|p.m|edt|est|pst|pdt|bst|gmt|utc|st|nd|rd|th|ago|years|year|months|month|days|day|hours|hour|年|月|日|时|時|点|分|秒|上午|下午|星期|周|一|二|三|四|五|六|七|八|九|十|天|前|小时前|天前|오전|오후|년|월|일|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|الأحد|الاثنين|ثلاثاء|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"),
+    ("when", "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|am|pm|a.m|p.m|edt|est|pst|pdt|bst|gmt|utc|st|nd|rd|th|ago|years|year|months|month|days|day|hours|hour|年|月|日|时|時|点|分|秒|上午|下午|星期|周|一|二|三|四|五|六|七|八|九|十|天|前|小时前|天前|오전|오후|년|월|일|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|الأحد|الاثنين|ثلاثاء|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|thứ hai|thứ ba|thứ tư|thứ năm|thứ sáu|thứ bảy|chủ nhật|tháng|ngày|فروردین|اردیبهشت|خرداد|مرداد|شهریور|آبان|آذر|بهمن|اسفند|شنبه|یکشنبه|دوشنبه|سه‌شنبه|چهارشنبه|پنجشنبه|جمعه|ม.ค|ก.พ|มี.ค|เม.ย|พ.ค|มิ.ย|ก.ค|ส.ค|ก.ย|ต.ค|พ.ย|ธ.ค|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|januar|februar|märz|juni|juli|oktober|dezember|uhr|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|星期日|周日|週|礼拜|年前|個月前|个月前|小時前|分鐘前|分钟前|hrs|ist|cet|cst|jst|kst"),
     ("", "on|at|in|the|and|via|to|of|min|次|万|k|w|个|篇|人|於|于|在|в|с|في|به"),
 ];
 
@@ -308,6 +353,15 @@ pub const CAPTION_WORDS: &[&str] = &[
     "photocaption",
     "imgcaption",
     "picdesc",
+    "imgdescription",
+    "imgdesc",
+    "imagedescription",
+    "imagecaption",
+    "photodesc",
+    "picnote",
+    "imgcredit",
+    "imagecredit",
+    "figcap",
     "legend",
 ];
 

@@ -9,26 +9,31 @@ use crate::article::address;
 use crate::article::dom::{Dom, NodeId};
 use crate::article::figure;
 
+/// The share of the prose that an element holds if it is the text's own.
+const MOST: f64 = 0.6;
+/// The share of the prose that a part of the text holds; a note of the page holds less.
+const PART: f64 = 0.15;
 /// Posts with less prose than this, in characters, have no element that is surely the text's own.
 const LEAST: usize = 100;
 /// The share of links from which a block says nothing but its links.
 const ALL_LINKS: f64 = 0.8;
+/// A picture and a few words that lead to another post are a card; these are its most characters and the least share of links.
+const CARD: usize = 160;
+const LEAST_LINKS: f64 = 0.2;
 /// Before the text, only a line of at most this many characters is a section's name.
 const SECTION: usize = 30;
 /// The label of a list is no longer than this, in characters.
 const LABEL: usize = 24;
 
-/// The innermost element that holds all prose.
-///
-/// Where a paragraph of prose stands beside a large element, that element is a part of the text.
-pub fn text_element(dom: &Dom, w: &Weights) -> Option<NodeId> {
+/// The innermost element that holds most of the prose.
+fn text_element(dom: &Dom, w: &Weights) -> Option<NodeId> {
     let all = w.prose(dom.root());
     if all < LEAST {
         return None;
     }
     let mut at = dom.root();
     loop {
-        let inner = dom.each_child(at).find(|&k| w.prose(k) == all);
+        let inner = dom.each_child(at).find(|&k| w.prose(k) as f64 >= MOST * all as f64);
         match inner.filter(|&k| matches!(dom.tag(k), "div" | "section" | "article" | "main" | "body" | "html")) {
             // A single paragraph is the text, and no element for it.
             Some(inner) if w.holds_block(inner) => at = inner,
@@ -41,20 +46,34 @@ pub fn text_element(dom: &Dom, w: &Weights) -> Option<NodeId> {
 /// Takes out blocks of links that stand around the text.
 pub fn drop_links_outside(c: &mut Cleaning, w: &mut Weights) {
     let Some(text) = text_element(&c.dom, w) else { return };
+    let part = (w.prose(c.dom.root()) as f64 * PART) as usize;
     let mut at = text;
     while at != c.dom.root() {
-        let before: Vec<NodeId> = c.dom.siblings_before(at).collect();
-        let behind: Vec<NodeId> = c.dom.siblings_behind(at).collect();
-        // A bare paragraph beside the text's element is the author's, too: only what has a box of its own is the page's.
-        let is_box = |c: &Cleaning, id: NodeId| c.dom.is_container(id) || matches!(c.dom.tag(id), "ul" | "ol" | "dl");
+        // Where more of the text stands on one side, what lies between may be the author's.
+        let until_text = |siblings: Vec<NodeId>| match siblings.iter().rposition(|&s| w.prose(s) > part) {
+            Some(last) => siblings[last + 1..].to_vec(),
+            None => siblings,
+        };
+        let before = until_text(c.dom.siblings_before(at).collect());
+        let behind = until_text(c.dom.siblings_behind(at).collect());
         for (id, is_before) in before.into_iter().map(|id| (id, true)).chain(behind.into_iter().map(|id| (id, false))) {
-            if is_box(c, id) {
+            if is_box(&c.dom, id) && !is_same_kind(&c.dom, id, at) {
                 drop_links(c, w, id, is_before);
             }
         }
         let Some(parent) = c.dom.parent(at) else { break };
         at = parent;
     }
+}
+
+/// A bare paragraph beside the text's element is the author's, too: only what has a box of its own is the page's.
+fn is_box(dom: &Dom, id: NodeId) -> bool {
+    dom.is_container(id) || matches!(dom.tag(id), "ul" | "ol" | "dl")
+}
+
+/// Whether two elements have the same name and class: then they are parts of one text.
+fn is_same_kind(dom: &Dom, a: NodeId, b: NodeId) -> bool {
+    dom.tag(a) == dom.tag(b) && dom.attr(a, "class") == dom.attr(b, "class")
 }
 
 /// Takes out the blocks of links in one part of the page. Returns whether all of it went.
@@ -91,7 +110,9 @@ fn drop_links(c: &mut Cleaning, w: &mut Weights, id: NodeId, is_before: bool) ->
 
 fn is_link_block(c: &Cleaning, w: &Weights, id: NodeId, is_before: bool) -> bool {
     let dom = &c.dom;
-    if w.prose(id) > 0 || w.link_share(id) < ALL_LINKS || is_before && w.text(id) > SECTION {
+    let is_card =
+        !is_before && w.text(id) <= CARD && w.link_share(id) >= LEAST_LINKS && dom.find(id, &["img"]).is_some();
+    if w.prose(id) > 0 || w.link_share(id) < ALL_LINKS && !is_card || is_before && w.text(id) > SECTION {
         return false;
     }
     let mut leads_home = false;
@@ -144,8 +165,8 @@ fn stays_on_site(c: &Cleaning, href: &str) -> bool {
 
 /// Endings of files that a post may offer.
 const FILES: &[&str] = &[
-    "jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "pdf", "mp3", "mp4", "m4a", "webm", "ogg", "zip", "epub", "mobi",
-    "doc", "docx", "xls", "xlsx", "ppt", "pptx", "csv", "txt",
+    "jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "pdf", "mp3", "mp4", "m4a", "webm", "ogg", "zip", "epub",
+    "mobi", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "csv", "txt",
 ];
 
 /// Whether a block is a few words without a sentence: the label of a list.
