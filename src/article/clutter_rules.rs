@@ -75,6 +75,7 @@ pub const CLASS_RULES: &[ClassRule] = &[
     likely("recommends", "related-posts"), likely("suggestions", "related-posts"), likely("more notes", "related-posts"), likely("more posts", "related-posts"), likely("other posts", "related-posts"), likely("other articles", "related-posts"), likely("another category", "related-posts"),
     likely("more articles", "related-posts"), likely("editors picks", "related-posts"), likely("editors pick", "related-posts"), sure("dable", "related-posts"), sure("popin", "related-posts"), sure("revcontent", "related-posts"), sure("mgid", "related-posts"),
     likely("onward journey", "related-posts"), likely("up next", "related-posts"), likely("read next", "related-posts"),
+    likely("list news", "related-posts"), likely("news list", "related-posts"), likely("related box", "related-posts"), likely("tinlienquan", "related-posts"), likely("more report", "related-posts"), likely("recommend list", "related-posts"), likely("story card", "related-posts"), likely("story cards", "related-posts"), likely("related in text", "related-posts"), likely("related inline", "related-posts"), likely("internet links", "related-posts"), likely("new arrival", "related-posts"), likely("most commented", "related-posts"), likely("popular", "related-posts"), likely("teaser list", "related-posts"), likely("next story", "related-posts"), likely("next article", "related-posts"), likely("prev post", "related-posts"), likely("next post", "related-posts"),
     // Getting about.
     sure("breadcrumb", "navigation"), sure("breadcrumbs", "navigation"), likely("navigation", "navigation"), likely("nav", "navigation"),
     likely("navbar", "navigation"), likely("pager", "navigation"), likely("pagination", "navigation"), likely("prev next", "navigation"),
@@ -102,11 +103,14 @@ pub const CLASS_RULES: &[ClassRule] = &[
     likely("tags", "tags"), likely("tags links", "tags"), likely("tag links", "tags"), likely("tagcloud", "tags"), likely("cat links", "tags"),
     likely("categories", "tags"), likely("category links", "tags"), likely("post categories", "tags"), likely("entry categories", "tags"),
     likely("entry footer", "tags"), likely("post footer", "tags"), likely("article footer", "tags"), likely("keywords", "tags"),
+    likely("story tags", "tags"), likely("section name", "tags"), likely("item tags", "tags"), likely("item code", "tags"), likely("blog tag", "tags"), likely("article tag", "tags"), likely("entry tag", "tags"), likely("post tag", "tags"), likely("hashtags", "tags"), likely("hashtag list", "tags"), likely("tag box", "tags"), likely("tag area", "tags"), likely("story topics", "tags"), likely("suggested topics", "tags"), likely("keyword box", "tags"), likely("article topics", "tags"),
+    likely("byline block", "date"), likely("publish details", "date"), likely("publish info", "date"), likely("pub time", "date"), likely("article timestamp", "date"), likely("entry themes", "date"),
     // Readers' comments.
     comments("comments"), comments("comment wrapper"), comments("comment list"), comments("commentlist"), comments("comments area"),
     comments("disqus thread"), comments("fb comments"), comments("comment section"), comments("respond"), comments("comment respond"),
     comments("comment form"), comments("comments title"), comments("comment login"), comments("comment forbidden"), comments("livere"), comments("commentform"), comments("replies"), comments("comment add"), comments("comment count"),
     comments("comments link"), comments("leave comment"), comments("gitalk"), comments("gitment"), comments("utterances"), comments("valine"),
+    comments("add comment"), comments("add comments"), comments("addcomments"), comments("box comment"), comments("comment box"), comments("comment area"), comments("comment wrap"), comments("comment container"), comments("comment item"), comments("comments list"), comments("comments container"), comments("push userid"), comments("push content"), comments("push tag"), comments("push ipdatetime"), comments("user comments"), comments("comments block"), comments("allcomm"), comments("hyvor talk"), comments("commento"), comments("remark"), comments("isso thread"), comments("cusdis"), comments("giscus"), comments("waline"), comments("twikoo"), comments("artalk"), comments("cackle"), comments("facebook comments"), comments("vuukle"), comments("coral"), comments("spotim"), comments("viafoura"),
     // The site's own boxes.
     likely("newsletter", "subscription-box"), likely("newsletters", "subscription-box"), likely("subscribe", "subscription-box"), likely("subscription", "subscription-box"),
     likely("signup", "subscription-box"), likely("sign up", "subscription-box"), likely("mailchimp", "subscription-box"), likely("mc embed", "subscription-box"),
@@ -118,6 +122,11 @@ pub const CLASS_RULES: &[ClassRule] = &[
     likely("paywall", "paywall"), sure("paywall placeholder", "paywall"), likely("nykpaywall", "paywall"), likely("barrier failsafe", "paywall"), likely("regwall", "paywall"),
     sure("article copyright", "notice"), sure("post copyright", "notice"), sure("copyright claim", "notice"), sure("view copyright", "notice"), likely("copyright", "notice"), sure("post statement", "notice"), likely("statement", "notice"), sure("disclaimer", "notice"),
     likely("self promo", "notice"), likely("app promo", "notice"), likely("app install", "notice"), likely("install app", "notice"), likely("app down", "notice"), likely("qr code", "notice"), likely("mistake", "notice"), likely("cookie", "notice"), likely("gdpr", "notice"), likely("modal", "notice"), likely("popup", "notice"), likely("app download", "notice"), likely("download app", "notice"),
+    likely("registration prompt", "subscription-box"), likely("promo box", "subscription-box"), likely("subscription prompt", "subscription-box"), likely("subscribe prompt", "subscription-box"), likely("join channel", "subscription-box"), likely("channel promo", "subscription-box"), likely("email capture", "subscription-box"), likely("email form", "subscription-box"), likely("optin", "subscription-box"), likely("opt in", "subscription-box"), likely("optin box", "subscription-box"), likely("follow box", "subscription-box"), likely("mailing list", "subscription-box"), likely("lead magnet", "subscription-box"), likely("cta box", "subscription-box"), likely("mailpoet", "subscription-box"), likely("convertkit", "subscription-box"), likely("klaviyo", "subscription-box"), likely("gravity form", "subscription-box"), likely("newsletterbox", "subscription-box"),
+    sure("poll wrapper", "widget"), sure("poll container", "widget"), sure("polldaddy", "widget"), sure("poll widget", "widget"),
+    likely("license block", "notice"), likely("cc license", "notice"), likely("license box", "notice"), likely("creative commons", "notice"), likely("article license", "notice"), likely("consent", "notice"), likely("cookies", "notice"), likely("cookie banner", "notice"), likely("gdpr consent", "notice"), likely("toast", "notice"), likely("lightbox modal", "notice"), likely("interstitial", "notice"), likely("disclosure", "notice"), likely("affiliate disclosure", "notice"),
+    likely("audio player bar", "widget"), likely("audiolink", "widget"), likely("audio link", "widget"), likely("listen bar", "widget"), likely("listen button", "widget"), likely("text to speech", "widget"), likely("tts", "widget"), likely("read aloud", "widget"), likely("audio toolbar", "widget"), likely("voice reader", "widget"), likely("rotate device", "widget"),
+    likely("patreon", "donation-box"), likely("buy me a coffee", "donation-box"), likely("buymeacoffee", "donation-box"), likely("kofi", "donation-box"), likely("ko fi", "donation-box"), likely("dashang", "donation-box"), likely("zanshang", "donation-box"), likely("support box", "donation-box"), likely("support banner", "donation-box"),
     // Adverts.
     sure("adsbygoogle", "advert"), sure("ad slot", "advert"), sure("adslot", "advert"), sure("ad container", "advert"), sure("ad wrapper", "advert"), sure("ad unit", "advert"),
     sure("ad box", "advert"), sure("ad banner", "advert"), sure("advert", "advert"), sure("adverts", "advert"), sure("advertisement", "advert"),
@@ -125,6 +134,7 @@ pub const CLASS_RULES: &[ClassRule] = &[
     sure("innity", "advert"), sure("teads", "advert"), sure("atatags", "advert"), sure("wordads", "advert"), likely("ads", "advert"), likely("ad", "advert"),
     likely("sponsor", "advert"), likely("sponsored", "advert"), likely("promo", "advert"), likely("promotion", "advert"), likely("promoted", "advert"), likely("banner", "advert"),
     sure("ads block", "advert"), sure("ads label", "advert"), sure("arcad", "advert"), sure("place ad", "advert"), sure("story ad", "advert"), sure("self ad", "advert"), likely("iframe blocker", "advert"), likely("code block", "advert"), likely("imu", "advert"),
+    sure("adspot", "advert"), sure("ad spot", "advert"), sure("adbox", "advert"), sure("adblock", "advert"), sure("ad label", "advert"), sure("ad placeholder", "advert"), sure("ad placement", "advert"), sure("ad zone", "advert"), sure("adzone", "advert"), sure("ad space", "advert"), sure("adspace", "advert"), sure("ad area", "advert"), sure("adarea", "advert"), sure("ad inline", "advert"), sure("inline ad", "advert"), sure("mid article ad", "advert"), sure("ad break", "advert"), sure("ad leaderboard", "advert"), sure("ad holder", "advert"), sure("adsense", "advert"), sure("ad text", "advert"), sure("ads wrapper", "advert"), sure("ads container", "advert"), sure("native ad", "advert"), sure("dianomi", "advert"), sure("nativo", "advert"), sure("ezoic", "advert"), sure("adthrive", "advert"), sure("mediavine", "advert"), sure("raptive", "advert"), sure("freestar", "advert"),
     // Texts for machines or for readers of screens.
     likely("element invisible", "hidden-text"), likely("element hidden", "hidden-text"), likely("visually hidden", "hidden-text"), likely("visuallyhidden", "hidden-text"),
     likely("sr only", "hidden-text"), likely("screen reader text", "hidden-text"), likely("screen reader", "hidden-text"), likely("screenreader", "hidden-text"),
@@ -141,6 +151,48 @@ pub const SHARE_ADDRESSES: &[&str] = &[
     "pinterest.com/pin/create", "reddit.com/submit", "tumblr.com/share", "tumblr.com/widgets/share", "plus.google.com/share", "google.com/bookmarks/mark", "getpocket.com/save", "getpocket.com/edit", "b.hatena.ne.jp/add", "b.hatena.ne.jp/entry",
     "vk.com/share", "vkontakte.ru/share", "connect.ok.ru/offer", "connect.mail.ru/share", "story.kakao.com/share", "band.us/plugin/share", "share.naver.com", "digg.com/submit", "delicious.com/save", "del.icio.us/post", "stumbleupon.com/submit", "news.ycombinator.com/submitlink",
     "instapaper.com/hello", "addtoany.com/", "addthis.com/", "sharethis.com/", "plurk.com/?qualifier=shares", "buffer.com/add", "xing.com/spi/shares", "mastodonshare.com", "mailto:?",
+];
+
+/// Attributes in which pages built of components name their parts, as others do in classes.
+pub const PART_ATTRIBUTES: &[&str] =
+    &["data-testid", "data-test-id", "data-component", "data-module", "data-campaign", "data-widget", "data-region"];
+
+/// Parts of addresses at which readers subscribe.
+pub const SIGN_UP_ADDRESSES: &[&str] = &[
+    "newsletter",
+    "subscri",
+    "signup",
+    "sign-up",
+    "sign_up",
+    "/join",
+    "abonn",
+    "suscri",
+    "mailchi.mp",
+    "list-manage.com",
+];
+
+/// Words with which a page asks readers to subscribe.
+pub const SIGN_UP_WORDS: &[&str] = &[
+    "sign up",
+    "signup",
+    "subscribe to",
+    "subscribe here",
+    "subscribe now",
+    "get our",
+    "get the newsletter",
+    "优惠订阅",
+    "優惠訂閱",
+    "按此订阅",
+    "立即订阅",
+    "立即訂閱",
+    "订阅我们",
+    "訂閱我們",
+    "訂閱電子報",
+    "suscríbase",
+    "suscríbete",
+    "abonnez-vous",
+    "jetzt abonnieren",
+    "newsletter anmelden",
 ];
 
 /// Roles and what they say of an element.
@@ -182,6 +234,7 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("write a comment", "comments"), ("comments", "comments"), ("leave a comment", "comments"), ("leave a reply", "comments"), ("post a comment", "comments"), ("no comments", "comments"), ("comments are closed", "comments"), ("发表评论", "comments"), ("發表評論", "comments"), ("發佈留言", "comments"), ("发表回复", "comments"), ("发布评论", "comments"), ("我要评论", "comments"), ("コメントを残す", "comments"),
     ("permalink", "navigation"), ("永久链接", "navigation"), ("永久連結", "navigation"),
     ("please enable javascript to view the comments powered by disqus", "comments"),
+    ("可以听文章啦", "player-fallback"), ("听新闻", "player-fallback"), ("收听全文", "player-fallback"), ("收听文章", "player-fallback"), ("朗读全文", "player-fallback"), ("点击收听", "player-fallback"), ("點擊收聽", "player-fallback"), ("聽新聞", "player-fallback"), ("listen to this article", "player-fallback"), ("listen to article", "player-fallback"), ("listen to this story", "player-fallback"), ("listen to the article", "player-fallback"), ("この記事を聞く", "player-fallback"), ("기사 듣기", "player-fallback"), ("escuchar este artículo", "player-fallback"), ("écouter cet article", "player-fallback"), ("artikel anhören", "player-fallback"), ("ad", "advert"), ("advertising", "advert"), ("paid post", "advert"), ("paid content", "advert"), ("werbung", "advert"), ("pubblicità", "advert"), ("reklam", "advert"), ("quảng cáo", "advert"), ("โฆษณา", "advert"), ("פרסומת", "advert"), ("تبلیغات", "advert"), ("advertentie", "advert"), ("reklama", "advert"), ("annonce", "advert"), ("annons", "advert"), ("story continues below", "advert"), ("article continues below", "advert"), ("ads by google", "advert"), ("scroll to continue", "advert"), ("advertisement · scroll to continue", "advert"), ("advertisement scroll to continue", "advert"), ("advertisement - story continues below", "advert"), ("contenido patrocinado", "advert"), ("推广", "advert"), ("推廣", "advert"), ("我要留言", "comments"), ("留言", "comments"), ("查看评论", "comments"), ("查看留言", "comments"), ("添加评论", "comments"), ("网友评论", "comments"), ("網友評論", "comments"), ("发表留言", "comments"), ("發表留言", "comments"), ("join the conversation", "comments"), ("join the discussion", "comments"), ("show comments", "comments"), ("view comments", "comments"), ("load comments", "comments"), ("add a comment", "comments"), ("add comment", "comments"), ("post comment", "comments"), ("join the debate", "comments"), ("обсудить", "comments"), ("оставить комментарий", "comments"), ("написать комментарий", "comments"), ("комментировать", "comments"), ("bình luận", "comments"), ("ý kiến", "comments"), ("نظر شما", "comments"), ("نظرات", "comments"), ("コメント", "comments"), ("댓글 쓰기", "comments"), ("comentarios", "comments"), ("commentaires", "comments"), ("kommentare", "comments"), ("分享給朋友", "share-bar"), ("分享给朋友", "share-bar"), ("分享至", "share-bar"), ("分享文章", "share-bar"), ("分享文章到", "share-bar"), ("分享这篇文章到", "share-bar"), ("點讚", "share-bar"), ("点赞", "share-bar"), ("收藏", "share-bar"), ("收藏本文", "share-bar"), ("收藏文章", "share-bar"), ("收藏到", "share-bar"), ("复制链接地址", "share-bar"), ("複製網址", "share-bar"), ("打赏", "share-bar"), ("打賞", "share-bar"), ("赞赏", "share-bar"), ("讚賞", "share-bar"), ("share on x", "share-bar"), ("share this story", "share-bar"), ("share article", "share-bar"), ("share via", "share-bar"), ("share full article", "share-bar"), ("gift article", "share-bar"), ("save article", "share-bar"), ("save for later", "share-bar"), ("print article", "share-bar"), ("compartir", "share-bar"), ("partager", "share-bar"), ("teilen", "share-bar"), ("condividi", "share-bar"), ("compartilhar", "share-bar"), ("поделиться", "share-bar"), ("поделиться новостью", "share-bar"), ("chia sẻ", "share-bar"), ("แชร์", "share-bar"), ("اشتراک گذاری", "share-bar"), ("لینک کوتاه", "share-bar"), ("この記事をシェア", "share-bar"), ("ツイート", "share-bar"), ("공유", "share-bar"), ("rate this", "share-bar"), ("rate this post", "share-bar"), ("rate this article", "share-bar"), ("was this article helpful", "share-bar"), ("was this helpful", "share-bar"), ("like this article", "share-bar"), ("字級", "share-bar"), ("字号", "share-bar"), ("字體大小", "share-bar"), ("字体大小", "share-bar"), ("previous article", "navigation"), ("next article", "navigation"), ("previous post", "navigation"), ("next post", "navigation"), ("older post", "navigation"), ("newer post", "navigation"), ("newer posts", "navigation"), ("older posts", "navigation"), ("上一篇文章", "navigation"), ("下一篇文章", "navigation"), ("前一篇", "navigation"), ("后一篇", "navigation"), ("後一篇", "navigation"), ("上一则", "navigation"), ("下一则", "navigation"), ("上一則", "navigation"), ("下一則", "navigation"), ("返回首页", "navigation"), ("回首頁", "navigation"), ("回首页", "navigation"), ("返回首頁", "navigation"), ("回上一頁", "navigation"), ("回列表", "navigation"), ("返回上一页", "navigation"), ("continue reading", "navigation"), ("keep reading", "navigation"), ("show more", "navigation"), ("show less", "navigation"), ("load more", "navigation"), ("view all", "navigation"), ("see all", "navigation"), ("全文阅读", "navigation"), ("展开全文", "navigation"), ("閱讀全文", "navigation"), ("阅读全文", "navigation"), ("繼續閱讀", "navigation"), ("继续阅读", "navigation"), ("展開全文", "navigation"), ("點擊放大", "navigation"), ("click to enlarge", "navigation"), ("hide caption", "navigation"), ("toggle caption", "navigation"), ("enlarge this image", "navigation"), ("expand image", "navigation"), ("open image in gallery", "navigation"), ("view gallery", "navigation"), ("jump to comments", "navigation"), ("立即订阅", "subscription-box"), ("立即訂閱", "subscription-box"), ("免费订阅", "subscription-box"), ("訂閱電子報", "subscription-box"), ("订阅邮件", "subscription-box"), ("subscribe now", "subscription-box"), ("subscribe", "subscription-box"), ("sign up now", "subscription-box"), ("subscribe to our newsletter", "subscription-box"), ("get the newsletter", "subscription-box"), ("thanks for signing up", "subscription-box"), ("you have successfully subscribed", "subscription-box"), ("thank you for subscribing", "subscription-box"), ("suscríbete", "subscription-box"), ("s'abonner", "subscription-box"), ("abonnieren", "subscription-box"), ("подписаться", "subscription-box"),
 ];
 
 /// Beginnings of short blocks that are furniture wherever they stand, lower-case, without signs before them.
@@ -206,6 +259,7 @@ pub const TEXT_STARTS: &[(&str, &str)] = &[
     ("читайте также:", "related-posts"), ("[관련기사]", "related-posts"), ("相关文章：", "related-posts"), ("相關文章：", "related-posts"), ("相關新聞：", "related-posts"), ("published in the print edition", "date"), ("點擊看更多相片", "navigation"), ("相关视频：", "related-posts"),
     // What stands in an advert's or an embedded post's place.
     ("no ad to show", "advert"), ("在 instagram 查看", "player-fallback"), ("view this post on instagram", "player-fallback"), ("没有媒体可用资源", "player-fallback"), ("沒有媒體可用資源", "player-fallback"),
+    ("本文依 cc", "notice"), ("本著作採用", "notice"), ("本作品采用", "notice"), ("本作品採用知识", "notice"), ("本文采用知识共享", "notice"), ("本文採用創用", "notice"), ("除非另有说明，本站", "notice"), ("除特别注明外，本站", "notice"), ("转载请联系", "notice"), ("轉載請聯繫", "notice"), ("如需转载", "notice"), ("如需刊发转载", "notice"), ("如需轉載", "notice"), ("欢迎转发，转载请", "notice"), ("此文限制版权", "notice"), ("本平台仅提供", "notice"), ("以上网友发言", "notice"), ("以上網友發言", "notice"), ("以下是网友评论", "notice"), ("网友评论仅供", "notice"), ("網友評論僅供", "notice"), ("our standards: ", "notice"), ("see something wrong", "notice"), ("report a typo", "notice"), ("report an error", "notice"), ("have a correction", "notice"), ("found an error", "notice"), ("spotted a mistake", "notice"), ("we use cookies", "notice"), ("this website uses cookies", "notice"), ("this site uses cookies", "notice"), ("by submitting your email", "notice"), ("by subscribing you agree", "notice"), ("by signing up, you", "notice"), ("by signing up you", "notice"), ("this site is protected by recaptcha", "notice"), ("※ 發信站:", "navigation"), ("※ 发信站:", "navigation"), ("※ 文章網址:", "navigation"), ("※ 编辑:", "navigation"), ("※ 編輯:", "navigation"), ("上一篇:", "navigation"), ("下一篇:", "navigation"), ("上一篇：", "navigation"), ("下一篇：", "navigation"), ("前一篇：", "navigation"), ("后一篇：", "navigation"), ("後一篇：", "navigation"), ("上一篇 :", "navigation"), ("下一篇 :", "navigation"), ("previous article:", "navigation"), ("next article:", "navigation"), ("ランキングに参加", "share-bar"), ("にほんブログ村", "share-bar"), ("人気ブログランキング", "share-bar"), ("応援クリック", "share-bar"), ("ポチッとお願い", "share-bar"), ("做第一个评论者", "comments"), ("您可以通过填写以下表单发表评论", "comments"), ("还没有评论", "comments"), ("暂无评论", "comments"), ("尚無評論", "comments"), ("沒有留言", "comments"), ("目前沒有留言", "comments"), ("登录后才能发表", "comments"), ("请登录后发表", "comments"), ("登入後留言", "comments"), ("be the first to comment", "comments"), ("log in to leave", "comments"), ("you must be logged in", "comments"), ("your email address will not be published", "comments"), ("required fields are marked", "comments"), ("登录后可以评论", "comments"), ("抢沙发", "comments"), ("更多精彩内容，请关注", "subscription-box"), ("更多精彩内容请关注", "subscription-box"), ("更多内容请关注", "subscription-box"), ("欢迎关注我们的微信", "subscription-box"), ("欢迎关注微信公众号", "subscription-box"), ("关注微信公众号", "subscription-box"), ("請追蹤我們", "subscription-box"), ("加入我們的line", "subscription-box"), ("加入line好友", "subscription-box"), ("立即加入會員", "subscription-box"), ("订阅我们的", "subscription-box"), ("訂閱我們的", "subscription-box"), ("sign up for our", "subscription-box"), ("sign up to our", "subscription-box"), ("join our whatsapp", "subscription-box"), ("join our telegram", "subscription-box"), ("follow us on", "subscription-box"), ("like us on facebook", "subscription-box"), ("download our app", "subscription-box"), ("download the app", "subscription-box"), ("get our app", "subscription-box"), ("never miss a story", "subscription-box"), ("don't miss a story", "subscription-box"),
 ];
 
 /// Beginnings of short blocks that a player leaves where it can't run.
@@ -225,11 +279,19 @@ pub const RELATED_HEADINGS: &[&str] = &[
     "関連ワード", "関連リンク", "関連ニュース", "アクセスランキング", "ランキング", "こちらもおすすめ", "많이 본 뉴스", "최신 기사", "추천 기사", "материалы по теме", "похожие материалы", "по теме", "смотрите также", "другие новости", "последние новости",
     "اقرأ أيضا", "اقرأ أيضًا", "اقرأ المزيد", "مواضيع ذات صلة", "مقالات ذات صلة", "suggested topics", "most popular", "more on this topic", "recommended topics", "related reading",
     "関連記事", "おすすめ記事", "人気記事", "あわせて読みたい", "관련 기사", "관련기사", "articles liés", "à lire aussi", "lire aussi", "artículos relacionados", "ähnliche beiträge", "mehr zum thema", "leggi anche", "похожие статьи", "читайте также",
+    "熱門新聞", "熱門話題", "最新新聞", "最新新闻", "更多新聞", "更多精彩", "更多精彩内容", "往期推荐", "往期回顾", "往期精选", "往期精彩", "推荐", "推薦", "猜你想看", "你可能也感兴趣", "你可能感兴趣", "你可能會感興趣", "你可能会感兴趣", "看了本文的人还看", "图片推荐", "圖片推薦", "视频推荐", "最新の画像", "最新圖片", "最近文章", "热文推荐", "今日热门", "今日熱門", "即時熱門", "人氣新聞", "人氣文章", "大家都看了", "熱門排行", "本日熱門", "more from author", "from the same author", "related internet links", "related coverage", "more coverage", "more to read", "more reading", "keep reading", "up next", "next up", "also on this site", "top news", "breaking news", "in other news", "you might be interested in", "you may be interested in", "tin liên quan", "xem thêm", "tin cùng chuyên mục", "đọc thêm", "đọc nhiều", "ข่าวที่เกี่ยวข้อง", "อ่านเพิ่มเติม", "بیشتر بخوانید", "اخبار مرتبط", "مطالب مرتبط", "כתבות נוספות", "עוד בנושא", "קראו גם", "sur le même sujet", "dans la même rubrique", "noticias relacionadas", "te puede interesar", "más información", "lee también", "lesen sie auch", "lees ook", "lees meer", "das könnte sie auch interessieren", "weitere artikel", "mehr dazu", "meest gelezen", "potrebbe interessarti", "notizie correlate", "leia também", "leia mais", "читайте также по теме", "рекомендуем", "это интересно", "ilgili haberler", "czytaj także", "read more on", "人気の記事", "新着記事", "こちらの記事も", "最新記事", "인기 기사", "인기기사", "주요 뉴스", "함께 보면 좋은", "이 시각 주요뉴스",
 ];
 
 /// Beginnings of such headings, which go on with a site's, an author's or a section's name.
 pub const RELATED_STARTS: &[&str] =
     &["more from ", "more in ", "more on ", "latest from ", "المزيد من ", "ещё из ", "更多来自"];
+
+/// Beginnings and ends of such headings, between which such a name stands.
+pub const RELATED_FRAMES: &[(&str, &[&str])] = &[
+    ("更多", &["报道", "報道", "報導", "新闻", "新聞", "文章", "内容", "內容", "消息", "资讯", "資訊", "影音"]),
+    ("more ", &[" news", " stories", " coverage"]),
+    ("延伸", &["閱讀", "阅读"]),
+];
 
 /// Beginnings of a block that names the author or where a post was published, at the head of a body.
 #[rustfmt::skip]
@@ -253,6 +315,7 @@ pub const STATEMENT_PARTS: &[(&str, &str)] = &[
     ("無断転載", "notice"), ("무단전재", "notice"), ("all rights reserved", "notice"), ("ctrl+enter", "notice"), ("新闻报料", "notice"), ("信息存储空间", "notice"), ("仅代表作者本人", "notice"), ("僅代表作者本人", "notice"), ("僅代表作者立場", "notice"), ("仅提供信息存储", "notice"), ("下载app", "notice"), ("下載app", "notice"),
     ("扫一扫", "subscription-box"), ("扫描二维码", "subscription-box"), ("掃描二維碼", "subscription-box"), ("识别二维码", "subscription-box"), ("关注我们的公众号", "subscription-box"), ("加入會員", "subscription-box"), ("加入会员", "subscription-box"), ("line好友", "subscription-box"), ("телеграм-канал", "subscription-box"), ("telegram-канал", "subscription-box"),
     ("subscribe to our newsletter", "subscription-box"), ("sign up for our newsletter", "subscription-box"), ("follow us on", "subscription-box"), ("您的支持将鼓励我", "donation-box"), ("打赏支持", "donation-box"), ("请随意赞赏", "donation-box"),
+    ("谢绝转载", "notice"), ("謝絕轉載", "notice"), ("文字不代表", "notice"), ("不代表本站", "notice"), ("不代表本台", "notice"), ("不代表本報", "notice"), ("不代表本报", "notice"), ("不代表本平台", "notice"), ("不代表平台", "notice"), ("网友发言", "notice"), ("创用cc", "notice"), ("創用cc", "notice"), ("知识共享署名", "notice"), ("知識共享署名", "notice"), ("creative commons license", "notice"), ("creative commons attribution", "notice"), ("not responsible for the content of external", "notice"), ("ne peut être reproduit", "notice"), ("reproduction interdite", "notice"), ("toute reproduction", "notice"), ("todos los derechos reservados", "notice"), ("alle rechte vorbehalten", "notice"), ("tutti i diritti riservati", "notice"), ("все права защищены", "notice"), ("جميع الحقوق محفوظة", "notice"), ("تمامی حقوق", "notice"), ("cấm sao chép", "notice"), ("หากนำไปเผยแพร่", "notice"), ("כל הזכויות שמורות", "notice"), ("如有侵权", "notice"), ("如有侵權", "notice"), ("侵权必究", "notice"), ("侵權必究", "notice"), ("联系我们删除", "notice"), ("聯繫我們刪除", "notice"), ("转载请注明", "notice"), ("轉載請註明", "notice"), ("轉載請注明", "notice"), ("编辑授权", "notice"), ("优惠订阅", "subscription-box"), ("優惠訂閱", "subscription-box"), ("按此订阅", "subscription-box"), ("点击订阅", "subscription-box"), ("點擊訂閱", "subscription-box"), ("訂閱電子報", "subscription-box"), ("订阅电子报", "subscription-box"), ("訂閱我們", "subscription-box"), ("订阅我们", "subscription-box"), ("追蹤我們", "subscription-box"), ("下載我們的", "subscription-box"), ("下载我们的", "subscription-box"), ("加入telegram", "subscription-box"), ("whatsapp channel", "subscription-box"), ("telegram channel", "subscription-box"), ("subscribe to our", "subscription-box"), ("赞助我们", "donation-box"), ("贊助我們", "donation-box"), ("打赏作者", "donation-box"), ("請我喝杯", "donation-box"), ("请我喝杯", "donation-box"), ("buy me a coffee", "donation-box"), ("support us on patreon", "donation-box"), ("become a patron", "donation-box"),
 ];
 
 /// Parts of addresses of lists of posts, and what a line of nothing but links to such lists is.
@@ -268,13 +331,13 @@ pub const LIST_PATHS: &[(&str, &str)] = &[
 /// `when` marks words of dates, which tell nothing without a number; without a reason stand words that only join others.
 #[rustfmt::skip]
 pub const META_WORDS: &[(&str, &str)] = &[
-    ("byline", "by|written by|posted by|published by|words by|text by|author|作者|本文作者|原创|原創|撰文|記者|记者|기자|автор|текст|كتبه|بقلم"),
-    ("date", "published|published at|published on|posted on|updated|last updated|last modified|edited|发布|发布时间|发布于|发表时间|发表于|更新时间|更改时间|更新于|编辑于|修改于|发佈於|發佈於|發表於|更新於|出版|刊登|公開日|更新日|投稿日|配信|승인|입력|수정|опубликовано|обновлено|نشرت في|نشر في"),
-    ("reading-time", "мин|查看|min read|minute read|minutes read|reading time|read time|views|view|阅读|閱讀|阅读量|閱讀量|阅读数|阅读时间|预计阅读时间|浏览|瀏覽|浏览量|点击量|字数|分钟|分鐘|просмотров|просмотры|показов|조회|조회수|閲覧数"),
-    ("share-bar", "share|shares|share this|sharing|like|likes|follow|followers|following|listen|save|bookmark|print|email|e-mail|report|facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|tweet|copy link|分享|分享至|分享到|转发|轉發|赞|讚|点赞|點讚|喜欢|喜歡|收藏|关注|關注|追蹤|举报|舉報|在看|打印|复制链接|微博|微信|朋友圈|qq空间|缩小字体|放大字体|放大字體|縮小字體|字号|只看该作者|回复|引用|我要反馈|保存网页|シェア|ツイート|ポスト|ブックマーク|メール|印刷|공유|공유하기|기사공유하기|스크랩|поделиться|вконтакте|одноклассники|нравится|добавить в избранное|в закладки"),
-    ("comments", "комментариев|комментария|комментарий|notes|追问|comment|comments|responses|评论|評論|条评论|則留言|댓글|комментарии"),
+    ("byline", "by|written by|posted by|published by|words by|text by|author|作者|本文作者|原创|原創|撰文|記者|记者|기자|автор|текст|كتبه|بقلم|文字|攝影|摄影|編輯|编辑|採訪|采访|責任編輯|责任编辑|words|photos|photography|story by|reporting by|autor|redacción|redaktion|tác giả|نویسنده|خبرنگار|מאת|ผู้เขียน|文・写真|取材・文"),
+    ("date", "published|published at|published on|posted on|updated|last updated|last modified|edited|发布|发布时间|发布于|发表时间|发表于|更新时间|更改时间|更新于|编辑于|修改于|发佈於|發佈於|發表於|更新於|出版|刊登|公開日|更新日|投稿日|配信|승인|입력|수정|опубликовано|обновлено|نشرت في|نشر في|最後更新|最后更新|最近更新|更新時間|發布時間|發布|發佈時間|发表|發表|刊出|上稿|建立|posted|first published|originally published|publicado|actualizado|publié|mis à jour|veröffentlicht|aktualisiert|pubblicato|aggiornato|gepubliceerd|cập nhật|تاریخ انتشار|کد خبر|منتشر شده|עודכן|פורסם|เผยแพร่|อัปเดต|作成日|最終更新|등록|최종수정|기사입력|기사등록"),
+    ("reading-time", "мин|查看|min read|minute read|minutes read|reading time|read time|views|view|阅读|閱讀|阅读量|閱讀量|阅读数|阅读时间|预计阅读时间|浏览|瀏覽|浏览量|点击量|字数|分钟|分鐘|просмотров|просмотры|показов|조회|조회수|閲覧数|閱讀時間|閱讀數|瀏覽數|瀏覽次數|浏览次数|浏览数|閱讀次數|阅读次数|点击|點閱|點擊|人气|人氣|字數|预计|minutes|mins read|mins|min de lectura|lectura|min de lecture|lecture|lesezeit|minuten|lượt xem|بازدید|ครั้ง|読了時間|この記事は約"),
+    ("share-bar", "share|shares|share this|sharing|like|likes|follow|followers|following|listen|save|bookmark|print|email|e-mail|report|facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|tweet|copy link|分享|分享至|分享到|转发|轉發|赞|讚|点赞|點讚|喜欢|喜歡|收藏|关注|關注|追蹤|举报|舉報|在看|打印|复制链接|微博|微信|朋友圈|qq空间|缩小字体|放大字体|放大字體|縮小字體|字号|只看该作者|回复|引用|我要反馈|保存网页|シェア|ツイート|ポスト|ブックマーク|メール|印刷|공유|공유하기|기사공유하기|스크랩|поделиться|вконтакте|одноклассники|нравится|добавить в избранное|в закладки|分享給|分享文章|複製網址|複製連結|儲存|加入收藏|列印|友善列印|轉寄|字級|字体|字體|朗读|weibo|wechat|instagram|youtube|threads|flipboard|pocket|tumblr|messenger|bluesky|mastodon|compartir|partager|teilen|condividi|drucken|imprimer|imprimir|guardar|merken|tweeter|twittern|chia sẻ|lưu|تلگرام|اشتراک|แชร์|שתף|네이버|카카오톡|밴드|블로그|트위터|페이스북|글자크기|글씨크기|가|プリント|はてな"),
+    ("comments", "комментариев|комментария|комментарий|notes|追问|comment|comments|responses|评论|評論|条评论|則留言|댓글|комментарии|条留言|則回應|則評論|回應|回应|留言|跟贴|参与|条跟贴|kommentare|kommentar|commentaires|comentarios|commenti|reacties|bình luận|نظر|ความคิดเห็น|תגובות|コメント"),
     ("navigation", "help|status|about|privacy|terms|back|home|首页|首頁|返回|назад|вперёд|read in english"),
-    ("when", "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|am|pm|a.m|p.m|edt|est|pst|pdt|bst|gmt|utc|st|nd|rd|th|ago|years|year|months|month|days|day|hours|hour|年|月|日|时|時|点|分|秒|上午|下午|星期|周|一|二|三|四|五|六|七|八|九|十|天|前|小时前|天前|오전|오후|년|월|일|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|الأحد|الاثنين|ثلاثاء|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"),
+    ("when", "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|am|pm|a.m|p.m|edt|est|pst|pdt|bst|gmt|utc|st|nd|rd|th|ago|years|year|months|month|days|day|hours|hour|年|月|日|时|時|点|分|秒|上午|下午|星期|周|一|二|三|四|五|六|七|八|九|十|天|前|小时前|天前|오전|오후|년|월|일|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|الأحد|الاثنين|ثلاثاء|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|thứ hai|thứ ba|thứ tư|thứ năm|thứ sáu|thứ bảy|chủ nhật|tháng|ngày|فروردین|اردیبهشت|خرداد|مرداد|شهریور|آبان|آذر|بهمن|اسفند|شنبه|یکشنبه|دوشنبه|سه‌شنبه|چهارشنبه|پنجشنبه|جمعه|ม.ค|ก.พ|มี.ค|เม.ย|พ.ค|มิ.ย|ก.ค|ส.ค|ก.ย|ต.ค|พ.ย|ธ.ค|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|januar|februar|märz|juni|juli|oktober|dezember|uhr|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|星期日|周日|週|礼拜|年前|個月前|个月前|小時前|分鐘前|分钟前|hrs|ist|cet|cst|jst|kst"),
     ("", "on|at|in|the|and|via|to|of|min|次|万|k|w|个|篇|人|於|于|在|в|с|في|به"),
 ];
 
@@ -290,6 +353,15 @@ pub const CAPTION_WORDS: &[&str] = &[
     "photocaption",
     "imgcaption",
     "picdesc",
+    "imgdescription",
+    "imgdesc",
+    "imagedescription",
+    "imagecaption",
+    "photodesc",
+    "picnote",
+    "imgcredit",
+    "imagecredit",
+    "figcap",
     "legend",
 ];
 

@@ -27,6 +27,7 @@ const ICON: u32 = 48;
 pub fn build_figures(c: &mut Cleaning) {
     let root = c.dom.root();
     flatten_caption_tables(c);
+    flatten_caption_lists(c);
     for figure in c.dom.find_all(root, &["figure"]) {
         if c.dom.is_attached(figure) {
             settle_figure(c, figure);
@@ -60,7 +61,7 @@ pub fn is_caption_like(dom: &Dom, names: &Names, id: NodeId) -> bool {
 }
 
 /// Whether a text is a caption by how it begins.
-fn is_caption_text(text: &str) -> bool {
+pub fn is_caption_text(text: &str) -> bool {
     if text.chars().take(LONGEST_LINE + 1).count() > LONGEST_LINE {
         return false;
     }
@@ -108,6 +109,27 @@ fn flatten_caption_tables(c: &mut Cleaning) {
             c.dom.append(figure, caption);
         }
         c.dom.detach(table);
+    }
+}
+
+/// Lists of one picture as the term and one line as what it means, as old galleries have them, are figures.
+fn flatten_caption_lists(c: &mut Cleaning) {
+    for list in c.dom.find_all(c.dom.root(), &["dl"]) {
+        let parts: Vec<NodeId> = c.dom.each_child(list).filter(|&n| !is_nothing(&c.dom, n)).collect();
+        let [term, meaning] = parts[..] else { continue };
+        let images = c.dom.find_all(list, &["img"]);
+        let is_figure = c.dom.tag(term) == "dt"
+            && c.dom.tag(meaning) == "dd"
+            && images.len() == 1
+            && c.dom.is_inside(images[0], term)
+            && c.dom.text_len(term) == 0
+            && c.dom.text_len(meaning) <= LONGEST_IN_FIGURE
+            && c.dom.closest(list, &["figure"]).is_none();
+        if is_figure {
+            c.dom.rename(list, "figure");
+            c.dom.rename(term, "div");
+            c.dom.rename(meaning, "figcaption");
+        }
     }
 }
 

@@ -420,6 +420,10 @@ fn judge(c: &mut Cleaning, img: NodeId) {
         c.record.remove(&mut c.dom, img, "images", "small-picture");
         return;
     }
+    if !restores && is_button(&c.dom, img) {
+        c.record.remove(&mut c.dom, img, "images", "small-picture");
+        return;
+    }
     match address::resolve(&raw, c.base.as_ref()).filter(|url| url.scheme() != "mailto") {
         Some(url) => {
             // Written as it stood where it is absolute, since servers know their own spelling.
@@ -443,6 +447,13 @@ fn judge(c: &mut Cleaning, img: NodeId) {
         }
     }
     keep_size(&mut c.dom, img);
+}
+
+/// Whether a picture is a link and has one of the sizes that buttons of the web have had since its early days.
+fn is_button(dom: &Dom, img: NodeId) -> bool {
+    let (width, height) = size(dom, img);
+    let is_one = matches!((width, height), (Some(88), Some(31)) | (Some(80), Some(15)) | (Some(120), Some(20)));
+    is_one && dom.closest(img, &["a"]).is_some()
 }
 
 /// Keeps width and height where they are numbers of pixels.

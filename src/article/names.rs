@@ -2,7 +2,9 @@
 //!
 //! A page has thousands of elements and a few dozen class attributes: each attribute is read once.
 
-use super::clutter_rules::{AVATAR_WORDS, CAPTION_PAIRS, CAPTION_WORDS, CLASS_RULES, ClassRule, MEDIA_WORDS, Weight};
+use super::clutter_rules::{
+    AVATAR_WORDS, CAPTION_PAIRS, CAPTION_WORDS, CLASS_RULES, ClassRule, MEDIA_WORDS, PART_ATTRIBUTES, Weight,
+};
 use super::dom::{Dom, NodeId, push_lower};
 use html5ever::local_name;
 use memchr::memchr_iter;
@@ -33,15 +35,16 @@ impl Names {
         MEMORY.with_borrow_mut(|memory| {
             for id in dom.descendants(dom.root()) {
                 let Some(element) = dom.element(id) else { continue };
-                let (mut by_class, mut by_id) = (None, None);
+                let (mut by_class, mut by_id, mut by_part) = (None, None, None);
                 for (name, value) in &element.attributes {
                     match *name {
                         local_name!("class") => by_class = Some(memory.traits_of(value)),
                         local_name!("id") => by_id = Some(memory.traits_of(value)),
+                        _ if PART_ATTRIBUTES.contains(&&**name) => by_part = Some(memory.traits_of(value)),
                         _ => {}
                     }
                 }
-                for traits in by_class.into_iter().chain(by_id) {
+                for traits in by_class.into_iter().chain(by_id).chain(by_part) {
                     names[id.index()].join(traits);
                 }
             }

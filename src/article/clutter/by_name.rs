@@ -153,7 +153,7 @@ pub fn all_lead_elsewhere(c: &Cleaning, id: NodeId) -> bool {
 }
 
 /// The last two names of a host, which the parts of one site share.
-fn site_of(host: &str) -> &str {
+pub fn site_of(host: &str) -> &str {
     let mut dots = host.rmatch_indices('.').map(|(at, _)| at);
     dots.nth(1).map_or(host, |at| &host[at + 1..])
 }

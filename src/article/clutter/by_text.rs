@@ -55,8 +55,12 @@ fn reason(dom: &Dom, w: &Weights, id: NodeId) -> Option<&'static str> {
     if dom.each_child(id).any(|k| dom.is_element(k) && w.text(k) == w.text(id)) {
         return None;
     }
-    let reason = tables::furniture_text(&tables::text_key(&short_text(dom, id, LONGEST)?))?;
-    if dom.find(id, &["img", "iframe", "video", "audio"]).is_some()
+    let text = short_text(dom, id, LONGEST)?;
+    let reason = tables::furniture_text(&tables::text_key(&text))?;
+    // An advert's label and a picture that leads to what it praises are one advert.
+    let is_banner = |img: NodeId| reason == "advert" && dom.closest(img, &["a"]).is_some_and(|a| dom.is_inside(a, id));
+    if dom.find(id, &["iframe", "video", "audio"]).is_some()
+        || !dom.find_all(id, &["img"]).into_iter().all(is_banner)
         || dom.closest(id, &["blockquote", "pre", "figure"]).is_some()
         || dom.closest(id, &["table"]).is_some_and(|t| w.text(t) as f64 <= MOST_OF_POST * w.text(dom.root()) as f64)
     {

@@ -170,7 +170,7 @@ fn line_reason(c: &Cleaning, id: NodeId, zone: Zone) -> Option<&'static str> {
     if let Some(reason) = kind_of_links(dom, id, &text, &addresses) {
         return Some(reason);
     }
-    let said = what_is_said(&text, c.post)?;
+    let said = what_is_said(&text, c.post).or_else(|| what_is_said(&text_without_people(dom, id)?, c.post))?;
     let leads_away = addresses.iter().any(|a| !is_service_address(a));
     match zone {
         // A signature and its date are the author's.
@@ -180,6 +180,15 @@ fn line_reason(c: &Cleaning, id: NodeId, zone: Zone) -> Option<&'static str> {
         _ if said.reason == "share-bar" && leads_away => None,
         _ => Some(said.reason),
     }
+}
+
+/// The line's text without links to people's pages, where there are some: "Words by", "photos by" remain of a byline.
+fn text_without_people(dom: &Dom, id: NodeId) -> Option<String> {
+    let is_person = |a: &NodeId| dom.attr(*a, "href").and_then(list_of) == Some("byline");
+    let people: Vec<NodeId> = dom.find_all(id, &["a"]).into_iter().filter(is_person).collect();
+    let texts = dom.descendants(id).filter(|&d| !people.iter().any(|&p| dom.is_inside(d, p)));
+    let texts: Vec<&str> = texts.filter_map(|d| dom.as_text(d)).collect();
+    (!people.is_empty()).then(|| fold_space(&texts.join(" ")))
 }
 
 /// The text with a space wherever an element begins or ends: "Ann Example" and "June 1" stand side by side there.
@@ -269,7 +278,7 @@ fn what_is_said(text: &str, post: &Post) -> Option<Said> {
         // Behind who or when a short name may say from where.
         if (has_word || has_date || has_author || looks_like_date(&text[..text.len() - rest.len()]))
             && let Some(label) = SOURCE_LABELS.iter().find(|label| rest.starts_with(**label))
-            && rest[label.len()..].trim_start().starts_with([':', '：'])
+            && rest[label.len()..].trim_start().starts_with([':', '：', '于', '自', '於'])
             && rest.chars().count() <= LONGEST_SOURCE
         {
             reason.get_or_insert("byline");

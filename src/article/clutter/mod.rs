@@ -5,7 +5,9 @@ mod by_text;
 mod edges;
 mod feed;
 mod head;
+mod outside;
 mod related;
+mod sign_up;
 mod tables;
 mod weights;
 
@@ -28,6 +30,8 @@ pub fn drop_clutter(c: &mut Cleaning) {
     related::drop_related_lists(c, &mut weights);
     by_name::drop_by_name(c, &mut weights);
     by_text::drop_by_text(c, &mut weights);
+    sign_up::drop_sign_up_lines(c, &mut weights);
+    outside::drop_links_outside(c, &mut weights);
     head::drop_head_lines(c, &mut weights);
     edges::drop_edge_lines(c, &weights);
     feed::drop_proxy_adverts(c);

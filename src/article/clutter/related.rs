@@ -10,7 +10,7 @@ pub fn drop_related_lists(c: &mut Cleaning, w: &mut Weights) {
     let mut at = c.dom.first_child(root);
     while let Some(id) = at {
         let is_box = matches!(c.dom.tag(id), "div" | "section" | "aside" | "nav");
-        if is_box && is_related_box(c, w, id) {
+        if (is_box || is_list_of_lines(&c.dom, id)) && is_related_box(c, w, id) {
             at = c.dom.following_skip(id, root);
             w.remove(&c.dom, id);
             c.record.remove(&mut c.dom, id, "furniture", "related-posts");
@@ -18,6 +18,11 @@ pub fn drop_related_lists(c: &mut Cleaning, w: &mut Weights) {
         }
         at = c.dom.following(id, root);
     }
+}
+
+/// Whether a paragraph is a heading and at least two links, each in a line of its own.
+fn is_list_of_lines(dom: &Dom, id: NodeId) -> bool {
+    dom.tag(id) == "p" && dom.find(id, &["br"]).is_some() && dom.find_all(id, &["a"]).len() >= 2
 }
 
 fn is_related_box(c: &Cleaning, w: &Weights, id: NodeId) -> bool {

@@ -67,7 +67,11 @@ pub fn may_be_related_heading(first: char) -> bool {
 
 /// Whether a heading of this key stands above lists of other posts.
 pub fn is_related_heading(key: &str) -> bool {
-    HEADINGS.contains(key) || rules::RELATED_STARTS.iter().any(|beginning| key.starts_with(beginning))
+    HEADINGS.contains(key)
+        || rules::RELATED_FRAMES
+            .iter()
+            .any(|(start, ends)| key.strip_prefix(start).is_some_and(|rest| ends.iter().any(|end| rest.ends_with(end))))
+        || rules::RELATED_STARTS.iter().any(|beginning| key.starts_with(beginning))
 }
 
 /// So many bytes at its beginning tell most addresses from those in the table.

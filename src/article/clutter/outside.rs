@@ -1,0 +1,182 @@
+//! What stands around the one element that holds the post's prose: links to other parts of the site, and what labels them.
+//!
+//! Pages put their text into an element of its own. Around it, a block of nothing but links into the same site leads
+//! away from the post; among the paragraphs the same block may be the author's, and stays.
+
+use super::weights::Weights;
+use super::{Cleaning, is_caption_place, is_nothing};
+use crate::article::address;
+use crate::article::dom::{Dom, NodeId};
+use crate::article::figure;
+
+/// The share of the prose that an element holds if it is the text's own.
+const MOST: f64 = 0.6;
+/// The share of the prose that a part of the text holds; a note of the page holds less.
+const PART: f64 = 0.15;
+/// Posts with less prose than this, in characters, have no element that is surely the text's own.
+const LEAST: usize = 100;
+/// The share of links from which a block says nothing but its links.
+const ALL_LINKS: f64 = 0.8;
+/// A picture and a few words that lead to another post are a card; these are its most characters and the least share of links.
+const CARD: usize = 160;
+const LEAST_LINKS: f64 = 0.2;
+/// Before the text, only a line of at most this many characters is a section's name.
+const SECTION: usize = 30;
+/// The label of a list is no longer than this, in characters.
+const LABEL: usize = 24;
+
+/// The innermost element that holds most of the prose.
+fn text_element(dom: &Dom, w: &Weights) -> Option<NodeId> {
+    let all = w.prose(dom.root());
+    if all < LEAST {
+        return None;
+    }
+    let mut at = dom.root();
+    loop {
+        let inner = dom.each_child(at).find(|&k| w.prose(k) as f64 >= MOST * all as f64);
+        match inner.filter(|&k| matches!(dom.tag(k), "div" | "section" | "article" | "main" | "body" | "html")) {
+            // A single paragraph is the text, and no element for it.
+            Some(inner) if w.holds_block(inner) => at = inner,
+            _ => break,
+        }
+    }
+    (at != dom.root()).then_some(at)
+}
+
+/// Takes out blocks of links that stand around the text.
+pub fn drop_links_outside(c: &mut Cleaning, w: &mut Weights) {
+    let Some(text) = text_element(&c.dom, w) else { return };
+    let part = (w.prose(c.dom.root()) as f64 * PART) as usize;
+    let mut at = text;
+    while at != c.dom.root() {
+        // Where more of the text stands on one side, what lies between may be the author's.
+        let until_text = |siblings: Vec<NodeId>| match siblings.iter().rposition(|&s| w.prose(s) > part) {
+            Some(last) => siblings[last + 1..].to_vec(),
+            None => siblings,
+        };
+        let before = until_text(c.dom.siblings_before(at).collect());
+        let behind = until_text(c.dom.siblings_behind(at).collect());
+        for (id, is_before) in before.into_iter().map(|id| (id, true)).chain(behind.into_iter().map(|id| (id, false))) {
+            if is_box(&c.dom, id) && !is_same_kind(&c.dom, id, at) {
+                drop_links(c, w, id, is_before);
+            }
+        }
+        let Some(parent) = c.dom.parent(at) else { break };
+        at = parent;
+    }
+}
+
+/// A bare paragraph beside the text's element is the author's, too: only what has a box of its own is the page's.
+fn is_box(dom: &Dom, id: NodeId) -> bool {
+    dom.is_container(id) || matches!(dom.tag(id), "ul" | "ol" | "dl")
+}
+
+/// Whether two elements have the same name and class: then they are parts of one text.
+fn is_same_kind(dom: &Dom, a: NodeId, b: NodeId) -> bool {
+    dom.tag(a) == dom.tag(b) && dom.attr(a, "class") == dom.attr(b, "class")
+}
+
+/// Takes out the blocks of links in one part of the page. Returns whether all of it went.
+fn drop_links(c: &mut Cleaning, w: &mut Weights, id: NodeId, is_before: bool) -> bool {
+    if !c.dom.is_attached(id) || !c.dom.is_element(id) || w.text(id) == 0 || w.links(id) == 0 {
+        return false;
+    }
+    if matches!(c.dom.tag(id), "blockquote" | "figure" | "table" | "pre" | "video" | "audio" | "iframe") {
+        return false;
+    }
+    if is_caption_place(&c.dom, &c.names, id) || figure::is_caption_text(&c.dom.text(id)) {
+        return false;
+    }
+    if is_link_block(c, w, id, is_before) && !stands_below_picture(&c.dom, id) {
+        w.remove(&c.dom, id);
+        c.record.remove(&mut c.dom, id, "furniture", if is_before { "navigation" } else { "related-posts" });
+        return true;
+    }
+    if !w.holds_block(id) {
+        return false;
+    }
+    for part in c.dom.children(id) {
+        let label = c.dom.siblings_before(part).find(|&n| !is_nothing(&c.dom, n));
+        if !drop_links(c, w, part, is_before) || is_before {
+            continue;
+        }
+        if let Some(label) = label.filter(|&l| is_label(&c.dom, w, l) && has_nothing_behind(&c.dom, l)) {
+            w.remove(&c.dom, label);
+            c.record.remove(&mut c.dom, label, "furniture", "related-posts");
+        }
+    }
+    false
+}
+
+fn is_link_block(c: &Cleaning, w: &Weights, id: NodeId, is_before: bool) -> bool {
+    let dom = &c.dom;
+    let is_card =
+        !is_before && w.text(id) <= CARD && w.link_share(id) >= LEAST_LINKS && dom.find(id, &["img"]).is_some();
+    if w.prose(id) > 0 || w.link_share(id) < ALL_LINKS && !is_card || is_before && w.text(id) > SECTION {
+        return false;
+    }
+    let mut leads_home = false;
+    for node in dom.descendants(id) {
+        match dom.tag(node) {
+            "a" => {
+                let Some(href) = dom.attr(node, "href") else { continue };
+                if !stays_on_site(c, href) {
+                    return false;
+                }
+                leads_home = true;
+            }
+            // A picture that no link holds is the post's.
+            "img" | "amp-img" if is_before || dom.closest(node, &["a"]).is_none() => return false,
+            "video" | "audio" | "iframe" | "figcaption" => return false,
+            _ => {}
+        }
+    }
+    leads_home || dom.tag(id) == "a" && dom.attr(id, "href").is_some_and(|href| stays_on_site(c, href))
+}
+
+/// Whether a picture that is no link stands right before a block, or before what holds it: then the block may say whose it is.
+fn stands_below_picture(dom: &Dom, id: NodeId) -> bool {
+    std::iter::once(id).chain(dom.ancestors(id)).take(3).any(|at| {
+        let before = dom.siblings_before(at).find(|&n| !is_nothing(dom, n));
+        before.is_some_and(|n| {
+            let shows = |d: NodeId| matches!(dom.tag(d), "img" | "amp-img") && dom.closest(d, &["a"]).is_none();
+            shows(n) || dom.descendants(n).any(shows)
+        })
+    })
+}
+
+/// Whether an address is of a page of the site that the post was saved from, and not of a file.
+fn stays_on_site(c: &Cleaning, href: &str) -> bool {
+    let href = href.trim();
+    if href.starts_with('#') || href.to_ascii_lowercase().starts_with("javascript:") {
+        return true;
+    }
+    let Some(url) = address::resolve(href, c.base.as_ref()).filter(|u| matches!(u.scheme(), "http" | "https")) else {
+        return c.base.is_none() && href.starts_with('/');
+    };
+    let Some(base) = &c.base else { return false };
+    let site = |url: &url::Url| url.host_str().map(|host| super::by_name::site_of(host).to_string());
+    let is_file = url.path().rsplit('/').next().and_then(|name| name.rsplit_once('.')).is_some_and(|(_, ending)| {
+        let ending = ending.to_ascii_lowercase();
+        FILES.contains(&&*ending)
+    });
+    site(&url) == site(base) && !is_file
+}
+
+/// Endings of files that a post may offer.
+const FILES: &[&str] = &[
+    "jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "pdf", "mp3", "mp4", "m4a", "webm", "ogg", "zip", "epub",
+    "mobi", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "csv", "txt",
+];
+
+/// Whether a block is a few words without a sentence: the label of a list.
+fn is_label(dom: &Dom, w: &Weights, id: NodeId) -> bool {
+    dom.is_element(id)
+        && (1..=LABEL).contains(&w.text(id))
+        && !w.is_prose(id)
+        && dom.find(id, &["img", "iframe", "video", "audio"]).is_none()
+}
+
+fn has_nothing_behind(dom: &Dom, id: NodeId) -> bool {
+    dom.siblings_behind(id).all(|n| is_nothing(dom, n))
+}
