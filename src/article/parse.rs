@@ -30,12 +30,8 @@ pub fn parse(html: &str) -> Result<Dom, Limit> {
     }
     let mut dom = Dom::with_capacity(html.len() / BYTES_A_NODE);
     dom.set_step_limit(PARSER_STEPS_FLOOR + PARSER_STEPS_PER_BYTE * html.len() as u64);
-    let sink = Sink {
-        dom: RefCell::new(dom),
-        max_nodes: NODES_FLOOR + html.len() / BYTES_PER_NODE,
-        over: Cell::new(None),
-        has_pre: Cell::new(false),
-    };
+    let sink =
+        Sink { dom: RefCell::new(dom), max_nodes: NODES_FLOOR + html.len() / BYTES_PER_NODE, over: Cell::new(None) };
     let context = create_element(&sink, QualName::new(None, ns!(html), local_name!("div")), Vec::new());
     // With scripting off the content of noscript is parsed like any other, which is where the pictures are.
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
@@ -145,8 +141,6 @@ struct Sink {
     dom: RefCell<Dom>,
     max_nodes: usize,
     over: Cell<Option<Limit>>,
-    /// Whether there was an element in which white space stays as it stands. From there on all of it stays.
-    has_pre: Cell<bool>,
 }
 
 /// A node and its name. The tree builder asks for names all the time; here it finds them without a look at the tree.
@@ -199,14 +193,8 @@ impl Sink {
         put: impl FnOnce(&mut Dom, NodeId),
     ) {
         let node = match child {
-            NodeOrText::AppendNode(node) => {
-                self.drop_white_space_before(dom, node.id, neighbour);
-                node.id
-            }
+            NodeOrText::AppendNode(node) => node.id,
             NodeOrText::AppendText(text) => {
-                if text.bytes().all(|b| b.is_ascii_whitespace()) && self.is_nothing_here(dom, parent, neighbour) {
-                    return;
-                }
                 if let Some(before) = neighbour.and_then(|at| dom.text_mut(at)) {
                     before.push_tendril(&text);
                     return;
@@ -217,58 +205,6 @@ impl Sink {
         put(dom, node);
         self.set_depth(dom, parent, node);
     }
-}
-
-impl Sink {
-    /// Whether white space shows nothing where it would come to stand: behind a block, or at the beginning of one.
-    ///
-    /// Sources are indented, so that most of their texts are such; what isn't in the tree needn't be walked past by each step.
-    fn is_nothing_here(&self, dom: &Dom, parent: NodeId, neighbour: Option<NodeId>) -> bool {
-        let is_edge = match neighbour {
-            Some(neighbour) => is_paragraph(dom.tag(neighbour)) || is_wrapper(dom.tag(neighbour)),
-            // At the beginning of a wrapper it may be a line of plain text.
-            None => is_paragraph(dom.tag(parent)),
-        };
-        is_edge && !self.has_pre.get()
-    }
-
-    /// Takes white space away that turns out to stand right before a block, where it shows nothing either.
-    fn drop_white_space_before(&self, dom: &mut Dom, block: NodeId, before: Option<NodeId>) {
-        let Some(before) = before else { return };
-        let is_space = dom.as_text(before).is_some_and(|text| text.bytes().all(|b| b.is_ascii_whitespace()));
-        if is_space && !self.has_pre.get() && (is_paragraph(dom.tag(block)) || is_wrapper(dom.tag(block))) {
-            dom.detach(before);
-        }
-    }
-}
-
-/// Blocks that hold lines, items, rows and cells.
-fn is_paragraph(tag: &str) -> bool {
-    matches!(
-        tag,
-        "p" | "li"
-            | "ul"
-            | "ol"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "table"
-            | "tbody"
-            | "tr"
-            | "td"
-            | "th"
-            | "figure"
-            | "figcaption"
-            | "blockquote"
-    )
-}
-
-/// Blocks that hold blocks.
-fn is_wrapper(tag: &str) -> bool {
-    matches!(tag, "div" | "section" | "article" | "header" | "footer" | "aside" | "nav" | "main")
 }
 
 impl TreeSink for Sink {
@@ -294,9 +230,6 @@ impl TreeSink for Sink {
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> Handle {
         let attributes = attributes.into_iter().map(|a| (a.name.local, a.value)).collect();
-        if matches!(&*name.local, "pre" | "textarea" | "listing" | "xmp") {
-            self.has_pre.set(true);
-        }
         let element = Element { name: name.local.clone(), attributes };
         let id = self.add(&mut self.dom.borrow_mut(), Data::Element(element));
         Handle { id, name: name.local, namespace: name.ns }

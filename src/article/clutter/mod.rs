@@ -77,10 +77,6 @@ fn is_caption_place(dom: &Dom, names: &Names, id: NodeId) -> bool {
 fn short_text(dom: &Dom, id: NodeId, most: usize) -> Option<String> {
     let mut text = String::new();
     for d in dom.descendants(id) {
-        // Words of two blocks don't run together.
-        if dom.is_block(d) || dom.previous(d).is_some_and(|before| dom.is_block(before)) {
-            text.push(' ');
-        }
         match dom.as_text(d) {
             Some(t) => text.push_str(t),
             None if dom.is_element(d) && !dom.is_inline(d) && !matches!(dom.tag(d), "br" | "div" | "p") => {
