@@ -48,7 +48,7 @@ export function facets(words, result, chosen, choose) {
  */
 function group(text, values) {
   if (values.length === 0) return null;
-  return element("section", { class: "facet" }, element("h3", { class: "facet-heading" }, text), element("ul", { class: "facet-values" }, values));
+  return element("section", { class: "facet" }, element("h2", { class: "facet-heading" }, text), element("ul", { class: "facet-values" }, values));
 }
 
 /**
@@ -155,7 +155,7 @@ function timeline(words, { timeline, undated }, chosen, choose) {
   return element(
     "section",
     { class: "facet" },
-    element("h3", { class: "facet-heading" }, t("facet.time")),
+    element("h2", { class: "facet-heading" }, t("facet.time")),
     barsOf([...years], "year"),
     undated > 0 && element("p", { class: "facet-more" }, t("facet.undated", { count: undated })),
   );
