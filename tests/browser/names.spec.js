@@ -108,7 +108,7 @@ test("the list of what is open, with a search in it", async ({ page }, info) => 
         - group: How to search
       - status: 4 posts of 13 with “船”, in 18 places.
       - group:
-        - heading "Time" [level=3]
+        - heading "Time" [level=2]
         - list:
           - listitem:
             - button "2018 1"

@@ -117,6 +117,7 @@ export function lookAt(page) {
       const [r, g, b] = color.slice(0, 3).map((part) => (part /= 255) <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
       return 0.2126 * r + 0.7152 * g + 0.0722 * b;
     };
+    /** @type {string[]} */
     const pale = [];
     /** @param {Element} element @param {string} text @param {string | null} [part] of it */
     const weigh = (element, text, part = null) => {
