@@ -99,6 +99,10 @@ fn names_furniture(c: &Cleaning, w: &Weights, id: NodeId, rule: &ClassRule, hold
             if holds_post || w.prose(id) > 0 && w.link_share(id) < 0.8 {
                 return false;
             }
+            // Generators call what holds a program a code block, and plug-ins what holds an advert.
+            if dom.find(id, &["pre"]).is_some_and(|pre| w.text(pre) > 0) {
+                return false;
+            }
             let pictures = pictures();
             if pictures > 0
                 && !matches!(rule.reason, "related-posts" | "navigation" | "advert" | "paywall" | "subscription-box")

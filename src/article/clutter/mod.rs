@@ -32,6 +32,8 @@ pub fn drop_clutter(c: &mut Cleaning) {
     by_text::drop_by_text(c, &mut weights);
     sign_up::drop_sign_up_lines(c, &mut weights);
     outside::drop_links_outside(c, &mut weights);
+    // Where a section's name went from above it, the title is the first line now.
+    head::drop_title_repeats(c);
     head::drop_head_lines(c, &mut weights);
     edges::drop_edge_lines(c, &weights);
     feed::drop_proxy_adverts(c);
