@@ -1,30 +1,24 @@
 /**
  * The entry: connects the ways in, the engine, the store and the router with what is shown.
  */
-import { withNeighbours } from "./article-in-library.js";
-import { inList } from "./article-in-list.js";
 import { createEngine } from "./engine.js";
 import { tellGoing } from "./going.js";
+import { createHoldings } from "./holdings.js";
 import { wordsIn } from "./i18n.js";
 import { createOpener } from "./opener.js";
 import { createPlaces } from "./places.js";
-import { createPositions } from "./positions.js";
-import { addressOf, createRouter, FILES, HOME, isPlain, routeOf, SAMPLES, WELCOME } from "./router.js";
+import { addressOf, createRouter, FILES, HOME, routeOf, SAMPLES } from "./router.js";
 import { applyLook, storedSettings, storeSettings } from "./settings.js";
 import { LIBRARY } from "./shelf.js";
 import { enableShortcuts, register, showShortcuts, takeShortcuts } from "./shortcuts.js";
+import { createStage } from "./stage.js";
 import { createStore } from "./store.js";
 import { takeWaysIn } from "./ways-in.js";
-import { homeView } from "./views/home.js";
-import { libraryView } from "./views/library.js";
 import { masthead } from "./views/masthead.js";
 import { noticeBar } from "./views/notices.js";
 import { askAddOrReplace } from "./views/open-dialog.js";
-import { articleView } from "./views/post-article.js";
-import { listView } from "./views/post-list.js";
-import { tellResumed } from "./views/resumed.js";
 
-/** @import { Library, Route, Row, Search, Settings, State, Words } from './types.js' */
+/** @import { Route, Settings, State, Words } from './types.js' */
 /** @import { Given } from './source.js' */
 
 const place = {
@@ -48,57 +42,31 @@ const store = createStore({
 const opener = createOpener(store, (id) => {
   // Where the list is shown, it says so by itself; a list that is empty now is left.
   if (store.get().route.library !== id || store.get().route.view !== "list") return;
-  if (collectionShown(id)) library?.refresh();
+  if (holdings.collectionShown(id)) stage.library()?.refresh();
   else void arrive(store.get().route, "new");
 });
+
+const holdings = createHoldings(store, opener);
 
 /** @returns {Promise<number>} bytes that the WebAssembly of everything dropped takes, for measurements */
 export const memory = async () => (await opener.collectionIn(FILES)?.memory()) ?? 0;
 
-const places = createPlaces({ store, engine, opener, open: (given, id) => open(given, id) });
-
-/** What is looked for, by the libraries. @type {Map<string, Search>} */
-const searches = new Map();
-/** @type {Search} */
-const NO_SEARCH = { text: "", chosen: {}, sort: "relevance" };
-
-/** What stands in the content now, where the next state may want to change only a part of it. */
-/** @type {import('./views/post-article.js').ArticleView | null} */
-let article = null;
-/** @type {import('./views/post-list.js').ListView | null} */
-let list = null;
-/** @type {import('./views/library.js').LibraryView | null} */
-let library = null;
-/** @type {Pick<ReturnType<typeof withNeighbours>, 'go' | 'step' | 'hasPlaces' | 'stop'> | null} */
-let around = null;
-
-const positions = createPositions();
-/** The address of the post that stands, with none of its paragraphs. */
-let standing = "";
-let forgetResumed = () => {};
+const places = createPlaces({ store, engine, opener, holdings, open: (given, id) => open(given, id) });
 
 /** @returns {Words} */
 const words = () => wordsIn(store.get().settings.language);
 
-/** @param {string} id @returns {Library} */
-const libraryNamed = (id) => store.get().libraries.get(id) ?? { id, entries: [] };
-
-/** @param {Library} library @returns {Row[]} */
-const rowsOf = ({ entries, catalogue }) =>
-  catalogue?.rows ?? entries.map(({ key, page, note }) => ({ key, facts: page, note }));
-
-/** @param {string} id @returns the collection of a library, where archives are open in it */
-function collectionShown(id) {
-  const collection = opener.collectionIn(id);
-  return collection && collection.shelves().length > 0 ? collection : null;
-}
-
-/** @param {string} id @returns {number} posts that are open in a library, as far as they are listed */
-function totalOf(id) {
-  const { entries, catalogue } = libraryNamed(id);
-  const inArchives = collectionShown(id)?.total() ?? 0;
-  return catalogue?.total ?? entries.length + inArchives;
-}
+const stage = createStage(place.content, {
+  words,
+  engine,
+  opener,
+  holdings,
+  places,
+  step: (route) => step(route),
+  rename: (route) => router.rename(route),
+  announce: (sentence) => announce(sentence),
+  ways: () => ways,
+});
 
 // ---- moving about
 
@@ -119,7 +87,7 @@ async function arrive(route, arrived) {
   // While a library or a post was on its way the reader may have gone elsewhere.
   if (addressOf(routeOf(location)) !== addressOf(route)) return;
 
-  const total = totalOf(route.library);
+  const total = holdings.totalOf(route.library);
   const isGone = route.archive && !opener.collectionIn(route.library)?.named(route.archive);
   if ((route.view === "post" && !entry) || (route.view === "list" && (total === 0 || isGone))) {
     if (store.get().notices.length === 0) store.set({ notices: places.whatIsMissing(route, total) });
@@ -129,11 +97,10 @@ async function arrive(route, arrived) {
     store.set({ route: { ...route }, reading: entry });
   }
   // An address of a paragraph leads there.
-  if (route.paragraph && around) return;
-  const focus = headline();
-  const position = route.view === "post" && entry ? positions.of(standing) : null;
-  const shown = article ?? list;
-  const isWhole = () => shown !== (article ?? list) || (article?.growth.isWhole() ?? list?.grow() ?? true);
+  if (route.paragraph && stage.around()) return;
+  const focus = stage.headline();
+  const position = stage.position();
+  const isWhole = stage.wholeness();
   if (arrived === "first") {
     // A page that has just come is read from its top; the focus is where the browser puts it.
     router.restoreScroll(isWhole);
@@ -142,28 +109,20 @@ async function arrive(route, arrived) {
     else window.scrollTo(0, 0);
     focus.focus({ preventScroll: true });
     if (position) {
-      forgetResumed = tellResumed(words(), place.content, beginAnew);
+      stage.resumed();
       announce(words().t("post.resumed"));
     }
   } else {
+    const library = stage.library();
     await library?.ready;
     router.restoreScroll(isWhole);
     // Back in the list the focus is on the post that was read.
     if (library && before.view === "post") {
       const number = opener.collectionIn(route.library)?.numberOf(before.archive) ?? -1;
       if (!(await library.focusPost(number, before.post ?? ""))) focus.focus({ preventScroll: true });
-    } else (list?.rowOf(before.post ?? "") ?? focus).focus({ preventScroll: true });
+    } else (stage.rowOf(before.post) ?? focus).focus({ preventScroll: true });
   }
-  if (position && arrived !== "first") article?.root.querySelector("article")?.scrollTo({ left: position.along });
-}
-
-/** @returns {HTMLElement} where the focus goes when what had it is gone */
-const headline = () => place.content.querySelector("h1") ?? place.content;
-
-function beginAnew() {
-  window.scrollTo(0, 0);
-  article?.root.querySelector("article")?.scrollTo({ left: 0 });
-  headline().focus();
+  if (position && arrived !== "first") stage.scrollAlong(position.along);
 }
 
 /**
@@ -201,13 +160,13 @@ async function open(given, id, admit) {
 async function openGiven(given) {
   const { route } = await open(given, FILES, async (name, placed) => {
     const standing = opener.collectionOf(FILES).shelves().filter(({ number }) => number !== placed);
-    const { entries } = libraryNamed(FILES);
+    const { entries } = holdings.libraryNamed(FILES);
     if (entries.length + standing.length === 0) return true;
     const names = standing.map(({ volume }) => volume.name);
     if (entries.length > 0) names.push(words().t("shelf.loose", { count: entries.length }));
     const choice = await askAddOrReplace(words(), name, names);
     if (choice === "replace") {
-      searches.delete(FILES);
+      stage.forgetSearch(FILES);
       await opener.closeAll(FILES, placed);
     }
     return choice !== null;
@@ -236,7 +195,7 @@ const ways = {
   }),
   samples: LIBRARY ? null : () => step({ library: SAMPLES, view: "list", post: null }),
   library: () => step(HOME),
-  list: () => step(routeOfList(FILES)),
+  list: () => step(stage.routeOfList(FILES)),
 };
 
 // ---- showing
@@ -246,7 +205,7 @@ const LATE_MS = 250;
 
 function dismiss() {
   store.set({ notices: [] });
-  headline().focus({ preventScroll: true });
+  stage.headline().focus({ preventScroll: true });
 }
 
 /** @param {Partial<Settings>} change */
@@ -275,9 +234,9 @@ function show(state, before) {
     place.notices.replaceChildren(...noticeBar(words(), state, dismiss));
   }
   if (newLanguage || state.route !== before.route) {
-    showContent(state);
+    stage.show(state);
   } else if (state.settings.pictures !== before.settings?.pictures) {
-    article?.setPictures(state.settings.pictures);
+    stage.article()?.setPictures(state.settings.pictures);
   }
 }
 
@@ -289,7 +248,7 @@ function showFrame({ settings }) {
   document.documentElement.dataset.dropHere = words().t("app.drop-here");
   place.masthead.replaceChildren(
     ...masthead(words(), settings, {
-      skip: () => headline().focus(),
+      skip: () => stage.headline().focus(),
       home: () => step(HOME),
       pick: ways.pick,
       change: changeSettings,
@@ -300,124 +259,12 @@ function showFrame({ settings }) {
   if (focused) /** @type {HTMLElement | null} */ (place.masthead.querySelector(`select[name=${focused}]`))?.focus();
 }
 
-/** @param {string} id @param {Route} route */
-function showLibrary(id, route) {
-  const collection = opener.collectionOf(id);
-  const search = route.search ?? NO_SEARCH;
-  searches.set(id, search);
-  /** @param {{ volume: number, path: string }} row @returns {Route} */
-  const routeOfRow = ({ volume, path }) => {
-    const archive = collection.archiveOf(volume);
-    return { library: id, view: "post", post: path, ...(archive !== null && { archive }) };
-  };
-  library = libraryView(words(), {
-    collection,
-    search,
-    searched: (search) => {
-      searches.set(id, search);
-      router.rename(routeOfList(id));
-    },
-    addressOf: (row) => addressOf(routeOfRow(row)),
-    open: (row) => step(routeOfRow(row)),
-    close: async (shelf) => {
-      await collection.close(shelf);
-      announce(words().t("shelf.closed", { file: shelf.volume.name }));
-      if (totalOf(id) === 0) step(WELCOME);
-      else headline().focus();
-    },
-  });
-  place.content.replaceChildren(library.root);
-  document.title = `${words().t("list.heading", { count: totalOf(id) })} – ${words().t("app.name")}`;
-}
-
-/** @param {string} id @returns {Route} to the list of a library, with what is looked for in it */
-function routeOfList(id) {
-  const search = searches.get(id);
-  const shelves = collectionShown(id)?.shelves() ?? [];
-  if (!search || isPlain(search) || shelves.length === 0) return { library: id, view: "list", post: null };
-  return { library: id, view: "list", post: null, search, ...(shelves.length === 1 && { archive: shelves[0].volume.id }) };
-}
-
-/** @param {State} state */
-function showContent({ route, settings, reading }) {
-  const shown = libraryNamed(route.library);
-  const { catalogue } = shown;
-  const total = totalOf(route.library);
-  const { t } = words();
-  if (article) positions.keep(standing, article.root);
-  forgetResumed();
-  article?.growth.stop();
-  list?.stop();
-  library?.stop();
-  around?.stop();
-  article = null;
-  list = null;
-  library = null;
-  around = null;
-  document.documentElement.dataset.view = route.view;
-
-  if (route.view === "home") {
-    place.content.replaceChildren(homeView(words(), totalOf(FILES), ways).root);
-    document.title = t("app.name");
-    return;
-  }
-  const collection = collectionShown(route.library);
-  if (route.view === "list" && collection) {
-    showLibrary(route.library, route);
-    return;
-  }
-  if (route.view === "list") {
-    const ofSamples = route.library === SAMPLES ? ".samples" : "";
-    const heading = t(`list.heading${catalogue?.title ? ".named" : ofSamples}`, { count: total, title: catalogue?.title ?? "" });
-    list = listView(words(), {
-      heading,
-      rows: rowsOf(shown),
-      total,
-      more: catalogue ? () => places.listMore(catalogue) : null,
-      way: catalogue ? { text: t("list.own-posts"), go: () => step(WELCOME) } : null,
-      addressOf: ({ key }) => addressOf({ library: route.library, view: "post", post: key }),
-      open: ({ key }) => step({ library: route.library, view: "post", post: key }),
-    });
-    place.content.replaceChildren(list.root);
-    document.title = `${heading} – ${t("app.name")}`;
-    return;
-  }
-  const listRoute = routeOfList(route.library);
-  if (!reading) return;
-  article = articleView(words(), {
-    entry: reading,
-    pictures: settings.pictures,
-    sanitizer: engine.sanitizer(),
-    core: engine,
-    saveable: true,
-    // The single file has no address that another page could load the viewer from.
-    embeddable: location.protocol !== "file:",
-    back:
-      total < 2
-        ? null
-        : {
-            href: addressOf(listRoute),
-            text: t("post.back", { count: total }),
-            go: () => step(listRoute),
-          },
-  });
-  place.content.replaceChildren(article.root);
-  standing = addressOf({ ...places.postOf(route), paragraph: undefined });
-  if (!collection && total > 1) {
-    around = inList(words(), { rows: rowsOf(shown), total, route, root: article.root, go: step });
-  } else if (collection) {
-    const search = searches.get(route.library) ?? null;
-    around = withNeighbours(words(), { collection, route: places.postOf(route), article, search, go: step, announce });
-  }
-  document.title = `${reading.page.title} – ${t("app.name")}`;
-}
-
 register("?", "shortcuts.list", () => showShortcuts(words()));
-register("/", "shortcuts.search", () => library?.focusSearch(), () => library !== null);
-register("j", "shortcuts.next", () => around?.go("next"), () => around !== null);
-register("k", "shortcuts.previous", () => around?.go("previous"), () => around !== null);
-register("n", "shortcuts.next-place", () => around?.step(1), () => around?.hasPlaces() ?? false);
-register("N", "shortcuts.previous-place", () => around?.step(-1), () => around?.hasPlaces() ?? false);
+register("/", "shortcuts.search", () => stage.library()?.focusSearch(), () => stage.library() !== null);
+register("j", "shortcuts.next", () => stage.around()?.go("next"), () => stage.around() !== null);
+register("k", "shortcuts.previous", () => stage.around()?.go("previous"), () => stage.around() !== null);
+register("n", "shortcuts.next-place", () => stage.around()?.step(1), () => stage.around()?.hasPlaces() ?? false);
+register("N", "shortcuts.previous-place", () => stage.around()?.step(-1), () => stage.around()?.hasPlaces() ?? false);
 takeShortcuts();
 tellGoing();
 applySettings(store.get().settings);

@@ -11,18 +11,18 @@ import { itemOfAddress, itemsOfSamples } from "./source.js";
 /** @import { createOpener } from './opener.js' */
 /** @import { Given } from './source.js' */
 /** @import { Store } from './store.js' */
-/** @import { Catalogue, Entry, Library, Notice, Route } from './types.js' */
+/** @import { Catalogue, Entry, Notice, Route } from './types.js' */
 
 /**
  * @param {object} parts
  * @param {Store} parts.store
  * @param {Engine} parts.engine
  * @param {ReturnType<typeof createOpener>} parts.opener
+ * @param {ReturnType<typeof import('./holdings.js').createHoldings>} parts.holdings
  * @param {(given: Given, library: string) => Promise<{ route: Route | null }>} parts.open
  */
-export function createPlaces({ store, engine, opener, open }) {
-  /** @param {string} id @returns {Library} */
-  const libraryNamed = (id) => store.get().libraries.get(id) ?? { id, entries: [] };
+export function createPlaces({ store, engine, opener, holdings, open }) {
+  const { libraryNamed } = holdings;
 
   /**
    * Opens the samples or the post at an address, when the reader comes to them and they aren't there yet.
