@@ -29,6 +29,65 @@ fn width() {
 }
 
 #[test]
+fn composed_and_decomposed_are_equal() {
+    check("か\u{3099}は\u{309a}ウ\u{3099}ワ\u{3099}ゝ\u{3099}ｶ\u{3099}つ\u{3099}", "がぱヴヷゞガづ");
+    check("가 각 한글 값", "가 각 한글 값");
+    check("\u{1112}\u{1161}\u{11ab}\u{1100}\u{1173}\u{11af} 가\u{11a8}", "한글 각");
+    // What has no width is nothing between them either; white space is.
+    check("か\u{200b}\u{3099}\u{1100}\u{200d}\u{1161}", "が가");
+    check("か \u{3099}", "か \u{3099}");
+    // No such character: voiced already, small, hiragana without it, jamo that end nothing, old jamo.
+    for same in [
+        "が\u{3099}",
+        "っ\u{3099}",
+        "わ\u{3099}",
+        "あ\u{309a}",
+        "カ゛",
+        "각\u{11a8}",
+        "\u{1161}\u{11a8}",
+        "\u{1113}\u{1161}",
+        "가\u{11a7}",
+    ] {
+        check(same, same);
+    }
+}
+
+#[test]
+fn every_kana_and_syllable_that_unicode_decomposes() {
+    let kana = [
+        ('\u{3099}', "うかきくけこさしすせそたちつてとはひふへほゝ", "ゔがぎぐげござじずぜぞだぢづでどばびぶべぼゞ"),
+        (
+            '\u{3099}',
+            "ウカキクケコサシスセソタチツテトハヒフヘホワヰヱヲヽ",
+            "ヴガギグゲゴザジズゼゾダヂヅデドバビブベボヷヸヹヺヾ",
+        ),
+        ('\u{309a}', "はひふへほハヒフヘホ", "ぱぴぷぺぽパピプペポ"),
+    ];
+    for (mark, bare, marked) in kana {
+        assert_eq!(bare.chars().count(), marked.chars().count());
+        for (bare, marked) in bare.chars().zip(marked.chars()) {
+            check(&format!("{bare}{mark}"), &marked.to_string());
+        }
+        // And no other.
+        for other in
+            ('\u{3041}'..='\u{30ff}').filter(|c| kana.iter().all(|(own, bare, _)| *own != mark || !bare.contains(*c)))
+        {
+            check(&format!("{other}{mark}"), &format!("{other}{mark}"));
+        }
+    }
+    let jamo = |first: u32, nth: u32| char::from_u32(first + nth).expect("a jamo");
+    for (nth, syllable) in (0..).zip('가'..='힣') {
+        let mut text = String::from_iter([jamo(0x1100, nth / 588), jamo(0x1161, nth % 588 / 28)]);
+        let open = nth - nth % 28;
+        if nth != open {
+            text.push(jamo(0x11a7, nth % 28));
+            check(&format!("{}{}", jamo(0xac00, open), jamo(0x11a7, nth % 28)), &syllable.to_string());
+        }
+        check(&text, &syllable.to_string());
+    }
+}
+
+#[test]
 fn chinese() {
     check("老楊在臺灣，裏裡", "老杨在台湾,里里");
     check("老杨在台湾", "老杨在台湾");
@@ -87,7 +146,7 @@ fn places() {
 /// Texts of characters that fold, and others.
 fn texts() -> impl Strategy<Value = String> {
     let some = prop::sample::select(
-        "aBÇßİΣς老楊杨臺裡𠮷，Ａｚ ｶﾞﾊﾟ。\n\n \u{3000}\u{a0}\u{200b}\u{ad}\u{feff}\u{1}é😀กา".chars().collect::<Vec<_>>(),
+        "aBÇßİΣς老楊杨臺裡𠮷，Ａｚ ｶﾞﾊﾟ。\n\n \u{3000}\u{a0}\u{200b}\u{ad}\u{feff}\u{1}é😀กาかハ\u{3099}\u{309a}\u{1100}\u{1161}\u{11a8}가".chars().collect::<Vec<_>>(),
     );
     prop::collection::vec(prop_oneof![4 => some, 1 => any::<char>()], 0..60).prop_map(String::from_iter)
 }

@@ -3,12 +3,13 @@
 use super::Cleaning;
 use super::address;
 use super::dom::{Dom, NodeId};
-use super::policy::{self, ID_PREFIX};
+use super::liquid;
+use super::policy::{self, ID_PREFIX, POST_PREFIX};
 use super::record::Kind;
 use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
 use std::collections::HashSet;
-use url::Position;
+use url::{Position, form_urlencoded};
 
 /// Puts the ids that links of the post point at where they outlive the wrappers: an empty link before the text that follows.
 pub fn keep_targets(c: &mut Cleaning) {
@@ -60,6 +61,11 @@ pub fn resolve_links(c: &mut Cleaning) {
         let Some(href) = c.dom.attr(link, "href").map(|h| h.trim().to_string()) else {
             continue;
         };
+        // What a template's tag names is a post of the site that this one was on once, and never of the one it came from.
+        if let Some(tag) = post_tag(&href) {
+            lead_among_posts(c, link, &href, &tag);
+            continue;
+        }
         if let Some(fragment) = own_fragment(c, &href) {
             let id = own_id(&fragment);
             c.dom.set_attr(link, "href", &format!("#{id}"));
@@ -87,7 +93,11 @@ pub fn resolve_links(c: &mut Cleaning) {
                 if !href.is_empty() {
                     c.record.gather("links", "no-address", Kind::Removed, &href);
                 }
-                c.dom.remove_attr(link, "href");
+                if c.base.is_none() && address::is_relative(&href) {
+                    lead_among_posts(c, link, &href, &href);
+                } else {
+                    c.dom.remove_attr(link, "href");
+                }
             }
         }
     }
@@ -102,12 +112,50 @@ pub fn resolve_links(c: &mut Cleaning) {
     for link in links {
         let is_dead = match c.dom.attr(link, "href") {
             None => c.dom.attr(link, "id").is_none(),
-            Some(href) => href.strip_prefix('#').is_some_and(|id| !seen.contains(id)),
+            Some(href) => href.strip_prefix('#').is_some_and(|id| !id.starts_with(POST_PREFIX) && !seen.contains(id)),
         };
         if is_dead {
             c.dom.unwrap(link);
         }
     }
+}
+
+/// Makes links that only a library can follow the text that they are everywhere else.
+pub fn drop_links_among_posts(c: &mut Cleaning) {
+    let root = c.dom.root();
+    for link in c.dom.find_all(root, &["a"]) {
+        let leads_there = |href: &str| href.strip_prefix('#').is_some_and(|id| id.starts_with(POST_PREFIX));
+        if c.dom.attr(link, "href").is_some_and(leads_there) {
+            match c.dom.attr(link, "id") {
+                Some(_) => c.dom.remove_attr(link, "href"),
+                None => c.dom.unwrap(link),
+            }
+        }
+    }
+}
+
+/// Writes into a link what a library looks a post up by.
+fn lead_among_posts(c: &mut Cleaning, link: NodeId, href: &str, address: &str) {
+    let href_there = format!("#{POST_PREFIX}{}", percent_encode(address));
+    c.grown += href_there.len().saturating_sub(href.len());
+    c.dom.set_attr(link, "href", &href_there);
+}
+
+/// The tag `{% post_url … %}` or `{% link … %}` that an address is made of. An address of the web may ask for one.
+fn post_tag(href: &str) -> Option<String> {
+    if !href.contains('%') || address::resolve(href, None).is_some() {
+        return None;
+    }
+    let decoded = percent_decode(href);
+    let start = decoded.find("{%").filter(|&start| !decoded[..start].contains(['?', '#']))?;
+    let end = start + decoded[start..].find("%}")? + 2;
+    let name = decoded[start + 2..end].trim_start_matches(['-', ' ']).split(' ').next()?;
+    liquid::POST_TAGS.contains(&name).then(|| decoded[start..end].to_string())
+}
+
+/// Everything but ASCII letters, digits and `*-._` as `%` and two digits.
+pub fn percent_encode(text: &str) -> String {
+    form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
 }
 
 /// Gives an element its id in the article, if a link of the post points at it and no other has it yet.

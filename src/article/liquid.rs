@@ -1,5 +1,6 @@
 //! Jekyll's template language: what of it stands in posts is resolved or taken out, so that it doesn't litter.
 
+use super::link::percent_encode;
 use super::record::{Kind, Record};
 use memchr::memchr_iter;
 use std::borrow::Cow;
@@ -177,9 +178,32 @@ fn tag<'a>(rest: &'a str, out: &mut String, record: &mut Record) -> &'a str {
         }
         _ => {
             record.gather("template", "site-tag", Kind::Removed, &rest[..end + 2]);
+            // In a link's address it says which post that leads to, which a library may know.
+            if POST_TAGS.contains(&name) && is_in_address(out) {
+                out.push_str(&percent_encode(&format!("{{% {} %}}", inner.trim())));
+            }
             after
         }
     }
+}
+
+/// The tags that stand for the address of a post.
+pub const POST_TAGS: &[&str] = &["post_url", "link"];
+
+/// Whether the end of a text stands in the address of a link, Markdown's or HTML's.
+fn is_in_address(text: &str) -> bool {
+    let mut start = text.len().saturating_sub(LONGEST_TAG);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let near = &text[start..];
+    let before = near.trim_end_matches(|c: char| !c.is_whitespace() && !"<>()\"'=".contains(c)).trim_end();
+    let before = before.strip_suffix('<').unwrap_or(before).trim_end();
+    let is_html = || {
+        let name = before.trim_end_matches(['"', '\'']).trim_end().strip_suffix('=').map(str::trim_end);
+        name.is_some_and(|name| name.to_ascii_lowercase().ends_with("href"))
+    };
+    before.ends_with("](") || before.ends_with("]:") || is_html()
 }
 
 /// The text up to the closing tag and what follows it; without one, everything.

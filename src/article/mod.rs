@@ -180,15 +180,20 @@ impl Article {
     /// [`policy::KEPT_PREFIX`] and the number; no id of a post is such a one. It is cleaned as the article is, but
     /// for what would take it out again, and sanitized with it. Pictures and embeds of the article are listed without it.
     pub fn from_post_keeping(post: &Post, entries: &[usize]) -> Article {
-        let mut record = Record::wanting(entries);
-        match Self::clean(post, &mut record) {
-            Ok(article) => article,
-            Err(limit) => Self::plain(post, limit),
-        }
+        Self::clean(post, entries, false).unwrap_or_else(|limit| Self::plain(post, limit))
     }
 
-    fn clean(post: &Post, record: &mut Record) -> Result<Article, Limit> {
-        let mut c = Cleaning::of(post, record)?;
+    /// The same, for a shell that may know the posts beside it: links that lead nowhere without these have their address
+    /// as the post has it, percent-encoded behind `#` and [`policy::POST_PREFIX`]. No page and no file may show those.
+    pub fn among_posts(post: &Post, entries: &[usize]) -> Article {
+        Self::clean(post, entries, true).unwrap_or_else(|limit| Self::plain(post, limit))
+    }
+
+    fn clean(post: &Post, entries: &[usize], among_posts: bool) -> Result<Article, Limit> {
+        let mut c = Cleaning::of(post, &mut Record::wanting(entries))?;
+        if !among_posts {
+            link::drop_links_among_posts(&mut c);
+        }
         let figures = figure::list(&c.dom);
         let text = text::of(&c.dom);
         let excerpt = text::excerpt_of(&c.dom, &text);

@@ -145,7 +145,7 @@ impl ReadingPage {
     /// The same with some of what was taken out in its place again: `entries` are numbers of the record, from 0.
     pub fn of_text_keeping(file: TextFile, size: u64, entries: &[usize]) -> Self {
         let post = Post::parse(&file.name, &file.text);
-        let article = Article::from_post_keeping(&post, entries);
+        let article = Article::among_posts(&post, entries);
         Self::new(file, size, post, article)
     }
 

@@ -144,6 +144,40 @@ test("links among posts of the archive stay inside", async ({ page }, info) => {
   await expect(heading(page)).toHaveText("石桥修好以后");
 });
 
+test("posts that were saved from nowhere lead to each other, and elsewhere such links are text", async ({ page }, info) => {
+  const files = [
+    ["2020-01-01-quay", "The Quay", "From here to [the mill](../mill/2020-02-02-mill.html), [the weir](/weir) and [a script](#av-post:2020-02-02-mill)."],
+    ["2020-02-02-mill", "The Mill", "Back to [the quay]({% post_url 2020-01-01-quay %}#boats) or to <a href=\"{{ site.baseurl }}{% link river/2020-01-01-quay.md %}\">its page</a>.", "from: https://far.example/mill\n"],
+  ].map(([name, title, body, fields]) => ({ name: `${title.slice(4).toLowerCase()}/${name}.md`, bytes: postText(title, body, fields) }));
+  files[0].name = "river/2020-01-01-quay.md";
+  const file = info.outputPath("river.zip");
+  await writeFile(file, zip(files));
+  await page.goto("/");
+  await dropFiles(page, [file]);
+  await titles(page).getByRole("link", { name: "The Quay" }).click();
+  const link = page.getByRole("link", { name: "the mill", exact: true });
+  await expect(link).toHaveAttribute("href", /#\/a\/river\.zip\/post\/.*2020-02-02-mill\.md$/);
+  await expect(link).toHaveAttribute("title", "../mill/2020-02-02-mill.html");
+  // What names no post that is open, and what only looks like such a link, is text.
+  await expect(page.locator(".post-body")).toContainText("the weir and a script.");
+  await expect(page.locator(".post-body").getByRole("link")).toHaveCount(1);
+  await link.click();
+  await expect(heading(page)).toHaveText("The Mill");
+  // Never an address of the site that the post was saved from.
+  await expect(page.getByRole("link", { name: "its page" })).toHaveAttribute("href", /2020-01-01-quay\.md$/);
+  await page.getByRole("link", { name: "the quay", exact: true }).click();
+  await expect(heading(page)).toHaveText("The Quay");
+  expect(await page.content()).not.toContain("av-post:");
+
+  await page.goto("/");
+  const alone = info.outputPath("quay.md");
+  await writeFile(alone, files[0].bytes);
+  await dropFiles(page, [alone]);
+  await expect(page.locator(".post-body")).toContainText("From here to the mill, the weir and a script.");
+  await expect(page.locator(".post-body").getByRole("link")).toHaveCount(0);
+  expect(await page.locator(".post-body").evaluate((body) => body.innerHTML)).not.toContain("av-post:");
+});
+
 test("by keyboard alone: search, rows, article, back", async ({ page }, info) => {
   await openArchive(page, info);
   await page.keyboard.press("/");

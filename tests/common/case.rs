@@ -1,10 +1,12 @@
 //! One folder of `fixtures/posts/`: a post and the two files that say what has to come of it.
 
+use archive_viewer::article::policy::POST_PREFIX;
 use archive_viewer::file::{EncodingRs, read_text};
 use archive_viewer::{Article, Post, Problem};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
+use url::form_urlencoded;
 
 /// A case.
 pub struct Case {
@@ -18,6 +20,8 @@ pub struct Case {
 pub struct Outcome {
     pub post: Post,
     pub article: Article,
+    /// The addresses, as they stand in the post, of links that the article has among posts that are open with it, and only there.
+    pub among_posts: Vec<String>,
     /// Of all phases, in their order.
     pub problems: Vec<Problem>,
 }
@@ -70,7 +74,8 @@ impl Case {
         let post = Post::parse(&self.file_name(), &text);
         let article = Article::from_post(&post);
         problems.extend(post.problems.iter().chain(&article.problems).cloned());
-        Outcome { post, article, problems }
+        let among_posts = among_posts(&Article::among_posts(&post, &[]), &article);
+        Outcome { post, article, among_posts, problems }
     }
 
     fn read(&self) -> (String, Vec<Problem>) {
@@ -79,4 +84,21 @@ impl Case {
             read_text(&self.file_name(), &bytes, &EncodingRs).unwrap_or_else(|error| panic!("{}: {error}", self.name));
         (file.text, file.problems)
     }
+}
+
+/// What the links say that stand in one of the two articles only. For the rest the two are the same.
+fn among_posts(among: &Article, alone: &Article) -> Vec<String> {
+    let (mut rest, mut found) = (among.html.as_str().to_owned(), Vec::new());
+    let begins = format!("<a href=\"#{POST_PREFIX}");
+    assert!(!alone.html.as_str().contains(POST_PREFIX), "an article by itself has no such link");
+    while let Some(start) = rest.find(&begins) {
+        let inside = &rest[start + begins.len()..];
+        let (address, after) = inside.split_once('"').expect("an address ends");
+        let decoded = form_urlencoded::parse(address.as_bytes()).next().expect("an address says something").0;
+        found.push(decoded.into_owned());
+        let (_, words) = after.split_once('>').expect("a tag ends");
+        rest = format!("{}{}", &rest[..start], words.replacen("</a>", "", 1));
+    }
+    assert_eq!((rest.as_str(), &among.text, &among.changes), (alone.html.as_str(), &alone.text, &alone.changes));
+    found
 }

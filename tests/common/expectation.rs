@@ -84,7 +84,7 @@ fn differs(path: &std::path::Path, text: &str) -> bool {
 
 /// Every field that an `expected.json` may hold. What is empty in a figure or a change is left out.
 fn fields(outcome: &Outcome) -> Map<String, Value> {
-    let Outcome { post, article, problems } = outcome;
+    let Outcome { post, article, among_posts, problems } = outcome;
     let figures: Vec<Value> = article
         .figures
         .iter()
@@ -120,6 +120,7 @@ fn fields(outcome: &Outcome) -> Map<String, Value> {
         "excerpt": article.excerpt,
         "figures": figures,
         "embeds": embeds,
+        "among_posts": among_posts,
         "removed": removed,
         "problems": codes,
     });
@@ -133,7 +134,7 @@ fn fields(outcome: &Outcome) -> Map<String, Value> {
 #[rustfmt::skip]
 const KEYS: &[&str] = &[
     "note", "file_name", "title", "date", "author", "source", "tags", "categories", "lang", "rtl", "limit",
-    "text", "excerpt", "figures", "embeds", "removed", "problems",
+    "text", "excerpt", "figures", "embeds", "among_posts", "removed", "problems",
 ];
 
 /// The keys of a figure, an embed and a change.

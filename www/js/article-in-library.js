@@ -83,16 +83,19 @@ export function withNeighbours(words, { collection, route, article, search, go, 
     showNeighbours(words, article.root, { previous: neighbour(previous), next: neighbour(next), at: position + 1, total });
   }
 
-  /** Links to posts that are open here lead to them; the address of the site is in the link's title. */
+  /** Links to posts that are open here lead to them; the address as the post has it is in the link's title. */
   async function keepInside() {
     article.growth.finish();
-    const links = [...article.root.querySelectorAll(".post-body a[href]")].slice(0, MOST_LINKS);
+    const links = [...article.root.querySelectorAll(".post-body :is(a[href], a[data-post])")].slice(0, MOST_LINKS);
     for (const anchor of links) {
-      const href = anchor.getAttribute("href") ?? "";
-      if (href.startsWith("#")) continue;
-      const place = (await library.findBySource(href))[0] ?? (await library.findByPath(number, path, href));
+      const named = anchor.getAttribute("data-post");
+      const href = named ?? anchor.getAttribute("href") ?? "";
+      if (named === null && href.startsWith("#")) continue;
+      const source = named === null ? (await library.findBySource(href))[0] : null;
+      const place = source ?? (await library.findByPath(number, path, href));
       if (!isHere) return;
       if (!place || (place.volume === number && place.path === path)) continue;
+      anchor.removeAttribute("data-post");
       anchor.setAttribute("title", href);
       anchor.setAttribute("href", addressOf(routeOf(place)));
       anchor.removeAttribute("target");

@@ -1,5 +1,5 @@
 /**
- * The links of an article. Those that leave it open beside the viewer, so that dropped posts are not lost;
+ * The links of an article. Those to posts beside it lead nowhere before its library has found these. Those that leave it open beside the viewer, so that dropped posts are not lost;
  * those to its own footnotes and headings move within it and leave the address bar, which says which post is open, alone.
  */
 
@@ -7,6 +7,7 @@
  * @param {DocumentFragment} inert the article's nodes before they enter the page
  */
 export function openOutwards(inert) {
+  holdLinksAmongPosts(inert);
   for (const link of inert.querySelectorAll("a[href]")) {
     if (/^https?:/i.test(link.getAttribute("href") ?? "")) {
       link.setAttribute("target", "_blank");
@@ -14,6 +15,23 @@ export function openOutwards(inert) {
       link.setAttribute("referrerpolicy", "no-referrer");
     }
   }
+}
+
+/** How the core begins the address of a link that only a library can follow; the post's own address comes behind it. */
+const AMONG_POSTS = "#av-post:";
+
+/**
+ * Takes the address off links among posts, so that they are plain text but for who looks the post up.
+ * @param {ParentNode} inert
+ * @returns {Element[]} those links, their addresses as the post has them in `data-post`
+ */
+export function holdLinksAmongPosts(inert) {
+  const links = [...inert.querySelectorAll(`a[href^="${AMONG_POSTS}"]`)];
+  for (const link of links) {
+    link.setAttribute("data-post", decoded(link.getAttribute("href")?.slice(AMONG_POSTS.length) ?? ""));
+    link.removeAttribute("href");
+  }
+  return links;
 }
 
 /**

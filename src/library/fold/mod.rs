@@ -1,10 +1,11 @@
 //! Folding: what is compared when something is searched, and the way back to what stood there.
 //!
 //! Two texts are equal here when they are so in lower case, in one width, in Simplified characters, with one space for
-//! each run of white space and without what has no width. [`Folded`] keeps the folded text, which is what is searched,
+//! each run of white space and without what has no width, kana and hangul composed. [`Folded`] keeps the folded text, which is what is searched,
 //! and beside it only where and how it differs from the original: no text is held twice.
 
 mod change;
+mod compose;
 mod han;
 mod unfold;
 mod width;
@@ -87,7 +88,7 @@ impl Folded {
         self.text.push_str(&text[done..]);
     }
 
-    /// Takes the first unit of a text: a character, or a run of white space, or kana and its mark.
+    /// Takes the first unit of a text: a character, or a run of white space, or kana and its mark, or a syllable.
     /// Where it changes, `before` is appended first and then what it is folded into; else its length is the error.
     fn unit(&mut self, rest: &str, before: &str, han: Table) -> Result<usize, usize> {
         let Some(c) = rest.chars().next() else { return Err(0) };
@@ -104,13 +105,10 @@ impl Folded {
         }
         let length = c.len_utf8();
         let one_width = width::fold(c);
-        if one_width != c
-            && let Some(mark) = rest[length..].chars().next()
-            && let Some(voiced) = width::voiced(one_width, mark)
-        {
+        if let Some((composed, more)) = compose::compose(one_width, one_width != c, &rest[length..]) {
             self.text.push_str(before);
-            self.change(voiced, Change::Literal(&rest[..length + mark.len_utf8()]));
-            return Ok(length + mark.len_utf8());
+            self.change(composed, Change::Literal(&rest[..length + more]));
+            return Ok(length + more);
         }
         if let Some((simplified, variant)) = han.fold(u32::from(c)) {
             self.text.push_str(before);

@@ -35,17 +35,3 @@ pub fn fold(c: char) -> char {
     }
     .unwrap_or(c)
 }
-
-/// The one character that kana and the half-width sound mark behind it are.
-pub fn voiced(kana: char, mark: char) -> Option<char> {
-    let by = |more| char::from_u32(u32::from(kana) + more);
-    match (kana, mark) {
-        ('ウ', '\u{ff9e}') => Some('ヴ'),
-        ('ワ', '\u{ff9e}') => Some('ヷ'),
-        ('ヲ', '\u{ff9e}') => Some('ヺ'),
-        ('カ'..='ト', '\u{ff9e}') if !matches!(kana, 'ッ') => by(1),
-        ('ハ' | 'ヒ' | 'フ' | 'ヘ' | 'ホ', '\u{ff9e}') => by(1),
-        ('ハ' | 'ヒ' | 'フ' | 'ヘ' | 'ホ', '\u{ff9f}') => by(2),
-        _ => None,
-    }
-}

@@ -2,6 +2,7 @@
  * The cleaned article once more as inert nodes, whole and with its pictures' addresses, to be written into a file.
  * Nothing of it enters the page.
  */
+import { holdLinksAmongPosts } from "../links.js";
 import { inertNodes } from "../sink.js";
 
 /** @import { Beside, ReadingPage } from '../types.js' */
@@ -10,12 +11,18 @@ import { inertNodes } from "../sink.js";
  * @param {ReadingPage} page
  * @param {object | null} sanitizer
  * @param {Beside | null} beside
+ * @param {boolean} [amongPosts] whether links to posts beside it keep their addresses, as the post has them; else they are text
  * @returns {Promise<DocumentFragment>}
  */
-export async function cleanedNodes({ slices, text }, sanitizer, beside) {
+export async function cleanedNodes({ slices, text }, sanitizer, beside, amongPosts = false) {
   const inert = document.implementation.createHTMLDocument("");
   const whole = inert.createDocumentFragment();
   for (const { html, open } of slices) join(whole, inertNodes(html, sanitizer), open);
+  for (const link of holdLinksAmongPosts(whole)) {
+    if (amongPosts) link.setAttribute("href", link.getAttribute("data-post") ?? "");
+    link.removeAttribute("data-post");
+    if (!amongPosts && !link.id) link.replaceWith(...link.childNodes);
+  }
   if (text) {
     const pre = inert.createElement("pre");
     pre.textContent = await text.text();

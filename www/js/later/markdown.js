@@ -131,7 +131,9 @@ function inlineNode(node) {
       return "<br>";
     case "a": {
       const address = element.getAttribute("href") ?? "";
-      return /[\s()<>]/.test(address) || !address ? tagged(element) : `[${inside()}](${address})`;
+      // A template's tag is the one address with spaces that stands as it is.
+      if (/^\{% (?:post_url|link) [^\s(){}%<>"'`\\]+ %\}$/.test(address)) return `[${inside()}](${address})`;
+      return /[\s()<>{]/.test(address) || !address ? tagged(element) : `[${inside()}](${address})`;
     }
     default:
       return tagged(element);

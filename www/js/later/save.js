@@ -19,9 +19,9 @@ import { markdownOf } from "./markdown.js";
  */
 export function waysToSave(words, { page, sanitizer, beside }) {
   const { t } = words;
-  const nodes = () => cleanedNodes(page, sanitizer, beside);
-  const html = async () => documentOf(page, await nodes());
-  const markdown = async () => markdownOf(page, await nodes());
+  const html = async () => documentOf(page, await cleanedNodes(page, sanitizer, beside));
+  // It may come to lie among its posts again.
+  const markdown = async () => markdownOf(page, await cleanedNodes(page, sanitizer, beside, true));
   return [
     element("p", { class: "panel-sentence" }, t("save.promise")),
     element(
