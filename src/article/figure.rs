@@ -123,6 +123,7 @@ fn flatten_caption_lists(c: &mut Cleaning) {
             && images.len() == 1
             && c.dom.is_inside(images[0], term)
             && c.dom.text_len(term) == 0
+            && !c.dom.descendants(meaning).any(|d| c.dom.is_block(d))
             && c.dom.text_len(meaning) <= LONGEST_IN_FIGURE
             && c.dom.closest(list, &["figure"]).is_none();
         if is_figure {

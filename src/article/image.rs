@@ -268,10 +268,14 @@ fn any_address(dom: &Dom, img: NodeId) -> Option<String> {
         .find(|value| {
             let path = value.split(['?', '#']).next().unwrap_or("").to_ascii_lowercase();
             (value.starts_with("http") || value.starts_with("//") || value.starts_with('/'))
-                && [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"].iter().any(|e| path.ends_with(e))
+                && ends_like_picture(&path)
                 && is_real(value)
         })
         .map(str::to_string)
+}
+
+fn ends_like_picture(path: &str) -> bool {
+    [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"].iter().any(|ending| path.ends_with(ending))
 }
 
 fn looks_like_address(value: &str) -> bool {
@@ -420,7 +424,7 @@ fn judge(c: &mut Cleaning, img: NodeId) {
         c.record.remove(&mut c.dom, img, "images", "small-picture");
         return;
     }
-    if !restores && is_button(&c.dom, img) {
+    if !restores && is_button(c, img) {
         c.record.remove(&mut c.dom, img, "images", "small-picture");
         return;
     }
@@ -450,10 +454,19 @@ fn judge(c: &mut Cleaning, img: NodeId) {
 }
 
 /// Whether a picture is a link and has one of the sizes that buttons of the web have had since its early days.
-fn is_button(dom: &Dom, img: NodeId) -> bool {
+///
+/// One with a caption, or a link to its own larger copy, is shown for its own sake.
+fn is_button(c: &Cleaning, img: NodeId) -> bool {
+    let dom = &c.dom;
     let (width, height) = size(dom, img);
     let is_one = matches!((width, height), (Some(88), Some(31)) | (Some(80), Some(15)) | (Some(120), Some(20)));
-    is_one && dom.closest(img, &["a"]).is_some()
+    let Some(link) = Some(img).filter(|_| is_one).and_then(|img| dom.closest(img, &["a"])) else { return false };
+    let shows_a_copy = dom.attr(link, "href").is_some_and(|href| ends_like_picture(&href.to_ascii_lowercase()));
+    let has_caption = std::iter::once(link).chain(dom.ancestors(link)).take(2).any(|at| {
+        let behind = dom.siblings_behind(at).find(|&n| !super::clutter::is_nothing(dom, n));
+        behind.is_some_and(|n| super::figure::is_caption_like(dom, &c.names, n))
+    });
+    !shows_a_copy && !has_caption && dom.closest(img, &["figure"]).is_none()
 }
 
 /// Keeps width and height where they are numbers of pixels.

@@ -40,7 +40,9 @@ impl Names {
                     match *name {
                         local_name!("class") => by_class = Some(memory.traits_of(value)),
                         local_name!("id") => by_id = Some(memory.traits_of(value)),
-                        _ if PART_ATTRIBUTES.contains(&&**name) => by_part = Some(memory.traits_of(value)),
+                        _ if PART_ATTRIBUTES.contains(&&**name) => {
+                            by_part = Some(memory.traits_of(value).of_part(value))
+                        }
                         _ => {}
                     }
                 }
@@ -109,6 +111,17 @@ impl Memory {
 }
 
 impl Traits {
+    /// What the name of a component tells: its last word says what it is, and a single word among others may say what it is about.
+    fn of_part(mut self, value: &str) -> Traits {
+        let value = value.trim().to_ascii_lowercase();
+        self.rule = self.rule.filter(|rule| {
+            let mut words = rule.words.rsplit(' ');
+            words.next().is_some_and(|last| value.ends_with(last))
+                && (value == rule.words || rule.weight == Weight::Comments || words.next().is_some())
+        });
+        self
+    }
+
     fn join(&mut self, other: Traits) {
         self.rule = surer(self.rule, other.rule);
         self.is_caption |= other.is_caption;

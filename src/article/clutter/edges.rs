@@ -78,6 +78,10 @@ fn drop_statements(c: &mut Cleaning, w: &Weights, lines: &[Line], first: usize) 
 
 /// Why a line at the end of a page is a statement of the platform and no sentence of the text.
 fn statement(text: &str) -> Option<&'static str> {
+    // What is quoted is somebody's, and no statement of the page.
+    if text.trim_start().starts_with(['"', '“', '「', '『', '«']) {
+        return None;
+    }
     let lower = lower(text);
     STATEMENT_PARTS.iter().find(|(part, _)| lower.contains(part)).map(|(_, reason)| *reason)
 }
@@ -278,7 +282,7 @@ fn what_is_said(text: &str, post: &Post) -> Option<Said> {
         // Behind who or when a short name may say from where.
         if (has_word || has_date || has_author || looks_like_date(&text[..text.len() - rest.len()]))
             && let Some(label) = SOURCE_LABELS.iter().find(|label| rest.starts_with(**label))
-            && rest[label.len()..].trim_start().starts_with([':', '：', '于', '自', '於'])
+            && rest[label.len()..].trim_start().starts_with([':', '：'])
             && rest.chars().count() <= LONGEST_SOURCE
         {
             reason.get_or_insert("byline");

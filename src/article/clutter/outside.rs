@@ -4,10 +4,10 @@
 //! away from the post; among the paragraphs the same block may be the author's, and stays.
 
 use super::weights::Weights;
-use super::{Cleaning, is_caption_place, is_nothing};
+use super::{Cleaning, is_caption_place, is_nothing, tables};
 use crate::article::address;
 use crate::article::dom::{Dom, NodeId};
-use crate::article::figure;
+use crate::article::{figure, image};
 
 /// The share of the prose that an element holds if it is the text's own.
 const MOST: f64 = 0.6;
@@ -21,7 +21,11 @@ const ALL_LINKS: f64 = 0.8;
 const CARD: usize = 160;
 const LEAST_LINKS: f64 = 0.2;
 /// Before the text, only a line of at most this many characters is a section's name.
-const SECTION: usize = 30;
+const SECTION: usize = 15;
+/// A block that holds more than this share of the prose, as its size, is too large to be a note beside it: links may be what the post is about.
+const BESIDE: f64 = 0.33;
+/// Pictures wider than this, in pixels, are shown for their own sake, though they lead to a page of theirs.
+const THUMBNAIL: u32 = 320;
 /// The label of a list is no longer than this, in characters.
 const LABEL: usize = 24;
 
@@ -56,8 +60,9 @@ pub fn drop_links_outside(c: &mut Cleaning, w: &mut Weights) {
         };
         let before = until_text(c.dom.siblings_before(at).collect());
         let behind = until_text(c.dom.siblings_behind(at).collect());
+        let beside = (w.prose(text) as f64 * BESIDE) as usize;
         for (id, is_before) in before.into_iter().map(|id| (id, true)).chain(behind.into_iter().map(|id| (id, false))) {
-            if is_box(&c.dom, id) && !is_same_kind(&c.dom, id, at) {
+            if w.text(id) <= beside && is_box(&c.dom, id) && !is_same_kind(&c.dom, id, at) {
                 drop_links(c, w, id, is_before);
             }
         }
@@ -68,7 +73,7 @@ pub fn drop_links_outside(c: &mut Cleaning, w: &mut Weights) {
 
 /// A bare paragraph beside the text's element is the author's, too: only what has a box of its own is the page's.
 fn is_box(dom: &Dom, id: NodeId) -> bool {
-    dom.is_container(id) || matches!(dom.tag(id), "ul" | "ol" | "dl")
+    dom.is_container(id) || matches!(dom.tag(id), "ul" | "ol")
 }
 
 /// Whether two elements have the same name and class: then they are parts of one text.
@@ -81,10 +86,13 @@ fn drop_links(c: &mut Cleaning, w: &mut Weights, id: NodeId, is_before: bool) ->
     if !c.dom.is_attached(id) || !c.dom.is_element(id) || w.text(id) == 0 || w.links(id) == 0 {
         return false;
     }
-    if matches!(c.dom.tag(id), "blockquote" | "figure" | "table" | "pre" | "video" | "audio" | "iframe") {
+    if matches!(c.dom.tag(id), "blockquote" | "figure" | "table" | "pre" | "dl" | "video" | "audio" | "iframe") {
         return false;
     }
     if is_caption_place(&c.dom, &c.names, id) || figure::is_caption_text(&c.dom.text(id)) {
+        return false;
+    }
+    if has_name_of_its_own(&c.dom, w, id) {
         return false;
     }
     if is_link_block(c, w, id, is_before) && !stands_below_picture(&c.dom, id) {
@@ -92,7 +100,8 @@ fn drop_links(c: &mut Cleaning, w: &mut Weights, id: NodeId, is_before: bool) ->
         c.record.remove(&mut c.dom, id, "furniture", if is_before { "navigation" } else { "related-posts" });
         return true;
     }
-    if !w.holds_block(id) {
+    // A list that leads elsewhere in part is the author's as a whole.
+    if !w.holds_block(id) || matches!(c.dom.tag(id), "ul" | "ol") {
         return false;
     }
     for part in c.dom.children(id) {
@@ -115,23 +124,47 @@ fn is_link_block(c: &Cleaning, w: &Weights, id: NodeId, is_before: bool) -> bool
     if w.prose(id) > 0 || w.link_share(id) < ALL_LINKS && !is_card || is_before && w.text(id) > SECTION {
         return false;
     }
-    let mut leads_home = false;
+    let mut pages = usize::from(dom.tag(id) == "a");
     for node in dom.descendants(id) {
         match dom.tag(node) {
             "a" => {
                 let Some(href) = dom.attr(node, "href") else { continue };
-                if !stays_on_site(c, href) {
+                if !stays_on_site(c, href) || is_before && !is_section(href) {
                     return false;
                 }
-                leads_home = true;
+                pages += 1;
             }
             // A picture that no link holds is the post's.
             "img" | "amp-img" if is_before || dom.closest(node, &["a"]).is_none() => return false,
+            "img" | "amp-img" if image::size(dom, node).0.is_some_and(|width| width > THUMBNAIL) => return false,
             "video" | "audio" | "iframe" | "figcaption" => return false,
             _ => {}
         }
     }
-    leads_home || dom.tag(id) == "a" && dom.attr(id, "href").is_some_and(|href| stays_on_site(c, href))
+    let is_home = dom.tag(id) != "a" || dom.attr(id, "href").is_some_and(|href| stays_on_site(c, href));
+    // One link without a picture may be the author's last word.
+    is_home && pages >= if is_before || is_card { 1 } else { 2 }
+}
+
+/// Whether a heading inside or a label right before names the block something else than other posts: sources, chapters.
+fn has_name_of_its_own(dom: &Dom, w: &Weights, id: NodeId) -> bool {
+    let inside = dom.find(id, &["h2", "h3", "h4", "h5", "h6"]).filter(|&h| dom.find(h, &["a"]).is_none());
+    let before = || {
+        let label = dom.siblings_before(id).find(|&n| !is_nothing(dom, n));
+        label.filter(|&l| is_label(dom, w, l) && w.links(l) == 0)
+    };
+    inside.or_else(before).is_some_and(|label| {
+        w.text(label) > 0
+            && dom.closest(label, &["a"]).is_none()
+            && !tables::is_related_heading(&tables::text_key(&dom.text(label)))
+    })
+}
+
+/// Whether an address is short and without a number, as sections have them.
+fn is_section(href: &str) -> bool {
+    let path = href.split(['?', '#']).next().unwrap_or_default();
+    let path = path.split_once("://").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+    path.split('/').filter(|part| !part.is_empty()).count() <= 2 && !path.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a picture that is no link stands right before a block, or before what holds it: then the block may say whose it is.
@@ -148,8 +181,12 @@ fn stands_below_picture(dom: &Dom, id: NodeId) -> bool {
 /// Whether an address is of a page of the site that the post was saved from, and not of a file.
 fn stays_on_site(c: &Cleaning, href: &str) -> bool {
     let href = href.trim();
-    if href.starts_with('#') || href.to_ascii_lowercase().starts_with("javascript:") {
+    // A fragment leads to a chapter or a note of the post itself.
+    if href == "#" || href.to_ascii_lowercase().starts_with("javascript:") {
         return true;
+    }
+    if href.starts_with('#') {
+        return false;
     }
     let Some(url) = address::resolve(href, c.base.as_ref()).filter(|u| matches!(u.scheme(), "http" | "https")) else {
         return c.base.is_none() && href.starts_with('/');

@@ -60,10 +60,13 @@ fn block_of(dom: &Dom, id: NodeId) -> Option<NodeId> {
     dom.ancestors(id).find(|&a| !dom.is_inline(a))
 }
 
-/// The text that stands in the first block inside, if it is short.
+/// The text that stands in the first block inside, or in its first line, if it is short.
 fn first_block(dom: &Dom, id: NodeId, block: NodeId) -> Option<String> {
     let mut text = String::new();
     for d in dom.descendants(id) {
+        if dom.tag(d) == "br" && !is_blank(&text) {
+            break;
+        }
         let Some(t) = dom.as_text(d) else { continue };
         if is_blank(t) {
             continue;

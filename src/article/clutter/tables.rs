@@ -67,10 +67,12 @@ pub fn may_be_related_heading(first: char) -> bool {
 
 /// Whether a heading of this key stands above lists of other posts.
 pub fn is_related_heading(key: &str) -> bool {
+    // A frame holds the name of a section, and no sentence.
     HEADINGS.contains(key)
-        || rules::RELATED_FRAMES
-            .iter()
-            .any(|(start, ends)| key.strip_prefix(start).is_some_and(|rest| ends.iter().any(|end| rest.ends_with(end))))
+        || key.len() <= 40
+            && rules::RELATED_FRAMES.iter().any(|(start, ends)| {
+                key.strip_prefix(start).is_some_and(|rest| ends.iter().any(|end| rest.ends_with(end)))
+            })
         || rules::RELATED_STARTS.iter().any(|beginning| key.starts_with(beginning))
 }
 
