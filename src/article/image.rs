@@ -266,15 +266,16 @@ fn any_address(dom: &Dom, img: NodeId) -> Option<String> {
         .filter(|(name, _)| name.starts_with("data-") || name.contains("src"))
         .map(|(_, value)| value.trim())
         .find(|value| {
-            let path = value.split(['?', '#']).next().unwrap_or("").to_ascii_lowercase();
             (value.starts_with("http") || value.starts_with("//") || value.starts_with('/'))
-                && ends_like_picture(&path)
+                && is_picture_address(value)
                 && is_real(value)
         })
         .map(str::to_string)
 }
 
-fn ends_like_picture(path: &str) -> bool {
+/// Whether an address says by its ending that it is a picture's.
+pub fn is_picture_address(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or("").to_ascii_lowercase();
     [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"].iter().any(|ending| path.ends_with(ending))
 }
 
@@ -461,7 +462,7 @@ fn is_button(c: &Cleaning, img: NodeId) -> bool {
     let (width, height) = size(dom, img);
     let is_one = matches!((width, height), (Some(88), Some(31)) | (Some(80), Some(15)) | (Some(120), Some(20)));
     let Some(link) = Some(img).filter(|_| is_one).and_then(|img| dom.closest(img, &["a"])) else { return false };
-    let shows_a_copy = dom.attr(link, "href").is_some_and(|href| ends_like_picture(&href.to_ascii_lowercase()));
+    let shows_a_copy = dom.attr(link, "href").is_some_and(is_picture_address);
     let has_caption = std::iter::once(link).chain(dom.ancestors(link)).take(2).any(|at| {
         let behind = dom.siblings_behind(at).find(|&n| !super::clutter::is_nothing(dom, n));
         behind.is_some_and(|n| super::figure::is_caption_like(dom, &c.names, n))

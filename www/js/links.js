@@ -1,6 +1,7 @@
 /**
- * The links of an article. Those to posts beside it lead nowhere before its library has found these. Those that leave it open beside the viewer, so that dropped posts are not lost;
- * those to its own footnotes and headings move within it and leave the address bar, which says which post is open, alone.
+ * The links of an article. Those that leave it open beside the viewer, so that dropped posts are not lost;
+ * those to its own footnotes and headings move within it and leave the address bar, which says which post is open, alone;
+ * those to posts beside it lead nowhere before its library has found these.
  */
 
 /**

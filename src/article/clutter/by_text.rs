@@ -1,8 +1,9 @@
 //! Furniture by its whole text: "Advertisement", "Share this", "Leave a comment".
 
 use super::weights::{PROSE, Weights, weigh};
-use super::{Cleaning, MOST_OF_POST, is_nothing, only_wrapper, short_text, tables};
+use super::{Cleaning, MOST_OF_POST, is_nothing, only_wrapper, short_text_beside, tables};
 use crate::article::dom::{Dom, NodeId};
+use crate::article::image;
 use crate::article::tags::heading_level;
 
 /// The longest text in the tables, with room for a sentence that goes on behind a known beginning.
@@ -55,10 +56,13 @@ fn reason(dom: &Dom, w: &Weights, id: NodeId) -> Option<&'static str> {
     if dom.each_child(id).any(|k| dom.is_element(k) && w.text(k) == w.text(id)) {
         return None;
     }
-    let text = short_text(dom, id, LONGEST)?;
+    let text = short_text_beside(dom, id, LONGEST, &["br", "div", "p", "img"])?;
     let reason = tables::furniture_text(&tables::text_key(&text))?;
-    // An advert's label and a picture that leads to what it praises are one advert.
-    let is_banner = |img: NodeId| reason == "advert" && dom.closest(img, &["a"]).is_some_and(|a| dom.is_inside(a, id));
+    // An advert's label and a picture that leads to what it praises are one advert; a poster leads to its larger copy.
+    let leads_on = |a: NodeId| dom.attr(a, "href").is_some_and(|href| !image::is_picture_address(href));
+    let is_banner = |img: NodeId| {
+        reason == "advert" && dom.closest(img, &["a"]).is_some_and(|a| dom.is_inside(a, id) && leads_on(a))
+    };
     if dom.find(id, &["iframe", "video", "audio"]).is_some()
         || !dom.find_all(id, &["img"]).into_iter().all(is_banner)
         || dom.closest(id, &["blockquote", "pre", "figure"]).is_some()

@@ -75,13 +75,18 @@ fn is_caption_place(dom: &Dom, names: &Names, id: NodeId) -> bool {
     super::figure::is_caption_like(dom, names, id) || dom.closest(id, &["figcaption"]).is_some()
 }
 
-/// The element's text if it is short and no block stands inside.
+/// The element's text if it is short and neither a block nor a picture stands inside.
 fn short_text(dom: &Dom, id: NodeId, most: usize) -> Option<String> {
+    short_text_beside(dom, id, most, &["br", "div", "p"])
+}
+
+/// The same, where elements of these names may stand among the words.
+fn short_text_beside(dom: &Dom, id: NodeId, most: usize, beside: &[&str]) -> Option<String> {
     let mut text = String::new();
     for d in dom.descendants(id) {
         match dom.as_text(d) {
             Some(t) => text.push_str(t),
-            None if dom.is_element(d) && !dom.is_inline(d) && !matches!(dom.tag(d), "br" | "div" | "p") => {
+            None if dom.is_element(d) && !dom.is_inline(d) && !beside.contains(&dom.tag(d)) => {
                 return None;
             }
             None => {}
