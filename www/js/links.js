@@ -14,9 +14,13 @@ export function openOutwards(inert) {
       link.setAttribute("target", "_blank");
       link.setAttribute("rel", "noopener noreferrer");
       link.setAttribute("referrerpolicy", "no-referrer");
+      if (!hasName(link)) link.setAttribute("aria-label", /** @type {HTMLAnchorElement} */ (link).host);
     }
   }
 }
+
+/** @param {Element} link @returns {boolean} whether somebody who doesn't see it hears anything of it */
+const hasName = (link) => Boolean(link.textContent?.trim() || [...link.querySelectorAll("img")].some(({ alt }) => alt));
 
 /** How the core begins the address of a link that only a library can follow; the post's own address comes behind it. */
 const AMONG_POSTS = "#av-post:";

@@ -79,7 +79,7 @@ const router = createRouter((route, arrived) => void arrive(route, arrived));
 async function arrive(route, arrived) {
   const before = store.get().route;
   // What comes at once needs no word about it.
-  const isLate = setTimeout(() => store.set({ looking: true }), LATE_MS);
+  const isLate = setTimeout(() => (stage.isEmpty() ? stage.wait() : store.set({ looking: true })), LATE_MS);
   await places.bringIn(route.library);
   const entry = route.view === "post" ? await places.entryAt(route) : null;
   clearTimeout(isLate);

@@ -4,6 +4,7 @@
  */
 import { withNeighbours } from "./article-in-library.js";
 import { inList } from "./article-in-list.js";
+import { element } from "./element.js";
 import { createPositions } from "./positions.js";
 import { addressOf, FILES, isPlain, SAMPLES, WELCOME } from "./router.js";
 import { homeView } from "./views/home.js";
@@ -161,6 +162,9 @@ export function createStage(content, { words, engine, opener, holdings, places, 
       else if (route.view === "list") showList(route.library);
       else if (reading) showArticle(route, reading, settings);
     },
+    isEmpty: () => !content.hasChildNodes(),
+    /** What the reader came for is on its way, and nothing else stands here. */
+    wait: () => put(element("h1", { class: "waiting" }, words().t("status.looking")), ""),
     article: () => article,
     library: () => library,
     around: () => around,

@@ -181,7 +181,7 @@ export const VIEWS = [
     name: "fetching",
     show: async (page) => {
       await openStalled(page, 0);
-      await expect(page.locator(".progress")).toBeVisible();
+      await expect(page.locator(".waiting")).toBeVisible();
     },
   },
   {

@@ -13,18 +13,22 @@ import { sizeInWords } from "../i18n.js";
  * @returns {Node[]}
  */
 export function noticeBar({ t, locale }, { notices, progress, looking, download }, dismiss) {
+  // A status that is not read aloud with each step; how it ended is announced.
+  const status = (/** @type {string} */ text) => element("p", { class: "progress", role: "status", "aria-live": "off" }, text);
   return [
     ...(download
       ? [
-          element("p", { class: "progress" }, t("status.download", {
-            file: download.file,
-            done: sizeInWords(download.done, locale),
-            total: download.total === null ? "?" : sizeInWords(download.total, locale),
-          })),
+          status(
+            t("status.download", {
+              file: download.file,
+              done: sizeInWords(download.done, locale),
+              total: download.total === null ? "?" : sizeInWords(download.total, locale),
+            }),
+          ),
         ]
       : []),
-    ...(looking && !download ? [element("p", { class: "progress" }, t("status.looking"))] : []),
-    ...(progress ? [element("p", { class: "progress" }, t("status.opening", progress))] : []),
+    ...(looking && !download ? [status(t("status.looking"))] : []),
+    ...(progress ? [status(t("status.opening", progress))] : []),
     ...(notices.length > 0
       ? [
           element(
