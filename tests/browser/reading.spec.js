@@ -55,7 +55,7 @@ test("whoever comes back to a post goes on where they stopped, by whatever way",
   await expect.poll(() => scrolled(page)).toBe(1000);
 
   // By a link of another post, and through the history.
-  await page.getByRole("link", { name: "the second" }).evaluate((link) => /** @type {HTMLElement} */ (link).click());
+  await page.getByRole("link", { name: "the second", exact: true }).evaluate((link) => /** @type {HTMLElement} */ (link).click());
   await expect(heading(page)).toHaveText("The Second");
   await expect.poll(() => scrolled(page)).toBe(600);
   await page.goBack();

@@ -4,7 +4,7 @@
  */
 import { element } from "./element.js";
 import { markIn } from "./library/marks.js";
-import { inside } from "./links.js";
+import { addressAmongPosts, inside } from "./links.js";
 import { goToParagraph, offerParagraphLinks } from "./paragraph-links.js";
 import { addressOf } from "./router.js";
 import { findBar } from "./views/find-bar.js";
@@ -86,16 +86,16 @@ export function withNeighbours(words, { collection, route, article, search, go, 
   /** Links to posts that are open here lead to them; the address as the post has it is in the link's title. */
   async function keepInside() {
     article.growth.finish();
-    const links = [...article.root.querySelectorAll(".post-body :is(a[href], a[data-post])")].slice(0, MOST_LINKS);
+    const isLink = (/** @type {Element} */ anchor) => anchor.hasAttribute("href") || addressAmongPosts(anchor) !== undefined;
+    const links = [...article.root.querySelectorAll(".post-body a")].filter(isLink).slice(0, MOST_LINKS);
     for (const anchor of links) {
-      const named = anchor.getAttribute("data-post");
+      const named = addressAmongPosts(anchor);
       const href = named ?? anchor.getAttribute("href") ?? "";
-      if (named === null && href.startsWith("#")) continue;
-      const source = named === null ? (await library.findBySource(href))[0] : null;
+      if (named === undefined && href.startsWith("#")) continue;
+      const source = named === undefined ? (await library.findBySource(href))[0] : null;
       const place = source ?? (await library.findByPath(number, path, href));
       if (!isHere) return;
       if (!place || (place.volume === number && place.path === path)) continue;
-      anchor.removeAttribute("data-post");
       anchor.setAttribute("title", href);
       anchor.setAttribute("href", addressOf(routeOf(place)));
       anchor.removeAttribute("target");

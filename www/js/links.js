@@ -25,15 +25,21 @@ const hasName = (link) => Boolean(link.textContent?.trim() || [...link.querySele
 /** How the core begins the address of a link that only a library can follow; the post's own address comes behind it. */
 const AMONG_POSTS = "#av-post:";
 
+/** Those addresses, as the posts have them. Not in the page: no attribute of ours holds what a post says. @type {WeakMap<Element, string>} */
+const amongPosts = new WeakMap();
+
+/** @param {Element} link @returns {string | undefined} what a library may look a post up by */
+export const addressAmongPosts = (link) => amongPosts.get(link);
+
 /**
  * Takes the address off links among posts, so that they are plain text but for who looks the post up.
  * @param {ParentNode} inert
- * @returns {Element[]} those links, their addresses as the post has them in `data-post`
+ * @returns {Element[]} those links
  */
 export function holdLinksAmongPosts(inert) {
   const links = [...inert.querySelectorAll(`a[href^="${AMONG_POSTS}"]`)];
   for (const link of links) {
-    link.setAttribute("data-post", decoded(link.getAttribute("href")?.slice(AMONG_POSTS.length) ?? ""));
+    amongPosts.set(link, decoded(link.getAttribute("href")?.slice(AMONG_POSTS.length) ?? ""));
     link.removeAttribute("href");
   }
   return links;

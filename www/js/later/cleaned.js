@@ -2,7 +2,7 @@
  * The cleaned article once more as inert nodes, whole and with its pictures' addresses, to be written into a file.
  * Nothing of it enters the page.
  */
-import { holdLinksAmongPosts } from "../links.js";
+import { addressAmongPosts, holdLinksAmongPosts } from "../links.js";
 import { inertNodes } from "../sink.js";
 
 /** @import { Beside, ReadingPage } from '../types.js' */
@@ -19,8 +19,7 @@ export async function cleanedNodes({ slices, text }, sanitizer, beside, amongPos
   const whole = inert.createDocumentFragment();
   for (const { html, open } of slices) join(whole, inertNodes(html, sanitizer), open);
   for (const link of holdLinksAmongPosts(whole)) {
-    if (amongPosts) link.setAttribute("href", link.getAttribute("data-post") ?? "");
-    link.removeAttribute("data-post");
+    if (amongPosts) link.setAttribute("href", addressAmongPosts(link) ?? "");
     if (!amongPosts && !link.id) link.replaceWith(...link.childNodes);
   }
   if (text) {
