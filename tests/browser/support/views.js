@@ -233,6 +233,7 @@ export const VIEWS = [
   },
   {
     name: "article-in-archive",
+    answers: true,
     show: async (page, info) => {
       await openArchive(page, info);
       await searchFor(page, "船");
