@@ -24,7 +24,7 @@ const POSTS = {
 /** @param {import("@playwright/test").Page} page @param {string} post */
 async function open(page, post) {
   await page.goto(`/?sample#/post/${encodeURIComponent(post)}`);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.locator(".post-header h1")).toBeVisible();
   await picturesStand(page);
 }
 
