@@ -91,7 +91,7 @@ for (const { name, show } of shown) {
 
 test("what moves and what has no edge is seen", async ({ page }) => {
   await page.goto("/");
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.locator("h1:not(.waiting)")).toBeVisible();
   expect(await movingParts(page)).not.toEqual([]);
   await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
   await set(page, ".button { border: 0 !important }");
