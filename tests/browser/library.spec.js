@@ -52,6 +52,7 @@ test("as one types: exact, any script, any field, true counts, in order", async 
   await expect(page.locator("mark").first()).toHaveText("石桥");
 
   await search(page).fill("老楊");
+  await expect(found(page)).toContainText("“老楊”");
   await expect(found(page)).toHaveText(/^2 posts of 5/);
   await search(page).fill("ferry");
   // The address that the first was saved from has it too.

@@ -216,7 +216,10 @@ export function libraryView(words, { collection, search: first, searched, addres
     const isSearch = asked.length > 0;
     const isNarrowed = isSearch || posts < total;
     heading.textContent = t("list.heading", { count: total });
-    const quoted = asked.map((word) => t("search.quoted", { word })).join(t("record.and"));
+    // As it was typed, where that is no more than words: what is searched is folded, and reads as another script to some.
+    const typed = search.text.trim().split(/\s+/);
+    const isPlain = typed.length === asked.length && !/[:"“”-]/.test(search.text);
+    const quoted = (isPlain ? typed : asked).map((word) => t("search.quoted", { word })).join(t("record.and"));
     const isNothing = posts === 0 && isNarrowed;
     status.classList.toggle("is-nothing", isNothing);
     if (isNothing) status.textContent = t(isSearch ? "search.nothing" : "search.nothing-chosen", { words: quoted });
