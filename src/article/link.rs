@@ -205,13 +205,8 @@ fn own_id(id: &str) -> String {
 /// Takes away the attributes that the policy would, so that the sanitizer has less to read.
 fn drop_attributes(dom: &mut Dom, id: NodeId) {
     let name = dom.name(id);
-    let Some(attributes) = dom.attributes_mut(id) else { return };
-    if !attributes.is_empty() {
-        let own = policy::TAG_ATTRIBUTES.iter().find(|(tag, _)| **tag == *name).map_or(&[][..], |(_, names)| names);
-        attributes.retain(|(name, _)| policy::ATTRIBUTES.contains(&&**name) || own.contains(&&**name));
-    }
+    let own = policy::TAG_ATTRIBUTES.iter().find(|(tag, _)| **tag == *name).map_or(&[][..], |(_, names)| names);
     // The sanitizer sets these too, but in no order; here they get theirs, so that the same post gives the same bytes.
-    for (name, value) in policy::set_attributes(&name) {
-        attributes.push((LocalName::from(*name), StrTendril::from(*value)));
-    }
+    let set = policy::set_attributes(&name).iter().map(|(name, value)| (LocalName::from(*name), StrTendril::from(*value)));
+    dom.set_attributes(id, |name| policy::ATTRIBUTES.contains(&&**name) || own.contains(&&**name), set);
 }

@@ -195,8 +195,7 @@ impl Sink {
         let node = match child {
             NodeOrText::AppendNode(node) => node.id,
             NodeOrText::AppendText(text) => {
-                if let Some(before) = neighbour.and_then(|at| dom.text_mut(at)) {
-                    before.push_tendril(&text);
+                if neighbour.is_some_and(|at| dom.push_text(at, &text)) {
                     return;
                 }
                 self.add(dom, Data::Text(text))
@@ -280,13 +279,8 @@ impl TreeSink for Sink {
     }
 
     fn add_attrs_if_missing(&self, target: &Handle, attributes: Vec<Attribute>) {
-        if let Some(own) = self.dom.borrow_mut().attributes_mut(target.id) {
-            for a in attributes {
-                if !own.iter().any(|(name, _)| *name == a.name.local) {
-                    own.push((a.name.local, a.value));
-                }
-            }
-        }
+        let attributes = attributes.into_iter().map(|a| (a.name.local, a.value));
+        self.dom.borrow_mut().add_attributes(target.id, attributes);
     }
 
     fn remove_from_parent(&self, target: &Handle) {

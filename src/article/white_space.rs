@@ -136,10 +136,8 @@ fn leaves_block(dom: &Dom, id: NodeId) -> bool {
 }
 
 fn trim_pending(dom: &mut Dom, pending: &mut Option<(NodeId, bool)>) {
-    if let Some((id, _)) = pending.take()
-        && let Some(text) = dom.text_mut(id).filter(|text| text.ends_with(' '))
-    {
-        text.pop_back(1);
+    if let Some((id, _)) = pending.take() {
+        dom.trim_space(id);
     }
 }
 

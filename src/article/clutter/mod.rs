@@ -13,7 +13,7 @@ mod weights;
 
 use super::Cleaning;
 use super::clutter_rules;
-use super::dom::{Dom, NodeId, fold_space, is_blank};
+use super::dom::{Dom, NodeId, fold_space};
 use super::names::Names;
 use weights::Weights;
 
@@ -41,16 +41,10 @@ pub fn drop_clutter(c: &mut Cleaning) {
 
 /// Whether a node shows nothing: blank text, comments, elements without text or substance.
 pub fn is_nothing(dom: &Dom, id: NodeId) -> bool {
-    if let Some(text) = dom.as_text(id) {
-        return is_blank(text);
-    }
-    if dom.is_substance(id) {
+    if dom.is_substance(id) || dom.is_shown_text(id) {
         return false;
     }
-    dom.descendants(id).all(|d| match dom.as_text(d) {
-        Some(text) => is_blank(text),
-        None => !dom.shows_itself(d),
-    })
+    dom.descendants(id).all(|d| !dom.is_shown_text(d) && !dom.shows_itself(d))
 }
 
 /// The outermost element that holds nothing but this one: a header around a heading.

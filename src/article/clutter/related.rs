@@ -52,7 +52,7 @@ fn is_related_box(c: &Cleaning, w: &Weights, id: NodeId) -> bool {
 
 /// The first text inside that shows anything, and the block that it stands in.
 fn first_text(dom: &Dom, id: NodeId) -> Option<(NodeId, NodeId)> {
-    let text = dom.descendants(id).find(|&d| dom.as_text(d).is_some_and(|t| !is_blank(t)))?;
+    let text = dom.descendants(id).find(|&d| dom.is_shown_text(d))?;
     Some((text, block_of(dom, text)?))
 }
 
@@ -67,10 +67,7 @@ fn first_block(dom: &Dom, id: NodeId, block: NodeId) -> Option<String> {
         if dom.tag(d) == "br" && !is_blank(&text) {
             break;
         }
-        let Some(t) = dom.as_text(d) else { continue };
-        if is_blank(t) {
-            continue;
-        }
+        let Some(t) = dom.as_text(d).filter(|_| dom.is_shown_text(d)) else { continue };
         if block_of(dom, d) != Some(block) {
             break;
         }

@@ -32,6 +32,9 @@ impl Weights {
         order.extend(dom.descendants(dom.root()));
         // Children stand behind their parents, so going backwards sums from the leaves up.
         for &id in order.iter().rev() {
+            if dom.is_space(id) {
+                continue;
+            }
             let mut own = weights[id.index()];
             if let Some(text) = dom.as_text(id) {
                 let (chars, wide) = weigh(text);

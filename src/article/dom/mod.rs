@@ -8,6 +8,8 @@ mod walk;
 
 pub use text::{count_shown, first_lower, fold_space, is_blank, is_space, lower, push_folded, push_lower};
 
+use text::is_ascii_space;
+
 use super::tags::Groups;
 use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
@@ -56,11 +58,15 @@ struct Node {
     next: Option<NodeId>,
     first: Option<NodeId>,
     last: Option<NodeId>,
+    /// The node that comes next in document order, whatever its parent: walks needn't climb.
+    following: Option<NodeId>,
     /// How deep it stood when it was parsed.
     depth: u16,
     groups: Groups,
     /// Which bit of [`Dom::names`] stands for its name; [`NAMELESS`] for what has none.
     bit: u8,
+    /// Whether it is text of white space alone, none of it beyond ASCII; half of all texts are.
+    is_space: bool,
     data: Data,
 }
 
@@ -83,6 +89,11 @@ impl Default for Dom {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// Whether a text is ASCII white space and no empty one.
+fn is_ascii_blank(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(is_ascii_space)
 }
 
 /// The bit of what is no element.
@@ -154,14 +165,28 @@ impl Dom {
 
     /// Makes a node that stands nowhere yet.
     pub fn add(&mut self, data: Data) -> NodeId {
-        let (mut groups, mut bit) = (Groups::default(), NAMELESS);
-        if let Data::Element(e) = &data {
-            (groups, bit) = (Groups::of(&e.name), name_bit(&e.name));
-            self.names |= 1 << bit;
+        let (mut groups, mut bit, mut is_space) = (Groups::default(), NAMELESS, false);
+        match &data {
+            Data::Element(e) => {
+                (groups, bit) = (Groups::of(&e.name), name_bit(&e.name));
+                self.names |= 1 << bit;
+            }
+            Data::Text(text) => is_space = is_ascii_blank(text),
+            Data::Root | Data::Comment(_) => {}
         }
-        let node =
-            Node { parent: None, previous: None, next: None, first: None, last: None, depth: 0, groups, bit, data };
-        self.nodes.push(node);
+        self.nodes.push(Node {
+            parent: None,
+            previous: None,
+            next: None,
+            first: None,
+            last: None,
+            following: None,
+            depth: 0,
+            groups,
+            bit,
+            is_space,
+            data,
+        });
         // The number of the last node is how many there are.
         NodeId(NonZeroU32::new(self.len() as u32).unwrap_or(NonZeroU32::MIN))
     }
@@ -189,19 +214,47 @@ impl Dom {
         &self.node(id).data
     }
 
-    /// A text node's text, to be changed.
-    pub fn text_mut(&mut self, id: NodeId) -> Option<&mut StrTendril> {
-        match &mut self.node_mut(id).data {
-            Data::Text(text) => Some(text),
-            _ => None,
+    /// Joins a text to a text node. Whether it is one.
+    pub fn push_text(&mut self, id: NodeId, text: &StrTendril) -> bool {
+        let node = self.node_mut(id);
+        let Data::Text(own) = &mut node.data else { return false };
+        node.is_space = (node.is_space || own.is_empty()) && is_ascii_blank(text);
+        own.push_tendril(text);
+        true
+    }
+
+    /// Takes the space off a text node's end, if one stands there.
+    pub fn trim_space(&mut self, id: NodeId) {
+        let node = self.node_mut(id);
+        if let Data::Text(text) = &mut node.data
+            && text.ends_with(' ')
+        {
+            text.pop_back(1);
+            node.is_space &= !text.is_empty();
         }
     }
 
-    /// An element's attributes, to be changed.
-    pub fn attributes_mut(&mut self, id: NodeId) -> Option<&mut Vec<(LocalName, StrTendril)>> {
-        match &mut self.node_mut(id).data {
-            Data::Element(element) => Some(&mut element.attributes),
-            _ => None,
+    /// Keeps those of an element's attributes that are wanted, and puts others behind them.
+    pub fn set_attributes(
+        &mut self,
+        id: NodeId,
+        keep: impl Fn(&LocalName) -> bool,
+        more: impl Iterator<Item = (LocalName, StrTendril)>,
+    ) {
+        if let Data::Element(e) = &mut self.node_mut(id).data {
+            e.attributes.retain(|(name, _)| keep(name));
+            e.attributes.extend(more);
+        }
+    }
+
+    /// Gives an element those attributes that it doesn't have yet.
+    pub fn add_attributes(&mut self, id: NodeId, more: impl Iterator<Item = (LocalName, StrTendril)>) {
+        if let Data::Element(e) = &mut self.node_mut(id).data {
+            for (name, value) in more {
+                if !e.attributes.iter().any(|(own, _)| *own == name) {
+                    e.attributes.push((name, value));
+                }
+            }
         }
     }
 
@@ -283,7 +336,9 @@ impl Dom {
 
     /// Puts other text into a text node.
     pub fn set_text(&mut self, id: NodeId, text: &str) {
-        self.node_mut(id).data = Data::Text(StrTendril::from(text));
+        let node = self.node_mut(id);
+        node.is_space = is_ascii_blank(text);
+        node.data = Data::Text(StrTendril::from(text));
     }
 
     /// The element, if the node is one.
@@ -328,47 +383,65 @@ impl Dom {
         }
     }
 
+    /// The last node inside another in document order, or that node where nothing is inside.
+    fn last_inside(&self, id: NodeId) -> NodeId {
+        let mut at = id;
+        while let Some(last) = self.node(at).last {
+            at = last;
+        }
+        at
+    }
+
+    /// The node that a child comes right behind in document order.
+    fn before_child(&self, parent: NodeId, previous: Option<NodeId>) -> NodeId {
+        previous.map_or(parent, |previous| self.last_inside(previous))
+    }
+
     /// Takes the node, with all inside it, out of its place.
     pub fn detach(&mut self, id: NodeId) {
         let node = self.node_mut(id);
-        let (parent, previous, next) = (node.parent.take(), node.previous.take(), node.next.take());
-        match (previous, parent) {
-            (Some(previous), _) => self.node_mut(previous).next = next,
-            (None, Some(parent)) => self.node_mut(parent).first = next,
-            (None, None) => {}
+        let Some(parent) = node.parent.take() else { return };
+        let (previous, next) = (node.previous.take(), node.next.take());
+        let (before, end) = (self.before_child(parent, previous), self.last_inside(id));
+        self.node_mut(before).following = self.node_mut(end).following.take();
+        match previous {
+            Some(previous) => self.node_mut(previous).next = next,
+            None => self.node_mut(parent).first = next,
         }
-        match (next, parent) {
-            (Some(next), _) => self.node_mut(next).previous = previous,
-            (None, Some(parent)) => self.node_mut(parent).last = previous,
-            (None, None) => {}
+        match next {
+            Some(next) => self.node_mut(next).previous = previous,
+            None => self.node_mut(parent).last = previous,
+        }
+    }
+
+    /// Puts a node that stands nowhere between two neighbours.
+    fn attach(&mut self, id: NodeId, parent: NodeId, previous: Option<NodeId>, next: Option<NodeId>) {
+        let (before, end) = (self.before_child(parent, previous), self.last_inside(id));
+        self.node_mut(end).following = self.node_mut(before).following.replace(id);
+        let node = self.node_mut(id);
+        (node.parent, node.previous, node.next) = (Some(parent), previous, next);
+        match previous {
+            Some(previous) => self.node_mut(previous).next = Some(id),
+            None => self.node_mut(parent).first = Some(id),
+        }
+        match next {
+            Some(next) => self.node_mut(next).previous = Some(id),
+            None => self.node_mut(parent).last = Some(id),
         }
     }
 
     /// Moves the node to the end of `parent`.
     pub fn append(&mut self, parent: NodeId, id: NodeId) {
         self.detach(id);
-        let last = self.node(parent).last;
-        let node = self.node_mut(id);
-        node.parent = Some(parent);
-        node.previous = last;
-        match last {
-            Some(last) => self.node_mut(last).next = Some(id),
-            None => self.node_mut(parent).first = Some(id),
-        }
-        self.node_mut(parent).last = Some(id);
+        self.attach(id, parent, self.node(parent).last, None);
     }
 
     /// Moves the node to the place before `sibling`. A sibling that stands nowhere takes nothing.
     pub fn insert_before(&mut self, sibling: NodeId, id: NodeId) {
         self.detach(id);
         let place = self.node(sibling);
-        let (Some(parent), previous) = (place.parent, place.previous) else { return };
-        let node = self.node_mut(id);
-        (node.parent, node.previous, node.next) = (Some(parent), previous, Some(sibling));
-        self.node_mut(sibling).previous = Some(id);
-        match previous {
-            Some(previous) => self.node_mut(previous).next = Some(id),
-            None => self.node_mut(parent).first = Some(id),
+        if let Some(parent) = place.parent {
+            self.attach(id, parent, place.previous, Some(sibling));
         }
     }
 

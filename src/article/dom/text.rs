@@ -11,9 +11,24 @@ impl Dom {
         }
     }
 
+    /// The same, but for texts of white space alone.
+    fn shown(&self, id: NodeId) -> Option<&str> {
+        self.as_text(id).filter(|_| !self.node(id).is_space)
+    }
+
     /// Whether the node is text made of white space alone.
     pub fn is_blank_text(&self, id: NodeId) -> bool {
-        self.as_text(id).is_some_and(is_blank)
+        self.node(id).is_space || self.as_text(id).is_some_and(is_blank)
+    }
+
+    /// Whether the node is text of ASCII white space alone.
+    pub fn is_space(&self, id: NodeId) -> bool {
+        self.node(id).is_space
+    }
+
+    /// Whether the node is text that shows something.
+    pub fn is_shown_text(&self, id: NodeId) -> bool {
+        !self.node(id).is_space && self.as_text(id).is_some_and(|text| !is_blank(text))
     }
 
     /// All text inside the node with white space folded: one space between words, none at the ends.
@@ -38,6 +53,7 @@ impl Dom {
             let node = self.node(at);
             steps += 1;
             match &node.data {
+                Data::Text(_) if node.is_space => folded.space(),
                 Data::Text(t) => {
                     steps += t.len() as u64 / 16;
                     if apart && begins_word(t) && folded.out.chars().next_back().is_some_and(is_letter_of_word) {
@@ -77,14 +93,13 @@ impl Dom {
             self.spend(t.len() as u64 / 16);
             count_shown(t)
         };
-        self.as_text(id).map_or(0, count)
-            + self.descendants(id).filter_map(|d| self.as_text(d)).map(count).sum::<usize>()
+        self.shown(id).map_or(0, count) + self.descendants(id).filter_map(|d| self.shown(d)).map(count).sum::<usize>()
     }
 
     /// Whether more than `most` characters of text, white space left out, stand inside the node.
     pub fn is_longer(&self, id: NodeId, most: usize) -> bool {
-        let mut length = self.as_text(id).map_or(0, count_shown);
-        let mut inside = self.descendants(id).filter_map(|d| self.as_text(d));
+        let mut length = self.shown(id).map_or(0, count_shown);
+        let mut inside = self.descendants(id).filter_map(|d| self.shown(d));
         while length <= most
             && let Some(text) = inside.next()
         {
@@ -96,8 +111,7 @@ impl Dom {
 
     /// Whether the node holds any text that shows.
     pub fn has_text(&self, id: NodeId) -> bool {
-        self.as_text(id).is_some_and(|t| !is_blank(t))
-            || self.descendants(id).filter_map(|d| self.as_text(d)).any(|t| !is_blank(t))
+        self.is_shown_text(id) || self.descendants(id).any(|d| self.is_shown_text(d))
     }
 }
 
@@ -204,7 +218,7 @@ static BYTES: [u8; 256] = {
     table
 };
 
-fn is_ascii_space(b: u8) -> bool {
+pub(super) fn is_ascii_space(b: u8) -> bool {
     matches!(b, b' ' | b'\t'..=b'\r')
 }
 

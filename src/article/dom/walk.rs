@@ -58,10 +58,8 @@ impl Dom {
         if !self.spend(1) {
             return None;
         }
-        match self.node(id).first {
-            Some(first) => Some(first),
-            None => self.following_skip(id, top),
-        }
+        let node = self.node(id);
+        if top == self.root() || node.first.is_some() { node.following } else { self.following_skip(id, top) }
     }
 
     /// The node that follows in document order within `top` behind everything inside `id`.
@@ -86,7 +84,8 @@ impl Dom {
     /// Everything inside `top` in document order, without `top` itself.
     pub fn descendants(&self, top: NodeId) -> Descendants<'_> {
         let first = if self.is_over() { None } else { self.node(top).first };
-        Descendants { dom: self, top, at: first, steps: 1 }
+        let end = first.and_then(|_| self.node(self.last_inside(top)).following);
+        Descendants { dom: self, end, at: first, steps: 1 }
     }
 
     /// The bits of these names, if any element may have one of them.
@@ -139,7 +138,8 @@ impl Dom {
 /// It counts its steps by itself and enters them when it ends: it can't be longer than the tree is large.
 pub struct Descendants<'a> {
     dom: &'a Dom,
-    top: NodeId,
+    /// What comes behind everything inside.
+    end: Option<NodeId>,
     at: Option<NodeId>,
     steps: u64,
 }
@@ -147,26 +147,12 @@ pub struct Descendants<'a> {
 impl Iterator for Descendants<'_> {
     type Item = NodeId;
 
+    #[inline]
     fn next(&mut self) -> Option<NodeId> {
         let found = self.at?;
         self.steps += 1;
-        let node = self.dom.node(found);
-        if node.first.is_some() {
-            self.at = node.first;
-            return Some(found);
-        }
-        let mut at = found;
-        self.at = loop {
-            let node = self.dom.node(at);
-            if node.next.is_some() {
-                break node.next;
-            }
-            match node.parent {
-                Some(parent) if parent != self.top => at = parent,
-                _ => break None,
-            }
-            self.steps += 1;
-        };
+        let following = self.dom.node(found).following;
+        self.at = if following == self.end { None } else { following };
         Some(found)
     }
 }
