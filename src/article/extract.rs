@@ -95,7 +95,7 @@ fn length_at_most(dom: &Dom, longest: &mut usize) -> usize {
         length += match dom.data(id) {
             Data::Text(text) => escaped_at_most(text),
             Data::Element(element) => {
-                let values = element.attributes.iter();
+                let values = element.attributes();
                 let inside: usize = values.map(|(name, value)| name.len() + 4 + escaped_at_most(value)).sum();
                 let tag = element.name.len() + 3 + inside;
                 *longest = tag.max(*longest);

@@ -68,7 +68,9 @@ pub fn is_caption_text(text: &str) -> bool {
     let mut head = String::new();
     text.chars().take(16).for_each(|c| push_lower(c, &mut head));
     let inner = head.trim_start_matches(['(', '（', '[', '【']);
-    CAPTION_STARTS.iter().any(|s| inner.starts_with(s) || head.starts_with(s))
+    let begins =
+        |text: &str, start: &str| text.as_bytes().first() == start.as_bytes().first() && text.starts_with(start);
+    CAPTION_STARTS.iter().any(|start| begins(inner, start) || begins(&head, start))
 }
 
 fn is_icon(dom: &Dom, img: NodeId) -> bool {

@@ -61,7 +61,7 @@ pub fn drop_unseen(dom: &mut Dom) {
 /// Whether the page hid the element from everybody.
 fn is_hidden(dom: &Dom, id: NodeId) -> bool {
     let Some(element) = dom.element(id) else { return false };
-    let hidden = element.attributes.iter().any(|(name, value)| match *name {
+    let hidden = element.attributes().any(|(name, value)| match *name {
         local_name!("style") => hides(value),
         local_name!("hidden") => true,
         _ => false,

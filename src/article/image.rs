@@ -224,9 +224,9 @@ fn own_address(dom: &Dom, img: NodeId) -> Option<String> {
 
 /// The values of those of an element's attributes that a table of loaders' names has, in the order of the table.
 fn by_rank<'a>(dom: &'a Dom, id: NodeId, table: &[&str]) -> impl Iterator<Item = &'a str> {
-    let attributes = dom.element(id).map_or(&[][..], |e| &e.attributes);
+    let attributes = dom.element(id).into_iter().flat_map(|e| e.attributes());
     let mut found: Vec<(usize, &str)> = Vec::new();
-    for (name, value) in attributes.iter().filter(|(name, _)| !is_common(name)) {
+    for (name, value) in attributes.filter(|(name, _)| !is_common(name)) {
         if let Some(rank) = table.iter().position(|known| *known == &**name) {
             found.insert(found.partition_point(|(other, _)| *other < rank), (rank, value));
         }
@@ -261,8 +261,7 @@ fn is_thumbnail_attribute(dom: &Dom, img: NodeId, value: &str) -> bool {
 /// An address in an attribute that no list knows, told by its look.
 fn any_address(dom: &Dom, img: NodeId) -> Option<String> {
     dom.element(img)?
-        .attributes
-        .iter()
+        .attributes()
         .filter(|(name, _)| name.starts_with("data-") || name.contains("src"))
         .map(|(_, value)| value.trim())
         .find(|value| {
@@ -286,6 +285,17 @@ fn looks_like_address(value: &str) -> bool {
         || (value.contains('/') || value.contains('.')) && !value.contains(char::is_whitespace)
 }
 
+/// The bytes that [`PLACEHOLDERS`] begin with.
+static PLACEHOLDER_LETTERS: [bool; 256] = {
+    let mut letters = [false; 256];
+    let mut i = 0;
+    while i < PLACEHOLDERS.len() {
+        letters[PLACEHOLDERS[i].as_bytes()[0] as usize] = true;
+        i += 1;
+    }
+    letters
+};
+
 /// Whether an address is one of a picture and not of something that holds its place.
 fn is_real(address: &str) -> bool {
     let address = address.trim();
@@ -302,7 +312,9 @@ fn is_real(address: &str) -> bool {
         return true;
     }
     let file = file.to_ascii_lowercase();
-    !PLACEHOLDERS.iter().any(|p| file.contains(p))
+    let file = file.as_bytes();
+    let names_one = |at: usize| PLACEHOLDERS.iter().any(|name| file[at..].starts_with(name.as_bytes()));
+    !(0..file.len()).any(|at| PLACEHOLDER_LETTERS[usize::from(file[at])] && names_one(at))
 }
 
 /// Whether a file is called what only files are called that hold a place: `blank.gif`, `1x1.png`.

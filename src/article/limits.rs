@@ -40,6 +40,10 @@ pub const GROWTH: usize = 8;
 /// Attributes of one tag: the parser compares each with all before it.
 pub const MAX_ATTRIBUTES: usize = 512;
 
+/// Bytes of HTML in which no tag is looked at for having too many: comparing as many as fit into these takes less than
+/// a tenth of a second, and most posts are no larger.
+pub const FEW_ATTRIBUTES: usize = 64 * 1024;
+
 /// The escaped signs of one tag's values, each times their length, at most. The sanitizer looks through the whole rest
 /// of a value for each of them; an address with a hundred parameters takes a thousandth of this.
 pub const MAX_ATTRIBUTE_LOOKS: usize = 64 * 1024 * 1024;

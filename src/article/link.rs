@@ -160,7 +160,7 @@ pub fn percent_encode(text: &str) -> String {
 
 /// Gives an element its id in the article, if a link of the post points at it and no other has it yet.
 fn name_target(dom: &mut Dom, id: NodeId, targets: &HashSet<String>, seen: &mut HashSet<String>) {
-    if dom.element(id).is_none_or(|e| e.attributes.is_empty()) {
+    if dom.element(id).is_none_or(|e| !e.has_attributes()) {
         return;
     }
     let own = dom.attr(id, "id").or_else(|| dom.attr(id, "name").filter(|_| dom.tag(id) == "a"));
@@ -207,6 +207,7 @@ fn drop_attributes(dom: &mut Dom, id: NodeId) {
     let name = dom.name(id);
     let own = policy::TAG_ATTRIBUTES.iter().find(|(tag, _)| **tag == *name).map_or(&[][..], |(_, names)| names);
     // The sanitizer sets these too, but in no order; here they get theirs, so that the same post gives the same bytes.
-    let set = policy::set_attributes(&name).iter().map(|(name, value)| (LocalName::from(*name), StrTendril::from(*value)));
+    let set =
+        policy::set_attributes(&name).iter().map(|(name, value)| (LocalName::from(*name), StrTendril::from(*value)));
     dom.set_attributes(id, |name| policy::ATTRIBUTES.contains(&&**name) || own.contains(&&**name), set);
 }

@@ -198,7 +198,7 @@ impl Article {
         let text = text::of(&c.dom);
         let excerpt = text::excerpt_of(&c.dom, &text);
         let kept = kept::put_back(&mut c)?;
-        let html = serialize::to_html(&c.dom);
+        let html = serialize::to_html(&c.dom, 2 * text.len());
         if html.len() > c.growth_limit {
             return Err(Limit { name: "growth", value: limits::GROWTH });
         }

@@ -36,7 +36,7 @@ impl Names {
             for id in dom.descendants(dom.root()) {
                 let Some(element) = dom.element(id) else { continue };
                 let (mut by_class, mut by_id, mut by_part) = (None, None, None);
-                for (name, value) in &element.attributes {
+                for (name, value) in element.attributes() {
                     match *name {
                         local_name!("class") => by_class = Some(memory.traits_of(value)),
                         local_name!("id") => by_id = Some(memory.traits_of(value)),

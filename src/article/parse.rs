@@ -4,7 +4,8 @@
 
 use super::dom::{Data, Dom, Element, NodeId};
 use super::limits::{
-    BYTES_PER_NODE, Limit, MAX_ATTRIBUTES, MAX_DEPTH, MAX_NODES, NODES_FLOOR, PARSER_STEPS_FLOOR, PARSER_STEPS_PER_BYTE,
+    BYTES_PER_NODE, FEW_ATTRIBUTES, Limit, MAX_ATTRIBUTES, MAX_DEPTH, MAX_NODES, NODES_FLOOR, PARSER_STEPS_FLOOR,
+    PARSER_STEPS_PER_BYTE,
 };
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
@@ -17,18 +18,16 @@ use memchr::{memchr, memchr_iter};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
-/// Bytes of source for each node that room is made for at once; most posts need more.
-const BYTES_A_NODE: usize = 40;
-
 /// Parses a fragment as a browser would inside `<body>`.
 ///
 /// # Errors
 /// The [`Limit`] that the input goes beyond.
 pub fn parse(html: &str) -> Result<Dom, Limit> {
-    if most_attributes(html) > MAX_ATTRIBUTES {
+    if html.len() > FEW_ATTRIBUTES && most_attributes(html) > MAX_ATTRIBUTES {
         return Err(Limit { name: "attributes", value: MAX_ATTRIBUTES });
     }
-    let mut dom = Dom::with_capacity(html.len() / BYTES_A_NODE);
+    // An element has a sign at both of its ends, and seldom more than two texts.
+    let mut dom = Dom::with_capacity(memchr_iter(b'<', html.as_bytes()).count() * 5 / 4);
     dom.set_step_limit(PARSER_STEPS_FLOOR + PARSER_STEPS_PER_BYTE * html.len() as u64);
     let sink =
         Sink { dom: RefCell::new(dom), max_nodes: NODES_FLOOR + html.len() / BYTES_PER_NODE, over: Cell::new(None) };
@@ -228,8 +227,7 @@ impl TreeSink for Sink {
     }
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> Handle {
-        let attributes = attributes.into_iter().map(|a| (a.name.local, a.value)).collect();
-        let element = Element { name: name.local.clone(), attributes };
+        let element = Element::new(name.local.clone(), attributes);
         let id = self.add(&mut self.dom.borrow_mut(), Data::Element(element));
         Handle { id, name: name.local, namespace: name.ns }
     }
@@ -279,7 +277,6 @@ impl TreeSink for Sink {
     }
 
     fn add_attrs_if_missing(&self, target: &Handle, attributes: Vec<Attribute>) {
-        let attributes = attributes.into_iter().map(|a| (a.name.local, a.value));
         self.dom.borrow_mut().add_attributes(target.id, attributes);
     }
 

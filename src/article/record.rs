@@ -128,7 +128,7 @@ impl Record {
             let Data::Element(element) = dom.data(node) else {
                 continue;
             };
-            for (name, value) in &element.attributes {
+            for (name, value) in element.attributes() {
                 match &**name {
                     "src" | "data-src" | "poster" | "data-lazy-src" | "data-original"
                         if is_picture(&element.name) && !images.iter().any(|i| i == &**value) =>

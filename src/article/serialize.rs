@@ -3,9 +3,9 @@
 use super::dom::{Data, Dom, NodeId};
 use memchr::{memchr, memchr3};
 
-/// Writes the fragment out. Comments are left out.
-pub fn to_html(dom: &Dom) -> String {
-    let mut out = String::new();
+/// Writes the fragment out, into a string with room for so many bytes at first. Comments are left out.
+pub fn to_html(dom: &Dom, room: usize) -> String {
+    let mut out = String::with_capacity(room);
     node_to_html(dom, dom.root(), &mut out);
     out
 }
@@ -40,7 +40,7 @@ fn open(dom: &Dom, id: NodeId, out: &mut String) {
         Data::Element(element) => {
             out.push('<');
             out.push_str(&element.name);
-            for (name, value) in &element.attributes {
+            for (name, value) in element.attributes() {
                 out.push(' ');
                 out.push_str(name);
                 out.push_str("=\"");

@@ -66,10 +66,11 @@ impl Title {
 
 /// The title without the site's name: what stands before the last ` - `, ` | `, ` — `, `_`.
 pub fn without_site(title: &str) -> Option<&str> {
-    [" - ", " | ", " – ", " — ", "｜", "|", " :: ", "_", "－"]
-        .iter()
-        .filter_map(|mark| title.rfind(mark))
-        .max()
-        .map(|at| title[..at].trim())
-        .filter(|short| short.chars().count() >= 4)
+    let begins_mark = |&(at, c): &(usize, char)| match c {
+        '｜' | '|' | '_' | '－' => true,
+        ' ' => [" - ", " | ", " – ", " — ", " :: "].iter().any(|mark| title[at..].starts_with(mark)),
+        _ => false,
+    };
+    let (at, _) = title.char_indices().rev().find(begins_mark)?;
+    Some(title[..at].trim()).filter(|short| short.chars().count() >= 4)
 }

@@ -38,7 +38,7 @@ fn furniture_reason(c: &Cleaning, w: &Weights, id: NodeId) -> Option<&'static st
     let tag = dom.tag(id);
     let rule = c.names.get(id).rule;
     // Most elements have neither a name nor a label of their own.
-    let has_attributes = dom.element(id).is_some_and(|e| !e.attributes.is_empty());
+    let has_attributes = dom.element(id).is_some_and(|e| e.has_attributes());
     let by_element = element_reason(dom, id, tag);
     if !has_attributes && by_element.is_none() {
         return None;

@@ -139,7 +139,7 @@ fn stands_apart(dom: &Dom, id: NodeId) -> bool {
 /// Whether no loader's attribute names another address.
 fn only_source(dom: &Dom, img: NodeId) -> bool {
     dom.element(img)
-        .is_some_and(|e| !e.attributes.iter().any(|(name, _)| name.starts_with("data-") || name.ends_with("file")))
+        .is_some_and(|e| !e.attributes().any(|(name, _)| name.starts_with("data-") || name.ends_with("file")))
 }
 
 /// Whether the step for pictures knows better what a small picture is: a counter of readers, a portrait.

@@ -1,9 +1,9 @@
 //! What stands at a body's head and repeats what stands above the article: the title, the author, the date.
 
 use super::clutter_rules as rules;
-use super::weights::{Weights, is_prose};
+use super::weights::{Weights, is_prose, weigh};
 use super::{Cleaning, has_blocks, is_caption_place, is_nothing, only_wrapper, short_text};
-use crate::article::dom::{count_shown, is_space};
+use crate::article::dom::is_space;
 use crate::article::tags::heading_level;
 use crate::article::title::{self, Title};
 
@@ -11,9 +11,8 @@ use crate::article::title::{self, Title};
 const HEAD: usize = 1_200;
 
 /// Headings that repeat the title, and a first paragraph that says nothing else.
-pub fn drop_title_repeats(c: &mut Cleaning) {
+pub fn drop_title_repeats(c: &mut Cleaning, title: &Title) {
     let root = c.dom.root();
-    let title = Title::new(&c.post.title);
     let mut seen_text = 0;
     let mut at = c.dom.first_child(root);
     while let Some(id) = at {
@@ -33,8 +32,9 @@ pub fn drop_title_repeats(c: &mut Cleaning) {
                 continue;
             }
         }
-        if let Some(text) = c.dom.as_text(id) {
-            seen_text += count_shown(text);
+        if let Some(text) = c.dom.as_text(id).filter(|_| c.dom.is_shown_text(id)) {
+            // The beginning of a long one tells enough: a character has four bytes at the most.
+            seen_text += weigh(&text[..text.floor_char_boundary(4 * HEAD)]).0 as usize;
         }
         if seen_text >= HEAD {
             break;

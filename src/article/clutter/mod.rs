@@ -15,6 +15,7 @@ use super::Cleaning;
 use super::clutter_rules;
 use super::dom::{Dom, NodeId, fold_space};
 use super::names::Names;
+use super::title::Title;
 use weights::Weights;
 
 /// The share of links from which a block is a list of links.
@@ -24,7 +25,8 @@ const MOST_OF_POST: f64 = 0.4;
 
 /// Takes page furniture out.
 pub fn drop_clutter(c: &mut Cleaning) {
-    head::drop_title_repeats(c);
+    let title = Title::new(&c.post.title);
+    head::drop_title_repeats(c, &title);
     let mut weights = Weights::of(&c.dom);
     // A box of links goes as one, before its parts go one by one.
     related::drop_related_lists(c, &mut weights);
@@ -33,7 +35,7 @@ pub fn drop_clutter(c: &mut Cleaning) {
     sign_up::drop_sign_up_lines(c, &mut weights);
     outside::drop_links_outside(c, &mut weights);
     // Where a section's name went from above it, the title is the first line now.
-    head::drop_title_repeats(c);
+    head::drop_title_repeats(c, &title);
     head::drop_head_lines(c, &mut weights);
     edges::drop_edge_lines(c, &weights);
     feed::drop_proxy_adverts(c);

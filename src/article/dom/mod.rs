@@ -11,8 +11,8 @@ pub use text::{count_shown, first_lower, fold_space, is_blank, is_space, lower, 
 use text::is_ascii_space;
 
 use super::tags::Groups;
-use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
+use html5ever::{Attribute, LocalName, QualName, ns};
 use std::cell::Cell;
 use std::num::NonZeroU32;
 
@@ -47,8 +47,30 @@ pub enum Data {
 pub struct Element {
     /// The lower-case name.
     pub name: LocalName,
-    /// The attributes in the order of the source.
-    pub attributes: Vec<(LocalName, StrTendril)>,
+    /// The attributes in the order of the source, as the parser makes them: to copy each would cost more than their namespaces do.
+    attributes: Vec<Attribute>,
+}
+
+impl Element {
+    /// An element as the parser has it.
+    pub fn new(name: LocalName, attributes: Vec<Attribute>) -> Element {
+        Element { name, attributes }
+    }
+
+    /// Names and values in the order of the source.
+    pub fn attributes(&self) -> impl Iterator<Item = (&LocalName, &StrTendril)> {
+        self.attributes.iter().map(|attribute| (&attribute.name.local, &attribute.value))
+    }
+
+    /// Whether there are any.
+    pub fn has_attributes(&self) -> bool {
+        !self.attributes.is_empty()
+    }
+}
+
+/// An attribute of no namespace.
+fn attribute(name: LocalName, value: StrTendril) -> Attribute {
+    Attribute { name: QualName::new(None, ns!(), name), value }
 }
 
 #[derive(Debug, Clone)]
@@ -242,17 +264,17 @@ impl Dom {
         more: impl Iterator<Item = (LocalName, StrTendril)>,
     ) {
         if let Data::Element(e) = &mut self.node_mut(id).data {
-            e.attributes.retain(|(name, _)| keep(name));
-            e.attributes.extend(more);
+            e.attributes.retain(|own| keep(&own.name.local));
+            e.attributes.extend(more.map(|(name, value)| attribute(name, value)));
         }
     }
 
     /// Gives an element those attributes that it doesn't have yet.
-    pub fn add_attributes(&mut self, id: NodeId, more: impl Iterator<Item = (LocalName, StrTendril)>) {
+    pub fn add_attributes(&mut self, id: NodeId, more: Vec<Attribute>) {
         if let Data::Element(e) = &mut self.node_mut(id).data {
-            for (name, value) in more {
-                if !e.attributes.iter().any(|(own, _)| *own == name) {
-                    e.attributes.push((name, value));
+            for one in more {
+                if !e.attributes.iter().any(|own| own.name.local == one.name.local) {
+                    e.attributes.push(one);
                 }
             }
         }
@@ -351,15 +373,15 @@ impl Dom {
 
     /// An attribute's value.
     pub fn attr(&self, id: NodeId, name: &str) -> Option<&str> {
-        self.element(id)?.attributes.iter().find(|(n, _)| &**n == name).map(|(_, v)| &**v)
+        self.element(id)?.attributes().find(|(own, _)| &***own == name).map(|(_, value)| &**value)
     }
 
     /// Sets an attribute, which keeps its place if it was there.
     pub fn set_attr(&mut self, id: NodeId, name: &str, value: &str) {
         if let Data::Element(e) = &mut self.node_mut(id).data {
-            match e.attributes.iter_mut().find(|(n, _)| &**n == name) {
-                Some((_, v)) => *v = StrTendril::from(value),
-                None => e.attributes.push((LocalName::from(name), StrTendril::from(value))),
+            match e.attributes.iter_mut().find(|own| &*own.name.local == name) {
+                Some(own) => own.value = StrTendril::from(value),
+                None => e.attributes.push(attribute(LocalName::from(name), StrTendril::from(value))),
             }
         }
     }
@@ -367,7 +389,7 @@ impl Dom {
     /// Takes an attribute away.
     pub fn remove_attr(&mut self, id: NodeId, name: &str) {
         if let Data::Element(e) = &mut self.node_mut(id).data {
-            e.attributes.retain(|(n, _)| &**n != name);
+            e.attributes.retain(|own| &*own.name.local != name);
         }
     }
 

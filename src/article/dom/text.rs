@@ -137,7 +137,10 @@ impl Folded {
                 return;
             }
             let end = folded_end(rest);
-            if self.gap && !self.out.is_empty() {
+            if self.out.is_empty() {
+                // Most texts that are asked for are short lines of several pieces.
+                self.out.reserve(rest.len().max(64));
+            } else if self.gap {
                 self.out.push(' ');
             }
             self.gap = false;
