@@ -188,6 +188,9 @@ fn island_name(name: &[u8]) -> Option<usize> {
     ISLANDS[first..].iter().position(is_it).map(|behind| first + behind)
 }
 
+/// Bytes of a body for each element that room is made for at once.
+const BYTES_A_SPAN: usize = 128;
+
 /// Where elements begin and end, in the order of their beginnings; an end of 0 stands for an element that has none.
 #[derive(Default)]
 struct Spans(Vec<(usize, usize)>);
@@ -207,7 +210,7 @@ fn match_tags(body: &str) -> Spans {
     let bytes = body.as_bytes();
     // The elements that are open, by their names.
     let mut open = [const { Vec::<usize>::new() }; ISLANDS.len()];
-    let mut spans = Spans::default();
+    let mut spans = Spans(Vec::with_capacity(body.len() / BYTES_A_SPAN));
     // What has no end tag behind one of them has none behind the next.
     let mut endless = Vec::new();
     let mut at = 0;

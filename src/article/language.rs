@@ -96,7 +96,7 @@ fn by_script(title: &str, text: &str) -> String {
         mut greek,
         mut devanagari,
     ) = (0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32);
-    let scripts = &*SCRIPTS;
+    let scripts = &**SCRIPTS;
     let (mut simplified, mut traditional) = (0u32, 0u32);
     // Folded over and not looped over: a chain of two texts is asked which one it is in once, and not for each character.
     title.chars().chain(text.chars().take(SAMPLE)).for_each(|c| match c as u32 {

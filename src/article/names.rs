@@ -79,7 +79,7 @@ impl Default for Memory {
 }
 
 impl Memory {
-    const PLACES: usize = 1024;
+    const PLACES: usize = 4096;
     /// Longer attributes are not remembered.
     const LONGEST: usize = 200;
 

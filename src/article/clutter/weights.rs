@@ -129,9 +129,10 @@ impl Weighed {
 pub fn weigh(text: &str) -> (u32, u32) {
     let (mut chars, mut wide) = (0, 0);
     for piece in text.as_bytes().chunks(255) {
-        let count = |counts: fn(u8) -> bool| u32::from(piece.iter().map(|b| u8::from(counts(*b))).sum::<u8>());
-        chars += count(|b| (b & 0xc0 != 0x80) & (b > b' '));
-        wide += count(|b| (0xe3..=0xef).contains(&b));
+        let (shown, han) = piece.iter().fold((0u8, 0u8), |(shown, han), &b| {
+            (shown + u8::from((b & 0xc0 != 0x80) & (b > b' ')), han + u8::from((0xe3..=0xef).contains(&b)))
+        });
+        (chars, wide) = (chars + u32::from(shown), wide + u32::from(han));
     }
     (chars, wide)
 }
