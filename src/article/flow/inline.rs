@@ -1,0 +1,64 @@
+//! Formatting around blocks moves into them.
+
+use crate::article::dom::{Dom, NodeId};
+
+/// An inline element around blocks marks what is inside each block instead: a link around a heading is a link in it.
+pub(super) fn push_down_inline(dom: &mut Dom) {
+    let mut holds_block = vec![false; dom.len()];
+    let mut order = Vec::with_capacity(dom.len());
+    order.extend(dom.descendants(dom.root()));
+    // Document order backwards: what stands inside comes first, and tells what it stands in.
+    for id in order.into_iter().rev() {
+        let holds = holds_block[id.index()];
+        if (holds || dom.is_block(id))
+            && let Some(p) = dom.parent(id)
+        {
+            holds_block[p.index()] = true;
+        }
+        if !holds || !dom.is_inline(id) {
+            continue;
+        }
+        let name = dom.name(id);
+        let tag = &*name;
+        if tag == "span"
+            || tag == "ruby"
+            || !matches!(tag, "a" | "b" | "strong" | "em" | "i" | "u" | "s" | "del" | "ins" | "mark" | "small" | "code")
+        {
+            dom.unwrap(id);
+            continue;
+        }
+        mark_inside(dom, id);
+        dom.unwrap(id);
+    }
+}
+
+/// Wraps each run of inline content inside `holder`, at any depth of blocks, into a copy of it.
+fn mark_inside(dom: &mut Dom, holder: NodeId) {
+    let mut blocks = vec![holder];
+    while let Some(block) = blocks.pop() {
+        let mut run: Option<NodeId> = None;
+        for child in dom.children(block) {
+            let tag = dom.tag(child);
+            if dom.is_block(child) {
+                run = None;
+                if !matches!(tag, "pre" | "hr" | "table" | "ul" | "ol" | "tr" | "tbody" | "thead" | "td" | "li") {
+                    blocks.push(child);
+                }
+                continue;
+            }
+            if run.is_none() && (dom.is_blank_text(child) || tag == "br") {
+                continue;
+            }
+            let copy = match run {
+                Some(copy) => copy,
+                None => {
+                    let copy = dom.add(dom.data(holder).clone());
+                    dom.insert_before(child, copy);
+                    run = Some(copy);
+                    copy
+                }
+            };
+            dom.append(copy, child);
+        }
+    }
+}
