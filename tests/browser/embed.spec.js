@@ -1,8 +1,10 @@
 // The two elements in pages of another origin: what they show, what they tell, what they are told.
 
+import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { post } from "./posts.js";
 import { expect, hostPage, listen, POST, test } from "./support/embedding.js";
+import { zip } from "./support/pack.js";
 
 const NOTES = "---\ntitle: Notes\ndate: 2020-05-25\n---\n\n## A Part\n\nThe first words.\n\n#### Below It\n\nMore.\n";
 
@@ -269,4 +271,41 @@ test("the library of a published site is listed as far as the reader goes", asyn
   await viewer.getByRole("link", { name: "All 150 posts" }).click();
   await viewer.locator(".list-row").last().scrollIntoViewIfNeeded();
   await expect(viewer.locator(".list-row")).toHaveCount(150);
+});
+
+test("a zip is listed by its directory, and each of its posts comes by its own bytes", async ({ page, host, baseURL }) => {
+  const pixel = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+  const post = (/** @type {number} */ number) => `---\ntitle: The Whole Title of ${number}\n---\n\nThe words of ${number}.\n\n![](../img/a.png)\n`;
+  const bytes = zip([
+    ...[1, 2, 3].map((number) => ({ name: `news/_posts/2021-03-0${number}-number-${number}.md`, bytes: post(number) })),
+    { name: "news/img/a.png", bytes: pixel },
+    { name: "news/img/large.bin", bytes: randomBytes(400_000) },
+    { name: "news/README.md", bytes: "What this is." },
+  ]);
+  host.serve("/news.zip", { body: bytes, ranges: true });
+  host.serve("/broken.zip", { body: "This is no zip.", ranges: true });
+  const body = `<archive-viewer id="news" src="news.zip"></archive-viewer><archive-viewer id="broken" src="broken.zip"></archive-viewer>`;
+  await page.goto(host.serve("/page.html", hostPage(baseURL ?? "", body)));
+  const news = page.locator("#news");
+  await expect(news.locator(".list-title")).toHaveText(["number 3", "number 2", "number 1"]);
+  await news.getByRole("link", { name: "number 2", exact: true }).click();
+  await expect(news.locator("h1")).toHaveText("The Whole Title of 2");
+  await expect(news.locator(".post-body")).toContainText("The words of 2.");
+  await expect(news.locator(".post-body img")).toHaveJSProperty("naturalWidth", 1);
+  const parts = host.asked.filter((what) => what.startsWith("GET /news.zip"));
+  const fetched = parts.reduce((sum, what) => {
+    const [from, to] = what.split("=")[1].split("-").map(Number);
+    return sum + Math.min(to + 1, bytes.length) - from;
+  }, 0);
+  expect(fetched).toBeLessThan(300_000);
+  await news.getByRole("link", { name: "All 3 posts" }).click();
+  await expect(news.getByRole("link", { name: "number 2", exact: true })).toBeFocused();
+  await expect(page.locator("#broken").getByRole("alert")).toContainText("broken.zip");
+
+  const opened = await news.evaluate((viewer, numbers) => {
+    const file = new File([Uint8Array.from(numbers)], "from here.zip");
+    return /** @type {any} */ (viewer).open(file);
+  }, [...zip([{ name: "_posts/2020-01-01-only.md", bytes: post(9) }])]);
+  expect(opened).toBe(true);
+  await expect(news.locator("h1")).toHaveText("The Whole Title of 9");
 });

@@ -1,7 +1,7 @@
 /**
  * `<archive-viewer src="…">`: several posts in somebody's page, as a list that opens them. The class; define.js registers it.
  *
- * `src` is the address of a list of posts (JSON), of one post, or several addresses with spaces between them.
+ * `src` is the address of a list of posts (JSON), of a zip of them, of one post, or several addresses with spaces between them.
  * Everything else is as in archived-post.js; docs/embedding.md has all of it.
  */
 import { element } from "../js/element.js";

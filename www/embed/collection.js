@@ -1,7 +1,7 @@
 /**
  * Several posts, whatever they come from: a list that names them, the library of a published site, addresses, files,
  * texts in the page. Each kind of source becomes the same thing, so that elements know nothing of kinds: rows that say
- * what is known of each post, and how to open one. An archive would be one more kind here.
+ * what is known of each post, and how to open one. A zip, which is one more kind, stands in archive.js.
  */
 import { nameIn } from "../js/fetched.js";
 import { postsName } from "../js/names.js";
@@ -36,6 +36,7 @@ export async function collectionAt(addresses, signal) {
   if (addresses.length > 1) return allOpened(addresses, (url) => openAt(url, signal), ({ href }) => href);
   const [url] = addresses;
   engine.start().catch(() => {});
+  if (isZipsName(nameIn(url))) return (await zips()).collectionOfZip({ address: url.href }, nameIn(url), signal);
   const { bytes, name, base, type } = await bytesAt(url, signal);
   if (!/\.json$/i.test(name) && !/^application\/(?:[\w.-]+\+)?json\b/i.test(type)) {
     const page = await engine.openBytes(postsName(name), bytes);
@@ -48,7 +49,16 @@ export async function collectionAt(addresses, signal) {
 }
 
 /** @param {Blob[]} files @returns {Promise<Collection>} */
-export const collectionOfFiles = (files) => allOpened(files, openFile, () => null);
+export async function collectionOfFiles(files) {
+  const [file] = files;
+  if (files.length === 1 && file instanceof File && isZipsName(file.name)) return (await zips()).collectionOfZip({ file }, file.name);
+  return allOpened(files, openFile, () => null);
+}
+
+/** What only zips need comes when there is one. */
+const zips = () => import("./archive.js");
+
+const isZipsName = (/** @type {string} */ name) => /\.zip$/i.test(name);
 
 /** @param {InlinePost[]} inside @returns {Promise<Collection>} */
 export const collectionOfPosts = (inside) => allOpened(inside, openInline, () => null);

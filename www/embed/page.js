@@ -10,7 +10,7 @@ import { REFUSE } from "./viewer-element.js";
 
 const query = new URLSearchParams(location.search);
 const addresses = (query.get("src") ?? "").split(/\s+/).filter(Boolean);
-const several = addresses.length > 1 || /\.json(?:[?#]|$)/i.test(addresses[0] ?? "");
+const several = addresses.length > 1 || /\.(?:json|zip)(?:[?#]|$)/i.test(addresses[0] ?? "");
 
 const viewer = /** @type {ViewerElement} */ (document.createElement(several ? "archive-viewer" : "archived-post"));
 for (const name of ["theme", "lang", "images", "heading-level", "no-title"]) {

@@ -172,7 +172,7 @@ export async function itemOfAddress(address, engine) {
     return { items: [], notices: [noticeOf(/** @type {CoreError} */ (error), name)], wholes: [] };
   }
   /** @type {Whole} */
-  const whole = { name, open: (onDownload) => openArchive({ address: url.href }, name, engine, onDownload) };
+  const whole = { name, open: (onDownload) => openArchive({ address: url.href }, name, engine, { onProgress: onDownload }) };
   return { items: [], notices: [], wholes: [whole] };
 }
 

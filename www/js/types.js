@@ -178,6 +178,7 @@
  * @property {() => Promise<Uint8Array | null>} nextRows the posts and texts that were listed since the last call, packed for the library; null for none
  * @property {(withFields?: boolean) => Promise<(Chunk & { unread: { index: number, reason: string }[] }) | null>} nextTexts null when all were given
  * @property {() => void} restart rows and texts come again from the first
+ * @property {(from: number, count: number) => Promise<VolumeRow[]>} rows
  * @property {(index: number) => Promise<VolumeRow>} row
  * @property {(index: number, path: string) => Promise<ReadingPage>} open rejects with a CoreError
  * @property {(index: number) => Promise<Uint8Array>} bytesOf

@@ -8,13 +8,14 @@ import { createServer } from "node:http";
  * @property {number} [status]
  * @property {Record<string, string>} [headers]
  * @property {(write: (rest: string) => void) => void} [later] gets what writes the rest and ends the answer
+ * @property {boolean} [ranges] whether parts of it can be had
  */
 
 /**
  * @typedef {object} Host
  * @property {string} origin
  * @property {(path: string, served: Served | string) => string} serve puts something at a path; gives its address
- * @property {string[]} asked the paths that were asked for, in their order, with their methods
+ * @property {string[]} asked the paths that were asked for, in their order, with their methods, and with the parts of those that have parts
  * @property {() => Promise<void>} close
  */
 
@@ -31,10 +32,18 @@ export async function startHost(otherwise) {
   const asked = [];
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://host.example");
-    asked.push(`${request.method} ${pathname}`);
-    const { body = "Not Found", status = 200, headers = {}, later } = files.get(decodeURI(pathname)) ??
+    const { body = "Not Found", status = 200, headers = {}, later, ranges } = files.get(decodeURI(pathname)) ??
       (await otherwise?.(request.url ?? "/")) ?? { status: 404 };
     const type = TYPES[/** @type {"md"} */ (pathname.split(".").pop() ?? "")] ?? (status === 404 ? "text/plain" : "text/html");
+    const part = ranges ? /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "") : null;
+    asked.push(`${request.method} ${pathname}${part ? ` ${part[0]}` : ""}`);
+    if (part) {
+      const bytes = Buffer.from(body).subarray(Number(part[1]), Number(part[2]) + 1);
+      const range = `bytes ${part[1]}-${Number(part[1]) + bytes.length - 1}/${body.length}`;
+      response.writeHead(206, { "Content-Type": "application/zip", "Content-Range": range, ...headers });
+      response.end(bytes);
+      return;
+    }
     response.writeHead(status, { "Content-Type": `${type}; charset=utf-8`, ...headers });
     if (later) {
       response.write(body);

@@ -8,7 +8,7 @@ import { pictureType } from "../picture-type.js";
 
 /** @import { Engine } from '../engine.js' */
 /** @import { Found } from '../folder.js' */
-/** @import { Host } from '../core-host.js' */
+/** @import { Host, HostOptions } from '../core-host.js' */
 /** @import { Beside, CoreError, Volume, VolumeRequest, VolumeRow, VolumeSummary } from '../types.js' */
 
 /** Bytes of texts that are read before the next answer. Few answers, and none that anybody waits for long. */
@@ -30,11 +30,12 @@ const DEADLINE = 60_000;
  * @param {{ file: File } | { address: string }} source
  * @param {string} name
  * @param {Engine} engine opens the posts
- * @param {(done: number, total: number | null) => void} [onDownload] of an address whose server gives the file only whole, in bytes
+ * @param {Pick<HostOptions, 'onProgress' | 'startWorker'>} [options] `onProgress` hears of an address whose server gives the file only whole
  * @returns {Promise<Volume>} rejects with a CoreError where it is no archive that can be opened
  */
-export async function openArchive(source, name, engine, onDownload) {
-  const { ask, end, restart } = holder({ call: "openVolume", ...source }, "file" in source ? DEADLINE : Infinity, onDownload);
+export async function openArchive(source, name, engine, options) {
+  const deadline = "file" in source ? DEADLINE : Infinity;
+  const { ask, end, restart } = holder({ call: "openVolume", ...source }, { ...options, deadline });
   /** @type {VolumeSummary} */
   let summary;
   let [most, given] = [FIRST_CHUNK, 0];
@@ -74,7 +75,7 @@ export async function openArchive(source, name, engine, onDownload) {
  */
 export async function openFolder(name, found, engine) {
   const paths = found.map(({ path }) => (path.startsWith(`${name}/`) ? path.slice(name.length + 1) : path));
-  const { ask, end } = holder({ call: "openFolder", paths }, DEADLINE);
+  const { ask, end } = holder({ call: "openFolder", paths }, { deadline: DEADLINE });
   const texts = /** @type {Uint32Array} */ ((await ask(null)).texts);
   const pictures = paths.filter((path) => /\.(jpe?g|png|gif|webp|avif|bmp)$/i.test(path)).length;
   let at = 0;
@@ -135,8 +136,9 @@ export async function openFolder(name, found, engine) {
 /** @param {Inside} inside @returns {Volume} */
 function volume({ name, kind, summary, bytesOf, nextTexts, rewind, ask, end, engine }) {
   let packed = 0;
-  /** @param {number} index @returns {Promise<VolumeRow>} */
-  const row = async (index) => (await ask({ call: "volumeRows", from: index, count: 1 })).rows[0];
+  /** @param {number} from @param {number} count @returns {Promise<VolumeRow[]>} */
+  const rows = async (from, count) => (await ask({ call: "volumeRows", from, count })).rows;
+  const row = async (/** @type {number} */ index) => (await rows(index, 1))[0];
   /** @param {string} path @param {string | null} origin @returns {Beside} */
   const beside = (path, origin) => async (address) => {
     // What the site had at its own address may lie in the archive at the same path.
@@ -163,6 +165,7 @@ function volume({ name, kind, summary, bytesOf, nextTexts, rewind, ask, end, eng
       packed = 0;
       rewind();
     },
+    rows,
     row,
     async open(index, path) {
       const { refused, problems } = await row(index);
@@ -191,11 +194,10 @@ async function readable(file, path) {
 /**
  * One core for one archive: requests go to it one after the other.
  * @param {VolumeRequest} opening what makes a new core hold the archive
- * @param {number} deadline ms
- * @param {(done: number, total: number | null) => void} [onDownload]
+ * @param {HostOptions} options
  */
-function holder(opening, deadline, onDownload) {
-  const start = hostStarter({ deadline, onProgress: onDownload });
+function holder(opening, options) {
+  const start = hostStarter(options);
   /** @type {Promise<{ host: Host, opened: any }> | null} */
   let held = null;
   let isEnded = false;
