@@ -160,6 +160,23 @@ test.describe("a library", () => {
     await expect(link).toBeInViewport();
   });
 
+  test("is searched once a reader asks for all of it", async ({ page, baseURL }) => {
+    const paths = asked(page, baseURL);
+    await page.goto("./");
+    await expect(heading(page)).toHaveText("Old news: 603 posts");
+    expect(paths.filter((path) => path.endsWith(".zip"))).toEqual([]);
+    await page.getByRole("button", { name: /^Search in all of them \(1\d\d\.\d kilobytes/ }).click();
+    await expect(page.locator(".shelf-progress")).toHaveCount(0);
+    await page.getByRole("searchbox").fill("渡口");
+    await expect(page.locator(".virtual-rows .list-row")).toHaveCount(1);
+    await page.locator(".virtual-rows .list-row a").click();
+    await expect(heading(page)).toHaveText("渡口的最后一个夏天");
+    await page.goBack();
+    await page.getByRole("searchbox").fill("mill");
+    await page.getByRole("link", { name: "The Mill Is Turning Again" }).click();
+    await expect(page.getByRole("img", { name: "The mill in spring" })).toHaveJSProperty("naturalWidth", 1);
+  });
+
   test("a page among its posts is no page of the site", async ({ page }) => {
     await page.goto("./");
     const link = page.getByRole("link", { name: "A Page That Would Like to Run" });

@@ -133,7 +133,6 @@ export class ArchiveViewer extends ViewerElement {
       rows,
       total,
       more: more && (() => this.#listMore(content, more)),
-      way: null,
       addressOf: ({ key }) => addressOf(key) ?? "#",
       open: (row) => void this.#openPost(content, row),
       level,

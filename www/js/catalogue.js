@@ -10,7 +10,8 @@ import { itemOnShelf } from "./source.js";
 
 /**
  * The file at the path that `shelf.js` names. The blocks lie beside it.
- * @typedef {{ format: 1, title: string | null, total: number, blocks: string[] }} Contents
+ * `archive` has all posts in one file, by its path beside the page and its size in bytes.
+ * @typedef {{ format: 1, title: string | null, total: number, blocks: string[], archive?: { path: string, size: number } | null }} Contents
  */
 
 /**
@@ -34,7 +35,7 @@ import { itemOnShelf } from "./source.js";
  */
 export async function openCatalogue(path, engine) {
   /** @type {Contents} */
-  const { title, total, blocks } = await readJson(path);
+  const { title, total, blocks, archive = null } = await readJson(path);
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
   const left = [...blocks];
   /** @type {Promise<void> | null} */
@@ -44,6 +45,7 @@ export async function openCatalogue(path, engine) {
   const catalogue = {
     title,
     total,
+    archive,
     rows: [],
     more() {
       reading ??= readBlock().finally(() => (reading = null));

@@ -5,6 +5,7 @@
 import { withNeighbours } from "./article-in-library.js";
 import { inList } from "./article-in-list.js";
 import { element } from "./element.js";
+import { sizeInWords } from "./i18n.js";
 import { createPositions } from "./positions.js";
 import { addressOf, FILES, isPlain, SAMPLES, WELCOME } from "./router.js";
 import { homeView } from "./views/home.js";
@@ -103,6 +104,15 @@ export function createStage(content, { words, engine, opener, holdings, places, 
     put(library.root, words().t("list.heading", { count: totalOf(id) }));
   }
 
+  /** @param {import('./types.js').Catalogue} catalogue */
+  function waysFrom({ archive }) {
+    const { t, locale } = words();
+    const own = { text: t("list.own-posts"), go: () => step(WELCOME) };
+    if (!archive) return [own];
+    const src = `?src=${encodeURIComponent(archive.path)}`;
+    return [{ text: t("list.search-all", { size: sizeInWords(archive.size, locale) }), go: () => location.assign(src) }, own];
+  }
+
   /** @param {string} id */
   function showList(id) {
     const { t } = words();
@@ -115,7 +125,7 @@ export function createStage(content, { words, engine, opener, holdings, places, 
       rows: rowsOf(id),
       total,
       more: catalogue ? () => places.listMore(catalogue) : null,
-      way: catalogue ? { text: t("list.own-posts"), go: () => step(WELCOME) } : null,
+      ways: catalogue ? waysFrom(catalogue) : [],
       addressOf: ({ key }) => addressOf({ library: id, view: "post", post: key }),
       open: ({ key }) => step({ library: id, view: "post", post: key }),
     });

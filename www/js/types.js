@@ -233,6 +233,7 @@
  * @property {number} total how many posts there are
  * @property {Row[]} rows those that have been listed so far, newest first
  * @property {() => Promise<void>} more lists some more
+ * @property {{ path: string, size: number } | null} archive the file with all of them, which can be searched once it is open
  * @property {(key: string) => Item} item
  */
 

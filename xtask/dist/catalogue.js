@@ -5,6 +5,8 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 
+import { zipSync } from "fflate";
+
 import { openPost } from "./core.js";
 import { hashedName } from "./project.js";
 
@@ -19,7 +21,7 @@ import { hashedName } from "./project.js";
 
 /** @typedef {import("../../www/js/catalogue.js").Written & { tags?: string[], categories?: string[], size: number, pictures?: number, problems?: string[] }} Row */
 
-/** @typedef {Shelf & { contents: string, title: string | null, rows: Row[], repeated: number, refused: { file: string, reason: string }[] }} Library */
+/** @typedef {Shelf & { contents: string, title: string | null, rows: Row[], originals: Map<string, () => Uint8Array>, repeated: number, refused: { file: string, reason: string }[] }} Library */
 
 /** Where the list lies; a site's posts lie in `posts/`. */
 const CONTENTS = "library/index.json";
@@ -46,6 +48,7 @@ export async function makeCatalogue({ folder, posts, pictures }, title) {
     texts: new Map(),
     pictures: new Map(),
     rows: [],
+    originals: new Map(),
     repeated: 0,
     refused: [],
   };
@@ -67,6 +70,7 @@ export async function makeCatalogue({ folder, posts, pictures }, title) {
     const published = publishedPath(path, bytes);
     library.rows.push(rowOf(published, outcome.page));
     library.texts.set(`posts/${published}`, () => readFileSync(file));
+    library.originals.set(`posts/${path}`, () => readFileSync(file));
     for (const picture of picturesBeside(path, outcome.page)) {
       if (pictures.has(picture)) library.pictures.set(`posts/${picture}`, () => readFileSync(join(folder, picture)));
     }
@@ -75,6 +79,25 @@ export async function makeCatalogue({ folder, posts, pictures }, title) {
   library.rows.sort(newestFirst);
   writeBlocks(library);
   return library;
+}
+
+/** The first day that a zip knows: the same posts make the same bytes. */
+const NO_DAY = new Date(1980, 0, 1);
+
+/**
+ * The posts and their pictures in one file, which a reader who searches in all of them opens as an archive; and the
+ * contents that name it.
+ * @param {Library} library
+ * @returns {Map<string, () => Uint8Array>}
+ */
+export function searchable({ title, texts, pictures, originals, contents }) {
+  const named = (title ?? "").replace(/[\\/:*?"<>|%#\s]+/g, " ").trim();
+  const path = `library/${named || "posts"}.zip`;
+  const files = [...originals, ...pictures].map(([name, bytes]) => /** @type {const} */ ([name, bytes()]));
+  const zip = zipSync(Object.fromEntries(files), { level: 9, mtime: NO_DAY });
+  const listed = JSON.parse(new TextDecoder().decode(texts.get(contents)?.()));
+  const written = Buffer.from(JSON.stringify({ ...listed, archive: { path, size: zip.length } }));
+  return new Map([[path, () => zip], [contents, () => written]]);
 }
 
 /** @param {Library} library */

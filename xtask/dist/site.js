@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { bundleModules, bundleScript, bundleStyles, minifiedModule, STYLE_LINKS } from "./bundle.js";
+import { searchable } from "./catalogue.js";
 import { ELEMENTS, elementFiles, makeSheets } from "./elements.js";
 import { headerFiles } from "./headers.js";
 import { CORE, hashedName, replaceOnce, source } from "./project.js";
@@ -65,7 +66,8 @@ export async function makeSite(folder, { policy, base, allow, frame: frames, lib
   write("embed.html", replaceOnce(frame, CONNECTIONS, connections(allow, frames)));
   for (const [path, text] of Object.entries(elementFiles(PARTS, scripts.names))) write(path, text);
 
-  for (const [path, content] of [...shelf.texts, ...shelf.pictures]) write(path, content());
+  const texts = new Map([...shelf.texts, ...(library ? searchable(library) : [])]);
+  for (const [path, content] of [...texts, ...shelf.pictures]) write(path, content());
   const headers = headerFiles({ policy: replaceOnce(policy, CONNECTIONS, connections(allow, frames)), base, parts: PARTS, hasLibrary: library !== null });
   for (const [path, text] of Object.entries(headers.inside)) write(path, text);
   return { files, bytes, nginx: headers.nginx };

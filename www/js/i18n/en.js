@@ -74,6 +74,7 @@ export default {
   "list.title": "Posts",
   "list.more": "Show more ({shown:number} of {total:number} shown)",
   "list.own-posts": "Read posts of your own",
+  "list.search-all": "Search in all of them ({size} are loaded)",
 
   "shelf.heading": "Open archives and folders",
   "shelf.posts": (/** @type {any} */ { count: number }) => count(number, "post", "posts"),

@@ -71,6 +71,7 @@ export default {
   "list.title": "文章目录",
   "list.more": "显示更多（已显示 {shown:number}，共 {total:number}）",
   "list.own-posts": "阅读自己的文章",
+  "list.search-all": "在全部文章中搜索（需载入 {size}）",
 
   "shelf.heading": "打开的压缩包和文件夹",
   "shelf.posts": "{count:number} 篇文章",

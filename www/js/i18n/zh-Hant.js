@@ -71,6 +71,7 @@ export default {
   "list.title": "文章目錄",
   "list.more": "顯示更多（已顯示 {shown:number}，共 {total:number}）",
   "list.own-posts": "閱讀自己的文章",
+  "list.search-all": "在全部文章中搜尋（需載入 {size}）",
   "shelf.heading": "開啟的壓縮檔和資料夾",
   "shelf.posts": "{count:number} 篇文章",
   "shelf.reading": "正在讀取 {file}",

@@ -30,13 +30,13 @@ const AHEAD = 3000;
  * @param {Row[]} what.rows those that are known; `more` may add to them
  * @param {number} what.total
  * @param {(() => Promise<void>) | null} what.more what it can't read now, it reads when it is asked again
- * @param {{ text: string, go: () => void } | null} what.way leads elsewhere from here
+ * @param {{ text: string, go: () => void }[]} [what.ways] lead elsewhere from here
  * @param {(row: Row) => string} what.addressOf
  * @param {(row: Row) => void} what.open
  * @param {number} [what.level] of its heading among the page's headings, 1 to 6
  * @returns {ListView}
  */
-export function listView(words, { heading: text, rows, total, more, way, addressOf, open, level = 1 }) {
+export function listView(words, { heading: text, rows, total, more, ways = [], addressOf, open, level = 1 }) {
   /** @type {Map<string, HTMLElement>} */
   const links = new Map();
   const { t } = words;
@@ -47,8 +47,9 @@ export function listView(words, { heading: text, rows, total, more, way, address
     "section",
     { class: "list", part: "list" },
     title,
-    way &&
-      element("p", { class: "list-way" }, element("button", { type: "button", class: "link-button", onclick: way.go }, way.text)),
+    ways.map(({ text, go }) =>
+      element("p", { class: "list-way" }, element("button", { type: "button", class: "link-button", onclick: go }, text)),
+    ),
     list,
     next,
   );
