@@ -113,7 +113,8 @@
  *   | { call: 'index', bytes: Uint8Array, texts: ChunkText[] }
  *   | { call: 'packPost', index: number, path: string, bytes: Uint8Array }
  *   | { call: 'library', method: string, args: unknown[] }
- *   | { call: 'titleOrder', locale: string }} LibraryRequest
+ *   | { call: 'count', most: number }
+ *   | { call: 'query', query: { text: string, facets: Chosen, sort: string, top: number }, locale: string, from: number, count: number }} LibraryRequest
  */
 
 /** One thing that the core is asked to do. @typedef {PostRequest | VolumeRequest | LibraryRequest} CoreRequest */
@@ -194,7 +195,7 @@
 
 /** @typedef {'source' | 'author' | 'tag' | 'lang' | 'year'} FacetName */
 
-/** @typedef {{ posts: number, occurrences: number, total: number, searched: number, sort: string, words: string[], facets: Record<FacetName, Facet> & { pictures: number, problems: number }, timeline: [string, number][], undated: number }} QueryResult */
+/** @typedef {{ posts: number, occurrences: number, total: number, searched: number, sort: string, words: string[], facets: Record<FacetName, Facet> & { pictures: number, problems: number }, timeline: [string, number][], undated: number, rows: LibraryRow[] }} QueryResult */
 
 /** @typedef {{ source?: string[], author?: string[], tag?: string[], lang?: string[], year?: string[], month?: string[], pictures?: boolean, problems?: boolean }} Chosen */
 

@@ -46,14 +46,14 @@ export function createCollection({ changed, failed }) {
   const named = (id) => shelves.find(({ volume }) => volume.id === id);
 
   async function count() {
-    total = (await library.total()) - loose.length;
-    const counts = new Map((await library.volumes()).map((one) => [one.id, one]));
-    const { entries } = await library.broken(0, MOST_BROKEN);
+    const counted = await library.count(MOST_BROKEN);
+    total = counted.total - loose.length;
+    const counts = new Map(counted.volumes.map((one) => [one.id, one]));
     shelves = shelves.map((shelf) => ({
       ...shelf,
       posts: counts.get(shelf.number)?.posts ?? 0,
       brokenTotal: counts.get(shelf.number)?.broken ?? 0,
-      broken: entries.filter(({ volume }) => volume === shelf.number),
+      broken: counted.broken.filter(({ volume }) => volume === shelf.number),
     }));
   }
 
@@ -169,7 +169,7 @@ export function createCollection({ changed, failed }) {
         for (let copy = 2; named(volume.id); copy += 1) volume.id = `${name} (${copy})`;
         await library.addVolume(number, volume.name);
         await addRows(volume, number, library);
-        const posts = (await library.volumes()).find(({ id }) => id === number)?.posts ?? 0;
+        const posts = (await library.count(0)).volumes.find(({ id }) => id === number)?.posts ?? 0;
         opening -= 1;
         return { volume, number, posts };
       } catch (error) {

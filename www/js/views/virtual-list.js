@@ -4,11 +4,14 @@
  */
 import { element } from "../element.js";
 
-/** Rows that are asked for at once. */
+/** Rows that are asked for at once by whoever scrolls. */
 const BLOCK = 50;
 
 /** Screens of rows that stand above and below the one that is seen. */
 const AROUND = 1;
+
+/** Rows that stand before it is known how high one is: a screen of them. */
+const SCREEN = 8;
 
 /** Browsers end elements at some 17 million pixels; what is beyond can be reached by a narrower search. */
 const TALLEST = 15_000_000;
@@ -17,9 +20,11 @@ const TALLEST = 15_000_000;
  * @template T
  * @typedef {object} VirtualList
  * @property {HTMLElement} root
- * @property {(total: number) => Promise<void>} setTotal all rows are others now; settles when those that are seen stand
+ * @property {(fromTop: boolean) => [from: number, count: number]} wanted the rows that are seen, or will be from the top, and those around them
+ * @property {(total: number, from: number, some: T[], fromTop: boolean) => boolean} setTotal all rows are others now. Some of them are
+ *   known: of these the ones that are seen stand at once. Tells whether the reader had scrolled past the top and is to see it
+ * @property {() => void} fill those around the ones that are seen stand too
  * @property {(position: number) => Promise<void>} focus brings a row in and gives it the focus
- * @property {(position: number) => void} reveal scrolls to a row
  * @property {() => void} stop
  */
 
@@ -41,6 +46,8 @@ export function virtualList({ rows, show, label }) {
   let asked = new Map();
   let total = 0;
   let height = 0;
+  /** How far the reader has scrolled past its beginning, when that was last looked at: to look means to lay the page out. */
+  let top = 0;
   /** Grows when all rows are others: answers to older questions are nobody's. */
   let version = 0;
 
@@ -63,12 +70,14 @@ export function virtualList({ rows, show, label }) {
     return answer;
   };
 
-  const window_ = () => {
-    if (!height) return { from: 0, to: Math.min(total, BLOCK) };
-    const top = -root.getBoundingClientRect().top;
+  const look = () => void (top = -root.getBoundingClientRect().top);
+
+  /** @param {number} around screens */
+  const near = (around) => {
+    if (!height) return { from: 0, to: Math.min(total, SCREEN) };
     const screen = window.innerHeight;
-    const from = Math.floor((top - AROUND * screen) / height);
-    const to = Math.ceil((top + (1 + AROUND) * screen) / height);
+    const from = Math.floor((top - around * screen) / height);
+    const to = Math.ceil((top + (1 + around) * screen) / height);
     return { from: Math.min(Math.max(0, from), total), to: Math.max(0, Math.min(total, to)) };
   };
 
@@ -92,12 +101,14 @@ export function virtualList({ rows, show, label }) {
 
   const draw = async () => {
     const mine = version;
-    const { from, to } = window_();
-    const blocks = [];
-    for (let block = Math.floor(from / BLOCK); block * BLOCK < to; block += 1) blocks.push(ask(block));
-    await Promise.all(blocks);
+    look();
+    const { from, to } = near(AROUND);
+    const blocks = new Set();
+    for (let position = from; position < to; position += 1) if (!known.has(position)) blocks.add(Math.floor(position / BLOCK));
+    await Promise.all([...blocks].map(ask));
     if (mine !== version) return;
-    const now = height ? window_() : { from, to };
+    if (blocks.size > 0) look();
+    const now = near(AROUND);
     for (const [position, item] of standing) {
       const isNear = position >= now.from && position < now.to;
       if (isNear || item.contains(document.activeElement)) continue;
@@ -105,30 +116,28 @@ export function virtualList({ rows, show, label }) {
       standing.delete(position);
     }
     for (let position = now.from; position < now.to; position += 1) stand(position);
-    measure();
   };
 
+  /** @returns {boolean} whether rows are of another height now */
   const measure = () => {
-    const first = standing.values().next().value;
-    const measured = first?.getBoundingClientRect().height ?? 0;
-    if (!measured || Math.abs(measured - height) < 0.5) return;
+    const measured = standing.values().next().value?.getBoundingClientRect().height ?? 0;
+    if (!measured || Math.abs(measured - height) < 0.5) return false;
     height = measured;
-    root.style.setProperty("--row", `${height}px`);
-    root.style.setProperty("block-size", `${Math.min(total * height, TALLEST)}px`);
-    void draw();
+    return true;
   };
 
   let frame = 0;
   const soon = () => {
-    if (frame) return;
-    frame = requestAnimationFrame(() => {
+    frame ||= requestAnimationFrame(() => {
       frame = 0;
       void draw();
     });
   };
-  const resized = new ResizeObserver(() => {
-    // Another width, another type size: rows are measured anew.
-    measure();
+  let width = 0;
+  const resized = new ResizeObserver(([{ contentRect }]) => {
+    // Another width, another type size: rows are measured anew. Here the page is laid out already.
+    if (!measure() && contentRect.width === width) return;
+    width = contentRect.width;
     soon();
   });
   resized.observe(root);
@@ -150,8 +159,11 @@ export function virtualList({ rows, show, label }) {
     // Posts may come while the row does: it is asked for again among the new ones.
     for (let mine = -1; mine !== version && wanted === position && position < total; ) {
       mine = version;
-      if (!height) await draw();
-      await ask(Math.floor(position / BLOCK));
+      if (!height) {
+        await draw();
+        measure();
+      }
+      if (!known.has(position)) await ask(Math.floor(position / BLOCK));
       if (mine !== version) continue;
       reveal(position);
       await draw();
@@ -172,27 +184,31 @@ export function virtualList({ rows, show, label }) {
 
   return {
     root,
-    async setTotal(now) {
+    wanted(fromTop) {
+      if (!height) return [0, 2 * SCREEN];
+      const screen = window.innerHeight;
+      const from = fromTop ? 0 : Math.max(0, Math.floor((top - AROUND * screen) / height));
+      return [from, Math.ceil(((1 + 2 * AROUND) * screen) / height) + 1];
+    },
+    setTotal(now, from, some, fromTop) {
+      const isPassed = fromTop && top > 0;
       version += 1;
       total = now;
-      known = new Map();
+      known = new Map(some.map((row, nth) => [from + nth, row]));
       asked = new Map();
-      const mine = version;
-      if (height) root.style.setProperty("block-size", `${Math.min(total * height, TALLEST)}px`);
-      // The old rows stand until the new ones are there: nothing flickers while somebody types.
-      const { from } = window_();
-      await ask(Math.floor(from / BLOCK));
-      if (mine !== version) return;
-      // As it is now: the reader may have gone on meanwhile.
+      root.style.blockSize = `min(${total} * var(--row), ${TALLEST}px)`;
+      if (fromTop) top = Math.min(0, top);
+      else if (top > 0) look();
       const focused = [...standing].find(([, item]) => item.contains(document.activeElement))?.[0];
-      const isOnItsWay = wanted !== null;
       for (const item of standing.values()) item.remove();
       standing.clear();
-      if (focused !== undefined && !isOnItsWay && total > 0) await focus(Math.min(focused, total - 1));
-      else await draw();
+      const seen = near(0);
+      for (let position = seen.from; position < seen.to; position += 1) stand(position);
+      if (focused !== undefined && wanted === null) void focus(Math.min(focused, total - 1));
+      return isPassed;
     },
+    fill: () => void draw(),
     focus,
-    reveal,
     stop() {
       window.removeEventListener("scroll", soon);
       resized.disconnect();
