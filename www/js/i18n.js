@@ -87,14 +87,22 @@ export function dateInWords({ iso }, locale, style) {
   const bareDay = /^\d{4}-\d{2}-\d{2}$/.test(iso);
   const moment = new Date(iso);
   if (Number.isNaN(moment.getTime())) return iso;
-  /** @type {Intl.DateTimeFormatOptions} */
-  const options = bareDay
-    ? { dateStyle: style, timeZone: "UTC" }
-    : style === "long"
-      ? { dateStyle: style, timeStyle: "short" }
-      : { dateStyle: style };
-  return new Intl.DateTimeFormat(locale, options).format(moment);
+  const key = `${locale} ${style} ${bareDay}`;
+  let format = formats.get(key);
+  if (!format) {
+    /** @type {Intl.DateTimeFormatOptions} */
+    const options = bareDay
+      ? { dateStyle: style, timeZone: "UTC" }
+      : style === "long"
+        ? { dateStyle: style, timeStyle: "short" }
+        : { dateStyle: style };
+    formats.set(key, (format = new Intl.DateTimeFormat(locale, options)));
+  }
+  return format.format(moment);
 }
+
+/** They take longer to make than to use. @type {Map<string, Intl.DateTimeFormat>} */
+const formats = new Map();
 
 /**
  * @param {number} bytes

@@ -109,6 +109,9 @@ export const isPlain = ({ text, chosen, sort }) => !text.trim() && sort === "rel
  * @typedef {'first' | 'new' | 'again'} Arrival
  */
 
+/** How long somebody has typed nothing when the address says it, ms: it costs more than an answer, and some browsers allow a hundred in 30 s. */
+const PAUSE = 300;
+
 /**
  * @param {(route: Route, arrived: Arrival) => void} arrive called for every move; for `again`, a move
  *   through the history, `restoreScroll` knows how far the reader had come
@@ -124,16 +127,27 @@ export function createRouter(arrive) {
     scrolled.set(entry, wanted ?? window.scrollY);
     wanted = null;
   };
+  /** What the address is to say, and the timer of it. @type {Route | null} */
+  let renamed = null;
+  let renaming = 0;
+  const sayAddress = () => {
+    clearTimeout(renaming);
+    if (renamed) history.replaceState({ key: entry }, "", addressOf(renamed));
+    renamed = null;
+  };
   // The reader's own hand comes first.
   for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"]) {
     window.addEventListener(kind, () => (wanted = null), { passive: true });
   }
   window.addEventListener("popstate", () => {
+    // The entry that was to be renamed is left.
+    renamed = null;
     leave();
     entry = entryKey();
     arrive(routeOf(location), "again");
   });
   window.addEventListener("pagehide", () => {
+    sayAddress();
     leave();
     writeScrolled(scrolled);
   });
@@ -141,6 +155,7 @@ export function createRouter(arrive) {
   return {
     /** @param {Route} route */
     go(route) {
+      sayAddress();
       leave();
       entry = newKey();
       history.pushState({ key: entry }, "", addressOf(route));
@@ -148,7 +163,9 @@ export function createRouter(arrive) {
     },
     /** @param {Route} route what the address says from now on; the reader stays where they are */
     rename(route) {
-      history.replaceState({ key: entry }, "", addressOf(route));
+      renamed = route;
+      clearTimeout(renaming);
+      renaming = setTimeout(sayAddress, PAUSE);
     },
     /** @param {Route} route takes the place of the present one in the history */
     replace(route) {
