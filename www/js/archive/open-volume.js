@@ -21,7 +21,7 @@ const FIRST_CHUNK = 128 * 1024;
 const FILES = 64;
 
 /** Rows that are packed in one answer. */
-const ROWS = 20_000;
+const ROWS = 5_000;
 
 /** How long a file may keep its worker busy with one answer, ms: a directory of half a million entries takes seconds. */
 const DEADLINE = 60_000;

@@ -19,6 +19,9 @@ const MOST_BROKEN = 500;
 /** How long the page is told nothing while posts come in, ms: each time it asks and draws anew, beside the cores that read. */
 const PAUSE = 800;
 
+/** How long the reading of an archive waits for its list to be shown, ms. */
+const LISTED = 1000;
+
 /** @typedef {{ volume: Volume, number: number, posts: number }} Opened */
 
 /**
@@ -75,9 +78,11 @@ export function createCollection({ changed, failed }) {
     );
   };
 
-  /** @param {Opened} opened @returns {Promise<void>} */
-  async function index({ volume, number }) {
-    indexers ??= startIndexers();
+  /** The list is shown: what waited for it goes on. */
+  let shown = () => {};
+
+  /** @param {Opened} opened @param {Promise<void>} [ready] @returns {Promise<void>} */
+  async function index({ volume, number }, ready) {
     const mine = generation;
     const isWanted = () => {
       if (mine !== generation) return false;
@@ -87,6 +92,8 @@ export function createCollection({ changed, failed }) {
     const { size } = volume.summary();
     update(number, { reading: { posts: 0, done: 0, total: size, since: performance.now(), cancelled: false } });
     try {
+      await ready;
+      indexers ??= startIndexers();
       await indexVolume(volume, number, library, indexers, isWanted, (posts, bytes) => {
         const reading = shelves.find((shelf) => shelf.number === number)?.reading;
         if (!reading) return;
@@ -145,6 +152,7 @@ export function createCollection({ changed, failed }) {
   return {
     library,
     named,
+    shown: () => shown(),
     shelves: () => shelves,
     total: () => total,
     /** @param {number} number @returns {string | null} the archive that the library calls so; null for single posts */
@@ -164,7 +172,6 @@ export function createCollection({ changed, failed }) {
       opening += 1;
       try {
         const volume = await open(onDownload);
-        indexers ??= startIndexers();
         const number = ++lastNumber;
         for (let copy = 2; named(volume.id); copy += 1) volume.id = `${name} (${copy})`;
         await library.addVolume(number, volume.name);
@@ -186,8 +193,10 @@ export function createCollection({ changed, failed }) {
      */
     async place({ volume, number, posts }) {
       shelves = [...shelves, { volume, number, posts, broken: [], brokenTotal: 0, reading: null }];
-      const reading = index({ volume, number, posts });
-      if (posts === 0 || !volume.summary().listed) await reading;
+      // All cores are busy with it; the list that is about to be shown would wait for them.
+      const isListed = posts > 0 && volume.summary().listed;
+      const reading = index({ volume, number, posts }, isListed ? new Promise((resolve) => ((shown = resolve), setTimeout(resolve, LISTED))) : undefined);
+      if (!isListed) await reading;
       await count();
       return shelves.find((shelf) => shelf.number === number)?.posts ?? 0;
     },

@@ -50,11 +50,12 @@ export async function indexVolume(volume, number, library, indexers, isWanted, o
 }
 
 /**
- * Lists in the library what the archive has listed.
+ * Lists in the library what the archive has listed. While some rows are taken in, the next are packed.
  * @param {Volume} volume
  * @param {number} number
  * @param {Library} library
  */
 export async function addRows(volume, number, library) {
-  for (let rows; (rows = await volume.nextRows()); ) await library.addRows(number, rows);
+  let rows = await volume.nextRows();
+  while (rows) [rows] = await Promise.all([volume.nextRows(), library.addRows(number, rows)]);
 }

@@ -210,13 +210,12 @@ export function libraryView(words, { collection, search: first, searched, addres
     if (!answer) return;
     show(answer, from, isNew);
     // The rows are painted before anything else is done, and whoever types on waits for nothing else.
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        if (mine !== asked) return;
-        showFacets(answer);
-        list.fill();
-      }),
-    );
+    afterFrame(() => {
+      if (mine !== asked) return;
+      list.fill();
+      collection.shown();
+      afterFrame(() => mine === asked && showFacets(answer));
+    });
   }
 
   /** @param {QueryResult} answer @param {number} from @param {boolean} isNew */
@@ -290,6 +289,9 @@ export function libraryView(words, { collection, search: first, searched, addres
     },
   };
 }
+
+/** @param {() => void} work */
+const afterFrame = (work) => requestAnimationFrame(() => setTimeout(work));
 
 /**
  * @param {string} text
