@@ -196,12 +196,14 @@ test("a library whose core dies is made anew, single posts included", async ({ p
   // Which of them holds the library says what it is asked.
   for (const worker of page.workers()) {
     await worker.evaluate(() => {
-      globalThis.addEventListener("message", ({ data }) => {
-        if (data.request?.call !== "library") return;
+      const die = (/** @type {MessageEvent} */ { data }) => {
+        if (data.request?.call !== "query") return;
         TextDecoder.prototype.decode = () => {
           throw new WebAssembly.RuntimeError("unreachable");
         };
-      });
+      };
+      // Before the worker's own listener.
+      globalThis.addEventListener("message", die, { capture: true });
     });
   }
   const search = page.getByRole("searchbox");
