@@ -165,7 +165,7 @@ export function createRouter(arrive) {
     rename(route) {
       renamed = route;
       clearTimeout(renaming);
-      renaming = setTimeout(sayAddress, PAUSE);
+      renaming = window.setTimeout(sayAddress, PAUSE);
     },
     /** @param {Route} route takes the place of the present one in the history */
     replace(route) {
