@@ -165,12 +165,12 @@ function volume({ name, kind, summary, bytesOf, nextTexts, rewind, ask, end, eng
     },
     row,
     async open(index, path) {
-      const { refused, problems } = await row(index);
+      const bytes = await bytesOf(index);
+      // A wrong checksum shows when the entry is read, which is after it was listed.
+      const [page, { refused, problems }] = await Promise.all([engine.openBytes(path, bytes), row(index)]);
       const last = problems.at(-1);
       if (refused && last) throw { ...last, file: path };
-      const page = await engine.openBytes(path, await bytesOf(index));
-      // A wrong checksum shows when the entry is read, which is after it was listed.
-      return { ...page, problems: [...(await row(index)).problems, ...page.problems] };
+      return { ...page, problems: [...problems, ...page.problems] };
     },
     bytesOf,
     beside,
