@@ -87,22 +87,17 @@ export function dateInWords({ iso }, locale, style) {
   const bareDay = /^\d{4}-\d{2}-\d{2}$/.test(iso);
   const moment = new Date(iso);
   if (Number.isNaN(moment.getTime())) return iso;
-  const key = `${locale} ${style} ${bareDay}`;
-  let format = formats.get(key);
-  if (!format) {
-    /** @type {Intl.DateTimeFormatOptions} */
-    const options = bareDay
-      ? { dateStyle: style, timeZone: "UTC" }
-      : style === "long"
-        ? { dateStyle: style, timeStyle: "short" }
-        : { dateStyle: style };
-    formats.set(key, (format = new Intl.DateTimeFormat(locale, options)));
-  }
-  return format.format(moment);
+  /** @type {Intl.DateTimeFormatOptions} */
+  const options = bareDay
+    ? { dateStyle: style, timeZone: "UTC" }
+    : style === "long"
+      ? { dateStyle: style, timeStyle: "short" }
+      : { dateStyle: style };
+  return (formats[locale + style + bareDay] ??= new Intl.DateTimeFormat(locale, options)).format(moment);
 }
 
-/** They take longer to make than to use. @type {Map<string, Intl.DateTimeFormat>} */
-const formats = new Map();
+/** They take longer to make than to use. @type {Record<string, Intl.DateTimeFormat>} */
+const formats = {};
 
 /**
  * @param {number} bytes

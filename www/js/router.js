@@ -109,7 +109,7 @@ export const isPlain = ({ text, chosen, sort }) => !text.trim() && sort === "rel
  * @typedef {'first' | 'new' | 'again'} Arrival
  */
 
-/** How long somebody has typed nothing when the address says it, ms: it costs more than an answer, and some browsers allow a hundred in 30 s. */
+/** How long nothing is typed before the address says it, ms: a browser takes longer over that than an answer does. */
 const PAUSE = 300;
 
 /**
@@ -127,11 +127,9 @@ export function createRouter(arrive) {
     scrolled.set(entry, wanted ?? window.scrollY);
     wanted = null;
   };
-  /** What the address is to say, and the timer of it. @type {Route | null} */
+  /** What the address is to say. @type {Route | null} */
   let renamed = null;
-  let renaming = 0;
   const sayAddress = () => {
-    clearTimeout(renaming);
     if (renamed) history.replaceState({ key: entry }, "", addressOf(renamed));
     renamed = null;
   };
@@ -140,7 +138,6 @@ export function createRouter(arrive) {
     window.addEventListener(kind, () => (wanted = null), { passive: true });
   }
   window.addEventListener("popstate", () => {
-    // The entry that was to be renamed is left.
     renamed = null;
     leave();
     entry = entryKey();
@@ -164,8 +161,7 @@ export function createRouter(arrive) {
     /** @param {Route} route what the address says from now on; the reader stays where they are */
     rename(route) {
       renamed = route;
-      clearTimeout(renaming);
-      renaming = window.setTimeout(sayAddress, PAUSE);
+      setTimeout(() => renamed === route && sayAddress(), PAUSE);
     },
     /** @param {Route} route takes the place of the present one in the history */
     replace(route) {

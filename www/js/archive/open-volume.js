@@ -49,9 +49,9 @@ export async function openArchive(source, name, engine, onDownload) {
     kind: summary.kind ?? "zip",
     summary: () => summary,
     bytesOf: async (index) => (await ask({ call: "volumeEntry", index })).bytes,
-    async nextTexts(withFields = false) {
+    async nextTexts() {
       const left = summary.listed ? Math.max(0, summary.size - given) : Infinity;
-      const { summary: now, isLast, ...chunk } = await ask({ call: "volumeTexts", most: Math.max(FIRST_CHUNK, Math.min(most, left / 4)), withFields });
+      const { summary: now, isLast, ...chunk } = await ask({ call: "volumeTexts", most: Math.max(FIRST_CHUNK, Math.min(most, left / 4)) });
       summary = now;
       [most, given] = [Math.min(CHUNK, most * 2), given + (chunk.bytes?.length ?? 0)];
       return isLast ? null : { ...chunk, unread: [] };
@@ -117,7 +117,6 @@ export async function openFolder(name, found, engine) {
         call: "folderTexts",
         indices: there.map(({ index }) => index),
         files: there.map(({ file }) => file),
-        withFields: false,
       });
       return { ...chunk, unread: [...chunk.unread, ...lost] };
     },
@@ -129,7 +128,7 @@ export async function openFolder(name, found, engine) {
 }
 
 /**
- * @typedef {Pick<Volume, 'name' | 'kind' | 'summary' | 'bytesOf' | 'nextTexts'> & { rewind: () => void, ask: (request: VolumeRequest | null) => Promise<any>, end: () => void, engine: Engine }} Inside
+ * @typedef {Pick<Volume, 'name' | 'kind' | 'summary' | 'nextTexts'> & { bytesOf: (index: number) => Promise<Uint8Array>, rewind: () => void, ask: (request: VolumeRequest | null) => Promise<any>, end: () => void, engine: Engine }} Inside
  */
 
 /** @param {Inside} inside @returns {Volume} */
@@ -163,7 +162,6 @@ function volume({ name, kind, summary, bytesOf, nextTexts, rewind, ask, end, eng
       packed = 0;
       rewind();
     },
-    row,
     async open(index, path) {
       const bytes = await bytesOf(index);
       // A wrong checksum shows when the entry is read, which is after it was listed.
@@ -172,7 +170,6 @@ function volume({ name, kind, summary, bytesOf, nextTexts, rewind, ask, end, eng
       if (refused && last) throw { ...last, file: path };
       return { ...page, problems: [...problems, ...page.problems] };
     },
-    bytesOf,
     beside,
     memory: async () => (await ask({ call: "memory" })).bytes,
     close: end,

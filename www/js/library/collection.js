@@ -19,9 +19,6 @@ const MOST_BROKEN = 500;
 /** How long the page is told nothing while posts come in, ms: each time it asks and draws anew, beside the cores that read. */
 const PAUSE = 800;
 
-/** How long the reading of an archive waits for its list to be shown, ms. */
-const LISTED = 1000;
-
 /** @typedef {{ volume: Volume, number: number, posts: number }} Opened */
 
 /**
@@ -78,11 +75,11 @@ export function createCollection({ changed, failed }) {
     );
   };
 
-  /** The list is shown: what waited for it goes on. */
+  /** @type {(value?: unknown) => void} */
   let shown = () => {};
 
-  /** @param {Opened} opened @param {Promise<void>} [ready] @returns {Promise<void>} */
-  async function index({ volume, number }, ready) {
+  /** @param {Opened} opened @param {boolean} [isListed] its list is about to be shown, and would wait for the cores @returns {Promise<void>} */
+  async function index({ volume, number }, isListed) {
     const mine = generation;
     const isWanted = () => {
       if (mine !== generation) return false;
@@ -92,7 +89,7 @@ export function createCollection({ changed, failed }) {
     const { size } = volume.summary();
     update(number, { reading: { posts: 0, done: 0, total: size, since: performance.now(), cancelled: false } });
     try {
-      await ready;
+      if (isListed) await new Promise((resolve) => ((shown = resolve), setTimeout(resolve, PAUSE)));
       indexers ??= startIndexers();
       await indexVolume(volume, number, library, indexers, isWanted, (posts, bytes) => {
         const reading = shelves.find((shelf) => shelf.number === number)?.reading;
@@ -193,9 +190,8 @@ export function createCollection({ changed, failed }) {
      */
     async place({ volume, number, posts }) {
       shelves = [...shelves, { volume, number, posts, broken: [], brokenTotal: 0, reading: null }];
-      // All cores are busy with it; the list that is about to be shown would wait for them.
       const isListed = posts > 0 && volume.summary().listed;
-      const reading = index({ volume, number, posts }, isListed ? new Promise((resolve) => ((shown = resolve), setTimeout(resolve, LISTED))) : undefined);
+      const reading = index({ volume, number, posts }, isListed);
       if (!isListed) await reading;
       await count();
       return shelves.find((shelf) => shelf.number === number)?.posts ?? 0;

@@ -6,42 +6,14 @@ import { hostStarter } from "../core-host.js";
 import { isRefusal } from "../engine-core.js";
 
 /** @import { Host } from '../core-host.js' */
-/** @import { LibraryPlace, LibraryRequest, LibraryRow, Problem, QueryResult, Search } from '../types.js' */
+/** @import { LibraryRequest, Searchable } from '../types.js' */
 
 /** How long one question may take, ms; a query takes some ten. */
 const DEADLINE = 30_000;
 
 /**
- * What is held: rows of the list, and of each volume those that are in it.
- * @typedef {{ total: number, volumes: { id: number, posts: number, filled: number, broken: number }[], broken: { volume: number, path: string, problems: Problem[] }[] }} Counted
- */
-
-/**
- * @typedef {object} Library
- * @property {() => void} start before it is needed
- * @property {(number: number, name: string) => Promise<void>} addVolume
- * @property {(number: number) => Promise<void>} removeVolume
- * @property {(number: number, packed: Uint8Array) => Promise<void>} addRows
- * @property {(number: number, packed: Uint8Array) => Promise<{ filled: number, vanished: number, broken: number }>} fill
- * @property {(number: number, index: number, code: string, message: string) => Promise<void>} refuse
- * @property {(most: number) => Promise<Counted>} count with so many of the broken entries
- * @property {(search: Search, locale: string, from: number, count: number) => Promise<QueryResult | null>} query with so many rows from this
- *   one on, titles in the locale's order; null where a later one was asked meanwhile
- * @property {(from: number, count: number) => Promise<LibraryRow[]>} rows of the latest result
- * @property {(number: number, path: string) => Promise<number>} positionOf -1 where it isn't in the result
- * @property {(number: number, path: string) => Promise<{ previous: LibraryPlace | null, next: LibraryPlace | null, position: number, total: number }>} neighbours
- * @property {(number: number, path: string) => Promise<LibraryRow | null>} rowOf
- * @property {(text: string) => Promise<Uint32Array>} findIn
- * @property {(address: string) => Promise<LibraryPlace[]>} findBySource
- * @property {(number: number, path: string, address: string) => Promise<LibraryPlace | null>} findByPath
- * @property {(name: string, words: string, from: number, count: number) => Promise<{ value: string, count: number, chosen: boolean }[]>} facetValues
- * @property {() => Promise<number>} memory bytes of its WebAssembly
- * @property {(index: number, path: string, bytes: Uint8Array) => Promise<{ rows: Uint8Array, packed: Uint8Array }>} packPost
- */
-
-/**
  * @param {() => void} onLost the core died with all that it held
- * @returns {Library}
+ * @returns {Searchable}
  */
 export function openLibrary(onLost) {
   const start = hostStarter({ deadline: DEADLINE });
@@ -95,7 +67,6 @@ export function openLibrary(onLost) {
     findIn: (text) => call("find_in", text),
     findBySource: (address) => call("find_by_source", address),
     findByPath: (number, path, address) => call("find_by_path", number, path, address),
-    facetValues: (name, words, from, count) => call("facet_values", name, words, from, count),
     memory: async () => (await ask({ call: "memory" })).bytes,
     packPost: (index, path, bytes) => ask({ call: "packPost", index, path, bytes }),
   };

@@ -200,7 +200,6 @@ export function libraryView(words, { collection, search: first, searched, addres
     }
   });
 
-  /** Grows with every question: what may come a moment later is for the last one. */
   let asked = 0;
 
   async function ask(isNew = false) {
@@ -209,7 +208,7 @@ export function libraryView(words, { collection, search: first, searched, addres
     const answer = await library.query(search, locale, from, count).catch(() => null);
     if (!answer) return;
     show(answer, from, isNew);
-    // The rows are painted before anything else is done, and whoever types on waits for nothing else.
+    // Rows are painted first; whoever types on waits for nothing else.
     afterFrame(() => {
       if (mine !== asked) return;
       list.fill();

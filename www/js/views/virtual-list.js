@@ -4,13 +4,13 @@
  */
 import { element } from "../element.js";
 
-/** Rows that are asked for at once by whoever scrolls. */
+/** Rows that are asked for at once. */
 const BLOCK = 50;
 
 /** Screens of rows that stand above and below the one that is seen. */
 const AROUND = 1;
 
-/** Rows that stand before it is known how high one is: a screen of them. */
+/** Rows of a screen, until one is measured. */
 const SCREEN = 8;
 
 /** Browsers end elements at some 17 million pixels; what is beyond can be reached by a narrower search. */
@@ -20,10 +20,10 @@ const TALLEST = 15_000_000;
  * @template T
  * @typedef {object} VirtualList
  * @property {HTMLElement} root
- * @property {(fromTop: boolean) => [from: number, count: number]} wanted the rows that are seen, or will be from the top, and those around them
- * @property {(total: number, from: number, some: T[], fromTop: boolean) => boolean} setTotal all rows are others now. Some of them are
- *   known: of these the ones that are seen stand at once. Tells whether the reader had scrolled past the top and is to see it
- * @property {() => void} fill those around the ones that are seen stand too
+ * @property {(fromTop: boolean) => [from: number, count: number]} wanted rows that are seen, and those around
+ * @property {(total: number, from: number, some: T[], fromTop: boolean) => boolean} setTotal all rows are others now; those of some
+ *   that are seen stand at once. Whether the reader is to be taken to the top
+ * @property {() => void} fill those around stand too
  * @property {(position: number) => Promise<void>} focus brings a row in and gives it the focus
  * @property {() => void} stop
  */
@@ -46,7 +46,7 @@ export function virtualList({ rows, show, label }) {
   let asked = new Map();
   let total = 0;
   let height = 0;
-  /** How far the reader has scrolled past its beginning, when that was last looked at: to look means to lay the page out. */
+  /** How far the reader is past its beginning, when last looked at: to look is to lay the page out. */
   let top = 0;
   /** Grows when all rows are others: answers to older questions are nobody's. */
   let version = 0;
@@ -70,15 +70,15 @@ export function virtualList({ rows, show, label }) {
     return answer;
   };
 
-  const look = () => void (top = -root.getBoundingClientRect().top);
+  const look = () => {
+    top = -root.getBoundingClientRect().top;
+  };
 
   /** @param {number} around screens */
-  const near = (around) => {
-    if (!height) return { from: 0, to: Math.min(total, SCREEN) };
+  const near = (around, at = top) => {
     const screen = window.innerHeight;
-    const from = Math.floor((top - around * screen) / height);
-    const to = Math.ceil((top + (1 + around) * screen) / height);
-    return { from: Math.min(Math.max(0, from), total), to: Math.max(0, Math.min(total, to)) };
+    const row = height || screen / SCREEN;
+    return { from: Math.max(0, Math.floor((at - around * screen) / row)), to: Math.ceil((at + (1 + around) * screen) / row) };
   };
 
   /** @param {number} position @returns {HTMLElement | null} */
@@ -99,12 +99,17 @@ export function virtualList({ rows, show, label }) {
     return item;
   };
 
+  /** @param {{ from: number, to: number }} range */
+  const standAll = ({ from, to }) => {
+    for (let position = from; position < to; position += 1) stand(position);
+  };
+
   const draw = async () => {
     const mine = version;
     look();
     const { from, to } = near(AROUND);
     const blocks = new Set();
-    for (let position = from; position < to; position += 1) if (!known.has(position)) blocks.add(Math.floor(position / BLOCK));
+    for (let position = from; position < Math.min(to, total); position += 1) if (!known.has(position)) blocks.add(Math.floor(position / BLOCK));
     await Promise.all([...blocks].map(ask));
     if (mine !== version) return;
     if (blocks.size > 0) look();
@@ -115,15 +120,11 @@ export function virtualList({ rows, show, label }) {
       item.remove();
       standing.delete(position);
     }
-    for (let position = now.from; position < now.to; position += 1) stand(position);
+    standAll(now);
   };
 
-  /** @returns {boolean} whether rows are of another height now */
   const measure = () => {
-    const measured = standing.values().next().value?.getBoundingClientRect().height ?? 0;
-    if (!measured || Math.abs(measured - height) < 0.5) return false;
-    height = measured;
-    return true;
+    height = standing.values().next().value?.offsetHeight || height;
   };
 
   let frame = 0;
@@ -133,12 +134,11 @@ export function virtualList({ rows, show, label }) {
       void draw();
     });
   };
-  let width = 0;
-  const resized = new ResizeObserver(([{ contentRect }]) => {
-    // Another width, another type size: rows are measured anew. Here the page is laid out already.
-    if (!measure() && contentRect.width === width) return;
-    width = contentRect.width;
-    soon();
+  let shape = "";
+  const resized = new ResizeObserver(() => {
+    // Another width, another type size: rows are measured anew.
+    measure();
+    if (shape !== (shape = `${height} ${root.clientWidth}`)) soon();
   });
   resized.observe(root);
   window.addEventListener("scroll", soon, { passive: true });
@@ -185,10 +185,8 @@ export function virtualList({ rows, show, label }) {
   return {
     root,
     wanted(fromTop) {
-      if (!height) return [0, 2 * SCREEN];
-      const screen = window.innerHeight;
-      const from = fromTop ? 0 : Math.max(0, Math.floor((top - AROUND * screen) / height));
-      return [from, Math.ceil(((1 + 2 * AROUND) * screen) / height) + 1];
+      const { from, to } = near(AROUND, fromTop ? Math.min(0, top) : top);
+      return [from, Math.max(0, to - from)];
     },
     setTotal(now, from, some, fromTop) {
       const isPassed = fromTop && top > 0;
@@ -202,8 +200,7 @@ export function virtualList({ rows, show, label }) {
       const focused = [...standing].find(([, item]) => item.contains(document.activeElement))?.[0];
       for (const item of standing.values()) item.remove();
       standing.clear();
-      const seen = near(0);
-      for (let position = seen.from; position < seen.to; position += 1) stand(position);
+      standAll(near(0));
       if (focused !== undefined && wanted === null) void focus(Math.min(focused, total - 1));
       return isPassed;
     },
