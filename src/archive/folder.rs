@@ -27,7 +27,7 @@ impl Folder {
 
     /// So many rows from this one on.
     pub fn rows(&self, from: u32, count: u32) -> Vec<Row> {
-        (from..from.saturating_add(count)).map_while(|index| self.listing.row(index)).collect()
+        (from..from.saturating_add(count)).map_while(|index| self.listing.row(index, true)).collect()
     }
 
     /// The numbers of the texts that can be read, in their order.

@@ -195,7 +195,12 @@ impl ArchiveReader {
     /// So many entries from this one on, as far as they are listed. Of a zip all of them are, once it is open;
     /// the other kinds list them on the way.
     pub fn rows(&self, from: u32, count: u32) -> Vec<Row> {
-        (from..from.saturating_add(count)).map_while(|index| self.listing.row(index)).collect()
+        (from..from.saturating_add(count)).map_while(|index| self.listing.row(index, true)).collect()
+    }
+
+    /// The same without the titles and days that names suggest: what is packed has none.
+    pub fn bare_rows(&self, from: u32, count: u32) -> Vec<Row> {
+        (from..from.saturating_add(count)).map_while(|index| self.listing.row(index, false)).collect()
     }
 
     /// The next texts: as many as it takes to have `most` bytes, and fewer where bytes of the file are needed first.

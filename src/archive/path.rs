@@ -26,10 +26,12 @@ pub(super) fn neutral(name: &str) -> Neutral {
         if !path.is_empty() {
             path.push('/');
         }
-        for c in part.chars() {
-            changed |= is_unseen(c);
-            path.push(if is_unseen(c) { char::REPLACEMENT_CHARACTER } else { c });
+        if !part.contains(is_unseen) {
+            path.push_str(part);
+            continue;
         }
+        changed = true;
+        path.extend(part.chars().map(|c| if is_unseen(c) { char::REPLACEMENT_CHARACTER } else { c }));
     }
     if path.len() > MAX_PATH {
         let end = (0..=MAX_PATH).rev().find(|end| path.is_char_boundary(*end)).unwrap_or(0);

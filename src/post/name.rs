@@ -63,6 +63,9 @@ pub(crate) fn title(name: &str) -> String {
 /// Undoes `%E5%B1%B1`, which names have that were made from addresses.
 /// What isn't UTF-8 then stays as it was.
 pub(crate) fn percent_decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {

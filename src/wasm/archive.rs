@@ -123,7 +123,7 @@ impl Archive {
 
     /// The posts and texts among so many rows from this one on, packed for `Library.add_rows`.
     pub fn packed_rows(&self, from: u32, count: u32) -> Vec<u8> {
-        pack_archive(&self.reader.rows(from, count))
+        pack_archive(&self.reader.bare_rows(from, count))
     }
 
     /// The next texts, of so many bytes or little more:

@@ -197,7 +197,7 @@ test("a library whose core dies is made anew, single posts included", async ({ p
   for (const worker of page.workers()) {
     await worker.evaluate(() => {
       globalThis.addEventListener("message", ({ data }) => {
-        if (data.request?.call !== "library") return;
+        if (data.request?.call !== "query") return;
         TextDecoder.prototype.decode = () => {
           throw new WebAssembly.RuntimeError("unreachable");
         };
@@ -205,6 +205,9 @@ test("a library whose core dies is made anew, single posts included", async ({ p
     });
   }
   const search = page.getByRole("searchbox");
+  // The worker's own listener comes first: the question that tells is answered still.
+  await search.fill("light");
+  await expect(page.locator(".search-status")).toContainText("1 post");
   await search.fill("lighthouse");
   await expect(page.getByRole("region", { name: "Messages" })).toContainText("The list had to be made anew");
   await expect(heading).toHaveText("3 posts");

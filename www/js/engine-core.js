@@ -26,7 +26,8 @@ export function responder(core, inWorker) {
       case "index":
       case "packPost":
       case "library":
-      case "titleOrder":
+      case "query":
+      case "count":
         return library(request);
       case "memory":
         return { bytes: core.memory.buffer.byteLength };

@@ -93,8 +93,11 @@ export function dateInWords({ iso }, locale, style) {
     : style === "long"
       ? { dateStyle: style, timeStyle: "short" }
       : { dateStyle: style };
-  return new Intl.DateTimeFormat(locale, options).format(moment);
+  return (formats[locale + style + bareDay] ??= new Intl.DateTimeFormat(locale, options)).format(moment);
 }
+
+/** They take longer to make than to use. @type {Record<string, Intl.DateTimeFormat>} */
+const formats = {};
 
 /**
  * @param {number} bytes

@@ -61,9 +61,9 @@ export function createOpener(store, changed) {
         const isPlaced = opened.posts === 0;
         store.set({ looking: false, download: null });
         if (count === 0) {
-          const { entries } = await collection.library.broken(0, 20);
+          const { broken } = await collection.library.count(20);
           notices.push({ key: "error.no-posts-in-folder", args: { file: whole.name } });
-          for (const { path, volume, problems } of entries) {
+          for (const { path, volume, problems } of broken) {
             const last = problems.at(-1);
             if (volume === number && last) notices.push(noticeOf({ ...last, file: path }, path));
           }
@@ -121,9 +121,9 @@ export function createOpener(store, changed) {
       let route = count > 0 ? { library: id, view: "list", post: null } : null;
       if (keys.length === 1 && found.posts === 0) route = { library: id, view: "post", post: keys[0] };
       if (count === 1 && found.posts === 1 && collection) {
-        await collection.library.query({ text: "", chosen: {}, sort: "newest" });
         const shelf = collection.shelves().at(-1);
-        const row = (await collection.library.rows(0, 100)).find(({ places }) => places.some(({ volume }) => volume === shelf?.number));
+        const found = await collection.library.query({ text: "", chosen: {}, sort: "newest" }, "en", 0, 100);
+        const row = found?.rows.find(({ places }) => places.some(({ volume }) => volume === shelf?.number));
         const place = row?.places.find(({ volume }) => volume === shelf?.number);
         if (place && shelf) route = { library: id, view: "post", post: place.path, archive: shelf.volume.id };
       }

@@ -23,7 +23,7 @@ function paragraphsOf(body) {
  */
 export function offerParagraphLinks({ t }, body, copy) {
   let at = 0;
-  const sign = element("button", { type: "button", class: "paragraph-link", onclick: () => copy(at + 1) }, "¶");
+  const sign = element("button", { type: "button", class: "paragraph-link", "aria-label": t("post.copy-paragraph", { at: 1 }), onclick: () => copy(at + 1) }, "¶");
   /** @param {number} nth */
   const put = (nth) => {
     const block = paragraphsOf(body)[nth];
@@ -32,7 +32,8 @@ export function offerParagraphLinks({ t }, body, copy) {
     sign.style.setProperty("inset-block-start", `${block.getBoundingClientRect().top - body.getBoundingClientRect().top}px`);
     sign.setAttribute("aria-label", t("post.copy-paragraph", { at: nth + 1 }));
   };
-  put(0);
+  // Nobody sees it before, and to find its place is to lay the page out.
+  sign.addEventListener("focus", () => put(at));
   body.addEventListener("pointerover", (event) => {
     const blocks = paragraphsOf(body);
     const nth = blocks.findIndex((block) => block.contains(/** @type {Node} */ (event.target)));

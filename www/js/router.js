@@ -109,6 +109,9 @@ export const isPlain = ({ text, chosen, sort }) => !text.trim() && sort === "rel
  * @typedef {'first' | 'new' | 'again'} Arrival
  */
 
+/** How long nothing is typed before the address says it, ms: a browser takes longer over that than an answer does. */
+const PAUSE = 300;
+
 /**
  * @param {(route: Route, arrived: Arrival) => void} arrive called for every move; for `again`, a move
  *   through the history, `restoreScroll` knows how far the reader had come
@@ -124,16 +127,24 @@ export function createRouter(arrive) {
     scrolled.set(entry, wanted ?? window.scrollY);
     wanted = null;
   };
+  /** What the address is to say. @type {Route | null} */
+  let renamed = null;
+  const sayAddress = () => {
+    if (renamed) history.replaceState({ key: entry }, "", addressOf(renamed));
+    renamed = null;
+  };
   // The reader's own hand comes first.
   for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"]) {
     window.addEventListener(kind, () => (wanted = null), { passive: true });
   }
   window.addEventListener("popstate", () => {
+    renamed = null;
     leave();
     entry = entryKey();
     arrive(routeOf(location), "again");
   });
   window.addEventListener("pagehide", () => {
+    sayAddress();
     leave();
     writeScrolled(scrolled);
   });
@@ -141,6 +152,7 @@ export function createRouter(arrive) {
   return {
     /** @param {Route} route */
     go(route) {
+      sayAddress();
       leave();
       entry = newKey();
       history.pushState({ key: entry }, "", addressOf(route));
@@ -148,7 +160,8 @@ export function createRouter(arrive) {
     },
     /** @param {Route} route what the address says from now on; the reader stays where they are */
     rename(route) {
-      history.replaceState({ key: entry }, "", addressOf(route));
+      renamed = route;
+      setTimeout(() => renamed === route && sayAddress(), PAUSE);
     },
     /** @param {Route} route takes the place of the present one in the history */
     replace(route) {

@@ -100,8 +100,8 @@
  *   | { call: 'openFolder', paths: string[] }
  *   | { call: 'volumeRows', from: number, count: number }
  *   | { call: 'packedRows', from: number, count: number }
- *   | { call: 'volumeTexts', most: number, withFields: boolean }
- *   | { call: 'folderTexts', indices: number[], files: File[], withFields: boolean }
+ *   | { call: 'volumeTexts', most: number }
+ *   | { call: 'folderTexts', indices: number[], files: File[] }
  *   | { call: 'volumeEntry', index: number }
  *   | { call: 'memory' }
  *   | { call: 'volumePicture', post: string, address: string }} VolumeRequest
@@ -113,7 +113,8 @@
  *   | { call: 'index', bytes: Uint8Array, texts: ChunkText[] }
  *   | { call: 'packPost', index: number, path: string, bytes: Uint8Array }
  *   | { call: 'library', method: string, args: unknown[] }
- *   | { call: 'titleOrder', locale: string }} LibraryRequest
+ *   | { call: 'count', most: number }
+ *   | { call: 'query', query: { text: string, facets: Chosen, sort: string, top: number }, locale: string, from: number, count: number }} LibraryRequest
  */
 
 /** One thing that the core is asked to do. @typedef {PostRequest | VolumeRequest | LibraryRequest} CoreRequest */
@@ -176,12 +177,10 @@
  * @property {string} kind
  * @property {() => VolumeSummary} summary
  * @property {() => Promise<Uint8Array | null>} nextRows the posts and texts that were listed since the last call, packed for the library; null for none
- * @property {(withFields?: boolean) => Promise<(Chunk & { unread: { index: number, reason: string }[] }) | null>} nextTexts null when all were given
+ * @property {() => Promise<(Chunk & { unread: { index: number, reason: string }[] }) | null>} nextTexts null when all were given
  * @property {() => void} restart rows and texts come again from the first
  * @property {(from: number, count: number) => Promise<VolumeRow[]>} rows
- * @property {(index: number) => Promise<VolumeRow>} row
  * @property {(index: number, path: string) => Promise<ReadingPage>} open rejects with a CoreError
- * @property {(index: number) => Promise<Uint8Array>} bytesOf
  * @property {(path: string, origin: string | null) => Beside} beside finds pictures for the post at a path, which was saved from an origin
  * @property {() => Promise<number>} memory bytes that its core takes
  * @property {() => void} close
@@ -195,7 +194,31 @@
 
 /** @typedef {'source' | 'author' | 'tag' | 'lang' | 'year'} FacetName */
 
-/** @typedef {{ posts: number, occurrences: number, total: number, searched: number, sort: string, words: string[], facets: Record<FacetName, Facet> & { pictures: number, problems: number }, timeline: [string, number][], undated: number }} QueryResult */
+/** @typedef {{ posts: number, occurrences: number, total: number, searched: number, sort: string, words: string[], facets: Record<FacetName, Facet> & { pictures: number, problems: number }, timeline: [string, number][], undated: number, rows: LibraryRow[] }} QueryResult */
+
+/**
+ * The core that holds what can be found, as the page sees it.
+ * @typedef {object} Searchable
+ * @property {() => void} start before it is needed
+ * @property {(number: number, name: string) => Promise<void>} addVolume
+ * @property {(number: number) => Promise<void>} removeVolume
+ * @property {(number: number, packed: Uint8Array) => Promise<void>} addRows
+ * @property {(number: number, packed: Uint8Array) => Promise<{ filled: number, vanished: number, broken: number }>} fill
+ * @property {(number: number, index: number, code: string, message: string) => Promise<void>} refuse
+ * @property {(most: number) => Promise<{ total: number, volumes: { id: number, posts: number, broken: number }[], broken: { volume: number, path: string, problems: Problem[] }[] }>} count
+ *   rows of the list, of each volume those in it, and so many of the broken entries
+ * @property {(search: Search, locale: string, from: number, count: number) => Promise<QueryResult | null>} query with so many rows
+ *   from this one on, titles in the locale's order; null where a later one was asked meanwhile
+ * @property {(from: number, count: number) => Promise<LibraryRow[]>} rows of the latest result
+ * @property {(number: number, path: string) => Promise<number>} positionOf -1 where it isn't in the result
+ * @property {(number: number, path: string) => Promise<{ previous: LibraryPlace | null, next: LibraryPlace | null, position: number, total: number }>} neighbours
+ * @property {(number: number, path: string) => Promise<LibraryRow | null>} rowOf
+ * @property {(text: string) => Promise<Uint32Array>} findIn
+ * @property {(address: string) => Promise<LibraryPlace[]>} findBySource
+ * @property {(number: number, path: string, address: string) => Promise<LibraryPlace | null>} findByPath
+ * @property {() => Promise<number>} memory bytes of its WebAssembly
+ * @property {(index: number, path: string, bytes: Uint8Array) => Promise<{ rows: Uint8Array, packed: Uint8Array }>} packPost
+ */
 
 /** @typedef {{ source?: string[], author?: string[], tag?: string[], lang?: string[], year?: string[], month?: string[], pictures?: boolean, problems?: boolean }} Chosen */
 

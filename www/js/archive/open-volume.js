@@ -21,7 +21,7 @@ const FIRST_CHUNK = 128 * 1024;
 const FILES = 64;
 
 /** Rows that are packed in one answer. */
-const ROWS = 20_000;
+const ROWS = 5_000;
 
 /** How long a file may keep its worker busy with one answer, ms: a directory of half a million entries takes seconds. */
 const DEADLINE = 60_000;
@@ -50,9 +50,9 @@ export async function openArchive(source, name, engine, options) {
     kind: summary.kind ?? "zip",
     summary: () => summary,
     bytesOf: async (index) => (await ask({ call: "volumeEntry", index })).bytes,
-    async nextTexts(withFields = false) {
+    async nextTexts() {
       const left = summary.listed ? Math.max(0, summary.size - given) : Infinity;
-      const { summary: now, isLast, ...chunk } = await ask({ call: "volumeTexts", most: Math.max(FIRST_CHUNK, Math.min(most, left / 4)), withFields });
+      const { summary: now, isLast, ...chunk } = await ask({ call: "volumeTexts", most: Math.max(FIRST_CHUNK, Math.min(most, left / 4)) });
       summary = now;
       [most, given] = [Math.min(CHUNK, most * 2), given + (chunk.bytes?.length ?? 0)];
       return isLast ? null : { ...chunk, unread: [] };
@@ -118,7 +118,6 @@ export async function openFolder(name, found, engine) {
         call: "folderTexts",
         indices: there.map(({ index }) => index),
         files: there.map(({ file }) => file),
-        withFields: false,
       });
       return { ...chunk, unread: [...chunk.unread, ...lost] };
     },
@@ -130,7 +129,7 @@ export async function openFolder(name, found, engine) {
 }
 
 /**
- * @typedef {Pick<Volume, 'name' | 'kind' | 'summary' | 'bytesOf' | 'nextTexts'> & { rewind: () => void, ask: (request: VolumeRequest | null) => Promise<any>, end: () => void, engine: Engine }} Inside
+ * @typedef {Pick<Volume, 'name' | 'kind' | 'summary' | 'nextTexts'> & { bytesOf: (index: number) => Promise<Uint8Array>, rewind: () => void, ask: (request: VolumeRequest | null) => Promise<any>, end: () => void, engine: Engine }} Inside
  */
 
 /** @param {Inside} inside @returns {Volume} */
@@ -166,16 +165,14 @@ function volume({ name, kind, summary, bytesOf, nextTexts, rewind, ask, end, eng
       rewind();
     },
     rows,
-    row,
     async open(index, path) {
-      const { refused, problems } = await row(index);
+      const bytes = await bytesOf(index);
+      // A wrong checksum shows when the entry is read, which is after it was listed.
+      const [page, { refused, problems }] = await Promise.all([engine.openBytes(path, bytes), row(index)]);
       const last = problems.at(-1);
       if (refused && last) throw { ...last, file: path };
-      const page = await engine.openBytes(path, await bytesOf(index));
-      // A wrong checksum shows when the entry is read, which is after it was listed.
-      return { ...page, problems: [...(await row(index)).problems, ...page.problems] };
+      return { ...page, problems: [...problems, ...page.problems] };
     },
-    bytesOf,
     beside,
     memory: async () => (await ask({ call: "memory" })).bytes,
     close: end,

@@ -45,11 +45,11 @@ export function createVolume(core, inWorker) {
     return archive.summary();
   }
 
-  /** @param {number} bytes @param {boolean} withFields @returns {Promise<Chunk | null>} */
-  async function texts(bytes, withFields) {
+  /** @param {number} bytes @returns {Promise<Chunk | null>} */
+  async function texts(bytes) {
     const from = opened();
     for (;;) {
-      const chunk = from.next_posts(bytes, withFields);
+      const chunk = from.next_posts(bytes, false);
       if (!chunk || chunk.texts.length > 0 || !(await feed(from))) return chunk;
     }
   }
@@ -85,16 +85,16 @@ export function createVolume(core, inWorker) {
       case "volumeRows":
         return { rows: (folder ?? opened()).rows(request.from, request.count) };
       case "packedRows": {
-        if (archive) return { packed: archive.packed_rows(request.from, request.count), summary: archive.summary() };
+        if (archive) return { packed: archive.packed_rows(request.from, request.count) };
         const rows = /** @type {CoreFolder} */ (folder).rows(request.from, request.count);
         return { packed: core.pack_rows(rows.filter(({ role }) => role === "post" || role === "text")) };
       }
       case "volumeTexts": {
-        const chunk = await texts(request.most, request.withFields);
+        const chunk = await texts(request.most);
         return { ...chunk, texts: chunk?.texts ?? [], isLast: chunk === null, summary: opened().summary() };
       }
       case "folderTexts":
-        return folderTexts(/** @type {CoreFolder} */ (folder), request.indices, request.files, request.withFields);
+        return folderTexts(/** @type {CoreFolder} */ (folder), request.indices, request.files);
       case "volumeEntry":
         return { bytes: await entry(request.index) };
       case "volumePicture": {
@@ -128,10 +128,9 @@ const MAX_TEXT = 32 * 1024 * 1024;
  * @param {CoreFolder} folder
  * @param {number[]} indices
  * @param {File[]} files as many
- * @param {boolean} withFields
  * @returns {Promise<Chunk & { unread: { index: number, reason: string }[] }>} those that can't be read stand apart, and all others are there
  */
-async function folderTexts(folder, indices, files, withFields) {
+async function folderTexts(folder, indices, files) {
   /** @type {{ index: number, reason: string }[]} */
   const unread = [];
   /** @type {{ index: number, bytes: Uint8Array }[]} */
@@ -153,6 +152,6 @@ async function folderTexts(folder, indices, files, withFields) {
   read.forEach(({ bytes }, at) => (ends[at] = length += bytes.length));
   const all = new Uint8Array(length);
   read.forEach(({ bytes }, at) => all.set(bytes, ends[at] - bytes.length));
-  const chunk = folder.chunk(Uint32Array.from(read, ({ index }) => index), all, ends, withFields);
+  const chunk = folder.chunk(Uint32Array.from(read, ({ index }) => index), all, ends, false);
   return { ...chunk, unread };
 }

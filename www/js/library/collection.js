@@ -46,14 +46,14 @@ export function createCollection({ changed, failed }) {
   const named = (id) => shelves.find(({ volume }) => volume.id === id);
 
   async function count() {
-    total = (await library.total()) - loose.length;
-    const counts = new Map((await library.volumes()).map((one) => [one.id, one]));
-    const { entries } = await library.broken(0, MOST_BROKEN);
+    const counted = await library.count(MOST_BROKEN);
+    total = counted.total - loose.length;
+    const counts = new Map(counted.volumes.map((one) => [one.id, one]));
     shelves = shelves.map((shelf) => ({
       ...shelf,
       posts: counts.get(shelf.number)?.posts ?? 0,
       brokenTotal: counts.get(shelf.number)?.broken ?? 0,
-      broken: entries.filter(({ volume }) => volume === shelf.number),
+      broken: counted.broken.filter(({ volume }) => volume === shelf.number),
     }));
   }
 
@@ -75,9 +75,11 @@ export function createCollection({ changed, failed }) {
     );
   };
 
-  /** @param {Opened} opened @returns {Promise<void>} */
-  async function index({ volume, number }) {
-    indexers ??= startIndexers();
+  /** @type {(value?: unknown) => void} */
+  let shown = () => {};
+
+  /** @param {Opened} opened @param {boolean} [isListed] its list is about to be shown, and would wait for the cores @returns {Promise<void>} */
+  async function index({ volume, number }, isListed) {
     const mine = generation;
     const isWanted = () => {
       if (mine !== generation) return false;
@@ -87,6 +89,8 @@ export function createCollection({ changed, failed }) {
     const { size } = volume.summary();
     update(number, { reading: { posts: 0, done: 0, total: size, since: performance.now(), cancelled: false } });
     try {
+      if (isListed) await new Promise((resolve) => ((shown = resolve), setTimeout(resolve, PAUSE)));
+      indexers ??= startIndexers();
       await indexVolume(volume, number, library, indexers, isWanted, (posts, bytes) => {
         const reading = shelves.find((shelf) => shelf.number === number)?.reading;
         if (!reading) return;
@@ -145,6 +149,7 @@ export function createCollection({ changed, failed }) {
   return {
     library,
     named,
+    shown: () => shown(),
     shelves: () => shelves,
     total: () => total,
     /** @param {number} number @returns {string | null} the archive that the library calls so; null for single posts */
@@ -164,12 +169,11 @@ export function createCollection({ changed, failed }) {
       opening += 1;
       try {
         const volume = await open(onDownload);
-        indexers ??= startIndexers();
         const number = ++lastNumber;
         for (let copy = 2; named(volume.id); copy += 1) volume.id = `${name} (${copy})`;
         await library.addVolume(number, volume.name);
         await addRows(volume, number, library);
-        const posts = (await library.volumes()).find(({ id }) => id === number)?.posts ?? 0;
+        const posts = (await library.count(0)).volumes.find(({ id }) => id === number)?.posts ?? 0;
         opening -= 1;
         return { volume, number, posts };
       } catch (error) {
@@ -186,8 +190,9 @@ export function createCollection({ changed, failed }) {
      */
     async place({ volume, number, posts }) {
       shelves = [...shelves, { volume, number, posts, broken: [], brokenTotal: 0, reading: null }];
-      const reading = index({ volume, number, posts });
-      if (posts === 0 || !volume.summary().listed) await reading;
+      const isListed = posts > 0 && volume.summary().listed;
+      const reading = index({ volume, number, posts }, isListed);
+      if (!isListed) await reading;
       await count();
       return shelves.find((shelf) => shelf.number === number)?.posts ?? 0;
     },

@@ -5,13 +5,12 @@
 import { INDEXERS } from "./indexers.js";
 
 /** @import { Indexers } from './indexers.js' */
-/** @import { Library } from './library.js' */
-/** @import { Volume } from '../types.js' */
+/** @import { Searchable, Volume } from '../types.js' */
 
 /**
  * @param {Volume} volume
  * @param {number} number what the library calls it
- * @param {Library} library
+ * @param {Searchable} library
  * @param {Indexers} indexers
  * @param {() => boolean} isWanted whether to go on
  * @param {(posts: number, bytes: number) => void} onProgress so much more was taken in
@@ -50,11 +49,12 @@ export async function indexVolume(volume, number, library, indexers, isWanted, o
 }
 
 /**
- * Lists in the library what the archive has listed.
+ * Lists in the library what the archive has listed. While some rows are taken in, the next are packed.
  * @param {Volume} volume
  * @param {number} number
- * @param {Library} library
+ * @param {Searchable} library
  */
 export async function addRows(volume, number, library) {
-  for (let rows; (rows = await volume.nextRows()); ) await library.addRows(number, rows);
+  let rows = await volume.nextRows();
+  while (rows) [rows] = await Promise.all([volume.nextRows(), library.addRows(number, rows)]);
 }

@@ -6,39 +6,14 @@ import { hostStarter } from "../core-host.js";
 import { isRefusal } from "../engine-core.js";
 
 /** @import { Host } from '../core-host.js' */
-/** @import { LibraryPlace, LibraryRequest, LibraryRow, Problem, QueryResult, Search } from '../types.js' */
+/** @import { LibraryRequest, Searchable } from '../types.js' */
 
 /** How long one question may take, ms; a query takes some ten. */
 const DEADLINE = 30_000;
 
 /**
- * @typedef {object} Library
- * @property {() => void} start before it is needed
- * @property {(number: number, name: string) => Promise<void>} addVolume
- * @property {(number: number) => Promise<void>} removeVolume
- * @property {() => Promise<{ id: number, name: string, posts: number, filled: number, broken: number }[]>} volumes
- * @property {(number: number, packed: Uint8Array) => Promise<void>} addRows
- * @property {(number: number, packed: Uint8Array) => Promise<{ filled: number, vanished: number, broken: number }>} fill
- * @property {(number: number, index: number, code: string, message: string) => Promise<void>} refuse
- * @property {(from: number, count: number) => Promise<{ total: number, entries: { volume: number, index: number, path: string, problems: Problem[] }[] }>} broken
- * @property {(search: Search) => Promise<QueryResult | null>} query null where a later one was asked meanwhile
- * @property {(from: number, count: number) => Promise<LibraryRow[]>} rows of the latest result
- * @property {(number: number, path: string) => Promise<number>} positionOf -1 where it isn't in the result
- * @property {(number: number, path: string) => Promise<{ previous: LibraryPlace | null, next: LibraryPlace | null, position: number, total: number }>} neighbours
- * @property {(number: number, path: string) => Promise<LibraryRow | null>} rowOf
- * @property {(text: string) => Promise<Uint32Array>} findIn
- * @property {(address: string) => Promise<LibraryPlace[]>} findBySource
- * @property {(number: number, path: string, address: string) => Promise<LibraryPlace | null>} findByPath
- * @property {(name: string, words: string, from: number, count: number) => Promise<{ value: string, count: number, chosen: boolean }[]>} facetValues
- * @property {(locale: string) => Promise<boolean>} orderTitles
- * @property {() => Promise<number>} total rows of the list
- * @property {() => Promise<number>} memory bytes of its WebAssembly
- * @property {(index: number, path: string, bytes: Uint8Array) => Promise<{ rows: Uint8Array, packed: Uint8Array }>} packPost
- */
-
-/**
  * @param {() => void} onLost the core died with all that it held
- * @returns {Library}
+ * @returns {Searchable}
  */
 export function openLibrary(onLost) {
   const start = hostStarter({ deadline: DEADLINE });
@@ -74,17 +49,16 @@ export function openLibrary(onLost) {
     start: () => void (host ??= start()).catch(() => {}),
     addVolume: (number, name) => call("add_volume", number, name),
     removeVolume: (number) => call("remove_volume", number),
-    volumes: () => call("volumes"),
     addRows: (number, packed) => call("add_rows", number, packed),
     fill: (number, packed) => call("fill", number, packed),
     refuse: (number, index, code, message) => call("refuse", number, index, code, message),
-    broken: (from, count) => call("broken", from, count),
-    async query({ text, chosen, sort }) {
+    count: (most) => ask({ call: "count", most }),
+    async query({ text, chosen, sort }, locale, from, count) {
       const mine = ++latest;
       // Whoever types faster than answers come asks in vain in between.
       await last;
       if (mine !== latest) return null;
-      return call("query", { text, facets: chosen, sort, top: 12 });
+      return ask({ call: "query", query: { text, facets: chosen, sort, top: 12 }, locale, from, count });
     },
     rows: (from, count) => call("rows", from, count),
     positionOf: (number, path) => call("position_of", number, path),
@@ -93,9 +67,6 @@ export function openLibrary(onLost) {
     findIn: (text) => call("find_in", text),
     findBySource: (address) => call("find_by_source", address),
     findByPath: (number, path, address) => call("find_by_path", number, path, address),
-    facetValues: (name, words, from, count) => call("facet_values", name, words, from, count),
-    orderTitles: async (locale) => (await ask({ call: "titleOrder", locale })).value,
-    total: async () => (await call("state")).rows,
     memory: async () => (await ask({ call: "memory" })).bytes,
     packPost: (index, path, bytes) => ask({ call: "packPost", index, path, bytes }),
   };

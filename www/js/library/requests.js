@@ -6,8 +6,19 @@
 
 /** @param {Core} core */
 export function libraryResponder(core) {
-  /** @type {Record<string, (...args: any[]) => any> | null} */
-  let library = null;
+  const library = new core.Library();
+  /** What the titles were put in order for. */
+  let ordered = "";
+
+  /** @param {string} locale */
+  function orderTitles(locale) {
+    const wanted = library.state().version + locale;
+    if (wanted === ordered) return;
+    ordered = wanted;
+    const titles = library.titles().split("\n");
+    const { compare } = new Intl.Collator(locale);
+    library.set_title_order(Uint32Array.from(titles.keys()).sort((one, other) => compare(titles[one], titles[other])));
+  }
 
   /** @param {Exclude<LibraryRequest, { call: 'sniff' }>} request @returns {any} */
   return (request) => {
@@ -20,15 +31,13 @@ export function libraryResponder(core) {
           packed: core.index_posts(request.bytes, [{ index: request.index, path: request.path, start: 0, end: request.bytes.length, isPost: true }]),
         };
       case "library":
-        library ??= new core.Library();
         return { value: library[request.method](...request.args) };
-      case "titleOrder": {
-        library ??= new core.Library();
-        const titles = library.titles().split("\n");
-        const { compare } = new Intl.Collator(request.locale);
-        const order = Uint32Array.from(titles.keys()).sort((one, other) => compare(titles[one], titles[other]));
-        return { value: library.set_title_order(order) };
-      }
+      // What a reader waits for comes in one answer.
+      case "query":
+        if (request.query.sort === "title") orderTitles(request.locale);
+        return { ...library.query(request.query), rows: library.rows(request.from, request.count) };
+      case "count":
+        return { total: library.state().rows, volumes: library.volumes(), broken: library.broken(0, request.most).entries };
     }
   };
 }

@@ -43,8 +43,6 @@ export function libraryView(words, { collection, search: first, searched, addres
   const { t, locale } = words;
   const { library } = collection;
   let search = first;
-  /** @type {QueryResult | null} */
-  let result = null;
 
   // What is known already, until the library has counted.
   const heading = element("h1", { class: "list-heading", tabindex: "-1", part: "headline" }, t("list.heading", { count: collection.total() }));
@@ -202,17 +200,25 @@ export function libraryView(words, { collection, search: first, searched, addres
     }
   });
 
-  /** Titles are put in the order of the reader's language when somebody wants to see them so, and posts have come since. */
+  let asked = 0;
+
   async function ask(isNew = false) {
-    if (search.sort === "title") await library.orderTitles(locale);
-    const answer = await library.query(search).catch(() => null);
+    const mine = ++asked;
+    const [from, count] = list.wanted(isNew);
+    const answer = await library.query(search, locale, from, count).catch(() => null);
     if (!answer) return;
-    result = answer;
-    await show(answer, isNew);
+    show(answer, from, isNew);
+    // Rows are painted first; whoever types on waits for nothing else.
+    afterFrame(() => {
+      if (mine !== asked) return;
+      list.fill();
+      collection.shown();
+      afterFrame(() => mine === asked && showFacets(answer));
+    });
   }
 
-  /** @param {QueryResult} answer @param {boolean} isNew */
-  function show({ posts, occurrences, total, searched, words: asked, sort: sorted }, isNew) {
+  /** @param {QueryResult} answer @param {number} from @param {boolean} isNew */
+  function show({ posts, occurrences, total, searched, words: asked, sort: sorted, rows }, from, isNew) {
     const isSearch = asked.length > 0;
     const isNarrowed = isSearch || posts < total;
     heading.textContent = t("list.heading", { count: total });
@@ -228,17 +234,19 @@ export function libraryView(words, { collection, search: first, searched, addres
     sort.value = SORTS.includes(search.sort) && search.sort !== "relevance" ? search.sort : isSearch ? "relevance" : sorted;
     nothing.hidden = !isNothing;
     /** @type {HTMLElement} */ (nothing.firstElementChild).hidden = !isSearch;
+    if (posts === 0 && list.root.contains(document.activeElement)) heading.focus({ preventScroll: true });
+    if (list.setTotal(posts, from, rows, isNew)) root.scrollIntoView();
+  }
+
+  /** @param {QueryResult} answer */
+  function showFacets(answer) {
     const focused = facetPlace.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.facet : null;
-    if (result) facetPlace.replaceChildren(...facets(words, result, search.chosen, (chosen) => change({ chosen })));
+    facetPlace.replaceChildren(...facets(words, answer, search.chosen, (chosen) => change({ chosen })));
     if (focused) {
       const same = /** @type {HTMLElement | null} */ (facetPlace.querySelector(`[data-facet="${CSS.escape(focused)}"]`));
       (same ?? facetPlace.querySelector("button") ?? heading).focus({ preventScroll: true });
     }
     facetPanel.hidden = facetPlace.childElementCount === 0;
-    if (posts === 0 && list.root.contains(document.activeElement)) heading.focus({ preventScroll: true });
-    const stand = list.setTotal(posts);
-    if (isNew && list.root.getBoundingClientRect().top < 0) root.scrollIntoView();
-    return stand;
   }
 
   function showShelves() {
@@ -259,8 +267,8 @@ export function libraryView(words, { collection, search: first, searched, addres
     root,
     focus: heading,
     refresh() {
-      showShelves();
       void ask();
+      showShelves();
     },
     async focusPost(number, path) {
       await ready;
@@ -280,6 +288,9 @@ export function libraryView(words, { collection, search: first, searched, addres
     },
   };
 }
+
+/** @param {() => void} work */
+const afterFrame = (work) => requestAnimationFrame(() => setTimeout(work));
 
 /**
  * @param {string} text

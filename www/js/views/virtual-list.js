@@ -10,6 +10,9 @@ const BLOCK = 50;
 /** Screens of rows that stand above and below the one that is seen. */
 const AROUND = 1;
 
+/** Rows of a screen, until one is measured. */
+const SCREEN = 8;
+
 /** Browsers end elements at some 17 million pixels; what is beyond can be reached by a narrower search. */
 const TALLEST = 15_000_000;
 
@@ -17,9 +20,11 @@ const TALLEST = 15_000_000;
  * @template T
  * @typedef {object} VirtualList
  * @property {HTMLElement} root
- * @property {(total: number) => Promise<void>} setTotal all rows are others now; settles when those that are seen stand
+ * @property {(fromTop: boolean) => [from: number, count: number]} wanted rows that are seen, and those around
+ * @property {(total: number, from: number, some: T[], fromTop: boolean) => boolean} setTotal all rows are others now; those of some
+ *   that are seen stand at once. Whether the reader is to be taken to the top
+ * @property {() => void} fill those around stand too
  * @property {(position: number) => Promise<void>} focus brings a row in and gives it the focus
- * @property {(position: number) => void} reveal scrolls to a row
  * @property {() => void} stop
  */
 
@@ -41,6 +46,8 @@ export function virtualList({ rows, show, label }) {
   let asked = new Map();
   let total = 0;
   let height = 0;
+  /** How far the reader is past its beginning, when last looked at: to look is to lay the page out. */
+  let top = 0;
   /** Grows when all rows are others: answers to older questions are nobody's. */
   let version = 0;
 
@@ -63,13 +70,15 @@ export function virtualList({ rows, show, label }) {
     return answer;
   };
 
-  const window_ = () => {
-    if (!height) return { from: 0, to: Math.min(total, BLOCK) };
-    const top = -root.getBoundingClientRect().top;
+  const look = () => {
+    top = -root.getBoundingClientRect().top;
+  };
+
+  /** @param {number} around screens */
+  const near = (around, at = top) => {
     const screen = window.innerHeight;
-    const from = Math.floor((top - AROUND * screen) / height);
-    const to = Math.ceil((top + (1 + AROUND) * screen) / height);
-    return { from: Math.min(Math.max(0, from), total), to: Math.max(0, Math.min(total, to)) };
+    const row = height || screen / SCREEN;
+    return { from: Math.max(0, Math.floor((at - around * screen) / row)), to: Math.ceil((at + (1 + around) * screen) / row) };
   };
 
   /** @param {number} position @returns {HTMLElement | null} */
@@ -90,46 +99,46 @@ export function virtualList({ rows, show, label }) {
     return item;
   };
 
+  /** @param {{ from: number, to: number }} range */
+  const standAll = ({ from, to }) => {
+    for (let position = from; position < to; position += 1) stand(position);
+  };
+
   const draw = async () => {
     const mine = version;
-    const { from, to } = window_();
-    const blocks = [];
-    for (let block = Math.floor(from / BLOCK); block * BLOCK < to; block += 1) blocks.push(ask(block));
-    await Promise.all(blocks);
+    look();
+    const { from, to } = near(AROUND);
+    const blocks = new Set();
+    for (let position = from; position < Math.min(to, total); position += 1) if (!known.has(position)) blocks.add(Math.floor(position / BLOCK));
+    await Promise.all([...blocks].map(ask));
     if (mine !== version) return;
-    const now = height ? window_() : { from, to };
+    if (blocks.size > 0) look();
+    const now = near(AROUND);
     for (const [position, item] of standing) {
       const isNear = position >= now.from && position < now.to;
       if (isNear || item.contains(document.activeElement)) continue;
       item.remove();
       standing.delete(position);
     }
-    for (let position = now.from; position < now.to; position += 1) stand(position);
-    measure();
+    standAll(now);
   };
 
   const measure = () => {
-    const first = standing.values().next().value;
-    const measured = first?.getBoundingClientRect().height ?? 0;
-    if (!measured || Math.abs(measured - height) < 0.5) return;
-    height = measured;
-    root.style.setProperty("--row", `${height}px`);
-    root.style.setProperty("block-size", `${Math.min(total * height, TALLEST)}px`);
-    void draw();
+    height = standing.values().next().value?.offsetHeight || height;
   };
 
   let frame = 0;
   const soon = () => {
-    if (frame) return;
-    frame = requestAnimationFrame(() => {
+    frame ||= requestAnimationFrame(() => {
       frame = 0;
       void draw();
     });
   };
+  let shape = "";
   const resized = new ResizeObserver(() => {
     // Another width, another type size: rows are measured anew.
     measure();
-    soon();
+    if (shape !== (shape = `${height} ${root.clientWidth}`)) soon();
   });
   resized.observe(root);
   window.addEventListener("scroll", soon, { passive: true });
@@ -150,8 +159,11 @@ export function virtualList({ rows, show, label }) {
     // Posts may come while the row does: it is asked for again among the new ones.
     for (let mine = -1; mine !== version && wanted === position && position < total; ) {
       mine = version;
-      if (!height) await draw();
-      await ask(Math.floor(position / BLOCK));
+      if (!height) {
+        await draw();
+        measure();
+      }
+      if (!known.has(position)) await ask(Math.floor(position / BLOCK));
       if (mine !== version) continue;
       reveal(position);
       await draw();
@@ -172,27 +184,28 @@ export function virtualList({ rows, show, label }) {
 
   return {
     root,
-    async setTotal(now) {
+    wanted(fromTop) {
+      const { from, to } = near(AROUND, fromTop ? Math.min(0, top) : top);
+      return [from, Math.max(0, to - from)];
+    },
+    setTotal(now, from, some, fromTop) {
+      const isPassed = fromTop && top > 0;
       version += 1;
       total = now;
-      known = new Map();
+      known = new Map(some.map((row, nth) => [from + nth, row]));
       asked = new Map();
-      const mine = version;
-      if (height) root.style.setProperty("block-size", `${Math.min(total * height, TALLEST)}px`);
-      // The old rows stand until the new ones are there: nothing flickers while somebody types.
-      const { from } = window_();
-      await ask(Math.floor(from / BLOCK));
-      if (mine !== version) return;
-      // As it is now: the reader may have gone on meanwhile.
+      root.style.blockSize = `min(${total} * var(--row), ${TALLEST}px)`;
+      if (fromTop) top = Math.min(0, top);
+      else if (top > 0) look();
       const focused = [...standing].find(([, item]) => item.contains(document.activeElement))?.[0];
-      const isOnItsWay = wanted !== null;
       for (const item of standing.values()) item.remove();
       standing.clear();
-      if (focused !== undefined && !isOnItsWay && total > 0) await focus(Math.min(focused, total - 1));
-      else await draw();
+      standAll(near(0));
+      if (focused !== undefined && wanted === null) void focus(Math.min(focused, total - 1));
+      return isPassed;
     },
+    fill: () => void draw(),
     focus,
-    reveal,
     stop() {
       window.removeEventListener("scroll", soon);
       resized.disconnect();
