@@ -198,7 +198,7 @@ const END: char = '\0';
 struct Word {
     word: &'static str,
     /// The rules that begin with it.
-    rules: Vec<&'static ClassRule>,
+    rules: Vec<ClassRule>,
     /// The words before which it says caption.
     caption_before: Vec<&'static str>,
     is_caption: bool,
@@ -224,9 +224,11 @@ impl Word {
             }
             what(&mut slot[at]);
         };
-        for rule in CLASS_RULES {
-            let first = rule.words.split(' ').next().unwrap_or_default();
-            enter(first, &|word| word.rules.push(rule));
+        for &(weight, reason, list) in CLASS_RULES {
+            for words in list.split('|') {
+                let first = words.split(' ').next().unwrap_or_default();
+                enter(first, &|word| word.rules.push(ClassRule { words, reason, weight }));
+            }
         }
         for (first, second) in CAPTION_PAIRS {
             enter(first, &|word| word.caption_before.push(second));

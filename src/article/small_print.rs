@@ -3,14 +3,19 @@
 use super::clutter::is_nothing;
 use super::dom::{Dom, NodeId};
 
-/// Text of this many pixels or less is smaller than the text of any page.
-const SMALL: f64 = 13.0;
+/// Text of this many pixels, or ten points, or less is smaller than the text of most pages.
+const SMALL: f64 = 13.4;
 
 /// Whether all of a block's text is in small or grey letters, by the styles of the block and of the elements that hold all of it.
 pub fn is_small_print(dom: &Dom, block: NodeId) -> bool {
     let mut at = block;
     for _ in 0..8 {
-        if dom.tag(at) == "small" || dom.attr(at, "style").is_some_and(says_small) {
+        let font = |name: &str| dom.attr(at, name).filter(|_| dom.tag(at) == "font");
+        if dom.tag(at) == "small"
+            || dom.attr(at, "style").is_some_and(says_small)
+            || font("size").is_some_and(|size| matches!(size, "1" | "2"))
+            || font("color").is_some_and(is_grey)
+        {
             return true;
         }
         let mut full = dom.each_child(at).filter(|&n| !is_nothing(dom, n));

@@ -2,7 +2,7 @@
 
 use super::clutter_rules::{self as rules, ClassRule, Weight};
 use super::weights::Weights;
-use super::{Cleaning, MOST_OF_POST, MOSTLY_LINKS, is_caption_place, tables};
+use super::{Cleaning, MOST_OF_POST, MOSTLY_LINKS, is_caption_place, stands_in_prose, tables};
 use crate::article::address;
 use crate::article::dom::{Dom, NodeId};
 
@@ -70,6 +70,9 @@ fn furniture_reason(c: &Cleaning, w: &Weights, id: NodeId) -> Option<&'static st
     {
         return Some(reason);
     }
+    if dom.is_container(id) && !holds_post && w.prose(id) == 0 && skips_itself(dom, id) {
+        return Some("related-posts");
+    }
     let rule = rule?;
     names_furniture(c, w, id, rule, holds_post).then_some(rule.reason)
 }
@@ -81,6 +84,14 @@ fn names_furniture(c: &Cleaning, w: &Weights, id: NodeId, rule: &ClassRule, hold
     let pictures = || if is_button { 0 } else { content_pictures(dom, id) };
     // A caption's or credit's own classes may carry any of these words.
     if rule.reason != "advert" && is_caption_place(dom, &c.names, id) {
+        return false;
+    }
+    // One word of a widget may be what a sentence is about.
+    if matches!(rule.reason, "share-bar" | "related-posts" | "navigation" | "byline" | "date" | "tags" | "notice")
+        && !rule.words.contains(' ')
+        && stands_in_prose(dom, w, id)
+        && dom.text(id).trim_end().ends_with(['.', '!', '?', '。', '！', '？', '…', '”', '」'])
+    {
         return false;
     }
     match rule.weight {
@@ -163,7 +174,7 @@ pub fn site_of(host: &str) -> &str {
 }
 
 /// Whether most of the post's prose stands before the element.
-fn is_behind_prose(dom: &Dom, w: &Weights, id: NodeId) -> bool {
+pub fn is_behind_prose(dom: &Dom, w: &Weights, id: NodeId) -> bool {
     let all = w.prose(dom.root());
     let mut before = 0;
     let mut at = Some(id);
@@ -176,6 +187,20 @@ fn is_behind_prose(dom: &Dom, w: &Weights, id: NodeId) -> bool {
         at = dom.parent(node).filter(|&p| p != dom.root());
     }
     before * 2 > all
+}
+
+/// Whether a box begins with a link to its own end: readers who listen skip it and go on with the text.
+fn skips_itself(dom: &Dom, id: NodeId) -> bool {
+    let shown = |d: &NodeId| !dom.is_inline(*d) || dom.tag(*d) == "a";
+    let Some(first) = dom.descendants(id).filter(shown).find(|&d| dom.tag(d) == "a" || dom.attr(d, "id").is_some())
+    else {
+        return false;
+    };
+    let end = dom.attr(first, "href").and_then(|href| href.strip_prefix('#')).filter(|end| !end.is_empty());
+    let last = dom.descendants(id).filter(|&d| dom.attr(d, "id").is_some()).last();
+    end.is_some()
+        && last.and_then(|last| dom.attr(last, "id")) == end
+        && dom.find(id, &["blockquote", "figure", "iframe", "video", "audio"]).is_none()
 }
 
 /// What a part of the page is called for readers of screens: an advert, links to share, other posts.

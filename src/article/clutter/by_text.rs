@@ -1,7 +1,7 @@
 //! Furniture by its whole text: "Advertisement", "Share this", "Leave a comment".
 
 use super::weights::{PROSE, Weights, weigh};
-use super::{Cleaning, MOST_OF_POST, is_nothing, only_wrapper, short_text_beside, tables};
+use super::{Cleaning, MOST_OF_POST, is_nothing, is_told, only_wrapper, short_text_beside, stands_in_prose, tables};
 use crate::article::dom::{Dom, NodeId};
 use crate::article::image;
 use crate::article::tags::heading_level;
@@ -58,6 +58,13 @@ fn reason(dom: &Dom, w: &Weights, id: NodeId) -> Option<&'static str> {
     }
     let text = short_text_beside(dom, id, LONGEST, &["br", "div", "p", "img"])?;
     let reason = tables::furniture_text(&tables::text_key(&text))?;
+    // A bare paragraph between others is the author's, but for what an advert or a player leaves there.
+    let is_bare = dom.tag(id) == "p" && dom.element(id).is_some_and(|e| e.attributes.is_empty());
+    if is_bare && !matches!(reason, "advert" | "skip-link" | "player-fallback") && stands_in_prose(dom, w, id)
+        || reason == "notice" && is_told(&text)
+    {
+        return None;
+    }
     // An advert's label and a picture that leads to what it praises are one advert; a poster leads to its larger copy.
     let leads_on = |a: NodeId| dom.attr(a, "href").is_some_and(|href| !image::is_picture_address(href));
     let is_banner = |img: NodeId| {

@@ -5,7 +5,7 @@
 
 use super::clutter_rules::{LIST_PATHS, META_WORDS, SOURCE_LABELS, STATEMENT_PARTS};
 use super::weights::Weights;
-use super::{Cleaning, MOST_OF_POST, is_caption_place};
+use super::{Cleaning, MOST_OF_POST, is_caption_place, is_told, tables};
 use crate::Post;
 use crate::article::dom::{Dom, NodeId, fold_space, is_space, lower};
 use crate::article::image;
@@ -43,10 +43,19 @@ pub fn drop_edge_lines(c: &mut Cleaning, w: &Weights) {
             }
             continue;
         }
-        let Some(reason) = line_reason(c, line.id, zone) else { continue };
-        if reason != "byline" || !*conversation.get_or_insert_with(|| is_conversation(&c.dom)) {
-            keep_pictures(c, line.id);
-            c.record.remove(&mut c.dom, line.id, "furniture", reason);
+        // A row goes as a whole; of one that says more, its dates and buttons go.
+        let mut pieces = vec![line.id];
+        let is_whole = line_reason(c, line.id, zone).is_some() || w.has_own_text(line.id);
+        if !is_whole {
+            pieces = c.dom.each_child(line.id).filter(|&k| w.text(k) > 0 && stands_apart(&c.dom, k)).collect();
+        }
+        for id in pieces {
+            let Some(reason) = line_reason(c, id, zone) else { continue };
+            let is_name = || is_whole || c.post.author.as_deref().is_some_and(|name| c.dom.text(id).contains(name));
+            if reason != "byline" || is_name() && !*conversation.get_or_insert_with(|| is_conversation(&c.dom)) {
+                keep_pictures(c, id);
+                c.record.remove(&mut c.dom, id, "furniture", reason);
+            }
         }
     }
 }
@@ -79,11 +88,11 @@ fn drop_statements(c: &mut Cleaning, w: &Weights, lines: &[Line], first: usize) 
 /// Why a line at the end of a page is a statement of the platform and no sentence of the text.
 fn statement(text: &str) -> Option<&'static str> {
     // What is quoted is somebody's, and no statement of the page.
-    if text.trim_start().starts_with(['"', '“', '「', '『', '«']) {
+    if text.trim_start().starts_with(['"', '“', '「', '『', '«']) || is_told(text) {
         return None;
     }
     let lower = lower(text);
-    STATEMENT_PARTS.iter().find(|(part, _)| lower.contains(part)).map(|(_, reason)| *reason)
+    tables::each(STATEMENT_PARTS).find(|(part, _)| lower.contains(part)).map(|(_, reason)| reason)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -174,7 +183,8 @@ fn line_reason(c: &Cleaning, id: NodeId, zone: Zone) -> Option<&'static str> {
     if let Some(reason) = kind_of_links(dom, id, &text, &addresses) {
         return Some(reason);
     }
-    let said = what_is_said(&text, c.post).or_else(|| what_is_said(&text_without_people(dom, id)?, c.post))?;
+    let said = what_is_said(&text, c.post).or_else(|| what_is_said(&text_without_lists(dom, id)?, c.post));
+    let Some(said) = said else { return is_row_of_labels(&text).then_some("byline") };
     let leads_away = addresses.iter().any(|a| !is_service_address(a));
     match zone {
         // A signature and its date are the author's.
@@ -186,13 +196,23 @@ fn line_reason(c: &Cleaning, id: NodeId, zone: Zone) -> Option<&'static str> {
     }
 }
 
-/// The line's text without links to people's pages, where there are some: "Words by", "photos by" remain of a byline.
-fn text_without_people(dom: &Dom, id: NodeId) -> Option<String> {
-    let is_person = |a: &NodeId| dom.attr(*a, "href").and_then(list_of) == Some("byline");
-    let people: Vec<NodeId> = dom.find_all(id, &["a"]).into_iter().filter(is_person).collect();
-    let texts = dom.descendants(id).filter(|&d| !people.iter().any(|&p| dom.is_inside(d, p)));
+/// The line's text without links to lists of posts, where there are some: "Words by" or "Filed under" remain.
+fn text_without_lists(dom: &Dom, id: NodeId) -> Option<String> {
+    let is_list = |a: &NodeId| dom.attr(*a, "href").and_then(list_of).is_some();
+    let lists: Vec<NodeId> = dom.find_all(id, &["a"]).into_iter().filter(is_list).collect();
+    let texts = dom.descendants(id).filter(|&d| !lists.iter().any(|&l| dom.is_inside(d, l)));
     let texts: Vec<&str> = texts.filter_map(|d| dom.as_text(d)).collect();
-    (!people.is_empty()).then(|| fold_space(&texts.join(" ")))
+    (!lists.is_empty()).then(|| fold_space(&texts.join(" ")))
+}
+
+/// Whether at least three labels of such lines stand in a row, each with its value, parted by bars.
+fn is_row_of_labels(text: &str) -> bool {
+    let is_labelled = |part: &&str| {
+        let Some((label, _)) = part.split_once([':', '：']) else { return false };
+        let words = label.trim().chars().next().and_then(|first| WORDS.get(&first));
+        words.is_some_and(|words| words.iter().any(|(word, why)| *word == label.trim() && !why.is_empty()))
+    };
+    text.split(['|', '｜']).filter(is_labelled).take(3).count() == 3
 }
 
 /// The text with a space wherever an element begins or ends: "Ann Example" and "June 1" stand side by side there.

@@ -1,8 +1,9 @@
 //! Adverts of the services that relayed a feed.
 
-use super::clutter_rules::FEED_PROXIES;
-use super::{Cleaning, has_blocks, is_nothing, short_text};
+use super::clutter_rules::{FEED_FOOTERS, FEED_PROXIES};
+use super::{Cleaning, has_blocks, short_text};
 use crate::article::dom::{Dom, NodeId};
+use crate::article::title::Title;
 
 /// The last block of a feed may be an advert of the service that relayed it: one paragraph with a link to that service.
 pub fn drop_proxy_adverts(c: &mut Cleaning) {
@@ -12,9 +13,14 @@ pub fn drop_proxy_adverts(c: &mut Cleaning) {
         return;
     };
     let lower = text.to_lowercase();
-    let has_mark = FEED_PROXIES.iter().any(|m| lower.contains(m))
-        || c.dom
-            .find_all(last, &["a"])
+    let links = c.dom.find_all(last, &["a"]);
+    // Blogs end each post of a feed with its title and their name, both linked.
+    let is_footer = links.len() == 2
+        && FEED_FOOTERS.iter().any(|m| lower.contains(m))
+        && Title::new(&c.post.title).is_same(&c.dom.text(links[0]));
+    let has_mark = is_footer
+        || FEED_PROXIES.iter().any(|m| lower.contains(m))
+        || links
             .iter()
             .any(|&a| c.dom.attr(a, "href").is_some_and(|h| FEED_PROXIES.iter().any(|m| h.to_lowercase().contains(m))));
     if has_mark {
@@ -22,8 +28,9 @@ pub fn drop_proxy_adverts(c: &mut Cleaning) {
     }
 }
 
+/// The last block with a text: feeds count their readers by pictures behind it.
 fn last_block(dom: &Dom, top: NodeId) -> Option<NodeId> {
-    let last = std::iter::successors(dom.last_child(top), |&c| dom.previous(c)).find(|&c| !is_nothing(dom, c))?;
+    let last = std::iter::successors(dom.last_child(top), |&c| dom.previous(c)).find(|&c| dom.text_len(c) > 0)?;
     if dom.is_container(last) && has_blocks(dom, last) {
         return last_block(dom, last);
     }

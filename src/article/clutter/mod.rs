@@ -13,7 +13,7 @@ mod weights;
 
 use super::Cleaning;
 use super::clutter_rules;
-use super::dom::{Dom, NodeId, fold_space};
+use super::dom::{Dom, NodeId, fold_space, is_blank, lower};
 use super::names::Names;
 use super::title::Title;
 use weights::Weights;
@@ -30,6 +30,7 @@ pub fn drop_clutter(c: &mut Cleaning) {
     let mut weights = Weights::of(&c.dom);
     // A box of links goes as one, before its parts go one by one.
     related::drop_related_lists(c, &mut weights);
+    outside::drop_controls_behind(c, &mut weights);
     by_name::drop_by_name(c, &mut weights);
     by_text::drop_by_text(c, &mut weights);
     sign_up::drop_sign_up_lines(c, &mut weights);
@@ -37,8 +38,8 @@ pub fn drop_clutter(c: &mut Cleaning) {
     // Where a section's name went from above it, the title is the first line now.
     head::drop_title_repeats(c, &title);
     head::drop_head_lines(c, &mut weights);
-    edges::drop_edge_lines(c, &weights);
     feed::drop_proxy_adverts(c);
+    edges::drop_edge_lines(c, &weights);
 }
 
 /// Whether a node shows nothing: blank text, comments, elements without text or substance.
@@ -60,6 +61,22 @@ fn only_wrapper(dom: &Dom, id: NodeId) -> NodeId {
         top = parent;
     }
     top
+}
+
+/// Whether a block without links stands between two paragraphs of prose: then it is most likely one of them.
+fn stands_in_prose(dom: &Dom, w: &Weights, id: NodeId) -> bool {
+    let is_text = |n: Option<NodeId>| n.is_some_and(|n| dom.tag(n) == "p" && w.is_prose(n));
+    w.links(id) == 0
+        && is_text(dom.siblings_before(id).find(|&n| !is_nothing(dom, n)))
+        && is_text(dom.siblings_behind(id).find(|&n| !is_nothing(dom, n)))
+}
+
+/// Whether the words of a page's statement stand in a sentence of the text: it tells of somebody, or goes on behind them.
+fn is_told(text: &str) -> bool {
+    let lower = lower(text);
+    lower.replace("其他", "").replace("他人", "").contains(['他', '她'])
+        || lower.split(|c: char| !c.is_alphabetic()).any(|w| matches!(w, "he" | "she" | "his" | "her" | "my" | "said"))
+        || text.split_once("ights reserved ").is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase))
 }
 
 fn has_blocks(dom: &Dom, id: NodeId) -> bool {

@@ -6,7 +6,7 @@
 use super::weights::Weights;
 use super::{Cleaning, is_caption_place, is_nothing, tables};
 use crate::article::address;
-use crate::article::dom::{Dom, NodeId};
+use crate::article::dom::{Dom, NodeId, count_shown};
 use crate::article::{figure, image};
 
 /// The share of the prose that an element holds if it is the text's own.
@@ -26,6 +26,8 @@ const SECTION: usize = 15;
 const BESIDE: f64 = 0.33;
 /// Pictures wider than this, in pixels, are shown for their own sake, though they lead to a page of theirs.
 const THUMBNAIL: u32 = 320;
+/// A box with a button says no more than this, in characters.
+const CONTROLS: usize = 90;
 /// The label of a list is no longer than this, in characters.
 const LABEL: usize = 24;
 
@@ -69,6 +71,30 @@ pub fn drop_links_outside(c: &mut Cleaning, w: &mut Weights) {
         let Some(parent) = c.dom.parent(at) else { break };
         at = parent;
     }
+}
+
+/// Takes out what readers operate: short boxes behind the text that hold a button or a field, no picture and no sentence.
+pub fn drop_controls_behind(c: &mut Cleaning, w: &mut Weights) {
+    let Some(mut at) = text_element(&c.dom, w) else { return };
+    while at != c.dom.root() {
+        let behind: Vec<NodeId> = c.dom.siblings_behind(at).collect();
+        for id in behind {
+            let is_small = is_box(&c.dom, id) && (1..=CONTROLS).contains(&w.text(id)) && w.prose(id) == 0;
+            if is_small && !is_same_kind(&c.dom, id, at) && is_control(&c.dom, id) {
+                w.remove(&c.dom, id);
+                c.record.remove(&mut c.dom, id, "furniture", "form");
+            }
+        }
+        let Some(parent) = c.dom.parent(at) else { break };
+        at = parent;
+    }
+}
+
+fn is_control(dom: &Dom, id: NodeId) -> bool {
+    let ends = |d: NodeId| dom.as_text(d).is_some_and(|text| text.trim_end().ends_with(['.', '。', '”', '」']));
+    dom.find(id, &["button", "textarea"]).is_some()
+        && dom.find(id, &["img", "video", "audio", "iframe", "figure", "table", "pre", "blockquote"]).is_none()
+        && !dom.descendants(id).any(ends)
 }
 
 /// A bare paragraph beside the text's element is the author's, too: only what has a box of its own is the page's.
@@ -173,7 +199,13 @@ fn stands_below_picture(dom: &Dom, id: NodeId) -> bool {
         let before = dom.siblings_before(at).find(|&n| !is_nothing(dom, n));
         before.is_some_and(|n| {
             let shows = |d: NodeId| matches!(dom.tag(d), "img" | "amp-img") && dom.closest(d, &["a"]).is_none();
-            shows(n) || dom.descendants(n).any(shows)
+            // Behind the last picture stands a caption at most: what holds the text has pictures, too.
+            let behind = dom.descendants(n).fold(usize::MAX, |behind, d| match dom.as_text(d) {
+                Some(text) => behind.saturating_add(count_shown(text)),
+                None if shows(d) => 0,
+                None => behind,
+            });
+            shows(n) || behind <= CARD
         })
     })
 }

@@ -1,8 +1,10 @@
 //! Lists of other posts under a heading that says so.
 
+use super::by_name::is_behind_prose;
 use super::weights::Weights;
 use super::{Cleaning, MOST_OF_POST, MOSTLY_LINKS, tables};
 use crate::article::dom::{Dom, NodeId, count_shown, fold_space, is_blank};
+use crate::article::tags::heading_level;
 
 /// A box of links to other posts, told by the heading it begins with.
 pub fn drop_related_lists(c: &mut Cleaning, w: &mut Weights) {
@@ -10,10 +12,11 @@ pub fn drop_related_lists(c: &mut Cleaning, w: &mut Weights) {
     let mut at = c.dom.first_child(root);
     while let Some(id) = at {
         let is_box = matches!(c.dom.tag(id), "div" | "section" | "aside" | "nav");
-        if (is_box || is_list_of_lines(&c.dom, id)) && is_related_box(c, w, id) {
+        let is_related = (is_box || is_list_of_lines(&c.dom, id)) && is_related_box(c, w, id);
+        if is_related || is_box && is_comments_box(&c.dom, w, id) {
             at = c.dom.following_skip(id, root);
             w.remove(&c.dom, id);
-            c.record.remove(&mut c.dom, id, "furniture", "related-posts");
+            c.record.remove(&mut c.dom, id, "furniture", if is_related { "related-posts" } else { "comments" });
             continue;
         }
         at = c.dom.following(id, root);
@@ -23,6 +26,20 @@ pub fn drop_related_lists(c: &mut Cleaning, w: &mut Weights) {
 /// Whether a paragraph is a heading and at least two links, each in a line of its own.
 fn is_list_of_lines(dom: &Dom, id: NodeId) -> bool {
     dom.tag(id) == "p" && dom.find(id, &["br"]).is_some() && dom.find_all(id, &["a"]).len() >= 2
+}
+
+/// Whether a box behind the text begins with a heading of readers' comments, which may say how many there are.
+fn is_comments_box(dom: &Dom, w: &Weights, id: NodeId) -> bool {
+    if w.text(id) == 0 || w.text(id) as f64 > MOST_OF_POST * w.text(dom.root()) as f64 {
+        return false;
+    }
+    let Some((_, heading)) = first_text(dom, id).filter(|&(_, heading)| heading_level(dom.tag(heading)).is_some())
+    else {
+        return false;
+    };
+    let text = dom.text(heading);
+    let words = text.trim_matches(|c: char| !c.is_alphabetic());
+    tables::furniture_text(&tables::text_key(words)) == Some("comments") && is_behind_prose(dom, w, id)
 }
 
 fn is_related_box(c: &Cleaning, w: &Weights, id: NodeId) -> bool {

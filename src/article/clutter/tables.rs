@@ -5,28 +5,33 @@ use crate::article::dom::{first_lower, fold_space, lower};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-static TEXTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| rules::TEXTS.iter().rev().copied().collect());
-static HEADINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| rules::RELATED_HEADINGS.iter().copied().collect());
+static TEXTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| each(rules::TEXTS).collect());
+static HEADINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| rules::RELATED_HEADINGS.split('|').collect());
 /// Beginnings of texts by their first letter.
 static TEXT_STARTS: LazyLock<HashMap<char, Vec<(&str, &str)>>> = LazyLock::new(|| {
     let mut starts: HashMap<_, Vec<_>> = HashMap::new();
-    for (text, reason) in rules::TEXT_STARTS {
+    for (text, reason) in each(rules::TEXT_STARTS) {
         let key = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-        starts.entry(key.chars().next().unwrap_or(' ')).or_default().push((key, *reason));
+        starts.entry(key.chars().next().unwrap_or(' ')).or_default().push((key, reason));
     }
     starts
 });
 static FIRST_LETTERS: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let texts = rules::TEXTS.iter().map(|(text, _)| text).chain(rules::PLAYER_TEXTS);
-    first_letters(texts.chain(rules::TEXT_STARTS.iter().map(|(text, _)| text)))
+    let lists = rules::TEXTS.iter().chain(rules::TEXT_STARTS).map(|(_, list)| *list);
+    first_letters(lists.chain([rules::PLAYER_TEXTS]))
 });
 static HEADING_LETTERS: LazyLock<Vec<char>> =
-    LazyLock::new(|| first_letters(rules::RELATED_HEADINGS.iter().chain(rules::RELATED_STARTS)));
+    LazyLock::new(|| first_letters([rules::RELATED_HEADINGS].into_iter().chain(rules::RELATED_STARTS.iter().copied())));
 
-/// The letters that texts begin with, sorted.
-fn first_letters<'a>(texts: impl Iterator<Item = &'a &'a str>) -> Vec<char> {
+/// The texts of a table, each with its reason.
+pub fn each(table: &'static [(&str, &str)]) -> impl Iterator<Item = (&'static str, &'static str)> {
+    table.iter().flat_map(|&(reason, list)| list.split('|').map(move |text| (text, reason)))
+}
+
+/// The letters that the texts of lists begin with, sorted.
+fn first_letters(lists: impl Iterator<Item = &'static str>) -> Vec<char> {
     let mut letters = Vec::new();
-    for letter in texts.filter_map(|text| text.chars().find(|c| c.is_alphanumeric())) {
+    for letter in lists.flat_map(|list| list.split('|')).filter_map(|text| text.chars().find(|c| c.is_alphanumeric())) {
         if let Err(place) = letters.binary_search(&letter) {
             letters.insert(place, letter);
         }
@@ -48,7 +53,9 @@ pub fn furniture_text(key: &str) -> Option<&'static str> {
     TEXTS
         .get(key)
         .copied()
-        .or_else(|| rules::PLAYER_TEXTS.iter().any(|beginning| key.starts_with(beginning)).then_some("player-fallback"))
+        .or_else(|| {
+            rules::PLAYER_TEXTS.split('|').any(|beginning| key.starts_with(beginning)).then_some("player-fallback")
+        })
         .or_else(|| {
             let starts = TEXT_STARTS.get(&key.chars().next()?)?;
             starts.iter().find(|(beginning, _)| key.starts_with(beginning)).map(|(_, reason)| *reason)
@@ -81,7 +88,7 @@ const TELLING: usize = 5;
 
 static SHARE_ADDRESSES: LazyLock<HashMap<&[u8], Vec<&[u8]>>> = LazyLock::new(|| {
     let mut addresses: HashMap<_, Vec<_>> = HashMap::new();
-    for address in rules::SHARE_ADDRESSES.iter().map(|a| a.as_bytes()) {
+    for address in rules::SHARE_ADDRESSES.split('|').map(str::as_bytes) {
         addresses.entry(&address[..TELLING]).or_default().push(address);
     }
     addresses
