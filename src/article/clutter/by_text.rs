@@ -59,7 +59,7 @@ fn reason(dom: &Dom, w: &Weights, id: NodeId) -> Option<&'static str> {
     let text = short_text_beside(dom, id, LONGEST, &["br", "div", "p", "img"])?;
     let reason = tables::furniture_text(&tables::text_key(&text))?;
     // A bare paragraph between others is the author's, but for what an advert or a player leaves there.
-    let is_bare = dom.tag(id) == "p" && dom.element(id).is_some_and(|e| e.attributes.is_empty());
+    let is_bare = dom.tag(id) == "p" && dom.element(id).is_some_and(|e| !e.has_attributes());
     if is_bare && !matches!(reason, "advert" | "skip-link" | "player-fallback") && stands_in_prose(dom, w, id)
         || reason == "notice" && is_told(&text)
     {

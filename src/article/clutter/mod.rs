@@ -13,7 +13,7 @@ mod weights;
 
 use super::Cleaning;
 use super::clutter_rules;
-use super::dom::{Dom, NodeId, fold_space, is_blank, lower};
+use super::dom::{Dom, NodeId, fold_space, lower};
 use super::names::Names;
 use super::title::Title;
 use weights::Weights;
