@@ -309,6 +309,7 @@ pub const RELATED_STARTS: &[&str] =
 /// Beginnings and ends of such headings, between which such a name stands.
 pub const RELATED_FRAMES: &[(&str, &[&str])] = &[
     ("更多", &["报道", "報道", "報導", "新闻", "新聞", "文章", "内容", "內容", "消息", "资讯", "資訊", "影音"]),
+    ("", &["的其他內容", "的其他内容", "的其他文章", "的更多文章"]),
     ("more ", &[" news", " stories", " coverage"]),
 ];
 

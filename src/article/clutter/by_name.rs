@@ -2,7 +2,7 @@
 
 use super::clutter_rules::{self as rules, ClassRule, Weight};
 use super::weights::Weights;
-use super::{Cleaning, MOST_OF_POST, MOSTLY_LINKS, is_caption_place, stands_in_prose, tables};
+use super::{Cleaning, MOST_OF_POST, MOSTLY_LINKS, is_caption_place, is_nothing, stands_in_prose, tables};
 use crate::article::address;
 use crate::article::dom::{Dom, NodeId};
 
@@ -70,7 +70,7 @@ fn furniture_reason(c: &Cleaning, w: &Weights, id: NodeId) -> Option<&'static st
     {
         return Some(reason);
     }
-    if dom.is_container(id) && !holds_post && w.prose(id) == 0 && skips_itself(dom, id) {
+    if dom.is_container(id) && !holds_post && w.prose(id) == 0 && skips_itself(dom, w, id) {
         return Some("related-posts");
     }
     let rule = rule?;
@@ -189,17 +189,19 @@ pub fn is_behind_prose(dom: &Dom, w: &Weights, id: NodeId) -> bool {
     before * 2 > all
 }
 
-/// Whether a box begins with a link to its own end: readers who listen skip it and go on with the text.
-fn skips_itself(dom: &Dom, id: NodeId) -> bool {
-    let shown = |d: &NodeId| !dom.is_inline(*d) || dom.tag(*d) == "a";
-    let Some(first) = dom.descendants(id).filter(shown).find(|&d| dom.tag(d) == "a" || dom.attr(d, "id").is_some())
+/// Whether a box begins with a link to its own end, a few words: readers who listen skip it and go on with the text.
+fn skips_itself(dom: &Dom, w: &Weights, id: NodeId) -> bool {
+    let has_id = |d: &NodeId| dom.attr(*d, "id").is_some();
+    let first = dom.descendants(id).find(|d| dom.tag(*d) == "a" || has_id(d));
+    let end = first.and_then(|a| dom.attr(a, "href")).and_then(|href| href.strip_prefix('#'));
+    let Some(last) = dom.descendants(id).filter(has_id).last().filter(|&d| end.is_some() && dom.attr(d, "id") == end)
     else {
         return false;
     };
-    let end = dom.attr(first, "href").and_then(|href| href.strip_prefix('#')).filter(|end| !end.is_empty());
-    let last = dom.descendants(id).filter(|&d| dom.attr(d, "id").is_some()).last();
-    end.is_some()
-        && last.and_then(|last| dom.attr(last, "id")) == end
+    let up = std::iter::once(last).chain(dom.ancestors(last)).take_while(|&a| a != id);
+    (1..=40).contains(&w.text(last))
+        && !dom.text(last).ends_with(['.', '。'])
+        && up.flat_map(|a| dom.siblings_behind(a)).all(|n| is_nothing(dom, n))
         && dom.find(id, &["blockquote", "figure", "iframe", "video", "audio"]).is_none()
 }
 

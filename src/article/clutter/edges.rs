@@ -21,6 +21,8 @@ const LONGEST_STATEMENT: usize = 100;
 const LONGEST_SOURCE: usize = 20;
 /// Pictures up to this size, in pixels, are icons, portraits and thumbnails where no paragraph is around them.
 const SMALL: u32 = 100;
+/// A picture without a width is one up to this height.
+const SIGN: u32 = 48;
 
 /// Takes out such lines, and small pictures that stand among them.
 pub fn drop_edge_lines(c: &mut Cleaning, w: &Weights) {
@@ -165,16 +167,20 @@ fn is_small(dom: &Dom, img: NodeId) -> bool {
     if width.is_none() && height.is_none() && dom.attr(img, "src").is_some_and(is_nothing) && only_source(dom, img) {
         return true;
     }
-    width.is_some_and(|w| w <= SMALL) && height.is_some_and(|h| h <= SMALL)
+    // A site's sign has its height alone.
+    height.is_some_and(|h| h <= width.map_or(SIGN, |_| SMALL)) && width.is_none_or(|w| w <= SMALL)
 }
 
 fn line_reason(c: &Cleaning, id: NodeId, zone: Zone) -> Option<&'static str> {
     let dom = &c.dom;
-    if heading_level(dom.tag(id)).is_some() || dom.find(id, &["iframe", "video", "audio"]).is_some() {
+    let text = spaced_text(dom, id);
+    if text.chars().count() > LONGEST || dom.find(id, &["iframe", "video", "audio"]).is_some() {
         return None;
     }
-    let text = spaced_text(dom, id);
-    if text.chars().count() > LONGEST {
+    if is_row_of_labels(&text) {
+        return Some("byline");
+    }
+    if heading_level(dom.tag(id)).is_some() {
         return None;
     }
     let own = Some(id).filter(|&id| dom.tag(id) == "a").or_else(|| dom.closest(id, &["a"]));
@@ -183,8 +189,7 @@ fn line_reason(c: &Cleaning, id: NodeId, zone: Zone) -> Option<&'static str> {
     if let Some(reason) = kind_of_links(dom, id, &text, &addresses) {
         return Some(reason);
     }
-    let said = what_is_said(&text, c.post).or_else(|| what_is_said(&text_without_lists(dom, id)?, c.post));
-    let Some(said) = said else { return is_row_of_labels(&text).then_some("byline") };
+    let said = what_is_said(&text, c.post).or_else(|| what_is_said(&text_without_lists(dom, id)?, c.post))?;
     let leads_away = addresses.iter().any(|a| !is_service_address(a));
     match zone {
         // A signature and its date are the author's.

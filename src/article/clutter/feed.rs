@@ -1,14 +1,21 @@
 //! Adverts of the services that relayed a feed.
 
 use super::clutter_rules::{FEED_FOOTERS, FEED_PROXIES};
-use super::{Cleaning, has_blocks, short_text};
+use super::{Cleaning, has_blocks, short_text, tables};
 use crate::article::dom::{Dom, NodeId};
+use crate::article::tags::heading_level;
 use crate::article::title::Title;
 
 /// The last block of a feed may be an advert of the service that relayed it: one paragraph with a link to that service.
 pub fn drop_proxy_adverts(c: &mut Cleaning) {
     let root = c.dom.root();
-    let Some(last) = last_block(&c.dom, root) else { return };
+    let Some(mut last) = last_block(&c.dom, root) else { return };
+    // The heading of other posts, where these are gone.
+    if heading_level(c.dom.tag(last)).is_some() && tables::is_related_heading(&tables::text_key(&c.dom.text(last))) {
+        c.record.remove(&mut c.dom, last, "furniture", "related-posts");
+        let Some(before) = last_block(&c.dom, root) else { return };
+        last = before;
+    }
     let Some(text) = short_text(&c.dom, last, 200) else {
         return;
     };

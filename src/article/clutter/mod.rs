@@ -30,7 +30,6 @@ pub fn drop_clutter(c: &mut Cleaning) {
     let mut weights = Weights::of(&c.dom);
     // A box of links goes as one, before its parts go one by one.
     related::drop_related_lists(c, &mut weights);
-    outside::drop_controls_behind(c, &mut weights);
     by_name::drop_by_name(c, &mut weights);
     by_text::drop_by_text(c, &mut weights);
     sign_up::drop_sign_up_lines(c, &mut weights);

@@ -6,7 +6,7 @@
 use super::weights::Weights;
 use super::{Cleaning, is_caption_place, is_nothing, tables};
 use crate::article::address;
-use crate::article::dom::{Dom, NodeId, count_shown};
+use crate::article::dom::{Dom, NodeId};
 use crate::article::{figure, image};
 
 /// The share of the prose that an element holds if it is the text's own.
@@ -26,8 +26,6 @@ const SECTION: usize = 15;
 const BESIDE: f64 = 0.33;
 /// Pictures wider than this, in pixels, are shown for their own sake, though they lead to a page of theirs.
 const THUMBNAIL: u32 = 320;
-/// A box with a button says no more than this, in characters.
-const CONTROLS: usize = 90;
 /// The label of a list is no longer than this, in characters.
 const LABEL: usize = 24;
 
@@ -73,38 +71,14 @@ pub fn drop_links_outside(c: &mut Cleaning, w: &mut Weights) {
     }
 }
 
-/// Takes out what readers operate: short boxes behind the text that hold a button or a field, no picture and no sentence.
-pub fn drop_controls_behind(c: &mut Cleaning, w: &mut Weights) {
-    let Some(mut at) = text_element(&c.dom, w) else { return };
-    while at != c.dom.root() {
-        let behind: Vec<NodeId> = c.dom.siblings_behind(at).collect();
-        for id in behind {
-            let is_small = is_box(&c.dom, id) && (1..=CONTROLS).contains(&w.text(id)) && w.prose(id) == 0;
-            if is_small && !is_same_kind(&c.dom, id, at) && is_control(&c.dom, id) {
-                w.remove(&c.dom, id);
-                c.record.remove(&mut c.dom, id, "furniture", "form");
-            }
-        }
-        let Some(parent) = c.dom.parent(at) else { break };
-        at = parent;
-    }
-}
-
-fn is_control(dom: &Dom, id: NodeId) -> bool {
-    let ends = |d: NodeId| dom.as_text(d).is_some_and(|text| text.trim_end().ends_with(['.', '。', '”', '」']));
-    dom.find(id, &["button", "textarea"]).is_some()
-        && dom.find(id, &["img", "video", "audio", "iframe", "figure", "table", "pre", "blockquote"]).is_none()
-        && !dom.descendants(id).any(ends)
-}
-
 /// A bare paragraph beside the text's element is the author's, too: only what has a box of its own is the page's.
 fn is_box(dom: &Dom, id: NodeId) -> bool {
     dom.is_container(id) || matches!(dom.tag(id), "ul" | "ol")
 }
 
-/// Whether two elements have the same name and class: then they are parts of one text.
+/// Whether two elements have the same name, class and style: then they are parts of one text.
 fn is_same_kind(dom: &Dom, a: NodeId, b: NodeId) -> bool {
-    dom.tag(a) == dom.tag(b) && dom.attr(a, "class") == dom.attr(b, "class")
+    dom.tag(a) == dom.tag(b) && ["class", "style"].iter().all(|name| dom.attr(a, name) == dom.attr(b, name))
 }
 
 /// Takes out the blocks of links in one part of the page. Returns whether all of it went.
@@ -121,7 +95,7 @@ fn drop_links(c: &mut Cleaning, w: &mut Weights, id: NodeId, is_before: bool) ->
     if has_name_of_its_own(&c.dom, w, id) {
         return false;
     }
-    if is_link_block(c, w, id, is_before) && !stands_below_picture(&c.dom, id) {
+    if is_link_block(c, w, id, is_before) && !stands_below_picture(&c.dom, w, id) {
         w.remove(&c.dom, id);
         c.record.remove(&mut c.dom, id, "furniture", if is_before { "navigation" } else { "related-posts" });
         return true;
@@ -162,7 +136,13 @@ fn is_link_block(c: &Cleaning, w: &Weights, id: NodeId, is_before: bool) -> bool
             }
             // A picture that no link holds is the post's.
             "img" | "amp-img" if is_before || dom.closest(node, &["a"]).is_none() => return false,
-            "img" | "amp-img" if image::size(dom, node).0.is_some_and(|width| width > THUMBNAIL) => return false,
+            // One that shares its link with words is a card's.
+            "img" | "amp-img"
+                if image::size(dom, node).0.is_some_and(|width| width > THUMBNAIL)
+                    && dom.closest(node, &["a"]).is_some_and(|a| w.text(a) == 0) =>
+            {
+                return false;
+            }
             "video" | "audio" | "iframe" | "figcaption" => return false,
             _ => {}
         }
@@ -194,18 +174,14 @@ fn is_section(href: &str) -> bool {
 }
 
 /// Whether a picture that is no link stands right before a block, or before what holds it: then the block may say whose it is.
-fn stands_below_picture(dom: &Dom, id: NodeId) -> bool {
+fn stands_below_picture(dom: &Dom, w: &Weights, id: NodeId) -> bool {
     std::iter::once(id).chain(dom.ancestors(id)).take(3).any(|at| {
         let before = dom.siblings_before(at).find(|&n| !is_nothing(dom, n));
         before.is_some_and(|n| {
             let shows = |d: NodeId| matches!(dom.tag(d), "img" | "amp-img") && dom.closest(d, &["a"]).is_none();
-            // Behind the last picture stands a caption at most: what holds the text has pictures, too.
-            let behind = dom.descendants(n).fold(usize::MAX, |behind, d| match dom.as_text(d) {
-                Some(text) => behind.saturating_add(count_shown(text)),
-                None if shows(d) => 0,
-                None => behind,
-            });
-            shows(n) || behind <= CARD
+            // Of what holds the text, only the last picture counts, and no paragraph goes on behind it.
+            let goes_on = |d: NodeId| dom.tag(d) == "p" && w.is_prose(d);
+            shows(n) || dom.descendants(n).fold(false, |below, d| shows(d) || below && !goes_on(d))
         })
     })
 }
