@@ -31,7 +31,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     locale: "en-GB",
     timezoneId: "UTC",
-    trace: "retain-on-failure",
+    // Without pictures of every moment, which would take as long as many a story.
+    trace: { mode: "retain-on-failure", screenshots: false },
     // The port is the one that the server chose; see below.
     baseURL: `http://127.0.0.1:${process.env.ARCHIVE_VIEWER_PORT}/`,
     launchOptions: {

@@ -104,8 +104,14 @@ export function virtualList({ rows, show, label }) {
     for (let position = from; position < to; position += 1) stand(position);
   };
 
+  const measure = () => {
+    height = standing.values().next().value?.offsetHeight || height;
+  };
+
   const draw = async () => {
     const mine = version;
+    // Far down in a list that has just come, a guess would find no rows at all.
+    if (!height) measure();
     look();
     const { from, to } = near(AROUND);
     const blocks = new Set();
@@ -121,10 +127,6 @@ export function virtualList({ rows, show, label }) {
       standing.delete(position);
     }
     standAll(now);
-  };
-
-  const measure = () => {
-    height = standing.values().next().value?.offsetHeight || height;
   };
 
   let frame = 0;
@@ -174,7 +176,8 @@ export function virtualList({ rows, show, label }) {
 
   root.addEventListener("keydown", (event) => {
     const item = event.target instanceof Element ? event.target.closest("li") : null;
-    const position = Number(item?.getAttribute("aria-posinset")) - 1;
+    // Who presses faster than rows come goes on from the one that is on its way.
+    const position = wanted ?? Number(item?.getAttribute("aria-posinset")) - 1;
     if (!item || event.altKey || event.ctrlKey || event.metaKey) return;
     const target = { ArrowDown: position + 1, ArrowUp: position - 1, Home: 0, End: total - 1 }[event.key];
     if (target === undefined) return;
