@@ -1,9 +1,8 @@
 // What axe-core finds around the article: the first screen, the samples, and the list of an archive in each of its states, in each theme.
 
-import AxeBuilder from "@axe-core/playwright";
-
 import { writeFile } from "node:fs/promises";
 
+import { axeFaults } from "./support/axe.js";
 import { dropFiles } from "./support/drop.js";
 import { postText, zip } from "./support/pack.js";
 import { expect, test } from "./support/test.js";
@@ -15,12 +14,6 @@ test.use({ allowHosts: ["img.example"] });
 
 const heading = (/** @type {Page} */ page) => page.getByRole("heading", { level: 1 });
 
-/** @param {Page} page */
-async function faults(page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
-}
-
 /** Posts of two sources and authors, tagged, one without a date; two that are broken. */
 const MIXED = zip([
   { name: "_posts/2020-01-01-ferry.md", bytes: postText("The Ferry", "The ferry leaves at ten.", "author: Ann Lee\nfrom: https://ferry.example/1\ntags: [water, boats]\n") },
@@ -30,51 +23,47 @@ const MIXED = zip([
   { name: "_posts/old.zip", bytes: zip([]) },
 ]);
 
-for (const theme of ["auto", "paper", "light", "dark", "black"]) {
-  test(`nothing stands in anybody's way: ${theme}`, async ({ page }, info) => {
-    test.setTimeout(90_000);
-    const [file, other] = [info.outputPath("mixed.zip"), info.outputPath("other.zip")];
-    await writeFile(file, MIXED);
-    await writeFile(other, zip([{ name: "_posts/2022-01-01-a.md", bytes: postText("Another") }]));
-    await page.addInitScript((chosen) => localStorage.setItem("archive-viewer.theme", chosen), theme);
-    await page.goto("/");
-    expect(await faults(page), "the first screen").toEqual([]);
-    await page.getByRole("button", { name: /sample/i }).click();
-    await expect(page.getByRole("listitem").first()).toBeVisible();
-    expect(await faults(page), "the samples").toEqual([]);
-    await page.goBack();
+test("nothing stands in anybody's way", async ({ page }, info) => {
+  test.setTimeout(90_000);
+  const [file, other] = [info.outputPath("mixed.zip"), info.outputPath("other.zip")];
+  await writeFile(file, MIXED);
+  await writeFile(other, zip([{ name: "_posts/2022-01-01-a.md", bytes: postText("Another") }]));
+  await page.goto("/");
+  expect(await axeFaults(page), "the first screen").toEqual([]);
+  await page.getByRole("button", { name: /sample/i }).click();
+  await expect(page.getByRole("listitem").first()).toBeVisible();
+  expect(await axeFaults(page), "the samples").toEqual([]);
+  await page.goBack();
 
-    await dropFiles(page, [file]);
-    await expect(heading(page)).toHaveText("3 posts");
-    await expect(page.getByText(/posts read/)).toHaveCount(0);
-    expect(await faults(page), "the list").toEqual([]);
-    for (const summary of await page.locator("summary").all()) await summary.press("Enter");
-    await expect(page.getByText("2020-01-02-locked.md — It is encrypted.")).toBeVisible();
-    expect(await faults(page), "the facets and what is broken, open").toEqual([]);
-    await page.getByRole("searchbox").fill("ferry");
-    await expect(page.locator(".list-row mark").first()).toBeVisible();
-    expect(await faults(page), "a search").toEqual([]);
-    await page.getByRole("searchbox").fill("lee");
-    await expect(page.locator(".facts mark").first()).toBeVisible();
-    expect(await faults(page), "an author is found").toEqual([]);
-    await page.getByRole("searchbox").fill("zeppelin");
-    await expect(page.locator(".nothing-found")).toBeVisible();
-    expect(await faults(page), "nothing is found").toEqual([]);
+  await dropFiles(page, [file]);
+  await expect(heading(page)).toHaveText("3 posts");
+  await expect(page.getByText(/posts read/)).toHaveCount(0);
+  expect(await axeFaults(page), "the list").toEqual([]);
+  for (const summary of await page.locator("summary").all()) await summary.press("Enter");
+  await expect(page.getByText("2020-01-02-locked.md — It is encrypted.")).toBeVisible();
+  expect(await axeFaults(page), "the facets and what is broken, open").toEqual([]);
+  await page.getByRole("searchbox").fill("ferry");
+  await expect(page.locator(".list-row mark").first()).toBeVisible();
+  expect(await axeFaults(page), "a search").toEqual([]);
+  await page.getByRole("searchbox").fill("lee");
+  await expect(page.locator(".facts mark").first()).toBeVisible();
+  expect(await axeFaults(page), "an author is found").toEqual([]);
+  await page.getByRole("searchbox").fill("zeppelin");
+  await expect(page.locator(".nothing-found")).toBeVisible();
+  expect(await axeFaults(page), "nothing is found").toEqual([]);
 
-    await dropFiles(page, [other]);
-    await expect(page.getByRole("dialog")).toContainText("Open already: mixed.zip.");
-    expect(await faults(page), "the question what to do with a second archive").toEqual([]);
-  });
+  await dropFiles(page, [other]);
+  await expect(page.getByRole("dialog")).toContainText("Open already: mixed.zip.");
+  expect(await axeFaults(page), "the question what to do with a second archive").toEqual([]);
+});
 
-  test(`nothing stands in anybody's way while an archive is read: ${theme}`, async ({ page }, info) => {
-    test.setTimeout(90_000);
-    const file = info.outputPath("long.zip");
-    const body = "A line of many words that says nothing new.\n\n".repeat(600);
-    await writeFile(file, zip(Array.from({ length: 1500 }, (_, n) => ({ name: `_posts/2020-01-01-${n}.md`, bytes: postText(`Number ${n}`, `${body}${n}`) }))));
-    await page.addInitScript((chosen) => localStorage.setItem("archive-viewer.theme", chosen), theme);
-    await page.goto("/");
-    await dropFiles(page, [file, post("picture.md")]);
-    await expect(page.getByRole("progressbar")).toBeVisible();
-    expect(await faults(page), "an archive is read, and a file that is no post was refused").toEqual([]);
-  });
-}
+test("nothing stands in anybody's way while an archive is read", async ({ page }, info) => {
+  test.setTimeout(90_000);
+  const file = info.outputPath("long.zip");
+  const body = "A line of many words that says nothing new.\n\n".repeat(600);
+  await writeFile(file, zip(Array.from({ length: 1500 }, (_, n) => ({ name: `_posts/2020-01-01-${n}.md`, bytes: postText(`Number ${n}`, `${body}${n}`) }))));
+  await page.goto("/");
+  await dropFiles(page, [file, post("picture.md")]);
+  await expect(page.getByRole("progressbar")).toBeVisible();
+  expect(await axeFaults(page), "an archive is read, and a file that is no post was refused").toEqual([]);
+});

@@ -1,4 +1,5 @@
-// Large posts: no task of the page's thread is long, and all of the article comes in.
+// Large posts: no task of the page's thread is long, and all of the article comes in. What is long depends on the machine; so
+// each article is also put in at once, in the same page, and no task may take a tenth of that. Each story notes both times.
 
 import { writeFile } from "node:fs/promises";
 import { dropFiles } from "./support/drop.js";
@@ -45,8 +46,24 @@ const whole = (page) =>
       }),
   );
 
+/**
+ * @param {import("@playwright/test").Page} page
+ * @returns {Promise<number>} milliseconds that it takes to put the article in and lay all of it out in one task
+ */
+const allAtOnce = (page) =>
+  page.evaluate(() => {
+    const body = document.querySelector(".post-body");
+    if (!(body instanceof HTMLElement)) throw new Error("no article");
+    const copy = /** @type {HTMLElement} */ (body.cloneNode(true));
+    for (const node of [copy, .../** @type {NodeListOf<HTMLElement>} */ (copy.querySelectorAll("*"))]) node.style.contentVisibility = "visible";
+    const start = performance.now();
+    body.replaceWith(copy);
+    copy.getBoundingClientRect();
+    return Math.round(performance.now() - start);
+  });
+
 for (const [name, make] of Object.entries(posts)) {
-  test(`${name}: no task holds the page's thread over 100 ms`, async ({ page, browser }, testInfo) => {
+  test(`${name}: no task holds the page's thread`, async ({ page, browser }, testInfo) => {
     const path = testInfo.outputPath("large.md");
     const text = make();
     await writeFile(path, `---\ntitle: ${name}\n---\n\n${text}\n`);
@@ -67,13 +84,14 @@ for (const [name, make] of Object.entries(posts)) {
       .map((/** @type {any} */ event) => (event.tdur ?? event.dur ?? 0) / 1000);
     expect(tasks.length).toBeGreaterThan(20);
     const longest = Math.round(Math.max(...tasks));
-    testInfo.annotations.push({ type: "longest task", description: `${longest} ms` });
-    expect(longest).toBeLessThanOrEqual(100);
-
     const shown = await page.locator(".post-body").evaluate((body) => body.textContent?.replace(/\s+/g, "") ?? "");
     const last = Math.max(...[...shown.matchAll(/19999/g)].map(({ index }) => index));
     expect(last).toBeGreaterThan(shown.length - 250);
     expect(shown.length).toBeGreaterThan(1_000_000);
+
+    const atOnce = await allAtOnce(page);
+    testInfo.annotations.push({ type: "longest task", description: `${longest} ms of ${atOnce}` });
+    expect(longest).toBeLessThan(atOnce / 10);
   });
 }
 

@@ -1,48 +1,13 @@
-// What screen readers are told: the accessibility tree of each main view, and in every view and language that nothing which
-// can be worked or gone to is without a name.
+// What screen readers are told: the accessibility tree of each main view. views.spec.js sees to it that nothing in any view
+// is without a name.
 
 import { dropFiles } from "./support/drop.js";
+import { nameless } from "./support/names.js";
 import { expect, test } from "./support/test.js";
-import { openArchive, VIEWS } from "./support/views.js";
+import { openArchive } from "./support/views.js";
 import { post } from "./posts.js";
 
 test.use({ allowHosts: ["img.example"] });
-
-/** Roles that say nothing by themselves. */
-const NAMED = /^\s*- '?(button|link|textbox|searchbox|combobox|radio|radiogroup|checkbox|dialog|navigation|region|progressbar|option|img|article|figure|group)(?= |:|'|$)(.*)$/;
-
-/** Those that may go without, as HTML has them: what holds them, or what they hold, says what they are. */
-const MAY_BE_BARE = new Set(["article", "figure", "group"]);
-
-/** @param {string} snapshot @returns {string[]} the lines of what has no name; links in an article are the post's own */
-function nameless(snapshot) {
-  let article = Infinity;
-  return snapshot.split("\n").filter((line) => {
-    const depth = line.search(/\S/);
-    if (/^\s*- article/.test(line)) article = depth;
-    else if (depth <= article) article = Infinity;
-    const [, role, rest] = line.match(NAMED) ?? [];
-    if (role === "link" && depth > article) return false;
-    return role && !MAY_BE_BARE.has(role) && !/^ "[^"\s]/.test(rest) && !/^ \/.+\//.test(rest);
-  });
-}
-
-for (const locale of ["en-GB", "zh-CN", "zh-TW"]) {
-  test.describe(locale, () => {
-    test.use({ locale });
-
-    for (const { name, show } of VIEWS) {
-      test(`${name}: everything has a name`, async ({ page }, info) => {
-        await show(page, info);
-        // A dialog is all there is while it stands: the page behind it is out of the tree.
-        const dialog = page.locator("dialog:modal");
-        const snapshot = await ((await dialog.count()) > 0 ? dialog : page.locator("body")).ariaSnapshot();
-        expect(snapshot.length).toBeGreaterThan(50);
-        expect(nameless(snapshot)).toEqual([]);
-      });
-    }
-  });
-}
 
 test("what has no name is found", async ({ page }) => {
   await page.goto("/");

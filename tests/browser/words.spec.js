@@ -88,6 +88,11 @@ for (const [language, texts] of Object.entries(withEmbedding)) {
     }
   });
 
+  // A control that is named by an empty text has no name.
+  test(`${language} has no empty text`, () => {
+    expect(Object.entries(texts).filter(([, text]) => typeof text === "string" && !text.trim())).toEqual([]);
+  });
+
   test(`${language} has words for every error of an element`, () => {
     expect(embedCodes.length).toBeGreaterThan(15);
     expect(embedCodes.filter((code) => !(`error.${code}` in texts))).toEqual([]);

@@ -1,0 +1,33 @@
+// What axe-core finds in the page as it stands: by every rule once, and by those that colours decide in each theme.
+
+import AxeBuilder from "@axe-core/playwright";
+
+/** Those that a reader may choose; "auto" is one of them by the system's choice. */
+const THEMES = ["paper", "light", "dark", "black"];
+
+/**
+ * @param {import("@playwright/test").Page} page
+ * @returns {Promise<string[]>} each with its rule, and its theme where it is by colour
+ */
+export async function axeFaults(page) {
+  // Colours that are on their way to others are neither.
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const found = await analyzed(new AxeBuilder({ page }).disableRules(["color-contrast"]));
+  const chosen = await page.evaluate(() => document.documentElement.dataset.theme);
+  for (const theme of THEMES) {
+    await page.evaluate((name) => (document.documentElement.dataset.theme = name), theme);
+    const pale = await analyzed(new AxeBuilder({ page }).withRules(["color-contrast"]));
+    found.push(...pale.map((fault) => `${theme}: ${fault}`));
+  }
+  await page.evaluate((name) => {
+    if (name === undefined) delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = name;
+  }, chosen);
+  return found;
+}
+
+/** @param {AxeBuilder} builder @returns {Promise<string[]>} */
+async function analyzed(builder) {
+  const { violations } = await builder.analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+}
