@@ -36,7 +36,7 @@ pub fn put_back(c: &mut Cleaning) -> Result<Vec<usize>, Limit> {
         } else {
             c.dom.set_attr(mark, "id", &format!("{KEPT_PREFIX}{}.{}", gap.entry, gap.gone.index()));
         }
-        if part.is_empty() || part.text_len(part.root()) == 0 && part.find(part.root(), &["img"]).is_none() {
+        if part.is_empty() || !part.has_text(part.root()) && part.find(part.root(), &["img"]).is_none() {
             // A frame shows nothing without a request; its address stands for it.
             let change = &c.record.changes()[gap.entry];
             let words = if change.text.is_empty() { change.images.join(" ") } else { change.text.clone() };

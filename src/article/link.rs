@@ -47,7 +47,7 @@ pub fn keep_targets(c: &mut Cleaning) {
 fn outlives_flattening(c: &Cleaning, id: NodeId) -> bool {
     match c.dom.tag(id) {
         "li" | "table" | "tr" | "td" | "th" | "blockquote" | "dt" | "dd" | "sup" | "sub" | "pre" => true,
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "a" | "b" | "strong" | "em" | "i" => c.dom.text_len(id) > 0,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "a" | "b" | "strong" | "em" | "i" => c.dom.has_text(id),
         _ => false,
     }
 }

@@ -193,9 +193,10 @@ pub fn is_behind_prose(dom: &Dom, w: &Weights, id: NodeId) -> bool {
 fn skips_itself(dom: &Dom, w: &Weights, id: NodeId) -> bool {
     let has_id = |d: &NodeId| dom.attr(*d, "id").is_some();
     let first = dom.descendants(id).find(|d| dom.tag(*d) == "a" || has_id(d));
-    let end = first.and_then(|a| dom.attr(a, "href")).and_then(|href| href.strip_prefix('#'));
-    let Some(last) = dom.descendants(id).filter(has_id).last().filter(|&d| end.is_some() && dom.attr(d, "id") == end)
-    else {
+    let Some(end) = first.and_then(|a| dom.attr(a, "href")).and_then(|href| href.strip_prefix('#')) else {
+        return false;
+    };
+    let Some(last) = dom.descendants(id).filter(has_id).last().filter(|&d| dom.attr(d, "id") == Some(end)) else {
         return false;
     };
     let up = std::iter::once(last).chain(dom.ancestors(last)).take_while(|&a| a != id);

@@ -46,7 +46,7 @@ fn reason(dom: &Dom, w: &Weights, id: NodeId) -> Option<&'static str> {
                 | "b"
                 | "strong"
         );
-    if !is_candidate || !first_letter(dom, id).is_some_and(tables::may_be_furniture) {
+    if !is_candidate || !first_letters(dom, id).is_some_and(tables::may_be_furniture) {
         return None;
     }
     if dom.is_inline(id) && !stands_alone(dom, id) {
@@ -84,9 +84,9 @@ fn reason(dom: &Dom, w: &Weights, id: NodeId) -> Option<&'static str> {
     Some(reason)
 }
 
-/// The first letter or digit of the text inside.
-fn first_letter(dom: &Dom, id: NodeId) -> Option<char> {
-    dom.descendants(id).filter_map(|d| dom.as_text(d)).find_map(|t| t.chars().find(|c| c.is_alphanumeric()))
+/// The first letters of the text inside.
+fn first_letters(dom: &Dom, id: NodeId) -> Option<[char; 2]> {
+    tables::two_letters(dom.descendants(id).filter_map(|d| dom.as_text(d)).flat_map(str::chars))
 }
 
 /// Whether an inline element is all there is in its block.

@@ -37,7 +37,7 @@ pub fn drop_proxy_adverts(c: &mut Cleaning) {
 
 /// The last block with a text: feeds count their readers by pictures behind it.
 fn last_block(dom: &Dom, top: NodeId) -> Option<NodeId> {
-    let last = std::iter::successors(dom.last_child(top), |&c| dom.previous(c)).find(|&c| dom.text_len(c) > 0)?;
+    let last = std::iter::successors(dom.last_child(top), |&c| dom.previous(c)).find(|&c| dom.has_text(c))?;
     if dom.is_container(last) && has_blocks(dom, last) {
         return last_block(dom, last);
     }

@@ -10,15 +10,20 @@ static HEADINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| rules::RELATED_HEADI
 /// Beginnings of texts by their first letter.
 static TEXT_STARTS: LazyLock<HashMap<char, Vec<(&str, &str)>>> = LazyLock::new(|| {
     let mut starts: HashMap<_, Vec<_>> = HashMap::new();
-    for (text, reason) in each(rules::TEXT_STARTS) {
+    for (text, reason) in each(PLAYER_TEXTS).chain(each(rules::TEXT_STARTS)) {
         let key = text.trim_start_matches(|c: char| !c.is_alphanumeric());
         starts.entry(key.chars().next().unwrap_or(' ')).or_default().push((key, reason));
     }
     starts
 });
-static FIRST_LETTERS: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let lists = rules::TEXTS.iter().chain(rules::TEXT_STARTS).map(|(_, list)| *list);
-    first_letters(lists.chain([rules::PLAYER_TEXTS]))
+const PLAYER_TEXTS: &[(&str, &str)] = &[("player-fallback", rules::PLAYER_TEXTS)];
+/// The two letters that each text of the tables begins with, sorted: they tell it from nearly all texts of a post.
+static FIRST_LETTERS: LazyLock<Vec<[char; 2]>> = LazyLock::new(|| {
+    let tables = each(rules::TEXTS).chain(each(rules::TEXT_STARTS)).chain(each(PLAYER_TEXTS));
+    let mut letters: Vec<_> = tables.filter_map(|(text, _)| two_letters(text.chars())).collect();
+    letters.sort_unstable();
+    letters.dedup();
+    letters
 });
 static HEADING_LETTERS: LazyLock<Vec<char>> =
     LazyLock::new(|| first_letters([rules::RELATED_HEADINGS].into_iter().chain(rules::RELATED_STARTS.iter().copied())));
@@ -39,8 +44,10 @@ fn first_letters(lists: impl Iterator<Item = &'static str>) -> Vec<char> {
     letters
 }
 
-fn begins_one(letters: &[char], first: char) -> bool {
-    letters.binary_search(&first_lower(first)).is_ok()
+/// The first two letters or digits, in lower case; where there is but one, nothing stands for the other.
+pub fn two_letters(text: impl Iterator<Item = char>) -> Option<[char; 2]> {
+    let mut letters = text.filter(|c| c.is_alphanumeric()).map(first_lower);
+    Some([letters.next()?, letters.next().unwrap_or('\0')])
 }
 
 /// A text as the tables have it: lower-case, without signs at its ends.
@@ -50,26 +57,20 @@ pub fn text_key(text: &str) -> String {
 
 /// Why a block whose whole text has this key is furniture.
 pub fn furniture_text(key: &str) -> Option<&'static str> {
-    TEXTS
-        .get(key)
-        .copied()
-        .or_else(|| {
-            rules::PLAYER_TEXTS.split('|').any(|beginning| key.starts_with(beginning)).then_some("player-fallback")
-        })
-        .or_else(|| {
-            let starts = TEXT_STARTS.get(&key.chars().next()?)?;
-            starts.iter().find(|(beginning, _)| key.starts_with(beginning)).map(|(_, reason)| *reason)
-        })
+    TEXTS.get(key).copied().or_else(|| {
+        let starts = TEXT_STARTS.get(&key.chars().next()?)?;
+        starts.iter().find(|(beginning, _)| key.starts_with(beginning)).map(|(_, reason)| *reason)
+    })
 }
 
-/// Whether a text that begins with this letter can be one that [`furniture_text`] knows.
-pub fn may_be_furniture(first: char) -> bool {
-    begins_one(&FIRST_LETTERS, first)
+/// Whether a text that begins with these letters can be one that [`furniture_text`] knows.
+pub fn may_be_furniture(letters: [char; 2]) -> bool {
+    FIRST_LETTERS.binary_search(&letters).is_ok()
 }
 
 /// Whether a text that begins with this letter can be one that [`is_related_heading`] knows.
 pub fn may_be_related_heading(first: char) -> bool {
-    begins_one(&HEADING_LETTERS, first)
+    HEADING_LETTERS.binary_search(&first_lower(first)).is_ok()
 }
 
 /// Whether a heading of this key stands above lists of other posts.

@@ -164,16 +164,56 @@ fn folded_end(text: &str) -> usize {
     let bytes = text.as_bytes();
     let may_be_space = |b: &u8| BYTES[usize::from(*b)] & MAY_BE_SPACE != 0;
     let mut at = 0;
-    while let Some(b) = bytes.get(at) {
-        if may_be_space(b) {
-            let is_one_space = *b == b' ' && bytes.get(at + 1).is_some_and(|next| !may_be_space(next));
-            if !is_one_space && begins_with_space(text, at) {
-                return at;
-            }
+    loop {
+        at += harmless(&bytes[at..], |b, next, third| {
+            (b'\t'..=b'\r').contains(&b)
+                | (b == b' ')
+                    & ((next == b' ')
+                        | (b'\t'..=b'\r').contains(&next)
+                        | (next == 0xc2)
+                        | (0xe1..=0xe3).contains(&next))
+                | (b == 0xc2) & ((next == 0x85) | (next == 0xa0))
+                | (b == 0xe1) & (next == 0x9a)
+                | (b == 0xe2) & (next == 0x80) & ((third <= 0x8a) | (0xa8..=0xaf).contains(&third))
+                | (b == 0xe2) & (next == 0x81)
+                | (b == 0xe3) & (next == 0x80) & (third == 0x80)
+        });
+        let piece = &bytes[at..bytes.len().min(at + PIECE)];
+        if piece.is_empty() {
+            return text.len();
         }
-        at += 1;
+        for b in piece {
+            if may_be_space(b) {
+                let is_one_space = *b == b' ' && bytes.get(at + 1).is_some_and(|next| !may_be_space(next));
+                if !is_one_space && begins_with_space(text, at) {
+                    return at;
+                }
+            }
+            at += 1;
+        }
     }
-    text.len()
+}
+
+/// So many bytes are looked at as one.
+pub const PIECE: usize = 16;
+
+/// How many bytes go by, in whole pieces, before the first one in which a byte is what is looked for, by itself and the two behind it.
+///
+/// Most texts hold nothing of it. Without a branch for each byte the compiler makes vector instructions of it.
+#[inline]
+pub fn harmless(bytes: &[u8], is_found: impl Fn(u8, u8, u8) -> bool) -> usize {
+    let mut at = 0;
+    while let Some(piece) = bytes[at..].first_chunk::<{ PIECE + 2 }>() {
+        let mut found = 0;
+        for i in 0..PIECE {
+            found |= u8::from(is_found(piece[i], piece[i + 1], piece[i + 2]));
+        }
+        if found != 0 {
+            break;
+        }
+        at += PIECE;
+    }
+    at
 }
 
 /// Whether white space stands where a character begins.

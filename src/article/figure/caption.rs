@@ -44,7 +44,7 @@ pub(super) fn claim_neighbours(c: &mut Cleaning, figure: NodeId) {
     }
     // The caption may stand behind the figure or behind the wrapper that holds the figure alone.
     while let Some((caption, by_name)) = caption_behind(&c.dom, &c.names, figure) {
-        let has_caption = c.dom.find(figure, &["figcaption"]).is_some_and(|f| c.dom.text_len(f) > 0);
+        let has_caption = c.dom.find(figure, &["figcaption"]).is_some_and(|f| c.dom.has_text(f));
         if has_caption && (!by_name || c.dom.text_len(figure) > LONGEST_IN_FIGURE) {
             break;
         }
@@ -70,7 +70,7 @@ fn claim_for_previous(c: &mut Cleaning, figure: NodeId) {
     };
     // Only white space may stand between.
     let ends_with_figure = c.dom.text_len(before) == c.dom.text_len(target);
-    let has_caption = c.dom.text_len(target) > 0;
+    let has_caption = c.dom.has_text(target);
     if ends_with_figure && !has_caption {
         take_caption(c, target, figure);
     }

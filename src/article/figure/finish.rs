@@ -16,7 +16,7 @@ pub(super) fn finish(c: &mut Cleaning, figure: NodeId) {
     for caption in c.dom.find_all(figure, &["figcaption"]) {
         drop_labels(c, caption);
         flatten_caption(&mut c.dom, caption);
-        if c.dom.text_len(caption) == 0 {
+        if !c.dom.has_text(caption) {
             c.dom.detach(caption);
         }
     }
@@ -57,7 +57,7 @@ fn finish_without_picture(c: &mut Cleaning, figure: NodeId) {
     if holds_block && c.dom.find(figure, &["figcaption"]).is_some() {
         for caption in c.dom.find_all(figure, &["figcaption"]) {
             flatten_caption(&mut c.dom, caption);
-            if c.dom.text_len(caption) == 0 {
+            if !c.dom.has_text(caption) {
                 c.dom.detach(caption);
             }
         }

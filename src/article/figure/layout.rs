@@ -27,7 +27,7 @@ pub(super) fn flatten_caption_tables(c: &mut Cleaning) {
             || is_caption_like(&c.dom, &c.names, table);
         // A row of two cells, picture and text, is a layout of its own: only one below the other is a caption.
         let stacked = caption_cell.is_none_or(|d| c.dom.parent(d) != c.dom.parent(picture_cell));
-        if c.dom.text_len(picture_cell) > 0 || !by_class && !stacked {
+        if c.dom.has_text(picture_cell) || !by_class && !stacked {
             continue;
         }
         let figure = c.dom.add_element("figure");
@@ -52,7 +52,7 @@ pub(super) fn flatten_caption_lists(c: &mut Cleaning) {
             && c.dom.tag(meaning) == "dd"
             && images.len() == 1
             && c.dom.is_inside(images[0], term)
-            && c.dom.text_len(term) == 0
+            && !c.dom.has_text(term)
             && !c.dom.descendants(meaning).any(|d| c.dom.is_block(d))
             && c.dom.text_len(meaning) <= LONGEST_IN_FIGURE
             && c.dom.closest(list, &["figure"]).is_none();
@@ -81,7 +81,7 @@ pub(super) fn unwrap_gallery(dom: &mut Dom, list: NodeId) {
 
 /// A gallery whose pictures have captions of their own is as many figures; its own caption stands below the last.
 pub(super) fn split_gallery(c: &mut Cleaning, figure: NodeId) {
-    let has_own = c.dom.find_all(figure, &["figure"]).into_iter().any(|f| c.dom.text_len(f) > 0);
+    let has_own = c.dom.find_all(figure, &["figure"]).into_iter().any(|f| c.dom.has_text(f));
     if has_own {
         let own_captions: Vec<NodeId> = c
             .dom

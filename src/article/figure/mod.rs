@@ -78,7 +78,7 @@ fn settle_figure(c: &mut Cleaning, figure: NodeId) {
     }
     if c.dom
         .find(figure, &["table", "pre", "blockquote", "ul", "ol"])
-        .is_some_and(|b| c.dom.find(b, &["img"]).is_none() && c.dom.text_len(b) > 0)
+        .is_some_and(|b| c.dom.find(b, &["img"]).is_none() && c.dom.has_text(b))
     {
         return;
     }

@@ -131,7 +131,7 @@ fn is_centred_line(dom: &Dom, paragraph: NodeId, picture: NodeId, rest: &[NodeId
 
 /// A paragraph of nothing but pictures.
 fn is_several_pictures(dom: &Dom, parent: NodeId) -> bool {
-    dom.text_len(parent) == 0
+    !dom.has_text(parent)
 }
 
 /// Whether a line break, another picture or the paragraph's edge stands on one side of a picture: then it is no icon in the line.

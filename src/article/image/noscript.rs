@@ -44,7 +44,7 @@ fn neighbour_image(dom: &Dom, noscript: NodeId) -> Option<NodeId> {
             return Some(id);
         }
         let images = dom.find_all(id, &["img"]);
-        (dom.text_len(id) == 0 && images.len() == 1).then(|| images[0])
+        (!dom.has_text(id) && images.len() == 1).then(|| images[0])
     };
     let before = std::iter::successors(dom.previous(noscript), |&n| dom.previous(n)).find(|&n| !dom.is_blank_text(n));
     let behind = std::iter::successors(dom.next(noscript), |&n| dom.next(n)).find(|&n| !dom.is_blank_text(n));

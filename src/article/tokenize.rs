@@ -1,0 +1,295 @@
+//! HTML → tokens, by html5gum, for the tree builder of html5ever.
+//!
+//! Both tokenizers are those of the standard; this one hands on a value as the one piece that it is in the source, where
+//! html5ever's goes character by character, and takes half the time. It knows nothing of trees: what the builder answers
+//! to a tag decides what is read behind it.
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{Doctype, Tag, TagKind, Token, TokenSink, TokenSinkResult};
+use html5ever::{Attribute, LocalName, QualName, ns};
+use html5gum::{Emitter, Error, State, Tokenizer};
+
+/// Hands the tokens of a source to a tree builder, until that has had enough.
+pub fn tokenize<S: TokenSink>(html: &str, builder: &S, is_over: impl Fn() -> bool) {
+    let html = html.strip_prefix('\u{feff}').unwrap_or(html);
+    let tokens = Tokens {
+        html,
+        builder,
+        is_over,
+        text: Buffer::default(),
+        name: Buffer::default(),
+        value: Buffer::default(),
+        tag: None,
+        attribute: None,
+        last_start: LocalName::default(),
+        doctype: Doctype::default(),
+    };
+    // It yields something once there is enough, and stops being asked for more.
+    let _ = Tokenizer::new_with_emitter(html, tokens).next();
+}
+
+/// A text that comes in pieces of the source.
+#[derive(Default)]
+struct Buffer {
+    text: String,
+    /// Bytes of a character that came one by one, as far as they came.
+    partial: Vec<u8>,
+}
+
+impl Buffer {
+    /// Appends a piece. Most are parts of the source, which need no look to be known as text.
+    fn push(&mut self, source: &str, piece: &[u8]) {
+        if self.partial.is_empty()
+            && let Some(text) = part_of(source, piece)
+        {
+            self.text.push_str(text);
+            return;
+        }
+        self.partial.extend_from_slice(piece);
+        if let Ok(text) = std::str::from_utf8(&self.partial) {
+            self.text.push_str(text);
+            self.partial.clear();
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    fn clear(&mut self) {
+        self.text.clear();
+        self.partial.clear();
+    }
+
+    fn take(&mut self) -> StrTendril {
+        let text = StrTendril::from(&*self.text);
+        self.clear();
+        text
+    }
+
+    fn take_name(&mut self) -> LocalName {
+        let name = LocalName::from(&*self.text);
+        self.clear();
+        name
+    }
+}
+
+/// A piece as the text that it is in the source; `None` if it is none of its parts.
+fn part_of<'a>(source: &'a str, piece: &[u8]) -> Option<&'a str> {
+    let start = (piece.as_ptr() as usize).checked_sub(source.as_ptr() as usize)?;
+    let part = source.get(start..start.checked_add(piece.len())?)?;
+    // One byte of a buffer may lie behind the source by chance.
+    (part.as_ptr() == piece.as_ptr()).then_some(part)
+}
+
+struct Tokens<'a, S, O> {
+    html: &'a str,
+    builder: &'a S,
+    is_over: O,
+    /// The text so far, up to the next token that is none: the tree builder gets it in one piece.
+    text: Buffer,
+    /// The name of the tag or attribute that is being read.
+    name: Buffer,
+    /// The value of the attribute, the comment, or the part of a doctype.
+    value: Buffer,
+    tag: Option<Tag>,
+    /// The name of the attribute whose value is being read.
+    attribute: Option<LocalName>,
+    last_start: LocalName,
+    doctype: Doctype,
+}
+
+impl<S: TokenSink, O: Fn() -> bool> Tokens<'_, S, O> {
+    fn send(&mut self, token: Token) -> Option<State> {
+        if (self.is_over)() {
+            return None;
+        }
+        match self.builder.process_token(token, 0) {
+            TokenSinkResult::Continue => None,
+            TokenSinkResult::Script(_) => Some(State::Data),
+            TokenSinkResult::Plaintext => Some(State::PlainText),
+            TokenSinkResult::RawData(RawKind::Rcdata) => Some(State::RcData),
+            TokenSinkResult::RawData(RawKind::Rawtext) => Some(State::RawText),
+            TokenSinkResult::RawData(_) => Some(State::ScriptData),
+        }
+    }
+
+    fn send_text(&mut self) {
+        if !self.text.is_empty() {
+            let text = self.text.take();
+            // Only a tag changes what is read next.
+            let _ = self.send(Token::CharacterTokens(text));
+        }
+    }
+
+    fn end_tag_name(&mut self) {
+        if let Some(tag) = &mut self.tag
+            && !self.name.is_empty()
+        {
+            tag.name = self.name.take_name();
+        }
+    }
+
+    fn end_attribute_name(&mut self) {
+        if self.tag.is_some() && !self.name.is_empty() {
+            self.attribute = Some(self.name.take_name());
+        }
+    }
+
+    /// Of attributes with the same name the first counts.
+    fn end_attribute(&mut self) {
+        let Some(name) = self.attribute.take() else { return };
+        let value = self.value.take();
+        if let Some(tag) = &mut self.tag
+            && !tag.attrs.iter().any(|attribute| attribute.name.local == name)
+        {
+            tag.attrs.push(Attribute { name: QualName::new(None, ns!(), name), value });
+        }
+    }
+
+    fn begin_tag(&mut self, kind: TagKind) {
+        self.name.clear();
+        self.attribute = None;
+        self.tag = Some(Tag { kind, name: LocalName::default(), self_closing: false, attrs: Vec::new() });
+    }
+}
+
+impl<S: TokenSink, O: Fn() -> bool> Emitter for Tokens<'_, S, O> {
+    type Token = ();
+
+    fn set_last_start_tag(&mut self, _: Option<&[u8]>) {}
+
+    fn emit_eof(&mut self) {
+        self.send_text();
+        let _ = self.send(Token::EOFToken);
+        self.builder.end();
+    }
+
+    fn emit_error(&mut self, _: Error) {}
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+
+    fn pop_token(&mut self) -> Option<()> {
+        (self.is_over)().then_some(())
+    }
+
+    fn emit_string(&mut self, piece: &[u8]) {
+        if piece == b"\0" {
+            self.send_text();
+            let _ = self.send(Token::NullCharacterToken);
+            return;
+        }
+        self.text.push(self.html, piece);
+    }
+
+    fn init_start_tag(&mut self) {
+        self.begin_tag(TagKind::StartTag);
+    }
+
+    fn init_end_tag(&mut self) {
+        self.begin_tag(TagKind::EndTag);
+    }
+
+    fn init_comment(&mut self) {
+        self.value.clear();
+    }
+
+    fn emit_current_tag(&mut self) -> Option<State> {
+        self.end_tag_or_attribute();
+        self.send_text();
+        let mut tag = self.tag.take()?;
+        if tag.kind == TagKind::StartTag {
+            self.last_start = tag.name.clone();
+        } else {
+            tag.attrs.clear();
+        }
+        self.send(Token::TagToken(tag))
+    }
+
+    fn emit_current_comment(&mut self) {
+        self.send_text();
+        let comment = self.value.take();
+        let _ = self.send(Token::CommentToken(comment));
+    }
+
+    fn emit_current_doctype(&mut self) {
+        self.send_text();
+        let doctype = std::mem::take(&mut self.doctype);
+        let _ = self.send(Token::DoctypeToken(doctype));
+    }
+
+    fn set_self_closing(&mut self) {
+        if let Some(tag) = &mut self.tag {
+            tag.self_closing = true;
+        }
+    }
+
+    fn set_force_quirks(&mut self) {
+        self.doctype.force_quirks = true;
+    }
+
+    fn push_tag_name(&mut self, piece: &[u8]) {
+        self.name.push(self.html, piece);
+    }
+
+    fn push_comment(&mut self, piece: &[u8]) {
+        self.value.push(self.html, piece);
+    }
+
+    // A fragment's doctype is dropped, whatever it says.
+    fn push_doctype_name(&mut self, _: &[u8]) {}
+
+    fn init_doctype(&mut self) {
+        self.doctype = Doctype::default();
+    }
+
+    fn init_attribute(&mut self) {
+        self.end_tag_or_attribute();
+        self.value.clear();
+    }
+
+    fn init_attribute_value(&mut self) {
+        self.end_attribute_name();
+    }
+
+    fn push_attribute_name(&mut self, piece: &[u8]) {
+        self.name.push(self.html, piece);
+    }
+
+    fn push_attribute_value(&mut self, piece: &[u8]) {
+        self.value.push(self.html, piece);
+    }
+
+    fn set_doctype_public_identifier(&mut self, _: &[u8]) {}
+
+    fn set_doctype_system_identifier(&mut self, _: &[u8]) {}
+
+    fn push_doctype_public_identifier(&mut self, _: &[u8]) {}
+
+    fn push_doctype_system_identifier(&mut self, _: &[u8]) {}
+
+    fn current_is_appropriate_end_tag_token(&mut self) -> bool {
+        let is_end = self.tag.as_ref().is_some_and(|tag| tag.kind == TagKind::EndTag);
+        is_end && !self.last_start.is_empty() && *self.last_start == *self.name.text
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&mut self) -> bool {
+        self.send_text();
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+impl<S: TokenSink, O: Fn() -> bool> Tokens<'_, S, O> {
+    /// The first name of a tag is its own, each that follows an attribute's.
+    fn end_tag_or_attribute(&mut self) {
+        if self.tag.as_ref().is_some_and(|tag| tag.name.is_empty()) {
+            self.end_tag_name();
+        } else {
+            self.end_attribute_name();
+            self.end_attribute();
+        }
+    }
+}
