@@ -34,6 +34,7 @@ mod small_print;
 mod tags;
 mod text;
 mod title;
+mod tokenize;
 mod unescape;
 mod white_space;
 

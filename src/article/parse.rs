@@ -1,4 +1,4 @@
-//! HTML → [`Dom`], by html5ever, so that the tree is the one that a browser would build.
+//! HTML → [`Dom`], by html5ever's tree builder, so that the tree is the one that a browser would build.
 //!
 //! The parser counts what it builds and stops at the caps of [`limits`](super::limits).
 
@@ -7,9 +7,8 @@ use super::limits::{
     BYTES_PER_NODE, FEW_ATTRIBUTES, Limit, MAX_ATTRIBUTES, MAX_DEPTH, MAX_NODES, NODES_FLOOR, PARSER_STEPS_FLOOR,
     PARSER_STEPS_PER_BYTE,
 };
-use html5ever::buffer_queue::BufferQueue;
+use super::tokenize::tokenize;
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{
     ElementFlags, NodeOrText, QuirksMode, TreeBuilder, TreeBuilderOpts, TreeSink, create_element,
 };
@@ -23,6 +22,10 @@ use std::cell::{Cell, RefCell};
 /// # Errors
 /// The [`Limit`] that the input goes beyond.
 pub fn parse(html: &str) -> Result<Dom, Limit> {
+    parse_by(html, |html, builder| tokenize(html, builder, || builder.sink.limit().is_some()))
+}
+
+fn parse_by(html: &str, tokenize: impl FnOnce(&str, &TreeBuilder<Handle, Sink>)) -> Result<Dom, Limit> {
     if html.len() > FEW_ATTRIBUTES && most_attributes(html) > MAX_ATTRIBUTES {
         return Err(Limit { name: "attributes", value: MAX_ATTRIBUTES });
     }
@@ -35,17 +38,8 @@ pub fn parse(html: &str) -> Result<Dom, Limit> {
     // With scripting off the content of noscript is parsed like any other, which is where the pictures are.
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let builder = TreeBuilder::new_for_fragment(sink, context, None, options);
-    let tokenizer = Tokenizer::new(Guard { builder, text: RefCell::default() }, TokenizerOpts::default());
-    let queue = BufferQueue::default();
-    queue.push_back(StrTendril::from(html));
-    // The tokenizer hands back control at each script's end.
-    while !queue.is_empty() && tokenizer.sink.over().is_none() {
-        let _ = tokenizer.feed(&queue);
-    }
-    if tokenizer.sink.over().is_none() {
-        tokenizer.end();
-    }
-    let sink = tokenizer.sink.builder.sink;
+    tokenize(html, &builder);
+    let sink = builder.sink;
     if let Some(limit) = sink.limit() {
         return Err(limit);
     }
@@ -55,85 +49,6 @@ pub fn parse(html: &str) -> Result<Dom, Limit> {
         dom.unwrap(html);
     }
     Ok(dom)
-}
-
-/// Stands between tokenizer and tree builder: once a cap is passed no further token gets through.
-///
-/// The tokenizer parts a text at each of its line ends and escaped signs; the tree builder gets it in one piece.
-struct Guard {
-    builder: TreeBuilder<Handle, Sink>,
-    text: RefCell<Text>,
-}
-
-/// The text so far, up to the next token that is none.
-#[derive(Default)]
-struct Text {
-    /// Its only piece, if there is but one.
-    only: StrTendril,
-    /// All of its pieces, if there are more.
-    joined: String,
-}
-
-impl Text {
-    fn push(&mut self, piece: StrTendril) {
-        if self.joined.is_empty() {
-            if self.only.is_empty() {
-                self.only = piece;
-                return;
-            }
-            self.joined.push_str(&std::mem::take(&mut self.only));
-        }
-        self.joined.push_str(&piece);
-    }
-
-    fn take(&mut self) -> StrTendril {
-        if self.joined.is_empty() {
-            return std::mem::take(&mut self.only);
-        }
-        let text = StrTendril::from(&*self.joined);
-        self.joined.clear();
-        text
-    }
-}
-
-impl Guard {
-    fn over(&self) -> Option<Limit> {
-        self.builder.sink.limit()
-    }
-
-    fn hand_text_on(&self, line: u64) {
-        let text = self.text.borrow_mut().take();
-        if !text.is_empty() {
-            // Only an end tag can stop the tokenizer.
-            let _ = self.builder.process_token(Token::CharacterTokens(text), line);
-        }
-    }
-}
-
-impl TokenSink for Guard {
-    type Handle = Handle;
-
-    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
-        match token {
-            Token::CharacterTokens(text) => self.text.borrow_mut().push(text),
-            Token::ParseError(_) => {}
-            token if self.over().is_none() => {
-                self.hand_text_on(line);
-                return self.builder.process_token(token, line);
-            }
-            _ => {}
-        }
-        TokenSinkResult::Continue
-    }
-
-    fn end(&self) {
-        self.builder.end();
-    }
-
-    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
-        self.hand_text_on(0);
-        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
-    }
 }
 
 struct Sink {
@@ -377,3 +292,6 @@ fn end_tag(html: &str, name: &str) -> Option<usize> {
         html.as_bytes().get(at + 2..at + 2 + name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()))
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,7 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Doctype, Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::{Attribute, LocalName, QualName, ns};
 use html5gum::{Emitter, Error, State, Tokenizer};
+use memchr::memchr;
 
 /// Hands the tokens of a source to a tree builder, until that has had enough.
 pub fn tokenize<S: TokenSink>(html: &str, builder: &S, is_over: impl Fn() -> bool) {
@@ -40,11 +41,15 @@ struct Buffer {
 impl Buffer {
     /// Appends a piece. Most are parts of the source, which need no look to be known as text.
     fn push(&mut self, source: &str, piece: &[u8]) {
-        if self.partial.is_empty()
-            && let Some(text) = part_of(source, piece)
-        {
-            self.text.push_str(text);
-            return;
+        if self.partial.is_empty() {
+            match *piece {
+                [byte] if byte.is_ascii() => return self.text.push(char::from(byte)),
+                _ => {
+                    if let Some(text) = part_of(source, piece) {
+                        return self.text.push_str(text);
+                    }
+                }
+            }
         }
         self.partial.extend_from_slice(piece);
         if let Ok(text) = std::str::from_utf8(&self.partial) {
@@ -106,7 +111,7 @@ impl<S: TokenSink, O: Fn() -> bool> Tokens<'_, S, O> {
             return None;
         }
         match self.builder.process_token(token, 0) {
-            TokenSinkResult::Continue => None,
+            TokenSinkResult::Continue | TokenSinkResult::EncodingIndicator(_) => None,
             TokenSinkResult::Script(_) => Some(State::Data),
             TokenSinkResult::Plaintext => Some(State::PlainText),
             TokenSinkResult::RawData(RawKind::Rcdata) => Some(State::RcData),
@@ -141,9 +146,10 @@ impl<S: TokenSink, O: Fn() -> bool> Tokens<'_, S, O> {
     fn end_attribute(&mut self) {
         let Some(name) = self.attribute.take() else { return };
         let value = self.value.take();
-        if let Some(tag) = &mut self.tag
-            && !tag.attrs.iter().any(|attribute| attribute.name.local == name)
-        {
+        let Some(tag) = &mut self.tag else { return };
+        if tag.attrs.iter().any(|attribute| attribute.name.local == name) {
+            tag.had_duplicate_attributes = true;
+        } else {
             tag.attrs.push(Attribute { name: QualName::new(None, ns!(), name), value });
         }
     }
@@ -151,7 +157,13 @@ impl<S: TokenSink, O: Fn() -> bool> Tokens<'_, S, O> {
     fn begin_tag(&mut self, kind: TagKind) {
         self.name.clear();
         self.attribute = None;
-        self.tag = Some(Tag { kind, name: LocalName::default(), self_closing: false, attrs: Vec::new() });
+        self.tag = Some(Tag {
+            kind,
+            name: LocalName::default(),
+            self_closing: false,
+            attrs: Vec::new(),
+            had_duplicate_attributes: false,
+        });
     }
 }
 
@@ -177,12 +189,15 @@ impl<S: TokenSink, O: Fn() -> bool> Emitter for Tokens<'_, S, O> {
     }
 
     fn emit_string(&mut self, piece: &[u8]) {
-        if piece == b"\0" {
+        let mut rest = piece;
+        // The builder knows what becomes of it in each place.
+        while let Some(at) = memchr(0, rest) {
+            self.text.push(self.html, &rest[..at]);
             self.send_text();
             let _ = self.send(Token::NullCharacterToken);
-            return;
+            rest = &rest[at + 1..];
         }
-        self.text.push(self.html, piece);
+        self.text.push(self.html, rest);
     }
 
     fn init_start_tag(&mut self) {

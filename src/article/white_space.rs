@@ -3,7 +3,7 @@
 //! A line break of the source between two Han characters is none: no space stands in its place.
 
 use super::Cleaning;
-use super::dom::{Dom, NodeId, PIECE, harmless, is_blank, is_space};
+use super::dom::{Dom, NodeId, is_blank, is_space};
 
 /// Whether a script sets its words without spaces, so that a line break of the source between two of its characters is none.
 pub fn is_cjk(c: char) -> bool {
@@ -97,24 +97,16 @@ pub fn fold_white_space(c: &mut Cleaning) {
 /// Where the first white space of a source begins that is no single space between two words.
 fn run_end(text: &str) -> usize {
     let bytes = text.as_bytes();
-    if bytes.first().is_some_and(u8::is_ascii_whitespace) {
-        return 0;
-    }
     let mut end = 0;
-    loop {
-        end += harmless(&bytes[end..], |b, next, _| (b < b' ') | (b == b' ') & (next <= b' '));
-        let piece = &bytes[end..bytes.len().min(end + PIECE)];
-        if piece.is_empty() {
-            return text.len();
+    while let Some(found) = bytes[end..].iter().position(|b| *b <= b' ') {
+        end += found;
+        let is_one_space = end > 0 && bytes[end] == b' ' && bytes.get(end + 1).is_some_and(|b| *b > b' ');
+        if bytes[end].is_ascii_whitespace() && !is_one_space {
+            return end;
         }
-        for b in piece {
-            let is_one_space = *b == b' ' && bytes.get(end + 1).is_some_and(|b| *b > b' ');
-            if b.is_ascii_whitespace() && !is_one_space {
-                return end;
-            }
-            end += 1;
-        }
+        end += 1;
     }
+    text.len()
 }
 
 /// Whether a line break between a character and a word is none.

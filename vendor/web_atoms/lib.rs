@@ -66,11 +66,25 @@ mod tests {
         for (name, first, second) in entities::NAMED_ENTITIES {
             let name = name.trim_start_matches('&');
             assert_eq!(NAMED_ENTITIES.get(name), Some(&(first, second)), "{name}");
-            for end in 0..name.len() {
+            for end in 1..name.len() {
                 let found = NAMED_ENTITIES.get(&name[..end]).expect(name);
                 let own = entities::NAMED_ENTITIES.iter().find(|(n, _, _)| n[1..] == name[..end]);
                 assert_eq!(*found, own.map_or((0, 0), |(_, first, second)| (*first, *second)), "{name}");
             }
+        }
+    }
+
+    #[test]
+    fn names_that_begin_alike_come_longest_first() {
+        let found: Vec<&str> = NAMED_ENTITIES.beginning_with("not").map(|(name, _)| name).collect();
+        assert_eq!(found.first(), Some(&"notnivc;"));
+        assert_eq!(found.last(), Some(&"not"));
+        assert!(found.iter().position(|n| *n == "notin;") < found.iter().position(|n| *n == "not;"));
+        assert_eq!(NAMED_ENTITIES.beginning_with("zzz").count(), 0);
+        assert_eq!(NAMED_ENTITIES.beginning_with("\u{1f600}").count(), 0);
+        for (name, _, _) in entities::NAMED_ENTITIES {
+            let name = name.trim_start_matches('&');
+            assert!(NAMED_ENTITIES.beginning_with(&name[..2]).any(|(n, _)| n == name), "{name}");
         }
     }
 

@@ -34,6 +34,32 @@ static BEGINNING: (u32, u32) = (0, 0);
 impl NamedEntities {
     /// The codepoints of a name; zeros for the beginning of one.
     pub fn get(&self, name: &str) -> Option<&'static (u32, u32)> {
+        let low = self.place(name)?;
+        if low == CODEPOINTS.len() {
+            return None;
+        }
+        let found = name_at(low);
+        if found == name {
+            Some(&CODEPOINTS[low])
+        } else {
+            found.starts_with(name).then_some(&BEGINNING)
+        }
+    }
+}
+
+impl NamedEntities {
+    /// The names that begin with a text, each before those that it begins with, and their codepoints.
+    pub fn beginning_with<'a>(
+        &self,
+        beginning: &'a str,
+    ) -> impl Iterator<Item = (&'static str, &'static (u32, u32))> + 'a {
+        let low = self.place(beginning).unwrap_or(CODEPOINTS.len());
+        let count = (low..CODEPOINTS.len()).take_while(|&at| name_at(at).starts_with(beginning)).count();
+        (low..low + count).rev().map(|at| (name_at(at), &CODEPOINTS[at]))
+    }
+
+    /// Where a name stands, or would stand; `None` if none begins with the same byte.
+    fn place(&self, name: &str) -> Option<usize> {
         // Names are sorted by their bytes, so that those which begin with this one follow the place where it would stand.
         let first = name.bytes().next().map_or(128, usize::from);
         if first >= 128 {
@@ -48,15 +74,7 @@ impl NamedEntities {
                 high = middle;
             }
         }
-        if low == CODEPOINTS.len() {
-            return None;
-        }
-        let found = name_at(low);
-        if found == name {
-            Some(&CODEPOINTS[low])
-        } else {
-            found.starts_with(name).then_some(&BEGINNING)
-        }
+        Some(low)
     }
 }
 

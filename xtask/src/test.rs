@@ -172,6 +172,7 @@ impl Checks<'_> {
         } else {
             core.run()?;
         }
+        self.step("cargo", &["test", "--package", "web_atoms", "--package", "html5gum"]).run()?;
         // On its own, so that the tool's packages are not compiled once more with other features.
         self.step("cargo", &["test", "--package", "xtask"]).run()
     }

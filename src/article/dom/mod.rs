@@ -7,9 +7,7 @@ mod place;
 mod text;
 mod walk;
 
-pub use text::{
-    PIECE, count_shown, first_lower, fold_space, harmless, is_blank, is_space, lower, push_folded, push_lower,
-};
+pub use text::{count_shown, first_lower, fold_space, is_blank, is_space, lower, push_folded, push_lower};
 
 use text::is_ascii_space;
 

@@ -165,19 +165,7 @@ fn folded_end(text: &str) -> usize {
     let may_be_space = |b: &u8| BYTES[usize::from(*b)] & MAY_BE_SPACE != 0;
     let mut at = 0;
     loop {
-        at += harmless(&bytes[at..], |b, next, third| {
-            (b'\t'..=b'\r').contains(&b)
-                | (b == b' ')
-                    & ((next == b' ')
-                        | (b'\t'..=b'\r').contains(&next)
-                        | (next == 0xc2)
-                        | (0xe1..=0xe3).contains(&next))
-                | (b == 0xc2) & ((next == 0x85) | (next == 0xa0))
-                | (b == 0xe1) & (next == 0x9a)
-                | (b == 0xe2) & (next == 0x80) & ((third <= 0x8a) | (0xa8..=0xaf).contains(&third))
-                | (b == 0xe2) & (next == 0x81)
-                | (b == 0xe3) & (next == 0x80) & (third == 0x80)
-        });
+        at += harmless(&bytes[at..]);
         let piece = &bytes[at..bytes.len().min(at + PIECE)];
         if piece.is_empty() {
             return text.len();
@@ -195,19 +183,26 @@ fn folded_end(text: &str) -> usize {
 }
 
 /// So many bytes are looked at as one.
-pub const PIECE: usize = 16;
+const PIECE: usize = 16;
 
-/// How many bytes go by, in whole pieces, before the first one in which a byte is what is looked for, by itself and the two behind it.
+/// How many bytes go by, in whole pieces, before the first one with white space that is no single space between words.
 ///
-/// Most texts hold nothing of it. Without a branch for each byte the compiler makes vector instructions of it.
-#[inline]
-pub fn harmless(bytes: &[u8], is_found: impl Fn(u8, u8, u8) -> bool) -> usize {
+/// Most texts have none. Without a branch for each byte the compiler makes vector instructions of it.
+fn harmless(bytes: &[u8]) -> usize {
+    let is_control = |b: u8| (b'\t'..=b'\r').contains(&b);
+    let may_be_space = |b: u8| (b == b' ') | is_control(b) | (b == 0xc2) | (0xe1..=0xe3).contains(&b);
+    let is_found = |b: u8, next: u8, third: u8| {
+        is_control(b)
+            | (b == b' ') & may_be_space(next)
+            | (b == 0xc2) & ((next == 0x85) | (next == 0xa0))
+            | (b == 0xe1) & (next == 0x9a)
+            | (b == 0xe2) & (next == 0x80) & ((third <= 0x8a) | (0xa8..=0xaf).contains(&third))
+            | (b == 0xe2) & (next == 0x81)
+            | (b == 0xe3) & (next == 0x80) & (third == 0x80)
+    };
     let mut at = 0;
     while let Some(piece) = bytes[at..].first_chunk::<{ PIECE + 2 }>() {
-        let mut found = 0;
-        for i in 0..PIECE {
-            found |= u8::from(is_found(piece[i], piece[i + 1], piece[i + 2]));
-        }
+        let found = (0..PIECE).fold(0, |found, i| found | u8::from(is_found(piece[i], piece[i + 1], piece[i + 2])));
         if found != 0 {
             break;
         }
