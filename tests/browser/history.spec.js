@@ -2,6 +2,7 @@
 
 import { dropFiles } from "./support/drop.js";
 import { expect, test } from "./support/test.js";
+import { openArchive } from "./support/views.js";
 import { post, serveSamples } from "./posts.js";
 
 test.use({ allowHosts: ["img.example"] });
@@ -25,6 +26,19 @@ test("back and forward move between the first screen, the list and the posts", a
   await expect(heading).toHaveText(/^The Ferry/);
   await page.getByRole("link", { name: "All 3 posts" }).click();
   await expect(heading).toHaveText("3 posts");
+});
+
+test("a search that was left as soon as it was typed is there again", async ({ page }, info) => {
+  await openArchive(page, info);
+  await page.getByRole("searchbox").evaluate((field) => {
+    /** @type {HTMLInputElement} */ (field).value = "船";
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    history.back();
+  });
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Read archived news posts/);
+  await page.goForward();
+  await expect(page.getByRole("searchbox")).toHaveValue("船");
+  await expect(page).toHaveURL(/\/search\/%E8%88%B9/);
 });
 
 test("back in the list the reader is where they were", async ({ page }) => {

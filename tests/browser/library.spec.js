@@ -228,6 +228,10 @@ test("reading a large archive can be stopped, and what was read is found", async
   await expect(page.getByRole("progressbar")).toHaveCount(0);
   await search(page).fill("number");
   await expect(found(page)).toHaveText(/of 1,500 posts have been read\.$/);
+  await search(page).fill("zeppelin");
+  await expect(found(page)).toHaveText(/^Nothing was found for “zeppelin” so far; [\d,]+ of 1,500 posts have been read\.$/);
+  await search(page).fill("number");
+  await expect(found(page)).toHaveText(/^[\d,]+ posts with “number”/);
   await titles(page).first().getByRole("link").click();
   await expect(page.getByRole("article")).toBeVisible();
 });

@@ -133,14 +133,19 @@ export function createRouter(arrive) {
     if (renamed) history.replaceState({ key: entry }, "", addressOf(renamed));
     renamed = null;
   };
+  /** What entries are to say that were left before they said it, by their keys. @type {Map<string, Route>} */
+  const unsaid = new Map();
   // The reader's own hand comes first.
   for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"]) {
     window.addEventListener(kind, () => (wanted = null), { passive: true });
   }
   window.addEventListener("popstate", () => {
-    renamed = null;
+    if (renamed) unsaid.set(entry, renamed);
     leave();
     entry = entryKey();
+    renamed = unsaid.get(entry) ?? null;
+    unsaid.delete(entry);
+    sayAddress();
     arrive(routeOf(location), "again");
   });
   window.addEventListener("pagehide", () => {

@@ -105,6 +105,7 @@ export default {
     `${count(number, "post", "posts")} with ${words}, in ${count(occurrences, "place", "places")}; ${searched.toLocaleString("en")} of ${total.toLocaleString("en")} posts have been read.`,
   "search.narrowed": "{posts:number} of {total:number} posts.",
   "search.nothing": "Nothing was found for {words}.",
+  "search.nothing-so-far": "Nothing was found for {words} so far; {searched:number} of {total:number} posts have been read.",
   "search.nothing-chosen": "No post has all that was chosen.",
   "search.nothing-hint": "Try fewer words, a part of a word, or look at all posts.",
   "search.times": (/** @type {any} */ { count: number }) => count(number, "place", "places"),

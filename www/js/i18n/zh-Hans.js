@@ -100,6 +100,7 @@ export default {
   "search.found-so-far": "{posts:number} 篇含{words}，共 {occurrences:number} 处；已读取 {searched:number}／{total:number} 篇。",
   "search.narrowed": "{total:number} 篇里的 {posts:number} 篇。",
   "search.nothing": "没有找到{words}。",
+  "search.nothing-so-far": "还没有找到{words}；已读取 {searched:number}／{total:number} 篇。",
   "search.nothing-chosen": "没有符合所选各项的文章。",
   "search.nothing-hint": "可以减少几个词、只写词的一部分，或者看全部文章。",
   "search.times": "{count:number} 处",

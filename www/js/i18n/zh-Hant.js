@@ -98,6 +98,7 @@ export default {
   "search.found-so-far": "{posts:number} 篇含{words}，共 {occurrences:number} 處；已讀取 {searched:number}／{total:number} 篇。",
   "search.narrowed": "{total:number} 篇裡的 {posts:number} 篇。",
   "search.nothing": "沒有找到{words}。",
+  "search.nothing-so-far": "還沒有找到{words}；已讀取 {searched:number}／{total:number} 篇。",
   "search.nothing-chosen": "沒有符合所選各項的文章。",
   "search.nothing-hint": "可以減少幾個詞、只寫詞的一部分，或者看全部文章。",
   "search.times": "{count:number} 處",

@@ -227,9 +227,10 @@ export function libraryView(words, { collection, search: first, searched, addres
     const isPlain = typed.length === asked.length && !/[:"“”-]/.test(search.text);
     const quoted = (isPlain ? typed : asked).map((word) => t("search.quoted", { word })).join(t("record.and"));
     const isNothing = posts === 0 && isNarrowed;
+    const isWhole = searched === total;
     status.classList.toggle("is-nothing", isNothing);
-    if (isNothing) status.textContent = t(isSearch ? "search.nothing" : "search.nothing-chosen", { words: quoted });
-    else if (isSearch) status.textContent = t(searched < total ? "search.found-so-far" : "search.found", { posts, occurrences, words: quoted, searched, total });
+    if (isNothing) status.textContent = t(!isSearch ? "search.nothing-chosen" : isWhole ? "search.nothing" : "search.nothing-so-far", { words: quoted, searched, total });
+    else if (isSearch) status.textContent = t(isWhole ? "search.found" : "search.found-so-far", { posts, occurrences, words: quoted, searched, total });
     else status.textContent = isNarrowed ? t("search.narrowed", { posts, total }) : "";
     sort.value = SORTS.includes(search.sort) && search.sort !== "relevance" ? search.sort : isSearch ? "relevance" : sorted;
     nothing.hidden = !isNothing;
