@@ -241,6 +241,7 @@ pub const TEXTS: &[(&str, &str)] = &[
 /// Each says of itself what it is; a sentence of an article that begins so is longer, or stands among others.
 #[rustfmt::skip]
 pub const TEXT_STARTS: &[(&str, &str)] = &[
+    ("player-fallback", PLAYER_TEXTS),
     ("notice", "版权声明：|版權聲明：|本文版权归|著作权归作者所有|本文为原创|本文系作者授权|未经授权不得转载|未经许可，不得转载|\
       未經授權，不得轉載|特别声明：以上|平台声明：|作者声明：本文|免责声明：|本文链接：http|本文鏈接：http|转载请注明出处：http|举报文章|\
       申请转载|저작권자 ©|저작권자ⓒ|무단전재|無断転載を禁|無断転載・複製|copyright 20|copyright © 20|all rights reserved|нашли ошибку|\
@@ -269,7 +270,7 @@ pub const TEXT_STARTS: &[(&str, &str)] = &[
 
 /// Beginnings of short blocks that a player leaves where it can't run.
 #[rustfmt::skip]
-pub const PLAYER_TEXTS: &str = "your browser does not support|this browser does not support|sorry, your browser doesn't support|\
+const PLAYER_TEXTS: &str = "your browser does not support|this browser does not support|sorry, your browser doesn't support|\
     您的浏览器不支持|你的浏览器不支持|您的瀏覽器不支援|你的瀏覽器不支援|浏览器不支持|please enable javascript|please turn on javascript|\
     to play this video you need|media playback is not supported|media playback is unsupported|this video can not be played|\
     您的器材不支持播放|您的设备不支持播放|你的设备不支持播放|no compatible source was found|お使いのブラウザは|embed code copied|\

@@ -1,7 +1,7 @@
 //! HTML → tokens, by html5gum, for the tree builder of html5ever.
 //!
 //! Both tokenizers are those of the standard; this one hands on a value as the one piece that it is in the source, where
-//! html5ever's goes character by character, and takes half the time. It knows nothing of trees: what the builder answers
+//! html5ever's goes character by character, and takes three fifths of the instructions. It knows nothing of trees: what the builder answers
 //! to a tag decides what is read behind it.
 
 use html5ever::tendril::StrTendril;
@@ -80,12 +80,10 @@ impl Buffer {
     }
 }
 
-/// A piece as the text that it is in the source; `None` if it is none of its parts.
+/// A piece as the text that it is in the source, by where it lies; `None` if that is elsewhere, or within a character.
 fn part_of<'a>(source: &'a str, piece: &[u8]) -> Option<&'a str> {
     let start = (piece.as_ptr() as usize).checked_sub(source.as_ptr() as usize)?;
-    let part = source.get(start..start.checked_add(piece.len())?)?;
-    // One byte of a buffer may lie behind the source by chance.
-    (part.as_ptr() == piece.as_ptr()).then_some(part)
+    source.get(start..start.checked_add(piece.len())?)
 }
 
 struct Tokens<'a, S, O> {
@@ -96,7 +94,7 @@ struct Tokens<'a, S, O> {
     text: Buffer,
     /// The name of the tag or attribute that is being read.
     name: Buffer,
-    /// The value of the attribute, the comment, or the part of a doctype.
+    /// The value of the attribute, or the comment.
     value: Buffer,
     tag: Option<Tag>,
     /// The name of the attribute whose value is being read.

@@ -10,16 +10,15 @@ static HEADINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| rules::RELATED_HEADI
 /// Beginnings of texts by their first letter.
 static TEXT_STARTS: LazyLock<HashMap<char, Vec<(&str, &str)>>> = LazyLock::new(|| {
     let mut starts: HashMap<_, Vec<_>> = HashMap::new();
-    for (text, reason) in each(PLAYER_TEXTS).chain(each(rules::TEXT_STARTS)) {
+    for (text, reason) in each(rules::TEXT_STARTS) {
         let key = text.trim_start_matches(|c: char| !c.is_alphanumeric());
         starts.entry(key.chars().next().unwrap_or(' ')).or_default().push((key, reason));
     }
     starts
 });
-const PLAYER_TEXTS: &[(&str, &str)] = &[("player-fallback", rules::PLAYER_TEXTS)];
 /// The two letters that each text of the tables begins with, sorted: they tell it from nearly all texts of a post.
 static FIRST_LETTERS: LazyLock<Vec<[char; 2]>> = LazyLock::new(|| {
-    let tables = each(rules::TEXTS).chain(each(rules::TEXT_STARTS)).chain(each(PLAYER_TEXTS));
+    let tables = each(rules::TEXTS).chain(each(rules::TEXT_STARTS));
     let mut letters: Vec<_> = tables.filter_map(|(text, _)| two_letters(text.chars())).collect();
     letters.sort_unstable();
     letters.dedup();
