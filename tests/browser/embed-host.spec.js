@@ -136,7 +136,7 @@ test("ten elements have one core, and each shows its own", async ({ page, host, 
     Array.from({ length: 10 }, (_, index) => new RegExp(`The words of number ${index}\\.`)),
   );
   expect(asked.filter((path) => path.endsWith(".wasm"))).toHaveLength(1);
-  expect(asked.filter((path) => path.endsWith("/article.css"))).toHaveLength(1);
+  expect(asked.filter((path) => path.endsWith("/post.css"))).toHaveLength(1);
   expect(page.workers()).toEqual([]);
   // A note is reached in its own element.
   await page.locator("archived-post").nth(4).getByRole("link", { name: "1", exact: true }).click();
@@ -244,7 +244,7 @@ test("nothing is asked for but the viewer's parts, the post and its pictures, as
   const body = `<archived-post src="${POST.at(baseURL)}" images="none"></archived-post>`;
   await page.goto(host.serve("/page.html", hostPage(baseURL ?? "", body)));
   const post = page.locator("archived-post");
-  await expect(post.locator("figure")).toContainText("Pictures are switched off");
+  await expect(post.locator("figure")).toContainText("Pictures are turned off");
   const others = () => [...asked].filter((path) => !/^\/(?:embed|js|css|pkg)\/|^\/page\.html$|^\/favicon\.ico$/.test(path)).sort();
   expect(others()).toEqual([POST.path]);
 
