@@ -108,7 +108,7 @@ test("a worker that closes without a word is noticed long before its deadline", 
 /** @param {import("@playwright/test").Page} page */
 const withoutWorkers = (page) =>
   page.addInitScript(() => {
-    // @ts-ignore: as in a frame whose policy forbids workers.
+    // @ts-expect-error: as in a frame whose policy forbids workers.
     globalThis.Worker = class {
       constructor() {
         throw new DOMException("refused", "SecurityError");

@@ -52,7 +52,7 @@ for (const [name, attributes] of [
           const target = /** @type {HTMLIFrameElement} */ (window.document.querySelector("iframe")).contentWindow;
           if (from === "parent") target?.postMessage(message, "*");
           const sibling = window.document.createElement("iframe");
-          sibling.srcdoc = `<script>parent.frames[0].postMessage(${JSON.stringify(message)}, "*")</` + `script>`;
+          sibling.srcdoc = `<script>parent.frames[0].postMessage(${JSON.stringify(message)}, "*")</script>`;
           if (from === "sibling") window.document.body.append(sibling);
           return new Promise((resolve) => setTimeout(resolve, 200));
         },

@@ -36,7 +36,7 @@ for (const [name, policy, native] of PAGES) {
       page.on("console", (message) => message.type() === "error" && reports.push(message.text()));
       if (!native) {
         await page.addInitScript(() => {
-          // @ts-ignore: some browsers don't have it.
+          // @ts-expect-error: some browsers don't have it.
           delete Element.prototype.setHTML;
         });
       }

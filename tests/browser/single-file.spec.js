@@ -125,7 +125,7 @@ test("after a trap a new worker comes out of the file", async ({ page }) => {
 
 test("where no worker can start, it works without one, and after a trap too", async ({ page }) => {
   await page.addInitScript(() => {
-    // @ts-ignore: as in a browser that starts none from a blob.
+    // @ts-expect-error: as in a browser that starts none from a blob.
     globalThis.Worker = class {
       constructor() {
         throw new DOMException("refused", "SecurityError");

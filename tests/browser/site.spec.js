@@ -75,7 +75,7 @@ test("every part has a name that changes with its bytes, and the page names no o
 
 test("after a trap the next post opens with a core of its own", async ({ page }) => {
   await page.addInitScript(() => {
-    // @ts-ignore: as in a frame whose policy forbids workers.
+    // @ts-expect-error: as in a frame whose policy forbids workers.
     globalThis.Worker = class {
       constructor() {
         throw new DOMException("refused", "SecurityError");
