@@ -77,7 +77,7 @@ test("what is broken in a zip is named with its reason, and the rest opens", asy
   await page.goto("/");
   await dropFiles(page, [file]);
   await expect(heading(page)).toHaveText("3 posts");
-  const problems = page.getByText(/things? to know/);
+  const problems = page.getByText(/^\d+ problems?$/);
   await problems.click();
   await expect(shelves(page)).toContainText("2020-01-02-locked.md — It is encrypted.");
   await expect(shelves(page)).toContainText("old.zip — It is an archive itself");

@@ -70,7 +70,7 @@ test("where another site refuses, the header that it lacks is named; text in the
   await page.goto(host.serve("/page.html", hostPage(baseURL ?? "", body)));
   const [alone, withText] = [page.locator("archived-post").nth(0), page.locator("archived-post").nth(1)];
   await expect(alone.getByRole("alert")).toContainText(
-    `“post.md” was not opened: ${new URL(src).host} does not let pages of other sites read it.`,
+    `“post.md” was not opened: ${new URL(src).host} does not let pages on other sites read it.`,
   );
   await expect(alone.locator("code")).toHaveText(`Access-Control-Allow-Origin: ${host.origin}`);
   await expect(withText.locator("h1")).toHaveText("In Its Place");

@@ -158,7 +158,7 @@ test("after a trap the core is replaced for all elements", async ({ page, host, 
   });
   await page.goto(host.serve("/page.html", hostPage(baseURL ?? "", elements.join("\n"))));
   const posts = page.locator("archived-post");
-  await expect(posts.nth(0).getByRole("alert")).toContainText("“trap.md” was not opened: the program stopped");
+  await expect(posts.nth(0).getByRole("alert")).toContainText("“trap.md” was not opened: the viewer crashed");
   for (const index of [1, 2]) await expect(posts.nth(index).locator("h1")).toHaveText("A Good One");
   expect((await told()).filter(({ detail }) => detail.code === "crashed")).toHaveLength(1);
 });
