@@ -205,7 +205,7 @@ export default {
   "record.count.removed": "{count:number} removed",
   "record.count.changed": "{count:number} changed",
   "record.and": ", ",
-  "record.promise": "Every difference between the article above and the original file, step by step.",
+  "record.promise": "Every difference between the article above and the file, step by step.",
   "record.nothing": "Nothing in this post was removed or changed.",
   "record.removed": "Removed",
   "record.changed": "Changed",
