@@ -32,15 +32,15 @@ function identifiers(path, pattern) {
   return [...new Set(found)].sort();
 }
 
-const CALL = String.raw`\.(?:enter|enter_node|gather|gather_image|remove)\([^;{}]*?"([a-z-]+)",\s*`;
+const CALL = String.raw`\.(?:add|add_node|append|append_image|remove)\([^;{}]*?"([a-z-]+)",\s*`;
 
 const steps = identifiers(/^article/, new RegExp(CALL, "g"));
 const reasons = [
   ...new Set([
     // In the call itself, in the tables of furniture, and in the sentences of the view.
     ...identifiers(/^article/, new RegExp(`${CALL.replace("([a-z-]+)", "[a-z-]+")}"([a-z-]+)"`, "g")),
-    ...identifiers(/clutter_rules/, /(?:sure|likely)\("[^"]*", "([a-z-]+)"\)/g),
-    ...identifiers(/clutter_rules/, /^\s*\("[^"]*", "([a-z-]+)"\),/gm).filter((word) => word.includes("-")),
+    ...identifiers(/boilerplate.rules/, /(?:sure|likely)\("[^"]*", "([a-z-]+)"\)/g),
+    ...identifiers(/boilerplate.rules/, /^\s*\("[^"]*", "([a-z-]+)"\),/gm).filter((word) => word.includes("-")),
     ...identifiers(/page.reading/, /^\s*"([a-z-]+)"(?= =>| \|)/gm),
     ...identifiers(/page.reading/, /\| "([a-z-]+)"/g),
   ]),
@@ -54,7 +54,7 @@ const families = {
   ].sort(),
   limit: identifiers(/^article/, /Limit \{ name: "([a-z-]+)"/g),
   error: identifiers(/^error/, /=> "([a-z-]+)",/g),
-  embed: identifiers(/^article.embed/, /\("[^"]*", "([a-z]+)", "[^"]*"\)/g).concat("page"),
+  embed: identifiers(/^article.facts.players/, /\("[^"]*", "([a-z]+)", "[^"]*"\)/g).concat("page"),
 };
 
 /** What has no text in English: the core's message is the sentence. */
