@@ -190,7 +190,7 @@ fn what_is_no_post_vanishes_and_what_is_broken_is_listed() {
         refused,
         problems: Vec::new(),
     };
-    library.add_rows(0, &pack_archive(&[entry(6, true), EntryRow { role: Role::Picture, ..entry(7, false) }]));
+    library.add_rows(0, &pack_archive(&[entry(6, true), EntryRow { role: Role::Image, ..entry(7, false) }]));
     assert_eq!(library.state().rows, 6);
     let filled = library.fill(0, &packed(&files[..5], 0));
     assert_eq!((filled.filled, filled.vanished, filled.broken), (3, 1, 1));

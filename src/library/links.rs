@@ -3,7 +3,7 @@
 use super::fold::fold;
 use super::post::{Field, NONE};
 use super::{Library, PlaceView, sort};
-use crate::archive::joined;
+use crate::archive::join_path;
 use crate::article::address;
 use crate::post::name::{base, extension, percent_decode, split_day};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -57,10 +57,10 @@ impl Library {
         let stem = address.trim_end_matches('/');
         let stem = stem.strip_suffix(".html").or_else(|| stem.strip_suffix(".htm")).unwrap_or(stem);
         for depth in depths {
-            if let Some(found) = joined(&folders[..depth], address).and_then(|path| self.place_at(id, &path)) {
+            if let Some(found) = join_path(&folders[..depth], address).and_then(|path| self.place_at(id, &path)) {
                 return Some(found);
             }
-            let Some(stem) = joined(&folders[..depth], stem).filter(|stem| !stem.is_empty()) else { continue };
+            let Some(stem) = join_path(&folders[..depth], stem).filter(|stem| !stem.is_empty()) else { continue };
             let found = ENDINGS.iter().find_map(|ending| self.place_at(id, &format!("{stem}{ending}")));
             if found.is_some() {
                 return found;
