@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_checksum_is_said_and_costs_nothing() {
+    fn a_wrong_checksum_is_reported_and_costs_nothing() {
         let mut bytes = member(b"hello", 0, b"");
         let at = bytes.len() - 8;
         bytes[at] ^= 1;
@@ -246,13 +246,13 @@ mod tests {
     }
 
     #[test]
-    fn damage_is_told() {
+    fn damage_is_detected() {
         assert!(unpack(b"\x1f\x8b\x08\0\0\0\0\0\0\0\xff\xff", 100).1.is_damaged());
         assert!(unpack(b"text", 100).1.is_damaged());
     }
 
     #[test]
-    fn a_head_without_end_is_given_up() {
+    fn an_endless_header_is_given_up() {
         let mut bytes = b"\x1f\x8b\x08\x08\0\0\0\0\0\0".to_vec();
         bytes.resize(MAX_GZIP_HEAD + 10, b'a');
         assert!(unpack(&bytes, 100_000).1.is_damaged());

@@ -134,20 +134,20 @@ mod tests {
     }
 
     #[test]
-    fn western_names_are_zips_own_or_windows() {
+    fn western_names_are_cp437_or_windows_1252() {
         check_raw(&[b"caf\x82 ferm\x82.md", b"ch\x83teau.md"], "IBM437", &["café fermé.md", "château.md"]);
         check_raw(&[b"caf\xe9 ferm\xe9.md", b"ch\xe2teau.md"], "windows-1252", &["café fermé.md", "château.md"]);
     }
 
     #[test]
-    fn utf8_is_told_first_and_ascii_says_nothing() {
+    fn utf8_is_detected_first_and_ascii_is_ignored() {
         check(encoding_rs::UTF_8, &["新桥.md", "café.md", "a.md"]);
         check(encoding_rs::UTF_8, &["a.md", "b\nc.md"]);
         check_raw(&["新桥.md".as_bytes(), b"caf\x82 ferm\x82.md"], "UTF-8", &["新桥.md", "café fermé.md"]);
     }
 
     #[test]
-    fn a_line_feed_in_a_name_parts_nothing() {
+    fn a_line_feed_in_a_name_separates_nothing() {
         check(encoding_rs::GB18030, &["新桥\n通车了.md", "山里的图书馆.md"]);
     }
 }

@@ -1,27 +1,28 @@
-//! Links among posts: which post an address means, by where it was saved from or by its name on the site.
+//! Links among posts: which post a URL refers to, by its source or by its name on the site.
 
 use super::fold::fold;
-use super::post::{Field, NONE};
+use super::interner::NONE;
+use super::post::Field;
 use super::{Library, PlaceView, sort};
 use crate::archive::join_path;
 use crate::article::address;
 use crate::post::name::{base, extension, percent_decode, split_day};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// What names and addresses hash to, in order, with the numbers of places and posts. Made when first asked for.
+/// Places and posts by hashes of names and URLs, sorted. Made on first use.
 #[derive(Debug, Default)]
 pub(super) struct Links {
     version: Option<u32>,
-    /// By the day and name of a file, and by its name alone.
+    /// Places by hash of the file's name, with and without its date.
     names: Vec<(u64, u32)>,
     sources: Vec<(u64, u32)>,
 }
 
-/// Endings of files that a site makes its pages of; the first is none, for a link may name the file itself.
+/// Extensions of the files that a site's pages are made of; none first, since a link may name the file itself.
 const ENDINGS: [&str; 6] = ["", ".md", ".markdown", ".html", ".mdown", "/index.md"];
 
 impl Library {
-    /// The posts that were saved from an address, whatever its scheme, fragment and tracking parameters.
+    /// The posts saved from a URL, ignoring scheme, fragment and tracking parameters.
     pub fn find_by_source(&mut self, address: &str) -> Vec<PlaceView> {
         self.make_links();
         let Some(key) = source_key(address) else { return Vec::new() };
@@ -33,8 +34,8 @@ impl Library {
         places.into_iter().filter_map(|place| self.place_view(place)).collect()
     }
 
-    /// The post that an address in the post with this path names: a file of the volume by its path, or a page of the site
-    /// by day and name, or by a name that only one post has; also `{% post_url name %}` and `{% link path %}`.
+    /// The post that a URL in the post at `path` refers to: a file of the volume by its path, or a page of the site by
+    /// date and name, or by an unambiguous name; also `{% post_url name %}` and `{% link path %}`.
     pub fn find_by_path(&mut self, id: u16, path: &str, address: &str) -> Option<PlaceView> {
         self.make_links();
         let (name, is_tag) = match tag(address) {
@@ -46,7 +47,7 @@ impl Library {
         self.place_view(place)
     }
 
-    /// The file that a relative address names: beside the post, or in a folder above it.
+    /// The file that a relative URL refers to: beside the post, or in a folder above it.
     fn file_at(&self, id: u16, post: &str, address: &str) -> Option<u32> {
         let folders: Vec<&str> = post.split('/').collect();
         let folders = &folders[..folders.len().saturating_sub(1)];
@@ -69,7 +70,7 @@ impl Library {
         None
     }
 
-    /// The post that a page's address means: `/2021/03/14/name.html`, `/name/`, `2021-03-14-name`.
+    /// The post that a page's URL refers to: `/2021/03/14/name.html`, `/name/`, `2021-03-14-name`.
     fn by_name(&self, id: u16, address: &str) -> Option<u32> {
         let parts: Vec<&str> = address.split('/').filter(|part| !part.is_empty()).collect();
         let (name, before) = parts.split_last()?;
@@ -84,13 +85,13 @@ impl Library {
         }
         let mut found = self.named(id, &name);
         let first = found.next()?;
-        // A name without a day may be that of several posts, unless they are one.
+        // A name without a date is ambiguous unless all files with it are the same post.
         let post = self.places[first as usize].post;
         let has_day = split_day(&name).0.is_some();
         (has_day || found.all(|other| self.places[other as usize].post == post)).then_some(first)
     }
 
-    /// The places of a volume whose file has this name, with or without its day.
+    /// The places of a volume whose file has this name, with or without its date.
     fn named(&self, id: u16, name: &str) -> impl Iterator<Item = u32> {
         with_key(&self.links.names, hash(name)).filter(move |number| {
             let place = &self.places[*number as usize];
@@ -102,7 +103,7 @@ impl Library {
     fn source_key_of(&self, number: u32) -> Option<String> {
         let post = &self.posts[number as usize];
         let address = self.store.original(post, Field::Source);
-        (post.is_here() && post.host != NONE).then(|| source_key(&address)).flatten()
+        (post.is_listed() && post.host != NONE).then(|| source_key(&address)).flatten()
     }
 
     fn make_links(&mut self) {
@@ -137,7 +138,7 @@ fn with_key(keys: &[(u64, u32)], key: u64) -> impl Iterator<Item = u32> {
     keys[first..].iter().take_while(move |(own, _)| *own == key).map(|(_, number)| *number)
 }
 
-/// A file's or a page's name as names are compared: folded, without its ending, with hyphens for spaces.
+/// A file's or page's name in comparable form: folded, without extension, with hyphens for spaces.
 fn name_key(name: &str) -> String {
     let ending = extension(name);
     let is_ending = ["md", "markdown", "mdown", "html", "htm", "txt"].contains(&&*ending);
@@ -145,7 +146,7 @@ fn name_key(name: &str) -> String {
     fold(&percent_decode(stem)).replace([' ', '_'], "-")
 }
 
-/// What identifies a page of the web: host, path and query.
+/// What identifies a web page: host, path and query.
 fn source_key(address: &str) -> Option<String> {
     let mut url = address::parse_base(address)?;
     address::drop_tracking(&mut url);
@@ -154,7 +155,7 @@ fn source_key(address: &str) -> Option<String> {
     Some(format!("{host}{}{query}", url.path().trim_end_matches('/')))
 }
 
-/// What `{% post_url name %}` or `{% link path %}` names.
+/// The argument of `{% post_url name %}` or `{% link path %}`.
 fn tag(address: &str) -> Option<&str> {
     let inside = &address[address.find("{%")? + 2..];
     let inside = &inside[..inside.find("%}").unwrap_or(inside.len())];
@@ -162,7 +163,7 @@ fn tag(address: &str) -> Option<&str> {
     matches!(words.next()?, "post_url" | "link").then(|| words.next())?
 }
 
-/// The path of an address on the site: without scheme and host, query, escapes, and what a template puts before it.
+/// The path of a URL on the site: without scheme, host, query, percent-encoding and template prefix.
 fn local_part(address: &str) -> Option<String> {
     let mut address = address.trim();
     while let Some((_, rest)) = address.strip_prefix("{{").and_then(|inside| inside.split_once("}}")) {
