@@ -5,7 +5,7 @@
 use super::excerpt::Excerpt;
 use super::fold::{FIELD_SEPARATOR, Folded, VALUE_SEPARATOR};
 use super::wire::{self, DateMessage, Details, FileContent, FileMessage, PostMessage, ProblemMessage};
-use crate::article::Extract;
+use crate::article::IndexText;
 use crate::file::{Decoders, read_text};
 use crate::page::ListedPost;
 use crate::{Error, Post, Problem};
@@ -37,9 +37,9 @@ pub fn index(file: File, decoders: &dyn Decoders, out: &mut Vec<u8>) {
         }
         Ok(text) => {
             let post = Post::parse(&text.name, &text.text);
-            let extract = Extract::from_post(&post);
-            let problems = [text.problems, post.problems.clone(), extract.problems.clone()].concat();
-            write_post(file, &post, &extract, &problems, out);
+            let index_text = IndexText::from_post(&post);
+            let problems = [text.problems, post.problems.clone(), index_text.problems.clone()].concat();
+            write_post(file, &post, &index_text, &problems, out);
         }
     }
 }
@@ -48,7 +48,7 @@ fn problem_of(error: &Error) -> Problem {
     Problem { code: error.code(), message: error.to_string(), args: error.args() }
 }
 
-fn write_post(file: File, post: &Post, extract: &Extract, problems: &[Problem], out: &mut Vec<u8>) {
+fn write_post(file: File, post: &Post, index_text: &IndexText, problems: &[Problem], out: &mut Vec<u8>) {
     let mut hasher = DefaultHasher::new();
     hasher.write(file.bytes);
     let (source, source_text) = ListedPost::sources(post);
@@ -69,7 +69,7 @@ fn write_post(file: File, post: &Post, extract: &Extract, problems: &[Problem], 
         folded.separate(FIELD_SEPARATOR);
     }
     let text_start = folded.text.len();
-    folded.push(&extract.text);
+    folded.push(&index_text.text);
 
     let mut details = Vec::new();
     let date = post.date.as_ref().map(|date| DateMessage {
@@ -79,19 +79,19 @@ fn write_post(file: File, post: &Post, extract: &Extract, problems: &[Problem], 
     });
     let stored = Details {
         date,
-        image: post.image.as_deref().or(extract.first_picture.as_deref()).unwrap_or_default(),
+        image: post.image.as_deref().or(index_text.first_picture.as_deref()).unwrap_or_default(),
         categories: as_strs(&post.categories),
-        excerpt: Excerpt::find(&extract.excerpt, &folded, text_start),
+        excerpt: Excerpt::find(&index_text.excerpt, &folded, text_start),
         problems: ProblemMessage::all_of(problems),
     };
     wire::write(&stored, &mut details);
     let message = PostMessage {
         hash: hasher.finish(),
         is_published: post.published,
-        is_rtl: extract.is_rtl,
+        is_rtl: index_text.is_rtl,
         has_problems: !problems.is_empty(),
-        images: extract.pictures as u32,
-        lang: &extract.lang,
+        images: index_text.pictures as u32,
+        lang: &index_text.lang,
         host: source.as_ref().map_or("", |source| &source.host),
         field_ends,
         text: &folded.text,

@@ -5,7 +5,7 @@ use super::interner::NONE;
 use super::post::Field;
 use super::{Library, PlaceView, sort};
 use crate::archive::join_path;
-use crate::article::address;
+use crate::article::urls;
 use crate::post::name::{base, extension, percent_decode, split_day};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -23,9 +23,9 @@ const ENDINGS: [&str; 6] = ["", ".md", ".markdown", ".html", ".mdown", "/index.m
 
 impl Library {
     /// The posts saved from a URL, ignoring scheme, fragment and tracking parameters.
-    pub fn find_by_source(&mut self, address: &str) -> Vec<PlaceView> {
+    pub fn find_by_source(&mut self, url: &str) -> Vec<PlaceView> {
         self.make_links();
-        let Some(key) = source_key(address) else { return Vec::new() };
+        let Some(key) = source_key(url) else { return Vec::new() };
         let found: Vec<u32> = with_key(&self.links.sources, hash(&key)).collect();
         let is_it = |number: &u32| self.source_key_of(*number).is_some_and(|own| own == key);
         let places = found.into_iter().filter(is_it).map(|number| self.posts[number as usize].place);
@@ -36,11 +36,11 @@ impl Library {
 
     /// The post that a URL in the post at `path` refers to: a file of the volume by its path, or a page of the site by
     /// date and name, or by an unambiguous name; also `{% post_url name %}` and `{% link path %}`.
-    pub fn find_by_path(&mut self, id: u16, path: &str, address: &str) -> Option<PlaceView> {
+    pub fn find_by_path(&mut self, id: u16, path: &str, url: &str) -> Option<PlaceView> {
         self.make_links();
-        let (name, is_tag) = match tag(address) {
+        let (name, is_tag) = match tag(url) {
             Some(name) => (name.to_owned(), true),
-            None => (local_part(address)?, false),
+            None => (local_part(url)?, false),
         };
         let place = if is_tag { None } else { self.file_at(id, path, &name) };
         let place = place.or_else(|| self.by_name(id, &name))?;
@@ -48,17 +48,17 @@ impl Library {
     }
 
     /// The file that a relative URL refers to: beside the post, or in a folder above it.
-    fn file_at(&self, id: u16, post: &str, address: &str) -> Option<u32> {
+    fn file_at(&self, id: u16, post: &str, url: &str) -> Option<u32> {
         let folders: Vec<&str> = post.split('/').collect();
         let folders = &folders[..folders.len().saturating_sub(1)];
         let mut depths: Vec<usize> = (0..=folders.len()).collect();
-        if !address.starts_with('/') {
+        if !url.starts_with('/') {
             depths.rotate_right(1);
         }
-        let stem = address.trim_end_matches('/');
+        let stem = url.trim_end_matches('/');
         let stem = stem.strip_suffix(".html").or_else(|| stem.strip_suffix(".htm")).unwrap_or(stem);
         for depth in depths {
-            if let Some(found) = join_path(&folders[..depth], address).and_then(|path| self.place_at(id, &path)) {
+            if let Some(found) = join_path(&folders[..depth], url).and_then(|path| self.place_at(id, &path)) {
                 return Some(found);
             }
             let Some(stem) = join_path(&folders[..depth], stem).filter(|stem| !stem.is_empty()) else { continue };
@@ -71,8 +71,8 @@ impl Library {
     }
 
     /// The post that a page's URL refers to: `/2021/03/14/name.html`, `/name/`, `2021-03-14-name`.
-    fn by_name(&self, id: u16, address: &str) -> Option<u32> {
-        let parts: Vec<&str> = address.split('/').filter(|part| !part.is_empty()).collect();
+    fn by_name(&self, id: u16, url: &str) -> Option<u32> {
+        let parts: Vec<&str> = url.split('/').filter(|part| !part.is_empty()).collect();
         let (name, before) = parts.split_last()?;
         let name = name_key(name);
         let is_number = |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
@@ -102,8 +102,8 @@ impl Library {
 
     fn source_key_of(&self, number: u32) -> Option<String> {
         let post = &self.posts[number as usize];
-        let address = self.store.original(post, Field::Source);
-        (post.is_listed() && post.host != NONE).then(|| source_key(&address)).flatten()
+        let url = self.store.original(post, Field::Source);
+        (post.is_listed() && post.host != NONE).then(|| source_key(&url)).flatten()
     }
 
     fn make_links(&mut self) {
@@ -147,38 +147,37 @@ fn name_key(name: &str) -> String {
 }
 
 /// What identifies a web page: host, path and query.
-fn source_key(address: &str) -> Option<String> {
-    let mut url = address::parse_base(address)?;
-    address::drop_tracking(&mut url);
-    let host = url.host_str()?.trim_start_matches("www.");
-    let query = url.query().map_or(String::new(), |query| format!("?{query}"));
-    Some(format!("{host}{}{query}", url.path().trim_end_matches('/')))
+fn source_key(url: &str) -> Option<String> {
+    let mut parsed = urls::parse_base(url)?;
+    urls::drop_tracking(&mut parsed);
+    let host = parsed.host_str()?.trim_start_matches("www.");
+    let query = parsed.query().map_or(String::new(), |query| format!("?{query}"));
+    Some(format!("{host}{}{query}", parsed.path().trim_end_matches('/')))
 }
 
 /// The argument of `{% post_url name %}` or `{% link path %}`.
-fn tag(address: &str) -> Option<&str> {
-    let inside = &address[address.find("{%")? + 2..];
+fn tag(url: &str) -> Option<&str> {
+    let inside = &url[url.find("{%")? + 2..];
     let inside = &inside[..inside.find("%}").unwrap_or(inside.len())];
     let mut words = inside.trim_matches(['-', ' ']).split_whitespace();
     matches!(words.next()?, "post_url" | "link").then(|| words.next())?
 }
 
 /// The path of a URL on the site: without scheme, host, query, percent-encoding and template prefix.
-fn local_part(address: &str) -> Option<String> {
-    let mut address = address.trim();
-    while let Some((_, rest)) = address.strip_prefix("{{").and_then(|inside| inside.split_once("}}")) {
-        address = rest.trim_start();
+fn local_part(url: &str) -> Option<String> {
+    let mut url = url.trim();
+    while let Some((_, rest)) = url.strip_prefix("{{").and_then(|inside| inside.split_once("}}")) {
+        url = rest.trim_start();
     }
-    if let Some((scheme, rest)) =
-        address.split_once("//").filter(|(scheme, _)| scheme.is_empty() || scheme.ends_with(':'))
+    if let Some((scheme, rest)) = url.split_once("//").filter(|(scheme, _)| scheme.is_empty() || scheme.ends_with(':'))
     {
         if !matches!(scheme, "" | "http:" | "https:") {
             return None;
         }
-        address = &rest[rest.find('/')?..];
+        url = &rest[rest.find('/')?..];
     }
-    let end = address.find(['?', '#']).unwrap_or(address.len());
-    let path = percent_decode(&address[..end]).replace('\\', "/");
+    let end = url.find(['?', '#']).unwrap_or(url.len());
+    let path = percent_decode(&url[..end]).replace('\\', "/");
     let has_scheme = path.split('/').next().is_some_and(|first| first.contains(':'));
     (!path.trim_matches('/').is_empty() && !has_scheme).then_some(path)
 }
