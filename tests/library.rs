@@ -8,9 +8,9 @@ mod naive;
 
 use archive_viewer::archive::{Role, Row as EntryRow};
 use archive_viewer::file::EncodingRs;
-use archive_viewer::library::{Answer, FacetSelection, File, Library, Request, Sort, fold, index, pack, pack_archive};
+use archive_viewer::library::{Answer, FacetSelection, File, Library, Request, Sort, index, pack, pack_archive};
 use library_posts::{PostFile, corpus, own};
-use naive::{Naive, QUERIES};
+use naive::{Naive, QUERIES, check_marks};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
@@ -315,24 +315,6 @@ fn check_counts(files: &[PostFile], library: &mut Library) {
         }
     }
     assert!(QUERIES.len() >= 50 && found >= 25, "{found} of the queries find something");
-}
-
-/// Every mark covers one of the words, and every word in the title is marked.
-fn check_marks(row: &archive_viewer::library::Row, words: &[&str]) {
-    let folded: Vec<String> = words.iter().map(|word| fold::fold(word)).collect();
-    let covered = |text: &str, marks: &[[u32; 2]]| {
-        let units: Vec<u16> = text.encode_utf16().collect();
-        for [from, to] in marks {
-            let marked = fold::fold(&String::from_utf16_lossy(&units[*from as usize..*to as usize]));
-            assert!(folded.iter().any(|word| marked.contains(word.trim())), "{marked:?} of {text:?}");
-        }
-        marks.len()
-    };
-    let in_title = folded.iter().any(|word| fold::fold(&row.title).contains(&**word));
-    assert_eq!(covered(&row.title, &row.title_marks) > 0, in_title, "{}", row.title);
-    if let Some(snippet) = &row.snippet {
-        assert!(covered(&snippet.text, &snippet.marks) > 0, "{}", snippet.text);
-    }
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use super::library_posts::PostFile;
 use archive_viewer::file::{EncodingRs, read_text};
 use archive_viewer::library::fold::fold;
-use archive_viewer::library::{Answer, FacetSelection, FacetValue};
+use archive_viewer::library::{Answer, FacetSelection, FacetValue, Row};
 use archive_viewer::page::ReadingPage;
 use std::collections::{BTreeMap, HashSet};
 
@@ -251,5 +251,23 @@ impl NaivePost {
             && any("when", &[chosen.year.clone(), chosen.month.clone()].concat(), &when)
             && (left_out == "pictures" || !chosen.images || self.has_pictures)
             && (left_out == "problems" || !chosen.problems || self.has_problems)
+    }
+}
+
+/// Every mark covers one of the words, and every word in the title is marked.
+pub fn check_marks(row: &Row, words: &[&str]) {
+    let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
+    let covered = |text: &str, marks: &[[u32; 2]]| {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        for [from, to] in marks {
+            let marked = fold(&String::from_utf16_lossy(&units[*from as usize..*to as usize]));
+            assert!(folded.iter().any(|word| marked.contains(word.trim())), "{marked:?} of {text:?}");
+        }
+        marks.len()
+    };
+    let in_title = folded.iter().any(|word| fold(&row.title).contains(&**word));
+    assert_eq!(covered(&row.title, &row.title_marks) > 0, in_title, "{}", row.title);
+    if let Some(snippet) = &row.snippet {
+        assert!(covered(&snippet.text, &snippet.marks) > 0, "{}", snippet.text);
     }
 }
