@@ -4,7 +4,7 @@
 
 use super::fold::{BETWEEN_FIELDS, BETWEEN_VALUES, Folded, fold, unfold};
 use super::packed::{put_bytes, put_number, put_text, put_texts};
-use crate::article::Extract;
+use crate::article::IndexText;
 use crate::file::{Decoders, read_text};
 use crate::page::ListedPost;
 use crate::post::{Date, DateSource};
@@ -48,7 +48,7 @@ pub fn index(file: File, decoders: &dyn Decoders, out: &mut Vec<u8>) {
         }
         Ok(text) => {
             let post = Post::parse(&text.name, &text.text);
-            let extract = Extract::from_post(&post);
+            let extract = IndexText::from_post(&post);
             let problems = [text.problems, post.problems.clone(), extract.problems.clone()].concat();
             out.push(POST);
             put_post(out, file.bytes, post, extract, problems);
@@ -61,7 +61,7 @@ pub(super) fn refusal(error: &Error) -> Problem {
     Problem { code: error.code(), message: error.to_string(), args: error.args() }
 }
 
-fn put_post(out: &mut Vec<u8>, bytes: &[u8], post: Post, extract: Extract, problems: Vec<Problem>) {
+fn put_post(out: &mut Vec<u8>, bytes: &[u8], post: Post, extract: IndexText, problems: Vec<Problem>) {
     let mut hasher = DefaultHasher::new();
     hasher.write(bytes);
     out.extend(hasher.finish().to_le_bytes());

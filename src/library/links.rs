@@ -4,7 +4,7 @@ use super::fold::fold;
 use super::post::{Field, NONE};
 use super::{Library, PlaceView, sort};
 use crate::archive::joined;
-use crate::article::address;
+use crate::article::urls;
 use crate::post::name::{base, extension, percent_decode, split_day};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -147,8 +147,8 @@ fn name_key(name: &str) -> String {
 
 /// What identifies a page of the web: host, path and query.
 fn source_key(address: &str) -> Option<String> {
-    let mut url = address::parse_base(address)?;
-    address::drop_tracking(&mut url);
+    let mut url = urls::parse_base(address)?;
+    urls::drop_tracking(&mut url);
     let host = url.host_str()?.trim_start_matches("www.");
     let query = url.query().map_or(String::new(), |query| format!("?{query}"));
     Some(format!("{host}{}{query}", url.path().trim_end_matches('/')))

@@ -1,7 +1,7 @@
 //! The view of one post.
 
-use crate::article::record::{Change, Kind};
-use crate::article::{Embed, Figure};
+use crate::article::changes::{Change, Kind};
+use crate::article::{Embed, Figure, Options};
 use crate::file::TextFile;
 use crate::post::{Date, DateSource};
 use crate::{Args, Article, Error, Post, Problem};
@@ -145,7 +145,7 @@ impl ReadingPage {
     /// The same with some of what was taken out in its place again: `entries` are numbers of the record, from 0.
     pub fn of_text_keeping(file: TextFile, size: u64, entries: &[usize]) -> Self {
         let post = Post::parse(&file.name, &file.text);
-        let article = Article::among_posts(&post, entries);
+        let article = Article::clean(&post, Options { restore: entries, keep_post_links: true });
         Self::new(file, size, post, article)
     }
 
@@ -173,7 +173,7 @@ impl ReadingPage {
             hosts: hosts(&article.figures),
             figures: article.figures,
             embeds: article.embeds,
-            kept: article.kept,
+            kept: article.restored,
             record: article.changes.into_iter().map(RecordView::from).collect(),
             problems: [file.problems, post.problems, article.problems].concat(),
             file: FileView { name: file.name, size, encoding: file.encoding },
@@ -191,7 +191,7 @@ impl From<Date> for DateView {
 /// Where a post was saved from: as an address of the web, or else as it stands.
 pub(super) fn sources(post: &Post) -> (Option<SourceView>, Option<String>) {
     let from = post.from.as_deref().map(str::trim).filter(|from| !from.is_empty());
-    let source = from.and_then(crate::article::address::parse_base).map(|url| SourceView {
+    let source = from.and_then(crate::article::urls::parse_base).map(|url| SourceView {
         host: url.host_str().unwrap_or("").trim_start_matches("www.").to_string(),
         url: url.to_string(),
     });
