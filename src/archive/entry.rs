@@ -55,6 +55,7 @@ impl Entry {
 
 /// One entry, plain, for a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ArchiveRow"))]
 pub struct Row {
     /// The entry's number, from 0. It stays the same while the archive is open.
     pub index: u32,

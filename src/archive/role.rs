@@ -4,6 +4,7 @@ use crate::post::name::{base, extension};
 
 /// What an entry is to a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ArchiveRole"))]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// A post: by its folder, or because it was read and has front matter.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// What came of filling.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Filled {
     /// Posts that were filled, copies of others included.
     pub filled: u32,
@@ -17,6 +18,7 @@ pub struct Filled {
 
 /// A volume.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct VolumeView {
     /// Its number.
     pub id: u16,
@@ -32,6 +34,7 @@ pub struct VolumeView {
 
 /// Entries that can't be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct BrokenView {
     /// How many there are in all.
     pub total: u32,
@@ -41,6 +44,7 @@ pub struct BrokenView {
 
 /// One entry that can't be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct BrokenEntry {
     /// Its volume.
     pub volume: u16,
@@ -49,11 +53,13 @@ pub struct BrokenEntry {
     /// Its path there.
     pub path: String,
     /// Why; the last is what decided it.
+    #[cfg_attr(test, ts(as = "Vec<crate::Problem>"))]
     pub problems: Vec<ProblemView>,
 }
 
 /// A file that holds a post.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PlaceView {
     /// Its volume.
     pub volume: u16,
@@ -67,6 +73,7 @@ pub struct PlaceView {
 
 /// How far a library is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "LibraryState"))]
 pub struct State {
     /// Its rows.
     pub rows: u32,
@@ -80,6 +87,7 @@ pub struct State {
 
 /// Bytes that a library takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "LibraryMemory"))]
 pub struct Memory {
     /// Folded texts.
     pub text: u64,

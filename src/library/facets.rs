@@ -12,27 +12,37 @@ use serde::Serialize;
 
 /// The values that were chosen.
 #[derive(Debug, Clone, Default)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Chosen {
     /// Hosts.
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub source: Vec<String>,
     /// Authors.
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub author: Vec<String>,
     /// Tags.
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub tag: Vec<String>,
     /// Years, and with the months one facet: `2021`.
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub year: Vec<String>,
     /// Months: `2021-03`.
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub month: Vec<String>,
     /// Languages.
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub lang: Vec<String>,
     /// Only posts with pictures.
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
     pub pictures: bool,
     /// Only posts with problems.
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
     pub problems: bool,
 }
 
 /// The values of all facets in a result.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Facets {
     /// Hosts.
     pub source: FacetView,
@@ -52,6 +62,7 @@ pub struct Facets {
 
 /// The values of one facet.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FacetView {
     /// The most frequent, and what is chosen.
     pub values: Vec<FacetValue>,
@@ -61,6 +72,7 @@ pub struct FacetView {
 
 /// One value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FacetValue {
     /// The value.
     pub value: String,

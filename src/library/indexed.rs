@@ -6,7 +6,7 @@ use super::fold::{BETWEEN_FIELDS, BETWEEN_VALUES, Folded, fold, unfold};
 use super::packed::{put_bytes, put_number, put_text, put_texts};
 use crate::article::IndexText;
 use crate::file::{Decoders, read_text};
-use crate::page::ListedPost;
+use crate::page::SourceView;
 use crate::post::{Date, DateSource};
 use crate::{Args, Error, Post, Problem};
 use memchr::memmem;
@@ -69,7 +69,7 @@ fn put_post(out: &mut Vec<u8>, bytes: &[u8], post: Post, extract: IndexText, pro
     out.push(bits.iter().map(|(is_true, bit)| if *is_true { *bit } else { 0 }).sum());
     put_number(out, extract.pictures);
     put_text(out, &extract.lang);
-    let (source, source_text) = ListedPost::sources(&post);
+    let (source, source_text) = SourceView::of_post(&post);
     put_text(out, source.as_ref().map_or("", |source| &source.host));
 
     let mut folded = Folded::default();

@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 
 /// What a result is sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Sort {
     /// Words in the title first, then how densely they stand, then the newest.

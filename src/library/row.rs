@@ -12,6 +12,7 @@ use std::ops::Range;
 
 /// One row.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "LibraryRow"))]
 #[serde(rename_all = "camelCase")]
 pub struct Row {
     /// Its first place's volume.
@@ -45,6 +46,7 @@ pub struct Row {
     /// BCP 47; none until it is filled.
     pub lang: Option<String>,
     /// `ltr` or `rtl`.
+    #[cfg_attr(test, ts(type = "\"ltr\" | \"rtl\""))]
     pub dir: &'static str,
     /// Whether the site showed it.
     pub published: bool,
@@ -59,11 +61,13 @@ pub struct Row {
     /// Of all words, in all fields.
     pub occurrences: u32,
     /// What there is to know about it.
+    #[cfg_attr(test, ts(as = "Vec<crate::Problem>"))]
     pub problems: Vec<ProblemView>,
 }
 
 /// A file that holds a post.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PlaceOnly {
     /// Its volume.
     pub volume: u16,
@@ -75,6 +79,7 @@ pub struct PlaceOnly {
 
 /// A part of a text with the words in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Snippet {
     /// The part, on one line.
     pub text: String,
@@ -88,6 +93,7 @@ pub struct Snippet {
 
 /// What stands beside a post in the current result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Neighbours {
     /// The post before.
     pub previous: Option<PlaceView>,

@@ -11,14 +11,19 @@ use std::rc::Rc;
 
 /// What is asked. Every part may be missing.
 #[derive(Debug, Clone, Default)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Query"))]
 pub struct Request {
     /// What was typed.
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
     pub text: String,
     /// The values of facets that were chosen.
+    #[cfg_attr(test, ts(optional, as = "Option<Chosen>"))]
     pub facets: Chosen,
     /// The order.
+    #[cfg_attr(test, ts(optional, as = "Option<Sort>"))]
     pub sort: Sort,
     /// How many values each facet gives at the most.
+    #[cfg_attr(test, ts(optional))]
     pub top: Option<u32>,
 }
 
@@ -27,6 +32,7 @@ const TOP: u32 = 20;
 
 /// What a query comes to.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "QueryResult"))]
 #[serde(rename_all = "camelCase")]
 pub struct Answer {
     /// Rows of the result.

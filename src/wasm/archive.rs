@@ -6,11 +6,9 @@ use super::{failure, to_js};
 use crate::archive::{self, SNIFF, sniff};
 use crate::file::read_text;
 use crate::library::pack_archive;
-use crate::page::ListedPost;
+use crate::page::{ByteRange, ChunkText, ListedPost};
 use crate::{Error, Problem};
 use js_sys::{Array, Object, Reflect, Uint8Array};
-use serde::Serialize;
-use std::ops::Range;
 use wasm_bindgen::prelude::*;
 
 /// How many of its first bytes tell a file's kind.
@@ -37,42 +35,6 @@ pub struct Archive {
     file: Option<SyncRanges>,
 }
 
-/// A range of bytes.
-#[derive(Serialize)]
-struct RangeView {
-    offset: u64,
-    length: u64,
-}
-
-impl RangeView {
-    fn of(range: Option<Range<u64>>) -> Option<Self> {
-        range.map(|range| RangeView { offset: range.start, length: range.end - range.start })
-    }
-}
-
-/// One text of a chunk; its bytes stand in the chunk's.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct TextView {
-    index: u32,
-    path: String,
-    start: u32,
-    end: u32,
-    is_post: bool,
-    /// None where the bytes turned out to be no text.
-    fields: Option<ListedPost>,
-    /// Why there are no fields.
-    refused: Option<Refused>,
-}
-
-/// An error about one entry.
-#[derive(Serialize)]
-struct Refused {
-    code: &'static str,
-    message: String,
-    args: crate::Args,
-}
-
 #[wasm_bindgen]
 impl Archive {
     /// An archive that is fed, of this size in bytes.
@@ -96,7 +58,7 @@ impl Archive {
 
     /// The range that is needed next, `{offset, length}`, or null.
     pub fn want(&self) -> Result<JsValue, JsValue> {
-        to_js(&RangeView::of(self.reader.want()))
+        to_js(&self.reader.want().map(ByteRange::from))
     }
 
     /// Takes bytes that begin at this offset: those that were wanted, or the first of them. None mean that the file ends.
@@ -257,7 +219,7 @@ pub struct ArchiveEntry {
 impl ArchiveEntry {
     /// The range that is needed next, `{offset, length}`, or null when the entry can be taken.
     pub fn want(&self) -> Result<JsValue, JsValue> {
-        to_js(&RangeView::of(self.reader.want()))
+        to_js(&self.reader.want().map(ByteRange::from))
     }
 
     /// Takes bytes, as the archive does.
@@ -270,7 +232,7 @@ impl ArchiveEntry {
         match self.reader.take() {
             None => Ok(None),
             Some(Ok(bytes)) => Ok(Some(Uint8Array::from(&*bytes))),
-            Some(Err(problem)) => Err(refusal(&self.path, problem)),
+            Some(Err(problem)) => Err(failure(&self.path, problem)),
         }
     }
 }
@@ -285,18 +247,14 @@ fn chunk(texts: Vec<archive::Unpacked>, with_fields: bool) -> Result<JsValue, Js
         let end = start + text.bytes.len() as u32;
         bytes.subarray(start, end).copy_from(&text.bytes);
         let file = with_fields.then(|| read_text(&text.path, &text.bytes, &BrowserDecoders)).transpose();
-        let view = TextView {
+        let view = ChunkText {
             index: text.index,
             path: text.path,
             start,
             end,
             is_post: text.is_post,
             fields: file.as_ref().ok().and_then(Option::as_ref).map(ListedPost::of_text),
-            refused: file.err().map(|error| Refused {
-                code: error.code(),
-                message: error.to_string(),
-                args: error.args(),
-            }),
+            refused: file.err().as_ref().map(Problem::from),
         };
         views.push(&to_js(&view)?);
         start = end;
@@ -305,19 +263,6 @@ fn chunk(texts: Vec<archive::Unpacked>, with_fields: bool) -> Result<JsValue, Js
     Reflect::set(&chunk, &"bytes".into(), &bytes)?;
     Reflect::set(&chunk, &"texts".into(), &views)?;
     Ok(chunk.into())
-}
-
-/// What is thrown about an entry: as about a file.
-fn refusal(path: &str, problem: Problem) -> JsValue {
-    #[derive(Serialize)]
-    struct View<'a> {
-        code: &'static str,
-        message: String,
-        file: &'a str,
-        args: crate::Args,
-    }
-    let Problem { code, message, args } = problem;
-    to_js(&View { code, message, file: path, args }).unwrap_or_else(|error| error)
 }
 
 fn not_fed() -> Error {

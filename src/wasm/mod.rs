@@ -11,8 +11,8 @@ mod ranges;
 
 use crate::article::policy;
 use crate::file::{TextFile, check_size, read_text};
-use crate::page::{FailureView, ReadingPage};
-use crate::{Args, Error};
+use crate::page::{ErrorView, ReadingPage};
+use crate::{Args, Error, Problem};
 use decoders::BrowserDecoders;
 use ranges::{AsyncRanges, SyncRanges};
 use serde::Serialize;
@@ -86,9 +86,9 @@ fn page_of(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
     to_js(&ReadingPage::of_text(file, bytes.len() as u64))
 }
 
-/// What is thrown: a plain object with `code`, `message`, `file` and `args`.
-fn failure(name: &str, error: &Error) -> JsValue {
-    to_js(&FailureView::new(name, error)).unwrap_or_else(|e| e)
+/// What functions throw: an [`ErrorView`] as a plain object.
+fn failure(file: &str, error: impl Into<Problem>) -> JsValue {
+    to_js(&ErrorView::new(file, error)).unwrap_or_else(|e| e)
 }
 
 fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {

@@ -1,0 +1,56 @@
+//! The English sentence for each reason in the record. The shell translates reasons and falls back on these.
+
+/// The sentence for a reason; an unknown reason is its own sentence.
+pub(super) fn of_reason(reason: &'static str) -> &'static str {
+    match reason {
+        "repeats-title" => "repeats the title",
+        "escaped-markup" => "the body's tags had been escaped; this many levels were undone",
+        "escaped-entity" => "a character reference had been escaped",
+        "lazy-image" => "the picture's real address stood where a script would have looked for it",
+        "noscript-copy" => "a second copy of a picture",
+        "repeated-image" => "the same picture twice in a row",
+        "tracking-pixel" => "an invisible picture that counts readers",
+        "avatar" => "a portrait of an account",
+        "emoji" => "a picture of one character",
+        "no-address" => "there is no address that could be opened",
+        "embed-card" => "a player or embedded page became a link",
+        "repeated-embed" => "a second copy of a player",
+        "junk-frame" => "an embedded advert, counter or button",
+        "player-fallback" => "a player's notice",
+        "player-without-address" => "a player without an address",
+        "comment" => "remarks in the source that no reader saw",
+        "script" => "scripts",
+        "style" => "style sheets",
+        "drawing" => "an icon or drawing of the page",
+        "technical" => "technical parts of the page",
+        "hidden-text" => "text that the page hid",
+        "share-bar" => "buttons to share or like",
+        "related-posts" => "links to other posts",
+        "navigation" => "the site's navigation",
+        "skip-link" => "a link for getting about the page",
+        "byline" => "the author, named above",
+        "date" => "the date, named above",
+        "reading-time" => "a count of words, minutes or readers",
+        "tags" => "links to tags and categories",
+        "comments" => "readers' comments",
+        "subscription-box" => "the site's invitation to subscribe",
+        "donation-box" => "the site's request for donations",
+        "paywall" => "a paywall",
+        "notice" => "a notice of the site",
+        "advert" => "an advert or its place",
+        "widget" => "a part of the page around the article",
+        "form" => "a form or button",
+        "footer" => "the foot of the page",
+        "feed-advert" => "an advert of the service that relayed the feed",
+        "repeated-caption" => "a caption that stood twice",
+        "alt-repeats-caption" => "the picture's description repeats its caption",
+        "title-attribute" => "text that only a mouse would have found",
+        "caption-label" => "a label for readers of screens inside a caption",
+        "line-numbers" => "the line numbers of a listing",
+        "tracking-parameters" => "parts of links that follow readers",
+        "site-expression" | "site-tag" | "attribute-list" | "template-comment" => {
+            "instructions to the site's own software"
+        }
+        other => other,
+    }
+}
