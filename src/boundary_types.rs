@@ -95,7 +95,7 @@ fn declarations() -> String {
     all.visit::<library::Row>();
     all.visit::<library::Neighbours>();
     all.visit::<library::VolumeView>();
-    all.visit::<library::Filled>();
+    all.visit::<library::AddedPosts>();
     all.visit::<library::BrokenView>();
     all.visit::<library::State>();
     all.visit::<library::Memory>();

@@ -77,7 +77,7 @@ pub fn query(data: &[u8]) {
         &EncodingRs,
         &mut packed,
     );
-    library.fill(0, &packed);
+    library.add_posts(0, &packed);
     let answer = library.query(&Request { text: typed.to_owned(), ..Request::default() });
     let rows = library.rows(0, 2);
     assert_eq!(rows.len() as u32, answer.posts);
@@ -99,7 +99,7 @@ pub fn query(data: &[u8]) {
     // In debug builds the parser of addresses asserts lower case where a host is not ASCII.
     library.find_by_source(&typed.to_ascii_lowercase());
     // Bytes that were not packed by anybody do no harm either.
-    library.fill(0, data);
+    library.add_posts(0, data);
     library.add_rows(0, data);
 }
 

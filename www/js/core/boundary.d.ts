@@ -1,80 +1,90 @@
 // Generated from the Rust types of the boundary: BLESS=1 cargo test --lib boundary_types
 // The functions that take and return these types are documented in src/wasm/.
 
-/** What kind of archive a file is. */
+/** The result of adding posts. */
+export type AddedPosts = {
+  /** Posts that were indexed, including copies. */
+  filled: number,
+  /** Rows that turned out not to be posts. */
+  vanished: number,
+  /** Files that can't be read. */
+  broken: number,
+};
+
+/** The format of an archive. */
 export type ArchiveFormat = "zip" | "tar" | "tar-gz" | "gz";
 
-/** What an entry is to a reader. */
+/** What an entry is. */
 export type ArchiveRole = "post" | "text" | "picture" | "archive" | "other";
 
-/** One entry, plain, for a list. */
+/** One entry, as plain data for a list. */
 export type ArchiveRow = {
-  /** The entry's number, from 0. It stays the same while the archive is open. */
+  /** The entry's index, from 0. It never changes while the archive is open. */
   index: number,
-  /** Its path, neutral: never empty, never outside, nothing unseen in it. */
+  /** Its safe path: never empty, no parent folders, no invisible characters. */
   path: string,
   /** What it is. */
   role: ArchiveRole,
-  /** Its size in bytes, unpacked, as the archive says. */
+  /** Its unpacked size in bytes, as declared by the archive. */
   size: number,
   /** Its size in the archive, in bytes. */
   packed: number,
-  /** A title that its name suggests, where it is a text. Never empty then. */
+  /** Title guessed from the name of a text; never empty then. */
   title: string | null,
-  /** The day that its name begins with, where it is a text. */
+  /** Date at the start of the name of a text. */
   date: string | null,
   /** Whether it can't be read. */
   refused: boolean,
-  /** What there is to know about it; for one that can't be read, the last says why. */
+  /** Its problems; if it can't be read, the last one says why. */
   problems: Array<Problem>,
 };
 
 /** What is known of an archive so far. */
 export type ArchiveSummary = {
-  /** None before the first bytes came. */
+  /** `None` before the first bytes arrive. */
   kind: ArchiveFormat | null,
-  /** How many entries are listed. */
+  /** Number of entries listed. */
   entries: number,
-  /** How many of them are posts, as far as is known: one outside the folders of posts is known once it is read. */
+  /** Number of entries known to be posts. One outside the post folders is known only once it has been read. */
   posts: number,
-  /** How many are texts of which that is not known, or which turned out to have no front matter. */
+  /** Number of texts not known to be posts: not read yet, or without front matter. */
   texts: number,
-  /** How many are pictures. */
+  /** Number of images. */
   pictures: number,
-  /** Bytes of all texts together, unpacked, as far as listed. */
+  /** Total unpacked size of all listed texts, in bytes. */
   size: number,
   /** Whether every entry is listed. */
   listed: boolean,
-  /** Whether every text was given. */
+  /** Whether every text was returned. */
   done: boolean,
-  /** How far into the file the reading has come, in bytes: of a zip, only that of its entries counts. */
+  /** Offset that reading has reached, in bytes. For a zip, only reading entries counts. */
   read: number,
-  /** The encoding of the names: `UTF-8`, or the one that all of them looked like. */
+  /** The encoding of the names: `UTF-8`, or the one detected from all of them. */
   names: string,
-  /** What there is to know about the archive as a whole. */
+  /** Problems of the archive as a whole. */
   problems: Array<Problem>,
 };
 
 /** Values in a message, by name. */
 export type Args = Record<string, string>;
 
-/** One entry that can't be read. */
+/** One file that can't be read. */
 export type BrokenEntry = {
   /** Its volume. */
   volume: number,
-  /** Its number there. */
+  /** Its index in the volume. */
   index: number,
-  /** Its path there. */
+  /** Its path in the volume. */
   path: string,
-  /** Why; the last is what decided it. */
+  /** Why; the last problem decided it. */
   problems: Array<Problem>,
 };
 
-/** Entries that can't be read. */
+/** Files that can't be read. */
 export type BrokenView = {
-  /** How many there are in all. */
+  /** Number of all of them. */
   total: number,
-  /** Those that were asked for. */
+  /** The requested ones. */
   entries: Array<BrokenEntry>,
 };
 
@@ -88,26 +98,6 @@ export type ByteRange = {
 
 /** What happened to a piece of a post. */
 export type ChangeKind = "removed" | "changed";
-
-/** The values that were chosen. */
-export type Chosen = {
-  /** Hosts. */
-  source?: Array<string>,
-  /** Authors. */
-  author?: Array<string>,
-  /** Tags. */
-  tag?: Array<string>,
-  /** Years, and with the months one facet: `2021`. */
-  year?: Array<string>,
-  /** Months: `2021-03`. */
-  month?: Array<string>,
-  /** Languages. */
-  lang?: Array<string>,
-  /** Only posts with pictures. */
-  pictures?: boolean,
-  /** Only posts with problems. */
-  problems?: boolean,
-};
 
 /** Texts of an archive, with one array for the bytes of all. */
 export type Chunk = {
@@ -176,21 +166,41 @@ export type ErrorView = {
   args: Args,
 };
 
+/** The selected values. */
+export type FacetSelection = {
+  /** Hosts. */
+  source?: Array<string>,
+  /** Authors. */
+  author?: Array<string>,
+  /** Tags. */
+  tag?: Array<string>,
+  /** Years, one facet with the months: `2021`. */
+  year?: Array<string>,
+  /** Months: `2021-03`. */
+  month?: Array<string>,
+  /** Languages. */
+  lang?: Array<string>,
+  /** Only posts with images. */
+  pictures?: boolean,
+  /** Only posts with problems. */
+  problems?: boolean,
+};
+
 /** One value. */
 export type FacetValue = {
   /** The value. */
   value: string,
-  /** How many posts have it. */
+  /** Number of posts with it. */
   count: number,
-  /** Whether it is chosen. */
+  /** Whether it is selected. */
   chosen: boolean,
 };
 
 /** The values of one facet. */
 export type FacetView = {
-  /** The most frequent, and what is chosen. */
+  /** The most frequent values and the selected ones. */
   values: Array<FacetValue>,
-  /** How many more there are. */
+  /** Number of values left out. */
   more: number,
 };
 
@@ -204,9 +214,9 @@ export type Facets = {
   tag: FacetView,
   /** Languages. */
   lang: FacetView,
-  /** Years, the newest first. */
+  /** Years, newest first. */
   year: FacetView,
-  /** Posts with pictures. */
+  /** Posts with images. */
   pictures: number,
   /** Posts with problems. */
   problems: number,
@@ -234,85 +244,75 @@ export type FileView = {
   encoding: string,
 };
 
-/** What came of filling. */
-export type Filled = {
-  /** Posts that were filled, copies of others included. */
-  filled: number,
-  /** Rows that turned out to be no posts. */
-  vanished: number,
-  /** Entries that can't be read. */
-  broken: number,
-};
-
-/** Bytes that a library takes. */
+/** Memory of a library, in bytes. */
 export type LibraryMemory = {
   /** Folded texts. */
   text: number,
-  /** What they were before, and what is shown in lists. */
+  /** Their originals, and what is shown in lists. */
   unfold: number,
-  /** Everything else, about. */
+  /** Everything else, approximately. */
   other: number,
 };
 
 /** One row. */
 export type LibraryRow = {
-  /** Its first place's volume. */
+  /** Volume of its first place. */
   volume: number,
-  /** Its number there. */
+  /** Index of the file in the volume. */
   index: number,
-  /** Its path there. */
+  /** Path of the file in the volume. */
   path: string,
   /** All its places. */
   places: Array<PlaceOnly>,
-  /** Whether front matter and text are there; else only what the name suggests is. */
+  /** Whether it is indexed; else only what its name suggests is known. */
   filled: boolean,
   /** Never empty. */
   title: string,
-  /** Where words stand in it: from and to, in UTF-16 offsets. */
+  /** Occurrences of words in it: start and end in UTF-16 offsets. */
   titleMarks: Array<[number, number]>,
-  /** When it was published. */
+  /** Date of publication. */
   date: DateView | null,
-  /** Who wrote it. */
+  /** Author. */
   author: string | null,
-  /** Where words stand in it. */
+  /** Occurrences of words in it. */
   authorMarks: Array<[number, number]>,
-  /** Where it was saved from, if that is an address of the web. */
+  /** Where it was saved from, if that is a web URL. */
   source: SourceView | null,
-  /** `from` as it stands, if it is no address. */
+  /** `from` as written, if it is not a URL. */
   sourceText: string | null,
   /** Tags. */
   tags: Array<string>,
   /** Categories. */
   categories: Array<string>,
-  /** BCP 47; none until it is filled. */
+  /** BCP 47; none until it is indexed. */
   lang: string | null,
   /** `ltr` or `rtl`. */
   dir: "ltr" | "rtl",
-  /** Whether the site showed it. */
+  /** Whether the site published it. */
   published: boolean,
-  /** How many pictures it has. */
+  /** Number of images. */
   pictures: number,
-  /** The address of the picture for a list: the post's own, else the first. */
+  /** URL of the image for a list: the post's own, or else the first. */
   image: string | null,
-  /** Its first words; empty until it is filled. */
+  /** First words of the text; empty until it is indexed. */
   excerpt: string,
-  /** The part of its text where the words stand most densely, if they stand there. */
+  /** The part of the text with the densest occurrences, if there are any. */
   snippet: Snippet | null,
-  /** Of all words, in all fields. */
+  /** Occurrences of all words in all fields. */
   occurrences: number,
-  /** What there is to know about it. */
+  /** Its problems. */
   problems: Array<Problem>,
 };
 
-/** How far a library is. */
+/** The progress of a library. */
 export type LibraryState = {
-  /** Its rows. */
+  /** Number of rows. */
   rows: number,
-  /** Those of them whose text is there. */
+  /** Those of them that are indexed. */
   filled: number,
-  /** Entries that can't be read. */
+  /** Files that can't be read. */
   broken: number,
-  /** Changes with whatever can change an answer. */
+  /** Incremented by whatever can change a result. */
   version: number,
 };
 
@@ -346,35 +346,35 @@ export type ListedPost = {
   problems: Array<Problem>,
 };
 
-/** What stands beside a post in the current result. */
+/** The neighbours of a post in the current result. */
 export type Neighbours = {
-  /** The post before. */
+  /** The previous post. */
   previous: PlaceView | null,
-  /** The post behind. */
+  /** The next post. */
   next: PlaceView | null,
-  /** The post's own number in the result, from 0; -1 where it isn't in it. */
+  /** The post's position in the result, from 0; -1 if it isn't there. */
   position: number,
   /** Rows of the result. */
   total: number,
 };
 
-/** A file that holds a post. */
+/** A file that contains a post. */
 export type PlaceOnly = {
   /** Its volume. */
   volume: number,
-  /** Its number there. */
+  /** Its index in the volume. */
   index: number,
-  /** Its path there. */
+  /** Its path in the volume. */
   path: string,
 };
 
-/** A file that holds a post. */
+/** A file that contains a post. */
 export type PlaceView = {
   /** Its volume. */
   volume: number,
-  /** Its number there. */
+  /** Its index in the volume. */
   index: number,
-  /** Its path there. */
+  /** Its path in the volume. */
   path: string,
   /** The post's title. */
   title: string,
@@ -390,35 +390,35 @@ export type Problem = {
   args: Args,
 };
 
-/** What is asked. Every part may be missing. */
+/** A request. Every part may be missing. */
 export type Query = {
   /** What was typed. */
   text?: string,
-  /** The values of facets that were chosen. */
-  facets?: Chosen,
-  /** The order. */
+  /** The selected facet values. */
+  facets?: FacetSelection,
+  /** The sort order. */
   sort?: Sort,
-  /** How many values each facet gives at the most. */
+  /** Values per facet to return; 20 by default. */
   top?: number,
 };
 
-/** What a query comes to. */
+/** The result of a query, without its rows. */
 export type QueryResult = {
   /** Rows of the result. */
   posts: number,
-  /** Of all words and phrases, in all fields of these posts. */
+  /** Occurrences of all words and phrases, in all fields of these posts. */
   occurrences: number,
   /** Rows of the library. */
   total: number,
-  /** Those of them whose text is there. */
+  /** Those of them that are indexed. */
   searched: number,
-  /** The order, as it was done. */
+  /** The sort order used. */
   sort: Sort,
-  /** The words and phrases, as the query was read. */
+  /** The parsed words and phrases, folded. */
   words: Array<string>,
-  /** The facets' values. */
+  /** The values of facets. */
   facets: Facets,
-  /** Posts of each month that has some, the oldest first. */
+  /** Posts of each month that has any, oldest first. */
   timeline: Array<[string, number]>,
   /** Posts without a date. */
   undated: number,
@@ -505,19 +505,19 @@ export type RecordEntry = {
   inPlace: boolean,
 };
 
-/** A part of a text with the words in it. */
+/** A part of a text with occurrences of words. */
 export type Snippet = {
   /** The part, on one line. */
   text: string,
-  /** Where the words stand in it: from and to, in UTF-16 offsets. */
+  /** Occurrences: start and end in UTF-16 offsets. */
   marks: Array<[number, number]>,
-  /** Whether the text goes on before it. */
+  /** Whether there is text before it. */
   before: boolean,
-  /** Whether it goes on behind it. */
+  /** Whether there is text after it. */
   after: boolean,
 };
 
-/** What a result is sorted by. */
+/** The sort order of a result. */
 export type Sort = "relevance" | "newest" | "oldest" | "title" | "source";
 
 /** The web page that a post was saved from. */
@@ -530,14 +530,14 @@ export type SourceView = {
 
 /** A volume. */
 export type VolumeView = {
-  /** Its number. */
+  /** Its id. */
   id: number,
   /** Its name. */
   name: string,
-  /** Its files that are posts, copies of others included. */
+  /** Its files that are posts, including copies. */
   posts: number,
-  /** Those of them whose text is there. */
+  /** Those of them that are indexed. */
   filled: number,
-  /** Its entries that can't be read. */
+  /** Its files that can't be read. */
   broken: number,
 };

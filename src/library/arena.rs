@@ -1,13 +1,13 @@
-//! Where texts stand: in blocks, so that what grows is never copied, and a search goes over bytes that lie side by side.
+//! An arena of texts in large blocks: growing never copies, and a search scans contiguous bytes.
 
 use super::sort;
 
 /// Bytes of a block.
 const BLOCK: usize = 4 << 20;
-/// What is longer has a block of its own, so that little of a block is left empty.
+/// Longer parts have a block of their own, so that little of a block is wasted.
 const LONG: usize = BLOCK / 4;
 
-/// Where something stands.
+/// A part of an arena.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Span {
     block: u32,
@@ -16,15 +16,15 @@ pub struct Span {
 }
 
 impl Span {
-    /// How many bytes it has.
+    /// Its length in bytes.
     pub fn len(self) -> usize {
         self.length as usize
     }
 }
 
-/// What blocks are made of.
+/// The storage of a block.
 pub trait Block: Default {
-    /// A part of it.
+    /// A part of a block.
     type Part: ?Sized;
     fn with_capacity(bytes: usize) -> Self;
     fn capacity(&self) -> usize;
@@ -78,23 +78,23 @@ impl Block for Vec<u8> {
     }
 }
 
-/// Blocks of one kind.
+/// Append-only storage of parts.
 #[derive(Debug)]
-pub struct Blocks<B> {
+pub struct Arena<B> {
     blocks: Vec<B>,
-    /// The block that is being filled.
+    /// The block that is appended to.
     open: usize,
-    /// Bytes of what was dropped, which still stand there.
+    /// Bytes of freed parts that are still there.
     dropped: usize,
 }
 
-impl<B> Default for Blocks<B> {
+impl<B> Default for Arena<B> {
     fn default() -> Self {
-        Blocks { blocks: Vec::new(), open: usize::MAX, dropped: 0 }
+        Arena { blocks: Vec::new(), open: usize::MAX, dropped: 0 }
     }
 }
 
-impl<B: Block> Blocks<B> {
+impl<B: Block> Arena<B> {
     /// Appends a part.
     pub fn push(&mut self, part: &B::Part) -> Span {
         let length = B::len_of(part);
@@ -115,22 +115,22 @@ impl<B: Block> Blocks<B> {
         Span { block: at as u32, start, length: length as u32 }
     }
 
-    /// What stands there.
+    /// The part at `span`.
     pub fn get(&self, span: Span) -> Option<&B::Part> {
         self.blocks.get(span.block as usize)?.part(span.start as usize, (span.start + span.length) as usize)
     }
 
-    /// Says that a part isn't needed any more.
-    pub fn drop(&mut self, span: Span) {
+    /// Marks a part as no longer needed.
+    pub fn free(&mut self, span: Span) {
         self.dropped += span.len();
     }
 
-    /// Whether much of what stands here was dropped.
+    /// Whether a large share of the bytes is freed.
     pub fn is_wasteful(&self) -> bool {
         self.dropped > BLOCK && self.dropped * 4 > self.used()
     }
 
-    /// Moves what is still needed together, a block at a time, so that it never stands twice as a whole.
+    /// Moves the parts in use together, block by block, so that memory never doubles.
     pub fn compact<'a>(&mut self, spans: impl Iterator<Item = &'a mut Span>) {
         let mut old: Vec<B> = std::mem::take(self).blocks;
         let mut spans: Vec<&mut Span> = spans.collect();
@@ -151,13 +151,13 @@ impl<B: Block> Blocks<B> {
         }
     }
 
-    /// Bytes that are in use.
+    /// Bytes in use.
     pub fn used(&self) -> usize {
         self.blocks.iter().map(Block::len).sum()
     }
 
-    /// Bytes that were set aside.
-    pub fn held(&self) -> usize {
+    /// Bytes allocated.
+    pub fn allocated(&self) -> usize {
         self.blocks.iter().map(Block::capacity).sum()
     }
 }

@@ -1,41 +1,41 @@
-//! The parts of a file that have been read, for a library that wants to read where it likes.
+//! The parts of a file read so far, as a `ReaderAt` for rawzip.
 
-use crate::archive::request::Fed;
+use crate::archive::request::Received;
 use rawzip::ReaderAt;
 use std::cell::Cell;
 use std::io::{Error, ErrorKind, Result};
 use std::ops::Range;
 
-/// Parts of a file. A look outside of them is an error, and remembered: once that part has come, the same is asked again.
-pub(super) struct Known {
+/// Parts of a file. Reading elsewhere fails and records the range; once that part has arrived, the caller tries again.
+pub(super) struct SparseReader {
     size: u64,
     parts: Vec<(u64, Vec<u8>)>,
     missed: Cell<Option<Range<u64>>>,
 }
 
-impl Known {
+impl SparseReader {
     pub(super) fn new(size: u64) -> Self {
-        Known { size, parts: Vec::new(), missed: Cell::new(None) }
+        SparseReader { size, parts: Vec::new(), missed: Cell::new(None) }
     }
 
-    pub(super) fn add(&mut self, fed: Fed) {
-        if fed.cut {
-            self.size = self.size.min(fed.start + fed.bytes.len() as u64);
+    pub(super) fn add(&mut self, received: Received) {
+        if received.cut {
+            self.size = self.size.min(received.start + received.bytes.len() as u64);
         }
-        self.parts.push((fed.start, fed.bytes));
+        self.parts.push((received.start, received.bytes));
     }
 
-    /// The file's size, which may turn out to be less than was said.
+    /// The file's size, which may turn out smaller than declared.
     pub(super) fn size(&self) -> u64 {
         self.size
     }
 
-    /// What was looked for in vain since this was last asked.
+    /// The last range that was missing since this was last called.
     pub(super) fn take_missed(&self) -> Option<Range<u64>> {
         self.missed.take()
     }
 
-    /// From where on everything is known to the end.
+    /// Offset from which everything up to the end is known.
     pub(super) fn tail(&self) -> u64 {
         let mut tail = self.size;
         while let Some((start, _)) =
@@ -47,7 +47,7 @@ impl Known {
     }
 }
 
-impl ReaderAt for Known {
+impl ReaderAt for SparseReader {
     fn read_at(&self, buffer: &mut [u8], offset: u64) -> Result<usize> {
         if offset >= self.size || buffer.is_empty() {
             return Ok(0);

@@ -1,36 +1,36 @@
-//! The encoding of an archive's names: told by what all of them look like together.
+//! Detects the encoding of an archive's names, from all of them together.
 //!
-//! One name is too short to tell GBK from Shift_JIS; all names of an archive were written by one program.
+//! One name is too short to tell GBK from Shift_JIS, but one program wrote all the names of an archive.
 
 use super::cp437;
 use crate::file::Decoders;
 use crate::file::detect::{Common, is_kana};
 
-/// The encodings that are tried, the likelier first. Of those with one byte a character, zip's own comes first.
+/// Candidate encodings, likeliest first. Of the single-byte ones, zip's own comes first.
 const CANDIDATES: [&str; 7] = ["gb18030", "Big5", "Shift_JIS", "EUC-JP", "EUC-KR", CP437, "windows-1252"];
 
-/// The encoding of zips where nothing says otherwise. No browser knows it, so its table is here.
+/// The default encoding of zip. Browsers don't support it, so its table is here.
 const CP437: &str = "IBM437";
 
-/// How many bytes of names are looked at. Some thousand names decide.
+/// Bytes of names that are sampled: about a thousand names are enough.
 const SAMPLE: usize = 64 * 1024;
 
-/// What stands between names that are decoded together: no byte of a longer character is this one.
+/// Separator of names that are decoded in one call; never part of a multi-byte character.
 const BETWEEN: u8 = b'\n';
 
-/// The names that say nothing of their encoding, and what it turned out to be.
-pub(super) struct Names {
+/// Detects the encoding of names that don't declare theirs, and decodes them.
+pub(super) struct NameDecoder {
     sample: Vec<u8>,
     encoding: Option<&'static str>,
 }
 
-impl Names {
+impl NameDecoder {
     pub(super) fn new() -> Self {
-        Names { sample: Vec::new(), encoding: None }
+        NameDecoder { sample: Vec::new(), encoding: None }
     }
 
-    /// Looks at one more name. ASCII says nothing, being the same in all encodings.
-    pub(super) fn look_at(&mut self, name: &[u8]) {
+    /// Adds a name to the sample. ASCII is skipped: it is the same in all encodings.
+    pub(super) fn add_sample(&mut self, name: &[u8]) {
         if !name.is_ascii() && self.sample.len() + name.len() < SAMPLE {
             self.sample.extend(name.iter().filter(|byte| **byte != BETWEEN));
             self.sample.push(BETWEEN);
@@ -38,17 +38,17 @@ impl Names {
         }
     }
 
-    /// The encoding of the names that were looked at: `UTF-8` where that fits all of them.
+    /// The encoding of the sampled names: `UTF-8` if that fits all of them.
     pub(super) fn encoding(&mut self, decoders: &dyn Decoders) -> &'static str {
-        self.encoding.get_or_insert_with(|| tell(&self.sample, decoders))
+        self.encoding.get_or_insert_with(|| detect(&self.sample, decoders))
     }
 
-    /// The encoding that was told last.
-    pub(super) fn told(&self) -> &'static str {
+    /// The encoding detected last.
+    pub(super) fn detected(&self) -> &'static str {
         self.encoding.unwrap_or("UTF-8")
     }
 
-    /// Decodes names, in their order. A name that doesn't fit the encoding of all is UTF-8 or else zip's own.
+    /// Decodes names, in order. A name that doesn't fit the common encoding is UTF-8, or else zip's default.
     pub(super) fn decode(&mut self, names: &[&[u8]], decoders: &dyn Decoders) -> Vec<String> {
         let encoding = self.encoding(decoders);
         if let Some(texts) = together(encoding, names, decoders) {
@@ -63,7 +63,7 @@ impl Names {
     }
 }
 
-/// All names at once: in the browser, each call of a decoder leaves WebAssembly.
+/// Decodes all names in one call: in the browser, each call of a decoder leaves WebAssembly.
 fn together(encoding: &str, names: &[&[u8]], decoders: &dyn Decoders) -> Option<Vec<String>> {
     let text = decode(encoding, &names.join(&BETWEEN), decoders)?;
     let texts: Vec<String> = text.split(char::from(BETWEEN)).map(str::to_owned).collect();
@@ -77,8 +77,8 @@ fn decode(encoding: &str, bytes: &[u8], decoders: &dyn Decoders) -> Option<Strin
     if encoding == CP437 { Some(cp437::decode(bytes)) } else { decoders.decode(encoding, bytes) }
 }
 
-/// The encoding in which the names look most like writing.
-fn tell(sample: &[u8], decoders: &dyn Decoders) -> &'static str {
+/// The encoding in which the names look most like text.
+fn detect(sample: &[u8], decoders: &dyn Decoders) -> &'static str {
     if sample.utf8_chunks().all(|chunk| chunk.invalid().is_empty()) {
         return "UTF-8";
     }
@@ -94,8 +94,8 @@ fn tell(sample: &[u8], decoders: &dyn Decoders) -> &'static str {
             best = (score, name);
         }
     }
-    // Where some names are UTF-8 and others are not, nothing fits all of them but the encodings that fit anything.
-    // Each name is then asked by itself, and UTF-8 first.
+    // If some names are UTF-8 and others are not, only single-byte encodings fit all of them.
+    // Then names are decoded one by one, as UTF-8 first.
     let utf8 = sample.split(|byte| *byte == BETWEEN).filter(|name| !name.is_ascii() && str::from_utf8(name).is_ok());
     let is_single_byte = matches!(best.1, CP437 | "windows-1252");
     if is_single_byte && utf8.count() > 0 { "UTF-8" } else { best.1 }
@@ -119,10 +119,10 @@ mod tests {
     }
 
     fn check_raw(raw: &[&[u8]], encoding: &str, names: &[&str]) {
-        let mut told = Names::new();
-        raw.iter().for_each(|name| told.look_at(name));
-        assert_eq!(told.encoding(&EncodingRs), encoding);
-        assert_eq!(told.decode(raw, &EncodingRs), names);
+        let mut decoder = NameDecoder::new();
+        raw.iter().for_each(|name| decoder.add_sample(name));
+        assert_eq!(decoder.encoding(&EncodingRs), encoding);
+        assert_eq!(decoder.decode(raw, &EncodingRs), names);
     }
 
     #[test]
@@ -134,20 +134,20 @@ mod tests {
     }
 
     #[test]
-    fn western_names_are_zips_own_or_windows() {
+    fn western_names_are_cp437_or_windows_1252() {
         check_raw(&[b"caf\x82 ferm\x82.md", b"ch\x83teau.md"], "IBM437", &["café fermé.md", "château.md"]);
         check_raw(&[b"caf\xe9 ferm\xe9.md", b"ch\xe2teau.md"], "windows-1252", &["café fermé.md", "château.md"]);
     }
 
     #[test]
-    fn utf8_is_told_first_and_ascii_says_nothing() {
+    fn utf8_is_detected_first_and_ascii_is_ignored() {
         check(encoding_rs::UTF_8, &["新桥.md", "café.md", "a.md"]);
         check(encoding_rs::UTF_8, &["a.md", "b\nc.md"]);
         check_raw(&["新桥.md".as_bytes(), b"caf\x82 ferm\x82.md"], "UTF-8", &["新桥.md", "café fermé.md"]);
     }
 
     #[test]
-    fn a_line_feed_in_a_name_parts_nothing() {
+    fn a_line_feed_in_a_name_separates_nothing() {
         check(encoding_rs::GB18030, &["新桥\n通车了.md", "山里的图书馆.md"]);
     }
 }
