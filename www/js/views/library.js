@@ -76,7 +76,7 @@ export function libraryView(words, { collection, search: first, searched, addres
     "div",
     { class: "nothing-found", hidden: true },
     element("p", {}, t("search.nothing-hint")),
-    element("button", { type: "button", class: "button", onclick: () => showAll() }, t("facet.clear")),
+    element("button", { type: "button", class: "button", onclick: () => showAll() }, t("search.show-all")),
   );
   const list = virtualList({ rows: (from, count) => library.rows(from, count), show: rowElement, label: t("list.title") });
   // Beside the list there is room on wide screens; elsewhere they are folded.

@@ -5,7 +5,7 @@
 import { element, heading, outwardLink } from "../element.js";
 import { cardsAtHead, cardSetter } from "../embeds.js";
 import { grow } from "../growing.js";
-import { dateInWords } from "../i18n.js";
+import { asSentence, dateInWords } from "../i18n.js";
 import { followWithin, inside, openOutwards } from "../links.js";
 import { PictureGate, waybackAddress } from "../pictures.js";
 import { inertNodes } from "../sink.js";
@@ -232,9 +232,4 @@ function notes({ t, language, dir }, { problems, published }) {
       sentences.map((sentence) => element("p", {}, sentence)),
     )
   );
-}
-
-/** @param {string} message the core's messages begin small and have no full stop */
-function asSentence(message) {
-  return message.charAt(0).toUpperCase() + message.slice(1) + (/[.!?。]$/.test(message) ? "" : ".");
 }

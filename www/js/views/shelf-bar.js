@@ -3,6 +3,7 @@
  * and the way to close it; and how far those were read that still are, with the way to stop that.
  */
 import { element } from "../element.js";
+import { asSentence } from "../i18n.js";
 
 /** @import { Shelf, Words } from '../types.js' */
 
@@ -69,10 +70,10 @@ function problems({ t }, { volume, broken, brokenTotal }) {
     element(
       "ul",
       {},
-      problems.map(({ code, message, args }) => element("li", {}, t(`problem.${code}`, args, message))),
+      problems.map(({ code, message, args }) => element("li", {}, t(`problem.${code}`, args, asSentence(message)))),
       broken.map(({ path, problems }) => {
         const last = problems.at(-1);
-        return element("li", {}, element("bdi", {}, path), last && ` — ${t(`problem.${last.code}`, last.args, last.message)}`);
+        return element("li", {}, element("bdi", {}, path), last && ` — ${t(`problem.${last.code}`, last.args, asSentence(last.message))}`);
       }),
       brokenTotal > broken.length && element("li", {}, t("shelf.more-problems", { count: brokenTotal - broken.length })),
     ),
