@@ -97,14 +97,14 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::Empty => f.write_str("the file is empty"),
-            Error::Binary => f.write_str("this is not a text file"),
+            Error::Binary => f.write_str("the file is not a text file"),
             Error::TooLarge { size, limit } => {
-                write!(f, "the file has {size} bytes; a post may have {limit}")
+                write!(f, "the file has {size} bytes, and the limit for a post is {limit}")
             }
             Error::ArchiveUnsupported { format } => {
-                write!(f, "this is a {format} archive; zip, tar and gzip are opened")
+                write!(f, "{format} archives are not supported; zip, tar and gzip are")
             }
-            Error::ArchiveDamaged => f.write_str("this archive is damaged: nothing can be found in it"),
+            Error::ArchiveDamaged => f.write_str("the archive is damaged, and nothing in it can be found"),
             Error::Unreadable { reason } => write!(f, "the file can't be read: {reason}"),
         }
     }

@@ -118,12 +118,12 @@ impl Decoded {
         let mut problems = Vec::new();
         if self.invalid > 0 {
             let message =
-                format!("{} places of the file are no valid {} and show as \u{fffd}", self.invalid, self.encoding);
+                format!("{} places in the file are not valid {} and show as \u{fffd}", self.invalid, self.encoding);
             problems
                 .push(Problem::new("bad-bytes", message).with("count", self.invalid).with("encoding", &self.encoding));
         }
         if self.guessed {
-            let message = format!("the file names no encoding and fits none well; it was read as {}", self.encoding);
+            let message = format!("the file's encoding is unknown; {} was used as the best guess", self.encoding);
             problems.push(Problem::new("encoding-guessed", message).with("encoding", &self.encoding));
         }
         problems

@@ -168,7 +168,7 @@ fn find_date(fields: &mut Fields, comment: Option<&str>, name: &str, problems: &
     .find_map(|(text, from)| {
         let date = date::parse(&text, from);
         if date.is_none() {
-            let message = format!("\u{201c}{text}\u{201d} is no date");
+            let message = format!("\u{201c}{text}\u{201d} is not a date");
             problems.push(Problem::new("bad-date", message).with("text", &text));
         }
         date

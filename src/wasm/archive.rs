@@ -260,5 +260,5 @@ fn chunk(texts: Vec<archive::Unpacked>, with_fields: bool) -> Result<JsValue, Js
 }
 
 fn not_fed() -> Error {
-    Error::Unreadable { reason: "there is no such entry, or its bytes were not given".into() }
+    Error::Unreadable { reason: "there is no such entry, or its bytes are missing".into() }
 }

@@ -95,5 +95,5 @@ fn append(bytes: &js_sys::Uint8Array, out: &mut Vec<u8>) {
 
 fn unreadable(error: JsValue) -> Error {
     let reason = js_sys::Reflect::get(&error, &"message".into()).ok().and_then(|m| m.as_string());
-    Error::Unreadable { reason: reason.unwrap_or_else(|| "the browser refused".into()) }
+    Error::Unreadable { reason: reason.unwrap_or_else(|| "the browser gave no reason".into()) }
 }

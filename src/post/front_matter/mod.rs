@@ -31,7 +31,7 @@ fn parse_pairs<'a>(text: &'a str, problems: &mut Vec<Problem>) -> (Pairs, &'a st
         return (Vec::new(), split.body);
     };
     if front.syntax == Syntax::Toml {
-        let message = "the front matter is TOML (+++), which is not read; only the body is shown";
+        let message = "TOML front matter (+++) is not supported; only the body is shown";
         problems.push(Problem::new("toml-front-matter", message));
         return (Vec::new(), split.body);
     }
@@ -59,7 +59,7 @@ fn parse_pairs<'a>(text: &'a str, problems: &mut Vec<Problem>) -> (Pairs, &'a st
         }
     };
     if !closed {
-        let message = "the front matter has no closing ---; it was taken to end where its lines stop looking like it";
+        let message = "the front matter has no closing ---; it ends before the first line that can't be part of it";
         problems.push(Problem::new("front-matter-unterminated", message));
     }
     (pairs, body)
@@ -92,8 +92,7 @@ fn salvaged(error: YamlError, block: &str, front: &Front) -> Problem {
     match error {
         YamlError::Limit { what: "bytes", limit } => {
             let size = block.len();
-            let message =
-                format!("the front matter has {size} bytes; only the first {limit} were looked at, line by line");
+            let message = format!("the front matter has {size} bytes; only the first {limit} were read, line by line");
             Problem::new("front-matter-too-large", message).with("size", size).with("limit", limit)
         }
         YamlError::Limit { what, limit } => {
@@ -106,7 +105,8 @@ fn salvaged(error: YamlError, block: &str, front: &Front) -> Problem {
 }
 
 fn not_yaml(line: usize, reason: &str) -> Problem {
-    let message = format!("line {line} of the front matter is no valid YAML; its good lines were kept: {reason}");
+    let message =
+        format!("line {line} of the front matter is not valid YAML; only the valid lines were kept: {reason}");
     Problem::new("yaml-salvaged", message).with("line", line).with("reason", reason)
 }
 
