@@ -1,6 +1,7 @@
 //! The account of everything that cleaning took away or changed.
 
 use super::dom::{Data, Dom, NodeId};
+use super::reason::Reason;
 use crate::text::space::is_blank;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
@@ -25,7 +26,7 @@ pub struct Change {
     /// The step that did it: a stable identifier, such as `furniture`.
     pub step: &'static str,
     /// Why: a stable identifier, such as `share-bar`.
-    pub reason: &'static str,
+    pub reason: Reason,
     /// Removed or changed.
     pub kind: Kind,
     /// The text that was taken away or changed, white space folded.
@@ -54,7 +55,7 @@ pub struct Gap {
 pub struct ChangeLog {
     changes: Vec<Change>,
     /// Where the entry stands that gathers the small changes of a step and reason.
-    gathered: HashMap<(&'static str, &'static str, Kind), usize>,
+    gathered: HashMap<(&'static str, Reason, Kind), usize>,
     /// The entries of which somebody wants to know where they stood, if anybody does.
     wanted: HashSet<usize>,
     gaps: Vec<Gap>,
@@ -102,7 +103,7 @@ impl ChangeLog {
     }
 
     /// Takes a node out of the tree and enters it. What holds neither text nor picture leaves no entry.
-    pub fn remove(&mut self, dom: &mut Dom, id: NodeId, step: &'static str, reason: &'static str) {
+    pub fn remove(&mut self, dom: &mut Dom, id: NodeId, step: &'static str, reason: Reason) {
         let entry = self.add_node(dom, id, step, reason);
         self.detach(dom, id, entry);
     }
@@ -122,7 +123,7 @@ impl ChangeLog {
         }
     }
 
-    fn add_node(&mut self, dom: &Dom, id: NodeId, step: &'static str, reason: &'static str) -> Option<usize> {
+    fn add_node(&mut self, dom: &Dom, id: NodeId, step: &'static str, reason: Reason) -> Option<usize> {
         let mut images = Vec::new();
         let mut seen = HashSet::new();
         let mut words = Vec::new();
@@ -162,7 +163,7 @@ impl ChangeLog {
     pub fn add(
         &mut self,
         step: &'static str,
-        reason: &'static str,
+        reason: Reason,
         kind: Kind,
         text: impl Into<String>,
         images: Vec<String>,
@@ -176,7 +177,7 @@ impl ChangeLog {
     }
 
     /// Enters a small change, put together with the others of the same step and reason: a hundred comments are one entry.
-    pub fn append(&mut self, step: &'static str, reason: &'static str, kind: Kind, text: &str) {
+    pub fn append(&mut self, step: &'static str, reason: Reason, kind: Kind, text: &str) {
         if text.is_empty() {
             return;
         }
@@ -188,12 +189,12 @@ impl ChangeLog {
     }
 
     /// The same for a picture's address; gives its place among the entries.
-    pub fn append_image(&mut self, step: &'static str, reason: &'static str, kind: Kind, address: &str) -> usize {
+    pub fn append_image(&mut self, step: &'static str, reason: Reason, kind: Kind, address: &str) -> usize {
         self.gathering_entry(step, reason, kind).images.push(address.to_string());
         self.gathered[&(step, reason, kind)]
     }
 
-    fn gathering_entry(&mut self, step: &'static str, reason: &'static str, kind: Kind) -> &mut Change {
+    fn gathering_entry(&mut self, step: &'static str, reason: Reason, kind: Kind) -> &mut Change {
         let changes = &mut self.changes;
         let at = *self.gathered.entry((step, reason, kind)).or_insert_with(|| {
             changes.push(Change { step, reason, kind, text: String::new(), images: Vec::new(), in_place: false });

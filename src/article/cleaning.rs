@@ -1,12 +1,15 @@
 //! The state that the steps of the pipeline work on.
 
 use super::changes::ChangeLog;
-use super::dom::{Dom, parse};
+use super::dom::{Dom, NodeId, parse};
 use super::facts::class_hints::ClassHints;
 use super::limits::{self, Limit};
 use super::media::Embed;
+use super::reason::Reason;
+use super::trace::{Decision, Spared};
 use super::urls;
 use crate::Post;
+use std::cell::RefCell;
 use url::Url;
 
 /// What the steps work on: the tree of one post, or of a part of it that is restored.
@@ -25,6 +28,8 @@ pub struct Cleaning<'a> {
     pub embeds: Vec<Embed>,
     /// The URL that the post was saved from, which resolves relative ones.
     pub base: Option<Url>,
+    /// The decisions about boilerplate, where somebody asks for them.
+    pub decisions: Option<RefCell<Vec<Decision>>>,
     /// The limit that a step exceeded on its own.
     pub exceeded: Option<Limit>,
     /// Bytes by which URLs grew when they were made absolute.
@@ -49,6 +54,7 @@ impl<'a> Cleaning<'a> {
             log,
             embeds: Vec::new(),
             base: post.from.as_deref().and_then(urls::parse_base),
+            decisions: None,
             exceeded: None,
             grown: 0,
             growth_limit: limits::GROWTH_FLOOR + limits::GROWTH * post.body.len(),
@@ -70,10 +76,18 @@ impl<'a> Cleaning<'a> {
             log: ChangeLog::restoring(),
             embeds: Vec::new(),
             base: self.base.clone(),
+            decisions: None,
             exceeded: None,
             grown: 0,
             growth_limit: self.growth_limit,
         })
+    }
+
+    /// Notes a decision about a node, where somebody asks for them.
+    pub fn trace(&self, id: NodeId, reason: Reason, spared: Option<Spared>) {
+        if let Some(decisions) = &self.decisions {
+            decisions.borrow_mut().push(Decision::new(&self.dom, id, reason, spared));
+        }
     }
 
     /// Checks the limits of work and growth.

@@ -7,6 +7,7 @@ use super::facts::players::{is_junk, is_web, kind_of, page_of, relayed, source, 
 use super::facts::visible::is_nothing;
 use super::media::Embed;
 use super::urls;
+use crate::article::reason::Reason;
 use crate::text::space::fold_space;
 
 /// Replaces every player and frame by its card, and lists the video that the whole post was saved from.
@@ -38,7 +39,7 @@ fn replace(c: &mut Cleaning, id: NodeId) {
         return;
     };
     if is_junk(&raw) {
-        let entry = c.log.add("embeds", "junk-frame", Kind::Removed, raw, Vec::new());
+        let entry = c.log.add("embeds", Reason::JunkFrame, Kind::Removed, raw, Vec::new());
         c.log.detach(&mut c.dom, id, entry);
         return;
     }
@@ -57,15 +58,15 @@ fn replace(c: &mut Cleaning, id: NodeId) {
         .unwrap_or_default();
     if c.embeds.last().is_some_and(|last| last.url == page) && follows_card(&c.dom, id, &page) {
         // A lazy frame and its copy for browsers without scripts.
-        let entry = c.log.add("embeds", "repeated-embed", Kind::Removed, raw, Vec::new());
+        let entry = c.log.add("embeds", Reason::RepeatedEmbed, Kind::Removed, raw, Vec::new());
         c.log.detach(&mut c.dom, id, entry);
         return;
     }
     let poster = c.dom.attr(id, "poster").and_then(|p| urls::resolve(p, c.base.as_ref())).map(|u| u.to_string());
-    c.log.add("embeds", "embed-card", Kind::Changed, format!("{name} {raw}"), poster.into_iter().collect());
+    c.log.add("embeds", Reason::EmbedCard, Kind::Changed, format!("{name} {raw}"), poster.into_iter().collect());
     let inside = c.dom.text(id);
     if !inside.is_empty() {
-        c.log.append("embeds", "player-fallback", Kind::Removed, &inside);
+        c.log.append("embeds", Reason::PlayerFallback, Kind::Removed, &inside);
     }
     let card = card(&mut c.dom, name, &title, &page);
     c.dom.replace(id, card);
@@ -115,7 +116,7 @@ fn drop_player(c: &mut Cleaning, id: NodeId) {
     if matches!(c.dom.tag(id), "object" | "video" | "audio") && c.dom.text_len(id) > 160 {
         c.dom.unwrap(id);
     } else {
-        c.log.remove(&mut c.dom, id, "embeds", "player-without-address");
+        c.log.remove(&mut c.dom, id, "embeds", Reason::PlayerWithoutAddress);
     }
 }
 

@@ -3,6 +3,7 @@
 use super::changes::Kind;
 use super::dom::{Data, Dom, NodeId};
 use crate::article::cleaning::Cleaning;
+use crate::article::reason::Reason;
 use crate::text::space::fold_space;
 use html5ever::local_name;
 use memchr::memchr2_iter;
@@ -22,17 +23,17 @@ pub fn drop_hidden(c: &mut Cleaning) {
         if let Data::Comment(text) = c.dom.data(id) {
             let text = fold_space(text);
             // A comment's end mark for a wrapper says nothing; anything longer may be an author's note.
-            c.log.append("hidden", "comment", Kind::Removed, &text);
+            c.log.append("hidden", Reason::Comment, Kind::Removed, &text);
             at = c.dom.following_skip(id, root);
             c.dom.detach(id);
             continue;
         }
         if c.dom.is_unseen(id) {
             let reason = match c.dom.tag(id) {
-                "script" => "script",
-                "style" => "style",
-                "svg" | "math" | "canvas" => "drawing",
-                _ => "technical",
+                "script" => Reason::Script,
+                "style" => Reason::Style,
+                "svg" | "math" | "canvas" => Reason::Drawing,
+                _ => Reason::Technical,
             };
             at = c.dom.following_skip(id, root);
             // The text in a drawing or a title is somebody's; of scripts and styles it is enough to know that they were there.
@@ -43,7 +44,7 @@ pub fn drop_hidden(c: &mut Cleaning) {
         }
         if is_hidden(&c.dom, id) {
             at = c.dom.following_skip(id, root);
-            c.log.remove(&mut c.dom, id, "hidden", "hidden-text");
+            c.log.remove(&mut c.dom, id, "hidden", Reason::HiddenText);
             continue;
         }
         at = c.dom.following(id, root);

@@ -21,10 +21,12 @@ mod links;
 mod media;
 mod pipeline;
 pub mod policy;
+pub mod reason;
 mod restore;
 mod sanitize;
 mod source;
 mod text;
+pub mod trace;
 pub mod urls;
 
 pub use index_text::IndexText;

@@ -4,7 +4,6 @@
 
 mod chunk;
 mod listed_post;
-mod messages;
 mod reading_page;
 mod views;
 

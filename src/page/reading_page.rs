@@ -1,7 +1,8 @@
 //! The view of one post.
 
-use super::{DateView, SourceView, messages};
+use super::{DateView, SourceView};
 use crate::article::changes::{Change, Kind};
+use crate::article::reason::Reason;
 use crate::article::{Embed, Figure, Options};
 use crate::file::TextFile;
 use crate::{Article, Post, Problem};
@@ -92,11 +93,11 @@ pub struct FileView {
 pub struct RecordEntry {
     /// Stable identifier of the cleaning step.
     pub step: &'static str,
-    /// Stable identifier of the reason.
-    pub reason: &'static str,
+    /// Why it was removed or changed.
+    pub reason: Reason,
     /// Whether the part was removed or changed.
     pub kind: Kind,
-    /// English sentence, for a reason that is not translated.
+    /// The reason in English.
     pub message: String,
     /// Text of the part.
     pub text: String,
@@ -155,7 +156,7 @@ impl ReadingPage {
 impl From<Change> for RecordEntry {
     fn from(change: Change) -> Self {
         RecordEntry {
-            message: messages::of_reason(change.reason).to_owned(),
+            message: change.reason.message().to_owned(),
             step: change.step,
             reason: change.reason,
             kind: change.kind,

@@ -3,6 +3,7 @@
 use crate::article::changes::Kind;
 use crate::article::cleaning::Cleaning;
 use crate::article::dom::{Dom, NodeId};
+use crate::article::reason::Reason;
 
 /// Elements that another has taken the place of, and those that stand for nothing once a page is an article.
 const OLD_NAMES: &[&str] = &[
@@ -97,7 +98,7 @@ fn code_table(c: &mut Cleaning, table: NodeId) {
     if text.is_empty() || !is_count || !is_code {
         return;
     }
-    c.log.add("structure", "line-numbers", Kind::Removed, text, Vec::new());
+    c.log.add("structure", Reason::LineNumbers, Kind::Removed, text, Vec::new());
     let code = *code;
     if c.dom.find(code, &["pre"]).is_some() {
         let holder = c.dom.add_element("div");

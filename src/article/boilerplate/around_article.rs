@@ -3,7 +3,8 @@
 //! Pages put their text into an element of its own. Around it, a block of nothing but links into the same site leads
 //! away from the post; among the paragraphs the same block may be the author's, and stays.
 
-use super::phrase_lookup as tables;
+use super::phrase_lookup::{is_related_heading, text_key};
+use super::sweep::Sweep;
 use crate::article::cleaning::Cleaning;
 use crate::article::dom::{Dom, NodeId};
 use crate::article::facts::captions::{is_caption_place, is_caption_text};
@@ -11,6 +12,7 @@ use crate::article::facts::images;
 use crate::article::facts::links::stays_on_site;
 use crate::article::facts::text_stats::TextStats;
 use crate::article::facts::visible::is_nothing;
+use crate::article::reason::Reason;
 
 /// The share of the prose that an element holds if it is the text's own.
 const MOST: f64 = 0.6;
@@ -33,17 +35,17 @@ const THUMBNAIL: u32 = 320;
 const LABEL: usize = 24;
 
 /// The innermost element that holds most of the prose.
-fn text_element(dom: &Dom, w: &TextStats) -> Option<NodeId> {
-    let all = w.prose(dom.root());
+fn text_element(dom: &Dom, stats: &TextStats) -> Option<NodeId> {
+    let all = stats.prose(dom.root());
     if all < LEAST {
         return None;
     }
     let mut at = dom.root();
     loop {
-        let inner = dom.each_child(at).find(|&k| w.prose(k) as f64 >= MOST * all as f64);
+        let inner = dom.each_child(at).find(|&k| stats.prose(k) as f64 >= MOST * all as f64);
         match inner.filter(|&k| matches!(dom.tag(k), "div" | "section" | "article" | "main" | "body" | "html")) {
             // A single paragraph is the text, and no element for it.
-            Some(inner) if w.holds_block(inner) => at = inner,
+            Some(inner) if stats.holds_block(inner) => at = inner,
             _ => break,
         }
     }
@@ -51,25 +53,25 @@ fn text_element(dom: &Dom, w: &TextStats) -> Option<NodeId> {
 }
 
 /// Takes out blocks of links that stand around the text.
-pub fn drop_links_outside(c: &mut Cleaning, w: &mut TextStats) {
-    let Some(text) = text_element(&c.dom, w) else { return };
-    let part = (w.prose(c.dom.root()) as f64 * PART) as usize;
+pub fn drop_links(sweep: &mut Sweep) {
+    let Some(text) = text_element(&sweep.c.dom, &sweep.stats) else { return };
+    let part = (sweep.stats.prose(sweep.c.dom.root()) as f64 * PART) as usize;
     let mut at = text;
-    while at != c.dom.root() {
+    while at != sweep.c.dom.root() {
         // Where more of the text stands on one side, what lies between may be the author's.
-        let until_text = |siblings: Vec<NodeId>| match siblings.iter().rposition(|&s| w.prose(s) > part) {
+        let until_text = |siblings: Vec<NodeId>| match siblings.iter().rposition(|&s| sweep.stats.prose(s) > part) {
             Some(last) => siblings[last + 1..].to_vec(),
             None => siblings,
         };
-        let before = until_text(c.dom.previous_siblings(at).collect());
-        let behind = until_text(c.dom.next_siblings(at).collect());
-        let beside = (w.prose(text) as f64 * BESIDE) as usize;
+        let before = until_text(sweep.c.dom.previous_siblings(at).collect());
+        let behind = until_text(sweep.c.dom.next_siblings(at).collect());
+        let beside = (sweep.stats.prose(text) as f64 * BESIDE) as usize;
         for (id, is_before) in before.into_iter().map(|id| (id, true)).chain(behind.into_iter().map(|id| (id, false))) {
-            if w.text(id) <= beside && is_box(&c.dom, id) && !is_same_kind(&c.dom, id, at) {
-                drop_links(c, w, id, is_before);
+            if sweep.stats.text(id) <= beside && is_box(&sweep.c.dom, id) && !is_same_kind(&sweep.c.dom, id, at) {
+                drop_link_block(sweep, id, is_before);
             }
         }
-        let Some(parent) = c.dom.parent(at) else { break };
+        let Some(parent) = sweep.c.dom.parent(at) else { break };
         at = parent;
     }
 }
@@ -85,46 +87,52 @@ fn is_same_kind(dom: &Dom, a: NodeId, b: NodeId) -> bool {
 }
 
 /// Takes out the blocks of links in one part of the page. Returns whether all of it went.
-fn drop_links(c: &mut Cleaning, w: &mut TextStats, id: NodeId, is_before: bool) -> bool {
-    if !c.dom.is_attached(id) || !c.dom.is_element(id) || w.text(id) == 0 || w.links(id) == 0 {
+fn drop_link_block(sweep: &mut Sweep, id: NodeId, is_before: bool) -> bool {
+    if !sweep.c.dom.is_attached(id)
+        || !sweep.c.dom.is_element(id)
+        || sweep.stats.text(id) == 0
+        || sweep.stats.links(id) == 0
+    {
         return false;
     }
-    if matches!(c.dom.tag(id), "blockquote" | "figure" | "table" | "pre" | "dl" | "video" | "audio" | "iframe") {
+    if matches!(sweep.c.dom.tag(id), "blockquote" | "figure" | "table" | "pre" | "dl" | "video" | "audio" | "iframe") {
         return false;
     }
-    if is_caption_place(&c.dom, &c.hints, id) || is_caption_text(&c.dom.text(id)) {
+    if is_caption_place(&sweep.c.dom, &sweep.c.hints, id) || is_caption_text(&sweep.c.dom.text(id)) {
         return false;
     }
-    if has_name_of_its_own(&c.dom, w, id) {
+    if has_name_of_its_own(&sweep.c.dom, &sweep.stats, id) {
         return false;
     }
-    if is_link_block(c, w, id, is_before) && !stands_below_picture(&c.dom, w, id) {
-        w.remove(&c.dom, id);
-        c.log.remove(&mut c.dom, id, "furniture", if is_before { "navigation" } else { "related-posts" });
+    if is_link_block(sweep.c, &sweep.stats, id, is_before) && !stands_below_picture(&sweep.c.dom, &sweep.stats, id) {
+        sweep.remove(id, if is_before { Reason::Navigation } else { Reason::RelatedPosts });
         return true;
     }
     // A list that leads elsewhere in part is the author's as a whole.
-    if !w.holds_block(id) || matches!(c.dom.tag(id), "ul" | "ol") {
+    if !sweep.stats.holds_block(id) || matches!(sweep.c.dom.tag(id), "ul" | "ol") {
         return false;
     }
-    for part in c.dom.children(id) {
-        let label = c.dom.previous_siblings(part).find(|&n| !is_nothing(&c.dom, n));
-        if !drop_links(c, w, part, is_before) || is_before {
+    for part in sweep.c.dom.children(id) {
+        let label = sweep.c.dom.previous_siblings(part).find(|&n| !is_nothing(&sweep.c.dom, n));
+        if !drop_link_block(sweep, part, is_before) || is_before {
             continue;
         }
-        if let Some(label) = label.filter(|&l| is_label(&c.dom, w, l) && has_nothing_behind(&c.dom, l)) {
-            w.remove(&c.dom, label);
-            c.log.remove(&mut c.dom, label, "furniture", "related-posts");
+        if let Some(label) =
+            label.filter(|&l| is_label(&sweep.c.dom, &sweep.stats, l) && has_nothing_behind(&sweep.c.dom, l))
+        {
+            sweep.remove(label, Reason::RelatedPosts);
         }
     }
     false
 }
 
-fn is_link_block(c: &Cleaning, w: &TextStats, id: NodeId, is_before: bool) -> bool {
+fn is_link_block(c: &Cleaning, stats: &TextStats, id: NodeId, is_before: bool) -> bool {
     let dom = &c.dom;
-    let is_card =
-        !is_before && w.text(id) <= CARD && w.link_density(id) >= LEAST_LINKS && dom.find(id, &["img"]).is_some();
-    if w.prose(id) > 0 || w.link_density(id) < ALL_LINKS && !is_card || is_before && w.text(id) > SECTION {
+    let is_card = !is_before
+        && stats.text(id) <= CARD
+        && stats.link_density(id) >= LEAST_LINKS
+        && dom.find(id, &["img"]).is_some();
+    if stats.prose(id) > 0 || stats.link_density(id) < ALL_LINKS && !is_card || is_before && stats.text(id) > SECTION {
         return false;
     }
     let mut pages = usize::from(dom.tag(id) == "a");
@@ -142,7 +150,7 @@ fn is_link_block(c: &Cleaning, w: &TextStats, id: NodeId, is_before: bool) -> bo
             // One that shares its link with words is a card's.
             "img" | "amp-img"
                 if images::size(dom, node).0.is_some_and(|width| width > THUMBNAIL)
-                    && dom.closest(node, &["a"]).is_some_and(|a| w.text(a) == 0) =>
+                    && dom.closest(node, &["a"]).is_some_and(|a| stats.text(a) == 0) =>
             {
                 return false;
             }
@@ -156,16 +164,16 @@ fn is_link_block(c: &Cleaning, w: &TextStats, id: NodeId, is_before: bool) -> bo
 }
 
 /// Whether a heading inside or a label right before names the block something else than other posts: sources, chapters.
-fn has_name_of_its_own(dom: &Dom, w: &TextStats, id: NodeId) -> bool {
+fn has_name_of_its_own(dom: &Dom, stats: &TextStats, id: NodeId) -> bool {
     let inside = dom.find(id, &["h2", "h3", "h4", "h5", "h6"]).filter(|&h| dom.find(h, &["a"]).is_none());
     let before = || {
         let label = dom.previous_siblings(id).find(|&n| !is_nothing(dom, n));
-        label.filter(|&l| is_label(dom, w, l) && w.links(l) == 0)
+        label.filter(|&l| is_label(dom, stats, l) && stats.links(l) == 0)
     };
     inside.or_else(before).is_some_and(|label| {
-        w.text(label) > 0
+        stats.text(label) > 0
             && dom.closest(label, &["a"]).is_none()
-            && !tables::is_related_heading(&tables::text_key(&dom.text(label)))
+            && !is_related_heading(&text_key(&dom.text(label)))
     })
 }
 
@@ -177,23 +185,23 @@ fn is_section(href: &str) -> bool {
 }
 
 /// Whether a picture that is no link stands right before a block, or before what holds it: then the block may say whose it is.
-fn stands_below_picture(dom: &Dom, w: &TextStats, id: NodeId) -> bool {
+fn stands_below_picture(dom: &Dom, stats: &TextStats, id: NodeId) -> bool {
     std::iter::once(id).chain(dom.ancestors(id)).take(3).any(|at| {
         let before = dom.previous_siblings(at).find(|&n| !is_nothing(dom, n));
         before.is_some_and(|n| {
             let shows = |d: NodeId| matches!(dom.tag(d), "img" | "amp-img") && dom.closest(d, &["a"]).is_none();
             // Of what holds the text, only the last picture counts, and no paragraph goes on behind it.
-            let goes_on = |d: NodeId| dom.tag(d) == "p" && w.is_prose(d);
+            let goes_on = |d: NodeId| dom.tag(d) == "p" && stats.is_prose(d);
             shows(n) || dom.descendants(n).fold(false, |below, d| shows(d) || below && !goes_on(d))
         })
     })
 }
 
 /// Whether a block is a few words without a sentence: the label of a list.
-fn is_label(dom: &Dom, w: &TextStats, id: NodeId) -> bool {
+fn is_label(dom: &Dom, stats: &TextStats, id: NodeId) -> bool {
     dom.is_element(id)
-        && (1..=LABEL).contains(&w.text(id))
-        && !w.is_prose(id)
+        && (1..=LABEL).contains(&stats.text(id))
+        && !stats.is_prose(id)
         && dom.find(id, &["img", "iframe", "video", "audio"]).is_none()
 }
 

@@ -1,39 +1,45 @@
 //! Adverts of the services that relayed a feed.
 
-use super::phrase_lookup as tables;
-use super::rules::{FEED_FOOTERS, FEED_PROXIES};
+use super::kinds::FEED_ADVERT;
+use super::phrase_lookup::{is_related_heading, text_key};
+use super::rule::Section;
+use super::sweep::Sweep;
 use super::{has_blocks, short_text};
-use crate::article::cleaning::Cleaning;
 use crate::article::dom::elements::heading_level;
 use crate::article::dom::{Dom, NodeId};
 use crate::article::facts::title::Title;
+use crate::article::reason::Reason;
 
 /// The last block of a feed may be an advert of the service that relayed it: one paragraph with a link to that service.
-pub fn drop_proxy_adverts(c: &mut Cleaning) {
-    let root = c.dom.root();
-    let Some(mut last) = last_block(&c.dom, root) else { return };
+pub fn drop_feed_advert(sweep: &mut Sweep) {
+    let root = sweep.c.dom.root();
+    let Some(mut last) = last_block(&sweep.c.dom, root) else { return };
     // The heading of other posts, where these are gone.
-    if heading_level(c.dom.tag(last)).is_some() && tables::is_related_heading(&tables::text_key(&c.dom.text(last))) {
-        c.log.remove(&mut c.dom, last, "furniture", "related-posts");
-        let Some(before) = last_block(&c.dom, root) else { return };
+    if heading_level(sweep.c.dom.tag(last)).is_some() && is_related_heading(&text_key(&sweep.c.dom.text(last))) {
+        sweep.remove(last, Reason::RelatedPosts);
+        let Some(before) = last_block(&sweep.c.dom, root) else { return };
         last = before;
     }
-    let Some(text) = short_text(&c.dom, last, 200) else {
+    let Some(text) = short_text(&sweep.c.dom, last, 200) else {
         return;
     };
     let lower = text.to_lowercase();
-    let links = c.dom.find_all(last, &["a"]);
+    let links = sweep.c.dom.find_all(last, &["a"]);
     // Blogs end each post of a feed with its title and their name, both linked.
     let is_footer = links.len() == 2
-        && FEED_FOOTERS.iter().any(|m| lower.contains(m))
-        && Title::new(&c.post.title).is_same(&c.dom.text(links[0]));
+        && FEED_ADVERT.phrases(Section::Footer).any(|m| lower.contains(m))
+        && Title::new(&sweep.c.post.title).is_same(&sweep.c.dom.text(links[0]));
     let has_mark = is_footer
-        || FEED_PROXIES.iter().any(|m| lower.contains(m))
-        || links
-            .iter()
-            .any(|&a| c.dom.attr(a, "href").is_some_and(|h| FEED_PROXIES.iter().any(|m| h.to_lowercase().contains(m))));
+        || FEED_ADVERT.phrases(Section::Service).any(|m| lower.contains(m))
+        || links.iter().any(|&a| {
+            sweep
+                .c
+                .dom
+                .attr(a, "href")
+                .is_some_and(|h| FEED_ADVERT.phrases(Section::Service).any(|m| h.to_lowercase().contains(m)))
+        });
     if has_mark {
-        c.log.remove(&mut c.dom, last, "furniture", "feed-advert");
+        sweep.remove(last, Reason::FeedAdvert);
     }
 }
 

@@ -3,37 +3,36 @@
 //! A line is judged by what remains of it when the author's name, dates, numbers and the words of such lines are taken off:
 //! if nothing remains, it says nothing of its own. Between paragraphs the same words may be an author's.
 
-use super::phrase_lookup as tables;
-use super::rules::{LIST_PATHS, META_WORDS, SOURCE_LABELS, STATEMENT_PARTS};
-use super::{MOST_OF_POST, is_told};
-use crate::Post;
+use super::meta_words::{is_date_of, is_label, repeats_byline, what_is_said};
+use super::phrase_lookup::phrases;
+use super::rule::Section;
+use super::sweep::Sweep;
+use super::{holds_most, is_report};
 use crate::article::cleaning::Cleaning;
 use crate::article::dom::elements::heading_level;
 use crate::article::dom::{Dom, NodeId};
 use crate::article::facts::captions::is_caption_place;
 use crate::article::facts::images;
 use crate::article::facts::text_stats::TextStats;
+use crate::article::reason::Reason;
 use crate::text::case::lower;
-use crate::text::space::{fold_space, is_space};
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use crate::text::space::fold_space;
+use std::collections::HashSet;
 
 /// A line that only tells of the post is no longer than this.
 const LONGEST: usize = 100;
 /// A statement at the end of a page is no longer than this.
 const LONGEST_STATEMENT: usize = 100;
-/// A label and the name of a newspaper or site are no longer than this.
-const LONGEST_SOURCE: usize = 20;
 /// Pictures up to this size, in pixels, are icons, portraits and thumbnails where no paragraph is around them.
 const SMALL: u32 = 100;
 /// A picture without a width is one up to this height.
 const SIGN: u32 = 48;
 
 /// Takes out such lines, and small pictures that stand among them.
-pub fn drop_edge_lines(c: &mut Cleaning, w: &TextStats) {
-    let lines = lines(c, w);
+pub fn drop_meta_lines(sweep: &mut Sweep) {
+    let lines = lines(sweep.c, &sweep.stats);
     let Some(first) = lines.iter().position(|l| l.is_prose) else { return };
-    let last = drop_statements(c, w, &lines, first);
+    let last = drop_statements(sweep, &lines, first);
     let mut conversation: Option<bool> = None;
     for (i, line) in lines.iter().enumerate() {
         let zone = match i {
@@ -41,27 +40,35 @@ pub fn drop_edge_lines(c: &mut Cleaning, w: &TextStats) {
             i if i > last => Zone::Tail,
             _ => continue,
         };
-        if !c.dom.is_attached(line.id) || line.is_prose || !c.dom.is_element(line.id) {
+        if !sweep.c.dom.is_attached(line.id) || line.is_prose || !sweep.c.dom.is_element(line.id) {
             continue;
         }
-        if matches!(c.dom.tag(line.id), "img" | "amp-img") {
-            if is_small(&c.dom, line.id) && !is_judged_elsewhere(c, line.id) {
-                c.log.remove(&mut c.dom, line.id, "images", "small-picture");
+        if matches!(sweep.c.dom.tag(line.id), "img" | "amp-img") {
+            if is_small(&sweep.c.dom, line.id) && !is_judged_elsewhere(sweep.c, line.id) {
+                sweep.c.log.remove(&mut sweep.c.dom, line.id, "images", Reason::SmallPicture);
             }
             continue;
         }
         // A row goes as a whole; of one that says more, its dates and buttons go.
         let mut pieces = vec![line.id];
-        let is_whole = line_reason(c, line.id, zone).is_some() || w.has_own_text(line.id);
+        let is_whole = line_reason(sweep.c, line.id, zone).is_some() || sweep.stats.has_own_text(line.id);
         if !is_whole {
-            pieces = c.dom.each_child(line.id).filter(|&k| w.text(k) > 0 && stands_apart(&c.dom, k)).collect();
+            pieces = sweep
+                .c
+                .dom
+                .each_child(line.id)
+                .filter(|&k| sweep.stats.text(k) > 0 && stands_apart(&sweep.c.dom, k))
+                .collect();
         }
         for id in pieces {
-            let Some(reason) = line_reason(c, id, zone) else { continue };
-            let is_name = || is_whole || c.post.author.as_deref().is_some_and(|name| c.dom.text(id).contains(name));
-            if reason != "byline" || is_name() && !*conversation.get_or_insert_with(|| is_conversation(&c.dom)) {
-                keep_pictures(c, id);
-                c.log.remove(&mut c.dom, id, "furniture", reason);
+            let Some(reason) = line_reason(sweep.c, id, zone) else { continue };
+            let is_name =
+                || is_whole || sweep.c.post.author.as_deref().is_some_and(|name| sweep.c.dom.text(id).contains(name));
+            if reason != Reason::Byline
+                || is_name() && !*conversation.get_or_insert_with(|| is_conversation(&sweep.c.dom))
+            {
+                keep_pictures(sweep.c, id);
+                sweep.remove(id, reason);
             }
         }
     }
@@ -78,13 +85,13 @@ fn keep_pictures(c: &mut Cleaning, line: NodeId) {
 }
 
 /// Takes out the statements with which a page ends, and tells the last line of prose before them.
-fn drop_statements(c: &mut Cleaning, w: &TextStats, lines: &[Line], first: usize) -> usize {
+fn drop_statements(sweep: &mut Sweep, lines: &[Line], first: usize) -> usize {
     for (i, line) in lines.iter().enumerate().skip(first + 1).rev() {
-        let may_go = c.dom.is_element(line.id)
-            && !matches!(c.dom.tag(line.id), "img" | "amp-img" | "blockquote" | "table" | "pre" | "dl")
-            && w.text(line.id) <= LONGEST_STATEMENT;
-        match Some(line.id).filter(|_| may_go).and_then(|id| statement(&c.dom.text(id))) {
-            Some(reason) => c.log.remove(&mut c.dom, line.id, "furniture", reason),
+        let may_go = sweep.c.dom.is_element(line.id)
+            && !matches!(sweep.c.dom.tag(line.id), "img" | "amp-img" | "blockquote" | "table" | "pre" | "dl")
+            && sweep.stats.text(line.id) <= LONGEST_STATEMENT;
+        match Some(line.id).filter(|_| may_go).and_then(|id| statement(&sweep.c.dom.text(id))) {
+            Some(reason) => sweep.remove(line.id, reason),
             None if line.is_prose => return i,
             None => {}
         }
@@ -93,13 +100,13 @@ fn drop_statements(c: &mut Cleaning, w: &TextStats, lines: &[Line], first: usize
 }
 
 /// Why a line at the end of a page is a statement of the platform and no sentence of the text.
-fn statement(text: &str) -> Option<&'static str> {
+fn statement(text: &str) -> Option<Reason> {
     // What is quoted is somebody's, and no statement of the page.
-    if text.trim_start().starts_with(['"', '“', '「', '『', '«']) || is_told(text) {
+    if text.trim_start().starts_with(['"', '“', '「', '『', '«']) || is_report(text) {
         return None;
     }
     let lower = lower(text);
-    tables::each(STATEMENT_PARTS).find(|(part, _)| lower.contains(part)).map(|(_, reason)| reason)
+    phrases(Section::Statement).find(|(part, _)| lower.contains(part)).map(|(_, reason)| reason)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -114,7 +121,7 @@ struct Line {
 }
 
 /// The innermost blocks that hold text, and the pictures outside of them, in their order.
-fn lines(c: &Cleaning, w: &TextStats) -> Vec<Line> {
+fn lines(c: &Cleaning, stats: &TextStats) -> Vec<Line> {
     let dom = &c.dom;
     let root = dom.root();
     let mut lines = Vec::new();
@@ -122,23 +129,23 @@ fn lines(c: &Cleaning, w: &TextStats) -> Vec<Line> {
     while let Some(id) = at {
         let tag = dom.tag(id);
         // What has a form of its own is the article's.
-        let is_layout = tag == "table" && w.text(id) as f64 > MOST_OF_POST * w.text(root) as f64;
+        let is_layout = tag == "table" && holds_most(dom, stats, id);
         let is_whole = !is_layout
             && matches!(tag, "figure" | "table" | "pre" | "blockquote" | "video" | "audio" | "iframe" | "dl")
             || is_caption_place(dom, &c.hints, id);
         // Names, dates and counts in elements of one row are lines; words in a line are none.
-        let is_row = |p: NodeId| w.holds_block(p) || !w.has_own_text(p) && !w.is_prose(p);
+        let is_row = |p: NodeId| stats.holds_block(p) || !stats.has_own_text(p) && !stats.is_prose(p);
         let is_line = matches!(tag, "img" | "amp-img")
-            || w.text(id) > 0
-                && !w.holds_block(id)
+            || stats.text(id) > 0
+                && !stats.holds_block(id)
                 && if !dom.is_element(id) {
-                    dom.parent(id).is_some_and(|p| w.holds_block(p))
+                    dom.parent(id).is_some_and(|p| stats.holds_block(p))
                 } else {
                     !dom.is_inline(id) || dom.parent(id).is_some_and(is_row) && stands_apart(dom, id)
                 };
-        let is_text = is_whole && w.is_prose(id) && !matches!(tag, "figure" | "iframe" | "video" | "audio");
+        let is_text = is_whole && stats.is_prose(id) && !matches!(tag, "figure" | "iframe" | "video" | "audio");
         if is_text || is_line && !is_whole {
-            lines.push(Line { id, is_prose: w.is_prose(id) });
+            lines.push(Line { id, is_prose: stats.is_prose(id) });
         }
         at = if is_whole || is_line { dom.following_skip(id, root) } else { dom.following(id, root) };
     }
@@ -176,14 +183,20 @@ fn is_small(dom: &Dom, img: NodeId) -> bool {
     height.is_some_and(|h| h <= width.map_or(SIGN, |_| SMALL)) && width.is_none_or(|w| w <= SMALL)
 }
 
-fn line_reason(c: &Cleaning, id: NodeId, zone: Zone) -> Option<&'static str> {
+fn line_reason(c: &Cleaning, id: NodeId, zone: Zone) -> Option<Reason> {
     let dom = &c.dom;
     let text = spaced_text(dom, id);
     if text.chars().count() > LONGEST || dom.find(id, &["iframe", "video", "audio"]).is_some() {
         return None;
     }
     if is_row_of_labels(&text) {
-        return Some("byline");
+        return Some(Reason::Byline);
+    }
+    if zone == Zone::Head
+        && dom.find(id, &["img"]).is_none()
+        && let Some(reason) = repeats_byline(&text, c.post)
+    {
+        return Some(reason);
     }
     if heading_level(dom.tag(id)).is_some() {
         return None;
@@ -199,9 +212,9 @@ fn line_reason(c: &Cleaning, id: NodeId, zone: Zone) -> Option<&'static str> {
     match zone {
         // A signature and its date are the author's.
         Zone::Tail if !said.has_word => None,
-        _ if said.reason == "date" && !said.has_word => is_date_of(&text, c.post).then_some("date"),
+        _ if said.reason == Reason::Date && !said.has_word => is_date_of(&text, c.post).then_some(Reason::Date),
         // Links to the author's own pages elsewhere may be called like buttons.
-        _ if said.reason == "share-bar" && leads_away => None,
+        _ if said.reason == Reason::ShareBar && leads_away => None,
         _ => Some(said.reason),
     }
 }
@@ -219,8 +232,7 @@ fn text_without_lists(dom: &Dom, id: NodeId) -> Option<String> {
 fn is_row_of_labels(text: &str) -> bool {
     let is_labelled = |part: &&str| {
         let Some((label, _)) = part.split_once([':', '：']) else { return false };
-        let words = label.trim().chars().next().and_then(|first| WORDS.get(&first));
-        words.is_some_and(|words| words.iter().any(|(word, why)| *word == label.trim() && !why.is_empty()))
+        is_label(label.trim())
     };
     text.split(['|', '｜']).filter(is_labelled).take(3).count() == 3
 }
@@ -232,22 +244,22 @@ fn spaced_text(dom: &Dom, id: NodeId) -> String {
 }
 
 /// What list of posts an address is of, an author's or a tag's. What goes on behind the list's own name is a post of it.
-fn list_of(address: &str) -> Option<&'static str> {
+fn list_of(address: &str) -> Option<Reason> {
     let names = |part: &str| {
         address.split_once(part).is_some_and(|(_, rest)| !rest.is_empty() && !rest.trim_end_matches('/').contains('/'))
     };
-    LIST_PATHS.iter().find(|(part, _)| names(part)).map(|(_, reason)| *reason)
+    phrases(Section::ListPath).find(|(part, _)| names(part)).map(|(_, reason)| reason)
 }
 
 /// Whether the post links to several people's pages: then their names say who speaks.
 fn is_conversation(dom: &Dom) -> bool {
     let links = dom.descendants(dom.root()).filter(|&d| dom.tag(d) == "a").filter_map(|a| dom.attr(a, "href"));
-    let people: HashSet<&str> = links.filter(|href| list_of(href) == Some("byline")).collect();
+    let people: HashSet<&str> = links.filter(|href| list_of(href) == Some(Reason::Byline)).collect();
     people.len() > 2
 }
 
 /// A line of nothing but links to lists of posts, or a way down to the post through the site's sections.
-fn kind_of_links(dom: &Dom, id: NodeId, text: &str, addresses: &[&str]) -> Option<&'static str> {
+fn kind_of_links(dom: &Dom, id: NodeId, text: &str, addresses: &[&str]) -> Option<Reason> {
     if addresses.is_empty() {
         return None;
     }
@@ -263,7 +275,7 @@ fn kind_of_links(dom: &Dom, id: NodeId, text: &str, addresses: &[&str]) -> Optio
     }
     let is_path =
         text.contains([' ', '\u{a0}']) && text.contains(['>', '›', '»']) && addresses.len() >= 2 && linked * 2 >= whole;
-    (is_path && short).then_some("navigation")
+    (is_path && short).then_some(Reason::Navigation)
 }
 
 /// Whether an address shares, follows or signs in, and shows nothing.
@@ -275,112 +287,4 @@ fn is_service_address(address: &str) -> bool {
         || ["share", "intent", "signin", "login", "print", "comment", "respond", "subscribe", "report", "follow"]
             .iter()
             .any(|w| lower.contains(w))
-}
-
-/// What a line says that only tells of the post.
-struct Said {
-    reason: &'static str,
-    /// Whether a word says so, and not only a name or a date.
-    has_word: bool,
-}
-
-/// The words of such lines by their first letter; a word without a reason only joins others.
-static WORDS: LazyLock<HashMap<char, Vec<(&'static str, &'static str)>>> = LazyLock::new(|| {
-    let mut words: HashMap<char, Vec<_>> = HashMap::new();
-    for &(reason, list) in META_WORDS {
-        for word in list.split('|') {
-            words.entry(word.chars().next().unwrap_or(' ')).or_default().push((word, reason));
-        }
-    }
-    words
-});
-
-/// Takes a line apart into words that only tell of the post; `None` if anything else stands in it.
-fn what_is_said(text: &str, post: &Post) -> Option<Said> {
-    let text = lower(text);
-    let author: Option<String> = post.author.as_deref().map(lower);
-    let mut rest = &*text;
-    let mut before = ' ';
-    let mut reason: Option<&'static str> = None;
-    let (mut has_word, mut has_author, mut has_date) = (false, false, false);
-    while let Some(first) = rest.chars().next() {
-        if !first.is_alphanumeric() {
-            before = first;
-            rest = &rest[first.len_utf8()..];
-            continue;
-        }
-        // Behind who or when a short name may say from where.
-        if (has_word || has_date || has_author || looks_like_date(&text[..text.len() - rest.len()]))
-            && let Some(label) = SOURCE_LABELS.iter().find(|label| rest.starts_with(**label))
-            && rest[label.len()..].trim_start().starts_with([':', '：'])
-            && rest.chars().count() <= LONGEST_SOURCE
-        {
-            reason.get_or_insert("byline");
-            has_word = true;
-            break;
-        }
-        let is_start =
-            !before.is_alphanumeric() || is_wide(first) || is_wide(before) || before.is_numeric() != first.is_numeric();
-        let ends = |word: &str| {
-            let last = word.chars().next_back().unwrap_or(' ');
-            let next = rest[word.len()..].chars().next().unwrap_or(' ');
-            !next.is_alphanumeric() || is_wide(last) || is_wide(next) || last.is_numeric() != next.is_numeric()
-        };
-        if !is_start {
-            return None;
-        }
-        let name = author.as_deref().filter(|a| !a.is_empty() && rest.starts_with(*a) && ends(a));
-        let digits = rest.find(|c: char| !c.is_numeric()).unwrap_or(rest.len());
-        let len = if let Some(name) = name {
-            has_author = true;
-            name.len()
-        } else if digits > 0 {
-            digits
-        } else {
-            // The longest; of two lists the first.
-            let fits = WORDS.get(&first)?.iter().rev().filter(|(word, _)| rest.starts_with(word) && ends(word));
-            let (word, why) = fits.max_by_key(|(word, _)| word.len())?;
-            match *why {
-                "" => {}
-                "when" => has_date = true,
-                why => {
-                    has_word = true;
-                    reason.get_or_insert(why);
-                }
-            }
-            word.len()
-        };
-        before = rest[..len].chars().next_back().unwrap_or(' ');
-        rest = &rest[len..];
-    }
-    let has_number = text.contains(|c: char| c.is_numeric());
-    let reason = match reason {
-        Some(reason) => reason,
-        None if has_author => "byline",
-        None if has_number && (has_date || looks_like_date(&text)) => "date",
-        None => return None,
-    };
-    Some(Said { reason, has_word })
-}
-
-fn is_wide(c: char) -> bool {
-    matches!(c as u32, 0x3040..=0x30ff | 0x3400..=0x9fff | 0xac00..=0xd7af | 0xf900..=0xfaff)
-}
-
-/// Three numbers with nothing but signs between them.
-fn looks_like_date(text: &str) -> bool {
-    text.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).count() >= 3
-        && text.chars().all(|c| c.is_ascii_digit() || is_space(c) || "年月日时時分秒:：-/.,，()（）|".contains(c))
-}
-
-/// Whether a date may be the post's: its year, and its day or one beside it.
-fn is_date_of(text: &str, post: &Post) -> bool {
-    let Some(date) = &post.date else { return false };
-    let mut parts = date.iso.split(['-', 'T']).filter_map(|p| p.parse::<u32>().ok());
-    let (Some(year), Some(_), Some(day)) = (parts.next(), parts.next(), parts.next()) else { return false };
-    let numbers: Vec<u32> = text.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
-    let years: Vec<&u32> = numbers.iter().filter(|n| (1900..2100).contains(*n)).collect();
-    let near = [day, day + 1, day.saturating_sub(1)];
-    // Without a year it may be the heading of a diary's day.
-    !years.is_empty() && years.iter().all(|y| **y == year) && numbers.iter().any(|n| near.contains(n))
 }

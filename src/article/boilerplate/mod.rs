@@ -1,36 +1,57 @@
-//! Step: page furniture goes. Structure, role and text decide together; in doubt a thing stays.
+//! Step: boilerplate is removed: share bars, related posts, adverts, what repeats the byline.
+//!
+//! Element, role, class, text and place decide together; in doubt a node stays. A kind of boilerplate is a file of
+//! `kinds` with its phrases beside it, and `sweep` is the only one that removes.
 
 mod around_article;
 mod by_class;
+mod by_element;
 mod by_text;
 mod feed;
+mod kinds;
 mod meta_lines;
+mod meta_words;
 mod phrase_lookup;
 mod related;
 mod repeated_title;
-mod rules;
+mod rule;
 mod sign_up;
+mod sweep;
 
 use super::cleaning::Cleaning;
 use super::dom::{Dom, NodeId};
-use super::facts::class_hints::{ClassHints, ClassLexicon, ClassPhrase};
+use super::facts::class_hints::{ClassHints, ClassLexicon, ClassPhrase, Strength};
+use super::facts::images;
+use super::facts::players::is_junk_frame;
 use super::facts::text_stats::TextStats;
-use super::facts::title::Title;
 use super::facts::visible::is_nothing;
+use super::reason::Reason;
+use super::trace::Spared;
 use crate::text::case::lower;
 use crate::text::space::fold_space;
+use rule::Section;
 use std::sync::LazyLock;
+use sweep::{Match, Sweep};
 
 /// The share of links from which a block is a list of links.
 const MOSTLY_LINKS: f64 = 0.5;
-/// What holds this share of a post's text is the post, whatever it is called.
+/// What holds more than this share of a post's text is the post, whatever its class.
 const MOST_OF_POST: f64 = 0.4;
+/// Pictures of at most this width, in pixels, are thumbnails, portraits or codes to scan.
+const THUMBNAIL_WIDTH: u32 = 160;
+/// Pictures of at most this height, in pixels, are icons.
+const ICON_HEIGHT: u32 = 60;
 
-/// Reads what class names hint at, with the phrases of the rules.
+/// Reads what class names hint at, with the phrases of all kinds.
 pub fn read_class_hints(c: &mut Cleaning) {
     static LEXICON: LazyLock<ClassLexicon> = LazyLock::new(|| {
-        let phrases = rules::CLASS_RULES.iter().flat_map(|&(strength, reason, list)| {
-            list.split('|').map(move |words| ClassPhrase { words, reason, strength })
+        let sections = [
+            (Section::ClassSure, Strength::Sure),
+            (Section::ClassLikely, Strength::Likely),
+            (Section::ClassWhole, Strength::Whole),
+        ];
+        let phrases = sections.into_iter().flat_map(|(section, strength)| {
+            phrase_lookup::phrases(section).map(move |(words, reason)| ClassPhrase { words, reason, strength })
         });
         ClassLexicon::new(phrases)
     });
@@ -39,20 +60,33 @@ pub fn read_class_hints(c: &mut Cleaning) {
 
 /// Removes boilerplate.
 pub fn drop_boilerplate(c: &mut Cleaning) {
-    let title = Title::new(&c.post.title);
-    repeated_title::drop_title_repeats(c, &title);
-    let mut stats = TextStats::of(&c.dom);
+    let mut sweep = Sweep::new(c);
+    repeated_title::drop_title_repeats(&mut sweep);
     // A box of links goes as one, before its parts go one by one.
-    related::drop_related_lists(c, &mut stats);
-    by_class::drop_by_name(c, &mut stats);
-    by_text::drop_by_text(c, &mut stats);
-    sign_up::drop_sign_up_lines(c, &mut stats);
-    around_article::drop_links_outside(c, &mut stats);
+    sweep.walk(&[related::detect]);
+    sweep.walk(&[by_element::detect, by_class::detect]);
+    sweep.walk(&[by_text::detect, sign_up::detect]);
+    around_article::drop_links(&mut sweep);
     // Where a section's name went from above it, the title is the first line now.
-    repeated_title::drop_title_repeats(c, &title);
-    repeated_title::drop_head_lines(c, &mut stats);
-    feed::drop_proxy_adverts(c);
-    meta_lines::drop_edge_lines(c, &stats);
+    repeated_title::drop_title_repeats(&mut sweep);
+    feed::drop_feed_advert(&mut sweep);
+    meta_lines::drop_meta_lines(&mut sweep);
+}
+
+impl Cleaning<'_> {
+    /// A match, unless something spares the node; the decision to spare it is traced.
+    fn unless(&self, spared: Option<Spared>, node: NodeId, reason: Reason) -> Option<Match> {
+        if spared.is_some() {
+            self.trace(node, reason, spared);
+            return None;
+        }
+        Some(Match { node, reason })
+    }
+}
+
+/// Whether a node holds so much of the post's text that it is the post.
+fn holds_most(dom: &Dom, stats: &TextStats, id: NodeId) -> bool {
+    stats.text(id) as f64 > MOST_OF_POST * stats.text(dom.root()) as f64
 }
 
 /// The outermost element that holds nothing but this one: a header around a heading.
@@ -69,15 +103,15 @@ fn only_wrapper(dom: &Dom, id: NodeId) -> NodeId {
 }
 
 /// Whether a block without links stands between two paragraphs of prose: then it is most likely one of them.
-fn stands_in_prose(dom: &Dom, w: &TextStats, id: NodeId) -> bool {
-    let is_text = |n: Option<NodeId>| n.is_some_and(|n| dom.tag(n) == "p" && w.is_prose(n));
-    w.links(id) == 0
+fn is_amid_prose(dom: &Dom, stats: &TextStats, id: NodeId) -> bool {
+    let is_text = |n: Option<NodeId>| n.is_some_and(|n| dom.tag(n) == "p" && stats.is_prose(n));
+    stats.links(id) == 0
         && is_text(dom.previous_siblings(id).find(|&n| !is_nothing(dom, n)))
         && is_text(dom.next_siblings(id).find(|&n| !is_nothing(dom, n)))
 }
 
-/// Whether the words of a page's statement stand in a sentence of the text: it tells of somebody, or goes on behind them.
-fn is_told(text: &str) -> bool {
+/// Whether a text that begins like a statement of the site is a sentence of the article: it is about somebody, or goes on.
+fn is_report(text: &str) -> bool {
     let lower = lower(text);
     lower.replace("其他", "").replace("他人", "").contains(['他', '她'])
         || lower.split(|c: char| !c.is_alphabetic()).any(|w| matches!(w, "he" | "she" | "his" | "her" | "my" | "said"))
@@ -110,4 +144,19 @@ fn short_text_beside(dom: &Dom, id: NodeId, most: usize, beside: &[&str]) -> Opt
     }
     let text = fold_space(&text);
     (!text.is_empty() && text.chars().count() <= most).then_some(text)
+}
+
+/// Pictures and players inside that an article would have: not icons.
+fn content_pictures(dom: &Dom, id: NodeId) -> usize {
+    dom.descendants(id)
+        .filter(|&d| {
+            matches!(dom.tag(d), "img" | "video" | "audio") || dom.tag(d) == "iframe" && !is_junk_frame(dom, d)
+        })
+        .filter(|&d| dom.tag(d) != "img" || dom.closest(d, &["noscript"]).is_none())
+        .filter(|&d| {
+            let (width, height) = images::size(dom, d);
+            let small = width.is_some_and(|x| x <= THUMBNAIL_WIDTH) || height.is_some_and(|x| x <= ICON_HEIGHT);
+            !small
+        })
+        .count()
 }

@@ -1,105 +1,120 @@
-//! The tables of texts, made ready for looking up.
+//! The phrases of all kinds, ready for looking up.
 
-use super::rules;
+use super::kinds::{RELATED_POSTS, RULES};
+use super::rule::Section;
+use crate::article::reason::Reason;
 use crate::text::case::{first_lower, lower};
 use crate::text::space::fold_space;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-static TEXTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| each(rules::TEXTS).collect());
-static HEADINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| rules::RELATED_HEADINGS.split('|').collect());
-/// Beginnings of texts by their first letter.
-static TEXT_STARTS: LazyLock<HashMap<char, Vec<(&str, &str)>>> = LazyLock::new(|| {
-    let mut starts: HashMap<_, Vec<_>> = HashMap::new();
-    for (text, reason) in each(rules::TEXT_STARTS) {
-        let key = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-        starts.entry(key.chars().next().unwrap_or(' ')).or_default().push((key, reason));
+/// The phrases of a section in all kinds, each with its reason.
+pub fn phrases(section: Section) -> impl Iterator<Item = (&'static str, Reason)> {
+    RULES.iter().flat_map(move |rule| rule.phrases(section).map(|phrase| (phrase, rule.reason)))
+}
+
+/// A phrase with the spaces that `_` stands for at its ends.
+pub fn spaced(phrase: &str) -> String {
+    let inner = phrase.trim_matches('_');
+    let space = |is_there: bool| if is_there { " " } else { "" };
+    [space(phrase.starts_with('_')), inner, space(phrase.ends_with('_'))].concat()
+}
+
+static WHOLE_TEXTS: LazyLock<HashMap<&str, Reason>> = LazyLock::new(|| phrases(Section::WholeText).collect());
+/// Openings by their first letter.
+static OPENINGS: LazyLock<HashMap<char, Vec<(&str, Reason)>>> = LazyLock::new(|| {
+    let mut openings: HashMap<_, Vec<_>> = HashMap::new();
+    for (opening, reason) in phrases(Section::Opening) {
+        let key = opening.trim_start_matches(|c: char| !c.is_alphanumeric());
+        openings.entry(key.chars().next().unwrap_or(' ')).or_default().push((key, reason));
     }
-    starts
+    openings
 });
-/// The two letters that each text of the tables begins with, sorted: they tell it from nearly all texts of a post.
+/// The first two letters of each whole text and opening, sorted: they rule out nearly all texts of a post.
 static FIRST_LETTERS: LazyLock<Vec<[char; 2]>> = LazyLock::new(|| {
-    let tables = each(rules::TEXTS).chain(each(rules::TEXT_STARTS));
-    let mut letters: Vec<_> = tables.filter_map(|(text, _)| two_letters(text.chars())).collect();
+    let texts = phrases(Section::WholeText).chain(phrases(Section::Opening));
+    let mut letters: Vec<_> = texts.filter_map(|(text, _)| two_letters(text.chars())).collect();
     letters.sort_unstable();
     letters.dedup();
     letters
 });
-static HEADING_LETTERS: LazyLock<Vec<char>> =
-    LazyLock::new(|| first_letters([rules::RELATED_HEADINGS].into_iter().chain(rules::RELATED_STARTS.iter().copied())));
 
-/// The texts of a table, each with its reason.
-pub fn each(table: &'static [(&str, &str)]) -> impl Iterator<Item = (&'static str, &'static str)> {
-    table.iter().flat_map(|&(reason, list)| list.split('|').map(move |text| (text, reason)))
+/// Headings above lists of other posts.
+struct Headings {
+    whole: HashSet<&'static str>,
+    openings: Vec<String>,
+    /// Beginnings and ends around a name.
+    frames: Vec<(&'static str, &'static str)>,
+    /// The first letter of every whole heading and opening.
+    letters: HashSet<char>,
 }
 
-/// The letters that the texts of lists begin with, sorted.
-fn first_letters(lists: impl Iterator<Item = &'static str>) -> Vec<char> {
-    let mut letters = Vec::new();
-    for letter in lists.flat_map(|list| list.split('|')).filter_map(|text| text.chars().find(|c| c.is_alphanumeric())) {
-        if let Err(place) = letters.binary_search(&letter) {
-            letters.insert(place, letter);
-        }
+static HEADINGS: LazyLock<Headings> = LazyLock::new(|| {
+    let of = |section| RELATED_POSTS.phrases(section);
+    let letter = |text: &str| text.chars().find(|c| c.is_alphanumeric());
+    Headings {
+        whole: of(Section::Heading).collect(),
+        openings: of(Section::HeadingOpening).map(spaced).collect(),
+        frames: of(Section::HeadingFrame).filter_map(|frame| frame.split_once('…')).collect(),
+        letters: of(Section::Heading).chain(of(Section::HeadingOpening)).filter_map(letter).collect(),
     }
-    letters
-}
+});
 
-/// The first two letters or digits, in lower case; where there is but one, nothing stands for the other.
+/// The first two letters or digits, in lower case; NUL in place of a missing second.
 pub fn two_letters(text: impl Iterator<Item = char>) -> Option<[char; 2]> {
     let mut letters = text.filter(|c| c.is_alphanumeric()).map(first_lower);
     Some([letters.next()?, letters.next().unwrap_or('\0')])
 }
 
-/// A text as the tables have it: lower-case, without signs at its ends.
+/// A text as the phrases are written: in lower case, without punctuation at its ends.
 pub fn text_key(text: &str) -> String {
     lower(fold_space(text).trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
-/// Why a block whose whole text has this key is furniture.
-pub fn furniture_text(key: &str) -> Option<&'static str> {
-    TEXTS.get(key).copied().or_else(|| {
-        let starts = TEXT_STARTS.get(&key.chars().next()?)?;
-        starts.iter().find(|(beginning, _)| key.starts_with(beginning)).map(|(_, reason)| *reason)
+/// The kind of a block whose whole text has this key.
+pub fn kind_of_text(key: &str) -> Option<Reason> {
+    WHOLE_TEXTS.get(key).copied().or_else(|| {
+        let openings = OPENINGS.get(&key.chars().next()?)?;
+        openings.iter().find(|(opening, _)| key.starts_with(opening)).map(|(_, reason)| *reason)
     })
 }
 
-/// Whether a text that begins with these letters can be one that [`furniture_text`] knows.
-pub fn may_be_furniture(letters: [char; 2]) -> bool {
+/// Whether [`kind_of_text`] can know a text with these first letters.
+pub fn may_have_kind(letters: [char; 2]) -> bool {
     FIRST_LETTERS.binary_search(&letters).is_ok()
 }
 
-/// Whether a text that begins with this letter can be one that [`is_related_heading`] knows.
+/// Whether [`is_related_heading`] can know a text with this first letter.
 pub fn may_be_related_heading(first: char) -> bool {
-    HEADING_LETTERS.binary_search(&first_lower(first)).is_ok()
+    HEADINGS.letters.contains(&first_lower(first))
 }
 
-/// Whether a heading of this key stands above lists of other posts.
+/// Whether a text with this key is a heading above lists of other posts.
 pub fn is_related_heading(key: &str) -> bool {
-    // A frame holds the name of a section, and no sentence.
-    HEADINGS.contains(key)
-        || key.len() <= 40
-            && rules::RELATED_FRAMES.iter().any(|(start, ends)| {
-                key.strip_prefix(start).is_some_and(|rest| ends.iter().any(|end| rest.ends_with(end)))
-            })
-        || rules::RELATED_STARTS.iter().any(|beginning| key.starts_with(beginning))
+    // Between the two parts of a frame is the name of a section, and no sentence.
+    let is_framed = |&(start, end): &(&str, &str)| key.strip_prefix(start).is_some_and(|rest| rest.ends_with(end));
+    HEADINGS.whole.contains(key)
+        || key.len() <= 40 && HEADINGS.frames.iter().any(is_framed)
+        || HEADINGS.openings.iter().any(|opening| key.starts_with(&**opening))
 }
 
-/// So many bytes at its beginning tell most addresses from those in the table.
-const TELLING: usize = 5;
+/// Bytes at its beginning that tell most URLs from those of the phrase files.
+const URL_KEY: usize = 5;
 
-static SHARE_ADDRESSES: LazyLock<HashMap<&[u8], Vec<&[u8]>>> = LazyLock::new(|| {
-    let mut addresses: HashMap<_, Vec<_>> = HashMap::new();
-    for address in rules::SHARE_ADDRESSES.split('|').map(str::as_bytes) {
-        addresses.entry(&address[..TELLING]).or_default().push(address);
+static SHARE_URLS: LazyLock<HashMap<&[u8], Vec<&[u8]>>> = LazyLock::new(|| {
+    let mut urls: HashMap<_, Vec<_>> = HashMap::new();
+    for (url, _) in phrases(Section::Url) {
+        let url = url.as_bytes();
+        urls.entry(&url[..URL_KEY]).or_default().push(url);
     }
-    addresses
+    urls
 });
 
-/// Whether an address, without its scheme, is one under which a network shares a page.
-pub fn is_share_address(address: &str) -> bool {
-    let address = address.as_bytes();
-    let Some(mut first) = address.first_chunk::<TELLING>().copied() else { return false };
+/// Whether a URL, without its scheme, is one at which a network shares a page.
+pub fn is_share_url(url: &str) -> bool {
+    let url = url.as_bytes();
+    let Some(mut first) = url.first_chunk::<URL_KEY>().copied() else { return false };
     first.make_ascii_lowercase();
-    let begins = |with: &[u8]| address.get(..with.len()).is_some_and(|a| a.eq_ignore_ascii_case(with));
-    SHARE_ADDRESSES.get(&first[..]).is_some_and(|known| known.iter().any(|a| begins(a)))
+    let begins = |with: &[u8]| url.get(..with.len()).is_some_and(|a| a.eq_ignore_ascii_case(with));
+    SHARE_URLS.get(&first[..]).is_some_and(|known| known.iter().any(|a| begins(a)))
 }

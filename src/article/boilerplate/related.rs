@@ -1,29 +1,23 @@
 //! Lists of other posts under a heading that says so.
 
-use super::phrase_lookup as tables;
-use super::{MOST_OF_POST, MOSTLY_LINKS};
+use super::phrase_lookup::{is_related_heading, kind_of_text, may_be_related_heading, text_key};
+use super::sweep::Match;
+use super::{MOSTLY_LINKS, holds_most};
 use crate::article::cleaning::Cleaning;
 use crate::article::dom::elements::heading_level;
 use crate::article::dom::{Dom, NodeId};
 use crate::article::facts::links::all_lead_elsewhere;
 use crate::article::facts::text_stats::TextStats;
+use crate::article::reason::Reason;
 use crate::text::space::{count_shown, fold_space, is_blank};
 
-/// A box of links to other posts, told by the heading it begins with.
-pub fn drop_related_lists(c: &mut Cleaning, w: &mut TextStats) {
-    let root = c.dom.root();
-    let mut at = c.dom.first_child(root);
-    while let Some(id) = at {
-        let is_box = matches!(c.dom.tag(id), "div" | "section" | "aside" | "nav");
-        let is_related = (is_box || is_list_of_lines(&c.dom, id)) && is_related_box(c, w, id);
-        if is_related || is_box && is_comments_box(&c.dom, w, id) {
-            at = c.dom.following_skip(id, root);
-            w.remove(&c.dom, id);
-            c.log.remove(&mut c.dom, id, "furniture", if is_related { "related-posts" } else { "comments" });
-            continue;
-        }
-        at = c.dom.following(id, root);
+/// Finds boxes of links to other posts, and boxes of readers' comments, by the heading that they begin with.
+pub fn detect(c: &Cleaning, stats: &TextStats, id: NodeId) -> Option<Match> {
+    let is_box = matches!(c.dom.tag(id), "div" | "section" | "aside" | "nav");
+    if (is_box || is_list_of_lines(&c.dom, id)) && is_related_box(c, stats, id) {
+        return Some(Match { node: id, reason: Reason::RelatedPosts });
     }
+    (is_box && is_comments_box(&c.dom, stats, id)).then_some(Match { node: id, reason: Reason::Comments })
 }
 
 /// Whether a paragraph is a heading and at least two links, each in a line of its own.
@@ -32,8 +26,8 @@ fn is_list_of_lines(dom: &Dom, id: NodeId) -> bool {
 }
 
 /// Whether a box behind the text begins with a heading of readers' comments, which may say how many there are.
-fn is_comments_box(dom: &Dom, w: &TextStats, id: NodeId) -> bool {
-    if w.text(id) == 0 || w.text(id) as f64 > MOST_OF_POST * w.text(dom.root()) as f64 {
+fn is_comments_box(dom: &Dom, stats: &TextStats, id: NodeId) -> bool {
+    if stats.text(id) == 0 || holds_most(dom, stats, id) {
         return false;
     }
     let Some((_, heading)) = first_text(dom, id).filter(|&(_, heading)| heading_level(dom.tag(heading)).is_some())
@@ -42,33 +36,33 @@ fn is_comments_box(dom: &Dom, w: &TextStats, id: NodeId) -> bool {
     };
     let text = dom.text(heading);
     let words = text.trim_matches(|c: char| !c.is_alphabetic());
-    tables::furniture_text(&tables::text_key(words)) == Some("comments") && w.is_after_prose(dom, id)
+    kind_of_text(&text_key(words)) == Some(Reason::Comments) && stats.is_after_prose(dom, id)
 }
 
-fn is_related_box(c: &Cleaning, w: &TextStats, id: NodeId) -> bool {
+fn is_related_box(c: &Cleaning, stats: &TextStats, id: NodeId) -> bool {
     let dom = &c.dom;
-    if w.text(id) == 0 || w.prose(id) > 0 || w.text(id) as f64 > MOST_OF_POST * w.text(dom.root()) as f64 {
+    if stats.text(id) == 0 || stats.prose(id) > 0 || holds_most(dom, stats, id) {
         return false;
     }
     let Some((beginning, heading)) = first_text(dom, id) else { return false };
     let named =
-        || dom.is_inside(heading, id) && c.hints.get(heading).phrase.is_some_and(|r| r.reason == "related-posts");
+        || dom.is_inside(heading, id) && c.hints.get(heading).phrase.is_some_and(|r| r.reason == Reason::RelatedPosts);
     let letter = dom.as_text(beginning).and_then(|text| text.chars().find(|c| c.is_alphanumeric()));
-    if letter.is_some_and(|letter| !tables::may_be_related_heading(letter)) && !named() {
+    if letter.is_some_and(|letter| !may_be_related_heading(letter)) && !named() {
         return false;
     }
     let Some(first) = first_block(dom, id, heading) else { return false };
-    if !tables::is_related_heading(&tables::text_key(&first)) && !named() {
+    if !is_related_heading(&text_key(&first)) && !named() {
         return false;
     }
     let heading_len = count_shown(&first);
-    let rest = w.text(id).saturating_sub(heading_len);
+    let rest = stats.text(id).saturating_sub(heading_len);
     // The author's own list stands among the paragraphs, in their container; a site's box is one of its own.
-    if all_lead_elsewhere(dom, c.base.as_ref(), id) && w.links(id) > 0 {
+    if all_lead_elsewhere(dom, c.base.as_ref(), id) && stats.links(id) > 0 {
         return false;
     }
     let own_box = dom.find_all(id, &["a"]).len() >= usize::from(rest > 0);
-    own_box && (rest == 0 || w.links(id) as f64 >= MOSTLY_LINKS * rest as f64)
+    own_box && (rest == 0 || stats.links(id) as f64 >= MOSTLY_LINKS * rest as f64)
 }
 
 /// The first text inside that shows anything, and the block that it stands in.

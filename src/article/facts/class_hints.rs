@@ -4,6 +4,7 @@
 //! `related posts` and `related posts`. A phrase matches words that follow each other inside one class name or id.
 
 use crate::article::dom::{Dom, NodeId};
+use crate::article::reason::Reason;
 use crate::text::case::push_lower;
 use html5ever::local_name;
 use memchr::memchr_iter;
@@ -27,7 +28,7 @@ pub struct ClassPhrase {
     /// Words that follow each other, separated by spaces.
     pub words: &'static str,
     /// The reason in the log of changes.
-    pub reason: &'static str,
+    pub reason: Reason,
     /// How strong a signal it is.
     pub strength: Strength,
 }

@@ -169,9 +169,3 @@ fn ends_sentence(text: &str) -> bool {
     }
     text.trim_end().ends_with(['.', '!', '?', '"', '”'])
 }
-
-/// Whether a text is long enough for a sentence, and one ends in it.
-pub fn is_prose(text: &str) -> bool {
-    let (chars, wide) = count(text);
-    (chars + wide) as usize >= PROSE && ends_sentence(text)
-}

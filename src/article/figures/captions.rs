@@ -8,6 +8,7 @@ use crate::article::facts::captions::{LONGEST_LINE, is_caption_like, is_caption_
 use crate::article::facts::class_hints::ClassHints;
 use crate::article::facts::small_text::is_small_print;
 use crate::article::facts::visible::is_nothing;
+use crate::article::reason::Reason;
 
 /// Takes the captions that stand beside a figure into it.
 pub(super) fn claim_neighbours(c: &mut Cleaning, figure: NodeId) {
@@ -171,7 +172,7 @@ fn take_caption(c: &mut Cleaning, figure: NodeId, from: NodeId) {
     let text = c.dom.text(from);
     let own = c.dom.text(caption);
     if !own.is_empty() && (own.contains(&text) || text == own) {
-        let entry = c.log.add("figures", "repeated-caption", Kind::Removed, text, Vec::new());
+        let entry = c.log.add("figures", Reason::RepeatedCaption, Kind::Removed, text, Vec::new());
         c.log.detach(&mut c.dom, from, entry);
         return;
     }

@@ -5,6 +5,7 @@ use crate::article::changes::Kind;
 use crate::article::cleaning::Cleaning;
 use crate::article::dom::{Dom, NodeId};
 use crate::article::facts::visible::is_nothing;
+use crate::article::reason::Reason;
 use crate::text::space::fold_space;
 
 /// Makes a caption one run of text without wrappers, takes away what is empty or said twice.
@@ -31,12 +32,12 @@ pub(super) fn finish(c: &mut Cleaning, figure: NodeId) {
                 && !crate::article::facts::title::key(a).is_empty()
         };
         if same(&alt, &caption) || caption.is_empty() && is_file_name(&alt) {
-            c.log.append("figures", "alt-repeats-caption", Kind::Changed, &alt);
+            c.log.append("figures", Reason::AltRepeatsCaption, Kind::Changed, &alt);
             c.dom.set_attr(img, "alt", "");
         }
         if !title.is_empty() {
             // Nothing shows a title attribute to most readers.
-            c.log.append("figures", "title-attribute", Kind::Removed, &title);
+            c.log.append("figures", Reason::TitleAttribute, Kind::Removed, &title);
             c.dom.remove_attr(img, "title");
         }
     }
@@ -96,7 +97,7 @@ fn drop_labels(c: &mut Cleaning, caption: NodeId) {
         "画像提供",
     ];
     for span in c.dom.find_all(caption, &["span", "strong", "b", "div", "p"]) {
-        let hidden = c.hints.get(span).phrase.is_some_and(|r| r.reason == "hidden-text");
+        let hidden = c.hints.get(span).phrase.is_some_and(|r| r.reason == Reason::HiddenText);
         if !hidden && c.dom.attr(span, "class").is_none() || !c.dom.is_attached(span) {
             continue;
         }
@@ -105,7 +106,7 @@ fn drop_labels(c: &mut Cleaning, caption: NodeId) {
         let is_label =
             hidden && text.chars().count() <= 40 || LABELS.contains(&&*key) && c.dom.attr(span, "class").is_some();
         if is_label && c.dom.text_len(caption) > c.dom.text_len(span) {
-            c.log.remove(&mut c.dom, span, "figures", "caption-label");
+            c.log.remove(&mut c.dom, span, "figures", Reason::CaptionLabel);
         }
     }
 }

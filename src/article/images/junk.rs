@@ -8,6 +8,7 @@ use crate::article::facts::captions::is_caption_like;
 use crate::article::facts::class_hints::ClassHints;
 use crate::article::facts::images::{is_picture_address, is_place_holder, is_real, size};
 use crate::article::facts::visible::is_nothing;
+use crate::article::reason::Reason;
 use crate::article::urls::{self, is_data_picture};
 
 /// Parts of addresses that count readers and show nothing.
@@ -27,27 +28,27 @@ pub(super) fn judge(c: &mut Cleaning, img: NodeId) {
     let alt = c.dom.attr(img, "alt").unwrap_or("").trim().to_string();
     if is_emoji(&c.dom, img, &alt) {
         let text = c.dom.add_text(&alt);
-        c.log.append_image("images", "emoji", Kind::Changed, &raw);
+        c.log.append_image("images", Reason::Emoji, Kind::Changed, &raw);
         c.dom.replace(img, text);
         return;
     }
     if is_pixel(&c.dom, img, &raw) {
-        c.log.append_image("images", "tracking-pixel", Kind::Removed, &raw);
+        c.log.append_image("images", Reason::TrackingPixel, Kind::Removed, &raw);
         c.dom.detach(img);
         return;
     }
     // What was taken out for what it is comes back as it was.
     let restores = c.log.restores();
     if !restores && is_avatar(&c.dom, &c.hints, img, &raw) {
-        c.log.remove(&mut c.dom, img, "images", "avatar");
+        c.log.remove(&mut c.dom, img, "images", Reason::Avatar);
         return;
     }
     if !restores && is_place_holder(&raw) && size(&c.dom, img).0.is_none_or(|w| w <= 100) {
-        c.log.remove(&mut c.dom, img, "images", "small-picture");
+        c.log.remove(&mut c.dom, img, "images", Reason::SmallPicture);
         return;
     }
     if !restores && is_button(c, img) {
-        c.log.remove(&mut c.dom, img, "images", "small-picture");
+        c.log.remove(&mut c.dom, img, "images", Reason::SmallPicture);
         return;
     }
     match urls::resolve(&raw, c.base.as_ref()).filter(|url| url.scheme() != "mailto") {
@@ -68,7 +69,7 @@ pub(super) fn judge(c: &mut Cleaning, img: NodeId) {
         None if urls::is_relative(&raw) => {}
         None => {
             // Nothing can be shown; what it would have said stays in the record.
-            c.log.remove(&mut c.dom, img, "images", "no-address");
+            c.log.remove(&mut c.dom, img, "images", Reason::NoAddress);
             return;
         }
     }

@@ -7,6 +7,7 @@ use crate::article::changes::Kind;
 use crate::article::cleaning::Cleaning;
 use crate::article::dom::{Dom, NodeId};
 use crate::article::facts::images::{best_of_set, is_real, own_address, size};
+use crate::article::reason::Reason;
 use crate::article::urls;
 use crate::text::space::is_blank;
 use junk::judge;
@@ -84,7 +85,7 @@ fn promote(c: &mut Cleaning, img: NodeId) {
     if let Some(real) = real
         && real != before
     {
-        c.log.append_image("images", "lazy-image", Kind::Changed, &real);
+        c.log.append_image("images", Reason::LazyImage, Kind::Changed, &real);
         c.dom.set_attr(img, "src", &real);
     }
 }
@@ -132,7 +133,7 @@ fn drop_repeats(c: &mut Cleaning, images: &[NodeId]) {
         let width = |id| size(&c.dom, id).0.unwrap_or(0);
         let gone = if width(second) > width(first) { first } else { second };
         let address = c.dom.attr(gone, "src").unwrap_or("").to_string();
-        let entry = c.log.append_image("images", "repeated-image", Kind::Removed, &address);
+        let entry = c.log.append_image("images", Reason::RepeatedImage, Kind::Removed, &address);
         c.log.detach(&mut c.dom, gone, Some(entry));
     }
 }

@@ -4,6 +4,7 @@ use crate::article::changes::Kind;
 use crate::article::cleaning::Cleaning;
 use crate::article::dom::{Dom, NodeId};
 use crate::article::facts::images::own_address;
+use crate::article::reason::Reason;
 use crate::article::urls;
 
 /// A `noscript` holds a copy of the lazy picture before it, or the only one there is.
@@ -23,11 +24,11 @@ pub(super) fn merge_noscript(c: &mut Cleaning, noscript: NodeId) {
                 if urls::picture_key(&own) == urls::picture_key(&address)
                     || inside.len() == 1 && same_meaning(&c.dom, neighbour, copy) =>
             {
-                let entry = c.log.append_image("images", "noscript-copy", Kind::Removed, &address);
+                let entry = c.log.append_image("images", Reason::NoscriptCopy, Kind::Removed, &address);
                 c.log.detach(&mut c.dom, copy, Some(entry));
             }
             None => {
-                c.log.append_image("images", "lazy-image", Kind::Changed, &address);
+                c.log.append_image("images", Reason::LazyImage, Kind::Changed, &address);
                 c.dom.set_attr(neighbour, "src", &address);
                 c.dom.detach(copy);
             }

@@ -8,6 +8,7 @@ use super::policy::{self, ID_PREFIX, POST_PREFIX};
 use super::source::POST_TAGS;
 use super::urls;
 use crate::article::cleaning::Cleaning;
+use crate::article::reason::Reason;
 use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
 use std::collections::HashSet;
@@ -80,7 +81,7 @@ pub fn resolve_links(c: &mut Cleaning) {
                 if !dropped.is_empty() {
                     c.log.append(
                         "links",
-                        "tracking-parameters",
+                        Reason::TrackingParameters,
                         Kind::Removed,
                         &format!("{}?{}", url.host_str().unwrap_or(""), dropped.join("&")),
                     );
@@ -93,7 +94,7 @@ pub fn resolve_links(c: &mut Cleaning) {
             }
             None => {
                 if !href.is_empty() {
-                    c.log.append("links", "no-address", Kind::Removed, &href);
+                    c.log.append("links", Reason::NoAddress, Kind::Removed, &href);
                 }
                 if c.base.is_none() && urls::is_relative(&href) {
                     lead_among_posts(c, link, &href, &href);

@@ -2,6 +2,7 @@
 
 use crate::article::changes::{ChangeLog, Kind};
 use crate::article::links::percent_encode;
+use crate::article::reason::Reason;
 use memchr::memchr_iter;
 use std::borrow::Cow;
 
@@ -77,7 +78,7 @@ fn expression<'a>(rest: &'a str, out: &mut String, log: &mut ChangeLog) -> &'a s
     let inner = find_near(&rest[2..], "}}").map(|end| &rest[2..2 + end]);
     match inner {
         Some(inner) if is_expression(inner) => {
-            log.append("template", "site-expression", Kind::Removed, &rest[..inner.len() + 4]);
+            log.append("template", Reason::SiteExpression, Kind::Removed, &rest[..inner.len() + 4]);
             &rest[inner.len() + 4..]
         }
         _ => {
@@ -173,11 +174,11 @@ fn tag<'a>(rest: &'a str, out: &mut String, log: &mut ChangeLog) -> &'a str {
         }
         "comment" => {
             let (content, after) = until(after, "endcomment");
-            log.append("template", "template-comment", Kind::Removed, content.trim());
+            log.append("template", Reason::TemplateComment, Kind::Removed, content.trim());
             after
         }
         _ => {
-            log.append("template", "site-tag", Kind::Removed, &rest[..end + 2]);
+            log.append("template", Reason::SiteTag, Kind::Removed, &rest[..end + 2]);
             // In a link's address it says which post that leads to, which a library may know.
             if POST_TAGS.contains(&name) && is_in_address(out) {
                 out.push_str(&percent_encode(&format!("{{% {} %}}", inner.trim())));

@@ -3,6 +3,7 @@
 use super::html_blocks::{HtmlBlock, PLACEHOLDER};
 use crate::article::changes::{ChangeLog, Kind};
 use crate::article::limits::{Limit, MAX_MARKDOWN_DEPTH, MAX_MARKDOWN_MARKS};
+use crate::article::reason::Reason;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -193,7 +194,7 @@ fn drop_attribute_lists(text: &str, log: &mut ChangeLog) -> String {
             continue;
         }
         if is_attribute_list(content) {
-            log.append("template", "attribute-list", Kind::Removed, content);
+            log.append("template", Reason::AttributeList, Kind::Removed, content);
             if !skip_contents {
                 out.push('\n');
             }
@@ -231,7 +232,7 @@ fn without_span_lists(line: &str, log: &mut ChangeLog) -> String {
         let sticks = rest[..start].ends_with([')', '*', '_', ']', '`']) || start == 0;
         ticks += rest[..start].matches('`').count();
         if sticks && ticks % 2 == 0 && is_attribute_list(list) {
-            log.append("template", "attribute-list", Kind::Removed, list);
+            log.append("template", Reason::AttributeList, Kind::Removed, list);
             out.push_str(&rest[..start]);
         } else {
             ticks += list.matches('`').count();

@@ -11,6 +11,7 @@ use super::changes::{ChangeLog, Kind};
 use super::facts::title::Title;
 use super::limits::Limit;
 use crate::Post;
+use crate::article::reason::Reason;
 use html_blocks::{PLACEHOLDER, lift_html_blocks};
 
 /// Renders the body to HTML that is neither cleaned nor safe yet.
@@ -66,6 +67,6 @@ fn drop_linked_title<'a>(body: &'a str, post: &Post, log: &mut ChangeLog) -> &'a
     if !names_source && !Title::new(&post.title).is_same(label) {
         return body;
     }
-    log.add("title", "repeats-title", Kind::Removed, format!("{label} {}", address.trim()), Vec::new());
+    log.add("title", Reason::RepeatsTitle, Kind::Removed, format!("{label} {}", address.trim()), Vec::new());
     rest
 }

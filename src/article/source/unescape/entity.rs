@@ -4,6 +4,7 @@ use crate::article::changes::Kind;
 use crate::article::cleaning::Cleaning;
 use crate::article::dom::{Dom, NodeId};
 use crate::article::limits::MAX_ESCAPE_LEVELS;
+use crate::article::reason::Reason;
 use memchr::memchr;
 
 /// Decodes one level of the entities that escaping makes, and of the no-break space.
@@ -91,7 +92,7 @@ pub(super) fn decode_left_over_entities(c: &mut Cleaning, was_escaped: bool) {
     }
     for (id, decoded) in hits {
         let before = c.dom.as_text(id).map(crate::text::space::fold_space).unwrap_or_default();
-        c.log.append("unescape", "escaped-entity", Kind::Changed, &excerpt_around_entity(&before));
+        c.log.append("unescape", Reason::EscapedEntity, Kind::Changed, &excerpt_around_entity(&before));
         c.dom.set_text(id, &decoded);
     }
 }

@@ -14,6 +14,7 @@ use crate::article::dom::parse::parse;
 use crate::article::dom::serialize;
 use crate::article::dom::{Dom, NodeId};
 use crate::article::limits::{Limit, MAX_ESCAPE_LEVELS};
+use crate::article::reason::Reason;
 use entity::decode_left_over_entities;
 use memchr::{memchr_iter, memchr2_iter};
 use shape::{Shape, shape};
@@ -56,7 +57,7 @@ pub fn unescape_markup(c: &mut Cleaning) {
     }
     if levels > 0 {
         let text = format!("{levels}");
-        c.log.add("unescape", "escaped-markup", Kind::Changed, text, Vec::new());
+        c.log.add("unescape", Reason::EscapedMarkup, Kind::Changed, text, Vec::new());
     }
     decode_left_over_entities(c, levels > 0);
 }
