@@ -1,22 +1,25 @@
-//! What can go wrong, in two kinds: an [`Error`] means that a file can't be opened and the person has to choose another;
-//! a [`Problem`] means that it was opened, and that there is something to know about it.
+//! Errors and problems. An [`Error`] means that a file can't be opened; a [`Problem`] is a defect of one that was opened.
 
 use serde::{Serialize, Serializer};
 use std::fmt;
 use std::ops::Index;
 
-/// The values in a sentence, by name. A map, but of two or three entries: those of the standard library are 10 KB of code.
+/// Values in a message, by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Args(Vec<(&'static str, String)>);
+#[cfg_attr(test, derive(ts_rs::TS), ts(type = "Record<string, string>"))]
+pub struct Args(
+    // A list of two or three: a map of the standard library is 10 KB of code.
+    Vec<(&'static str, String)>,
+);
 
 impl Args {
-    /// The same values and one more.
+    /// Adds a value.
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
         self.0.push((name, value.to_string()));
         self
     }
 
-    /// The values in their order.
+    /// The values, in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.0.iter().map(|(name, value)| (*name, &**value))
     }
@@ -31,43 +34,43 @@ impl Serialize for Args {
 impl Index<&str> for Args {
     type Output = str;
 
-    /// The value of that name, or nothing.
+    /// The value with this name, or an empty text.
     fn index(&self, name: &str) -> &str {
         self.0.iter().find(|(own, _)| *own == name).map_or("", |(_, value)| value)
     }
 }
 
-/// Why a file can't be opened. Each variant is something that a person would say differently.
+/// Why a file can't be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Error {
     /// The file has no bytes.
     Empty,
-    /// The bytes are no text: a picture, a program, an archive.
+    /// The file is not text: an image, a program, an archive.
     Binary,
-    /// The file is larger than one post may be. Both in bytes.
+    /// The file exceeds the maximum size of a post.
     TooLarge {
         /// The file's size in bytes.
         size: u64,
-        /// The largest size that is opened, in bytes.
+        /// The maximum size in bytes.
         limit: u64,
     },
-    /// The file is an archive of a kind that isn't opened.
+    /// The file is an archive in an unsupported format.
     ArchiveUnsupported {
-        /// What it is called: `7z`, `rar`.
+        /// Name of the format: `7z`, `rar`.
         format: &'static str,
     },
-    /// The file says that it is an archive, and nothing of one can be found in it.
+    /// The file looks like an archive, but no entries can be found in it.
     ArchiveDamaged,
-    /// The file couldn't be read; `reason` is the system's or the browser's word for it.
+    /// The file can't be read.
     Unreadable {
-        /// What the system said.
+        /// The message of the system or the browser.
         reason: String,
     },
 }
 
 impl Error {
-    /// A stable identifier of the variant, for the shell's translations.
+    /// Stable identifier of the variant, for the shell's translations.
     pub fn code(&self) -> &'static str {
         match self {
             Error::Empty => "empty",
@@ -94,14 +97,14 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::Empty => f.write_str("the file is empty"),
-            Error::Binary => f.write_str("this is not a text file"),
+            Error::Binary => f.write_str("the file is not a text file"),
             Error::TooLarge { size, limit } => {
-                write!(f, "the file has {size} bytes; a post may have {limit}")
+                write!(f, "the file has {size} bytes, and the limit for a post is {limit}")
             }
             Error::ArchiveUnsupported { format } => {
-                write!(f, "this is a {format} archive; zip, tar and gzip are opened")
+                write!(f, "{format} archives are not supported; zip, tar and gzip are")
             }
-            Error::ArchiveDamaged => f.write_str("this archive is damaged: nothing can be found in it"),
+            Error::ArchiveDamaged => f.write_str("the archive is damaged, and nothing in it can be found"),
             Error::Unreadable { reason } => write!(f, "the file can't be read: {reason}"),
         }
     }
@@ -109,24 +112,31 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// Something to know about a post that was opened all the same.
+/// A defect of a file, a post or an archive that was opened all the same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Problem {
-    /// A stable identifier, for the shell's translations: `yaml-salvaged`, `front-matter-unterminated`, …
+    /// Stable identifier: `yaml-salvaged`, `front-matter-unterminated`, …
     pub code: &'static str,
-    /// The sentence in English; what the shell falls back on.
+    /// English sentence, for a code that is not translated.
     pub message: String,
-    /// The values in the message, by name.
+    /// Values in the message, by name.
     pub args: Args,
 }
 
+impl From<&Error> for Problem {
+    fn from(error: &Error) -> Self {
+        Problem { code: error.code(), message: error.to_string(), args: error.args() }
+    }
+}
+
 impl Problem {
-    /// A problem whose message has no values in it.
+    /// A problem whose message contains no values.
     pub fn new(code: &'static str, message: impl Into<String>) -> Self {
         Problem { code, message: message.into(), args: Args::default() }
     }
 
-    /// The same problem with one more value of its message named.
+    /// Adds a value that the message contains.
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
         self.args = self.args.with(name, value);
         self

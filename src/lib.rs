@@ -1,10 +1,12 @@
 //! The core of archive-viewer: post files in, safe articles out.
 //!
 //! **file → post → article → page**, each arrow a pure function without IO.
-//! Where many files come as one, `archive` stands before: bytes by ranges → files.
+//! [`archive`] turns the bytes of an archive into files; [`library`] searches and lists many posts.
 
 pub mod archive;
 pub mod article;
+#[cfg(test)]
+mod boundary_types;
 pub mod error;
 pub mod file;
 pub mod library;

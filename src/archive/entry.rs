@@ -55,6 +55,7 @@ impl Entry {
 
 /// One entry, as plain data for a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ArchiveRow"))]
 pub struct Row {
     /// The entry's index, from 0. It never changes while the archive is open.
     pub index: u32,

@@ -4,6 +4,7 @@ use crate::Error;
 
 /// The format of an archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ArchiveFormat"))]
 #[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// A zip archive.

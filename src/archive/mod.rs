@@ -69,6 +69,7 @@ enum Stage {
 
 /// What is known of an archive so far.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ArchiveSummary"))]
 #[serde(rename_all = "camelCase")]
 pub struct Summary {
     /// `None` before the first bytes arrive.

@@ -4,6 +4,7 @@ use crate::post::name::{base, extension};
 
 /// What an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ArchiveRole"))]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// A post: by its folder, or by its front matter once it has been read.

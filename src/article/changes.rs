@@ -11,6 +11,7 @@ const MUCH_TEXT: usize = 4096;
 
 /// What happened to a piece of a post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ChangeKind"))]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// It doesn't stand in the article any more.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// One picture of an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Figure {
     /// The picture's URL.
     pub src: String,
@@ -17,6 +18,7 @@ pub struct Figure {
 
 /// A player, or another page that was embedded in the post.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Embed {
     /// A stable identifier: `youtube`, `vimeo`, `audio`, `document`, `page`, …
     pub kind: &'static str,

@@ -6,6 +6,7 @@ macro_rules! reasons {
     ($($reason:ident $id:literal $message:literal,)*) => {
         /// Why something was removed or changed. Its id is stable: records and translations refer to it.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+        #[cfg_attr(test, derive(ts_rs::TS))]
         pub enum Reason {
             $(#[doc = $message] #[serde(rename = $id)] $reason,)*
         }

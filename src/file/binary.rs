@@ -1,9 +1,9 @@
-//! Telling files that are no text.
+//! Detects binary files, by magic numbers and by control characters.
 
 use super::limits::MAX_CONTROLS;
 
-/// How known binary files begin; only those whose beginning no text has.
-const MAGIC: &[&[u8]] = &[
+/// Magic numbers of common binary formats; none of them can begin a text file.
+const MAGIC_NUMBERS: &[&[u8]] = &[
     b"\x89PNG",
     b"\xff\xd8\xff",
     b"GIF87a",
@@ -35,23 +35,23 @@ const MAGIC: &[&[u8]] = &[
     b"SQLite format 3\0",
 ];
 
-/// Whether the bytes begin as a known binary file does.
+/// Whether the bytes begin with a known magic number.
 pub(super) fn has_magic(bytes: &[u8]) -> bool {
-    MAGIC.iter().any(|magic| bytes.starts_with(magic)) || is_riff(bytes) || is_media(bytes)
+    MAGIC_NUMBERS.iter().any(|magic| bytes.starts_with(magic)) || is_riff(bytes) || is_media(bytes)
 }
 
-/// WebP, WAV and AVI: a container whose kind stands after its length.
+/// WebP, WAV and AVI: RIFF containers, whose form type follows the length.
 fn is_riff(bytes: &[u8]) -> bool {
     bytes.starts_with(b"RIFF") && matches!(bytes.get(8..12), Some(b"WEBP" | b"WAVE" | b"AVI "))
 }
 
-/// MP4, HEIC and AVIF: a first box named `ftyp` after its length.
+/// MP4, HEIC and AVIF: the first box is `ftyp`, after its length.
 fn is_media(bytes: &[u8]) -> bool {
     bytes.first() == Some(&0) && bytes.get(4..8) == Some(b"ftyp")
 }
 
-/// Whether the text has a NUL or too large a share of control characters.
-/// Asked of the decoded text, so that it means the same in every encoding.
+/// Whether the text has a NUL or more than [`MAX_CONTROLS`] percent of control characters.
+/// Works on decoded text, so that the result does not depend on the encoding.
 pub(super) fn has_controls(text: &str) -> bool {
     let mut controls = 0;
     for byte in text.bytes() {

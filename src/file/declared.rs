@@ -1,26 +1,25 @@
-//! The encoding that a file names: in its front matter, a `<meta>`, or an XML declaration.
+//! The encoding that a file declares in its front matter, a `<meta>` tag or an XML declaration.
 
-use super::limits::DECLARATION;
-use super::{Decoders, Read, detect, labels, repair};
+use super::limits::DECLARATION_BYTES;
+use super::{Decoded, Decoders, detect, labels, lossy};
 
-/// The file in the encoding that it declares, if it declares one and is in it.
+/// Decodes the file in the encoding that it declares. None without a declaration, or if the bytes are not valid in it.
 ///
-/// A declaration is believed where the bytes fit, but for windows-1252, which is also latin1 and iso-8859-1:
-/// anything fits that, and many programs declare it without knowing.
-/// So it is believed only where the characters don't look like another encoding.
-pub(super) fn read(bytes: &[u8], decoders: &dyn Decoders) -> Option<Read> {
+/// windows-1252 (also declared as latin1 or iso-8859-1) accepts any bytes and is often declared by default,
+/// so it is trusted only if the text does not look like another encoding.
+pub(super) fn decode(bytes: &[u8], decoders: &dyn Decoders) -> Option<Decoded> {
     let name = labels::by_label(&label(bytes)?)?;
-    let plainly = || Some(Read::clean(decoders.decode(name, bytes)?, name));
+    let plainly = || Some(Decoded::valid(decoders.decode(name, bytes)?, name));
     if name == "windows-1252" {
         return detect::convincing(bytes, decoders).or_else(plainly);
     }
-    plainly().or_else(|| repair::read(name, bytes, decoders))
+    plainly().or_else(|| lossy::decode(name, bytes, decoders))
 }
 
-/// The label in the head of the file.
+/// The label in the first [`DECLARATION_BYTES`] of the file.
 fn label(bytes: &[u8]) -> Option<String> {
-    // All encodings in question have ASCII in ASCII's place, so the head can be searched before it can be read.
-    let head: String = bytes[..bytes.len().min(DECLARATION)]
+    // All candidate encodings are ASCII-compatible, so the head can be searched before it is decoded.
+    let head: String = bytes[..bytes.len().min(DECLARATION_BYTES)]
         .iter()
         .map(|b| if b.is_ascii() { *b as char } else { '\u{fffd}' })
         .collect::<String>()
@@ -41,7 +40,7 @@ fn front_matter(head: &str) -> Option<String> {
         .and_then(|(_, value)| word(value))
 }
 
-/// `<?xml … encoding="…"?>` at the very head.
+/// `<?xml … encoding="…"?>` at the start of the file.
 fn xml(head: &str) -> Option<String> {
     let declaration = head.trim_start().strip_prefix("<?xml")?;
     let (declaration, _) = declaration.split_once("?>")?;
@@ -61,7 +60,7 @@ fn after(text: &str, name: &str) -> Option<String> {
     })
 }
 
-/// The first word of the text, out of its quotes.
+/// The first word of the text, without quotes.
 fn word(text: &str) -> Option<String> {
     let text = text.trim_start().trim_start_matches(['"', '\'']);
     let end = text.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c)).unwrap_or(text.len());

@@ -1,65 +1,65 @@
-//! Telling an encoding by how the text looks in it.
+//! Encoding detection by character frequency.
 //!
-//! The file is decoded in each candidate; those that it doesn't fit are out.
-//! For the rest, every character beyond ASCII gets points for how common it is in real text,
-//! and the candidate with the highest average wins; of equals, the earlier in the list.
-//! Nothing here is random or depends on the machine: the same bytes always get the same answer.
+//! The file is decoded in each candidate encoding; candidates with invalid bytes are dropped.
+//! Every non-ASCII character then scores by how common it is in real text, and the highest average wins;
+//! ties go to the earlier candidate. The result depends on the bytes alone.
 
-use super::common::{HAN, HANGUL};
+use super::common_chars::{HAN, HANGUL};
 use super::limits::SAMPLE;
-use super::{Decoders, Read, repair, unicode};
+use super::{Decoded, Decoders, lossy, utf};
 use std::collections::HashSet;
 
-/// The encodings that are tried, the likelier first.
+/// Candidate encodings, most likely first.
 const CANDIDATES: [&str; 6] = ["gb18030", "Big5", "Shift_JIS", "EUC-JP", "EUC-KR", "windows-1252"];
 
-/// The average, in hundredths of a point, above which an encoding is believed.
-/// Real texts have 150 and more, wrong decodings mostly less than nothing.
+/// Minimum score (average points times 100) to accept an encoding.
+/// Real text scores 150 and more, wrongly decoded text mostly below 0.
 pub(crate) const CONVINCING: i64 = 60;
 
-/// The file in the encoding that fits best, however badly. There is always one: anything fits windows-1252.
-pub(super) fn read(bytes: &[u8], decoders: &dyn Decoders) -> Read {
-    if let Some(read) = convincing(bytes, decoders) {
-        return read;
+/// Decodes the file in the best candidate, whatever its score. There always is one: windows-1252 accepts any bytes.
+pub(super) fn decode(bytes: &[u8], decoders: &dyn Decoders) -> Decoded {
+    if let Some(decoded) = convincing(bytes, decoders) {
+        return decoded;
     }
-    let whole = |name: &str| Some(Read::clean(decoders.decode(name, bytes)?, name));
-    match best(&Common::new(), i64::MIN, whole) {
-        Some(read) => Read { guessed: true, ..read },
-        None => unicode::utf8(bytes),
+    let strictly = |name: &str| Some(Decoded::valid(decoders.decode(name, bytes)?, name));
+    match best(&Common::new(), i64::MIN, strictly) {
+        Some(decoded) => Decoded { guessed: true, ..decoded },
+        None => utf::utf8(bytes),
     }
 }
 
-/// The file in the encoding that fits best, if it fits well.
-pub(super) fn convincing(bytes: &[u8], decoders: &dyn Decoders) -> Option<Read> {
+/// Decodes the file in the best candidate, if its score is convincing.
+pub(super) fn convincing(bytes: &[u8], decoders: &dyn Decoders) -> Option<Decoded> {
     let common = Common::new();
-    let whole = |name: &str| Some(Read::clean(decoders.decode(name, bytes)?, name));
-    // A file cut off in the middle of a character fits nothing as a whole, except one byte per character.
-    best(&common, CONVINCING, whole).or_else(|| best(&common, CONVINCING, |name| repair::read(name, bytes, decoders)))
+    let strictly = |name: &str| Some(Decoded::valid(decoders.decode(name, bytes)?, name));
+    // A file truncated in the middle of a character is valid only in single-byte encodings.
+    best(&common, CONVINCING, strictly)
+        .or_else(|| best(&common, CONVINCING, |name| lossy::decode(name, bytes, decoders)))
 }
 
-/// The candidate with the most points, of those with at least so many.
-fn best(common: &Common, least: i64, read: impl Fn(&str) -> Option<Read>) -> Option<Read> {
-    let mut best: Option<(i64, Read)> = None;
+/// The candidate with the highest score, at least `min_score`.
+fn best(common: &Common, min_score: i64, decode: impl Fn(&str) -> Option<Decoded>) -> Option<Decoded> {
+    let mut best: Option<(i64, Decoded)> = None;
     for name in CANDIDATES {
-        let Some(read) = read(name) else { continue };
-        // Japanese has kana in every sentence; without them it is some Chinese words that look Japanese.
+        let Some(decoded) = decode(name) else { continue };
+        // Japanese text has kana in every sentence; without kana it is Chinese read as Japanese.
         let is_japanese = matches!(name, "Shift_JIS" | "EUC-JP");
-        if is_japanese && !read.text.contains(is_kana) {
+        if is_japanese && !decoded.text.contains(is_kana) {
             continue;
         }
-        let score = common.score(&read.text);
-        if score >= least && best.as_ref().is_none_or(|(other, _)| score > *other) {
-            best = Some((score, read));
+        let score = common.score(&decoded.text);
+        if score >= min_score && best.as_ref().is_none_or(|(other, _)| score > *other) {
+            best = Some((score, decoded));
         }
     }
-    best.map(|(_, read)| read)
+    best.map(|(_, decoded)| decoded)
 }
 
 pub(crate) fn is_kana(c: char) -> bool {
     ('\u{3041}'..='\u{30ff}').contains(&c)
 }
 
-/// The common characters, ready to be asked.
+/// Set of the common characters.
 pub(crate) struct Common(HashSet<char>);
 
 impl Common {
@@ -67,7 +67,7 @@ impl Common {
         Common(HAN.chars().chain(HANGUL.chars()).collect())
     }
 
-    /// The average points of the characters beyond ASCII, in hundredths.
+    /// Average points of the non-ASCII characters, times 100; 0 if there are none.
     pub(crate) fn score(&self, text: &str) -> i64 {
         let mut points = 0;
         let mut count = 0;
@@ -84,27 +84,27 @@ impl Common {
         if count == 0 { 0 } else { points * 100 / count }
     }
 
-    /// How much the character speaks for the decoding that it came out of.
+    /// Evidence of one character, between its neighbours, that the text was decoded correctly.
     fn points(&self, before: char, c: char, after: char) -> i64 {
         if self.0.contains(&c) {
             return 3;
         }
         match c {
-            // Hiragana and katakana. Their half-width forms are what Chinese gives when read as Shift_JIS.
+            // Hiragana and katakana. Chinese read as Shift_JIS gives half-width katakana.
             _ if is_kana(c) => 3,
             '\u{ff61}'..='\u{ff9f}' => -1,
             // Punctuation and full-width forms.
             '\u{3000}'..='\u{3011}' | '\u{ff01}'..='\u{ff5e}' => 2,
-            // Other Chinese characters and syllables: possible everywhere, and all that most wrong decodings give.
+            // Other Han characters and hangul: possible in any text, but typical of wrong decodings.
             '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => 0,
-            // Letters with accents and typographic signs stand among ASCII; in wrong decodings they stand among each other.
+            // Accented letters and typographic punctuation are surrounded by ASCII in real text, and by each other in wrong decodings.
             '\u{a0}'..='\u{24f}' | '\u{2010}'..='\u{2026}' | '\u{20ac}' | '\u{2122}'
                 if before.is_ascii() && after.is_ascii() =>
             {
                 2
             }
             '\u{2010}'..='\u{2026}' => 0,
-            // Characters for private use, controls, and what no encoding should give.
+            // C1 controls, private use and replacement characters.
             '\u{80}'..='\u{9f}' | '\u{e000}'..='\u{f8ff}' | '\u{fffd}' => -10,
             '\u{f0000}'.. => -10,
             _ => -1,
@@ -117,13 +117,13 @@ mod tests {
     use super::*;
     use crate::file::EncodingRs;
 
-    /// Encodes the text and reads it back; what it was taken for and whether it is whole.
+    /// Encodes the text and checks that it is detected and decoded unchanged.
     fn check(encoding: &'static encoding_rs::Encoding, text: &str) {
         let (bytes, _, unmappable) = encoding.encode(text);
         assert!(!unmappable, "{text}");
-        let read = read(&bytes, &EncodingRs);
-        assert_eq!((read.encoding.as_str(), read.text.as_str()), (encoding.name(), text));
-        assert!(!read.guessed && read.bad == 0);
+        let decoded = decode(&bytes, &EncodingRs);
+        assert_eq!((decoded.encoding.as_str(), decoded.text.as_str()), (encoding.name(), text));
+        assert!(!decoded.guessed && decoded.invalid == 0);
     }
 
     #[test]
@@ -161,23 +161,23 @@ mod tests {
     fn a_character_cut_off_at_the_end_spoils_nothing() {
         let text = "山里的图书馆今天开门了。\n".repeat(10);
         let (bytes, _, _) = encoding_rs::GB18030.encode(&text);
-        let read = read(&bytes[..bytes.len() - 2], &EncodingRs);
-        assert_eq!((read.encoding.as_str(), read.bad), ("gb18030", 1));
-        assert!(read.text.starts_with("山里的图书馆今天开门了。\n"));
+        let decoded = decode(&bytes[..bytes.len() - 2], &EncodingRs);
+        assert_eq!((decoded.encoding.as_str(), decoded.invalid), ("gb18030", 1));
+        assert!(decoded.text.starts_with("山里的图书馆今天开门了。\n"));
     }
 
     #[test]
     fn a_few_rare_characters_are_a_guess() {
         let (bytes, _, _) = encoding_rs::GB18030.encode("抛硬币");
-        let read = read(&bytes, &EncodingRs);
-        assert_eq!((read.encoding.as_str(), read.text.as_str(), read.guessed), ("gb18030", "抛硬币", true));
+        let decoded = decode(&bytes, &EncodingRs);
+        assert_eq!((decoded.encoding.as_str(), decoded.text.as_str(), decoded.guessed), ("gb18030", "抛硬币", true));
     }
 
     #[test]
     fn what_fits_nothing_is_a_guess() {
-        let read = read(b"\xff\xfe\xff\xfe\xff\xff", &EncodingRs);
-        assert!(read.guessed);
-        assert_eq!(read.encoding, "windows-1252");
+        let decoded = decode(b"\xff\xfe\xff\xfe\xff\xff", &EncodingRs);
+        assert!(decoded.guessed);
+        assert_eq!(decoded.encoding, "windows-1252");
     }
 
     #[test]

@@ -1,9 +1,9 @@
-//! The names under which encodings are declared.
+//! Encoding labels.
 
-/// The WHATWG name for a declared label.
-/// None for labels that say nothing of value here: Unicode was asked before, and the rest is unknown.
+/// The WHATWG name of the encoding with this label.
+/// None for Unicode encodings, which are detected before declarations are read, and for unknown labels.
 ///
-/// GBK and GB 2312 are read as gb18030, which contains both.
+/// GBK and GB 2312 map to gb18030, a superset of both.
 pub(super) fn by_label(label: &str) -> Option<&'static str> {
     let label = label.trim().to_ascii_lowercase();
     let name = match label.as_str() {
@@ -18,7 +18,7 @@ pub(super) fn by_label(label: &str) -> Option<&'static str> {
     Some(name)
 }
 
-/// The WHATWG name for the label of an encoding with one byte per character.
+/// The WHATWG name of the single-byte encoding with this label.
 fn single_byte(label: &str) -> Option<&'static str> {
     Some(match label {
         "windows-1252" | "cp1252" | "x-cp1252" | "iso-8859-1" | "iso8859-1" | "latin1" => "windows-1252",

@@ -1,20 +1,20 @@
-//! file: bytes → text. The only phase that can fail, because here a file may turn out to be no text at all.
+//! file: bytes → text. The only phase that can fail: a file may be binary, empty or too large.
 //!
-//! The order of the questions is the order of their certainty:
-//! a byte order mark, the shape of binary files, whether the bytes are UTF-8, what the file declares,
-//! and only then how its characters look in each of the likely encodings.
-//! Old single-byte and East Asian encodings are decoded by [`Decoders`], because in the browser the browser does it.
+//! Evidence is considered in the order of its reliability: a byte order mark, magic numbers, valid UTF-8, a declared
+//! encoding, and last the character frequencies in each candidate encoding.
+//! Legacy encodings are decoded through [`Decoders`]: by encoding_rs natively, by `TextDecoder` in the browser, so that
+//! no tables ship.
 
 mod binary;
-mod common;
+mod common_chars;
 mod declared;
 pub(crate) mod detect;
 mod labels;
 mod limits;
+mod lossy;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
-mod repair;
-mod unicode;
+mod utf;
 
 pub use limits::MAX_FILE;
 #[cfg(not(target_arch = "wasm32"))]
@@ -25,27 +25,30 @@ use crate::{Error, Problem};
 /// A file as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextFile {
-    /// The file's name as it was given.
+    /// The file's name, as given.
     pub name: String,
-    /// Its text, without a byte order mark; line ends as they stand.
+    /// Decoded text, without a byte order mark; line ends unchanged.
     pub text: String,
-    /// The encoding that it was read in, by its WHATWG name: `UTF-8`, `gb18030`, `UTF-16LE`.
+    /// WHATWG name of the encoding: `UTF-8`, `gb18030`, `UTF-16LE`.
     pub encoding: String,
-    /// What there is to know about the reading: `bad-bytes`, `encoding-guessed`.
+    /// Decoding problems: `bad-bytes`, `encoding-guessed`.
     pub problems: Vec<Problem>,
 }
 
-/// Decodes the encodings that are not Unicode.
+/// Decoders of legacy encodings, all but UTF-8 and UTF-16.
 pub trait Decoders {
-    /// The text of `bytes` in the encoding of this WHATWG label.
-    /// None where the label is unknown or any byte doesn't fit.
+    /// Decodes `bytes` in the encoding with this WHATWG label.
+    /// None if the label is unknown or any byte is invalid.
     fn decode(&self, label: &str, bytes: &[u8]) -> Option<String>;
 
-    /// The same with U+FFFD for bytes that don't fit. None where the label is unknown.
+    /// As [`decode`](Self::decode), with U+FFFD for invalid bytes. None if the label is unknown.
     fn decode_with_replacements(&self, label: &str, bytes: &[u8]) -> Option<String>;
 }
 
-/// Refuses a file that is too large, before anything of it is read.
+/// Checks a file's size in bytes before it is read.
+///
+/// # Errors
+/// [`Error::TooLarge`] beyond [`MAX_FILE`].
 pub fn check_size(size: u64) -> Result<(), Error> {
     if size > MAX_FILE {
         return Err(Error::TooLarge { size, limit: MAX_FILE });
@@ -53,70 +56,74 @@ pub fn check_size(size: u64) -> Result<(), Error> {
     Ok(())
 }
 
-/// Reads a file's bytes as text.
+/// Decodes a file.
+///
+/// # Errors
+/// [`Error::TooLarge`], [`Error::Empty`] or [`Error::Binary`].
 pub fn read_text(name: &str, bytes: &[u8], decoders: &dyn Decoders) -> Result<TextFile, Error> {
     check_size(bytes.len() as u64)?;
-    let (mark, rest) = unicode::strip_mark(bytes);
+    let (bom, rest) = utf::strip_bom(bytes);
     if rest.is_empty() {
         return Err(Error::Empty);
     }
-    let read = match mark {
-        Some(unicode::Mark::Utf8) => Some(unicode::utf8(rest)),
-        Some(unicode::Mark::Utf16(order)) => Some(unicode::utf16(rest, order)),
+    let decoded = match bom {
+        Some(utf::Bom::Utf8) => Some(utf::utf8(rest)),
+        Some(utf::Bom::Utf16(order)) => Some(utf::utf16(rest, order)),
         None => None,
     };
-    let read = match read {
-        Some(read) => read,
-        None => read_unmarked(rest, decoders)?,
+    let decoded = match decoded {
+        Some(decoded) => decoded,
+        None => decode_without_bom(rest, decoders)?,
     };
-    if binary::has_controls(&read.text) {
+    if binary::has_controls(&decoded.text) {
         return Err(Error::Binary);
     }
-    Ok(TextFile { name: name.to_owned(), problems: read.problems(), text: read.text, encoding: read.encoding })
+    Ok(TextFile { name: name.to_owned(), problems: decoded.problems(), text: decoded.text, encoding: decoded.encoding })
 }
 
-/// Reads bytes that have no byte order mark.
-fn read_unmarked(bytes: &[u8], decoders: &dyn Decoders) -> Result<Read, Error> {
+/// Decodes bytes without a byte order mark.
+fn decode_without_bom(bytes: &[u8], decoders: &dyn Decoders) -> Result<Decoded, Error> {
     if binary::has_magic(bytes) {
         return Err(Error::Binary);
     }
     if bytes.contains(&0) {
-        return unicode::utf16_by_pattern(bytes).ok_or(Error::Binary);
+        return utf::utf16_by_pattern(bytes).ok_or(Error::Binary);
     }
-    if let Some(read) = unicode::mostly_utf8(bytes) {
-        return Ok(read);
+    if let Some(decoded) = utf::mostly_utf8(bytes) {
+        return Ok(decoded);
     }
-    if let Some(read) = declared::read(bytes, decoders) {
-        return Ok(read);
+    if let Some(decoded) = declared::decode(bytes, decoders) {
+        return Ok(decoded);
     }
-    Ok(detect::read(bytes, decoders))
+    Ok(detect::decode(bytes, decoders))
 }
 
-/// Text and how it was come by.
-struct Read {
+/// Decoded text and how reliable it is.
+struct Decoded {
     text: String,
     encoding: String,
-    /// How many places didn't fit the encoding and show as U+FFFD.
-    bad: usize,
-    /// Whether nothing spoke for this encoding but that the others fit less.
+    /// Number of invalid sequences, replaced by U+FFFD.
+    invalid: usize,
+    /// Whether the encoding is only the best of bad candidates.
     guessed: bool,
 }
 
-impl Read {
-    /// Text that fitted its encoding.
-    fn clean(text: String, encoding: &str) -> Self {
-        Read { text, encoding: encoding.to_owned(), bad: 0, guessed: false }
+impl Decoded {
+    /// Text that was valid in its encoding.
+    fn valid(text: String, encoding: &str) -> Self {
+        Decoded { text, encoding: encoding.to_owned(), invalid: 0, guessed: false }
     }
 
     fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
-        if self.bad > 0 {
+        if self.invalid > 0 {
             let message =
-                format!("{} places of the file are no valid {} and show as \u{fffd}", self.bad, self.encoding);
-            problems.push(Problem::new("bad-bytes", message).with("count", self.bad).with("encoding", &self.encoding));
+                format!("{} places in the file are not valid {} and show as \u{fffd}", self.invalid, self.encoding);
+            problems
+                .push(Problem::new("bad-bytes", message).with("count", self.invalid).with("encoding", &self.encoding));
         }
         if self.guessed {
-            let message = format!("the file names no encoding and fits none well; it was read as {}", self.encoding);
+            let message = format!("the file's encoding is unknown; {} was used as the best guess", self.encoding);
             problems.push(Problem::new("encoding-guessed", message).with("encoding", &self.encoding));
         }
         problems

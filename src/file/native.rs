@@ -1,8 +1,8 @@
-//! The decoders of everything that is no browser.
+//! Decoders outside the browser.
 
 use super::Decoders;
 
-/// [`Decoders`] by the crate encoding_rs, which has the tables that a browser has.
+/// [`Decoders`] by encoding_rs, which implements the same standard as browsers.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct EncodingRs;
 

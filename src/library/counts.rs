@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// The result of adding posts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct AddedPosts {
     /// Posts that were indexed, including copies.
     #[serde(rename = "filled")]
@@ -20,6 +21,7 @@ pub struct AddedPosts {
 
 /// A volume.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct VolumeView {
     /// Its id.
     pub id: u16,
@@ -36,6 +38,7 @@ pub struct VolumeView {
 
 /// Files that can't be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct BrokenView {
     /// Number of all of them.
     pub total: u32,
@@ -45,6 +48,7 @@ pub struct BrokenView {
 
 /// One file that can't be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct BrokenEntry {
     /// Its volume.
     pub volume: u16,
@@ -53,11 +57,13 @@ pub struct BrokenEntry {
     /// Its path in the volume.
     pub path: String,
     /// Why; the last problem decided it.
+    #[cfg_attr(test, ts(as = "Vec<crate::Problem>"))]
     pub problems: Vec<ProblemView>,
 }
 
 /// A file that contains a post.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PlaceView {
     /// Its volume.
     pub volume: u16,
@@ -71,6 +77,7 @@ pub struct PlaceView {
 
 /// The progress of a library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "LibraryState"))]
 pub struct State {
     /// Number of rows.
     pub rows: u32,
@@ -85,6 +92,7 @@ pub struct State {
 
 /// Memory of a library, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "LibraryMemory"))]
 pub struct Memory {
     /// Folded texts.
     pub text: u64,

@@ -11,27 +11,37 @@ use serde::Serialize;
 
 /// The selected values.
 #[derive(Debug, Clone, Default)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FacetSelection {
     /// Hosts.
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub source: Vec<String>,
     /// Authors.
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub author: Vec<String>,
     /// Tags.
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub tag: Vec<String>,
     /// Years, one facet with the months: `2021`.
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub year: Vec<String>,
     /// Months: `2021-03`.
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub month: Vec<String>,
     /// Languages.
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub lang: Vec<String>,
     /// Only posts with images.
+    #[cfg_attr(test, ts(optional, as = "Option<bool>", rename = "pictures"))]
     pub images: bool,
     /// Only posts with problems.
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
     pub problems: bool,
 }
 
 /// The values of all facets in a result.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Facets {
     /// Hosts.
     pub source: FacetView,
@@ -52,6 +62,7 @@ pub struct Facets {
 
 /// The values of one facet.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FacetView {
     /// The most frequent values and the selected ones.
     pub values: Vec<FacetValue>,
@@ -61,6 +72,7 @@ pub struct FacetView {
 
 /// One value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FacetValue {
     /// The value.
     pub value: String,

@@ -7,7 +7,7 @@ use super::fold::{FIELD_SEPARATOR, Folded, VALUE_SEPARATOR};
 use super::wire::{self, DateMessage, Details, FileContent, FileMessage, PostMessage, ProblemMessage};
 use crate::article::IndexText;
 use crate::file::{Decoders, read_text};
-use crate::page::ListedPost;
+use crate::page::SourceView;
 use crate::{Error, Post, Problem};
 use std::hash::{DefaultHasher, Hasher};
 
@@ -51,7 +51,7 @@ fn problem_of(error: &Error) -> Problem {
 fn write_post(file: File, post: &Post, index_text: &IndexText, problems: &[Problem], out: &mut Vec<u8>) {
     let mut hasher = DefaultHasher::new();
     hasher.write(file.bytes);
-    let (source, source_text) = ListedPost::sources(post);
+    let (source, source_text) = SourceView::of_post(post);
     let source_url = source.as_ref().map(|source| &*source.url).or(source_text.as_deref()).unwrap_or_default();
 
     let mut folded = Folded::default();

@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 
 /// The sort order of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Sort {
     /// Posts with words in the title first, then by density of words, then newest.

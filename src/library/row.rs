@@ -15,6 +15,7 @@ use std::ops::Range;
 
 /// One row.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "LibraryRow"))]
 #[serde(rename_all = "camelCase")]
 pub struct Row {
     /// Volume of its first place.
@@ -49,6 +50,7 @@ pub struct Row {
     /// BCP 47; none until it is indexed.
     pub lang: Option<String>,
     /// `ltr` or `rtl`.
+    #[cfg_attr(test, ts(type = "\"ltr\" | \"rtl\""))]
     pub dir: &'static str,
     /// Whether the site published it.
     pub published: bool,
@@ -64,11 +66,13 @@ pub struct Row {
     /// Occurrences of all words in all fields.
     pub occurrences: u32,
     /// Its problems.
+    #[cfg_attr(test, ts(as = "Vec<crate::Problem>"))]
     pub problems: Vec<ProblemView>,
 }
 
 /// A file that contains a post.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PlaceOnly {
     /// Its volume.
     pub volume: u16,
@@ -80,6 +84,7 @@ pub struct PlaceOnly {
 
 /// A part of a text with occurrences of words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Snippet {
     /// The part, on one line.
     pub text: String,
@@ -93,6 +98,7 @@ pub struct Snippet {
 
 /// The neighbours of a post in the current result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Neighbours {
     /// The previous post.
     pub previous: Option<PlaceView>,

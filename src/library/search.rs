@@ -12,14 +12,19 @@ use std::rc::Rc;
 
 /// A request. Every part may be missing.
 #[derive(Debug, Clone, Default)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Query"))]
 pub struct Request {
     /// What was typed.
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
     pub text: String,
     /// The selected facet values.
+    #[cfg_attr(test, ts(optional, as = "Option<FacetSelection>"))]
     pub facets: FacetSelection,
     /// The sort order.
+    #[cfg_attr(test, ts(optional, as = "Option<Sort>"))]
     pub sort: Sort,
     /// Values per facet to return; 20 by default.
+    #[cfg_attr(test, ts(optional))]
     pub top: Option<u32>,
 }
 
@@ -28,6 +33,7 @@ const TOP: u32 = 20;
 
 /// The result of a query, without its rows.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "QueryResult"))]
 #[serde(rename_all = "camelCase")]
 pub struct Answer {
     /// Rows of the result.

@@ -1,7 +1,13 @@
-//! page: what a screen shows, as plain serializable views. No type of the core stands inside them.
+//! page: plain serializable views of what the core returns, for display.
+//!
+//! `www/js/core/boundary.d.ts` is generated from these types; their documentation becomes its comments.
 
-mod listed;
-mod reading;
+mod chunk;
+mod listed_post;
+mod reading_page;
+mod views;
 
-pub use listed::ListedPost;
-pub use reading::{DateView, FailureView, FileView, ReadingPage, RecordView, SourceView};
+pub use chunk::{ByteRange, ChunkText};
+pub use listed_post::ListedPost;
+pub use reading_page::{FileView, ReadingPage, RecordEntry};
+pub use views::{DateView, ErrorView, SourceView};

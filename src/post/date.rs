@@ -1,17 +1,17 @@
-//! Dates as posts write them.
+//! Date parsing.
 //!
-//! A date keeps what it says and gains nothing: a bare day stays a day, a time with a zone keeps its zone,
-//! and a time without a zone gets none (`2020-05-25T10:00:00`), so that no reader's zone shifts it to another day.
+//! A date keeps its precision: a date without a time stays one, a time keeps its zone, and a time without a zone gets
+//! none (`2020-05-25T10:00:00`), so that it is never converted to another day.
 
 use super::{Date, DateSource};
 
-/// Reads a date; None where it is none or can't be, as the 30th of February.
+/// Parses a date; None if the text is not a date or the date does not exist, as the 30th of February.
 pub(super) fn parse(text: &str, from: DateSource) -> Option<Date> {
     let original = text.trim();
     Some(Date { iso: iso(original)?, original: original.to_owned(), from })
 }
 
-/// The date in the form of RFC 3339.
+/// The date in RFC 3339 format.
 fn iso(text: &str) -> Option<String> {
     if let Some(iso) = from_epoch(text) {
         return Some(iso);
@@ -30,7 +30,7 @@ fn iso(text: &str) -> Option<String> {
     Some(format!("{day}T{time}{zone}"))
 }
 
-/// `2020-05-25`, `2020/5/25`, `2020.5.25` or `2020年5月25日` at the head of the text, and the rest.
+/// Parses a leading `2020-05-25`, `2020/5/25`, `2020.5.25` or `2020年5月25日`; returns it and the rest.
 fn day(text: &str) -> Option<(String, &str)> {
     let (year, rest) = number(text, 4, 4)?;
     let (marks, rest) = match rest.chars().next()? {
@@ -50,7 +50,7 @@ fn day(text: &str) -> Option<(String, &str)> {
     Some((format!("{year:04}-{month:02}-{day:02}"), rest))
 }
 
-/// `10:00`, `10:00:00` or `10:00:00.000` at the head of the text, and the rest.
+/// Parses a leading `10:00`, `10:00:00` or `10:00:00.000`; returns it and the rest.
 fn time(text: &str) -> Option<(String, &str)> {
     let (hour, rest) = number(text, 1, 2)?;
     let (minute, rest) = number(rest.strip_prefix(':')?, 2, 2)?;
@@ -58,7 +58,7 @@ fn time(text: &str) -> Option<(String, &str)> {
         Some(rest) => number(rest, 2, 2)?,
         None => (0, rest),
     };
-    // A leap second is shown as the last ordinary one: no browser's Date knows it.
+    // A leap second becomes second 59: JavaScript's Date has none.
     let second = if second == 60 { 59 } else { second };
     if hour > 23 || minute > 59 || second > 59 {
         return None;
@@ -69,7 +69,7 @@ fn time(text: &str) -> Option<(String, &str)> {
             if end == 0 {
                 return None;
             }
-            // Milliseconds: what the archives write and what browsers read.
+            // Milliseconds are the precision of JavaScript's Date.
             let kept = &digits[..end.min(3)];
             (format!(".{kept:0<3}"), &digits[end..])
         }
@@ -78,7 +78,7 @@ fn time(text: &str) -> Option<(String, &str)> {
     Some((format!("{hour:02}:{minute:02}:{second:02}{fraction}"), rest))
 }
 
-/// `Z`, `+08:00`, `+0800`, `+08`, `UTC`; or nothing, where there is none.
+/// Parses `Z`, `UTC`, `GMT`, `+08:00`, `+0800` or `+08`; an empty text gives an empty zone.
 fn zone(text: &str) -> Option<String> {
     match text {
         "" => return Some(String::new()),
@@ -98,17 +98,17 @@ fn zone(text: &str) -> Option<String> {
     Some(format!("{sign}{hours:02}:{minutes:02}"))
 }
 
-/// A number of so many digits at the head of the text, and the rest.
-fn number(text: &str, least: usize, most: usize) -> Option<(u32, &str)> {
-    let digits = text.bytes().take(most).take_while(u8::is_ascii_digit).count();
-    if digits < least {
+/// Parses a leading number of `min` to `max` digits; returns it and the rest.
+fn number(text: &str, min: usize, max: usize) -> Option<(u32, &str)> {
+    let digits = text.bytes().take(max).take_while(u8::is_ascii_digit).count();
+    if digits < min {
         return None;
     }
     let (digits, rest) = text.split_at(digits);
     Some((digits.parse().ok()?, rest))
 }
 
-/// Whether the calendar has that day.
+/// Whether the day exists in the Gregorian calendar.
 fn is_day(year: u32, month: u32, day: u32) -> bool {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let days = match month {
@@ -121,7 +121,7 @@ fn is_day(year: u32, month: u32, day: u32) -> bool {
     (1..=days).contains(&day)
 }
 
-/// Milliseconds since 1970 (13 digits), or seconds (10 digits), in UTC.
+/// Converts milliseconds since 1970 (13 digits) or seconds (10 digits) to a time in UTC.
 fn from_epoch(text: &str) -> Option<String> {
     if !text.bytes().all(|b| b.is_ascii_digit()) {
         return None;
@@ -139,7 +139,7 @@ fn from_epoch(text: &str) -> Option<String> {
     Some(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{ms:03}Z"))
 }
 
-/// Year, month and day of a number of days since 1970, by counting 400-year cycles that begin in March.
+/// Year, month and day from days since 1970: Howard Hinnant's `civil_from_days`, with 400-year eras that start in March.
 fn civil(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
     let cycle = days.div_euclid(146_097);
@@ -153,10 +153,10 @@ fn civil(days: i64) -> (i64, i64, i64) {
     (year, month, day)
 }
 
-/// Takes the date comment from the head of a body: the number in it, and the body without it.
+/// Removes a leading date comment from a body; returns the number in it and the remaining body.
 ///
-/// `<!--1644042360000-->` is a date; `<!--NaN-->` is one that an archiver failed to make, and is taken out all the same.
-/// Any other comment stays.
+/// `<!--1644042360000-->` is a date; `<!--NaN-->` is an archiver's failed attempt, removed without a date.
+/// Other comments stay.
 pub(super) fn take_comment(body: &str) -> (Option<&str>, &str) {
     let taken = || {
         let inside = body.trim_start().strip_prefix("<!--")?;
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_times() {
+    fn numbers_are_timestamps() {
         check("1644042360000", Some("2022-02-05T06:26:00.000Z"));
         check("1644042360", Some("2022-02-05T06:26:00.000Z"));
         check("0951782400000", Some("2000-02-29T00:00:00.000Z"));
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn the_calendar_is_kept() {
+    fn days_exist_in_the_calendar() {
         check("2020-02-29", Some("2020-02-29"));
         check("2019-02-29", None);
         check("2000-02-29", Some("2000-02-29"));
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date() {
+    fn not_dates() {
         for text in [
             "",
             "soon",
@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn days_are_counted_right() {
+    fn days_since_1970() {
         assert_eq!(civil(0), (1970, 1, 1));
         assert_eq!(civil(-1), (1969, 12, 31));
         assert_eq!(civil(11_016), (2000, 2, 29));
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn the_comment_is_taken_out() {
+    fn date_comments_are_removed() {
         check_comment("<!--1644042360000-->\n[x](y)\n", Some("1644042360000"), "[x](y)\n");
         check_comment("\n <!-- 1644042360000 --> \nx", Some("1644042360000"), "x");
         check_comment("<!--NaN-->\nx", None, "x");

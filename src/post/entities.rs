@@ -1,12 +1,11 @@
-//! HTML entities in texts that are no HTML.
+//! HTML character references in plain text.
 
 use html5ever::data::NAMED_ENTITIES;
 
-/// Decodes the entities of a text once.
+/// Decodes character references once.
 ///
-/// Archivers copy titles out of HTML, where `&` is written `&amp;`; a title is shown as text, so the reader would see it.
-/// Once and no more: a title that is about `&amp;lt;` means `&lt;` and not `<`.
-/// Only what ends in `;` counts: in `?a=1&copy=2` nothing was meant.
+/// Archivers copy titles from HTML, where `&` is `&amp;`. Decoding only once keeps a title about `&amp;lt;` as `&lt;`.
+/// References need a final `;`: `?a=1&copy=2` contains none.
 pub(super) fn decode_once(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -27,7 +26,7 @@ pub(super) fn decode_once(text: &str) -> String {
     out + rest
 }
 
-/// The characters of the entity at the head of the text, and its length. A second character of NUL is none.
+/// The characters of a leading reference, the second of them NUL if there is only one, and the reference's length in bytes.
 fn entity(text: &str) -> Option<([char; 2], usize)> {
     // The longest name has 31 letters.
     let head = &text.as_bytes()[1..text.len().min(34)];
@@ -43,13 +42,13 @@ fn entity(text: &str) -> Option<([char; 2], usize)> {
     Some((decoded, length + 2))
 }
 
-/// `160` or `xA0`; no control characters.
+/// The character with the number `160` or `xA0`, unless it is a control character.
 fn numeric(number: &str) -> Option<char> {
     let (digits, radix) = match number.strip_prefix(['x', 'X']) {
         Some(hex) => (hex, 16),
         None => (number, 10),
     };
-    // The standard library would take a sign.
+    // from_str_radix would accept a sign.
     if !digits.chars().all(|c| c.is_digit(radix)) {
         return None;
     }
@@ -74,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_entity_stays() {
+    fn anything_else_stays() {
         for text in [
             "Q&A",
             "&",

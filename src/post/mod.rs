@@ -1,37 +1,31 @@
-//! post: a file's text → front matter in typed fields and the body as it stands. Parsing a post cannot fail.
+//! post: a file's text → typed front matter and an unchanged body. Parsing cannot fail.
 
 mod date;
 mod entities;
-mod fields;
 mod front_matter;
-mod limits;
 pub(crate) mod name;
-mod read;
-mod salvage;
 mod title;
-mod value;
-mod yaml;
 
 use crate::Problem;
-use fields::Fields;
+use front_matter::Fields;
 use std::borrow::Cow;
 
-/// One post file, parsed: what its front matter says and its body, untouched.
+/// A parsed post file: the fields of its front matter and its unchanged body.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Post {
-    /// The file's name, the last part of its path.
+    /// File name: the last segment of the path.
     pub name: String,
-    /// The title; from the front matter, else from the body's document title, else from the file's name. Never empty.
+    /// Title from the front matter, else from the body, else from the file name. Never empty.
     pub title: String,
-    /// When the post says that it was published.
+    /// Publication date.
     pub date: Option<Date>,
-    /// Who wrote it.
+    /// `author` or `authors`, joined by commas.
     pub author: Option<String>,
-    /// `from`: where it was saved from, as it stands: mostly an address.
+    /// `from`, unchanged: where the post was saved from, usually a URL.
     pub from: Option<String>,
-    /// `tags`, whether given as a list or as one string.
+    /// `tags` or `tag`, from a list or a string.
     pub tags: Vec<String>,
-    /// `categories` or `category`, whether given as a list or as one string.
+    /// `categories` or `category`, from a list or a string.
     pub categories: Vec<String>,
     /// `lang`, `language` or `locale`.
     pub lang: Option<String>,
@@ -39,58 +33,58 @@ pub struct Post {
     pub layout: Option<String>,
     /// `description`, `excerpt`, `summary` or `subtitle`.
     pub description: Option<String>,
-    /// `image`, `cover` or `thumbnail`: the address of a picture.
+    /// `image`, `cover` or `thumbnail`: the URL of an image, possibly relative.
     pub image: Option<String>,
-    /// `published`; true where it isn't given.
+    /// `published`; true by default.
     pub published: bool,
     /// `comments`.
     pub comments: Option<bool>,
-    /// Every other key of the front matter with its value as text, for display.
+    /// All other keys of the front matter with their values as text, for display.
     pub extra: Vec<(String, String)>,
-    /// What follows the front matter, without the date comment at its head.
+    /// The text after the front matter, without a leading date comment.
     pub body: String,
-    /// Whether the body is a whole HTML document or a fragment of one without Markdown (`.html`, `.htm`, or a doctype).
+    /// Whether the body is HTML without Markdown, by the extension (`.html`, `.htm`, `.xhtml`) or a leading doctype or `<html>`.
     pub is_html: bool,
-    /// Whether the file is plain text by its name (`.txt`).
+    /// Whether the file is plain text, by the extension `.txt`.
     pub is_plain: bool,
-    /// What there is to know about the front matter.
+    /// Problems of the front matter.
     pub problems: Vec<Problem>,
 }
 
-/// A date as a post gives it.
+/// A date with the precision that the post gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date {
-    /// RFC 3339: `2022-02-05T06:26:00.000Z`, `2020-05-25T10:00:00+08:00`; or a bare day `2020-05-25`,
-    /// or a time of which the post names no zone, `2020-05-25T10:00:00`: neither of these may be shifted by a zone.
+    /// RFC 3339 date-time: `2022-02-05T06:26:00.000Z`, `2020-05-25T10:00:00+08:00`; or a date `2020-05-25`, or a local
+    /// time `2020-05-25T10:00:00` where the post names no zone. The last two must not be converted between zones.
     pub iso: String,
-    /// As it stands in the post.
+    /// The text of the date in the post.
     pub original: String,
-    /// Where it was found.
+    /// Where the date was found.
     pub from: DateSource,
 }
 
-/// Where a date was found; the order is the order of trust.
+/// Where a date was found, most reliable first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum DateSource {
     /// The front matter's `date`.
     FrontMatter,
-    /// The comment at the head of the body, milliseconds since 1970: `<!--1644042360000-->`.
+    /// A comment at the start of the body, in milliseconds since 1970: `<!--1644042360000-->`.
     Comment,
-    /// The file's name: `2020-05-25-….md`.
+    /// The file name: `2020-05-25-….md`.
     FileName,
 }
 
 impl Post {
-    /// Parses a post. What is broken in it becomes a problem; the rest is kept.
+    /// Parses a post. Whatever is malformed becomes a problem; the rest is kept.
     pub fn parse(name: &str, text: &str) -> Post {
         let name = name::base(name);
         let text = with_line_feeds(text);
         let mut problems = Vec::new();
 
-        let (pairs, body) = read::front_matter(&text, &mut problems);
+        let (mut fields, body) = front_matter::parse(&text, &mut problems);
         let (comment, body) = date::take_comment(body);
-        let mut fields = Fields::new(pairs);
 
         let extension = name::extension(name);
         let is_html = matches!(extension.as_str(), "html" | "htm" | "xhtml") || is_document(body);
@@ -102,12 +96,12 @@ impl Post {
             date: find_date(&mut fields, comment, name, &mut problems),
             author: fields.person(&["author", "authors"]),
             from: fields.text(&["from"]),
-            tags: fields.words("tags", "tag"),
-            categories: fields.words("categories", "category"),
+            tags: fields.list("tags", "tag"),
+            categories: fields.list("categories", "category"),
             lang: fields.text(&["lang", "language", "locale"]),
             layout: fields.text(&["layout"]),
             description: fields.text(&["description", "excerpt", "summary", "subtitle"]),
-            image: fields.address(&["image", "cover", "thumbnail"]),
+            image: fields.url(&["image", "cover", "thumbnail"]),
             published: fields.flag("published").unwrap_or(true),
             comments: fields.flag("comments"),
             extra: fields.rest(),
@@ -119,7 +113,7 @@ impl Post {
     }
 }
 
-/// What a post's name alone tells before the post is read: a title, which is never empty, and a day.
+/// Title (never empty) and day (`2020-05-25`) from a post's path alone, before the post is read.
 pub fn guess_from_name(path: &str) -> (String, Option<String>) {
     let name = name::base(path);
     let (day, _) = name::split_day(name);
@@ -127,29 +121,29 @@ pub fn guess_from_name(path: &str) -> (String, Option<String>) {
     (name::title(name), date.map(|date| date.iso))
 }
 
-/// How much of a file is looked at to tell whether it begins with front matter: its first keys.
-const FRONT: usize = 8 * 1024;
+/// Number of bytes that [`has_front_matter`] reads: enough for the first keys.
+const HEAD_BYTES: usize = 8 * 1024;
 
-/// Whether a file's bytes begin with front matter. Fences and keys are ASCII, so no encoding has to be known for it.
+/// Whether a file begins with front matter. Fences and keys are ASCII, so the encoding need not be known.
 pub fn has_front_matter(bytes: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(FRONT)]);
-    front_matter::split(&with_line_feeds(&head)).front.is_some()
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD_BYTES)]);
+    front_matter::is_at_start_of(&with_line_feeds(&head))
 }
 
-/// The text without a byte order mark and with every line ended by LF.
+/// The text without a byte order mark, with LF line ends.
 fn with_line_feeds(text: &str) -> Cow<'_, str> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(text) }
 }
 
-/// Whether the body begins as a whole HTML document does.
+/// Whether the body starts with a doctype or `<html>`.
 fn is_document(body: &str) -> bool {
     let head = body.trim_start().as_bytes();
     let begins = |with: &[u8]| head.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with));
     begins(b"<!doctype html") || begins(b"<html")
 }
 
-/// The title: from the front matter, else from the body, else from the file's name.
+/// The title from the front matter, else from the body, else from the file name.
 fn find_title(fields: &mut Fields, body: &str, is_html: bool, is_plain: bool, name: &str) -> String {
     let given = fields.text(&["title"]).map(|text| title::tidy(&text));
     let in_body = || match (is_html, is_plain) {
@@ -160,8 +154,8 @@ fn find_title(fields: &mut Fields, body: &str, is_html: bool, is_plain: bool, na
     given.filter(|title| !title.is_empty()).or_else(in_body).unwrap_or_else(|| name::title(name))
 }
 
-/// The date: from the front matter, else from the comment, else from the file's name.
-/// One that can't be is a problem, and the next place is asked.
+/// The date from the front matter, else from the comment, else from the file name.
+/// An invalid date is reported as a problem, and the next source is tried.
 fn find_date(fields: &mut Fields, comment: Option<&str>, name: &str, problems: &mut Vec<Problem>) -> Option<Date> {
     let (day, _) = name::split_day(name);
     [
@@ -174,7 +168,7 @@ fn find_date(fields: &mut Fields, comment: Option<&str>, name: &str, problems: &
     .find_map(|(text, from)| {
         let date = date::parse(&text, from);
         if date.is_none() {
-            let message = format!("\u{201c}{text}\u{201d} is no date");
+            let message = format!("\u{201c}{text}\u{201d} is not a date");
             problems.push(Problem::new("bad-date", message).with("text", &text));
         }
         date

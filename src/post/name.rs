@@ -1,12 +1,12 @@
-//! What a file's name tells: a date, a title, a kind.
+//! Date, title and extension from a file name.
 
-/// The last part of a path, by either kind of slash.
+/// The last segment of a path; `/` and `\` both separate.
 pub(crate) fn base(path: &str) -> &str {
     let path = path.trim_end_matches(['/', '\\']);
     path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
-/// The extension in lower case, without the dot; empty where there is none.
+/// The extension in lower case, without the dot; empty if there is none.
 pub(crate) fn extension(name: &str) -> String {
     match name.rsplit_once('.') {
         Some((_, extension)) if is_extension(extension) => extension.to_ascii_lowercase(),
@@ -18,7 +18,7 @@ fn is_extension(text: &str) -> bool {
     (1..=8).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
-/// The day in `2020-05-25-title.md`, whether it exists or not, and what follows.
+/// Splits `2020-05-25-title.md` into the day, which may not exist in the calendar, and the rest.
 pub(crate) fn split_day(name: &str) -> (Option<&str>, &str) {
     let shape = |at: usize, byte: &u8| match at {
         4 | 7 => *byte == b'-',
@@ -36,9 +36,9 @@ pub(crate) fn split_day(name: &str) -> (Option<&str>, &str) {
     }
 }
 
-/// A title to read from a file's name: without date and extension, and with spaces for hyphens. Never empty.
+/// A title from a file name, without date and extension. Never empty.
 ///
-/// Where the name has spaces already, its hyphens are its own and stay.
+/// Hyphens and underscores become spaces, unless the name has spaces already.
 pub(crate) fn title(name: &str) -> String {
     let stem = match name.rsplit_once('.') {
         Some((stem, extension)) if is_extension(extension) => stem,
@@ -60,8 +60,8 @@ pub(crate) fn title(name: &str) -> String {
         .to_owned()
 }
 
-/// Undoes `%E5%B1%B1`, which names have that were made from addresses.
-/// What isn't UTF-8 then stays as it was.
+/// Decodes percent-encoding, as in file names made from URLs.
+/// Returns the text unchanged if the result is not UTF-8. Control characters stay encoded.
 pub(crate) fn percent_decode(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();
@@ -96,7 +96,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_last_part_of_a_path() {
+    fn base_names() {
         assert_eq!(base("a/b/c.md"), "c.md");
         assert_eq!(base("C:\\a\\c.md"), "c.md");
         assert_eq!(base("c.md"), "c.md");

@@ -1,24 +1,24 @@
-//! The title of a post whose front matter has none: from its document or its first heading.
+//! Title from the body: the document's title or the first heading.
 
 use super::entities::decode_once;
 
-/// The title in one line: entities decoded once, line ends and control characters made spaces.
-/// Spaces within stay as they are: in Chinese the wide one and in typography the thin one mean something.
+/// The title in one line: character references decoded once, control characters replaced by spaces.
+/// Other spaces stay, since ideographic and thin spaces are meaningful.
 pub(super) fn tidy(text: &str) -> String {
     let decoded = decode_once(text);
     let parts = decoded.split(char::is_control).map(str::trim);
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// The `<title>` of an HTML document, else its first heading.
+/// The `<title>` of an HTML document, else its first non-empty heading.
 pub(super) fn from_html(body: &str) -> Option<String> {
     ["title", "h1", "h2", "h3"].into_iter().find_map(|name| element(body, name))
 }
 
-/// The text of the first element of this name that has any.
+/// The text of the first non-empty element with this name.
 fn element(body: &str, name: &str) -> Option<String> {
     let mut rest = body;
-    // A page has a handful of headings without text; a hostile one may have a million.
+    // Pages have a handful of empty headings; a hostile one may have a million.
     for _ in 0..20 {
         let start = find_tag(rest, "<", name)?;
         let inside = &rest[start..];
@@ -34,7 +34,7 @@ fn element(body: &str, name: &str) -> Option<String> {
     None
 }
 
-/// Where a tag of this name begins.
+/// Offset of the first tag with this name.
 fn find_tag(text: &str, open: &str, name: &str) -> Option<usize> {
     text.match_indices(open).map(|(at, _)| at).find(|at| {
         let tag = &text.as_bytes()[at + open.len()..];
@@ -56,7 +56,7 @@ fn without_tags(html: &str) -> String {
     out + rest
 }
 
-/// The first heading of the first level in Markdown: `# …`, or a line underlined with `===`.
+/// The first level-1 heading in Markdown: `# …`, or a line underlined with `===`.
 pub(super) fn from_markdown(body: &str) -> Option<String> {
     let mut fence: Option<&str> = None;
     let mut before = "";
@@ -89,7 +89,7 @@ pub(super) fn from_markdown(body: &str) -> Option<String> {
     None
 }
 
-/// A heading's text without links, emphasis and code marks.
+/// A heading's text without link, emphasis and code markup.
 fn without_markup(text: &str) -> String {
     let text = text.trim();
     let linked = text.strip_prefix('[').and_then(|rest| rest.split_once("]("));
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_heading() {
+    fn not_headings() {
         for body in ["#hashtag", "## second level", "    # code", "\n===\n", "#", "# ", "```\n# no\n"] {
             check_markdown(body, None);
         }

@@ -6,11 +6,9 @@ use super::{failure, to_js};
 use crate::archive::{self, sniff};
 use crate::file::read_text;
 use crate::library::pack_archive;
-use crate::page::ListedPost;
+use crate::page::{ByteRange, ChunkText, ListedPost};
 use crate::{Error, Problem};
 use js_sys::{Array, Object, Reflect, Uint8Array};
-use serde::Serialize;
-use std::ops::Range;
 use wasm_bindgen::prelude::*;
 
 /// The format of an archive by its first bytes: `zip`, `tar`, `gz`; null if it is not an archive.
@@ -29,42 +27,6 @@ pub struct Archive {
     name: String,
     reader: archive::ArchiveReader,
     file: Option<SyncRanges>,
-}
-
-/// A range of bytes.
-#[derive(Serialize)]
-struct RangeView {
-    offset: u64,
-    length: u64,
-}
-
-impl RangeView {
-    fn of(range: Option<Range<u64>>) -> Option<Self> {
-        range.map(|range| RangeView { offset: range.start, length: range.end - range.start })
-    }
-}
-
-/// One text of a chunk, whose bytes it points into.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct TextView {
-    index: u32,
-    path: String,
-    start: u32,
-    end: u32,
-    is_post: bool,
-    /// `None` if the bytes are not text.
-    fields: Option<ListedPost>,
-    /// Why there are no fields.
-    refused: Option<Refused>,
-}
-
-/// An error about one entry.
-#[derive(Serialize)]
-struct Refused {
-    code: &'static str,
-    message: String,
-    args: crate::Args,
 }
 
 #[wasm_bindgen]
@@ -88,9 +50,9 @@ impl Archive {
         Ok(archive)
     }
 
-    /// The range needed next, `{offset, length}`, or null.
+    /// The [`ByteRange`] needed next, or null.
     pub fn want(&self) -> Result<JsValue, JsValue> {
-        to_js(&RangeView::of(self.reader.want()))
+        to_js(&self.reader.want().map(ByteRange::from))
     }
 
     /// Takes bytes that start at `offset`: the wanted range or the first part of it. No bytes signal end of file.
@@ -120,8 +82,8 @@ impl Archive {
         pack_archive(&self.reader.rows_without_guesses(from, count))
     }
 
-    /// The next texts, about `most` bytes of them:
-    /// `{bytes, texts: [{index, path, start, end, isPost, fields, refused}]}`, or null after the last.
+    /// The next texts, about `most` bytes of them: a `Chunk` `{bytes, texts}` of all their bytes and a [`ChunkText`] each,
+    /// or null after the last. The bytes of a text may be passed to `open_bytes`.
     /// An archive that is fed returns fewer where it needs bytes first, and none while it wants some.
     /// Without `with_fields` nothing is decoded or parsed, and `fields` and `refused` are null.
     pub fn next_posts(&mut self, most: u32, with_fields: bool) -> Result<JsValue, JsValue> {
@@ -249,9 +211,9 @@ pub struct ArchiveEntry {
 
 #[wasm_bindgen]
 impl ArchiveEntry {
-    /// The range needed next, `{offset, length}`, or null once the entry can be taken.
+    /// The [`ByteRange`] needed next, or null once the entry can be taken.
     pub fn want(&self) -> Result<JsValue, JsValue> {
-        to_js(&RangeView::of(self.reader.want()))
+        to_js(&self.reader.want().map(ByteRange::from))
     }
 
     /// Takes bytes, as the archive does.
@@ -264,7 +226,7 @@ impl ArchiveEntry {
         match self.reader.take() {
             None => Ok(None),
             Some(Ok(bytes)) => Ok(Some(Uint8Array::from(&*bytes))),
-            Some(Err(problem)) => Err(refusal(&self.path, problem)),
+            Some(Err(problem)) => Err(failure(&self.path, problem)),
         }
     }
 }
@@ -279,18 +241,14 @@ fn chunk(texts: Vec<archive::Unpacked>, with_fields: bool) -> Result<JsValue, Js
         let end = start + text.bytes.len() as u32;
         bytes.subarray(start, end).copy_from(&text.bytes);
         let file = with_fields.then(|| read_text(&text.path, &text.bytes, &BrowserDecoders)).transpose();
-        let view = TextView {
+        let view = ChunkText {
             index: text.index,
             path: text.path,
             start,
             end,
             is_post: text.is_post,
             fields: file.as_ref().ok().and_then(Option::as_ref).map(ListedPost::of_text),
-            refused: file.err().map(|error| Refused {
-                code: error.code(),
-                message: error.to_string(),
-                args: error.args(),
-            }),
+            refused: file.err().as_ref().map(Problem::from),
         };
         views.push(&to_js(&view)?);
         start = end;
@@ -301,19 +259,6 @@ fn chunk(texts: Vec<archive::Unpacked>, with_fields: bool) -> Result<JsValue, Js
     Ok(chunk.into())
 }
 
-/// What is thrown about an entry, in the form of a file's error.
-fn refusal(path: &str, problem: Problem) -> JsValue {
-    #[derive(Serialize)]
-    struct View<'a> {
-        code: &'static str,
-        message: String,
-        file: &'a str,
-        args: crate::Args,
-    }
-    let Problem { code, message, args } = problem;
-    to_js(&View { code, message, file: path, args }).unwrap_or_else(|error| error)
-}
-
 fn not_fed() -> Error {
-    Error::Unreadable { reason: "there is no such entry, or its bytes were not given".into() }
+    Error::Unreadable { reason: "there is no such entry, or its bytes are missing".into() }
 }

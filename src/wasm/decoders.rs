@@ -3,7 +3,7 @@
 use crate::file::Decoders;
 use web_sys::{TextDecoder, TextDecoderOptions};
 
-/// `TextDecoder`: strict, where a byte that doesn't fit is a refusal, or with replacements.
+/// [`Decoders`] by `TextDecoder`.
 pub struct BrowserDecoders;
 
 impl Decoders for BrowserDecoders {

@@ -1,8 +1,11 @@
-//! The boundary to the browser: the only part of the crate that names wasm-bindgen, web-sys or gloo.
+//! The boundary to the browser: the only part of the crate that uses wasm-bindgen, js-sys, web-sys or gloo.
 //!
-//! Values go in and out whole. Nothing is kept between two calls, so that an instance that trapped can be replaced
-//! without losing anything; but for the two handles: an open archive, whose worker keeps the file or the address, so that
-//! it can be opened again, and a library, which takes nothing but packed bytes.
+//! Functions take and return plain data; `www/js/core/boundary.d.ts` has its types. A function that can't open a file or
+//! an entry throws an [`ErrorView`]. Sizes and offsets are in bytes, positions in texts in UTF-16 code units.
+//!
+//! Functions keep no state between calls, so that an instance that trapped can be replaced. There are three handles:
+//! [`archive::Archive`] and [`archive::Folder`], which can be opened again, and [`library::Library`], which takes packed
+//! bytes only. Packed bytes may be passed between instances of the same build; their format is private.
 
 mod archive;
 mod decoders;
@@ -11,26 +14,27 @@ mod ranges;
 
 use crate::article::policy;
 use crate::file::{TextFile, check_size, read_text};
-use crate::page::{FailureView, ReadingPage};
-use crate::{Args, Error};
+use crate::page::{ErrorView, ReadingPage};
+use crate::{Args, Error, Problem};
 use decoders::BrowserDecoders;
 use ranges::{AsyncRanges, SyncRanges};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-/// Opens a file's bytes.
+/// Opens a post from a file's bytes: a [`ReadingPage`].
 #[wasm_bindgen]
 pub fn open_bytes(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
     page_of(name, bytes)
 }
 
-/// Opens text that was pasted.
+/// Opens a post from pasted text: a [`ReadingPage`].
 #[wasm_bindgen]
 pub fn open_text(name: &str, text: &str) -> Result<JsValue, JsValue> {
     open_text_keeping(name, text, &[])
 }
 
-/// Opens text with some of what cleaning takes out of it in its place again: `entries` are numbers of its record.
+/// Opens a post from text and restores some of the removed parts: `entries` are indices in the page's `record`.
+/// `kept` of the returned [`ReadingPage`] lists those that could be restored.
 #[wasm_bindgen]
 pub fn open_text_keeping(name: &str, text: &str, entries: &[u32]) -> Result<JsValue, JsValue> {
     if text.trim().is_empty() {
@@ -43,7 +47,7 @@ pub fn open_text_keeping(name: &str, text: &str, entries: &[u32]) -> Result<JsVa
     to_js(&ReadingPage::of_text_keeping(file, text.len() as u64, &entries))
 }
 
-/// Opens a file in a worker, where it can be read by slices without waiting.
+/// Opens a post from a file that is read synchronously, in slices: a [`ReadingPage`]. Works in workers only.
 #[wasm_bindgen]
 pub fn open_file_in_worker(file: web_sys::File) -> Result<JsValue, JsValue> {
     let name = file.name();
@@ -51,9 +55,9 @@ pub fn open_file_in_worker(file: web_sys::File) -> Result<JsValue, JsValue> {
     page_of(&name, &bytes)
 }
 
-/// Reads a file on any thread; `open_bytes` opens what it gives.
+/// Reads a file on any thread; [`open_bytes`] opens the bytes.
 ///
-/// Reading waits and opening doesn't: a trap while opening would leave a promise that never settles.
+/// Two functions, because a trap in an asynchronous function would leave a promise that never settles.
 #[wasm_bindgen]
 pub async fn read_file(file: web_sys::File) -> Result<js_sys::Uint8Array, JsValue> {
     let name = file.name();
@@ -61,7 +65,8 @@ pub async fn read_file(file: web_sys::File) -> Result<js_sys::Uint8Array, JsValu
     Ok(js_sys::Uint8Array::from(&*bytes))
 }
 
-/// The policy as a configuration of `Element.setHTML`: an element and an attribute that it doesn't name are not made.
+/// The sanitizer's policy as an allow list for `Element.setHTML`:
+/// `{elements: [{name, attributes}], attributes, comments, dataAttributes}`.
 #[wasm_bindgen]
 pub fn sanitizer_config() -> Result<JsValue, JsValue> {
     #[derive(Serialize)]
@@ -86,13 +91,13 @@ fn page_of(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
     to_js(&ReadingPage::of_text(file, bytes.len() as u64))
 }
 
-/// What is thrown: a plain object with `code`, `message`, `file` and `args`.
-fn failure(name: &str, error: &Error) -> JsValue {
-    to_js(&FailureView::new(name, error)).unwrap_or_else(|e| e)
+/// What functions throw: an [`ErrorView`] as a plain object.
+fn failure(file: &str, error: impl Into<Problem>) -> JsValue {
+    to_js(&ErrorView::new(file, error)).unwrap_or_else(|e| e)
 }
 
 fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    // Maps become plain objects: the shell reads them as such.
+    // Maps become plain objects, and None becomes null.
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     value.serialize(&serializer).map_err(|e| {
         let message = Args::default().with("message", e);

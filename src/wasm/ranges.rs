@@ -1,4 +1,4 @@
-//! A file's bytes by ranges: without waiting in a worker, asynchronously on the page's thread.
+//! Reads ranges of a file: synchronously in a worker, asynchronously on the page's thread.
 
 use crate::Error;
 use crate::file::check_size;
@@ -8,23 +8,25 @@ use std::ops::Range;
 use wasm_bindgen::JsValue;
 use web_sys::FileReaderSync;
 
-/// Bytes that are read from a file at once. A large file costs no second copy of itself in the browser.
+/// Maximum number of bytes per read, so that the browser never holds a second copy of a large file.
 const SLICE: u64 = 4 * 1024 * 1024;
 
-/// Reads ranges of a file in a worker.
+/// A file that is read synchronously, in a worker.
 pub struct SyncRanges {
     file: web_sys::File,
     reader: FileReaderSync,
 }
 
 impl SyncRanges {
+    /// A reader of this file.
+    ///
     /// # Errors
-    /// [`Error::Unreadable`] outside a worker, where this reader doesn't exist.
+    /// [`Error::Unreadable`] outside a worker, where `FileReaderSync` doesn't exist.
     pub fn new(file: web_sys::File) -> Result<Self, Error> {
         Ok(SyncRanges { file, reader: FileReaderSync::new().map_err(unreadable)? })
     }
 
-    /// Appends a range's bytes.
+    /// Appends the bytes of a range to `out`.
     pub fn read(&self, range: Range<u64>, out: &mut Vec<u8>) -> Result<(), Error> {
         let slice = self.file.slice_with_f64_and_f64(range.start as f64, range.end as f64).map_err(unreadable)?;
         let buffer = self.reader.read_as_array_buffer(&slice).map_err(unreadable)?;
@@ -32,7 +34,10 @@ impl SyncRanges {
         Ok(())
     }
 
-    /// The whole file, if it is no larger than a post may be.
+    /// Reads the whole file.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] beyond the maximum size of a post, or [`Error::Unreadable`].
     pub fn read_all(&self) -> Result<Vec<u8>, Error> {
         let size = self.file.size() as u64;
         check_size(size)?;
@@ -44,18 +49,18 @@ impl SyncRanges {
     }
 }
 
-/// Reads ranges of a file on any thread.
+/// A file that is read asynchronously, on any thread.
 pub struct AsyncRanges {
     blob: Blob,
 }
 
 impl AsyncRanges {
-    /// Reads from this file.
+    /// A reader of this file.
     pub fn new(file: web_sys::File) -> Self {
         AsyncRanges { blob: gloo_file::File::from(file).into() }
     }
 
-    /// Appends a range's bytes.
+    /// Appends the bytes of a range to `out`.
     pub async fn read(&self, range: Range<u64>, out: &mut Vec<u8>) -> Result<(), Error> {
         let slice = self.blob.slice(range.start, range.end);
         let bytes = read_as_bytes(&slice).await.map_err(|e| Error::Unreadable { reason: e.to_string() })?;
@@ -63,7 +68,10 @@ impl AsyncRanges {
         Ok(())
     }
 
-    /// The whole file, if it is no larger than a post may be.
+    /// Reads the whole file.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] beyond the maximum size of a post, or [`Error::Unreadable`].
     pub async fn read_all(&self) -> Result<Vec<u8>, Error> {
         let size = self.blob.size();
         check_size(size)?;
@@ -87,5 +95,5 @@ fn append(bytes: &js_sys::Uint8Array, out: &mut Vec<u8>) {
 
 fn unreadable(error: JsValue) -> Error {
     let reason = js_sys::Reflect::get(&error, &"message".into()).ok().and_then(|m| m.as_string());
-    Error::Unreadable { reason: reason.unwrap_or_else(|| "the browser refused".into()) }
+    Error::Unreadable { reason: reason.unwrap_or_else(|| "the browser gave no reason".into()) }
 }

@@ -1,45 +1,18 @@
 /**
- * The shapes that pass between the modules, as types only: nothing loads this file.
- * `CoreAnswer` and `CoreError` are the boundary's contract, written down in ARCHITECTURE.md.
+ * Types of the shell: nothing loads this file. What the core takes and returns is in core/boundary.d.ts, generated from Rust.
  */
 
-/** @typedef {{ name: string, size: number, encoding: string }} FileFacts */
-/** @typedef {{ iso: string, original: string, from: string }} PostDate */
-/** @typedef {{ url: string, host: string }} PostSource */
-/** @typedef {{ src: string, alt: string, caption: string, lead: boolean }} Figure */
-/** @typedef {{ kind: string, title: string, url: string }} Embed */
-/** @typedef {{ step: string, reason: string, kind: string, message: string, text: string, images: string[], inPlace: boolean }} RecordEntry */
-/** @typedef {{ code: string, message: string, args: Args }} Problem */
+/** @typedef {import('./core/boundary.d.ts').FileView} FileFacts */
+/** A post's date, or one in a published list. @typedef {Omit<import('./core/boundary.d.ts').DateView, 'from'> & { from: string }} PostDate */
+/** @typedef {import('./core/boundary.d.ts').SourceView} PostSource */
+/** @typedef {import('./core/boundary.d.ts').Figure} Figure */
+/** @typedef {import('./core/boundary.d.ts').Embed} Embed */
+/** @typedef {import('./core/boundary.d.ts').RecordEntry} RecordEntry */
+/** @typedef {import('./core/boundary.d.ts').Problem} Problem */
 
-/**
- * What is known of a post whichever way its text comes.
- * @typedef {object} PostFacts
- * @property {FileFacts} file
- * @property {string} title
- * @property {PostDate | null} date
- * @property {string | null} author
- * @property {PostSource | null} source
- * @property {string | null} sourceText
- * @property {string[]} tags
- * @property {string[]} categories
- * @property {string} lang
- * @property {'ltr' | 'rtl'} dir
- * @property {string | null} layout
- * @property {string | null} description
- * @property {boolean} published
- * @property {[string, string][]} extra
- * @property {boolean} plain whether it went beyond a limit, so that its text is shown and there is no HTML
- * @property {string} excerpt
- * @property {string[]} hosts
- * @property {RecordEntry[]} record
- * @property {Problem[]} problems
- * @property {number[]} [kept] entries of the record that stand in the article all the same
- */
+/** A post as the core returns it. @typedef {import('./core/boundary.d.ts').ReadingPage} CoreAnswer */
 
-/**
- * The core's answer, as ARCHITECTURE.md has it.
- * @typedef {PostFacts & { html: string, text: string, figures: Figure[], embeds: Embed[], original: string }} CoreAnswer
- */
+/** What the page keeps of it as it is. @typedef {Omit<CoreAnswer, 'html' | 'text' | 'figures' | 'date' | 'embeds' | 'original'> & { date: PostDate | null }} PostFacts */
 
 /**
  * A part of an article's HTML. Its first `open` elements, each inside the one before it, go on from the slice before.
@@ -119,12 +92,10 @@
 
 /** One thing that the core is asked to do. @typedef {PostRequest | VolumeRequest | LibraryRequest} CoreRequest */
 
-/** @typedef {{ offset: number, length: number }} ByteRange */
-
 /**
- * The core's handles, as ARCHITECTURE.md has them.
+ * The core's handles, documented in src/wasm/.
  * @typedef {object} CoreArchive
- * @property {() => ByteRange | null} want
+ * @property {() => import('./core/boundary.d.ts').ByteRange | null} want
  * @property {(offset: number, bytes: Uint8Array) => void} feed
  * @property {() => boolean} is_open
  * @property {() => VolumeSummary} summary
@@ -133,7 +104,7 @@
  * @property {(post: string, address: string) => number | undefined} picture
  * @property {(from: number, count: number) => Uint8Array} packed_rows
  * @property {(index: number) => Uint8Array} read_entry
- * @property {(index: number) => { want: () => ByteRange | null, feed: (offset: number, bytes: Uint8Array) => void, take: () => Uint8Array | undefined, free: () => void }} entry
+ * @property {(index: number) => { want: () => import('./core/boundary.d.ts').ByteRange | null, feed: (offset: number, bytes: Uint8Array) => void, take: () => Uint8Array | undefined, free: () => void }} entry
  * @property {() => void} free
  */
 
@@ -146,28 +117,13 @@
  * @property {(post: string, address: string) => number | undefined} picture
  */
 
-/**
- * @typedef {object} VolumeSummary
- * @property {'zip' | 'tar' | 'tar-gz' | 'gz' | 'folder' | null} kind
- * @property {number} entries how many are listed so far
- * @property {number} posts how many of them are known to be posts
- * @property {number} texts
- * @property {number} pictures
- * @property {number} size of all texts together; of a folder, their number
- * @property {boolean} listed
- * @property {boolean} done
- * @property {number} read how far the reading has come
- * @property {string} names
- * @property {Problem[]} problems
- */
+/** A folder's `size` is the number of its texts. @typedef {Omit<import('./core/boundary.d.ts').ArchiveSummary, 'kind'> & { kind: import('./core/boundary.d.ts').ArchiveFormat | 'folder' | null }} VolumeSummary */
 
-/** @typedef {{ index: number, path: string, role: 'post' | 'text' | 'picture' | 'archive' | 'other', size: number, packed: number, title: string | null, date: string | null, refused: boolean, problems: Problem[] }} VolumeRow */
+/** @typedef {import('./core/boundary.d.ts').ArchiveRow} VolumeRow */
 
-/** @typedef {Pick<PostFacts, 'title' | 'date' | 'author' | 'source' | 'sourceText' | 'tags' | 'categories' | 'description' | 'published' | 'problems'> & { lang: string | null, image: string | null, encoding: string }} TextFields */
+/** @typedef {import('./core/boundary.d.ts').ChunkText} ChunkText */
 
-/** @typedef {{ index: number, path: string, start: number, end: number, isPost: boolean, fields: TextFields | null, refused: CoreError | null }} ChunkText */
-
-/** Texts, and where in the bytes each stands. @typedef {{ bytes: Uint8Array, texts: ChunkText[] }} Chunk */
+/** @typedef {import('./core/boundary.d.ts').Chunk} Chunk */
 
 /**
  * An open archive or folder.
@@ -186,15 +142,15 @@
  * @property {() => void} close
  */
 
-/** @typedef {{ volume: number, index: number, path: string, title: string }} LibraryPlace */
+/** @typedef {import('./core/boundary.d.ts').PlaceView} LibraryPlace */
 
-/** A row of the library; ARCHITECTURE.md says more. @typedef {{ volume: number, index: number, path: string, places: LibraryPlace[], filled: boolean, title: string, titleMarks: [number, number][], date: PostDate | null, author: string | null, authorMarks: [number, number][], source: PostSource | null, sourceText: string | null, tags: string[], categories: string[], lang: string | null, dir: 'ltr' | 'rtl', published: boolean, pictures: number, image: string | null, excerpt: string, snippet: null | { text: string, marks: [number, number][], before: boolean, after: boolean }, occurrences: number, problems: Problem[] }} LibraryRow */
+/** @typedef {import('./core/boundary.d.ts').LibraryRow} LibraryRow */
 
-/** @typedef {{ values: { value: string, count: number, chosen: boolean }[], more: number }} Facet */
+/** @typedef {import('./core/boundary.d.ts').FacetView} Facet */
 
 /** @typedef {'source' | 'author' | 'tag' | 'lang' | 'year'} FacetName */
 
-/** @typedef {{ posts: number, occurrences: number, total: number, searched: number, sort: string, words: string[], facets: Record<FacetName, Facet> & { pictures: number, problems: number }, timeline: [string, number][], undated: number, rows: LibraryRow[] }} QueryResult */
+/** A result with its first rows. @typedef {import('./core/boundary.d.ts').QueryResult & { rows: LibraryRow[] }} QueryResult */
 
 /**
  * The core that holds what can be found, as the page sees it.
@@ -203,7 +159,7 @@
  * @property {(number: number, name: string) => Promise<void>} addVolume
  * @property {(number: number) => Promise<void>} removeVolume
  * @property {(number: number, packed: Uint8Array) => Promise<void>} addRows
- * @property {(number: number, packed: Uint8Array) => Promise<{ filled: number, vanished: number, broken: number }>} fill
+ * @property {(number: number, packed: Uint8Array) => Promise<import('./core/boundary.d.ts').AddedPosts>} fill
  * @property {(number: number, index: number, code: string, message: string) => Promise<void>} refuse
  * @property {(most: number) => Promise<{ total: number, volumes: { id: number, posts: number, broken: number }[], broken: { volume: number, path: string, problems: Problem[] }[] }>} count
  *   rows of the list, of each volume those in it, and so many of the broken entries
@@ -211,7 +167,7 @@
  *   from this one on, titles in the locale's order; null where a later one was asked meanwhile
  * @property {(from: number, count: number) => Promise<LibraryRow[]>} rows of the latest result
  * @property {(number: number, path: string) => Promise<number>} positionOf -1 where it isn't in the result
- * @property {(number: number, path: string) => Promise<{ previous: LibraryPlace | null, next: LibraryPlace | null, position: number, total: number }>} neighbours
+ * @property {(number: number, path: string) => Promise<import('./core/boundary.d.ts').Neighbours>} neighbours
  * @property {(number: number, path: string) => Promise<LibraryRow | null>} rowOf
  * @property {(text: string) => Promise<Uint32Array>} findIn
  * @property {(address: string) => Promise<LibraryPlace[]>} findBySource
@@ -220,7 +176,7 @@
  * @property {(index: number, path: string, bytes: Uint8Array) => Promise<{ rows: Uint8Array, packed: Uint8Array }>} packPost
  */
 
-/** @typedef {{ source?: string[], author?: string[], tag?: string[], lang?: string[], year?: string[], month?: string[], pictures?: boolean, problems?: boolean }} Chosen */
+/** @typedef {import('./core/boundary.d.ts').FacetSelection} Chosen */
 
 /** What the reader looks for, in all that is open. @typedef {{ text: string, chosen: Chosen, sort: string }} Search */
 

@@ -1,7 +1,7 @@
-//! The characters that texts are mostly made of; what [`super::detect`] knows about languages.
+//! The most frequent Chinese and Korean characters, for encoding detection.
 
-/// The most frequent Chinese characters, simplified and traditional, in the order of Unicode.
-/// They make up six sevenths of news in Chinese, and under a sixth of what comes out of a wrong decoding.
+/// The most frequent Chinese characters, simplified and traditional, in code point order.
+/// They make up 6/7 of Chinese news text, and less than 1/6 of text decoded with the wrong encoding.
 pub(super) const HAN: &str = "\
     一万三上下不与专且世业东两严並个中临为主举久么义之乎乐九也习书买了争事二于互五亚些交产享京\
     亲人亿什仅今仍从他代令以们件价任份企众会传似但位低住体何作你使來例供依便保信修個們候值假做\

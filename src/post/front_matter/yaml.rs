@@ -1,8 +1,8 @@
 //! YAML → keys and values. The only file that names the YAML crate.
 //!
-//! Every scalar keeps its text as it stands in the file: a title `2020` or `true` is a title, and `1.10` isn't `1.1`.
-//! The crate tells a scalar's text only to who asks for a text, and what is a scalar only to who asks for anything;
-//! so the front matter is gone through twice, first for its shape and then, along the shape, for its texts.
+//! Scalars keep their source text: a title `2020` or `true` is a title, and `1.10` isn't `1.1`.
+//! The crate gives source text only to `deserialize_str`, and structure only to `deserialize_any`, so there are two
+//! passes: the first builds the shape, the second reads text along it.
 
 use super::limits::*;
 use super::value::{Pairs, Value};
@@ -10,61 +10,61 @@ use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqA
 use std::cell::Cell;
 use std::fmt;
 
-/// Why front matter isn't read as YAML.
+/// Why front matter can't be parsed as YAML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum YamlError {
-    /// It goes beyond a cap.
-    Cap {
+    /// A limit is exceeded.
+    Limit {
         /// What there is too much of.
         what: &'static str,
-        /// The cap.
+        /// The limit.
         limit: usize,
     },
-    /// The parser doesn't understand it.
+    /// Invalid YAML.
     Syntax {
-        /// The line, from 1.
+        /// Line number, from 1.
         line: usize,
-        /// What the parser said.
+        /// The parser's message.
         reason: String,
     },
-    /// It is YAML, but a text or a list, not keys and values.
-    NoMap,
+    /// Valid YAML, but not a map.
+    NotAMap,
 }
 
-/// The keys and values of a front matter; lines are counted from `first_line`.
+/// Parses front matter whose first line has the number `first_line`.
 pub(super) fn parse(text: &str, first_line: usize) -> Result<Pairs, YamlError> {
-    refuse_bombs(text)?;
-    // The parser's messages name lines; with as many empty lines before it they are those of the file.
+    check_limits(text)?;
+    // Leading empty lines make the line numbers in the parser's messages those of the file.
     let padded = "\n".repeat(first_line.saturating_sub(1)) + text;
     let budget = Budget::default();
     let shape = ShapeSeed { budget: &budget, depth: 0 };
     let shape = shape
         .deserialize(serde_yaml::Deserializer::from_str(&padded))
-        .map_err(|error| budget.refusal().unwrap_or_else(|| syntax(&error, first_line)))?;
+        .map_err(|error| budget.exceeded().unwrap_or_else(|| syntax(&error, first_line)))?;
     let value =
         shape.deserialize(serde_yaml::Deserializer::from_str(&padded)).map_err(|error| syntax(&error, first_line))?;
     match value {
         Value::Null => Ok(Vec::new()),
         Value::Map(pairs) => Ok(pairs),
-        Value::Text(_) | Value::List(_) => Err(YamlError::NoMap),
+        Value::Text(_) | Value::List(_) => Err(YamlError::NotAMap),
     }
 }
 
-/// Refuses what would cost the parser too much, by counting and before it sees anything.
-fn refuse_bombs(text: &str) -> Result<(), YamlError> {
-    let cap = |what, limit| Err(YamlError::Cap { what, limit });
+/// Rejects text that would cost the parser too much, by counting bytes before it is parsed.
+fn check_limits(text: &str) -> Result<(), YamlError> {
+    let exceeded = |what, limit| Err(YamlError::Limit { what, limit });
     if text.len() > MAX_BYTES {
-        return cap("bytes", MAX_BYTES);
+        return exceeded("bytes", MAX_BYTES);
     }
     let count = |of: &[u8]| text.bytes().filter(|b| of.contains(b)).count();
     if count(b"[{") > MAX_BRACKETS {
-        return cap("brackets", MAX_BRACKETS);
+        return exceeded("brackets", MAX_BRACKETS);
     }
     if count(b"&") > MAX_ANCHORS {
-        return cap("anchors", MAX_ANCHORS);
+        return exceeded("anchors", MAX_ANCHORS);
     }
     if count(b"*") > MAX_ALIASES {
-        return cap("aliases", MAX_ALIASES);
+        return exceeded("aliases", MAX_ALIASES);
     }
     Ok(())
 }
@@ -73,40 +73,40 @@ fn syntax(error: &serde_yaml::Error, first_line: usize) -> YamlError {
     YamlError::Syntax { line: error.location().map_or(first_line, |at| at.line()), reason: error.to_string() }
 }
 
-/// What was built so far, and the cap that was hit.
+/// What was built so far, and the limit that was exceeded.
 #[derive(Default)]
 struct Budget {
     values: Cell<usize>,
     text: Cell<usize>,
-    hit: Cell<Option<(&'static str, usize)>>,
+    exceeded: Cell<Option<(&'static str, usize)>>,
 }
 
 impl Budget {
-    /// Counts a value with this much text at this depth.
+    /// Counts a value at this depth, with this many bytes of text.
     fn spend<E: de::Error>(&self, depth: usize, text: usize) -> Result<(), E> {
         self.values.set(self.values.get() + 1);
         self.text.set(self.text.get() + text);
-        let caps = [
+        let limits = [
             ("levels", depth, MAX_DEPTH),
             ("values", self.values.get(), MAX_VALUES),
             ("bytes of text", self.text.get(), MAX_TEXT),
         ];
-        for (what, spent, limit) in caps {
+        for (what, spent, limit) in limits {
             if spent > limit {
-                self.hit.set(Some((what, limit)));
+                self.exceeded.set(Some((what, limit)));
                 return Err(E::custom(format_args!("more than {limit} {what}")));
             }
         }
         Ok(())
     }
 
-    fn refusal(&self) -> Option<YamlError> {
-        let (what, limit) = self.hit.get()?;
-        Some(YamlError::Cap { what, limit })
+    fn exceeded(&self) -> Option<YamlError> {
+        let (what, limit) = self.exceeded.get()?;
+        Some(YamlError::Limit { what, limit })
     }
 }
 
-/// What kind of value stands where.
+/// The structure of a value, without its text.
 enum Shape {
     Null,
     Scalar,
@@ -152,7 +152,7 @@ impl<'de> Visitor<'de> for ShapeSeed<'_> {
         Ok(Shape::Null)
     }
 
-    /// What the crate says of an empty document.
+    /// An empty document.
     fn visit_none<E: de::Error>(self) -> Result<Shape, E> {
         self.visit_unit()
     }
@@ -203,14 +203,14 @@ impl<'de> Visitor<'de> for ShapeSeed<'_> {
         Ok(Shape::Map(shapes))
     }
 
-    /// A value with a tag of its own, `!name value`: the tag is passed over.
+    /// A value with a custom tag, `!name value`: the tag is ignored.
     fn visit_enum<A: de::EnumAccess<'de>>(self, tagged: A) -> Result<Shape, A::Error> {
         let (IgnoredAny, value) = tagged.variant()?;
         de::VariantAccess::newtype_variant_seed(value, self)
     }
 }
 
-/// The second pass: asks for texts where the shape has scalars.
+/// The second pass: reads the text of the shape's scalars.
 impl<'de> DeserializeSeed<'de> for &Shape {
     type Value = Value;
 

@@ -1,12 +1,12 @@
-//! Keys and values → the typed fields of a post.
+//! Typed access to keys and values.
 
 use super::value::{Pairs, Value};
 
-/// Front matter that gives its values away by key; what nobody asks for remains.
-pub(super) struct Fields(Vec<(String, Value)>);
+/// Keys and values that are removed when they are read; the rest remains for display.
+pub(in crate::post) struct Fields(Pairs);
 
 impl Fields {
-    /// Of keys that are there twice the first that says something counts.
+    /// Of duplicate keys, the first with a value counts.
     pub(super) fn new(pairs: Pairs) -> Self {
         let mut kept: Pairs = Vec::with_capacity(pairs.len());
         let mut places = std::collections::HashMap::new();
@@ -27,7 +27,7 @@ impl Fields {
         Fields(kept)
     }
 
-    /// The value of the first of these keys that says something. Keys are the same in capitals.
+    /// Takes the first of these keys that has a value. Keys are case-insensitive.
     fn take(&mut self, keys: &[&str]) -> Option<Value> {
         for key in keys {
             let place = self.0.iter().position(|(k, _)| k.eq_ignore_ascii_case(key));
@@ -41,13 +41,13 @@ impl Fields {
         None
     }
 
-    /// The value of the first of these keys, in one line.
-    pub(super) fn text(&mut self, keys: &[&str]) -> Option<String> {
+    /// Takes the first of these keys that has a value, in one line.
+    pub(in crate::post) fn text(&mut self, keys: &[&str]) -> Option<String> {
         self.take(keys).map(|value| value.to_text()).filter(|text| !text.is_empty())
     }
 
-    /// A truth value, by any of the words that YAML has for it. Anything else remains.
-    pub(super) fn flag(&mut self, key: &str) -> Option<bool> {
+    /// Takes a boolean, in any of YAML's spellings. Anything else remains.
+    pub(in crate::post) fn flag(&mut self, key: &str) -> Option<bool> {
         let (_, value) = self.0.iter().find(|(k, _)| k.eq_ignore_ascii_case(key))?;
         let flag = match value.to_text().to_ascii_lowercase().as_str() {
             "true" | "yes" | "on" | "1" => true,
@@ -58,8 +58,8 @@ impl Fields {
         Some(flag)
     }
 
-    /// An address: a text, a map with one in it, or the first of a list of either.
-    pub(super) fn address(&mut self, keys: &[&str]) -> Option<String> {
+    /// Takes a URL: a string, a map that has one, or the first in a list of either.
+    pub(in crate::post) fn url(&mut self, keys: &[&str]) -> Option<String> {
         fn first(value: &Value) -> Option<String> {
             match value {
                 Value::Null => None,
@@ -74,8 +74,8 @@ impl Fields {
         first(&self.take(keys)?)
     }
 
-    /// A person: a name, a map with a `name`, or a list of either.
-    pub(super) fn person(&mut self, keys: &[&str]) -> Option<String> {
+    /// Takes a person: a name, a map with a `name`, or a list of either, joined by commas.
+    pub(in crate::post) fn person(&mut self, keys: &[&str]) -> Option<String> {
         fn names(value: &Value) -> Vec<String> {
             match value {
                 Value::List(values) => values.iter().flat_map(names).collect(),
@@ -91,14 +91,14 @@ impl Fields {
         (!names.is_empty()).then(|| names.join(", "))
     }
 
-    /// Words given as a list or as one text: `many` as Jekyll's plurals, where spaces part a text without commas,
-    /// and `one` as its singulars, where they don't. Each word once.
-    pub(super) fn words(&mut self, many: &str, one: &str) -> Vec<String> {
+    /// Takes a list, or a string split as in Jekyll: under the `plural` key at commas, or else at spaces; under the
+    /// `singular` key at commas only. Duplicates are dropped.
+    pub(in crate::post) fn list(&mut self, plural: &str, singular: &str) -> Vec<String> {
         let mut words = Vec::new();
-        if let Some(value) = self.take(&[many]) {
+        if let Some(value) = self.take(&[plural]) {
             push_words(&mut words, &value, true);
         }
-        if let Some(value) = self.take(&[one]) {
+        if let Some(value) = self.take(&[singular]) {
             push_words(&mut words, &value, false);
         }
         let mut seen = std::collections::HashSet::new();
@@ -106,13 +106,13 @@ impl Fields {
         words
     }
 
-    /// Everything that wasn't asked for, for display.
-    pub(super) fn rest(self) -> Vec<(String, String)> {
+    /// The keys that were not taken, with their values as text.
+    pub(in crate::post) fn rest(self) -> Vec<(String, String)> {
         self.0.into_iter().map(|(key, value)| (key, value.to_text())).collect()
     }
 }
 
-fn push_words(words: &mut Vec<String>, value: &Value, part_at_spaces: bool) {
+fn push_words(words: &mut Vec<String>, value: &Value, split_at_spaces: bool) {
     const COMMAS: [char; 3] = [',', '\u{ff0c}', '\u{3001}'];
     match value {
         Value::Null => {}
@@ -127,7 +127,7 @@ fn push_words(words: &mut Vec<String>, value: &Value, part_at_spaces: bool) {
         Value::Text(text) if text.contains(COMMAS) => {
             words.extend(text.split(COMMAS).map(|word| word.trim().to_owned()));
         }
-        Value::Text(text) if part_at_spaces => {
+        Value::Text(text) if split_at_spaces => {
             words.extend(text.split_whitespace().map(str::to_owned));
         }
         Value::Text(_) | Value::Map(_) => words.push(value.to_text()),
@@ -137,32 +137,32 @@ fn push_words(words: &mut Vec<String>, value: &Value, part_at_spaces: bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::post::yaml;
+    use crate::post::front_matter::yaml;
 
     fn fields(front: &str) -> Fields {
         Fields::new(yaml::parse(front, 1).unwrap())
     }
 
-    fn check_words(front: &str, expected: &[&str]) {
-        assert_eq!(fields(front).words("tags", "tag"), expected, "{front}");
+    fn check_list(front: &str, expected: &[&str]) {
+        assert_eq!(fields(front).list("tags", "tag"), expected, "{front}");
     }
 
     #[test]
-    fn words() {
-        check_words("tags: [ 联合, b c ]", &["联合", "b c"]);
-        check_words("tags:\n- a\n- b\n", &["a", "b"]);
-        check_words("tags: a b", &["a", "b"]);
-        check_words("tags: a b, c", &["a b", "c"]);
-        check_words("tags: 桥\u{ff0c}路\u{3001}河", &["桥", "路", "河"]);
-        check_words("tag: a b", &["a b"]);
-        check_words("tags: [a, a, [b], ~, '']", &["a", "b"]);
-        check_words("tags: 2020", &["2020"]);
-        check_words("tags:", &[]);
-        check_words("other: x", &[]);
+    fn lists() {
+        check_list("tags: [ 联合, b c ]", &["联合", "b c"]);
+        check_list("tags:\n- a\n- b\n", &["a", "b"]);
+        check_list("tags: a b", &["a", "b"]);
+        check_list("tags: a b, c", &["a b", "c"]);
+        check_list("tags: 桥\u{ff0c}路\u{3001}河", &["桥", "路", "河"]);
+        check_list("tag: a b", &["a b"]);
+        check_list("tags: [a, a, [b], ~, '']", &["a", "b"]);
+        check_list("tags: 2020", &["2020"]);
+        check_list("tags:", &[]);
+        check_list("other: x", &[]);
     }
 
     #[test]
-    fn the_first_that_says_something_wins() {
+    fn the_first_value_wins() {
         let mut twice = fields("title: ''\nTitle: b\ntitle: c\n");
         assert_eq!(twice.text(&["title"]).as_deref(), Some("b"));
         assert!(twice.rest().is_empty());
@@ -192,12 +192,12 @@ mod tests {
     }
 
     #[test]
-    fn addresses() {
-        let address = |front| fields(front).address(&["image"]);
-        assert_eq!(address("image: a.png").as_deref(), Some("a.png"));
-        assert_eq!(address("image: {alt: x, path: a.png}").as_deref(), Some("a.png"));
-        assert_eq!(address("image: [a.png, b.png]").as_deref(), Some("a.png"));
-        assert_eq!(address("image: {alt: x}"), None);
+    fn urls() {
+        let url = |front| fields(front).url(&["image"]);
+        assert_eq!(url("image: a.png").as_deref(), Some("a.png"));
+        assert_eq!(url("image: {alt: x, path: a.png}").as_deref(), Some("a.png"));
+        assert_eq!(url("image: [a.png, b.png]").as_deref(), Some("a.png"));
+        assert_eq!(url("image: {alt: x}"), None);
     }
 
     #[test]

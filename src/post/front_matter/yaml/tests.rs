@@ -1,4 +1,4 @@
-//! What front matter becomes, and both sides of every cap.
+//! Parsed values, and both sides of every limit.
 
 use super::*;
 
@@ -11,10 +11,10 @@ fn check(yaml: &str, expected: &[(&str, Value)]) {
     assert_eq!(parse(yaml, 1), Ok(expected), "{yaml}");
 }
 
-/// Whether the cap is hit.
-fn check_cap(yaml: &str, expected: Option<&str>) {
+/// Checks which limit is exceeded.
+fn check_limit(yaml: &str, expected: Option<&str>) {
     let found = match parse(yaml, 1) {
-        Err(YamlError::Cap { what, .. }) => Some(what),
+        Err(YamlError::Limit { what, .. }) => Some(what),
         _ => None,
     };
     assert_eq!(found, expected);
@@ -43,7 +43,7 @@ fn scalars_keep_their_text() {
 }
 
 #[test]
-fn nothing_is_null() {
+fn nulls() {
     check(
         "a:\nb: ~\nc: null\nd: \"null\"\n",
         &[("a", Value::Null), ("b", Value::Null), ("c", Value::Null), ("d", text("null"))],
@@ -90,62 +90,62 @@ fn errors_name_the_line_of_the_file() {
         }
         other => panic!("{other:?}"),
     }
-    assert_eq!(parse("just text\n", 1), Err(YamlError::NoMap));
-    assert_eq!(parse("- a\n", 1), Err(YamlError::NoMap));
+    assert_eq!(parse("just text\n", 1), Err(YamlError::NotAMap));
+    assert_eq!(parse("- a\n", 1), Err(YamlError::NotAMap));
 }
 
 #[test]
-fn caps_on_what_the_parser_sees() {
+fn limits_on_the_source() {
     let long = |n: usize| format!("a: {}", "x".repeat(n - 3));
-    check_cap(&long(MAX_BYTES), None);
-    check_cap(&long(MAX_BYTES + 1), Some("bytes"));
+    check_limit(&long(MAX_BYTES), None);
+    check_limit(&long(MAX_BYTES + 1), Some("bytes"));
     for (mark, cap, what) in [
         ("[", MAX_BRACKETS, "brackets"),
         ("{", MAX_BRACKETS, "brackets"),
         ("&", MAX_ANCHORS, "anchors"),
         ("*", MAX_ALIASES, "aliases"),
     ] {
-        check_cap(&format!("a: '{}'\n", mark.repeat(cap)), None);
-        check_cap(&format!("a: '{}'\n", mark.repeat(cap + 1)), Some(what));
+        check_limit(&format!("a: '{}'\n", mark.repeat(cap)), None);
+        check_limit(&format!("a: '{}'\n", mark.repeat(cap + 1)), Some(what));
     }
 }
 
 #[test]
-fn caps_on_what_is_built() {
+fn limits_on_the_result() {
     let deep = |n: usize| format!("a: {}{}\n", "[".repeat(n), "]".repeat(n));
-    check_cap(&deep(MAX_DEPTH), None);
-    check_cap(&deep(MAX_DEPTH + 1), Some("levels"));
+    check_limit(&deep(MAX_DEPTH), None);
+    check_limit(&deep(MAX_DEPTH + 1), Some("levels"));
     let indented = |n: usize| (0..n).map(|i| " ".repeat(i) + "a:\n").collect::<String>();
-    check_cap(&indented(MAX_DEPTH), None);
-    check_cap(&indented(MAX_DEPTH + 1), Some("levels"));
-    // The map and the key of the list are values too, and the list itself.
+    check_limit(&indented(MAX_DEPTH), None);
+    check_limit(&indented(MAX_DEPTH + 1), Some("levels"));
+    // The map, the key and the list itself count too.
     let many = |n: usize| format!("a: [{}]\n", "1,".repeat(n - 3));
-    check_cap(&many(MAX_VALUES), None);
-    check_cap(&many(MAX_VALUES + 1), Some("values"));
+    check_limit(&many(MAX_VALUES), None);
+    check_limit(&many(MAX_VALUES + 1), Some("values"));
 }
 
 #[test]
-fn aliases_dont_grow() {
+fn alias_expansion_is_limited() {
     let mut bomb = "a: &a [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
     for level in 0..9 {
         let (name, before) = ((b'b' + level) as char, (b'a' + level) as char);
         let list = format!("*{before}, ").repeat(10);
         bomb += &format!("{name}: &{name} [{list}]\n");
     }
-    check_cap(&bomb, Some("values"));
+    check_limit(&bomb, Some("values"));
     let text = |n: usize| format!("a: &a {}\n", "x".repeat(1000)) + &"b: *a\n".repeat(n);
-    check_cap(&text(MAX_TEXT / 1001 - 1), None);
-    check_cap(&text(MAX_TEXT / 1000), Some("bytes of text"));
-    check_cap("a: &a [*a]\n", Some("levels"));
+    check_limit(&text(MAX_TEXT / 1001 - 1), None);
+    check_limit(&text(MAX_TEXT / 1000), Some("bytes of text"));
+    check_limit("a: &a [*a]\n", Some("levels"));
 }
 
 #[test]
-fn the_worst_within_the_caps_is_cheap() {
+fn the_worst_within_the_limits_is_cheap() {
     let start = std::time::Instant::now();
     for open in ["[", "{", "{a: ", "- ", "? "] {
         let times = MAX_BRACKETS.min(MAX_BYTES / open.len() - 10);
         let _ = parse(&format!("a:\n {}", open.repeat(times)), 1);
     }
-    // Milliseconds; the margin is for a busy machine.
+    // It takes milliseconds; the margin is for a busy machine.
     assert!(start.elapsed().as_secs() < 2);
 }

@@ -1,39 +1,57 @@
-//! Front matter in whatever state it is → keys and values, and the body.
+//! Front matter → keys and values, even if it is malformed.
 
-use super::front_matter::{self, Front, Kind};
-use super::salvage;
-use super::value::Pairs;
-use super::yaml::{self, YamlError};
+mod fields;
+mod limits;
+mod salvage;
+mod split;
+mod value;
+mod yaml;
+
+pub(super) use fields::Fields;
+
 use crate::Problem;
+use split::{Front, Syntax};
+use value::Pairs;
+use yaml::YamlError;
 
-/// The keys and values of the front matter, and the body.
-pub(super) fn front_matter<'a>(text: &'a str, problems: &mut Vec<Problem>) -> (Pairs, &'a str) {
-    let split = front_matter::split(text);
+/// Whether the text begins with front matter.
+pub(super) fn is_at_start_of(text: &str) -> bool {
+    split::split(text).front.is_some()
+}
+
+/// Parses the front matter; returns its fields and the body.
+pub(super) fn parse<'a>(text: &'a str, problems: &mut Vec<Problem>) -> (Fields, &'a str) {
+    let (pairs, body) = parse_pairs(text, problems);
+    (Fields::new(pairs), body)
+}
+
+fn parse_pairs<'a>(text: &'a str, problems: &mut Vec<Problem>) -> (Pairs, &'a str) {
+    let split = split::split(text);
     let Some(front) = split.front else {
         return (Vec::new(), split.body);
     };
-    if front.kind == Kind::Toml {
-        let message = "the front matter is TOML (+++), which is not read; only the body is shown";
+    if front.syntax == Syntax::Toml {
+        let message = "TOML front matter (+++) is not supported; only the body is shown";
         problems.push(Problem::new("toml-front-matter", message));
         return (Vec::new(), split.body);
     }
     let mut closed = front.closed;
     let mut block = front.text;
     let mut body = split.body;
-    let mut result = read_yaml(block, &front);
+    let mut result = parse_yaml(block, &front);
     if result.is_err()
-        && let Some(parts) = swallowed_body(text, &front)
+        && let Some(parts) = split_before_rule(text, &front)
     {
         closed = false;
         (block, body) = parts;
-        result = read_yaml(block, &front);
+        result = parse_yaml(block, &front);
     }
     let pairs = match result {
         Ok(pairs) => pairs,
         Err(error) => {
             let pairs = salvage::salvage(block);
             if pairs.is_empty() {
-                // Two rules with prose between them: there is no front matter.
+                // Prose between two thematic breaks is not front matter.
                 return (Vec::new(), text);
             }
             problems.push(salvaged(error, block, &front));
@@ -41,16 +59,16 @@ pub(super) fn front_matter<'a>(text: &'a str, problems: &mut Vec<Problem>) -> (P
         }
     };
     if !closed {
-        let message = "the front matter has no closing ---; it was taken to end where its lines stop looking like it";
+        let message = "the front matter has no closing ---; it ends before the first line that can't be part of it";
         problems.push(Problem::new("front-matter-unterminated", message));
     }
     (pairs, body)
 }
 
-/// The block as YAML; an error also where YAML would take a key for a part of the value before it.
-fn read_yaml(block: &str, front: &Front) -> Result<Pairs, YamlError> {
+/// Parses the block as YAML. A key with a full-width colon is an error too: YAML would append it to the value before.
+fn parse_yaml(block: &str, front: &Front) -> Result<Pairs, YamlError> {
     let pairs = yaml::parse(block, front.line)?;
-    match front_matter::wide_colon(block) {
+    match split::full_width_colon(block) {
         None => Ok(pairs),
         Some(at) => Err(YamlError::Syntax {
             line: front.line + at,
@@ -59,36 +77,36 @@ fn read_yaml(block: &str, front: &Front) -> Result<Pairs, YamlError> {
     }
 }
 
-/// Front matter and body of a post whose closing fence is missing, so that a rule further down was taken for it:
-/// after a blank line in the block there is a line that can't be front matter.
-fn swallowed_body<'a>(text: &'a str, front: &Front<'a>) -> Option<(&'a str, &'a str)> {
-    let (run, rest) = front_matter::leading_run(front.text);
+/// Front matter and body if the closing fence is missing and a thematic break in the body was taken for it:
+/// then a blank line in the block is followed by a line that cannot be front matter.
+fn split_before_rule<'a>(text: &'a str, front: &Front<'a>) -> Option<(&'a str, &'a str)> {
+    let (run, rest) = split::leading_run(front.text);
     if rest.trim().is_empty() || !(rest.starts_with('\n') || run.ends_with("\n\n")) {
         return None;
     }
     Some((run, &text[front.start + run.len()..]))
 }
 
-/// What happened to front matter that isn't read as a whole.
+/// The problem of front matter that was salvaged line by line.
 fn salvaged(error: YamlError, block: &str, front: &Front) -> Problem {
     match error {
-        YamlError::Cap { what: "bytes", limit } => {
+        YamlError::Limit { what: "bytes", limit } => {
             let size = block.len();
-            let message =
-                format!("the front matter has {size} bytes; only the first {limit} were looked at, line by line");
+            let message = format!("the front matter has {size} bytes; only the first {limit} were read, line by line");
             Problem::new("front-matter-too-large", message).with("size", size).with("limit", limit)
         }
-        YamlError::Cap { what, limit } => {
+        YamlError::Limit { what, limit } => {
             let message = format!("the front matter has more than {limit} {what}; it was read line by line");
             Problem::new("front-matter-too-complex", message).with("what", what).with("limit", limit)
         }
         YamlError::Syntax { line, reason } => not_yaml(line, &reason),
-        YamlError::NoMap => not_yaml(front.line, "there are no keys with values"),
+        YamlError::NotAMap => not_yaml(front.line, "there are no keys with values"),
     }
 }
 
 fn not_yaml(line: usize, reason: &str) -> Problem {
-    let message = format!("line {line} of the front matter is no valid YAML; its good lines were kept: {reason}");
+    let message =
+        format!("line {line} of the front matter is not valid YAML; only the valid lines were kept: {reason}");
     Problem::new("yaml-salvaged", message).with("line", line).with("reason", reason)
 }
 
@@ -96,10 +114,10 @@ fn not_yaml(line: usize, reason: &str) -> Problem {
 mod tests {
     use super::*;
 
-    /// Reads a file; gives its keys with their values, its body, and the codes of its problems.
+    /// Checks a file's keys and values, its body, and the codes of its problems.
     fn check(text: &str, pairs: &[(&str, &str)], body: &str, codes: &[&str]) {
         let mut problems = Vec::new();
-        let (found, rest) = front_matter(text, &mut problems);
+        let (found, rest) = parse_pairs(text, &mut problems);
         let found: Vec<(String, String)> = found.into_iter().map(|(key, value)| (key, value.to_text())).collect();
         let found: Vec<(&str, &str)> = found.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
         assert_eq!(found, pairs, "{text}");
@@ -109,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn good_front_matter() {
+    fn valid_front_matter() {
         check("---\ntitle: x\n---\nbody\n", &[("title", "x")], "body\n", &[]);
         check("---\n---\nbody\n", &[], "body\n", &[]);
         check("no front matter\n", &[], "no front matter\n", &[]);
@@ -124,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_fence_swallows_no_body() {
+    fn without_a_closing_fence_the_body_stays() {
         check(
             "---\ntitle: x\n\nProse, with a rule below.\n\n---\nmore\n",
             &[("title", "x")],
@@ -135,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wide_colon_is_no_part_of_the_value_before() {
+    fn a_full_width_colon_ends_a_key() {
         check(
             "---\nlayout: post\ntitle\u{ff1a}桥\n---\n",
             &[("layout", "post"), ("title", "桥")],
@@ -146,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn toml_is_named() {
+    fn toml_is_a_problem() {
         check("+++\ntitle = \"x\"\n+++\nbody\n", &[], "body\n", &["toml-front-matter"]);
         check("+++\nplus signs\n", &[], "+++\nplus signs\n", &[]);
     }
@@ -154,17 +172,17 @@ mod tests {
     #[test]
     fn the_problem_names_line_and_reason() {
         let mut problems = Vec::new();
-        front_matter("\n---\ntitle: a\nauthor: \"b\\c\"\n---\n", &mut problems);
+        parse_pairs("\n---\ntitle: a\nauthor: \"b\\c\"\n---\n", &mut problems);
         assert_eq!(&problems[0].args["line"], "4");
         assert!(problems[0].args["reason"].contains("line 4"), "{problems:?}");
     }
 
     #[test]
-    fn front_matter_over_the_cap_keeps_what_comes_first() {
-        let long = "x".repeat(crate::post::limits::MAX_BYTES);
+    fn too_large_front_matter_keeps_its_first_keys() {
+        let long = "x".repeat(limits::MAX_BYTES);
         let text = format!("---\ntitle: a\nnote: {long}\n---\nbody\n");
         let mut problems = Vec::new();
-        let (pairs, body) = front_matter(&text, &mut problems);
+        let (pairs, body) = parse_pairs(&text, &mut problems);
         assert_eq!(pairs[0].1.to_text(), "a");
         assert_eq!((body, problems[0].code), ("body\n", "front-matter-too-large"));
     }

@@ -1,23 +1,23 @@
-//! What front matter holds, apart from how it is written.
+//! Values of front matter, whatever its language.
 
 /// A value of the front matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Value {
-    /// Nothing: `title:`, `title: ~`, `title: null`.
+    /// Null: `title:`, `title: ~`, `title: null`.
     Null,
-    /// A text, a number or a truth value, as it stands in the file: `1.10` stays `1.10`.
+    /// The source text of a string, number or boolean: `1.10` stays `1.10`.
     Text(String),
     /// A list.
     List(Vec<Value>),
-    /// A map, in the order of the file.
+    /// A map in file order.
     Map(Pairs),
 }
 
-/// Keys and their values in the order of the file. A key may be there twice.
+/// Keys and values in file order. Keys may repeat.
 pub(super) type Pairs = Vec<(String, Value)>;
 
 impl Value {
-    /// Whether the value says nothing.
+    /// Whether the value is null, blank, or contains only empty values.
     pub(super) fn is_empty(&self) -> bool {
         match self {
             Value::Null => true,
@@ -27,7 +27,7 @@ impl Value {
         }
     }
 
-    /// The value in one line for display.
+    /// The value as text for display.
     pub(super) fn to_text(&self) -> String {
         match self {
             Value::Null => String::new(),

@@ -1,31 +1,31 @@
-//! Front matter that no YAML parser reads: its good lines are kept.
+//! Recovers keys and values from malformed YAML.
 //!
-//! The lines are parted at the keys that stand at their beginning. Each part goes through YAML by itself,
-//! so that one bad line spoils only its own value; and a part that isn't YAML is read as a person would.
+//! The text is split before each unindented key, and each part is parsed as YAML by itself, so that a bad line affects
+//! only its own value. A part that is not valid YAML is parsed leniently.
 
-use super::front_matter;
 use super::limits::{MAX_BYTES, MAX_SALVAGED};
+use super::split;
 use super::value::{Pairs, Value};
 use super::yaml;
 
-/// The keys and values that can be read.
+/// The keys and values that can be recovered.
 pub(super) fn salvage(front: &str) -> Pairs {
     let end = front.floor_char_boundary(MAX_BYTES);
     parts(&front[..end])
         .take(MAX_SALVAGED)
         .flat_map(|part| match yaml::parse(part, 1) {
-            Ok(pairs) if front_matter::wide_colon(part).is_none() => pairs,
-            _ => by_hand(part).into_iter().collect(),
+            Ok(pairs) if split::full_width_colon(part).is_none() => pairs,
+            _ => parse_leniently(part).into_iter().collect(),
         })
         .collect()
 }
 
-/// Parts the lines before each key that isn't indented. What stands before the first key is dropped.
+/// Splits before each unindented key. Text before the first key is dropped.
 fn parts(front: &str) -> impl Iterator<Item = &str> {
     let mut starts = Vec::new();
     let mut at = 0;
     for line in front.split_inclusive('\n') {
-        if front_matter::key(line).is_some() {
+        if split::key(line).is_some() {
             starts.push(at);
         }
         at += line.len();
@@ -34,10 +34,10 @@ fn parts(front: &str) -> impl Iterator<Item = &str> {
     starts.into_iter().zip(ends).map(|(start, end)| &front[start..end])
 }
 
-/// Reads a key and its value without YAML.
-fn by_hand(part: &str) -> Option<(String, Value)> {
+/// Parses a key and its value that are not valid YAML.
+fn parse_leniently(part: &str) -> Option<(String, Value)> {
     let (first, more) = part.split_once('\n').unwrap_or((part, ""));
-    let (key, first) = front_matter::key(first)?;
+    let (key, first) = split::key(first)?;
     let first = first.trim();
     let more: Vec<&str> = more.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let value = if first.is_empty() && !more.is_empty() && more.iter().all(|l| l.starts_with('-')) {
@@ -50,7 +50,7 @@ fn by_hand(part: &str) -> Option<(String, Value)> {
     } else if matches!(first, "" | "|" | ">" | "|-" | ">-" | "|+" | ">+") {
         scalar(&more.join("\n"))
     } else {
-        // Only indented lines go on with a value; a line at the margin is something else that lost its key.
+        // Only indented lines continue a value; an unindented line has lost its key.
         let mut text = first.to_owned();
         for line in part.lines().skip(1) {
             if !line.starts_with([' ', '\t']) {
@@ -64,7 +64,7 @@ fn by_hand(part: &str) -> Option<(String, Value)> {
     Some((key.to_owned(), value))
 }
 
-/// A text out of its quotes.
+/// A scalar without its quotes.
 fn scalar(text: &str) -> Value {
     let text = match text.as_bytes() {
         [b'"', .., b'"'] => unescape(&text[1..text.len() - 1]),
@@ -75,7 +75,7 @@ fn scalar(text: &str) -> Value {
     if text.is_empty() { Value::Null } else { Value::Text(text) }
 }
 
-/// Undoes the escapes that mean something; a `\` before anything else was meant as it stands.
+/// Decodes `\"`, `\\`, `\/`, `\n`, `\t` and `\uXXXX`; other backslashes are literal.
 fn unescape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars();
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn titles_that_forgot_their_quotes() {
+    fn titles_that_need_quotes() {
         check("title: Bridges: a history\n", &[("title", "Bridges: a history")]);
         check("title: [旧闻] 桥\n", &[("title", "旧闻] 桥")]);
         check("title: \"桥\" 与路\n", &[("title", "\"桥\" 与路")]);
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn good_lines_keep_their_yaml() {
+    fn valid_lines_are_parsed_as_yaml() {
         check(
             "title: \"\\q\"\nnote: \"a \\u6865\" # remark\ntags:\n  - a\n  - 'b'\n",
             &[("title", "\\q"), ("note", "a 桥"), ("tags", "a, b")],
@@ -153,12 +153,12 @@ mod tests {
     }
 
     #[test]
-    fn escapes_in_a_broken_text() {
+    fn escapes_in_malformed_strings() {
         check("t: \"\\q \\\" \\\\ \\/ \\u6865 \\uZ\"\n", &[("t", "\\q \" \\ / 桥 \\uZ")]);
     }
 
     #[test]
-    fn broken_lists() {
+    fn malformed_lists() {
         check("tags: [a, \"b, c\n", &[("tags", "a, b, c")]);
         check("tags:\n- a: b: c\n- \"d\n", &[("tags", "a: b: c, d")]);
     }
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn only_so_many_keys() {
+    fn at_most_max_salvaged_keys() {
         let keys = |n: usize| "k: \"\\q\"\n".repeat(n);
         assert_eq!(salvage(&keys(MAX_SALVAGED)).len(), MAX_SALVAGED);
         assert_eq!(salvage(&keys(MAX_SALVAGED + 1)).len(), MAX_SALVAGED);

@@ -1,53 +1,48 @@
-//! The view of one post in a list: what its front matter says, without an article being made of it.
+//! The view of a post in a list, from its front matter alone.
 
-use super::reading::sources;
 use super::{DateView, SourceView};
 use crate::file::TextFile;
 use crate::{Post, Problem};
 use serde::Serialize;
 
-/// What a list shows of a post, and what it is sorted and chosen by.
+/// A post's metadata, before its article is made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ListedPost {
-    /// Never empty.
+    /// Title. Never empty.
     pub title: String,
-    /// When it was published.
+    /// Publication date.
     pub date: Option<DateView>,
-    /// Who wrote it.
+    /// Author.
     pub author: Option<String>,
-    /// Where it was saved from, if that is an address of the web.
+    /// The web page that the post was saved from.
     pub source: Option<SourceView>,
-    /// `from` as it stands, if it is no address.
+    /// `from` in the front matter, if it is not an http(s) URL.
     pub source_text: Option<String>,
     /// Tags.
     pub tags: Vec<String>,
     /// Categories.
     pub categories: Vec<String>,
-    /// The language that the post names.
+    /// Language from the front matter, unchecked.
     pub lang: Option<String>,
-    /// The post's own summary.
+    /// The post's summary of itself.
     pub description: Option<String>,
-    /// The address of the picture that the post names for itself.
+    /// URL of the post's image, as in the front matter.
     pub image: Option<String>,
-    /// Whether the site showed it.
+    /// False for a draft.
     pub published: bool,
-    /// The encoding that the file was read in.
+    /// WHATWG name of the file's encoding.
     pub encoding: String,
-    /// What there is to know about file and front matter.
+    /// Problems of the file and the front matter.
     pub problems: Vec<Problem>,
 }
 
 impl ListedPost {
-    /// Where a post was saved from: as an address of the web, or else as it stands.
-    pub fn sources(post: &Post) -> (Option<SourceView>, Option<String>) {
-        sources(post)
-    }
-
-    /// Parses one file's text, as the page of one post does.
+    /// Parses a file's text.
     pub fn of_text(file: &TextFile) -> Self {
         let post = Post::parse(&file.name, &file.text);
-        let (source, source_text) = sources(&post);
+        let (source, source_text) = SourceView::of_post(&post);
         ListedPost {
             title: post.title,
             date: post.date.map(DateView::from),

@@ -1,76 +1,75 @@
-//! Splitting a file into its front matter and its body.
+//! Splits a file into front matter and body.
 
-/// A file, split. Blank lines before the front matter and its fences are in neither part.
+/// A split file. Leading blank lines and fences are in neither part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Split<'a> {
-    /// What stands between the fences, if there is a front matter.
+    /// The front matter, if there is any.
     pub(super) front: Option<Front<'a>>,
-    /// What follows.
+    /// The rest of the file.
     pub(super) body: &'a str,
 }
 
-/// A front matter.
+/// Front matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Front<'a> {
-    /// Its text without the fences.
+    /// The text between the fences.
     pub(super) text: &'a str,
-    /// Where in the file it begins, in bytes.
+    /// Byte offset of the text in the file.
     pub(super) start: usize,
-    /// The line of the file that it begins on, from 1.
+    /// Number of the text's first line in the file, from 1.
     pub(super) line: usize,
-    /// Whether it is fenced by `---` or by `+++`.
-    pub(super) kind: Kind,
-    /// Whether the closing fence is there.
+    /// The language.
+    pub(super) syntax: Syntax,
+    /// Whether there is a closing fence.
     pub(super) closed: bool,
 }
 
-/// The language of a front matter.
+/// The language of front matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum Syntax {
     /// Between `---` and `---` or `...`.
     Yaml,
     /// Between `+++` and `+++`.
     Toml,
 }
 
-/// Splits a file whose lines end in LF.
+/// Splits a file with LF line ends.
 ///
-/// Blank lines before the first fence are passed over.
-/// A `---` is a fence only if something like a key follows it: else it is a rule that the text begins with.
-/// Without a closing fence the front matter ends where its lines stop looking like front matter.
+/// Leading blank lines are skipped. A `---` is a fence only if a key follows; otherwise it is a thematic break.
+/// Without a closing fence, the front matter ends before the first line that cannot be part of it.
 pub(super) fn split(text: &str) -> Split<'_> {
     let none = Split { front: None, body: text };
     let inside = text.trim_start_matches(['\n', ' ', '\t']);
     let skipped = &text[..text.len() - inside.len()];
     let (fence, inside) = inside.split_once('\n').unwrap_or((inside, ""));
-    let kind = match fence.trim_end() {
-        "---" if skipped.is_empty() || skipped.ends_with('\n') => Kind::Yaml,
-        "+++" if skipped.is_empty() || skipped.ends_with('\n') => Kind::Toml,
+    let syntax = match fence.trim_end() {
+        "---" if skipped.is_empty() || skipped.ends_with('\n') => Syntax::Yaml,
+        "+++" if skipped.is_empty() || skipped.ends_with('\n') => Syntax::Toml,
         _ => return none,
     };
-    if !begins_like_front_matter(inside, kind) {
+    if !begins_like_front_matter(inside, syntax) {
         return none;
     }
     let start = text.len() - inside.len();
     let line = skipped.matches('\n').count() + 2;
-    let (front, body, closed) = match closing(inside, kind) {
+    let (front, body, closed) = match closing(inside, syntax) {
         Some((front, body)) => (front, body, true),
         None => {
             let (front, body) = leading_run(inside);
             (front, body, false)
         }
     };
-    let front = Front { text: front, start, line, kind, closed };
+    let front = Front { text: front, start, line, syntax, closed };
     Split { front: Some(front), body }
 }
 
-/// The texts before and after the closing fence.
-fn closing(text: &str, kind: Kind) -> Option<(&str, &str)> {
+/// Splits at the closing fence.
+fn closing(text: &str, syntax: Syntax) -> Option<(&str, &str)> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let is_fence = match kind {
-            Kind::Yaml => matches!(line.trim_end(), "---" | "..."),
-            Kind::Toml => line.trim_end() == "+++",
+        let is_fence = match syntax {
+            Syntax::Yaml => matches!(line.trim_end(), "---" | "..."),
+            Syntax::Toml => line.trim_end() == "+++",
         };
         if is_fence {
             return Some((&text[..at], &text[at + line.len()..]));
@@ -80,8 +79,7 @@ fn closing(text: &str, kind: Kind) -> Option<(&str, &str)> {
     None
 }
 
-/// The lines at the head that look like front matter, and the rest.
-/// Blank lines at the end of the run belong to the rest.
+/// Splits after the leading lines that can be front matter. Trailing blank lines belong to the rest.
 pub(super) fn leading_run(text: &str) -> (&str, &str) {
     let mut at = 0;
     let mut end = 0;
@@ -98,24 +96,24 @@ pub(super) fn leading_run(text: &str) -> (&str, &str) {
     text.split_at(end)
 }
 
-/// Whether the first line that isn't blank or a comment looks like front matter.
-fn begins_like_front_matter(text: &str, kind: Kind) -> bool {
+/// Whether the first line that is neither blank nor a comment can be front matter.
+fn begins_like_front_matter(text: &str, syntax: Syntax) -> bool {
     let first = text.lines().map(str::trim_end).find(|line| !line.is_empty() && !line.starts_with('#'));
-    match (first, kind) {
+    match (first, syntax) {
         (None, _) => false,
-        (Some("---" | "..."), Kind::Yaml) | (Some("+++"), Kind::Toml) => true,
-        (Some(line), Kind::Yaml) => key(line.trim_start()).is_some() || line.starts_with(['{', '?', '%']),
-        (Some(line), Kind::Toml) => line.starts_with('[') || line.contains('='),
+        (Some("---" | "..."), Syntax::Yaml) | (Some("+++"), Syntax::Toml) => true,
+        (Some(line), Syntax::Yaml) => key(line.trim_start()).is_some() || line.starts_with(['{', '?', '%']),
+        (Some(line), Syntax::Toml) => line.starts_with('[') || line.contains('='),
     }
 }
 
-/// Whether the line can stand in front matter: a key, a comment, or the continuation of a value.
+/// Whether the line can be part of front matter: a key, a comment, a list item or a continued value.
 fn is_part(line: &str) -> bool {
     line.starts_with([' ', '\t', '#']) || line.starts_with("- ") || line.trim_end() == "-" || key(line).is_some()
 }
 
-/// The keys that are known: their colon needs no space after it and may be a full-width one.
-const KNOWN: [&str; 12] = [
+/// Known keys: their colon needs no space after it and may be full-width.
+const KNOWN_KEYS: [&str; 12] = [
     "title",
     "date",
     "author",
@@ -130,7 +128,7 @@ const KNOWN: [&str; 12] = [
     "published",
 ];
 
-/// The key that a line begins with, and what follows its colon.
+/// The key at the start of a line, and the text after its colon.
 pub(super) fn key(line: &str) -> Option<(&str, &str)> {
     let at = line.find([':', '\u{ff1a}'])?;
     let colon = line[at..].chars().next()?;
@@ -141,13 +139,13 @@ pub(super) fn key(line: &str) -> Option<(&str, &str)> {
         return None;
     }
     let plain = colon == ':' && (rest.is_empty() || rest.starts_with([' ', '\t', '\n']));
-    let known = || KNOWN.iter().any(|known| known.eq_ignore_ascii_case(name));
+    let known = || KNOWN_KEYS.iter().any(|known| known.eq_ignore_ascii_case(name));
     (plain || known()).then_some((name, rest))
 }
 
-/// The number of the first line, from 0, where a known key is followed by a full-width colon.
-/// YAML doesn't take that for a colon: it glues the line to the value before it and says nothing.
-pub(super) fn wide_colon(front: &str) -> Option<usize> {
+/// Number of the first line, from 0, with a full-width colon after a known key.
+/// YAML does not treat it as a colon and silently appends the line to the value before.
+pub(super) fn full_width_colon(front: &str) -> Option<usize> {
     front.lines().position(|line| {
         line.find([':', '\u{ff1a}']).is_some_and(|at| line[at..].starts_with('\u{ff1a}')) && key(line).is_some()
     })
@@ -157,7 +155,7 @@ pub(super) fn wide_colon(front: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
-    /// Splits a file; gives the front matter with its line, and the body.
+    /// Checks the front matter with its line number, and the body.
     fn check(text: &str, front: Option<(&str, usize)>, body: &str) {
         let split = split(text);
         assert_eq!(split.front.map(|f| (f.text, f.line)), front, "{text}");
@@ -179,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_fence() {
+    fn not_fences() {
         for text in [
             "",
             "---",

@@ -1,0 +1,117 @@
+//! Generates `www/js/core/boundary.d.ts`, the TypeScript types of all plain data that crosses the boundary.
+//!
+//! `BLESS=1 cargo test --lib boundary_types` rewrites the file; otherwise the test fails if it is stale.
+
+use crate::page::{ByteRange, ChunkText, ErrorView, ReadingPage};
+use crate::{archive, library};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::{env, fs};
+use ts_rs::{Config, TS, TypeVisitor};
+
+const FILE: &str = "www/js/core/boundary.d.ts";
+
+const HEADER: &str = "\
+// Generated from the Rust types of the boundary: BLESS=1 cargo test --lib boundary_types
+// The functions that take and return these types are documented in src/wasm/.
+";
+
+/// Texts of an archive, with one array for the bytes of all.
+#[derive(TS)]
+#[allow(dead_code)]
+struct Chunk {
+    /// The texts' bytes, one after another.
+    #[ts(type = "Uint8Array")]
+    bytes: (),
+    /// The texts.
+    texts: Vec<ChunkText>,
+}
+
+/// Declarations by name, of types and of everything that they contain. Sorted: ts-rs gives dependencies in random order.
+struct Declarations<'c> {
+    config: &'c Config,
+    by_name: BTreeMap<String, String>,
+}
+
+impl TypeVisitor for Declarations<'_> {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        // Types without a path are built in.
+        if T::output_path().is_none() {
+            return;
+        }
+        let name = T::ident(self.config);
+        if self.by_name.contains_key(&name) {
+            return;
+        }
+        let docs = T::docs().unwrap_or_default();
+        let declaration = formatted(&format!("{docs}export {}", T::decl(self.config)));
+        self.by_name.insert(name, declaration);
+        T::visit_dependencies(self);
+    }
+}
+
+/// Indents fields, and puts a comment of one line on one line.
+fn formatted(declaration: &str) -> String {
+    let declaration = declaration.replace(", };", ",\n};").replace("; };", ";\n};");
+    let mut lines = declaration.lines().map(str::trim_end).peekable();
+    let mut text = String::new();
+    let mut indent = "";
+    while let Some(line) = lines.next() {
+        if line == "};" {
+            indent = "";
+        }
+        text.push_str(indent);
+        text.push_str(line);
+        if line == "/**" {
+            let first = lines.next().unwrap_or_default();
+            if lines.next_if(|line| *line == " */").is_some() {
+                text.push_str(first.trim_start_matches(" *"));
+                text.push_str(" */");
+            } else {
+                text.push('\n');
+                text.push_str(indent);
+                text.push_str(first);
+            }
+        }
+        text.push('\n');
+        if line.ends_with('{') {
+            indent = "  ";
+        }
+    }
+    text
+}
+
+fn declarations() -> String {
+    let config = Config::new().with_large_int("number");
+    let mut all = Declarations { config: &config, by_name: BTreeMap::new() };
+    all.visit::<ReadingPage>();
+    all.visit::<ErrorView>();
+    all.visit::<ByteRange>();
+    all.visit::<archive::Summary>();
+    all.visit::<archive::Row>();
+    all.visit::<Chunk>();
+    all.visit::<library::Request>();
+    all.visit::<library::Answer>();
+    all.visit::<library::Row>();
+    all.visit::<library::Neighbours>();
+    all.visit::<library::VolumeView>();
+    all.visit::<library::AddedPosts>();
+    all.visit::<library::BrokenView>();
+    all.visit::<library::State>();
+    all.visit::<library::Memory>();
+    let declarations: Vec<String> = all.by_name.into_values().collect();
+    format!("{HEADER}\n{}", declarations.join("\n"))
+}
+
+#[test]
+fn boundary_types_are_up_to_date() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(FILE);
+    let expected = declarations();
+    if env::var_os("BLESS").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, expected).unwrap();
+    } else {
+        let found = fs::read_to_string(&path).unwrap_or_default();
+        assert!(found == expected, "{FILE} is stale: BLESS=1 cargo test --lib boundary_types");
+    }
+}

@@ -1,0 +1,543 @@
+// Generated from the Rust types of the boundary: BLESS=1 cargo test --lib boundary_types
+// The functions that take and return these types are documented in src/wasm/.
+
+/** The result of adding posts. */
+export type AddedPosts = {
+  /** Posts that were indexed, including copies. */
+  filled: number,
+  /** Rows that turned out not to be posts. */
+  vanished: number,
+  /** Files that can't be read. */
+  broken: number,
+};
+
+/** The format of an archive. */
+export type ArchiveFormat = "zip" | "tar" | "tar-gz" | "gz";
+
+/** What an entry is. */
+export type ArchiveRole = "post" | "text" | "picture" | "archive" | "other";
+
+/** One entry, as plain data for a list. */
+export type ArchiveRow = {
+  /** The entry's index, from 0. It never changes while the archive is open. */
+  index: number,
+  /** Its safe path: never empty, no parent folders, no invisible characters. */
+  path: string,
+  /** What it is. */
+  role: ArchiveRole,
+  /** Its unpacked size in bytes, as declared by the archive. */
+  size: number,
+  /** Its size in the archive, in bytes. */
+  packed: number,
+  /** Title guessed from the name of a text; never empty then. */
+  title: string | null,
+  /** Date at the start of the name of a text. */
+  date: string | null,
+  /** Whether it can't be read. */
+  refused: boolean,
+  /** Its problems; if it can't be read, the last one says why. */
+  problems: Array<Problem>,
+};
+
+/** What is known of an archive so far. */
+export type ArchiveSummary = {
+  /** `None` before the first bytes arrive. */
+  kind: ArchiveFormat | null,
+  /** Number of entries listed. */
+  entries: number,
+  /** Number of entries known to be posts. One outside the post folders is known only once it has been read. */
+  posts: number,
+  /** Number of texts not known to be posts: not read yet, or without front matter. */
+  texts: number,
+  /** Number of images. */
+  pictures: number,
+  /** Total unpacked size of all listed texts, in bytes. */
+  size: number,
+  /** Whether every entry is listed. */
+  listed: boolean,
+  /** Whether every text was returned. */
+  done: boolean,
+  /** Offset that reading has reached, in bytes. For a zip, only reading entries counts. */
+  read: number,
+  /** The encoding of the names: `UTF-8`, or the one detected from all of them. */
+  names: string,
+  /** Problems of the archive as a whole. */
+  problems: Array<Problem>,
+};
+
+/** Values in a message, by name. */
+export type Args = Record<string, string>;
+
+/** One file that can't be read. */
+export type BrokenEntry = {
+  /** Its volume. */
+  volume: number,
+  /** Its index in the volume. */
+  index: number,
+  /** Its path in the volume. */
+  path: string,
+  /** Why; the last problem decided it. */
+  problems: Array<Problem>,
+};
+
+/** Files that can't be read. */
+export type BrokenView = {
+  /** Number of all of them. */
+  total: number,
+  /** The requested ones. */
+  entries: Array<BrokenEntry>,
+};
+
+/** A range of bytes in a file. */
+export type ByteRange = {
+  /** Offset of the first byte. */
+  offset: number,
+  /** Number of bytes. */
+  length: number,
+};
+
+/** What happened to a piece of a post. */
+export type ChangeKind = "removed" | "changed";
+
+/** Texts of an archive, with one array for the bytes of all. */
+export type Chunk = {
+  /** The texts' bytes, one after another. */
+  bytes: Uint8Array,
+  /** The texts. */
+  texts: Array<ChunkText>,
+};
+
+/** One text of a chunk. */
+export type ChunkText = {
+  /** Index of the entry in the archive or folder. */
+  index: number,
+  /** Path of the entry. */
+  path: string,
+  /** Offset of its first byte in the chunk's bytes. */
+  start: number,
+  /** Offset after its last byte in the chunk's bytes. */
+  end: number,
+  /** Whether it is a post, by its folder or by its front matter. */
+  isPost: boolean,
+  /** What its front matter says; null if not requested, or if `refused` is set. */
+  fields: ListedPost | null,
+  /** Why its bytes can't be decoded. */
+  refused: Problem | null,
+};
+
+/** Where a date was found, most reliable first. */
+export type DateSource = "front-matter" | "comment" | "file-name";
+
+/** A date. */
+export type DateView = {
+  /**
+   * RFC 3339 date-time, `2022-02-05T06:26:00.000Z`; without an offset if the post names no zone, `2020-05-25T10:00:00`;
+   * or only a date, `2020-05-25`. The last two must not be converted between zones.
+   */
+  iso: string,
+  /** The text of the date in the post. */
+  original: string,
+  /** Where the date was found. */
+  from: DateSource,
+};
+
+/** A player, or another page that was embedded in the post. */
+export type Embed = {
+  /** A stable identifier: `youtube`, `vimeo`, `audio`, `document`, `page`, … */
+  kind: string,
+  /** Its title; empty where nothing gives one. */
+  title: string,
+  /** The page for people. */
+  url: string,
+};
+
+/** Why a file or an entry can't be opened; functions throw it as a plain object. */
+export type ErrorView = {
+  /**
+   * Stable identifier: `empty`, `binary`, `too-large`, `unreadable`, `archive-unsupported`, `archive-damaged`;
+   * for an entry also the codes of its problems.
+   */
+  code: string,
+  /** English sentence, for a code that is not translated. */
+  message: string,
+  /** The file's name, or the entry's path. */
+  file: string,
+  /** Values in the sentence, by name. */
+  args: Args,
+};
+
+/** The selected values. */
+export type FacetSelection = {
+  /** Hosts. */
+  source?: Array<string>,
+  /** Authors. */
+  author?: Array<string>,
+  /** Tags. */
+  tag?: Array<string>,
+  /** Years, one facet with the months: `2021`. */
+  year?: Array<string>,
+  /** Months: `2021-03`. */
+  month?: Array<string>,
+  /** Languages. */
+  lang?: Array<string>,
+  /** Only posts with images. */
+  pictures?: boolean,
+  /** Only posts with problems. */
+  problems?: boolean,
+};
+
+/** One value. */
+export type FacetValue = {
+  /** The value. */
+  value: string,
+  /** Number of posts with it. */
+  count: number,
+  /** Whether it is selected. */
+  chosen: boolean,
+};
+
+/** The values of one facet. */
+export type FacetView = {
+  /** The most frequent values and the selected ones. */
+  values: Array<FacetValue>,
+  /** Number of values left out. */
+  more: number,
+};
+
+/** The values of all facets in a result. */
+export type Facets = {
+  /** Hosts. */
+  source: FacetView,
+  /** Authors. */
+  author: FacetView,
+  /** Tags. */
+  tag: FacetView,
+  /** Languages. */
+  lang: FacetView,
+  /** Years, newest first. */
+  year: FacetView,
+  /** Posts with images. */
+  pictures: number,
+  /** Posts with problems. */
+  problems: number,
+};
+
+/** One picture of an article. */
+export type Figure = {
+  /** The picture's URL. */
+  src: string,
+  /** The alternative text. */
+  alt: string,
+  /** The caption. */
+  caption: string,
+  /** Whether it comes before the text. */
+  lead: boolean,
+};
+
+/** A file. */
+export type FileView = {
+  /** File name. */
+  name: string,
+  /** Size in bytes. */
+  size: number,
+  /** WHATWG name of the encoding. */
+  encoding: string,
+};
+
+/** Memory of a library, in bytes. */
+export type LibraryMemory = {
+  /** Folded texts. */
+  text: number,
+  /** Their originals, and what is shown in lists. */
+  unfold: number,
+  /** Everything else, approximately. */
+  other: number,
+};
+
+/** One row. */
+export type LibraryRow = {
+  /** Volume of its first place. */
+  volume: number,
+  /** Index of the file in the volume. */
+  index: number,
+  /** Path of the file in the volume. */
+  path: string,
+  /** All its places. */
+  places: Array<PlaceOnly>,
+  /** Whether it is indexed; else only what its name suggests is known. */
+  filled: boolean,
+  /** Never empty. */
+  title: string,
+  /** Occurrences of words in it: start and end in UTF-16 offsets. */
+  titleMarks: Array<[number, number]>,
+  /** Date of publication. */
+  date: DateView | null,
+  /** Author. */
+  author: string | null,
+  /** Occurrences of words in it. */
+  authorMarks: Array<[number, number]>,
+  /** Where it was saved from, if that is a web URL. */
+  source: SourceView | null,
+  /** `from` as written, if it is not a URL. */
+  sourceText: string | null,
+  /** Tags. */
+  tags: Array<string>,
+  /** Categories. */
+  categories: Array<string>,
+  /** BCP 47; none until it is indexed. */
+  lang: string | null,
+  /** `ltr` or `rtl`. */
+  dir: "ltr" | "rtl",
+  /** Whether the site published it. */
+  published: boolean,
+  /** Number of images. */
+  pictures: number,
+  /** URL of the image for a list: the post's own, or else the first. */
+  image: string | null,
+  /** First words of the text; empty until it is indexed. */
+  excerpt: string,
+  /** The part of the text with the densest occurrences, if there are any. */
+  snippet: Snippet | null,
+  /** Occurrences of all words in all fields. */
+  occurrences: number,
+  /** Its problems. */
+  problems: Array<Problem>,
+};
+
+/** The progress of a library. */
+export type LibraryState = {
+  /** Number of rows. */
+  rows: number,
+  /** Those of them that are indexed. */
+  filled: number,
+  /** Files that can't be read. */
+  broken: number,
+  /** Incremented by whatever can change a result. */
+  version: number,
+};
+
+/** A post's metadata, before its article is made. */
+export type ListedPost = {
+  /** Title. Never empty. */
+  title: string,
+  /** Publication date. */
+  date: DateView | null,
+  /** Author. */
+  author: string | null,
+  /** The web page that the post was saved from. */
+  source: SourceView | null,
+  /** `from` in the front matter, if it is not an http(s) URL. */
+  sourceText: string | null,
+  /** Tags. */
+  tags: Array<string>,
+  /** Categories. */
+  categories: Array<string>,
+  /** Language from the front matter, unchecked. */
+  lang: string | null,
+  /** The post's summary of itself. */
+  description: string | null,
+  /** URL of the post's image, as in the front matter. */
+  image: string | null,
+  /** False for a draft. */
+  published: boolean,
+  /** WHATWG name of the file's encoding. */
+  encoding: string,
+  /** Problems of the file and the front matter. */
+  problems: Array<Problem>,
+};
+
+/** The neighbours of a post in the current result. */
+export type Neighbours = {
+  /** The previous post. */
+  previous: PlaceView | null,
+  /** The next post. */
+  next: PlaceView | null,
+  /** The post's position in the result, from 0; -1 if it isn't there. */
+  position: number,
+  /** Rows of the result. */
+  total: number,
+};
+
+/** A file that contains a post. */
+export type PlaceOnly = {
+  /** Its volume. */
+  volume: number,
+  /** Its index in the volume. */
+  index: number,
+  /** Its path in the volume. */
+  path: string,
+};
+
+/** A file that contains a post. */
+export type PlaceView = {
+  /** Its volume. */
+  volume: number,
+  /** Its index in the volume. */
+  index: number,
+  /** Its path in the volume. */
+  path: string,
+  /** The post's title. */
+  title: string,
+};
+
+/** A defect of a file, a post or an archive that was opened all the same. */
+export type Problem = {
+  /** Stable identifier: `yaml-salvaged`, `front-matter-unterminated`, … */
+  code: string,
+  /** English sentence, for a code that is not translated. */
+  message: string,
+  /** Values in the message, by name. */
+  args: Args,
+};
+
+/** A request. Every part may be missing. */
+export type Query = {
+  /** What was typed. */
+  text?: string,
+  /** The selected facet values. */
+  facets?: FacetSelection,
+  /** The sort order. */
+  sort?: Sort,
+  /** Values per facet to return; 20 by default. */
+  top?: number,
+};
+
+/** The result of a query, without its rows. */
+export type QueryResult = {
+  /** Rows of the result. */
+  posts: number,
+  /** Occurrences of all words and phrases, in all fields of these posts. */
+  occurrences: number,
+  /** Rows of the library. */
+  total: number,
+  /** Those of them that are indexed. */
+  searched: number,
+  /** The sort order used. */
+  sort: Sort,
+  /** The parsed words and phrases, folded. */
+  words: Array<string>,
+  /** The values of facets. */
+  facets: Facets,
+  /** Posts of each month that has any, oldest first. */
+  timeline: Array<[string, number]>,
+  /** Posts without a date. */
+  undated: number,
+};
+
+/** A post, cleaned and ready to display. */
+export type ReadingPage = {
+  /** The file that the post was read from. */
+  file: FileView,
+  /** Title. Never empty. */
+  title: string,
+  /** Publication date. */
+  date: DateView | null,
+  /** Author. */
+  author: string | null,
+  /** The web page that the post was saved from. */
+  source: SourceView | null,
+  /** `from` in the front matter, if it is not an http(s) URL. */
+  sourceText: string | null,
+  /** Tags. */
+  tags: Array<string>,
+  /** Categories. */
+  categories: Array<string>,
+  /** BCP 47 language tag, from the post or guessed from its script. */
+  lang: string,
+  /** Text direction. */
+  dir: "ltr" | "rtl",
+  /** The site's layout for the post. */
+  layout: string | null,
+  /** The post's summary of itself. */
+  description: string | null,
+  /** False for a draft. */
+  published: boolean,
+  /** All other keys of the front matter with their values, for display. */
+  extra: Array<[string, string]>,
+  /** Whether the post exceeds a limit: then `html` is empty, and `text` is shown. */
+  plain: boolean,
+  /**
+   * Sanitized HTML, for the shell's HTML sink only.
+   *
+   * A link that only a library can follow has the URL `#av-post:` followed by the post's own URL, percent-encoded:
+   * a relative one if there is no `source`, or `{% post_url … %}` or `{% link … %}`.
+   * The shell removes it before the article is shown.
+   */
+  html: string,
+  /** Plain text of the article, one line per block. */
+  text: string,
+  /** The beginning of the text, for lists. */
+  excerpt: string,
+  /** The article's images, in order. */
+  figures: Array<Figure>,
+  /** Players and embedded pages, which became links. */
+  embeds: Array<Embed>,
+  /** Hosts of the article's images, each once, in order. */
+  hosts: Array<string>,
+  /** Everything that was removed or changed. */
+  record: Array<RecordEntry>,
+  /**
+   * Indices in `record` of removed parts that `html` contains all the same, each in an `<ins>` with the id
+   * `av-removed:` and the index. Absent if none were requested.
+   */
+  kept?: Array<number>,
+  /** Problems of the file, the front matter and the body. */
+  problems: Array<Problem>,
+  /** The decoded file. */
+  original: string,
+};
+
+/** One entry of the record of removed and changed parts. */
+export type RecordEntry = {
+  /** Stable identifier of the cleaning step. */
+  step: string,
+  /** Stable identifier of the reason. */
+  reason: string,
+  /** Whether the part was removed or changed. */
+  kind: ChangeKind,
+  /** English sentence, for a reason that is not translated. */
+  message: string,
+  /** Text of the part. */
+  text: string,
+  /** URLs of the part's images. */
+  images: Array<string>,
+  /** Whether the part can be shown in its place. */
+  inPlace: boolean,
+};
+
+/** A part of a text with occurrences of words. */
+export type Snippet = {
+  /** The part, on one line. */
+  text: string,
+  /** Occurrences: start and end in UTF-16 offsets. */
+  marks: Array<[number, number]>,
+  /** Whether there is text before it. */
+  before: boolean,
+  /** Whether there is text after it. */
+  after: boolean,
+};
+
+/** The sort order of a result. */
+export type Sort = "relevance" | "newest" | "oldest" | "title" | "source";
+
+/** The web page that a post was saved from. */
+export type SourceView = {
+  /** URL with scheme http or https. */
+  url: string,
+  /** Host for display, without `www.`. */
+  host: string,
+};
+
+/** A volume. */
+export type VolumeView = {
+  /** Its id. */
+  id: number,
+  /** Its name. */
+  name: string,
+  /** Its files that are posts, including copies. */
+  posts: number,
+  /** Those of them that are indexed. */
+  filled: number,
+  /** Its files that can't be read. */
+  broken: number,
+};
