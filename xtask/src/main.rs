@@ -17,7 +17,6 @@ mod setup;
 mod site;
 mod test;
 mod test_dist;
-mod unpack;
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -30,7 +29,7 @@ const USAGE: &str = "\
 Usage:
   cargo xtask run [--port N] [--no-build]   build the page and serve it on this machine
   cargo xtask build                         build the page's WebAssembly into www/pkg/
-  cargo xtask dist [--posts FOLDER|ZIP] [--title TITLE] [--base /PATH/] [--allow ORIGIN]… [--frame ORIGIN]… [--out FOLDER]
+  cargo xtask dist [--posts FOLDER|ARCHIVE] [--title TITLE] [--base /PATH/] [--allow ORIGIN]… [--frame ORIGIN]… [--out FOLDER]
                                             put together dist/site/ for any static host and
                                             dist/archive-viewer.html, the whole viewer in one file
   cargo xtask test [PART…] [--bless]        run every check, or the named parts:
