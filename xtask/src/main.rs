@@ -12,6 +12,7 @@ mod fuzz;
 mod policy;
 mod range;
 mod request;
+mod rules;
 mod serve;
 mod setup;
 mod site;
@@ -37,6 +38,9 @@ Usage:
                                             and supply, which runs only when it's named
                                             --bless accepts changed expectations
   cargo xtask fixture CASE FILE             make a post into a test case
+  cargo xtask rules FOLDER|ARCHIVE [--against REV|FILE] [--save FILE] [--reason ID] [--prose] [--all]
+                                            show what each rule removes from a corpus, and what changed
+                                            since a revision or a saved run; --prose lists removed prose
   cargo xtask fuzz post|article MINUTES     look for posts that break the core
   cargo xtask bench render|start|size|clean|stress [--posts DIR]
                                             measure, and bring bench/report.md up to date";
@@ -61,6 +65,7 @@ fn dispatch(root: &Path, words: &[&str]) -> Outcome {
         ["test", options @ ..] => test::test(root, options),
         ["bench", options @ ..] => bench::bench(root, options),
         ["fuzz", name, minutes] => fuzz::fuzz(root, name, minutes),
+        ["rules", options @ ..] => rules::rules(root, options),
         ["fixture", case, file] => fixture::add(root, case, Path::new(file)),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
