@@ -10,6 +10,7 @@ mod dist;
 mod fixture;
 mod fuzz;
 mod policy;
+mod quick;
 mod range;
 mod request;
 mod rules;
@@ -35,7 +36,8 @@ Usage:
                                             dist/archive-viewer.html, the whole viewer in one file
   cargo xtask test [PART…] [--bless]        run every check, or the named parts:
                                             fmt clippy core fuzz wasm size types dist browser,
-                                            and supply, which runs only when it's named
+                                            and supply, which runs only when it's named; quick is format,
+                                            lints, core, types and a dozen browser stories
                                             --bless accepts changed expectations
   cargo xtask fixture CASE FILE             make a post into a test case
   cargo xtask rules FOLDER|ARCHIVE [--against REV|FILE] [--save FILE] [--reason ID] [--prose] [--all]
