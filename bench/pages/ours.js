@@ -1,6 +1,6 @@
 /** Our side: the worker cleans, the sink makes nodes; both are the page's own modules. */
-import { createEngine } from "/js/engine.js";
-import { inertNodes } from "/js/sink.js";
+import { createEngine } from "/js/core/engine.js";
+import { inertNodes } from "/js/article/sink.js";
 import { offer } from "./passes.js";
 
 const engine = createEngine();

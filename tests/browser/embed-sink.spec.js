@@ -31,9 +31,9 @@ function files() {
 async function compare(all) {
   const load = (/** @type {string} */ path) => import(path);
   const core = await load("/pkg/archive_viewer.js");
-  const { inertNodes } = await load("/js/sink.js");
+  const { inertNodes } = await load("/js/article/sink.js");
   const { builtNodes } = await load("/embed/built-nodes.js");
-  const { slicesOf } = await load("/js/slices.js");
+  const { slicesOf } = await load("/js/core/html-chunks.js");
   await core.default();
   const policy = core.sanitizer_config();
   /** What nodes there are: a serialization would hide how texts and elements are divided. @param {Node} node @returns {unknown} */

@@ -167,8 +167,8 @@ test("back in a large article the reader is where they were", async ({ page }, t
 test("slices put together are the article", async ({ page }) => {
   await page.goto("/");
   const differences = await page.evaluate(async () => {
-    const { slicesOf } = await import(new URL("js/slices.js", document.baseURI).href);
-    const { inertNodes } = await import(new URL("js/sink.js", document.baseURI).href);
+    const { slicesOf } = await import(new URL("js/core/html-chunks.js", document.baseURI).href);
+    const { inertNodes } = await import(new URL("js/article/sink.js", document.baseURI).href);
     const pieces = [
       "<p>One &amp; two <b>bold <i>and more</i> words</b> 𠮷𠮷𠮷 to the end.</p>",
       '<ul><li>first <a href="https://a.example/?a=1&amp;b=2">a link</a></li><li><ul><li>inner</li></ul></li></ul>',

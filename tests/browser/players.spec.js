@@ -3,7 +3,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
-import { playerOf } from "../../www/js/players.js";
+import { playerOf } from "../../www/js/article/players.js";
 import { dropFiles } from "./support/drop.js";
 import { expect, test } from "./support/test.js";
 

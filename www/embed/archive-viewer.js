@@ -4,7 +4,7 @@
  * `src` is the address of a list of posts (JSON), of a zip of them, of one post, or several addresses with spaces between them.
  * Everything else is as in archived-post.js; docs/embedding.md has all of it.
  */
-import { element } from "../js/element.js";
+import { element } from "../js/views/element.js";
 import { addressIn, detailOf } from "./archived-post.js";
 import { sentenceOf, wordedFailure } from "./failure.js";
 import { inlinePosts, pageParsed } from "./inline.js";

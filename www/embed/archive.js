@@ -2,7 +2,7 @@
  * A zip of posts, at an address or as a file: one more kind of collection. Its directory is read and nothing else, and of
  * each post that a reader opens its own bytes. Titles and days are those that the files' names suggest.
  */
-import { openArchive } from "../js/archive/open-volume.js";
+import { openArchive } from "../js/archives/volume.js";
 import { engine } from "./sources.js";
 
 /** @import { Row, VolumeRow } from '../js/types.js' */

@@ -3,8 +3,8 @@
  * texts in the page. Each kind of source becomes the same thing, so that elements know nothing of kinds: rows that say
  * what is known of each post, and how to open one. A zip, which is one more kind, stands in archive.js.
  */
-import { nameIn } from "../js/fetched.js";
-import { postsName } from "../js/names.js";
+import { nameIn } from "../js/open/fetch-file.js";
+import { postsName } from "../js/open/file-names.js";
 import { bytesAt, engine, jsonAt, openAt, openFile, openInline } from "./sources.js";
 
 /** @import { CoreError, Entry, Listed, Note, PostDate, Row } from '../js/types.js' */
@@ -213,7 +213,7 @@ function noteOf(value) {
 
 // ---- the library of a published site
 
-/** @import { Contents, Written } from '../js/catalogue.js' */
+/** @import { Contents, Written } from '../js/open/catalogue.js' */
 
 /** @param {unknown} value @returns {value is Contents} */
 function isContents(value) {

@@ -1,7 +1,7 @@
 /**
  * Why something can't be shown, in words, inside the element; with the line that the page or the post's server needs.
  */
-import { element } from "../js/element.js";
+import { element } from "../js/views/element.js";
 import { hostRefuses, hostRefusesWasm } from "./host-policy.js";
 
 /** @import { CoreError, Words } from '../js/types.js' */

@@ -3,7 +3,7 @@
  * how tall it is, and heeds nobody but its parent.
  */
 import "./define.js";
-import { allowedAddress } from "../js/allowed-address.js";
+import { allowedAddress } from "../js/open/allowed-url.js";
 import { REFUSE } from "./viewer-element.js";
 
 /** @import { ViewerElement } from './viewer-element.js' */

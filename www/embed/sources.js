@@ -3,11 +3,11 @@
  * on the page's own thread. A worker would have to come from the page's own site, or from a blob,
  * which strict pages refuse. The core is fetched when the first post is opened.
  */
-import { MAX_ON_PAGE } from "../js/core-host.js";
-import { createEngine } from "../js/engine.js";
-import { fetched, nameIn } from "../js/fetched.js";
-import { postsName } from "../js/names.js";
-import { buildBy } from "../js/sink.js";
+import { MAX_ON_PAGE } from "../js/core/instance.js";
+import { createEngine } from "../js/core/engine.js";
+import { fetched, nameIn } from "../js/open/fetch-file.js";
+import { postsName } from "../js/open/file-names.js";
+import { buildBy } from "../js/article/sink.js";
 import { builtNodes } from "./built-nodes.js";
 
 /** @import { Entry } from '../js/types.js' */

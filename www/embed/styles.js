@@ -4,7 +4,7 @@
  * that lets the viewer run at all lets its styles come too.
  */
 
-import { STYLES, STYLES_ON_PAPER } from "./addresses.js";
+import { STYLES, STYLES_ON_PAPER } from "./asset-urls.js";
 
 /** @type {Promise<CSSStyleSheet[]> | null} */
 let sheets = null;

@@ -4,7 +4,7 @@
  *
  * Little is loaded before there is something to show; the rest is reading.js.
  */
-import { element } from "../js/element.js";
+import { element } from "../js/views/element.js";
 import { failureView, sentenceOf, wordedFailure } from "./failure.js";
 import { inlinePosts } from "./inline.js";
 import { adoptStyles } from "./styles.js";

@@ -274,7 +274,7 @@
 /** How far the texts of a volume were read: bytes, or files of a folder. @typedef {{ posts: number, done: number, total: number, since: number, cancelled: boolean }} Reading */
 
 /** @typedef {'load' | 'ask' | 'never'} PictureMode */
-/** @typedef {typeof import('./choices.js').CHOICES} Choices */
+/** @typedef {typeof import('./app/setting-options.js').CHOICES} Choices */
 /** @typedef {{ language: string } & { -readonly [Name in keyof Choices]: Choices[Name][number] }} Settings */
 
 /**

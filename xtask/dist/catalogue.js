@@ -1,5 +1,5 @@
 // The list of a library: what the core says of each post, newest first, in blocks that a page reads as far as its reader goes.
-// www/js/catalogue.js reads it.
+// www/js/open/catalogue.js reads it.
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -19,7 +19,7 @@ import { hashedName } from "./project.js";
  * @property {Map<string, () => Uint8Array>} pictures
  */
 
-/** @typedef {import("../../www/js/catalogue.js").Written & { tags?: string[], categories?: string[], size: number, pictures?: number, problems?: string[] }} Row */
+/** @typedef {import("../../www/js/open/catalogue.js").Written & { tags?: string[], categories?: string[], size: number, pictures?: number, problems?: string[] }} Row */
 
 /** @typedef {Shelf & { contents: string, title: string | null, rows: Row[], originals: Map<string, () => Uint8Array>, repeated: number, refused: { file: string, reason: string }[] }} Library */
 
@@ -110,7 +110,7 @@ function writeBlocks({ title, rows, texts }) {
     blocks.push(name);
     texts.set(`library/${name}`, () => block);
   }
-  /** @type {import("../../www/js/catalogue.js").Contents} */
+  /** @type {import("../../www/js/open/catalogue.js").Contents} */
   const contents = { format: 1, title, total: rows.length, blocks };
   const written = Buffer.from(JSON.stringify(contents));
   texts.set(CONTENTS, () => written);

@@ -2,7 +2,7 @@
  * 界面的简体中文文字。The type keeps the keys equal to those of the English file.
  */
 
-/** @type {Record<keyof typeof import('./en.js').default, import('../i18n.js').Text>} */
+/** @type {Record<keyof typeof import('./en.js').default, import('./words.js').Text>} */
 export default {
   "app.name": "旧闻阅读器",
   "app.skip": "跳到正文",

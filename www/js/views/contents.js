@@ -2,10 +2,10 @@
  * The headings of a long post, folded, to go to one of them. What stands further down may still be on its way:
  * how many headings there are is told by the slices, so that the line has its place from the beginning.
  */
-import { element } from "../element.js";
+import { element } from "./element.js";
 
 /** @import { Slice, Words } from '../types.js' */
-/** @import { Growth } from '../growing.js' */
+/** @import { Growth } from '../article/progressive-render.js' */
 
 /** As many headings make it worth a line. */
 const ENOUGH = 3;

@@ -1,7 +1,7 @@
 /**
  * What a list can be narrowed by: values with the numbers of their posts, and the years and months as a small timeline.
  */
-import { element } from "../element.js";
+import { element } from "./element.js";
 
 /** @import { Chosen, Facet, FacetName, QueryResult, Words } from '../types.js' */
 

@@ -1,9 +1,9 @@
 /**
  * Above an article that a search led to: how often it has what was looked for, and steps from one place to the next.
  */
-import { element } from "../element.js";
+import { element } from "./element.js";
 
-/** @import { Marks } from '../library/marks.js' */
+/** @import { Marks } from '../article/search-highlights.js' */
 /** @import { Words } from '../types.js' */
 
 /**

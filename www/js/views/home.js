@@ -1,7 +1,7 @@
 /**
  * The first screen: what this is, what it promises, and the ways in.
  */
-import { element } from "../element.js";
+import { element } from "./element.js";
 
 /** @import { Words } from '../types.js' */
 

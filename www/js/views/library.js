@@ -2,14 +2,14 @@
  * Open archives as one list: what is open and how far it was read, the search, what the result can be narrowed by, and the
  * rows. It asks the library for what it shows, again whenever posts have come or the reader looks for something else.
  */
-import { element } from "../element.js";
-import { dateInWords } from "../i18n.js";
-import { inside } from "../links.js";
+import { element } from "./element.js";
+import { dateInWords } from "../i18n/words.js";
+import { inside } from "../article/links.js";
 import { facets } from "./facets.js";
-import { shelfBar } from "./shelf-bar.js";
+import { shelfBar } from "./open-archives.js";
 import { virtualList } from "./virtual-list.js";
 
-/** @import { Collection } from '../library/collection.js' */
+/** @import { Collection } from '../archives/collection.js' */
 /** @import { LibraryRow, QueryResult, Search, Shelf, Words } from '../types.js' */
 
 /** Pictures of rows that are kept. */

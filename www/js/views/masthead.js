@@ -1,10 +1,10 @@
 /**
  * The head of every page: the name, the way to open more, and the settings.
  */
-import { element } from "../element.js";
-import { LANGUAGES } from "../i18n.js";
-import { inside } from "../links.js";
-import { PICTURE_MODES } from "../settings.js";
+import { element } from "./element.js";
+import { LANGUAGES } from "../i18n/words.js";
+import { inside } from "../article/links.js";
+import { PICTURE_MODES } from "../app/settings.js";
 import { readingSettings } from "./reading-settings.js";
 
 /** @import { PictureMode, Settings, Words } from '../types.js' */

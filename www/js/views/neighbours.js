@@ -1,8 +1,8 @@
 /**
  * From one post to the next: with their titles below an article, and as two signs beside the way back above it.
  */
-import { element } from "../element.js";
-import { inside } from "../links.js";
+import { element } from "./element.js";
+import { inside } from "../article/links.js";
 
 /** @import { Words } from '../types.js' */
 

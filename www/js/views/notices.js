@@ -1,8 +1,8 @@
 /**
  * Sentences about what could not be done. They stay until they are dismissed or something else is opened.
  */
-import { element } from "../element.js";
-import { sizeInWords } from "../i18n.js";
+import { element } from "./element.js";
+import { sizeInWords } from "../i18n/words.js";
 
 /** @import { State, Words } from '../types.js' */
 

@@ -1,7 +1,7 @@
 /**
  * Asks whether what was dropped joins what is open or takes its place.
  */
-import { element } from "../element.js";
+import { element } from "./element.js";
 
 /** @import { Words } from '../types.js' */
 

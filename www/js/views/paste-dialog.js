@@ -1,7 +1,7 @@
 /**
  * Asks for a post's text, for those who have no keyboard shortcut to paste with.
  */
-import { element } from "../element.js";
+import { element } from "./element.js";
 
 /** @import { Words } from '../types.js' */
 

@@ -2,8 +2,8 @@
  * Text that may be long, as it stands: the file itself, a post that was too large or too strange to be cleaned.
  * It stays outside the page and comes in by parts, since a page with tens of megabytes in it would stand still.
  */
-import { element } from "../element.js";
-import { sizeInWords } from "../i18n.js";
+import { element } from "./element.js";
+import { sizeInWords } from "../i18n/words.js";
 
 /** @import { Words } from '../types.js' */
 

@@ -2,13 +2,13 @@
  * One post: headline, facts, contents, body, tags; and folded below it what was cleaned, the details of the file, the file
  * itself, and ways to take it along. It takes everything it needs as arguments, so that several can stand on one page.
  */
-import { element, heading, outwardLink } from "../element.js";
-import { cardsAtHead, cardSetter } from "../embeds.js";
-import { grow } from "../growing.js";
-import { dateInWords } from "../i18n.js";
-import { followWithin, inside, openOutwards } from "../links.js";
-import { PictureGate, waybackAddress } from "../pictures.js";
-import { inertNodes } from "../sink.js";
+import { element, heading, outwardLink } from "./element.js";
+import { cardsAtHead, cardSetter } from "../article/embeds.js";
+import { grow } from "../article/progressive-render.js";
+import { dateInWords } from "../i18n/words.js";
+import { followWithin, inside, openOutwards } from "../article/links.js";
+import { PictureGate, waybackAddress } from "../article/image-gate.js";
+import { inertNodes } from "../article/sink.js";
 import { contents } from "./contents.js";
 import { embedPanel } from "./panels/embed.js";
 import { citePanel } from "./panels/cite.js";
@@ -17,8 +17,8 @@ import { originalPanel } from "./panels/original.js";
 import { recordPanel } from "./panels/record.js";
 import { savePanel } from "./panels/save.js";
 import { textInParts } from "./plain-text.js";
-import { markRemovals, removalsInPlace } from "./removals.js";
-import { scrollByWriting } from "./upright.js";
+import { markRemovals, removalsInPlace } from "../article/removals.js";
+import { scrollByWriting } from "../article/vertical-text.js";
 
 /** @import { ArticleCore, Beside, PictureMode, Place, ReadingPage, Words } from '../types.js' */
 
@@ -30,7 +30,7 @@ const LONG_TITLE = 32;
  * @property {HTMLElement} root
  * @property {HTMLElement} focus the headline
  * @property {(mode: PictureMode) => void} setPictures
- * @property {import('../growing.js').Growth} growth
+ * @property {import('../article/progressive-render.js').Growth} growth
  */
 
 /**
@@ -81,7 +81,7 @@ export function articleView(words, what) {
   };
   /** @param {HTMLImageElement} img @param {HTMLElement} button */
   const enlarge = async (img, button) => {
-    const { enlargePicture } = await import("../later/zoom.js");
+    const { enlargePicture } = await import("../lazy/zoom.js");
     enlargePicture(words, body, img, { date: page.date?.iso ?? null, back: button });
   };
   let { gate, growth } = draw(page);

@@ -2,9 +2,9 @@
  * Several posts: title, date, source and first words of each. Of many, those that are near come in first;
  * more follow as the reader goes on.
  */
-import { element, heading } from "../element.js";
-import { dateInWords } from "../i18n.js";
-import { inside } from "../links.js";
+import { element, heading } from "./element.js";
+import { dateInWords } from "../i18n/words.js";
+import { inside } from "../article/links.js";
 
 /** @import { Row, Words } from '../types.js' */
 

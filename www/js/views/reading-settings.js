@@ -2,9 +2,9 @@
  * "Aa": how a text looks. A button in the masthead and what it opens; every choice holds at once.
  * The browser's own popover closes by Escape and by a click beside it, and gives the focus back.
  */
-import { CHOICES } from "../choices.js";
-import { element } from "../element.js";
-import { showShortcuts } from "../shortcuts.js";
+import { CHOICES } from "../app/setting-options.js";
+import { element } from "./element.js";
+import { showShortcuts } from "../app/shortcuts.js";
 
 /** @import { Settings, Words } from '../types.js' */
 

@@ -1,7 +1,7 @@
 /**
  * Whoever comes back to a post goes on where they stopped, is told so, and may begin anew. It goes when they have scrolled on.
  */
-import { element } from "../element.js";
+import { element } from "./element.js";
 
 /** @import { Words } from '../types.js' */
 

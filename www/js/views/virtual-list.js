@@ -2,7 +2,7 @@
  * A list of any length: rows of one height, of which only those near the screen stand in the page. Screen readers are told
  * of all of them, the page's own scroll bar is as long as all of them, and the row that has the focus stays.
  */
-import { element } from "../element.js";
+import { element } from "./element.js";
 
 /** Rows that are asked for at once. */
 const BLOCK = 50;

@@ -13,7 +13,7 @@ import { byAndByLoaded, panel } from "./panel.js";
 export function citePanel(words, page, level) {
   return panel(level, words.t("cite.heading"), "GB/T 7714, Chicago, BibTeX", () =>
     byAndByLoaded(async () => {
-      const { citations } = await import("../../later/citations.js");
+      const { citations } = await import("../../lazy/citations.js");
       return citations(words, page);
     }),
   );

@@ -13,7 +13,7 @@ import { byAndByLoaded, panel } from "./panel.js";
 export function embedPanel(words, entry, level) {
   return panel(level, words.t("embedding.heading"), words.t("embedding.aside"), () =>
     byAndByLoaded(async () => {
-      const { waysToEmbed } = await import("../../../embed/offer.js");
+      const { waysToEmbed } = await import("../../../embed/embed-panel.js");
       return waysToEmbed(words, entry);
     }),
   );

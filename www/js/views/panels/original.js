@@ -13,7 +13,7 @@ import { byAndByLoaded, panel } from "./panel.js";
 export function originalPanel(words, page, level) {
   return panel(level, words.t("original.heading"), page.file.name, () =>
     byAndByLoaded(async () => {
-      const { originalView } = await import("../../later/original.js");
+      const { originalView } = await import("../../lazy/original.js");
       return originalView(words, page);
     }),
   );

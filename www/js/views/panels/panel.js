@@ -1,7 +1,7 @@
 /**
  * One folded part below an article. What is in it is made when it is first opened: most readers never open it.
  */
-import { element, heading } from "../../element.js";
+import { element, heading } from "../element.js";
 
 /**
  * @param {number} level of its heading

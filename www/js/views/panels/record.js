@@ -2,7 +2,7 @@
  * The account of everything that was taken out of the article or changed in it, step by step: why, and the text or picture.
  * What had a place in the text can be shown there again. All of it is text; addresses stand there to be read and are no links.
  */
-import { element, heading } from "../../element.js";
+import { element, heading } from "../element.js";
 import { textInParts } from "../plain-text.js";
 import { panel } from "./panel.js";
 import { pictureOf } from "./thumbnail.js";

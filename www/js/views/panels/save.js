@@ -3,7 +3,7 @@
  */
 import { byAndByLoaded, panel } from "./panel.js";
 
-/** @import { Saved } from '../../later/save.js' */
+/** @import { Saved } from '../../lazy/save.js' */
 /** @import { Words } from '../../types.js' */
 
 /**
@@ -14,7 +14,7 @@ import { byAndByLoaded, panel } from "./panel.js";
 export function savePanel(words, what, level) {
   return panel(level, words.t("save.heading"), "HTML, Markdown", () =>
     byAndByLoaded(async () => {
-      const { waysToSave } = await import("../../later/save.js");
+      const { waysToSave } = await import("../../lazy/save.js");
       return waysToSave(words, what);
     }),
   );

@@ -2,7 +2,7 @@
  * A picture that was taken out: its address, and the picture itself where the reader asks for it. Opening the account
  * asks nobody for anything, for what was taken out may well be there to be asked for.
  */
-import { element } from "../../element.js";
+import { element } from "../element.js";
 
 /** @import { Beside, Words } from '../../types.js' */
 

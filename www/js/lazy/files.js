@@ -1,0 +1,54 @@
+/**
+ * Files that the reader saves. They are made on this page; nothing is asked for them.
+ */
+import { element } from "../views/element.js";
+
+/** @import { Words } from '../types.js' */
+
+/**
+ * @param {Words} words
+ * @param {string} label
+ * @param {string} name of the file
+ * @param {() => Promise<Blob>} make
+ * @returns {HTMLElement}
+ */
+export function saveButton({ t }, label, name, make) {
+  const told = element("span", { class: "told", role: "status" });
+  const button = element(
+    "button",
+    {
+      type: "button",
+      class: "quiet-button",
+      onclick: async () => {
+        button.disabled = true;
+        try {
+          const address = URL.createObjectURL(await make());
+          const link = element("a", { href: address, download: plainName(name), hidden: true });
+          document.body.append(link);
+          link.click();
+          link.remove();
+          // The browser has taken it by then.
+          setTimeout(() => URL.revokeObjectURL(address), 60_000);
+          told.textContent = "";
+        } catch (error) {
+          told.textContent = t("text.gone", { reason: String(error) });
+        } finally {
+          button.disabled = false;
+        }
+      },
+    },
+    label,
+  );
+  return element("span", { class: "panel-way" }, button, told);
+}
+
+/** @param {string} name @returns {string} as every file system takes it */
+function plainName(name) {
+  const last = name.split(/[\\/]/).pop() ?? "";
+  return last.replace(/[\u0000-\u001f<>:"|?*]/g, "-") || "post";
+}
+
+/** @param {string} name of the post's file @param {string} extension @returns {string} */
+export function nameWith(name, extension) {
+  return `${(name.split("/").pop() ?? "").replace(/\.(?:md|markdown|html?|txt)$/i, "")}.${extension}`;
+}

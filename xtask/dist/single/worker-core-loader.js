@@ -1,0 +1,17 @@
+/**
+ * Stands in the place of www/js/core/core-loader.js in the worker of the single file.
+ */
+import { makeBindings } from "./bindings.js";
+import { unpacked } from "./inside.js";
+
+/** @import { Core } from '../../../www/js/types.js' */
+
+/**
+ * @param {WebAssembly.Module | null} compiled null where it is made of the bytes that the worker was started with
+ * @returns {Promise<Core>} a core of its own, ready to work
+ */
+export async function loadCore(compiled) {
+  const core = makeBindings();
+  const { memory } = await core.default({ module_or_path: compiled ?? (await unpacked(Reflect.get(globalThis, "archiveViewerCore"))) });
+  return { ...core, memory };
+}
