@@ -8,6 +8,6 @@ const engine = createEngine();
 offer(async (name, bytes) => {
   const page = await engine.openBytes(name, bytes);
   const nodes = document.createDocumentFragment();
-  for (const { html } of page.slices) nodes.append(document.adoptNode(inertNodes(html, engine.sanitizer())));
+  for (const { html } of page.chunks) nodes.append(document.adoptNode(inertNodes(html, engine.sanitizer())));
   return nodes;
 });

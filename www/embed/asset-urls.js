@@ -1,9 +1,8 @@
 /**
- * Where the elements' parts are that no `import` names. A published site, whose parts have other names,
- * puts another module in the place of this one.
+ * URLs of the elements' style sheets. `cargo xtask dist` replaces this module by one with the hashed names of a published site.
  */
 
-/** The reader's own style sheets and those of the elements, in their order: later ones win. */
+/** In order: later ones win. */
 export const STYLES = [
   new URL("./embed.css", import.meta.url).href,
   new URL("../css/tokens.css", import.meta.url).href,

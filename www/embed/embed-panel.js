@@ -1,5 +1,5 @@
 /**
- * How to show a post in a page of one's own: what to paste there, to copy.
+ * Code that shows a post in another page, to copy.
  */
 import { element } from "../js/views/element.js";
 import { elementCode, frameCode, inlineCode } from "./code.js";
@@ -7,7 +7,7 @@ import "./words.js";
 
 /** @import { ReadingPage, Words } from '../js/types.js' */
 
-/** Bytes of a file that one may want to paste into a page. */
+/** Largest file to paste into a page, in bytes. */
 const MAX_INLINE = 256 * 1024;
 
 /**
@@ -15,7 +15,7 @@ const MAX_INLINE = 256 * 1024;
  * @param {{ page: ReadingPage, base: string | null }} entry
  * @returns {Promise<HTMLElement[]>}
  */
-export async function waysToEmbed(words, { page, base }) {
+export async function embedCodes(words, { page, base }) {
   const { t } = words;
   const viewer = new URL(".", document.baseURI).href;
   if (base !== null) {
@@ -36,10 +36,10 @@ export async function waysToEmbed(words, { page, base }) {
 /** @param {string} text */
 const sentence = (text) => element("p", { class: "panel-sentence" }, text);
 
-/** Characters of a line, on a wide screen. */
+/** Characters of a line on a wide screen. */
 const LINE = 64;
 
-/** @param {string} text @returns {number} enough to see what it is */
+/** @param {string} text @returns {number} of a textarea */
 function rowsFor(text) {
   const lines = text.trimEnd().split("\n", 12);
   return Math.min(
@@ -70,7 +70,7 @@ function code({ t }, label, text) {
       await navigator.clipboard.writeText(field.value);
       told.textContent = t("embedding.copied");
     } catch {
-      // Not every page may write there; the reader's own key may.
+      // The page may not write to the clipboard.
       field.focus();
       told.textContent = t("embedding.copy-yourself");
     }

@@ -19,7 +19,7 @@ import { hashedName } from "./project.js";
  * @property {Map<string, () => Uint8Array>} pictures
  */
 
-/** @typedef {import("../../www/js/open/catalogue.js").Written & { tags?: string[], categories?: string[], size: number, pictures?: number, problems?: string[] }} Row */
+/** @typedef {import("../../www/js/open/catalogue.js").CatalogueRow & { tags?: string[], categories?: string[], size: number, pictures?: number, problems?: string[] }} Row */
 
 /** @typedef {Shelf & { contents: string, title: string | null, rows: Row[], originals: Map<string, () => Uint8Array>, repeated: number, refused: { file: string, reason: string }[] }} Library */
 

@@ -1,10 +1,10 @@
-// Before anything is painted: the look that the reader chose, so that a dark page never flashes light. A classic script, since
-// modules wait for the whole page; settings.js, which knows what there is to choose, puts right what is no choice.
+// Applies the reader's look before the first paint, so that a dark page never flashes light. A classic script, since modules
+// run after the page is parsed; settings.js later removes values that are no options.
 try {
   for (const name of ["theme", "size", "font", "width", "writing"]) {
     const chosen = localStorage.getItem(`archive-viewer.${name}`);
     if (chosen) document.documentElement.dataset[name] = chosen;
   }
 } catch {
-  // Without storage nothing was chosen.
+  // Storage is blocked: the defaults apply.
 }

@@ -1,18 +1,18 @@
 /**
- * Whether the reader goes down the page or up, on its root, where the style sheets find it: on narrow screens the way back
- * comes into reach for whoever goes up again.
+ * Sets the scroll direction on the page's root for the style sheets: on narrow screens the way back appears when the reader
+ * scrolls up.
  */
 
-/** Less than this is a trembling hand, in pixels. */
-const LITTLE = 8;
+/** Ignore scroll jitter below this, in px. */
+const JITTER = 8;
 
-export function tellGoing() {
+export function trackScrollDirection() {
   let before = 0;
   window.addEventListener(
     "scroll",
     () => {
       const now = window.scrollY;
-      if (Math.abs(now - before) > LITTLE) document.documentElement.dataset.going = now > before ? "down" : "up";
+      if (Math.abs(now - before) > JITTER) document.documentElement.dataset.going = now > before ? "down" : "up";
       before = now;
     },
     { passive: true },

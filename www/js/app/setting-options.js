@@ -1,11 +1,7 @@
 /**
- * The settings that a reader has, as data.
+ * The reader's settings and their values, the default first. Stored values that are not listed are ignored.
  */
-
-/**
- * What there is to choose, the usual first. A value that is none of these is as good as none.
- */
-export const CHOICES = /** @type {const} */ ({
+export const OPTIONS = /** @type {const} */ ({
   pictures: ["load", "ask", "never"],
   theme: ["auto", "paper", "light", "dark", "black"],
   size: ["1", "0.9", "1.15", "1.3", "1.5"],

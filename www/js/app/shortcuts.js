@@ -1,13 +1,12 @@
 /**
- * Keys that do something by themselves. Who has a view registers its keys while the view stands;
- * `?` lists those that are there. None of them is heard while somebody writes, composes a character, or has a dialog open,
- * and all can be switched off: who speaks to the machine says letters without meaning keys.
+ * Keyboard shortcuts. `?` lists those that are available now. They are ignored during text input, composition of a character
+ * and in dialogs, and can be switched off, as speech input requires.
  */
 import { element } from "../views/element.js";
 
 /** @import { Words } from '../types.js' */
 
-/** @typedef {{ key: string, labelKey: string, run: () => void, isThere: () => boolean }} Shortcut */
+/** @typedef {{ key: string, labelKey: string, run: () => void, isAvailable: () => boolean }} Shortcut */
 
 /** @type {Map<string, Shortcut>} */
 const shortcuts = new Map();
@@ -15,18 +14,13 @@ const shortcuts = new Map();
 let enabled = true;
 
 /**
- * @param {string} key as `KeyboardEvent.key` says it: `/`, `j`, `?`
- * @param {string} labelKey of the text that says what it does
+ * @param {string} key as in `KeyboardEvent.key`
+ * @param {string} labelKey of its description
  * @param {() => void} run
- * @param {() => boolean} [isThere] whether what it is for is on the page now: else the key is the browser's, and not listed
- * @returns {() => void} takes it away again
+ * @param {() => boolean} [isAvailable] otherwise the key is left to the browser
  */
-export function register(key, labelKey, run, isThere = () => true) {
-  const shortcut = { key, labelKey, run, isThere };
-  shortcuts.set(key, shortcut);
-  return () => {
-    if (shortcuts.get(key) === shortcut) shortcuts.delete(key);
-  };
+export function register(key, labelKey, run, isAvailable = () => true) {
+  shortcuts.set(key, { key, labelKey, run, isAvailable });
 }
 
 /** @param {boolean} on */
@@ -34,22 +28,21 @@ export function enableShortcuts(on) {
   enabled = on;
 }
 
-/** Begins to listen. */
-export function takeShortcuts() {
+export function listenForShortcuts() {
   document.addEventListener("keydown", (event) => {
     if (!enabled || event.isComposing || event.defaultPrevented) return;
-    // Shift is part of how a key is typed; with the others it is a key of the browser's or the system's.
-    if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event)) return;
+    // Shift is part of typing a key; the other modifiers make it the browser's or the system's.
+    if (event.ctrlKey || event.metaKey || event.altKey || isTextInput(event)) return;
     if (document.querySelector("dialog:modal")) return;
     const shortcut = shortcuts.get(event.key);
-    if (!shortcut?.isThere()) return;
+    if (!shortcut?.isAvailable()) return;
     event.preventDefault();
     shortcut.run();
   });
 }
 
 /** @param {KeyboardEvent} event */
-function isWriting(event) {
+function isTextInput(event) {
   const target = event.composedPath()[0];
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || ["textarea", "select"].includes(target.localName)) return true;
@@ -65,7 +58,7 @@ export function showShortcuts({ t }) {
     element(
       "dl",
       { class: "shortcuts" },
-      [...shortcuts.values()].filter(({ isThere }) => isThere()).map(({ key, labelKey }) =>
+      [...shortcuts.values()].filter(({ isAvailable }) => isAvailable()).map(({ key, labelKey }) =>
         element("div", {}, element("dt", {}, element("kbd", {}, key)), element("dd", {}, t(labelKey))),
       ),
     ),

@@ -1,32 +1,43 @@
 /**
- * One state object for the whole page, without DOM. It is replaced, never changed in place:
- * whoever listens gets the new and the old one and sees by identity what is different.
+ * The page's one state, without DOM. It is replaced, never mutated: listeners compare the new state with the one before.
  */
+import { HOME } from "./routes.js";
+import { collectionOf } from "./selectors.js";
 
-/** @import { State } from '../types.js' */
+/** @import { Collection, Settings, State } from '../types.js' */
 
 /** @typedef {(state: State, before: State) => void} Listener */
 
-/**
- * @param {State} initial
- */
-export function createStore(initial) {
-  let state = initial;
+/** @param {Settings} settings */
+export function createStore(settings) {
+  /** @type {State} */
+  let state = {
+    route: HOME,
+    collections: new Map(),
+    entry: null,
+    settings,
+    notices: [],
+    announcement: [],
+    progress: null,
+    download: null,
+    loading: false,
+  };
   /** @type {Set<Listener>} */
   const listeners = new Set();
+  /** @param {Partial<State>} change */
+  const set = (change) => {
+    const before = state;
+    state = { ...state, ...change };
+    for (const listener of listeners) listener(state, before);
+  };
   return {
     get: () => state,
-    /** @param {Partial<State>} change */
-    set(change) {
-      const before = state;
-      state = { ...state, ...change };
-      for (const listener of listeners) listener(state, before);
-    },
+    set,
+    /** @param {string} id @param {Partial<Collection>} change */
+    setCollection: (id, change) =>
+      set({ collections: new Map(state.collections).set(id, { ...collectionOf(state, id), ...change }) }),
     /** @param {Listener} listener */
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: (listener) => void listeners.add(listener),
   };
 }
 

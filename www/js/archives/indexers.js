@@ -1,45 +1,45 @@
 /**
- * The cores that make of posts what the library holds of them. They keep nothing: one that dies over a chunk is replaced,
- * and gets the chunk again post by post, so that one post costs nothing but itself.
+ * The cores that index posts for the library. They are stateless: one that dies on a chunk is replaced, and the chunk is
+ * indexed again post by post, so that a fatal post is the only one lost.
  */
-import { hostStarter } from "../core/instance.js";
-import { isRefusal } from "../core/responder.js";
+import { isCoreError } from "../core/errors.js";
+import { instanceStarter } from "../core/instance.js";
 
-/** @import { Host } from '../core/instance.js' */
+/** @import { CoreInstance } from '../core/instance.js' */
 /** @import { Chunk, ChunkText } from '../types.js' */
 
-/** More than these wait for the one that unpacks, and for the one that takes in. */
+/** More would wait for unpacking and for the library. */
 const MOST = 4;
 
-/** How long a chunk of 1 MiB may take, ms. */
+/** Longest time for a chunk of 1 MiB, in ms. */
 const DEADLINE = 60_000;
 
-/** How many there are: one for each core of the machine. The page, the unpacking and the library have little to do beside them. */
+/** Number of indexers: one for each processor, since the page, unpacking and the library need little beside them. */
 export const INDEXERS = Math.max(2, Math.min(MOST, globalThis.navigator?.hardwareConcurrency ?? 2));
 
 /**
  * @typedef {object} Indexers
  * @property {(chunk: Chunk) => Promise<{ packed: Uint8Array[], refused: { index: number, message: string }[] }>} index
- * @property {() => Promise<number>} memory bytes of their WebAssembly together
+ * @property {() => Promise<number>} memory bytes of WebAssembly memory in all
  * @property {() => void} end
  */
 
-/** @returns {Indexers} they start at once, while the archive is still looked through */
+/** @returns {Indexers} whose cores start at once */
 export function startIndexers() {
-  const start = hostStarter({ deadline: DEADLINE });
-  /** @type {{ host: Promise<Host> | null, last: Promise<unknown>, waiting: number }[]} */
-  const cores = Array.from({ length: INDEXERS }, () => ({ host: start(), last: Promise.resolve(), waiting: 0 }));
+  const start = instanceStarter({ deadline: DEADLINE });
+  /** @type {{ instance: Promise<CoreInstance> | null, last: Promise<unknown>, waiting: number }[]} */
+  const cores = Array.from({ length: INDEXERS }, () => ({ instance: start(), last: Promise.resolve(), waiting: 0 }));
 
   /** @param {typeof cores[number]} core @param {Uint8Array} bytes @param {ChunkText[]} texts @returns {Promise<Uint8Array>} */
   async function run(core, bytes, texts) {
-    if (core.host && !(await core.host.catch(() => null))?.alive()) core.host = null;
-    core.host ??= start();
-    return (await (await core.host).run({ call: "index", bytes, texts })).packed;
+    if (core.instance && !(await core.instance.catch(() => null))?.alive()) core.instance = null;
+    core.instance ??= start();
+    return (await (await core.instance).run({ call: "index", bytes, texts })).packed;
   }
 
   /** @param {typeof cores[number]} core @param {Chunk} chunk */
   async function indexed(core, { bytes, texts }) {
-    // The bytes are handed over; a copy stays for the case that the core dies over them.
+    // The bytes are transferred; the copy is for a core that dies on them.
     const copy = bytes.slice();
     try {
       return { packed: [await run(core, bytes, texts)], refused: [] };
@@ -53,7 +53,7 @@ export function startIndexers() {
         try {
           packed.push(await run(core, own, [{ ...text, start: 0, end: own.length }]));
         } catch (thrown) {
-          refused.push({ index: text.index, message: isRefusal(thrown) ? thrown.message : String(thrown) });
+          refused.push({ index: text.index, message: isCoreError(thrown) ? thrown.message : String(thrown) });
         }
       }
       return { packed, refused };
@@ -69,16 +69,16 @@ export function startIndexers() {
       return mine;
     },
     async memory() {
-      // A core has one request at a time.
+      // A core takes one request at a time.
       const sizes = cores.map((core) => {
-        const mine = core.last.then(async () => (core.host ? (await (await core.host).run({ call: "memory" })).bytes : 0));
+        const mine = core.last.then(async () => (core.instance ? (await (await core.instance).run({ call: "memory" })).bytes : 0));
         core.last = mine.catch(() => {});
         return mine;
       });
       return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
     },
     end() {
-      for (const { host } of cores) void host?.then((host) => host.end(), () => {});
+      for (const { instance } of cores) void instance?.then((started) => started.end(), () => {});
     },
   };
 }

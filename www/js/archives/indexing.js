@@ -1,6 +1,6 @@
 /**
- * From an open archive to posts that can be found: its texts are unpacked chunk by chunk, indexed by several cores at once,
- * and taken in by the library.
+ * Makes an open archive searchable: its texts are unpacked chunk by chunk, indexed by several cores at once and added to the
+ * library.
  */
 import { INDEXERS } from "./indexers.js";
 
@@ -8,17 +8,15 @@ import { INDEXERS } from "./indexers.js";
 /** @import { Searchable, Volume } from '../types.js' */
 
 /**
- * @param {Volume} volume
- * @param {number} number what the library calls it
- * @param {Searchable} library
- * @param {Indexers} indexers
- * @param {() => boolean} isWanted whether to go on
- * @param {(posts: number, bytes: number) => void} onProgress so much more was taken in
- * @returns {Promise<void>} rejects with a CoreError where the archive can't be read on
+ * @param {{ volume: Volume, number: number, library: Searchable, indexers: Indexers }} parts `number` identifies the volume in
+ *   the library
+ * @param {() => boolean} isWanted whether to continue
+ * @param {(posts: number, bytes: number) => void} onProgress what was added since the last call
+ * @returns {Promise<void>} rejects with a CoreError where the archive can't be read further
  */
-export async function indexVolume(volume, number, library, indexers, isWanted, onProgress) {
+export async function indexVolume({ volume, number, library, indexers }, isWanted, onProgress) {
   /** @type {Set<Promise<void>>} */
-  const underWay = new Set();
+  const running = new Set();
   /** @type {unknown} */
   let failure = null;
   while (isWanted() && failure === null) {
@@ -26,19 +24,19 @@ export async function indexVolume(volume, number, library, indexers, isWanted, o
     await addRows(volume, number, library);
     if (!chunk) break;
     for (const { index, reason } of chunk.unread) await library.refuse(number, index, "unreadable", reason);
-    const work = takeIn(chunk).catch((error) => {
+    const work = add(chunk).catch((error) => {
       failure = error;
     });
-    underWay.add(work);
-    void work.finally(() => underWay.delete(work));
-    // What is unpacked waits in memory: not more than the cores have to do next.
-    while (underWay.size > INDEXERS) await Promise.race(underWay);
+    running.add(work);
+    void work.finally(() => running.delete(work));
+    // Unpacked chunks wait in memory: no more than the cores take next.
+    while (running.size > INDEXERS) await Promise.race(running);
   }
-  await Promise.all(underWay);
+  await Promise.all(running);
   if (failure !== null) throw failure;
 
   /** @param {import('../types.js').Chunk} chunk */
-  async function takeIn(chunk) {
+  async function add(chunk) {
     const size = chunk.bytes.length;
     const { packed, refused } = await indexers.index(chunk);
     if (!isWanted()) return;
@@ -49,7 +47,7 @@ export async function indexVolume(volume, number, library, indexers, isWanted, o
 }
 
 /**
- * Lists in the library what the archive has listed. While some rows are taken in, the next are packed.
+ * Adds the archive's rows to the library, packing some while others are added.
  * @param {Volume} volume
  * @param {number} number
  * @param {Searchable} library

@@ -1,37 +1,37 @@
 /**
- * The library as the page sees it: one core in a worker of its own that holds what can be found of all open posts.
- * Questions go to it one after the other; of searches only the latest that was asked is answered.
+ * The client of the library: one core in its own worker that indexes all open posts. Requests are sent one at a time; a query
+ * that a later one replaces is not sent.
  */
-import { hostStarter } from "../core/instance.js";
-import { isRefusal } from "../core/responder.js";
+import { isCoreError } from "../core/errors.js";
+import { instanceStarter } from "../core/instance.js";
 
-/** @import { Host } from '../core/instance.js' */
+/** @import { CoreInstance } from '../core/instance.js' */
 /** @import { LibraryRequest, Searchable } from '../types.js' */
 
-/** How long one question may take, ms; a query takes some ten. */
+/** Longest time for one answer, in ms; a query takes about ten. */
 const DEADLINE = 30_000;
 
 /**
- * @param {() => void} onLost the core died with all that it held
+ * @param {() => void} onLost called when the core died and its content is lost
  * @returns {Searchable}
  */
 export function openLibrary(onLost) {
-  const start = hostStarter({ deadline: DEADLINE });
-  /** @type {Promise<Host> | null} */
-  let host = null;
+  const start = instanceStarter({ deadline: DEADLINE });
+  /** @type {Promise<CoreInstance> | null} */
+  let instance = null;
   /** @type {Promise<unknown>} */
   let last = Promise.resolve();
   let latest = 0;
 
   /** @param {LibraryRequest | { call: 'memory' }} request @returns {Promise<any>} */
   async function answer(request) {
-    if (host && !(await host).alive()) host = null;
-    host ??= start();
+    if (instance && !(await instance).alive()) instance = null;
+    instance ??= start();
     try {
-      return await (await host).run(/** @type {any} */ (request));
+      return await (await instance).run(/** @type {any} */ (request));
     } catch (thrown) {
-      if (isRefusal(thrown) && thrown.code !== "crashed") throw thrown;
-      host = null;
+      if (isCoreError(thrown) && thrown.code !== "crashed") throw thrown;
+      instance = null;
       onLost();
       throw { code: "crashed", message: String(thrown) };
     }
@@ -46,7 +46,7 @@ export function openLibrary(onLost) {
   const call = async (method, ...args) => (await ask({ call: "library", method, args })).value;
 
   return {
-    start: () => void (host ??= start()).catch(() => {}),
+    start: () => void (instance ??= start()).catch(() => {}),
     addVolume: (number, name) => call("add_volume", number, name),
     removeVolume: (number) => call("remove_volume", number),
     addRows: (number, packed) => call("add_rows", number, packed),
@@ -55,7 +55,7 @@ export function openLibrary(onLost) {
     count: (most) => ask({ call: "count", most }),
     async query({ text, chosen, sort }, locale, from, count) {
       const mine = ++latest;
-      // Whoever types faster than answers come asks in vain in between.
+      // Queries typed before the answer to the last one are superseded.
       await last;
       if (mine !== latest) return null;
       return ask({ call: "query", query: { text, facets: chosen, sort, top: 12 }, locale, from, count });

@@ -1,41 +1,41 @@
 /**
- * Archives and folders as the page sees them. Each has a core of its own in a worker of its own, which can be replaced:
- * when it dies, the archive is opened again from where it came.
+ * Archives and folders as the page sees them. Each has its own core in its own worker; when that dies, the archive is opened
+ * again from its source.
  */
-import { hostStarter } from "../core/instance.js";
-import { isRefusal } from "../core/responder.js";
-import { pictureType } from "../article/image-type.js";
+import { imageType } from "../article/image-type.js";
+import { isCoreError } from "../core/errors.js";
+import { instanceStarter } from "../core/instance.js";
 
 /** @import { Engine } from '../core/engine.js' */
-/** @import { Found } from '../open/folder.js' */
-/** @import { Host, HostOptions } from '../core/instance.js' */
-/** @import { Beside, CoreError, Volume, VolumeRequest, VolumeRow, VolumeSummary } from '../types.js' */
+/** @import { FolderFile } from '../open/folder.js' */
+/** @import { CoreInstance, InstanceOptions } from '../core/instance.js' */
+/** @import { CoreError, FindImage, Volume, VolumeRequest, VolumeRow, VolumeSummary } from '../types.js' */
 
-/** Bytes of texts that are read before the next answer. Few answers, and none that anybody waits for long. */
+/** Bytes of texts in one answer: few answers, none of them slow. */
 const CHUNK = 1024 * 1024;
 
-/** The first answer, in bytes, so that no core waits for long; each next one may be twice as large, and towards the end they get smaller. */
+/** Bytes of the first answer, so that indexing starts soon; each next one is up to twice as large, and the last ones are smaller. */
 const FIRST_CHUNK = 128 * 1024;
 
-/** Files of a folder that are opened at once, and read before the next answer. */
+/** Files of a folder that are opened at once, for one answer. */
 const FILES = 64;
 
-/** Rows that are packed in one answer. */
+/** Rows in one answer. */
 const ROWS = 5_000;
 
-/** How long a file may keep its worker busy with one answer, ms: a directory of half a million entries takes seconds. */
+/** Longest time for one answer about a local file, in ms: a directory of half a million entries takes seconds. */
 const DEADLINE = 60_000;
 
 /**
- * @param {{ file: File } | { address: string }} source
+ * @param {{ file: File } | { url: string }} source
  * @param {string} name
  * @param {Engine} engine opens the posts
- * @param {Pick<HostOptions, 'onProgress' | 'startWorker'>} [options] `onProgress` hears of an address whose server gives the file only whole
- * @returns {Promise<Volume>} rejects with a CoreError where it is no archive that can be opened
+ * @param {Pick<InstanceOptions, 'onProgress' | 'startWorker'>} [options] `onProgress` is called where a server has no ranges
+ * @returns {Promise<Volume>} rejects with a CoreError where the archive can't be opened
  */
 export async function openArchive(source, name, engine, options) {
   const deadline = "file" in source ? DEADLINE : Infinity;
-  const { ask, end, restart } = holder({ call: "openVolume", ...source }, { ...options, deadline });
+  const { ask, end, restart } = archiveCore({ call: "openVolume", ...source }, { ...options, deadline });
   /** @type {VolumeSummary} */
   let summary;
   let [most, given] = [FIRST_CHUNK, 0];
@@ -45,7 +45,7 @@ export async function openArchive(source, name, engine, options) {
     end();
     throw { .../** @type {CoreError} */ (error), file: name };
   }
-  return volume({
+  return createVolume({
     name,
     kind: summary.kind ?? "zip",
     summary: () => summary,
@@ -69,17 +69,17 @@ export async function openArchive(source, name, engine, options) {
 
 /**
  * @param {string} name
- * @param {Found[]} found paths begin with the folder's name
+ * @param {FolderFile[]} found whose paths begin with the folder's name
  * @param {Engine} engine
  * @returns {Promise<Volume>}
  */
 export async function openFolder(name, found, engine) {
   const paths = found.map(({ path }) => (path.startsWith(`${name}/`) ? path.slice(name.length + 1) : path));
-  const { ask, end } = holder({ call: "openFolder", paths }, { deadline: DEADLINE });
+  const { ask, end } = archiveCore({ call: "openFolder", paths }, { deadline: DEADLINE });
   const texts = /** @type {Uint32Array} */ ((await ask(null)).texts);
-  const pictures = paths.filter((path) => /\.(jpe?g|png|gif|webp|avif|bmp)$/i.test(path)).length;
+  const images = paths.filter((path) => /\.(jpe?g|png|gif|webp|avif|bmp)$/i.test(path)).length;
   let at = 0;
-  return volume({
+  return createVolume({
     name,
     kind: "folder",
     summary: () => ({
@@ -87,7 +87,7 @@ export async function openFolder(name, found, engine) {
       entries: found.length,
       posts: 0,
       texts: texts.length,
-      pictures,
+      pictures: images,
       size: texts.length,
       listed: true,
       done: at >= texts.length,
@@ -129,23 +129,23 @@ export async function openFolder(name, found, engine) {
 }
 
 /**
- * @typedef {Pick<Volume, 'name' | 'kind' | 'summary' | 'nextTexts'> & { bytesOf: (index: number) => Promise<Uint8Array>, rewind: () => void, ask: (request: VolumeRequest | null) => Promise<any>, end: () => void, engine: Engine }} Inside
+ * @typedef {Pick<Volume, 'name' | 'kind' | 'summary' | 'nextTexts'> & { bytesOf: (index: number) => Promise<Uint8Array>, rewind: () => void, ask: (request: VolumeRequest | null) => Promise<any>, end: () => void, engine: Engine }} VolumeParts
  */
 
-/** @param {Inside} inside @returns {Volume} */
-function volume({ name, kind, summary, bytesOf, nextTexts, rewind, ask, end, engine }) {
+/** @param {VolumeParts} parts @returns {Volume} */
+function createVolume({ name, kind, summary, bytesOf, nextTexts, rewind, ask, end, engine }) {
   let packed = 0;
   /** @param {number} from @param {number} count @returns {Promise<VolumeRow[]>} */
   const rows = async (from, count) => (await ask({ call: "volumeRows", from, count })).rows;
   const row = async (/** @type {number} */ index) => (await rows(index, 1))[0];
-  /** @param {string} path @param {string | null} origin @returns {Beside} */
-  const beside = (path, origin) => async (address) => {
-    // What the site had at its own address may lie in the archive at the same path.
-    const local = origin && address.startsWith(`${origin}/`) ? address.slice(origin.length) : address;
-    const picture = await ask({ call: "volumePicture", post: path, address: local });
-    if (picture.index === null) return null;
-    const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (await bytesOf(picture.index));
-    return new Blob([bytes], { type: pictureType(picture.path) });
+  /** @param {string} path @param {string | null} origin @returns {FindImage} */
+  const imagesOf = (path, origin) => async (src) => {
+    // An image on the site's own origin may be in the archive at the same path.
+    const local = origin && src.startsWith(`${origin}/`) ? src.slice(origin.length) : src;
+    const image = await ask({ call: "volumeImage", post: path, src: local });
+    if (image.index === null) return null;
+    const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (await bytesOf(image.index));
+    return new Blob([bytes], { type: imageType(image.path) });
   };
   return {
     id: name,
@@ -167,19 +167,19 @@ function volume({ name, kind, summary, bytesOf, nextTexts, rewind, ask, end, eng
     rows,
     async open(index, path) {
       const bytes = await bytesOf(index);
-      // A wrong checksum shows when the entry is read, which is after it was listed.
+      // A wrong checksum is found when the entry is read, after it was listed.
       const [page, { refused, problems }] = await Promise.all([engine.openBytes(path, bytes), row(index)]);
       const last = problems.at(-1);
       if (refused && last) throw { ...last, file: path };
       return { ...page, problems: [...problems, ...page.problems] };
     },
-    beside,
+    imagesOf,
     memory: async () => (await ask({ call: "memory" })).bytes,
     close: end,
   };
 }
 
-/** @param {() => Promise<File>} file @param {string} path @returns {Promise<File>} rejects with a CoreError where it can't be had any more */
+/** @param {() => Promise<File>} file @param {string} path @returns {Promise<File>} rejects with a CoreError where it is gone */
 async function readable(file, path) {
   try {
     return await file();
@@ -189,37 +189,37 @@ async function readable(file, path) {
 }
 
 /**
- * One core for one archive: requests go to it one after the other.
- * @param {VolumeRequest} opening what makes a new core hold the archive
- * @param {HostOptions} options
+ * One core that holds one archive. Requests are sent one at a time.
+ * @param {VolumeRequest} opening opens the archive in a new core
+ * @param {InstanceOptions} options
  */
-function holder(opening, options) {
-  const start = hostStarter(options);
-  /** @type {Promise<{ host: Host, opened: any }> | null} */
+function archiveCore(opening, options) {
+  const start = instanceStarter(options);
+  /** @type {Promise<{ instance: CoreInstance, opened: any }> | null} */
   let held = null;
   let isEnded = false;
   /** @type {Promise<unknown>} */
   let last = Promise.resolve();
 
   const hold = async () => {
-    const host = await start();
+    const instance = await start();
     try {
-      return { host, opened: await host.run(opening) };
+      return { instance, opened: await instance.run(opening) };
     } catch (error) {
-      host.end();
+      instance.end();
       throw error;
     }
   };
-  /** @param {VolumeRequest | null} request null for what opening it gave */
+  /** @param {VolumeRequest | null} request null for the answer to `opening` */
   const answer = async (request) => {
     if (isEnded) throw { code: "closed", message: "it was closed" };
-    if (held && !(await held).host.alive()) held = null;
+    if (held && !(await held).instance.alive()) held = null;
     held ??= hold();
     try {
-      const { host, opened } = await held;
-      return request ? await host.run(request) : opened;
+      const { instance, opened } = await held;
+      return request ? await instance.run(request) : opened;
     } catch (thrown) {
-      if (isRefusal(thrown)) throw thrown;
+      if (isCoreError(thrown)) throw thrown;
       throw { code: "crashed", message: String(thrown) };
     } finally {
       if (held) await held.catch(() => (held = null));
@@ -232,14 +232,14 @@ function holder(opening, options) {
       last = mine.catch(() => {});
       return mine;
     },
-    /** The next request opens the archive anew. */
+    /** The next request opens the archive again. */
     restart() {
-      void held?.then(({ host }) => host.end(), () => {});
+      void held?.then(({ instance }) => instance.end(), () => {});
       held = null;
     },
     end() {
       isEnded = true;
-      void held?.then(({ host }) => host.end(), () => {});
+      void held?.then(({ instance }) => instance.end(), () => {});
     },
   };
 }

@@ -1,11 +1,10 @@
 /**
- * Players and pages of other sites. The core left a paragraph with one link for each; here it becomes a card
- * that says what it was and where it is. Nothing is asked of any site until the reader follows a link, or has the player
- * shown in the card, which only the site's keeper can allow.
+ * Embedded players and pages of other sites. The core replaced each by a paragraph with one link, which becomes a card here. No
+ * request is made until the reader follows a link or opens the player in the card, where the site's host allows that.
  */
 import { allowedFrames } from "../app/config.js";
 import { element, outwardLink } from "../views/element.js";
-import { waybackAddress } from "./image-gate.js";
+import { waybackUrl } from "./wayback.js";
 import { playerOf } from "./players.js";
 
 /** @import { Embed, ReadingPage, Words } from '../types.js' */
@@ -13,7 +12,7 @@ import { playerOf } from "./players.js";
 /**
  * @param {Words} words
  * @param {ReadingPage} page
- * @returns {(inert: DocumentFragment) => void} makes the cards of a part of the article before it enters the page
+ * @returns {(inert: DocumentFragment) => void} makes the cards of a chunk before it enters the page
  */
 export function cardSetter(words, page) {
   const embeds = new Map(page.embeds.map((embed) => [embed.url, embed]));
@@ -31,10 +30,10 @@ export function cardSetter(words, page) {
 /**
  * @param {Words} words
  * @param {ReadingPage} page
- * @returns {HTMLElement[]} cards of what the post was saved from and its text does not name
+ * @returns {HTMLElement[]} cards of embeds that the article does not link, such as the video that the post was saved from
  */
 export function cardsAtHead(words, page) {
-  return page.placeless.map((embed) => card(words, page, embed));
+  return page.unlinkedEmbeds.map((embed) => card(words, page, embed));
 }
 
 /**
@@ -56,14 +55,14 @@ function card(words, page, { kind, title, url }) {
       element("span", {}, kindInWords),
       element("span", { dir: "ltr" }, host),
     ),
-    // What the post's own video is called stands above already.
+    // The title of the post's own video is the headline.
     title && title !== page.title && element("p", { class: "embed-title", dir: "auto" }, title),
     element(
       "p",
       { class: "embed-ways", lang: language, dir },
       player && showHere(words, player, title || kindInWords),
       outwardLink(url, t("embed.open")),
-      outwardLink(waybackAddress(url, page.date?.iso ?? null), t("embed.wayback")),
+      outwardLink(waybackUrl(url, page.date?.iso ?? null), t("embed.wayback")),
     ),
   );
 }
@@ -84,10 +83,10 @@ function showHere({ t }, player, title) {
           class: "embed-frame",
           title,
           tabindex: "0",
-          // It runs in a place of its own, and may open its own page beside this one.
+          // It may open its own page beside this one.
           sandbox: "allow-scripts allow-same-origin allow-presentation allow-popups allow-popups-to-escape-sandbox",
           allow: "fullscreen; encrypted-media; picture-in-picture",
-          // Some players refuse to play for a page that doesn't say whose it is; which of its pages, none is told.
+          // Some players require the origin of the page.
           referrerpolicy: "strict-origin",
         });
         frame.src = player;

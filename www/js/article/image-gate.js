@@ -1,38 +1,38 @@
 /**
- * The picture gate. It sees an article's nodes while they are inert, takes the address off every picture
- * and keeps it aside; a picture gets its address back when the reader's setting, or the reader's click, says so.
- * So in `ask` and `never` no address is live when the nodes enter the page.
+ * The image gate. It takes the URL off every image of an article while the nodes are inert, and gives it back when the
+ * reader's setting or click allows. So in `ask` and `never` no image loads when the nodes enter the page.
  *
- * Each picture stands in a slot, which shows one of: the picture, an offer to load it, or what is known of it.
+ * Each image is in a slot, which shows the image, a button that loads it, or a description.
  */
 import { element, outwardLink } from "../views/element.js";
+import { waybackUrl } from "./wayback.js";
 
-/** @import { Beside, PictureMode, Words } from '../types.js' */
+/** @import { FindImage, ImageMode, Words } from '../types.js' */
 
 /**
  * @typedef {object} Slot
- * @property {HTMLElement} place what stands in the article
+ * @property {HTMLElement} place the slot's element in the article
  * @property {HTMLImageElement} img
- * @property {Element} shown what is put in the place when the picture is shown: the img or its link
- * @property {string} host empty where loading asks no host
+ * @property {Element} shown the img, or the link around it
+ * @property {string} host empty where loading needs no request
  */
 
-/** Narrower pictures, in their own pixels, are seen whole where they stand. */
-const LARGE = 240;
+/** Narrower images, in their own pixels, can't be enlarged. */
+const MIN_ENLARGED = 240;
 
 /**
- * The address of each picture, absolute where the post has something to make it so.
+ * The URL of each image, absolute where the post has a base URL.
  * @type {WeakMap<HTMLImageElement, string>}
  */
-const addresses = new WeakMap();
+const urls = new WeakMap();
 
-export class PictureGate {
+export class ImageGate {
   /** @type {Slot[]} */
   #slots = [];
-  /** @type {PictureMode} */
+  /** @type {ImageMode} */
   #mode;
   #base;
-  #beside;
+  #findImage;
   #date;
   #words;
   #enlarge;
@@ -40,18 +40,18 @@ export class PictureGate {
 
   /**
    * @param {object} options
-   * @param {PictureMode} options.mode
-   * @param {string | null} options.base what relative addresses stand against; null where the post has no address of its own
-   * @param {Beside | null} [options.beside] finds the pictures that came with the post
+   * @param {ImageMode} options.mode
+   * @param {string | null} options.base base URL of relative links; null where the post has none
+   * @param {FindImage | null} [options.findImage] finds images that came with the post
    * @param {string | null} options.date the post's date as ISO 8601, for the Wayback Machine
    * @param {Words} options.words
-   * @param {((img: HTMLImageElement, button: HTMLElement) => void) | null} [options.enlarge] shows a picture by itself
-   * @param {Set<string>} [options.allowed] hosts that the reader asked for already, while an article is drawn anew
+   * @param {((img: HTMLImageElement, button: HTMLElement) => void) | null} [options.enlarge] shows one image large
+   * @param {Set<string>} [options.allowed] hosts that the reader allowed for this article
    */
-  constructor({ mode, base, beside = null, date, words, enlarge = null, allowed = new Set() }) {
+  constructor({ mode, base, findImage = null, date, words, enlarge = null, allowed = new Set() }) {
     this.#mode = mode;
     this.#base = base;
-    this.#beside = beside;
+    this.#findImage = findImage;
     this.#date = date;
     this.#words = words;
     this.#enlarge = enlarge;
@@ -59,25 +59,25 @@ export class PictureGate {
   }
 
   /**
-   * Takes charge of all pictures among inert nodes.
+   * Takes over all images among inert nodes.
    * @param {DocumentFragment} inert
    */
   hold(inert) {
     for (const node of [...inert.querySelectorAll("img")]) {
       const img = /** @type {HTMLImageElement} */ (node);
-      this.#keepAddress(img);
+      this.#takeUrl(img);
       const place = element("span", { class: "picture", tabindex: "-1" });
       const shown = outermost(img);
       shown.replaceWith(place);
-      const slot = { place, img, shown, host: parsed(addressOf(img))?.host ?? "" };
+      const slot = { place, img, shown, host: parsed(urlOf(img))?.host ?? "" };
       this.#slots.push(slot);
       this.#settle(slot);
     }
   }
 
   /**
-   * The setting changed while the article stands.
-   * @param {PictureMode} mode
+   * Applies a changed setting.
+   * @param {ImageMode} mode
    */
   setMode(mode) {
     this.#mode = mode;
@@ -86,58 +86,58 @@ export class PictureGate {
   }
 
   /** @param {HTMLImageElement} img */
-  #keepAddress(img) {
-    const address = img.getAttribute("src") ?? "";
-    addresses.set(img, parsed(address, this.#base ?? undefined)?.href ?? address);
+  #takeUrl(img) {
+    const src = img.getAttribute("src") ?? "";
+    urls.set(img, parsed(src, this.#base ?? undefined)?.href ?? src);
     img.removeAttribute("src");
-    // The core lets neither of these through. Should one come all the same, it asks no one for anything.
+    // The core removes both; this is a second safeguard.
     img.removeAttribute("srcset");
     for (const source of img.closest("picture")?.querySelectorAll("source") ?? []) source.remove();
   }
 
   /** @param {Slot} slot */
   #settle(slot) {
-    const src = addressOf(slot.img);
+    const src = urlOf(slot.img);
     const kind = parsed(src)?.protocol ?? "";
     if (kind === "data:" || kind === "blob:") this.#show(slot);
-    else if (this.#beside) void this.#showBeside(slot, this.#beside);
-    else this.#settleOutside(slot);
+    else if (this.#findImage) void this.#showLocal(slot, this.#findImage);
+    else this.#settleRemote(slot);
   }
 
   /**
-   * A picture that didn't come with the post.
+   * Settles an image that didn't come with the post.
    * @param {Slot} slot
    */
-  #settleOutside(slot) {
-    const kind = parsed(addressOf(slot.img))?.protocol ?? "";
+  #settleRemote(slot) {
+    const kind = parsed(urlOf(slot.img))?.protocol ?? "";
     if (kind !== "http:" && kind !== "https:") this.#say(slot, "missing");
     else if (this.#mode === "load" || (this.#mode === "ask" && this.#allowed.has(slot.host))) this.#show(slot);
     else this.#say(slot, this.#mode === "ask" ? "waiting" : "off");
   }
 
   /**
-   * A picture that may have come with the post: nobody is asked for it then.
+   * Shows an image that came with the post, without a request.
    * @param {Slot} slot
-   * @param {Beside} beside
+   * @param {FindImage} findImage
    */
-  async #showBeside(slot, beside) {
-    const picture = await beside(addressOf(slot.img)).catch(() => null);
-    if (!picture) {
-      this.#settleOutside(slot);
+  async #showLocal(slot, findImage) {
+    const image = await findImage(urlOf(slot.img)).catch(() => null);
+    if (!image) {
+      this.#settleRemote(slot);
       return;
     }
-    const address = URL.createObjectURL(picture);
-    const release = () => URL.revokeObjectURL(address);
+    const url = URL.createObjectURL(image);
+    const release = () => URL.revokeObjectURL(url);
     slot.img.addEventListener("load", release, { once: true });
     slot.img.addEventListener("error", release, { once: true });
-    this.#show(slot, [address]);
+    this.#show(slot, [url]);
   }
 
   /**
    * @param {Slot} slot
-   * @param {string[]} [attempts] addresses that are tried, one after the other
+   * @param {string[]} [attempts] URLs to try in order
    */
-  #show(slot, attempts = attemptsFor(addressOf(slot.img), this.#base)) {
+  #show(slot, attempts = attemptsFor(urlOf(slot.img), this.#base)) {
     const { img } = slot;
     slot.place.dataset.state = "shown";
     slot.place.replaceChildren(slot.shown);
@@ -146,9 +146,9 @@ export class PictureGate {
       if (next === undefined) this.#say(slot, "failed");
       else img.setAttribute("src", next);
     };
-    // One handler per picture: settling again replaces it.
+    // Settling again replaces the handler.
     img.onerror = attempt;
-    // Of a picture that the post gives no size the place is a guess until it comes.
+    // Without a size in the post the slot's size is a guess until the image loads.
     slot.place.classList.toggle("picture-unsized", !img.hasAttribute("width") || !img.hasAttribute("height"));
     img.onload = () => {
       slot.place.classList.remove("picture-unsized");
@@ -158,14 +158,14 @@ export class PictureGate {
   }
 
   /**
-   * A picture that is its own page leads there; another one, if it is more than an ornament, is shown larger on request.
+   * Offers to enlarge a loaded image, unless it is a link or small.
    * @param {Slot} slot
    */
   #offerToEnlarge({ place, img, shown }) {
     const enlarge = this.#enlarge;
-    if (!enlarge || shown !== img || img.naturalWidth < LARGE || place.querySelector("button")) return;
+    if (!enlarge || shown !== img || img.naturalWidth < MIN_ENLARGED || place.querySelector("button")) return;
     const { t, language } = this.#words;
-    // The caption says what its picture is; a description that does so too was taken out.
+    // The core removes an alt text that repeats the caption.
     const caption = place.closest("figure")?.querySelector("figcaption")?.textContent;
     const alt = (img.getAttribute("alt")?.trim() || caption?.trim() || "").slice(0, 120);
     const button = element("button", {
@@ -179,14 +179,14 @@ export class PictureGate {
   }
 
   /**
-   * Puts words where the picture would be. Nothing there has a live address but links, which ask no one until followed.
+   * Describes the image in its slot. The only URLs are in links, which load nothing until followed.
    * @param {Slot} slot
    * @param {'waiting' | 'off' | 'missing' | 'failed'} state
    */
   #say(slot, state) {
     const { t, language, dir } = this.#words;
     const { img, host, place } = slot;
-    const src = addressOf(img);
+    const src = urlOf(img);
     img.onerror = null;
     img.removeAttribute("src");
     place.classList.remove("picture-unsized");
@@ -209,12 +209,11 @@ export class PictureGate {
     } else {
       parts.push(element("span", { class: "picture-sentence" }, t(`picture.${state}`, { host })));
       parts.push(
-        // A picture that is its own address leads nowhere, and the address is the picture's bytes.
-        element("span", { class: "picture-address", dir: "ltr" }, ...addressWords(src, state)),
+        element("span", { class: "picture-address", dir: "ltr" }, ...urlText(src, state)),
       );
     }
-    if ((state === "failed" || state === "off") && isOfTheWeb(src)) parts.push(outwardLink(waybackAddress(src, this.#date), t("picture.wayback")));
-    // A link to the picture itself says nothing new.
+    if ((state === "failed" || state === "off") && isWebUrl(src)) parts.push(outwardLink(waybackUrl(src, this.#date), t("picture.wayback")));
+    // A link to the image itself adds nothing.
     if (link && link !== src) parts.push(outwardLink(link, t("picture.its-link")));
     place.dataset.state = state;
     place.replaceChildren(
@@ -228,40 +227,27 @@ export class PictureGate {
   }
 
   /**
-   * The reader asked for the pictures of one host: of this article with all that is yet to come of it, not of later ones.
+   * Loads the images of one host in this article, including those yet to be rendered.
    * @param {MouseEvent} event
-   * @param {Slot} from where the reader clicked
+   * @param {Slot} from the clicked slot
    */
   #load(event, from) {
-    // The button may stand in a link, with other pictures or words of it.
+    // The button may be inside a link.
     event.preventDefault();
     this.#allowed.add(from.host);
     for (const slot of this.#slots) if (slot.host === from.host && slot.place.dataset.state === "waiting") this.#settle(slot);
-    // The button is gone; the focus stays where it was.
+    // The button that had the focus is gone.
     from.place.focus({ preventScroll: true });
   }
 }
 
-/**
- * @param {string} address
- * @param {string | null} date ISO 8601
- * @returns {string} where the Wayback Machine shows the copy nearest to the date
- */
-export function waybackAddress(address, date) {
-  const stamp = (date ?? "")
-    .replace(/\.\d+/, "")
-    .replace(/[^0-9]/g, "")
-    .slice(0, 14);
-  return `https://web.archive.org/web/${stamp ? `${stamp}/` : ""}${address}`;
-}
-
-/** @param {HTMLImageElement} img @returns {string} its address as the post has it; empty where it has none */
-export function addressOf(img) {
-  return addresses.get(img) ?? "";
+/** @param {HTMLImageElement} img @returns {string} its URL in the post; empty for none */
+export function urlOf(img) {
+  return urls.get(img) ?? "";
 }
 
 /**
- * A link that holds nothing but this picture gives its place to the slot with it: no button can stand inside a link.
+ * A link with nothing but this image goes into the slot with it, since a button can't be inside a link.
  * @param {Element} img
  * @returns {Element}
  */
@@ -272,41 +258,40 @@ function outermost(img) {
 }
 
 /**
- * What is tried, in order: encrypted first; then as the post wrote it, where the page itself isn't encrypted,
- * since browsers refuse such pictures in an encrypted page. What comes from this site, or from where the post itself came,
- * stays as it is.
- * @param {string} address
- * @param {string | null} base the post's own address
+ * URLs to try in order: HTTPS first, then the post's own HTTP, which browsers block in pages with HTTPS. URLs of this site or
+ * of the post's own origin stay as they are.
+ * @param {string} url
+ * @param {string | null} base the post's URL
  * @returns {string[]}
  */
-function attemptsFor(address, base) {
-  const origin = parsed(address)?.origin;
-  if (!/^http:/i.test(address) || origin === location.origin || origin === parsed(base ?? "")?.origin) return [address];
-  const encrypted = address.replace(/^http:/i, "https:");
-  return location.protocol === "https:" ? [encrypted] : [encrypted, address];
+function attemptsFor(url, base) {
+  const origin = parsed(url)?.origin;
+  if (!/^http:/i.test(url) || origin === location.origin || origin === parsed(base ?? "")?.origin) return [url];
+  const encrypted = url.replace(/^http:/i, "https:");
+  return location.protocol === "https:" ? [encrypted] : [encrypted, url];
 }
 
-/** @param {string} address @param {string} [base] @returns {URL | null} */
-function parsed(address, base) {
+/** @param {string} url @param {string} [base] @returns {URL | null} */
+function parsed(url, base) {
   try {
-    return new URL(address, base);
+    return new URL(url, base);
   } catch {
     return null;
   }
 }
 
-/** @param {string} address */
-function isOfTheWeb(address) {
-  return ["http:", "https:"].includes(parsed(address)?.protocol ?? "");
+/** @param {string} url */
+function isWebUrl(url) {
+  return ["http:", "https:"].includes(parsed(url)?.protocol ?? "");
 }
 
 /**
- * An address as words, and as a link where following it leads somewhere.
+ * A URL as text, or as a link unless the image is missing.
  * @param {string} src
  * @param {string} state
  * @returns {(Node | string)[]}
  */
-function addressWords(src, state) {
-  if (isOfTheWeb(src) && state !== "missing") return [outwardLink(src, src)];
+function urlText(src, state) {
+  if (isWebUrl(src) && state !== "missing") return [outwardLink(src, src)];
   return [src.length > 120 ? `${src.slice(0, 120)}…` : src];
 }

@@ -1,119 +1,122 @@
 /**
- * What an article has besides itself when it belongs to a collection: links to its neighbours, links among posts that stay
- * inside, and the places of what was looked for.
+ * What surrounds an article of a collection with archives: its neighbours in the result, links to paragraphs and to other open
+ * posts, and the matches of the search.
  */
-import { element } from "../views/element.js";
-import { markIn } from "./search-highlights.js";
-import { addressAmongPosts, inside } from "./links.js";
-import { goToParagraph, offerParagraphLinks } from "./paragraph-links.js";
-import { addressOf } from "../app/router.js";
+import { hrefOf } from "../app/routes.js";
+import { collectionOf, numberOf, routeOfPlace } from "../app/selectors.js";
+import { element, onPlainClick } from "../views/element.js";
 import { findBar } from "../views/find-bar.js";
 import { showNeighbours } from "../views/neighbours.js";
+import { postUrlOf } from "./links.js";
+import { goToParagraph, offerParagraphLinks } from "./paragraph-links.js";
+import { highlightIn } from "./search-highlights.js";
 
-/** @import { Collection } from '../archives/collection.js' */
-/** @import { LibraryPlace, Route, Search, Words } from '../types.js' */
+/** @import { Actions } from '../app/actions.js' */
+/** @import { Store } from '../app/store.js' */
+/** @import { LibraryPlace, Route, Searchable, Words } from '../types.js' */
 /** @import { ArticleView } from '../views/post-article.js' */
 
-/** Links of one article that are looked for among the open posts. */
-const MOST_LINKS = 500;
+/** Most links of one article that are looked up among the open posts. */
+const MAX_LINKS = 500;
+
+/**
+ * @typedef {object} Neighbours
+ * @property {(which: 'previous' | 'next') => void} go
+ * @property {(by: number) => void} step between the matches of the search
+ * @property {() => boolean} hasPlaces whether there are matches
+ * @property {() => void} stop
+ */
 
 /**
  * @param {Words} words
- * @param {object} what
- * @param {Collection} what.collection
- * @param {Route} what.route of the post
- * @param {ArticleView} what.article
- * @param {Search | null} what.search
- * @param {(route: Route) => void} what.go
- * @param {(sentence: string) => void} what.announce
+ * @param {{ store: Store, actions: Actions, article: ArticleView, route: Route }} parts
+ * @returns {Neighbours}
  */
-export function withNeighbours(words, { collection, route, article, search, go, announce }) {
+export function inArchive(words, { store, actions, article, route }) {
   const { t } = words;
-  const { library } = collection;
-  const number = collection.numberOf(route.archive);
+  const collection = () => collectionOf(store.get(), route.collection);
+  const library = /** @type {Searchable} */ (collection().library);
+  const number = numberOf(collection(), route.archive);
   const path = route.post ?? "";
-  let isHere = true;
+  const body = /** @type {HTMLElement} */ (article.root.querySelector(".post-body"));
+  let isShown = true;
   /** @type {{ previous: Route | null, next: Route | null }} */
-  const ways = { previous: null, next: null };
+  const routes = { previous: null, next: null };
   /** @type {ReturnType<typeof findBar> | null} */
   let bar = null;
   /** @type {(() => void)[]} */
   const undo = [];
 
-  /** @param {LibraryPlace} place @returns {Route} */
-  const routeOf = ({ volume, path }) => {
-    const archive = collection.archiveOf(volume);
-    return { library: route.library, view: "post", post: path, ...(archive !== null && { archive }) };
-  };
+  /** @param {LibraryPlace} place */
+  const routeOf = (place) => routeOfPlace(collection(), place);
   /** @param {LibraryPlace | null} place */
-  const neighbour = (place) => place && { title: place.title, href: addressOf(routeOf(place)), go: () => go(routeOf(place)) };
+  const neighbour = (place) =>
+    place && { title: place.title, href: hrefOf(routeOf(place)), go: () => actions.go(routeOf(place)) };
 
   /** @param {Route} to */
   async function copy(to) {
-    const address = new URL(addressOf(to), location.href).href;
+    const url = new URL(hrefOf(to), location.href).href;
     try {
-      await navigator.clipboard.writeText(address);
-      announce(t("post.copied"));
+      await navigator.clipboard.writeText(url);
+      actions.announce("post.copied");
     } catch {
-      // Pages without encryption have no clipboard: the address bar has it.
-      history.replaceState(history.state, "", address);
-      announce(t("post.in-address-bar"));
+      // Pages without HTTPS have no clipboard.
+      history.replaceState(history.state, "", url);
+      actions.announce("post.in-address-bar");
     }
   }
 
   function offerLinks() {
     if (!route.archive) return;
-    const body = /** @type {HTMLElement | null} */ (article.root.querySelector(".post-body"));
-    const own = { ...route, paragraph: undefined };
-    body?.after(
-      element("p", { class: "post-links" }, element("button", { type: "button", class: "link-button", onclick: () => void copy(own) }, t("post.copy-link"))),
+    const button = element(
+      "button",
+      { type: "button", class: "link-button", onclick: () => void copy({ ...route, paragraph: undefined }) },
+      t("post.copy-link"),
     );
-    if (!body) return;
+    body.after(element("p", { class: "post-links" }, button));
     offerParagraphLinks(words, body, (nth) => void copy({ ...route, paragraph: nth }));
     if (!route.paragraph) return;
-    article.growth.finish();
+    article.rendering.finish();
     goToParagraph(body, route.paragraph);
   }
 
   async function findNeighbours() {
     const { previous, next, position, total } = await library.neighbours(number, path);
-    if (!isHere || (!previous && !next)) return;
-    ways.previous = previous && routeOf(previous);
-    ways.next = next && routeOf(next);
+    if (!isShown || (!previous && !next)) return;
+    routes.previous = previous && routeOf(previous);
+    routes.next = next && routeOf(next);
     showNeighbours(words, article.root, { previous: neighbour(previous), next: neighbour(next), at: position + 1, total });
   }
 
-  /** Links to posts that are open here lead to them; the address as the post has it is in the link's title. */
-  async function keepInside() {
-    article.growth.finish();
-    const isLink = (/** @type {Element} */ anchor) => anchor.hasAttribute("href") || addressAmongPosts(anchor) !== undefined;
-    const links = [...article.root.querySelectorAll(".post-body a")].filter(isLink).slice(0, MOST_LINKS);
-    for (const anchor of links) {
-      const named = addressAmongPosts(anchor);
-      const href = named ?? anchor.getAttribute("href") ?? "";
-      if (named === undefined && href.startsWith("#")) continue;
-      const source = named === undefined ? (await library.findBySource(href))[0] : null;
+  /** Makes links to open posts lead to them; the title shows the post's own URL. */
+  async function linkPosts() {
+    article.rendering.finish();
+    const links = [...body.querySelectorAll("a")].filter((link) => link.hasAttribute("href") || postUrlOf(link) !== undefined);
+    for (const link of links.slice(0, MAX_LINKS)) {
+      const postUrl = postUrlOf(link);
+      const href = postUrl ?? link.getAttribute("href") ?? "";
+      if (postUrl === undefined && href.startsWith("#")) continue;
+      const source = postUrl === undefined ? (await library.findBySource(href))[0] : null;
       const place = source ?? (await library.findByPath(number, path, href));
-      if (!isHere) return;
+      if (!isShown) return;
       if (!place || (place.volume === number && place.path === path)) continue;
-      anchor.setAttribute("title", href);
-      anchor.setAttribute("href", addressOf(routeOf(place)));
-      anchor.removeAttribute("target");
-      anchor.addEventListener("click", inside(() => go(routeOf(place))));
+      link.setAttribute("title", href);
+      link.setAttribute("href", hrefOf(routeOf(place)));
+      link.removeAttribute("target");
+      link.addEventListener("click", onPlainClick(() => actions.go(routeOf(place))));
     }
   }
 
-  async function showMarks() {
-    if (!search?.text.trim()) return;
-    article.growth.finish();
-    const body = /** @type {HTMLElement | null} */ (article.root.querySelector(".post-body"));
-    if (!body) return;
-    const marks = await markIn(body, (text) => library.findIn(text));
-    undo.push(marks.clear);
-    if (!isHere) marks.clear();
-    if (!isHere || marks.count === 0) return;
-    bar = findBar(words, marks, search.text.trim(), () => {
-      marks.clear();
+  async function showHighlights() {
+    const { text } = collection().search;
+    if (!text.trim()) return;
+    article.rendering.finish();
+    const highlights = await highlightIn(body, (text) => library.findIn(text));
+    undo.push(highlights.clear);
+    if (!isShown) highlights.clear();
+    if (!isShown || highlights.count === 0) return;
+    bar = findBar(words, highlights, text.trim(), () => {
+      highlights.clear();
       bar?.root.remove();
       bar = null;
       article.focus.focus({ preventScroll: true });
@@ -124,34 +127,31 @@ export function withNeighbours(words, { collection, route, article, search, go, 
   }
 
   offerLinks();
-  const again = () => {
+  body.addEventListener("redrawn", () => {
     bar?.root.remove();
     bar = null;
     void (async () => {
-      await showMarks();
-      await keepInside();
+      await showHighlights();
+      await linkPosts();
     })().catch(() => {});
-  };
-  article.root.querySelector(".post-body")?.addEventListener("redrawn", again);
+  });
   void (async () => {
-    await showMarks();
+    await showHighlights();
     await findNeighbours();
-    await keepInside();
+    await linkPosts();
   })().catch(() => {
-    // The library is being made anew; the article stands without.
+    // The library is being built again; the article does without.
   });
 
   return {
-    /** @param {'previous' | 'next'} which */
     go(which) {
-      const way = ways[which];
-      if (way) go(way);
+      const to = routes[which];
+      if (to) actions.go(to);
     },
-    /** @param {number} by steps among the places that were found */
     step: (by) => bar?.step(by),
     hasPlaces: () => bar !== null,
     stop() {
-      isHere = false;
+      isShown = false;
       for (const one of undo) one();
     },
   };

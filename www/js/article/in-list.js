@@ -1,34 +1,34 @@
 /**
- * What an article has besides itself when it belongs to a list without a collection: links to its neighbours.
+ * The neighbours of an article in a list without archives: the samples, a catalogue, single posts.
  */
-import { addressOf } from "../app/router.js";
+import { hrefOf } from "../app/routes.js";
+import { rowsOf, totalOf } from "../app/selectors.js";
 import { showNeighbours } from "../views/neighbours.js";
 
-/** @import { Route, Row, Words } from '../types.js' */
+/** @import { Actions } from '../app/actions.js' */
+/** @import { Collection, Route, Row, Words } from '../types.js' */
+/** @import { ArticleView } from '../views/post-article.js' */
+/** @import { Neighbours } from './in-archive.js' */
 
 /**
  * @param {Words} words
- * @param {object} what
- * @param {Row[]} what.rows those that are known
- * @param {number} what.total
- * @param {Route} what.route of the post
- * @param {HTMLElement} what.root of the article's view
- * @param {(route: Route) => void} what.go
+ * @param {{ collection: Collection, actions: Actions, article: ArticleView, route: Route }} parts
+ * @returns {Neighbours}
  */
-export function inList(words, { rows, total, route, root, go }) {
+export function inList(words, { collection, actions, article, route }) {
+  const rows = rowsOf(collection);
   const at = rows.findIndex(({ key }) => key === route.post);
   /** @param {Row | undefined} row */
   const neighbour = (row) => {
     if (at < 0 || !row) return null;
     /** @type {Route} */
-    const to = { library: route.library, view: "post", post: row.key };
-    return { title: row.facts.title, href: addressOf(to), go: () => go(to) };
+    const to = { collection: collection.id, view: "post", post: row.key };
+    return { title: row.facts.title, href: hrefOf(to), go: () => actions.go(to) };
   };
-  const ways = { previous: neighbour(rows[at - 1]), next: neighbour(rows[at + 1]) };
-  showNeighbours(words, root, { ...ways, at: at + 1, total });
+  const neighbours = { previous: neighbour(rows[at - 1]), next: neighbour(rows[at + 1]) };
+  showNeighbours(words, article.root, { ...neighbours, at: at + 1, total: totalOf(collection) });
   return {
-    /** @param {'previous' | 'next'} which */
-    go: (which) => ways[which]?.go(),
+    go: (which) => neighbours[which]?.go(),
     step: () => {},
     hasPlaces: () => false,
     stop: () => {},

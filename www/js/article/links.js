@@ -1,14 +1,14 @@
 /**
- * The links of an article. Those that leave it open beside the viewer, so that dropped posts are not lost;
- * those to its own footnotes and headings move within it and leave the address bar, which says which post is open, alone;
- * those to posts beside it lead nowhere before its library has found these.
+ * The links of an article. Outward links open beside the viewer, so that dropped posts are not lost; links within the article
+ * leave the URL alone, which names the open post; links among posts lead nowhere until the library has found their posts.
  */
+import { isPlainClick } from "../views/element.js";
 
 /**
  * @param {DocumentFragment} inert the article's nodes before they enter the page
  */
 export function openOutwards(inert) {
-  holdLinksAmongPosts(inert);
+  holdPostLinks(inert);
   for (const link of inert.querySelectorAll("a[href]")) {
     if (/^https?:/i.test(link.getAttribute("href") ?? "")) {
       link.setAttribute("target", "_blank");
@@ -19,64 +19,46 @@ export function openOutwards(inert) {
   }
 }
 
-/** @param {Element} link @returns {boolean} whether somebody who doesn't see it hears anything of it */
+/** @param {Element} link @returns {boolean} whether screen readers have a name for it */
 const hasName = (link) => Boolean(link.textContent?.trim() || [...link.querySelectorAll("img")].some(({ alt }) => alt));
 
-/** How the core begins the address of a link that only a library can follow; the post's own address comes behind it. */
-const AMONG_POSTS = "#av-post:";
+/** The core's prefix for a link among posts; the post's own URL follows, encoded. */
+const POST_LINK = "#av-post:";
 
-/** Those addresses, as the posts have them. Not in the page: no attribute of ours holds what a post says. @type {WeakMap<Element, string>} */
-const amongPosts = new WeakMap();
+/** URLs of links among posts. Kept outside of the page, whose attributes hold nothing unchecked. @type {WeakMap<Element, string>} */
+const postUrls = new WeakMap();
 
-/** @param {Element} link @returns {string | undefined} what a library may look a post up by */
-export const addressAmongPosts = (link) => amongPosts.get(link);
+/** @param {Element} link @returns {string | undefined} the URL to look its post up by */
+export const postUrlOf = (link) => postUrls.get(link);
 
 /**
- * Takes the address off links among posts, so that they are plain text but for who looks the post up.
+ * Takes the URL off links among posts, which makes them plain text until their posts are found.
  * @param {ParentNode} inert
  * @returns {Element[]} those links
  */
-export function holdLinksAmongPosts(inert) {
-  const links = [...inert.querySelectorAll(`a[href^="${AMONG_POSTS}"]`)];
+export function holdPostLinks(inert) {
+  const links = [...inert.querySelectorAll(`a[href^="${POST_LINK}"]`)];
   for (const link of links) {
-    amongPosts.set(link, decoded(link.getAttribute("href")?.slice(AMONG_POSTS.length) ?? ""));
+    postUrls.set(link, decoded(link.getAttribute("href")?.slice(POST_LINK.length) ?? ""));
     link.removeAttribute("href");
   }
   return links;
 }
 
 /**
- * A listener for links whose page is this one: a plain click goes there without leaving it, and whoever wants a tab or a window
- * gets one, by the link's address.
- * @param {() => void} go @returns {(event: Event) => void}
- */
-export function inside(go) {
-  return (event) => {
-    if (isForElsewhere(event)) return;
-    event.preventDefault();
-    go();
-  };
-}
-
-/** @param {Event} event */
-function isForElsewhere(event) {
-  return event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey);
-}
-
-/**
  * @param {MouseEvent} event a click in the article's body
  * @param {HTMLElement} body
- * @param {import('./progressive-render.js').Growth} growth of the body
+ * @param {import('./progressive-render.js').Rendering} rendering of the body
  */
-export function followWithin(event, body, growth) {
+export function followWithin(event, body, rendering) {
   const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
-  if (!link || isForElsewhere(event)) return;
+  if (!link || !isPlainClick(event)) return;
   event.preventDefault();
   const fragment = decoded(link.getAttribute("href")?.slice(1) ?? "");
   if (!fragment) return;
   const find = () => body.querySelector(`[id="${CSS.escape(fragment)}"]`);
-  // Notes stand at the end, which may still be on its way: who asks for it gets all of it now.
-  if (!find()) growth.finish();
+  // Notes are at the end, which may not be rendered yet.
+  if (!find()) rendering.finish();
   const target = find();
   if (!(target instanceof HTMLElement)) return;
   if (!target.hasAttribute("tabindex")) target.tabIndex = -1;

@@ -1,12 +1,11 @@
 /**
- * The players of videos and recordings: at which address a site shows one of them by itself, in the form that follows
- * its readers least.
+ * URLs of the players of video and audio sites, in the form with the least tracking.
  */
 
 /** @import { Embed } from '../types.js' */
 
 /**
- * Hosts, with all below them; what of their pages' addresses names the recording; and the player of that.
+ * Hosts, including their subdomains; the recording's id in a page's URL; and the player's URL for an id.
  * @type {readonly [string, (url: URL) => string | null | undefined, (id: string) => string][]}
  */
 const PLAYERS = [
@@ -37,8 +36,8 @@ function after(url, pattern) {
 
 /**
  * @param {Pick<Embed, "url">} embed
- * @param {readonly string[]} allowed origins that the site's policy lets into frames
- * @returns {string | null} the player's address; null where there is none, or it may not be shown here
+ * @param {readonly string[]} allowed origins that the site's policy allows in frames
+ * @returns {string | null} the player's URL; null where there is none or it is not allowed
  */
 export function playerOf({ url: page }, allowed) {
   if (allowed.length === 0 || !URL.canParse(page)) return null;
@@ -46,8 +45,8 @@ export function playerOf({ url: page }, allowed) {
   for (const [host, idOf, player] of PLAYERS) {
     if (url.hostname !== host && !url.hostname.endsWith(`.${host}`)) continue;
     const id = idOf(url);
-    const address = id ? player(id) : null;
-    if (address && allowed.includes(new URL(address).origin)) return address;
+    const src = id ? player(id) : null;
+    if (src && allowed.includes(new URL(src).origin)) return src;
   }
   return null;
 }

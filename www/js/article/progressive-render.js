@@ -1,83 +1,83 @@
 /**
- * An article grows: its first slice stands at once, the others follow in tasks of their own, frame by frame,
- * so that the reader can scroll, select and leave while a post of megabytes is still coming in.
+ * Renders an article progressively: its first chunk at once, the others frame by frame in their own tasks, so that the reader
+ * can scroll, select and leave while a post of megabytes is being rendered.
  */
 
 import { element } from "../views/element.js";
 
-/** @import { Slice } from '../types.js' */
+/** @import { HtmlChunk } from '../types.js' */
 
-/** A second of frames that never come is a window that nobody sees; there the slices follow by the clock. */
+/** Without a frame for so long, in ms, the window is hidden, and a timer takes its place. */
 const FRAME_MS = 200;
 
-/** What a frame may take for layout and paint; the slices of the next one are fewer or more by that. */
+/** Layout and paint above this, in ms, halve the next frame's chunks. */
 const LONG_MS = 24;
 
-/** Slices of one frame, at the most. */
-const MOST = 16;
+/** Most chunks of one frame. */
+const MAX_CHUNKS = 16;
 
 /**
- * @typedef {object} Growth
- * @property {() => boolean} isWhole
- * @property {Promise<void>} whole settles when all is there; never, if it was stopped before
- * @property {() => void} finish all that is missing, now
- * @property {() => void} stop what is missing is not wanted any more
+ * @typedef {object} Rendering
+ * @property {() => boolean} isComplete
+ * @property {Promise<void>} completed never settles if stopped before
+ * @property {() => void} finish renders the rest now
+ * @property {() => void} stop
  */
 
 /**
  * @param {HTMLElement} body
- * @param {Slice[]} slices
- * @param {(html: string) => DocumentFragment} prepare makes a slice's inert nodes, ready for the page
- * @returns {Growth}
+ * @param {HtmlChunk[]} chunks
+ * @param {(html: string) => DocumentFragment} prepare makes a chunk's nodes, ready for the page
+ * @returns {Rendering}
  */
-export function grow(body, slices, prepare) {
+export function render(body, chunks, prepare) {
   let next = 0;
   let stopped = false;
   /** @type {() => void} */
   let settle = () => {};
   /** @type {Promise<void>} */
-  const whole = new Promise((resolve) => {
+  const completed = new Promise((resolve) => {
     settle = resolve;
   });
-  const isWhole = () => next >= slices.length;
+  const isComplete = () => next >= chunks.length;
 
   const step = () => {
-    const { html, open } = slices[next];
+    const { html, open } = chunks[next];
     next += 1;
     const nodes = prepare(html);
-    if (slices.length === 1) {
+    if (chunks.length === 1) {
       body.append(nodes);
     } else {
-      // Each in an element of its own: what stands already is then laid out and painted as it was, without a look inside.
+      // Each in its own element: the browser then reuses the layout and paint of the others.
       join(nodes, open, body.lastElementChild);
       body.append(element("div", { class: "post-slice", "data-continues": open > 0 }, nodes));
     }
-    if (!isWhole()) return;
+    if (!isComplete()) return;
     body.removeAttribute("aria-busy");
     window.removeEventListener("beforeprint", finish);
     settle();
   };
   const finish = () => {
-    while (!stopped && !isWhole()) step();
+    while (!stopped && !isComplete()) step();
   };
-  const goOn = async () => {
-    for (let share = 1; !stopped && !isWhole();) {
+  const renderRest = async () => {
+    for (let share = 1; !stopped && !isComplete();) {
       const took = await nextFrame();
-      share = took > LONG_MS ? Math.max(1, share >> 1) : Math.min(MOST, share + 1);
-      for (let count = 0; count < share && !stopped && !isWhole(); count += 1) step();
+      share = took > LONG_MS ? Math.max(1, share >> 1) : Math.min(MAX_CHUNKS, share + 1);
+      for (let count = 0; count < share && !stopped && !isComplete(); count += 1) step();
     }
   };
 
-  if (slices.length > 1) {
+  if (chunks.length > 1) {
     body.setAttribute("aria-busy", "true");
-    // Paper shows all of it.
+    // Print shows all of it.
     window.addEventListener("beforeprint", finish);
   }
   step();
-  void goOn();
+  void renderRest();
   return {
-    isWhole,
-    whole,
+    isComplete,
+    completed,
     finish,
     stop() {
       stopped = true;
@@ -87,24 +87,24 @@ export function grow(body, slices, prepare) {
 }
 
 /**
- * A task of its own behind the next frame, so that parsing does not add up with layout.
- * @returns {Promise<number>} the milliseconds that the frame's layout and paint took; none where nobody looks
+ * Waits for a task after the next frame, so that parsing does not add to its layout.
+ * @returns {Promise<number>} the frame's time for layout and paint in ms; 0 in a hidden window
  */
 function nextFrame() {
   return new Promise((resolve) => {
-    const unseen = window.setTimeout(() => resolve(0), FRAME_MS);
+    const hidden = window.setTimeout(() => resolve(0), FRAME_MS);
     requestAnimationFrame((began) => {
-      clearTimeout(unseen);
+      clearTimeout(hidden);
       window.setTimeout(() => resolve(performance.now() - began));
     });
   });
 }
 
 /**
- * Marks the elements that go on from the slice before, so that they look like one with those they go on from.
+ * Marks the elements that continue those of the chunk before, so that both look like one.
  * @param {DocumentFragment} nodes
- * @param {number} open how many
- * @param {Element | null} before the slice before
+ * @param {number} open how many, nested in each other
+ * @param {Element | null} before the chunk before
  */
 function join(nodes, open, before) {
   /** @type {Element | null} */
@@ -120,15 +120,15 @@ function join(nodes, open, before) {
 
 /**
  * @param {HTMLOListElement} list
- * @param {HTMLOListElement} next what goes on from it
- * @returns {number} what its first item, or the second part of its last one, is numbered
+ * @param {HTMLOListElement} next its continuation
+ * @returns {number} of the first item of `next`, which may continue the last item of `list`
  */
 function numberAfter(list, next) {
-  const goesOn = next.firstElementChild?.localName === "li" && next.firstElementChild.hasAttribute("data-continues");
+  const continues = next.firstElementChild?.localName === "li" && next.firstElementChild.hasAttribute("data-continues");
   let number = list.start;
   for (const item of list.children) {
     if (item.hasAttribute("data-continues")) continue;
     number = (item.hasAttribute("value") ? /** @type {HTMLLIElement} */ (item).value : number) + 1;
   }
-  return goesOn ? number - 1 : number;
+  return continues ? number - 1 : number;
 }

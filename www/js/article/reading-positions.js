@@ -1,29 +1,29 @@
 /**
- * How far a reader came in each post, while the page lives: whoever comes back to one, by whatever way, goes on there.
- * A post that was read to its end begins anew.
+ * Scroll positions of posts, for the life of the page: a reader who returns to a post continues there. A post that was read to
+ * its end starts from the top.
  */
 
-/** @typedef {{ down: number, along: number }} Position pixels from the page's top, and in upright text from where it begins */
+/** In px: from the page's top, and in vertical text from its beginning. @typedef {{ down: number, along: number }} Position */
 
-/** Less than this is where one is anyhow, in pixels. */
-const LITTLE = 200;
+/** Positions nearer to the top than this are not kept, in px. */
+const MIN_POSITION = 200;
 
-export function createPositions() {
+export function createReadingPositions() {
   /** @type {Map<string, Position>} */
   const positions = new Map();
   return {
     /**
-     * @param {string} post its address
-     * @param {HTMLElement} root what stands of it
+     * @param {string} post its URL
+     * @param {HTMLElement} root of its view
      */
     keep(post, root) {
       const article = root.querySelector("article");
       const end = root.querySelector(".post-body")?.getBoundingClientRect().bottom ?? 0;
       const position = { down: window.scrollY, along: article?.scrollLeft ?? 0 };
-      if ((position.down < LITTLE && position.along === 0) || (end <= window.innerHeight && position.along === 0)) positions.delete(post);
+      if ((position.down < MIN_POSITION && position.along === 0) || (end <= window.innerHeight && position.along === 0)) positions.delete(post);
       else positions.set(post, position);
     },
-    /** @param {string} post @returns {Position | null} null where it begins at its beginning */
+    /** @param {string} post @returns {Position | null} null for the top */
     of: (post) => positions.get(post) ?? null,
   };
 }

@@ -1,13 +1,13 @@
 /**
- * What was taken out of an article, in its place again because the reader wants to see it. The core puts it there, marked
- * and sanitized with the rest; here it gets the words that say what it is.
+ * Restores removed parts of an article in their places. The core inserts them, marked and sanitized with the rest; labels are
+ * added here.
  */
 import { element } from "../views/element.js";
 
 /** @import { ArticleCore, ReadingPage, RecordEntry, Words } from '../types.js' */
 /** @import { InPlace } from '../views/panels/record.js' */
 
-/** The core's mark: an id that no post can have, and the number of the entry. */
+/** The core's mark: an id that no post can have, with the number of the record's entry. */
 const MARK = /^av-removed:(\d+)/;
 
 /**
@@ -34,7 +34,7 @@ export function removalsInPlace(core, page, body, redraw) {
         } catch {
           return false;
         }
-        // A post that grows beyond its limits that way stays what it is.
+        // A post that would exceed the limits stays as it is.
         if (drawn.plain || !entries.every((entry) => !on || drawn.kept?.includes(entry))) return false;
       }
       shown = wanted;

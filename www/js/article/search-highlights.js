@@ -1,16 +1,16 @@
 /**
- * What a search found, marked in an open article by the browser's own highlights: no node is added. Where the browser has
- * none, the places can still be stepped through.
+ * Marks the matches of a search in an open article, with the browser's highlights, which need no nodes. Browsers without them
+ * can still step through the matches.
  */
 
-/** @typedef {{ count: number, go: (nth: number) => void, clear: () => void }} Marks */
+/** @typedef {{ count: number, go: (nth: number) => void, clear: () => void }} Highlights */
 
 /**
  * @param {HTMLElement} body of the article
  * @param {(text: string) => Promise<Uint32Array>} findIn pairs of offsets
- * @returns {Promise<Marks>}
+ * @returns {Promise<Highlights>}
  */
-export async function markIn(body, findIn) {
+export async function highlightIn(body, findIn) {
   /** @type {{ node: Text, from: number }[]} */
   const pieces = [];
   let text = "";
@@ -20,7 +20,7 @@ export async function markIn(body, findIn) {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const words = /** @type {Text} */ (node);
     const own = words.parentElement?.closest(BLOCKS) ?? null;
-    // Words of two blocks are no phrase.
+    // A phrase does not extend over two blocks.
     if (own !== block) text += "\n";
     block = own;
     pieces.push({ node: words, from: text.length });

@@ -1,8 +1,7 @@
 /**
- * The one place where markup becomes nodes. It comes from the core as `SafeHtml`, and the browser's own sanitizer
- * goes over it once more where there is one, by the same policy.
- * The nodes belong to a document that is shown nowhere: no picture is asked for and nothing runs
- * before pictures.js has seen them and they are adopted into the page.
+ * The one place where markup becomes nodes. It is the core's `SafeHtml`, sanitized once more by the browser's own sanitizer
+ * where there is one, with the same policy. The nodes belong to an inert document, which loads no images and runs nothing,
+ * until image-gate.js has processed them and they are adopted into the page.
  */
 import { trustedHtml } from "../core/trusted-types.js";
 
@@ -11,7 +10,7 @@ import { trustedHtml } from "../core/trusted-types.js";
 /** @type {Builder | null} */
 let builder = null;
 
-/** @param {Builder} given makes nodes where a page lets no markup be parsed: embed/built-nodes.js */
+/** @param {Builder} given makes nodes where a page's policy forbids parsing markup: embed/built-nodes.js */
 export const buildBy = (given) => void (builder = given);
 
 /**

@@ -1,25 +1,25 @@
 /**
- * An article that is written from top to bottom scrolls sideways. The wheel and the keys that turn pages turn them there too.
+ * An article in vertical text scrolls sideways; the wheel and the page keys do so too.
  */
 
-/** Of a page that turns, as much of the last one stays in sight. */
+/** Share of the last page that stays visible. */
 const OVERLAP = 0.12;
 
 /** @param {HTMLElement} article */
-export function scrollByWriting(article) {
-  let upright = false;
-  // Whether it is: the style sheets say, by the reader's choice and the post's language.
+export function scrollVerticalText(article) {
+  let isVertical = false;
+  // The style sheets decide, by the reader's setting and the post's language.
   new ResizeObserver(() => {
     const now = getComputedStyle(article).writingMode.startsWith("vertical");
-    if (now === upright) return;
-    upright = now;
-    // Who has no wheel and no finger scrolls by the arrow keys, which need the focus here.
-    if (upright) article.tabIndex = 0;
+    if (now === isVertical) return;
+    isVertical = now;
+    // Scrolling by the arrow keys needs the focus here.
+    if (isVertical) article.tabIndex = 0;
     else article.removeAttribute("tabindex");
   }).observe(article);
 
-  /** @param {number} by CSS pixels towards the end of the text, which is on the left */
-  const goOn = (by) => {
+  /** @param {number} by px towards the end of the text, on the left @returns {boolean} whether it scrolled */
+  const scrollOn = (by) => {
     const before = article.scrollLeft;
     article.scrollBy({ left: -by });
     return article.scrollLeft !== before;
@@ -27,15 +27,15 @@ export function scrollByWriting(article) {
   article.addEventListener(
     "wheel",
     (event) => {
-      if (!upright || event.ctrlKey || event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) return;
+      if (!isVertical || event.ctrlKey || event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) return;
       const unit = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : 20;
-      // At its ends the page itself goes on.
-      if (goOn(event.deltaY * unit)) event.preventDefault();
+      // At the text's ends the page scrolls.
+      if (scrollOn(event.deltaY * unit)) event.preventDefault();
     },
     { passive: false },
   );
   article.addEventListener("keydown", (event) => {
-    if (!upright || event.target !== article || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!isVertical || event.target !== article || event.ctrlKey || event.metaKey || event.altKey) return;
     const page = article.clientWidth * (1 - OVERLAP);
     const way =
       event.key === "PageDown" || (event.key === " " && !event.shiftKey)
@@ -47,6 +47,6 @@ export function scrollByWriting(article) {
             : event.key === "End"
               ? article.scrollWidth
               : 0;
-    if (way !== 0 && goOn(way)) event.preventDefault();
+    if (way !== 0 && scrollOn(way)) event.preventDefault();
   });
 }

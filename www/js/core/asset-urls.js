@@ -1,7 +1,7 @@
 /**
- * The addresses of the program's own parts. `cargo xtask dist` puts the hashed names of a published site in their place.
+ * URLs of the worker and the core. `cargo xtask dist` replaces this module by one with the hashed names of a published site.
  */
 
-export const WORKER = new URL("./worker.js", import.meta.url).href;
-export const CORE = new URL("../../pkg/archive_viewer.js", import.meta.url).href;
-export const CORE_BYTES = new URL("../../pkg/archive_viewer_bg.wasm", import.meta.url).href;
+export const WORKER_URL = new URL("./worker.js", import.meta.url).href;
+export const CORE_URL = new URL("../../pkg/archive_viewer.js", import.meta.url).href;
+export const WASM_URL = new URL("../../pkg/archive_viewer_bg.wasm", import.meta.url).href;

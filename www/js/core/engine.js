@@ -1,19 +1,17 @@
 /**
- * The promise API to the core, and the only place that knows the messages of the worker.
+ * The promise API of the core that opens single posts.
  *
- * Requests go out one at a time. When the core traps, the worker dies or a request takes longer than the deadline,
- * the worker is replaced, the request that was with it is rejected with the code `crashed`, and the requests
- * that were still waiting go to the new one. Where no worker can start, the same requests are carried out
- * on the page's own thread, with a lower limit.
+ * Requests are sent one at a time. When the core traps, its worker dies or a request exceeds the deadline, that request is
+ * rejected with the code `crashed`, and a new instance takes the requests that were still waiting.
  */
-import { hostStarter } from "./instance.js";
-import { isRefusal } from "./responder.js";
+import { isCoreError } from "./errors.js";
+import { instanceStarter } from "./instance.js";
 
-/** @import { Host, HostOptions } from './instance.js' */
+/** @import { CoreInstance, InstanceOptions } from './instance.js' */
 /** @import { CoreError, CoreRequest, ReadingPage } from '../types.js' */
 
-/** Bytes that tell a file's kind: a tar names itself in the first block. */
-const SNIFF = 1024;
+/** Leading bytes that identify an archive, as the core's `SNIFF`: a tar names its format in the first block. */
+export const SNIFF_BYTES = 512;
 
 /** @typedef {{ request: CoreRequest, resolve: (answer: any) => void, reject: (error: CoreError) => void }} Waiting */
 
@@ -21,37 +19,37 @@ const SNIFF = 1024;
  * @typedef {object} Engine
  * @property {() => Promise<void>} start loads the core before it is needed; rejects with the code `core-unavailable`
  * @property {(file: File) => Promise<ReadingPage>} openFile
- * @property {(name: string, text: string, keep?: number[]) => Promise<ReadingPage>} openText `keep` are numbers of
- *   entries of its record that are to stand in their places all the same
+ * @property {(name: string, text: string, keep?: number[]) => Promise<ReadingPage>} openText `keep` numbers the entries of
+ *   its record that are restored
  * @property {(name: string, bytes: Uint8Array) => Promise<ReadingPage>} openBytes
- * @property {(file: File) => Promise<string | null>} kindOf the kind of archive that a file is by its first bytes; null for none
+ * @property {(file: File) => Promise<string | null>} archiveFormat by the file's first bytes; null where it is no archive
  * @property {() => object | null} sanitizer known once a post has been opened
  */
 
 /**
- * @param {HostOptions} [options]
+ * @param {InstanceOptions} [options]
  * @returns {Engine}
  */
 export function createEngine(options) {
-  const startHost = hostStarter(options);
+  const startInstance = instanceStarter(options);
   /** @type {Waiting[]} */
   const queue = [];
   let working = false;
-  /** @type {Promise<Host> | null} */
-  let host = null;
+  /** @type {Promise<CoreInstance> | null} */
+  let instance = null;
   /** @type {object | null} */
   let sanitizer = null;
 
-  /** @returns {Promise<Host>} */
-  async function liveHost() {
-    if (host && !(await host).alive()) host = null;
-    host ??= startHost();
+  /** @returns {Promise<CoreInstance>} */
+  async function liveInstance() {
+    if (instance && !(await instance).alive()) instance = null;
+    instance ??= startInstance();
     try {
-      const live = await host;
+      const live = await instance;
       sanitizer = live.sanitizer;
       return live;
     } catch (error) {
-      host = null;
+      instance = null;
       throw error;
     }
   }
@@ -62,9 +60,9 @@ export function createEngine(options) {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const { request, resolve, reject } = next;
       try {
-        resolve(await (await liveHost()).run(request));
+        resolve(await (await liveInstance()).run(request));
       } catch (thrown) {
-        const error = isRefusal(thrown) ? thrown : { code: "crashed", message: String(thrown) };
+        const error = isCoreError(thrown) ? thrown : { code: "crashed", message: String(thrown) };
         reject({ ...error, file: error.file || ("name" in request ? request.name : "") });
       }
     }
@@ -80,16 +78,15 @@ export function createEngine(options) {
 
   return {
     start: async () => {
-      await liveHost();
+      await liveInstance();
     },
     openFile: (file) => ask({ call: "openFile", name: file.name, file }),
     openText: (name, text, keep) => ask({ call: "openText", name, text, keep }),
     openBytes: (name, bytes) => ask({ call: "openBytes", name, bytes }),
-    kindOf: async (file) => {
-      const head = new Uint8Array(await file.slice(0, SNIFF).arrayBuffer());
-      return (await ask({ call: "sniff", name: file.name, bytes: head })).kind;
+    archiveFormat: async (file) => {
+      const bytes = new Uint8Array(await file.slice(0, SNIFF_BYTES).arrayBuffer());
+      return (await ask({ call: "sniff", name: file.name, bytes })).kind;
     },
     sanitizer: () => sanitizer,
   };
 }
-

@@ -1,35 +1,35 @@
 /**
- * Cuts an article's HTML into slices that enter the page one by one, so that no large post holds the page up.
+ * Cuts an article's HTML into chunks that enter the page one by one, so that a large post does not block it.
  *
- * A slice ends between two blocks where it can. Where one block alone is larger than that (a table, a list, a paragraph
- * of megabytes), the slice ends inside it: the elements that are open there are closed, and the next slice opens them again.
- * Nothing is cut where the HTML is not written as the core writes it, so that each slice means what its part of the whole does.
+ * A chunk ends between two blocks where possible. Inside a block that alone is too large (a table, a list, a paragraph of
+ * megabytes), the open elements are closed at the cut and opened again by the next chunk. HTML that is not written as the
+ * core writes it is never cut, so that the chunks together always mean what the whole does.
  *
  * Strings only, no document: this runs in the worker.
  */
 
-/** @import { Slice } from '../types.js' */
+/** @import { HtmlChunk } from '../types.js' */
 
-/** Characters of one slice: parsed, sanitized and laid out in some 20 ms on a slow machine. */
-export const SLICE = 16 * 1024;
+/** Characters of one chunk: parsed, sanitized and laid out in about 20 ms on a slow machine. */
+export const CHUNK_LENGTH = 16 * 1024;
 
-/** A block may make its slice longer by as much before it is cut inside. */
-const PATIENCE = 2;
+/** Multiple of the chunk length at which a block is cut inside. */
+const MAX_OVERRUN = 2;
 
-/** Characters of the tags that a slice may open again; deeper, nothing is cut, or the repeated tags would outgrow the text. */
+/** Most characters of reopened tags in a chunk; nothing nested deeper is cut, or the repeated tags would outgrow the text. */
 const MAX_REOPENED = 2048;
 
-/** How far back a cut inside text looks for a place between two words or sentences. */
+/** Characters searched backwards for a cut between two words or sentences. */
 const LOOK_BACK = 2000;
 
-/** One tag as the core writes it: lower case, one space, values in double quotes. */
+/** One tag as the core writes it: lower case, single spaces, values in double quotes. */
 const TAG = /<(\/?)([a-z][a-z0-9]*)((?: [^\s"'<>/=]+(?:="[^"]*")?)*)>/y;
 
-const VOID = new Set(["br", "col", "hr", "img", "wbr"]);
+export const VOID = new Set(["br", "col", "hr", "img", "wbr"]);
 
 /**
- * Elements that can go on in a second one of their kind. A link, a figure, a ruby can't:
- * with half of its inside it would be another one. Nor can a list that counts down from a number only its end tells.
+ * Elements that can be split in two. A link, a figure or a ruby can't: half its content changes its meaning. Nor can a list
+ * that counts down from a number that depends on its end.
  */
 const DIVISIBLE = new Set(
   (
@@ -43,14 +43,14 @@ const DIVISIBLE = new Set(
 /**
  * @param {string} html the core's SafeHtml
  * @param {number} [size] for tests
- * @returns {Slice[]} in their order; at least one
+ * @returns {HtmlChunk[]} in order; at least one
  */
-export function slicesOf(html, size = SLICE) {
-  /** @type {Slice[]} */
-  const slices = [];
+export function chunksOf(html, size = CHUNK_LENGTH) {
+  /** @type {HtmlChunk[]} */
+  const chunks = [];
   /** @type {Open[]} */
   const open = [];
-  /** Elements that were open where the present slice begins. @type {Open[]} */
+  /** Elements that are open where the current chunk begins. @type {Open[]} */
   let reopened = [];
   let start = 0;
   /** Where the last opening tag ended. */
@@ -58,7 +58,7 @@ export function slicesOf(html, size = SLICE) {
 
   /** @param {number} at */
   const cut = (at) => {
-    slices.push(slice(html.slice(start, at), reopened, open));
+    chunks.push(chunk(html.slice(start, at), reopened, open));
     start = at;
     reopened = [...open];
   };
@@ -66,8 +66,8 @@ export function slicesOf(html, size = SLICE) {
   for (let at = 0; at < html.length;) {
     const next = html.indexOf("<", at);
     const textEnd = next < 0 ? html.length : next;
-    while (textEnd - start > PATIENCE * size && mayCut(open)) {
-      const place = placeInText(html, Math.max(at, start), Math.max(at, start + PATIENCE * size));
+    while (textEnd - start > MAX_OVERRUN * size && mayCut(open)) {
+      const place = cutInText(html, Math.max(at, start), Math.max(at, start + MAX_OVERRUN * size));
       if (place <= Math.max(at, start)) break;
       cut(place);
     }
@@ -75,29 +75,29 @@ export function slicesOf(html, size = SLICE) {
 
     TAG.lastIndex = next;
     const tag = TAG.exec(html);
-    // Not written by our core: from here on it is one slice.
+    // Not written by our core: the rest is one chunk.
     if (!tag) break;
     const [whole, closing, name, attributes] = tag;
     const length = next - start;
-    const enough = length >= (open.length === 0 ? size : PATIENCE * size);
-    // Not behind the tag that opens an element either: nothing of it would stand in the slice.
+    const enough = length >= (open.length === 0 ? size : MAX_OVERRUN * size);
+    // Not right after an opening tag either: the chunk would hold an empty element.
     if (enough && !closing && next > opened && mayCut(open)) cut(next);
     if (closing) {
       if (open.pop()?.name !== name) break;
     } else if (!VOID.has(name)) {
       const row = open.at(-1);
       if (row) row.cells += 1;
-      // In a row only the first cell can go on in another row: a second one would stand in the first one's column there.
+      // Only the first cell of a row can be split: half of another would land in the first column of the next row.
       const divisible =
         DIVISIBLE.has(name) && !(row?.name === "tr" && row.cells > 1) && !/ reversed\b/.test(attributes);
-      // An id stands once.
+      // An id is unique.
       open.push({ name, tag: `<${name}${attributes.replace(/ id="[^"]*"/, "")}>`, divisible, cells: 0 });
     }
     at = next + whole.length;
     if (!closing && !VOID.has(name)) opened = at;
   }
-  slices.push(slice(html.slice(start), reopened, []));
-  return slices;
+  chunks.push(chunk(html.slice(start), reopened, []));
+  return chunks;
 }
 
 /** @param {Open[]} open */
@@ -111,12 +111,12 @@ function mayCut(open) {
 
 /**
  * @param {string} inside
- * @param {Open[]} before what is opened again
- * @param {Open[]} after what is still open at its end
- * @returns {Slice}
+ * @param {Open[]} before elements to open again
+ * @param {Open[]} after elements still open at its end
+ * @returns {HtmlChunk}
  */
-function slice(inside, before, after) {
-  // The parser drops one line break behind this tag; another makes up for it.
+function chunk(inside, before, after) {
+  // The parser drops a line break after this tag; a second one makes up for it.
   const lineBreak = before.at(-1)?.name === "pre" && inside.startsWith("\n") ? "\n" : "";
   const opening = before.map(({ tag }) => tag).join("") + lineBreak;
   const closing = after.map(({ name }) => `</${name}>`).reverse();
@@ -127,9 +127,9 @@ function slice(inside, before, after) {
  * @param {string} html
  * @param {number} from where the text begins
  * @param {number} wished
- * @returns {number} a place between two words or sentences, or at least between two characters; `from` where there is none
+ * @returns {number} an offset between two words or sentences, or at least between two characters; `from` for none
  */
-function placeInText(html, from, wished) {
+function cutInText(html, from, wished) {
   const earliest = Math.max(from, wished - LOOK_BACK);
   for (let at = wished; at > earliest; at -= 1) {
     if (/[\s。！？]/.test(html[at - 1])) return at;
@@ -139,4 +139,21 @@ function placeInText(html, from, wished) {
   const semicolon = html.indexOf(";", reference);
   if (reference >= from && semicolon >= at && semicolon - reference <= 10) at = reference;
   return /[\uDC00-\uDFFF]/.test(html[at] ?? "") ? at - 1 : at;
+}
+
+/** The character references that the core writes. @type {Record<string, string>} */
+const CHARACTERS = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: "\u00a0" };
+
+/** @param {string} text or an attribute's value, as the core writes it */
+export const unescaped = (text) => text.replace(/&(amp|lt|gt|quot|nbsp);/g, (_, name) => CHARACTERS[name]);
+
+/** @param {string} html the core's SafeHtml @returns {Set<string>} the URLs of its links */
+export function linkedUrls(html) {
+  const urls = new Set();
+  for (let at = html.indexOf("<a "); at >= 0; at = html.indexOf("<a ", at + 1)) {
+    TAG.lastIndex = at;
+    const href = TAG.exec(html)?.[3].match(/ href="([^"]*)"/)?.[1];
+    if (href !== undefined) urls.add(unescaped(href));
+  }
+  return urls;
 }

@@ -1,56 +1,57 @@
 /**
- * Something that holds a core and carries out one request at a time: a worker, or the page's own thread where no worker
- * can start. It dies when the core traps, the worker goes or a request takes too long, and whoever uses it starts another.
+ * An instance of the core, which answers one request at a time: in a worker, or on the page's own thread where no worker
+ * can start. It dies when the core traps, the worker dies or a request exceeds the deadline; its user then starts another.
  */
-import { isRefusal, loadCore, responder } from "./responder.js";
-import { compileCore, workerOptions } from "./core-loader.js";
+import { compileCore, loadCore, workerOptions } from "./core-loader.js";
+import { isCoreError } from "./errors.js";
+import { responder } from "./responder.js";
 import { trustedWorkerUrl } from "./trusted-types.js";
 
 /** @import { CoreError, CoreRequest } from '../types.js' */
 /** @import { WorkerMessage } from './worker.js' */
 
 /**
- * The core's own budgets end every post within 2 s on a desktop; a phone is some five times slower.
- * A worker that is silent for longer does not come back.
+ * Longest time for one answer, in ms. The core's budgets end every post within 2 s on a desktop; a phone is about five
+ * times slower.
  */
 export const DEADLINE_MS = 10_000;
 
 /**
- * What is opened on the page's own thread, in bytes. The page stands still while the core works there,
- * and nothing can stop it: 2 MiB are a second on a desktop and five on a phone. Real posts have some 10 KB.
+ * Largest file opened on the page's own thread, in bytes. The page is blocked meanwhile and the core can't be stopped: 2 MiB
+ * take a second on a desktop and five on a phone. A typical post has 10 KB.
  */
 export const MAX_ON_PAGE = 2 * 1024 * 1024;
 
 /**
- * @typedef {object} Host
+ * @typedef {object} CoreInstance
  * @property {object} sanitizer the policy as a configuration of `Element.setHTML`
- * @property {(request: CoreRequest) => Promise<any>} run rejects with the code `crashed` when the core is gone
+ * @property {(request: CoreRequest) => Promise<any>} run rejects with the code `crashed` when the instance dies
  * @property {() => boolean} alive
  * @property {() => void} end
  */
 
 /**
- * @typedef {object} HostOptions
- * @property {(() => Worker) | null} [startWorker] null where the core is to run on the page's own thread
- * @property {number} [deadline] ms; what is read from another machine takes as long as it takes
- * @property {(done: number, total: number | null) => void} [onProgress] of what a request downloads, in bytes
+ * @typedef {object} InstanceOptions
+ * @property {(() => Worker) | null} [startWorker] null to run the core on the page's own thread
+ * @property {number} [deadline] in ms; `Infinity` for what is read from a server
+ * @property {(done: number, total: number | null) => void} [onProgress] of a request's download, in bytes
  */
 
 /**
- * @param {HostOptions} [options]
- * @returns {() => Promise<Host>} starts one; where no worker starts, none is tried again
+ * @param {InstanceOptions} [options]
+ * @returns {() => Promise<CoreInstance>} starts an instance; after a worker that failed to start, always on the page's thread
  */
-export function hostStarter({ startWorker = ourWorker, deadline = DEADLINE_MS, onProgress } = {}) {
+export function instanceStarter({ startWorker = ourWorker, deadline = DEADLINE_MS, onProgress } = {}) {
   let workersStart = startWorker !== null;
   return async () => {
     if (startWorker && workersStart) {
       try {
-        return await workerHost(startWorker, deadline, onProgress);
+        return await workerInstance(startWorker, deadline, onProgress);
       } catch {
         workersStart = false;
       }
     }
-    return pageHost(deadline);
+    return pageInstance(deadline);
   };
 }
 
@@ -58,8 +59,8 @@ export function hostStarter({ startWorker = ourWorker, deadline = DEADLINE_MS, o
 let compiled;
 
 /**
- * Compiled once for all cores of the page, which then also share what the browser makes faster while they run.
- * @returns {Promise<WebAssembly.Module | null>} null where that can't be done here: then each core is compiled by itself
+ * Compiled once for all cores of the page, which then share the browser's optimised code.
+ * @returns {Promise<WebAssembly.Module | null>} null where that fails: then each core compiles its own
  */
 const compiledCore = () => (compiled ??= compileCore().catch(() => null));
 
@@ -83,10 +84,10 @@ function ourWorker() {
 /**
  * @param {() => Worker} startWorker
  * @param {number} deadline
- * @param {HostOptions["onProgress"]} onProgress
- * @returns {Promise<Host>} rejects where no worker or no core can start in it
+ * @param {InstanceOptions["onProgress"]} onProgress
+ * @returns {Promise<CoreInstance>} rejects where the worker or the core in it can't start
  */
-function workerHost(startWorker, deadline, onProgress) {
+function workerInstance(startWorker, deadline, onProgress) {
   return new Promise((started, notStarted) => {
     const worker = startWorker();
     void handOver(worker);
@@ -121,7 +122,7 @@ function workerHost(startWorker, deadline, onProgress) {
       const message = event.data;
       if (message.kind === "ready") {
         if (message.lock) {
-          // We get it when the worker is gone, whether it said so or not.
+          // The browser grants the lock when the worker is gone, even one that died silently.
           const gone = () => die("the worker is gone");
           navigator.locks.request(message.lock, { signal: watch.signal }, gone).catch(() => {});
         }
@@ -155,7 +156,7 @@ function workerHost(startWorker, deadline, onProgress) {
     });
     worker.addEventListener("messageerror", () => die("an answer could not be read"));
     worker.addEventListener("error", (event) => {
-      // It becomes a sentence that names the file; the browser's own report would say less.
+      // It becomes a sentence that names the file, which the browser's own report doesn't.
       event.preventDefault();
       die(event.message || "the worker could not be started");
     });
@@ -164,9 +165,9 @@ function workerHost(startWorker, deadline, onProgress) {
 
 /**
  * @param {number} deadline
- * @returns {Promise<Host>} rejects where the core can't be loaded at all
+ * @returns {Promise<CoreInstance>} rejects where the core can't be loaded
  */
-async function pageHost(deadline) {
+async function pageInstance(deadline) {
   let core;
   try {
     core = await loadCore(await compiledCore());
@@ -186,7 +187,7 @@ async function pageHost(deadline) {
       try {
         return await beforeDeadline(respond(request), deadline);
       } catch (thrown) {
-        if (isRefusal(thrown)) throw thrown;
+        if (isCoreError(thrown)) throw thrown;
         alive = false;
         throw { code: "crashed", message: String(thrown) };
       }
@@ -197,7 +198,7 @@ async function pageHost(deadline) {
 }
 
 /**
- * Nothing stops the core on the page's own thread; but a file that is never read through does not hold up the others.
+ * The core can't be stopped on the page's own thread, but a file whose reading never ends must not block the others.
  * @param {Promise<any>} answer
  * @param {number} deadline
  * @returns {Promise<any>}
@@ -210,7 +211,7 @@ function beforeDeadline(answer, deadline) {
   });
 }
 
-/** @param {CoreRequest} request @returns {number} bytes that the core has to work on without a break */
+/** @param {CoreRequest} request @returns {number} bytes that the core processes in one go */
 function sizeOf(request) {
   switch (request.call) {
     case "openFile":

@@ -1,5 +1,5 @@
 /**
- * What a core does for the library, in a worker: indexing posts, which keeps nothing, and holding the library itself.
+ * Answers requests about the library, in a worker: indexing posts, which is stateless, and searching the library itself.
  */
 
 /** @import { Core, LibraryRequest } from '../types.js' */
@@ -7,7 +7,7 @@
 /** @param {Core} core */
 export function libraryResponder(core) {
   const library = new core.Library();
-  /** What the titles were put in order for. */
+  /** Version and locale that the titles were last sorted for. */
   let ordered = "";
 
   /** @param {string} locale */
@@ -32,7 +32,7 @@ export function libraryResponder(core) {
         };
       case "library":
         return { value: library[request.method](...request.args) };
-      // What a reader waits for comes in one answer.
+      // One answer, since the reader waits for it.
       case "query":
         if (request.query.sort === "title") orderTitles(request.locale);
         return { ...library.query(request.query), rows: library.rows(request.from, request.count) };

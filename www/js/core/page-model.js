@@ -1,34 +1,34 @@
 /**
- * What the page needs of the core's answer, and in which form. It is made where the core runs, in the worker:
- * the HTML comes in slices, and long texts that few readers ask for stay outside the page's memory, as blobs.
+ * Makes the page's model of a post from the core's answer, where the core runs: the HTML in chunks, and long texts that few
+ * readers ask for as blobs, outside the page's memory.
  */
-import { slicesOf } from "./html-chunks.js";
+import { chunksOf, linkedUrls } from "./html-chunks.js";
 
 /** @import { CoreAnswer, Embed, ReadingPage } from '../types.js' */
 
 /**
  * @param {CoreAnswer} answer
- * @param {Blob | Uint8Array | null} given what it was read from, if that was no text
+ * @param {Blob | Uint8Array | null} source the file or its bytes; null for a pasted text
  * @returns {ReadingPage}
  */
-export function opened({ html, text, original, figures, embeds, ...rest }, given) {
+export function pageModel({ html, text, original, figures, embeds, ...rest }, source) {
   const decoded = new Blob([original]);
   return {
     ...rest,
-    slices: slicesOf(html),
+    chunks: chunksOf(html),
     text: rest.plain ? new Blob([text]) : null,
     original: decoded,
-    raw: given instanceof Blob ? given : rawOf(given, decoded, rest),
+    raw: source instanceof Blob ? source : rawOf(source, decoded, rest),
     fingerprint: fingerprintOf(original),
     pictures: figures.length,
     lead: figures[0]?.lead ?? false,
     embeds,
-    placeless: withoutPlace(embeds, html),
+    unlinkedEmbeds: unlinked(embeds, html),
   };
 }
 
 /**
- * A file in UTF-8 is its text; only others are kept a second time.
+ * Keeps the bytes only of a file that is not exactly its text in UTF-8.
  * @param {Uint8Array | null} bytes
  * @param {Blob} decoded
  * @param {Pick<CoreAnswer, "file" | "problems">} facts
@@ -43,17 +43,16 @@ function rawOf(bytes, decoded, { file, problems }) {
 /**
  * @param {Embed[]} embeds
  * @param {string} html
- * @returns {Embed[]} those that no link of the article leads to: the video whose page the post was saved from
+ * @returns {Embed[]} those that no link of the article leads to, such as the video whose page the post was saved from
  */
-function withoutPlace(embeds, html) {
+function unlinked(embeds, html) {
   if (embeds.length === 0) return [];
-  const linked = new Set([...html.matchAll(/<a [^<]*?href="([^"]*)"/g)].map(([, href]) => href.replaceAll("&amp;", "&")));
+  const linked = linkedUrls(html);
   return embeds.filter(({ url }) => !linked.has(url));
 }
 
 /**
- * Tells the same file from another one of its name. It is no seal: who makes two files with one fingerprint
- * gets one row in the list instead of two.
+ * Distinguishes a file from another of the same name. Not cryptographic: a collision only merges two rows of a list.
  * @param {string} text
  */
 function fingerprintOf(text) {

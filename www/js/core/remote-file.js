@@ -1,15 +1,15 @@
 /**
- * A file at an address, by ranges: the first range tells its size, and whether the server has ranges at all.
- * One that has none gives the whole file, which is kept outside of memory as far as the browser can.
+ * A file at a URL, read by ranges. The first response shows its size and whether the server supports ranges; otherwise the
+ * whole file is downloaded into a blob, which the browser may keep on disk.
  *
- * Only ranges with a beginning and an end are asked for: they need no question ahead from other origins.
+ * Ranges always have both ends, so that other origins get no preflight request.
  */
-import { fetched, nameIn } from "../open/fetch-file.js";
+import { fetchFile, fileNameIn } from "./fetch-file.js";
 
-/** What the first question asks for, in bytes: the core begins with as many. */
-const FIRST = 64 * 1024;
+/** First range in bytes: what the core reads first. */
+const FIRST_RANGE = 64 * 1024;
 
-/** The largest file that is downloaded whole, in bytes. */
+/** Largest file that is downloaded whole, in bytes. */
 export const MAX_DOWNLOAD = 512 * 1024 * 1024;
 
 /** @import { Ranges } from './volume-responder.js' */
@@ -18,13 +18,13 @@ export const MAX_DOWNLOAD = 512 * 1024 * 1024;
  * @param {URL} url
  * @returns {Promise<Ranges>} rejects with a CoreError
  */
-export async function openRemote(url) {
-  const name = nameIn(url);
-  const first = await fetched(url, { headers: { Range: `bytes=0-${FIRST - 1}` }, cache: "no-store" });
-  // What is packed on the way has other ranges than the file.
+export async function openRemoteFile(url) {
+  const name = fileNameIn(url);
+  const first = await fetchFile(url, { headers: { Range: `bytes=0-${FIRST_RANGE - 1}` }, cache: "no-store" });
+  // Ranges of a compressed response are not ranges of the file.
   const isPart = first.status === 206 && !first.headers.get("Content-Encoding");
-  const size = isPart ? (sizeOf(first) ?? (await askedSize(url))) : null;
-  if (size === null) return downloaded(isPart ? await fetched(url) : first, name);
+  const size = isPart ? (sizeOf(first) ?? (await headSize(url))) : null;
+  if (size === null) return downloaded(isPart ? await fetchFile(url) : first, name);
 
   const head = new Uint8Array(await first.arrayBuffer());
   const version = versionOf(first);
@@ -33,7 +33,7 @@ export async function openRemote(url) {
     size,
     async read(offset, length) {
       if (offset + length <= head.length) return head.slice(offset, offset + length);
-      const part = await fetched(url, { headers: { Range: `bytes=${offset}-${offset + length - 1}` }, cache: "no-store" });
+      const part = await fetchFile(url, { headers: { Range: `bytes=${offset}-${offset + length - 1}` }, cache: "no-store" });
       if (part.status !== 206 || versionOf(part) !== version) {
         throw { code: "changed-there", message: "the file changed while it was read", file: name };
       }
@@ -42,16 +42,16 @@ export async function openRemote(url) {
   };
 }
 
-/** @param {Response} response @returns {number | null} null where the server doesn't say, or doesn't let us see it */
+/** @param {Response} response @returns {number | null} null where the server doesn't send or expose it */
 function sizeOf(response) {
   const total = response.headers.get("Content-Range")?.match(/\/(\d+)\s*$/)?.[1];
   return total === undefined ? null : Number(total);
 }
 
 /** @param {URL} url @returns {Promise<number | null>} */
-async function askedSize(url) {
+async function headSize(url) {
   try {
-    const { headers } = await fetched(url, { method: "HEAD", cache: "no-store" });
+    const { headers } = await fetchFile(url, { method: "HEAD", cache: "no-store" });
     const length = Number(headers.get("Content-Length"));
     return length > 0 && !headers.get("Content-Encoding") ? length : null;
   } catch {
@@ -59,7 +59,7 @@ async function askedSize(url) {
   }
 }
 
-/** @param {Response} response @returns {string} what tells this state of the file from another, as far as it can be seen */
+/** @param {Response} response @returns {string} identifies this version of the file, where the server sends and exposes it */
 const versionOf = ({ headers }) => headers.get("ETag") ?? headers.get("Last-Modified") ?? "";
 
 /**
@@ -74,10 +74,10 @@ async function downloaded(response, name) {
     file: name,
     args: { size, limit: MAX_DOWNLOAD },
   });
-  const said = Number(response.headers.get("Content-Length"));
-  if (said > MAX_DOWNLOAD) {
+  const announced = Number(response.headers.get("Content-Length"));
+  if (announced > MAX_DOWNLOAD) {
     void response.body?.cancel();
-    throw tooLarge(said);
+    throw tooLarge(announced);
   }
   /** @type {BlobPart[]} */
   const parts = [];
@@ -92,7 +92,7 @@ async function downloaded(response, name) {
         throw tooLarge(size);
       }
       parts.push(value);
-      progress?.(size, said || null);
+      progress?.(size, announced || null);
     }
   } catch (error) {
     if (/** @type {any} */ (error)?.code) throw error;
@@ -102,10 +102,10 @@ async function downloaded(response, name) {
   return { name, size, read: async (offset, length) => new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer()) };
 }
 
-/** Who hears how far a download has come. @type {((done: number, total: number | null) => void) | null} */
+/** @type {((done: number, total: number | null) => void) | null} */
 let progress = null;
 
-/** @param {(done: number, total: number | null) => void} listener in bytes; the total is null where the server doesn't say */
+/** @param {(done: number, total: number | null) => void} listener bytes so far and in all; null where the server doesn't say */
 export function onDownload(listener) {
   progress = listener;
 }

@@ -1,22 +1,19 @@
 /**
- * Loads the wasm core and carries out one request with it. The worker and the page's own thread share this,
- * so that a post opens the same way in both.
+ * Answers requests with one core. The worker and the page's own thread share it, so that a post opens the same way in both.
  */
-import { createVolume } from "./volume-responder.js";
 import { libraryResponder } from "./library-responder.js";
-import { opened } from "./page-model.js";
+import { pageModel } from "./page-model.js";
+import { volumeResponder } from "./volume-responder.js";
 
-/** @import { Core, CoreAnswer, CoreError, CoreRequest, PostRequest } from '../types.js' */
-
-export { loadCore } from "./core-loader.js";
+/** @import { Core, CoreAnswer, CoreRequest, PostRequest } from '../types.js' */
 
 /**
  * @param {Core} core
- * @param {boolean} inWorker files are read by slices there, without waiting
- * @returns {(request: CoreRequest) => Promise<any>} carries out one request after the other
+ * @param {boolean} inWorker whether files can be read synchronously
+ * @returns {(request: CoreRequest) => Promise<any>} takes one request after the other
  */
 export function responder(core, inWorker) {
-  /** The one archive or folder that this core holds, if any. @type {ReturnType<typeof createVolume> | null} */
+  /** Answers for the one archive or folder that this core may hold. @type {ReturnType<typeof volumeResponder> | null} */
   let volume = null;
   const library = libraryResponder(core);
   return async (request) => {
@@ -34,9 +31,9 @@ export function responder(core, inWorker) {
       case "openFile":
       case "openBytes":
       case "openText":
-        return postOpened(core, request, inWorker);
+        return openPost(core, request, inWorker);
       default:
-        volume ??= createVolume(core, inWorker);
+        volume ??= volumeResponder(core, inWorker);
         return volume(request);
     }
   };
@@ -47,9 +44,9 @@ export function responder(core, inWorker) {
  * @param {PostRequest} request
  * @param {boolean} inWorker
  */
-async function postOpened(core, request, inWorker) {
-  const answer = await answered(core, request, inWorker);
-  return opened(answer, request.call === "openFile" ? request.file : request.call === "openBytes" ? request.bytes : null);
+async function openPost(core, request, inWorker) {
+  const answer = await coreAnswer(core, request, inWorker);
+  return pageModel(answer, request.call === "openFile" ? request.file : request.call === "openBytes" ? request.bytes : null);
 }
 
 /**
@@ -58,10 +55,10 @@ async function postOpened(core, request, inWorker) {
  * @param {boolean} inWorker
  * @returns {Promise<CoreAnswer>}
  */
-async function answered(core, request, inWorker) {
+async function coreAnswer(core, request, inWorker) {
   switch (request.call) {
     case "openFile":
-      // Only the reading waits: a trap while opening is thrown like any other error.
+      // Only reading is asynchronous: a trap while opening is thrown like any other error.
       return inWorker
         ? core.open_file_in_worker(request.file)
         : core.open_bytes(request.name, await core.read_file(request.file));
@@ -72,20 +69,4 @@ async function answered(core, request, inWorker) {
         ? core.open_text_keeping(request.name, request.text, Uint32Array.from(request.keep))
         : core.open_text(request.name, request.text);
   }
-}
-
-/**
- * The core throws a plain object with a code when a file can't be opened.
- * Everything else that comes out of it is a trap, and means that this core is gone.
- * @param {unknown} thrown
- * @returns {thrown is CoreError}
- */
-export function isRefusal(thrown) {
-  return (
-    typeof thrown === "object" &&
-    thrown !== null &&
-    !(thrown instanceof Error) &&
-    "code" in thrown &&
-    typeof thrown.code === "string"
-  );
 }

@@ -1,13 +1,12 @@
 /**
- * The one Trusted Types policy of the page. Nothing here judges markup: what it passes is the core's `SafeHtml`,
- * and only sink.js asks for it; the only script address that it passes is our own worker's.
+ * The page's one Trusted Types policy. It does not inspect markup: only article/sink.js calls it, with the core's `SafeHtml`.
+ * The only script URL that it passes is our own worker's.
  */
-
-import { workerAddress } from "./core-loader.js";
+import { workerUrl } from "./core-loader.js";
 
 /** @typedef {{ createHTML(html: string): any, createScriptURL(url: string): any }} Policy */
 
-/** @type {Policy | null | undefined} Undefined until first needed, null where the browser or the host page has no place for it. */
+/** @type {Policy | null | undefined} Undefined until first needed; null where the browser has no Trusted Types or the page refuses our policy. */
 let policy;
 
 /** @returns {Policy | null} */
@@ -18,31 +17,31 @@ function ourPolicy() {
       /** @type {any} */ (globalThis).trustedTypes?.createPolicy("archive-viewer", {
         createHTML: (/** @type {string} */ html) => html,
         createScriptURL: (/** @type {string} */ url) => {
-          if (url !== workerAddress()) throw new TypeError("only the worker of archive-viewer is started");
+          if (url !== workerUrl()) throw new TypeError("only the worker of archive-viewer is started");
           return url;
         },
       }) ?? null;
   } catch {
-    // A page that embeds the viewer may allow only the policies that it names.
+    // A page that embeds the viewer may allow only policies that it names.
     policy = null;
     refused = true;
   }
   return /** @type {Policy | null} */ (policy);
 }
 
-/** Whether the page has no place for our policy: a string is then no markup for it. */
+/** Whether the page refuses our policy, and so any string as markup. */
 let refused = false;
 
 /**
  * @param {string} html the core's SafeHtml
- * @returns {string | null} in truth a TrustedHTML, where there are Trusted Types; null where the page refuses it
+ * @returns {string | null} a TrustedHTML where the browser has Trusted Types; null where the page refuses our policy
  */
 export function trustedHtml(html) {
   const ours = ourPolicy();
   return refused ? null : (ours?.createHTML(html) ?? html);
 }
 
-/** @returns {string} the worker's address; in truth a TrustedScriptURL, where there are Trusted Types */
+/** @returns {string} a TrustedScriptURL where the browser has Trusted Types */
 export function trustedWorkerUrl() {
-  return ourPolicy()?.createScriptURL(workerAddress()) ?? workerAddress();
+  return ourPolicy()?.createScriptURL(workerUrl()) ?? workerUrl();
 }

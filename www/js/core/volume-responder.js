@@ -1,13 +1,13 @@
 /**
- * One open archive or folder, where the core runs. It reads what the core wants: a file by slices, an address by ranges;
- * the files of a folder are brought by the page, which alone can open them.
+ * Answers requests about one open archive or folder, where the core runs. It feeds the core the ranges that it wants, of a
+ * file or of a URL; the files of a folder come from the page, which alone can open them.
  */
-import { openRemote } from "./remote-file.js";
+import { openRemoteFile } from "./remote-file.js";
 
 /** @import { Core, CoreArchive, CoreFolder, Chunk, VolumeRequest, VolumeSummary } from '../types.js' */
 
 /**
- * Where bytes are read that the core can't read by itself.
+ * A source of bytes for a core that can't read it synchronously.
  * @typedef {{ name: string, size: number, read: (offset: number, length: number) => Promise<Uint8Array> }} Ranges
  */
 
@@ -15,10 +15,10 @@ import { openRemote } from "./remote-file.js";
  * @param {Core} core
  * @param {boolean} inWorker
  */
-export function createVolume(core, inWorker) {
+export function volumeResponder(core, inWorker) {
   /** @type {CoreArchive | null} */
   let archive = null;
-  /** Null where the archive reads by itself. @type {Ranges | null} */
+  /** Null where the core reads the file itself. @type {Ranges | null} */
   let ranges = null;
   /** @type {CoreFolder | null} */
   let folder = null;
@@ -32,14 +32,14 @@ export function createVolume(core, inWorker) {
   };
 
   /** @param {VolumeRequest & { call: 'openVolume' }} request @returns {Promise<VolumeSummary>} */
-  async function open({ file, address }) {
+  async function open({ file, url }) {
     archive?.free();
     ranges = null;
     if (file && inWorker) {
       archive = core.Archive.of_file(file);
       return archive.summary();
     }
-    ranges = file ? fileRanges(file) : await openRemote(new URL(/** @type {string} */ (address)));
+    ranges = file ? fileRanges(file) : await openRemoteFile(new URL(/** @type {string} */ (url)));
     archive = new core.Archive(ranges.name, ranges.size);
     while (!archive.is_open()) if (!(await feed(archive))) break;
     return archive.summary();
@@ -97,9 +97,9 @@ export function createVolume(core, inWorker) {
         return folderTexts(/** @type {CoreFolder} */ (folder), request.indices, request.files);
       case "volumeEntry":
         return { bytes: await entry(request.index) };
-      case "volumePicture": {
+      case "volumeImage": {
         const from = folder ?? opened();
-        const index = from.picture(request.post, request.address) ?? null;
+        const index = from.picture(request.post, request.src) ?? null;
         return { index, path: index === null ? null : from.rows(index, 1)[0].path };
       }
     }
@@ -121,14 +121,14 @@ function fileRanges(file) {
   };
 }
 
-/** The largest text that is read out of a folder, in bytes: what one post may have. */
+/** Largest text read from a folder, in bytes: the core's limit for a post. */
 const MAX_TEXT = 32 * 1024 * 1024;
 
 /**
  * @param {CoreFolder} folder
  * @param {number[]} indices
- * @param {File[]} files as many
- * @returns {Promise<Chunk & { unread: { index: number, reason: string }[] }>} those that can't be read stand apart, and all others are there
+ * @param {File[]} files one for each index
+ * @returns {Promise<Chunk & { unread: { index: number, reason: string }[] }>} `unread` lists the files that could not be read
  */
 async function folderTexts(folder, indices, files) {
   /** @type {{ index: number, reason: string }[]} */

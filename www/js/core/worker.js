@@ -1,14 +1,16 @@
 /**
- * The worker: holds one core and answers one request after the other. It keeps nothing between them but an open archive,
- * so that it can be replaced at any time: whoever asked for the archive knows where it came from.
+ * The worker: one core that answers one request at a time. Between requests it keeps only an open archive, which its user
+ * can open again from the source, so the worker can be replaced at any time.
  */
+import { loadCore } from "./core-loader.js";
+import { isCoreError } from "./errors.js";
 import { onDownload } from "./remote-file.js";
-import { isRefusal, loadCore, responder } from "./responder.js";
+import { responder } from "./responder.js";
 
 /** @import { CoreRequest } from '../types.js' */
 
 /**
- * What the worker says. Long lists go ahead of their answer, piece by piece. `crashed` is its last word: the core trapped.
+ * Messages of the worker. Long lists precede their answer, in pieces. `crashed`, after a trap, is the last one.
  * @typedef {{ kind: 'ready', sanitizer: object, lock: string | null }
  *   | { kind: 'unavailable', message: string }
  *   | { kind: 'piece', id: number, of: string, items: unknown[] }
@@ -18,21 +20,21 @@ import { isRefusal, loadCore, responder } from "./responder.js";
  *   | { kind: 'crashed', id: number, message: string }} WorkerMessage
  */
 
-/** Entries of a list in one message: the page takes a message in one go, and a hundred thousand entries take long. */
+/** Entries of a list in one message: the page deserialises each message in one task. */
 const PIECE = 500;
 
 /** @param {WorkerMessage} message @param {Transferable[]} [transfer] */
-const say = (message, transfer = []) => /** @type {any} */ (globalThis).postMessage(message, transfer);
+const send = (message, transfer = []) => /** @type {any} */ (globalThis).postMessage(message, transfer);
 
 void start();
 
-/** Not awaited by the module itself: a classic script, which the worker is in the single file, can't wait at its top. */
+/** Not a top-level `await`: in the single file the worker is a classic script. */
 async function start() {
   let core;
   try {
-    core = await loadCore(await compiledElsewhere());
+    core = await loadCore(await compiledByPage());
   } catch (error) {
-    say({ kind: "unavailable", message: String(error) });
+    send({ kind: "unavailable", message: String(error) });
     return;
   }
   const respond = responder(core, true);
@@ -41,19 +43,19 @@ async function start() {
     try {
       answer(id, await respond(request));
     } catch (thrown) {
-      if (isRefusal(thrown)) say({ kind: "refused", id, error: thrown });
-      else say({ kind: "crashed", id, message: String(thrown) });
+      if (isCoreError(thrown)) send({ kind: "refused", id, error: thrown });
+      else send({ kind: "crashed", id, message: String(thrown) });
     }
   };
-  onDownload((done, total) => say({ kind: "download", done, total }));
-  say({ kind: "ready", sanitizer: core.sanitizer_config(), lock: await lockForLife() });
+  onDownload((done, total) => send({ kind: "download", done, total }));
+  send({ kind: "ready", sanitizer: core.sanitizer_config(), lock: await lockForLife() });
 }
 
 /**
- * The first message is the core as the page compiled it for all its workers.
- * @returns {Promise<WebAssembly.Module | null>} null where the page has none, or it can't be handed over
+ * The first message holds the core as the page compiled it for all its workers.
+ * @returns {Promise<WebAssembly.Module | null>} null where the page has none or it can't be cloned
  */
-function compiledElsewhere() {
+function compiledByPage() {
   return new Promise((resolve) => {
     globalThis.onmessage = ({ data }) => resolve(data.compiled);
     globalThis.onmessageerror = () => resolve(null);
@@ -61,9 +63,8 @@ function compiledElsewhere() {
 }
 
 /**
- * A worker that closes or runs out of memory says nothing, but the browser frees its locks:
- * who waits for this one hears of it.
- * @returns {Promise<string | null>} the lock's name; null where there are none, as on a site without encryption
+ * A worker that runs out of memory dies silently, but the browser releases its locks; the page waits for this one.
+ * @returns {Promise<string | null>} the lock's name; null where there are no locks, as on a site without HTTPS
  */
 function lockForLife() {
   const name = `archive-viewer.worker.${Math.random().toString(36).slice(2)}`;
@@ -87,8 +88,8 @@ function answer(id, whole) {
     if (!Array.isArray(value) || value.length <= PIECE) continue;
     short[of] = [];
     for (let at = 0; at < value.length; at += PIECE) {
-      say({ kind: "piece", id, of, items: value.slice(at, at + PIECE) });
+      send({ kind: "piece", id, of, items: value.slice(at, at + PIECE) });
     }
   }
-  say({ kind: "answer", id, answer: short }, transfer);
+  send({ kind: "answer", id, answer: short }, transfer);
 }

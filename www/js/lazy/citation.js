@@ -1,5 +1,5 @@
 /**
- * Citations of a post, as text. What a post doesn't say is left out, as the styles have it.
+ * Citations of a post, as text. Missing fields are left out, as the styles require.
  */
 
 /** @import { ReadingPage } from '../types.js' */
@@ -17,7 +17,7 @@ function dayOf({ date }) {
 /** @param {Cited} post */
 const publisherOf = ({ source, sourceText }) => source?.host ?? sourceText ?? "";
 
-/** @param {string} text @returns {string} without a full stop of its own before the style's */
+/** @param {string} text @returns {string} without its own full stop */
 const unstopped = (text) => text.trim().replace(/[.。]+$/, "");
 
 /**
@@ -47,7 +47,7 @@ export function chicago(post, today) {
   const published = dayOf(post);
   const date = published && `${MONTHS[published.month - 1]} ${published.day}, ${published.year}`;
   const [year, month, day] = today.split("-").map(Number);
-  // Of a page without a date it is said when it was read.
+  // A page without a date is cited with the date of access.
   const last = date ?? `Accessed ${MONTHS[month - 1]} ${day}, ${year}`;
   const mark = /[.?!。？！]$/.test(title.trim()) ? "" : ".";
   return [author && `${unstopped(author)}.`, `“${title.trim()}${mark}”`, publisherOf(post) && `${publisherOf(post)}.`, `${last}.`, source && `${source.url}.`]
@@ -89,7 +89,7 @@ function inTex(text) {
     .replace(/\^/g, "\\textasciicircum ");
 }
 
-/** @param {Cited} post @param {string | undefined} year @returns {string} letters and digits that say which one it is */
+/** @param {Cited} post @param {string | undefined} year @returns {string} a citation key of letters and digits */
 function keyOf(post, year) {
   const words = [publisherOf(post).split(".")[0], year ?? "", post.title.split(/\s+/).find((word) => /^[a-z]{4,}/i.test(word)) ?? ""];
   return words.map((word) => word.toLowerCase().replace(/[^a-z0-9]/g, "")).join("").replace(/^(?=\d|$)/, "post");

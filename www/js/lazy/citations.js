@@ -1,5 +1,5 @@
 /**
- * The citations of a post, to read and to copy.
+ * A post's citations, with buttons that copy them.
  */
 import { element } from "../views/element.js";
 import { bibtex, chicago, gbt7714 } from "./citation.js";

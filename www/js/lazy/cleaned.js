@@ -1,26 +1,25 @@
 /**
- * The cleaned article once more as inert nodes, whole and with its pictures' addresses, to be written into a file.
- * Nothing of it enters the page.
+ * The whole cleaned article as inert nodes with its images' URLs, for writing it into a file. They never enter the page.
  */
-import { addressAmongPosts, holdLinksAmongPosts } from "../article/links.js";
+import { holdPostLinks, postUrlOf } from "../article/links.js";
 import { inertNodes } from "../article/sink.js";
 
-/** @import { Beside, ReadingPage } from '../types.js' */
+/** @import { FindImage, ReadingPage } from '../types.js' */
 
 /**
  * @param {ReadingPage} page
  * @param {object | null} sanitizer
- * @param {Beside | null} beside
- * @param {boolean} [amongPosts] whether links to posts beside it keep their addresses, as the post has them; else they are text
+ * @param {FindImage | null} findImage
+ * @param {boolean} [keepPostLinks] whether links among posts keep the post's own URLs; else they become text
  * @returns {Promise<DocumentFragment>}
  */
-export async function cleanedNodes({ slices, text }, sanitizer, beside, amongPosts = false) {
+export async function cleanedNodes({ chunks, text }, sanitizer, findImage, keepPostLinks = false) {
   const inert = document.implementation.createHTMLDocument("");
   const whole = inert.createDocumentFragment();
-  for (const { html, open } of slices) join(whole, inertNodes(html, sanitizer), open);
-  for (const link of holdLinksAmongPosts(whole)) {
-    if (amongPosts) link.setAttribute("href", addressAmongPosts(link) ?? "");
-    if (!amongPosts && !link.id) link.replaceWith(...link.childNodes);
+  for (const { html, open } of chunks) join(whole, inertNodes(html, sanitizer), open);
+  for (const link of holdPostLinks(whole)) {
+    if (keepPostLinks) link.setAttribute("href", postUrlOf(link) ?? "");
+    if (!keepPostLinks && !link.id) link.replaceWith(...link.childNodes);
   }
   if (text) {
     const pre = inert.createElement("pre");
@@ -29,34 +28,34 @@ export async function cleanedNodes({ slices, text }, sanitizer, beside, amongPos
   }
   for (const img of whole.querySelectorAll("img")) {
     for (const name of ["loading", "decoding"]) img.removeAttribute(name);
-    const address = img.getAttribute("src") ?? "";
-    const picture = beside && !URL.canParse(address) ? await beside(address).catch(() => null) : null;
-    if (picture) img.setAttribute("src", await dataAddress(picture));
+    const src = img.getAttribute("src") ?? "";
+    const image = findImage && !URL.canParse(src) ? await findImage(src).catch(() => null) : null;
+    if (image) img.setAttribute("src", await dataUrl(image));
   }
   return whole;
 }
 
 /**
- * A slice's first `open` elements, each inside the one before it, go on from the slice before.
+ * Appends a chunk, whose first `open` elements, nested in each other, continue elements of the chunk before.
  * @param {Element | DocumentFragment} whole
- * @param {Element | DocumentFragment} slice
+ * @param {Element | DocumentFragment} chunk
  * @param {number} open
  */
-function join(whole, slice, open) {
-  const [first, last] = [slice.firstElementChild, whole.lastElementChild];
+function join(whole, chunk, open) {
+  const [first, last] = [chunk.firstElementChild, whole.lastElementChild];
   if (open > 0 && first && last) {
     join(last, first, open - 1);
     first.remove();
   }
-  whole.append(...slice.childNodes);
+  whole.append(...chunk.childNodes);
 }
 
-/** @param {Blob} picture @returns {Promise<string>} */
-function dataAddress(picture) {
+/** @param {Blob} image @returns {Promise<string>} */
+function dataUrl(image) {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(String(reader.result));
     reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(picture);
+    reader.readAsDataURL(image);
   });
 }

@@ -1,5 +1,5 @@
 /**
- * A button that copies a text. Where the page may not write to the clipboard, the text is shown to be copied by hand.
+ * A button that copies a text. Where the page can't write to the clipboard, it shows the text to copy by hand.
  */
 import { element } from "../views/element.js";
 

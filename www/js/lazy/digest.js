@@ -1,5 +1,5 @@
 /**
- * A file's SHA-256. Browsers have it on encrypted sites and on this machine only; elsewhere it is worked out here.
+ * A file's SHA-256. Browsers offer it only on HTTPS and localhost; elsewhere it is computed here.
  */
 
 /**

@@ -1,5 +1,5 @@
 /**
- * The cleaned post as one HTML document that a browser shows by itself: with its figures, its facts, and no script.
+ * The cleaned post as a standalone HTML document without scripts.
  */
 
 /** @import { ReadingPage } from '../types.js' */
@@ -8,7 +8,7 @@ const STYLE = `:root{color-scheme:light dark}body{max-width:38rem;margin:3rem au
 
 /**
  * @param {ReadingPage} page
- * @param {DocumentFragment} nodes the cleaned article, which is used up
+ * @param {DocumentFragment} nodes the cleaned article, which is consumed
  * @returns {string}
  */
 export function documentOf(page, nodes) {
@@ -51,7 +51,7 @@ export function documentOf(page, nodes) {
       ...(page.tags.length > 0 ? [add("footer", {}, add("p", {}, page.tags.map((tag) => `#${tag}`).join(" ")))] : []),
     ),
   );
-  // A style sheet is under the policy of the page that makes the element, even if it never enters it; its text is not.
+  // Added as text: a style element would fall under this page's policy even outside of it.
   const html = root.outerHTML.replace("</head>", `<style>${STYLE}</style></head>`);
   return `<!doctype html>\n${html}\n`;
 }

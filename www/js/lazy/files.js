@@ -1,5 +1,5 @@
 /**
- * Files that the reader saves. They are made on this page; nothing is asked for them.
+ * Files for saving, made on this page without requests.
  */
 import { element } from "../views/element.js";
 
@@ -22,13 +22,13 @@ export function saveButton({ t }, label, name, make) {
       onclick: async () => {
         button.disabled = true;
         try {
-          const address = URL.createObjectURL(await make());
-          const link = element("a", { href: address, download: plainName(name), hidden: true });
+          const url = URL.createObjectURL(await make());
+          const link = element("a", { href: url, download: plainName(name), hidden: true });
           document.body.append(link);
           link.click();
           link.remove();
-          // The browser has taken it by then.
-          setTimeout(() => URL.revokeObjectURL(address), 60_000);
+          // The download has started by then.
+          setTimeout(() => URL.revokeObjectURL(url), 60_000);
           told.textContent = "";
         } catch (error) {
           told.textContent = t("text.gone", { reason: String(error) });
@@ -42,7 +42,7 @@ export function saveButton({ t }, label, name, make) {
   return element("span", { class: "panel-way" }, button, told);
 }
 
-/** @param {string} name @returns {string} as every file system takes it */
+/** @param {string} name @returns {string} valid in every file system */
 function plainName(name) {
   const last = name.split(/[\\/]/).pop() ?? "";
   return last.replace(/[\u0000-\u001f<>:"|?*]/g, "-") || "post";

@@ -1,6 +1,6 @@
 /**
- * The cleaned post as Markdown with front matter, such as Jekyll reads and this viewer opens again to the same article.
- * What Markdown has no sign for (a table with spans, ruby, a figure with its caption) stays the HTML that it is.
+ * The cleaned post as Markdown with front matter, which Jekyll reads and this viewer opens to the same article. What Markdown
+ * can't express (a table with spans, ruby, a figure with a caption) stays HTML.
  */
 
 /** @import { ReadingPage } from '../types.js' */
@@ -24,7 +24,7 @@ export function markdownOf(page, nodes) {
     ["description", page.description],
     ["published", page.published ? null : false],
   ];
-  // Every JSON string and list is a YAML one; a date stands as it is.
+  // JSON strings and lists are YAML; dates stay unquoted.
   const front = fields.flatMap(([name, value]) =>
     value === null || value === undefined ? [] : [`${name}: ${name === "date" ? value : JSON.stringify(value)}`],
   );
@@ -74,7 +74,7 @@ function list(element) {
   return written.join(items.some((item) => item.querySelector(":scope > p")) ? "\n\n" : "\n");
 }
 
-/** @param {Element} item whose text stands by itself, with lists perhaps below it */
+/** @param {Element} item of inline content, perhaps followed by lists */
 function tight(item) {
   let text = "";
   for (const child of item.childNodes) {
@@ -96,7 +96,7 @@ function fenced(pre) {
 
 /**
  * @param {Element} element
- * @returns {string} as it is. Blank lines would end it for some readers of Markdown, but those of a `pre`.
+ * @returns {string} its HTML. Blank lines, which would end an HTML block, are removed outside of `pre`.
  */
 function html(element) {
   const written = element.outerHTML.replace(/\{(?=[{%:])/g, "&#123;");
@@ -131,7 +131,7 @@ function inlineNode(node) {
       return "<br>";
     case "a": {
       const address = element.getAttribute("href") ?? "";
-      // A template's tag is the one address with spaces that stands as it is.
+      // A template tag is the only URL with spaces that is kept.
       if (/^\{% (?:post_url|link) [^\s(){}%<>"'`\\]+ %\}$/.test(address)) return `[${inside()}](${address})`;
       return /[\s()<>{]/.test(address) || !address ? tagged(element) : `[${inside()}](${address})`;
     }
@@ -141,7 +141,7 @@ function inlineNode(node) {
 }
 
 /**
- * An element within a line, by its tags: the text between them is Markdown all the same.
+ * An inline element as HTML tags around Markdown.
  * @param {Element} element
  */
 function tagged(element) {
@@ -151,7 +151,7 @@ function tagged(element) {
 }
 
 /**
- * Between Han characters and marks the signs of Markdown are not always signs: what they would not mark stays HTML.
+ * Next to Han characters and punctuation Markdown's emphasis signs may not apply: there it stays HTML.
  * @param {string} text
  * @param {string} sign
  * @param {Element} element
@@ -162,12 +162,12 @@ function marked(text, sign, element) {
   return plain && /^[\s\p{Script=Han},.;:!?，。；：！？、]*$/u.test(around) ? `${sign}${text}${sign}` : tagged(element);
 }
 
-/** @param {string} text @returns {string} in which nothing is a sign of Markdown, of HTML or of a template */
+/** @param {string} text @returns {string} with the syntax of Markdown, HTML and templates escaped */
 function escaped(text) {
   return text.replace(/[\\`*_[\]<>#|~$]/g, "\\$&").replace(/&/g, "&amp;").replace(/\{(?=[{%:])/g, "&#123;");
 }
 
-/** @param {string} text @returns {string} which begins no list, heading, quote or table */
+/** @param {string} text @returns {string} that does not begin a list, heading, quote or table */
 function startOfLine(text) {
   return text.replace(/^(\d+)([.)])(?=\s)/, "$1\\$2").replace(/^([-+=:])/, "\\$1");
 }

@@ -1,5 +1,5 @@
 /**
- * The original file: its lines with their numbers, by parts, and a search that goes from place to place in it.
+ * The original file with line numbers, in parts, and a search that steps through its matches.
  */
 import { element } from "../views/element.js";
 import { textInParts } from "../views/plain-text.js";
@@ -8,10 +8,10 @@ import { saveButton } from "./files.js";
 
 /** @import { ReadingPage, Words } from '../types.js' */
 
-/** As many places are told apart; of more it is said that there are more. */
-const MOST_PLACES = 10_000;
+/** Most matches that are counted. */
+const MAX_PLACES = 10_000;
 
-/** The name under which the browser paints the places, and the one that the reader is at. */
+/** Names of the highlights of all matches, and of the current one. */
 const PLACES = "original-places";
 const PLACE = "original-place";
 
@@ -24,9 +24,9 @@ export function originalView(words, page) {
   const { t } = words;
   let lines = 0;
   let endsInLine = false;
-  const { root, ready, showNext, isWhole } = textInParts(words, page.original, (part) => {
+  const { root, ready, showNext, isComplete } = textInParts(words, page.original, (part) => {
     const pre = element("pre", { class: "original-part", lang: page.lang, dir: "ltr" });
-    // A style sheet counts; it has to know where this part begins, and whether in the middle of a line.
+    // CSS counts the lines from the part's first one.
     pre.style.setProperty("counter-reset", `line ${lines}`);
     const texts = part.match(/[^\n]*\n|[^\n]+$/g) ?? [];
     texts.forEach((text, index) => {
@@ -39,7 +39,7 @@ export function originalView(words, page) {
   });
   const region = element("div", { class: "original", role: "region", tabindex: "0", "aria-label": t("original.heading") }, root);
   return [
-    searchBar(words, page, region, { ready, showNext, isWhole }),
+    searchBar(words, page, region, { ready, showNext, isComplete }),
     region,
     element(
       "p",
@@ -54,16 +54,16 @@ export function originalView(words, page) {
  * @param {Words} words
  * @param {ReadingPage} page
  * @param {HTMLElement} region
- * @param {{ ready: Promise<void>, showNext: () => Promise<void>, isWhole: () => boolean }} parts
+ * @param {{ ready: Promise<void>, showNext: () => Promise<void>, isComplete: () => boolean }} parts
  */
-function searchBar({ t }, page, region, { ready, showNext, isWhole }) {
-  /** @type {string | null} the file's text, once somebody looks for something in it */
+function searchBar({ t }, page, region, { ready, showNext, isComplete }) {
+  /** @type {string | null} the file's text, once searched */
   let text = null;
-  /** Where each place begins in it. @type {number[]} */
+  /** Offsets of the matches. @type {number[]} */
   let places = [];
   let at = -1;
   let length = 0;
-  /** Each search has a number, so that a late one doesn't take a newer one's place. */
+  /** Number of the latest search: stale ones are dropped. */
   let searches = 0;
 
   const field = element("input", {
@@ -97,7 +97,7 @@ function searchBar({ t }, page, region, { ready, showNext, isWhole }) {
       const pattern = new RegExp(wanted.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"), "giu");
       for (const match of text.matchAll(pattern)) {
         places.push(match.index);
-        if (places.length >= MOST_PLACES) break;
+        if (places.length >= MAX_PLACES) break;
       }
     }
     before.disabled = next.disabled = places.length === 0;
@@ -111,16 +111,16 @@ function searchBar({ t }, page, region, { ready, showNext, isWhole }) {
     if (places.length === 0) return;
     at = (at + way + places.length) % places.length;
     const number = searches;
-    // Parts come in order; the place stands in the first that reaches as far.
-    while (!isWhole() && shownLength() < places[at] + length) await showNext();
+    // Parts are shown in order, up to the one with the match.
+    while (!isComplete() && shownLength() < places[at] + length) await showNext();
     if (number !== searches) return;
-    const more = places.length >= MOST_PLACES ? "+" : "";
+    const more = places.length >= MAX_PLACES ? "+" : "";
     const range = rangeAt(places[at]);
     const line = range ? lineOf(region, range) : 0;
     told.textContent = t("original.place", { at: at + 1, total: `${places.length}${more}`, line });
     paint();
     if (!range) return;
-    // Parts that were far away get their true heights as they come near, and move what is below them.
+    // Distant parts get their true heights only near the viewport, which shifts those below.
     for (let frames = 0; frames < 8; frames += 1) {
       const { top, bottom } = range.getBoundingClientRect();
       const box = region.getBoundingClientRect();

@@ -1,5 +1,5 @@
 /**
- * What a reader takes along: the cleaned post as HTML, as Markdown or as text, to copy or to save.
+ * The cleaned post as HTML or Markdown, to copy or to save.
  */
 import { element } from "../views/element.js";
 import { cleanedNodes } from "./cleaned.js";
@@ -8,20 +8,20 @@ import { documentOf } from "./document.js";
 import { nameWith, saveButton } from "./files.js";
 import { markdownOf } from "./markdown.js";
 
-/** @import { Beside, ReadingPage, Words } from '../types.js' */
+/** @import { FindImage, ReadingPage, Words } from '../types.js' */
 
-/** @typedef {{ page: ReadingPage, sanitizer: object | null, beside: Beside | null }} Saved */
+/** @typedef {{ page: ReadingPage, sanitizer: object | null, findImage: FindImage | null }} Saved */
 
 /**
  * @param {Words} words
  * @param {Saved} what
  * @returns {HTMLElement[]}
  */
-export function waysToSave(words, { page, sanitizer, beside }) {
+export function saveButtons(words, { page, sanitizer, findImage }) {
   const { t } = words;
-  const html = async () => documentOf(page, await cleanedNodes(page, sanitizer, beside));
-  // It may come to lie among its posts again.
-  const markdown = async () => markdownOf(page, await cleanedNodes(page, sanitizer, beside, true));
+  const html = async () => documentOf(page, await cleanedNodes(page, sanitizer, findImage));
+  // The copy may return to the folder of its posts.
+  const markdown = async () => markdownOf(page, await cleanedNodes(page, sanitizer, findImage, true));
   return [
     element("p", { class: "panel-sentence" }, t("save.promise")),
     element(

@@ -1,9 +1,10 @@
 /**
- * One picture by itself, as large as the window or as large as it is, with its caption; and the next ones of the post.
- * By keys: Escape closes, the arrows go on, Enter changes the size. With fingers: the browser's own pinching and panning.
+ * One image in a dialog, fitted to the window or in full size, with its caption; and the others of the post. Escape closes,
+ * arrow keys step, Enter toggles the size; pinching and panning are the browser's own.
  */
 import { element, outwardLink } from "../views/element.js";
-import { addressOf, waybackAddress } from "../article/image-gate.js";
+import { urlOf } from "../article/image-gate.js";
+import { waybackUrl } from "../article/wayback.js";
 
 /** @import { Words } from '../types.js' */
 
@@ -11,13 +12,13 @@ import { addressOf, waybackAddress } from "../article/image-gate.js";
  * @param {Words} words
  * @param {HTMLElement} body of the article
  * @param {HTMLImageElement} first
- * @param {{ date: string | null, back: HTMLElement }} more where the focus goes afterwards
+ * @param {{ date: string | null, back: HTMLElement }} more `back` gets the focus afterwards
  */
-export function enlargePicture({ t, language, dir }, body, first, { date, back }) {
-  const pictures = [...body.querySelectorAll(".picture-enlarge")]
+export function enlargeImage({ t, language, dir }, body, first, { date, back }) {
+  const images = [...body.querySelectorAll(".picture-enlarge")]
     .map((button) => button.closest(".picture")?.querySelector("img"))
     .filter((img) => img instanceof HTMLImageElement);
-  let at = Math.max(0, pictures.indexOf(first));
+  let at = Math.max(0, images.indexOf(first));
 
   const stage = element("div", { class: "zoom-stage", tabindex: "0", role: "group" });
   const caption = element("div", { class: "zoom-caption", lang: body.closest("[lang]")?.getAttribute("lang") ?? null });
@@ -30,13 +31,13 @@ export function enlargePicture({ t, language, dir }, body, first, { date, back }
   const dialog = element(
     "dialog",
     { class: "zoom", "aria-label": t("zoom.heading"), lang: language, dir },
-    element("div", { class: "zoom-bar" }, place, size, pictures.length > 1 && [before, next], close),
+    element("div", { class: "zoom-bar" }, place, size, images.length > 1 && [before, next], close),
     stage,
     element("div", { class: "zoom-foot" }, caption, ways),
   );
   let whole = true;
 
-  /** @param {boolean} now whether all of it is seen, or each of its pixels */
+  /** @param {boolean} now fitted to the window, or in full size */
   function setWhole(now) {
     whole = now;
     dialog.dataset.whole = String(whole);
@@ -45,18 +46,18 @@ export function enlargePicture({ t, language, dir }, body, first, { date, back }
 
   /** @param {number} index */
   function show(index) {
-    at = (index + pictures.length) % pictures.length;
-    const img = pictures[at];
+    at = (index + images.length) % images.length;
+    const img = images[at];
     const text = img.closest("figure")?.querySelector("figcaption")?.textContent?.trim() ?? "";
     const alt = img.getAttribute("alt")?.trim() ?? "";
     stage.replaceChildren(copyOf(img));
     stage.setAttribute("aria-label", alt || text || t("zoom.heading"));
     caption.textContent = text || alt;
-    place.textContent = pictures.length > 1 ? t("zoom.place", { at: at + 1, total: pictures.length }) : "";
-    const address = addressOf(img);
+    place.textContent = images.length > 1 ? t("zoom.place", { at: at + 1, total: images.length }) : "";
+    const url = urlOf(img);
     ways.replaceChildren(
-      ...(/^https?:/i.test(address)
-        ? [outwardLink(address, t("zoom.open")), outwardLink(waybackAddress(address, date), t("post.wayback"))]
+      ...(/^https?:/i.test(url)
+        ? [outwardLink(url, t("zoom.open")), outwardLink(waybackUrl(url, date), t("post.wayback"))]
         : []),
     );
     setWhole(true);
@@ -65,9 +66,9 @@ export function enlargePicture({ t, language, dir }, body, first, { date, back }
   stage.addEventListener("click", () => setWhole(!whole));
   dialog.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    // Where the picture is larger than the window the arrows move it.
+    // In full size the arrow keys pan.
     const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (way && whole && pictures.length > 1) show(at + way);
+    if (way && whole && images.length > 1) show(at + way);
     else if (event.key === "Enter" && event.target === stage) setWhole(!whole);
     else return;
     event.preventDefault();
@@ -77,7 +78,7 @@ export function enlargePicture({ t, language, dir }, body, first, { date, back }
     back.focus({ preventScroll: true });
   });
   show(at);
-  // In other people's pages the styles are inside the element.
+  // When embedded, the styles are inside the element's shadow root.
   const root = body.getRootNode();
   const holder = root instanceof ShadowRoot ? root.querySelector(".embedded") : document.body;
   holder?.append(dialog);
@@ -86,7 +87,7 @@ export function enlargePicture({ t, language, dir }, body, first, { date, back }
 }
 
 /**
- * A picture that came with the post has an address for one time only, so its pixels are taken over.
+ * The blob URL of an image that came with the post is revoked already, so its pixels are copied.
  * @param {HTMLImageElement} img
  */
 function copyOf(img) {

@@ -1,14 +1,14 @@
 /**
- * Which addresses a link to the viewer may open: its own site's, and those that its host names.
+ * Decides which URLs a link to the viewer may open: those of its own site, and of origins that its host allows.
  */
 import { allowedOrigins } from "../app/config.js";
 
 /**
- * @param {string} address as it stands after `?src=`: anybody can write a link with anything there
- * @returns {URL | null} null where it is of no site that this one may open posts of
+ * @param {string} src the value of `?src=`, which anybody can write into a link
+ * @returns {URL | null} null where it may not be opened
  */
-export function allowedAddress(address) {
-  const url = URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI) : null;
+export function allowedUrl(src) {
+  const url = URL.canParse(src, document.baseURI) ? new URL(src, document.baseURI) : null;
   if (!url || !/^https?:$/.test(url.protocol)) return null;
   return url.origin === location.origin || allowedOrigins.includes(url.origin) ? url : null;
 }

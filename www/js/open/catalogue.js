@@ -1,22 +1,22 @@
 /**
- * The list of the site's own library, as `cargo xtask dist` writes it: blocks of rows, newest first, which are read
- * as far as a reader goes. A post of it is found by its key alone, without the list.
+ * The catalogue of a published site, as `cargo xtask dist` writes it: blocks of rows, newest first, which are read as far as a
+ * reader scrolls. A post is opened by its key alone, without the list.
  */
-import { read } from "./bundled-files.js";
-import { itemOnShelf } from "./source.js";
+import { readBundled } from "./bundled-files.js";
+import { bundledItem } from "./source.js";
 
 /** @import { Engine } from '../core/engine.js' */
 /** @import { Catalogue, Listed, PostDate, PostSource, Row } from '../types.js' */
 
 /**
- * The file at the path that `shelf.js` names. The blocks lie beside it.
- * `archive` has all posts in one file, by its path beside the page and its size in bytes.
+ * The catalogue's main file; `blocks` are paths relative to it. `archive` holds all posts: its path relative to the page and
+ * its size in bytes.
  * @typedef {{ format: 1, title: string | null, total: number, blocks: string[], archive?: { path: string, size: number } | null }} Contents
  */
 
 /**
- * One row as it is written: what a post has not is left out.
- * @typedef {object} Written
+ * One row of a block.
+ * @typedef {object} CatalogueRow
  * @property {string} file
  * @property {string} title
  * @property {PostDate} [date]
@@ -31,13 +31,13 @@ import { itemOnShelf } from "./source.js";
 /**
  * @param {string} path of the contents
  * @param {Engine} engine
- * @returns {Promise<Catalogue>} rejects with a CoreError where the library can't be read
+ * @returns {Promise<Catalogue>} rejects with a CoreError where it can't be read
  */
 export async function openCatalogue(path, engine) {
   /** @type {Contents} */
   const { title, total, blocks, archive = null } = await readJson(path);
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
-  const left = [...blocks];
+  const unread = [...blocks];
   /** @type {Promise<void> | null} */
   let reading = null;
 
@@ -51,20 +51,20 @@ export async function openCatalogue(path, engine) {
       reading ??= readBlock().finally(() => (reading = null));
       return reading;
     },
-    item: (key) => itemOnShelf(key, null, engine),
+    item: (key) => bundledItem(key, null, engine),
   };
   async function readBlock() {
-    if (left.length === 0) return;
-    /** @type {Written[]} */
-    const written = await readJson(folder + left[0]);
-    left.shift();
+    if (unread.length === 0) return;
+    /** @type {CatalogueRow[]} */
+    const written = await readJson(folder + unread[0]);
+    unread.shift();
     for (const row of written) catalogue.rows.push(rowOf(row));
   }
   await catalogue.more();
   return catalogue;
 }
 
-/** @param {Written} written @returns {Row} */
+/** @param {CatalogueRow} row @returns {Row} */
 function rowOf({ file, title, date, author, source, sourceText, lang, dir, excerpt }) {
   /** @type {Listed} */
   const facts = {
@@ -82,7 +82,7 @@ function rowOf({ file, title, date, author, source, sourceText, lang, dir, excer
 
 /** @param {string} path */
 async function readJson(path) {
-  const text = new TextDecoder().decode(await read(path));
+  const text = new TextDecoder().decode(await readBundled(path));
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -1,19 +1,19 @@
 /**
- * Drops anywhere on the window. Whatever else is dragged over it (a link, a picture of the page itself,
- * which browsers call a file too) is refused, so that the browser doesn't leave the page for it.
+ * Drops anywhere on the window. Anything else dragged over it (a link, or an image of the page itself, which browsers report
+ * as a file) is refused, so that the browser doesn't navigate to it.
  */
-import { takeApart } from "./folder.js";
+import { filesAndFolders } from "./folder.js";
 
 /** @import { Folder } from './folder.js' */
 
 /**
  * @param {object} reaction
- * @param {(over: boolean) => void} reaction.hover files are being dragged over the window, or no longer
+ * @param {(over: boolean) => void} reaction.hover whether files are being dragged over the window
  * @param {(files: File[], folders: Folder[]) => void} reaction.drop
  */
-export function takeDrops({ hover, drop }) {
+export function listenForDrops({ hover, drop }) {
   let ownDrag = false;
-  let silence = 0;
+  let timer = 0;
   window.addEventListener("dragstart", () => {
     ownDrag = true;
   });
@@ -25,27 +25,27 @@ export function takeDrops({ hover, drop }) {
   const over = (event) => {
     if (event.target instanceof Element && event.target.closest("textarea, input") && !hasFiles(event)) return;
     event.preventDefault();
-    const welcome = hasFiles(event) && !ownDrag;
-    if (event.dataTransfer) event.dataTransfer.dropEffect = welcome ? "copy" : "none";
-    hover(welcome);
-    // Browsers repeat `dragover` several times a second, but not all of them tell when a drag is given up.
-    clearTimeout(silence);
-    silence = window.setTimeout(() => hover(false), 1000);
+    const accepted = hasFiles(event) && !ownDrag;
+    if (event.dataTransfer) event.dataTransfer.dropEffect = accepted ? "copy" : "none";
+    hover(accepted);
+    // Browsers repeat `dragover` several times a second, but not all report a cancelled drag.
+    clearTimeout(timer);
+    timer = window.setTimeout(() => hover(false), 1000);
   };
   window.addEventListener("dragenter", over);
   window.addEventListener("dragover", over);
   window.addEventListener("dragleave", (event) => {
-    // Between elements of the page there is a related target; at the window's edge there is none.
+    // At the window's edge there is no related target.
     if (!event.relatedTarget) hover(false);
   });
   window.addEventListener("drop", (event) => {
-    const welcome = hasFiles(event) && !ownDrag;
+    const accepted = hasFiles(event) && !ownDrag;
     if (event.target instanceof Element && event.target.closest("textarea, input") && !hasFiles(event)) return;
     event.preventDefault();
     hover(false);
     ownDrag = false;
-    if (!welcome || !event.dataTransfer) return;
-    const { files, folders } = takeApart(event.dataTransfer);
+    if (!accepted || !event.dataTransfer) return;
+    const { files, folders } = filesAndFolders(event.dataTransfer);
     drop(files, folders);
   });
 }

@@ -1,67 +1,64 @@
 /**
- * The ways in by hand: drops, the pickers for files and for a folder, and pastes.
+ * Ways to open files by hand: drops, pickers for files and for a folder, and pastes.
  */
-import { takeDrops } from "./drop.js";
+import { wordsOf } from "../app/selectors.js";
 import { element } from "../views/element.js";
-import { ACCEPTED, itemOfText, itemsOfDrop, itemsOfFiles, itemsOfPickedFolder, takePastes } from "./source.js";
 import { askForText } from "../views/paste-dialog.js";
+import { listenForDrops } from "./drop.js";
+import { ACCEPTED, fromDrop, fromFiles, fromPickedFolder, fromText, listenForPastes } from "./source.js";
 
+/** @import { Store } from '../app/store.js' */
 /** @import { Engine } from '../core/engine.js' */
-/** @import { Given } from './source.js' */
-/** @import { Words } from '../types.js' */
+/** @import { Input } from './source.js' */
 
 /**
+ * @param {Store} store
  * @param {Engine} engine
- * @param {object} react
- * @param {() => Words} react.words
- * @param {(given: Given) => void} react.open
- * @param {(over: boolean) => void} react.hover files are being dragged over the window, or no longer
- * @param {(looking: boolean) => void} react.looking folders are being looked through
+ * @param {(input: Input) => void} open
  */
-export function takeWaysIn(engine, { words, open, hover, looking }) {
+export function createFileInputs(store, engine, open) {
   const picker = pickerOf({ multiple: true, accept: ACCEPTED }, (files) => void openFiles(files));
-  const folderPicker = pickerOf({ webkitdirectory: true }, (files) => open(itemsOfPickedFolder(files, engine)));
+  const folderPicker = pickerOf({ webkitdirectory: true }, (files) => open(fromPickedFolder(files, engine)));
   document.body.append(picker, folderPicker);
 
+  const words = () => wordsOf(store.get());
   /** @param {File[]} files */
-  async function openFiles(files) {
-    open(await itemsOfFiles(files, engine, words().t("shelf.together")));
-  }
+  const openFiles = async (files) => open(await fromFiles(files, engine, words().t("shelf.together")));
   /** @param {string} text */
-  const openPasted = (text) => open(itemOfText(words().t("paste.name"), text, engine));
+  const openText = (text) => open(fromText(words().t("paste.name"), text, engine));
 
-  takeDrops({
-    hover,
+  listenForDrops({
+    hover: (over) => document.documentElement.classList.toggle("is-drop-target", over),
     drop: async (files, folders) => {
-      looking(folders.length > 0);
-      const given = await itemsOfDrop(files, folders, engine, words().t("shelf.together"));
-      looking(false);
-      open(given);
+      store.set({ loading: folders.length > 0 });
+      const input = await fromDrop(files, folders, engine, words().t("shelf.together"));
+      store.set({ loading: false });
+      open(input);
     },
   });
-  takePastes({ files: (files) => void openFiles(files), text: openPasted });
+  listenForPastes({ files: (files) => void openFiles(files), text: openText });
 
   return {
     pick: () => picker.click(),
     pickFolder: () => folderPicker.click(),
-    paste: () => askForText(words(), openPasted),
+    paste: () => askForText(words(), openText),
   };
 }
 
 /**
- * @param {Record<string, string | boolean>} kind
+ * @param {Record<string, string | boolean>} attributes
  * @param {(files: File[]) => void} picked
  */
-function pickerOf(kind, picked) {
+function pickerOf(attributes, picked) {
   const input = element("input", {
     type: "file",
     class: "picker",
     tabindex: "-1",
     "aria-hidden": "true",
-    ...kind,
+    ...attributes,
     onchange: () => {
       const files = [...(input.files ?? [])];
-      // The same file may be chosen twice in a row.
+      // The same file can be picked twice in a row.
       input.value = "";
       picked(files);
     },

@@ -1,31 +1,28 @@
 /**
- * What the files of posts and archives are called.
+ * File names of posts and archives.
  */
 
-export const EXTENSIONS = [".md", ".markdown", ".mdown", ".html", ".htm", ".txt"];
+export const POST_EXTENSIONS = [".md", ".markdown", ".mdown", ".html", ".htm", ".txt"];
 
-/** Endings of archives that are opened, for the picker; what a file is, its bytes say. */
-export const ARCHIVES = [".zip", ".tar", ".tar.gz", ".tgz", ".gz"];
+/** For the picker; a file's format is detected by its bytes. */
+export const ARCHIVE_EXTENSIONS = [".zip", ".tar", ".tar.gz", ".tgz", ".gz"];
 
-/** @param {string} name */
-export function isArchivesName(name) {
-  const small = name.toLowerCase();
-  return ARCHIVES.some((extension) => small.endsWith(extension));
-}
+/** @param {string} name @param {string[]} extensions */
+const endsIn = (name, extensions) => extensions.some((extension) => name.toLowerCase().endsWith(extension));
 
 /** @param {string} name */
-export function isPostsName(name) {
-  const small = name.toLowerCase();
-  return EXTENSIONS.some((extension) => small.endsWith(extension));
-}
+export const isArchiveName = (name) => endsIn(name, ARCHIVE_EXTENSIONS);
+
+/** @param {string} name */
+export const isPostName = (name) => endsIn(name, POST_EXTENSIONS);
 
 /**
- * What a file is called that lies on a site under another name: `post.html.txt` is so called there
- * lest a host or a browser take a stranger's post for one of the site's own pages.
+ * A published site appends `.txt` to HTML posts, lest a host or a browser take one for a page of the site.
  * @param {string} path
+ * @returns {string} the original file name
  */
-export function postsName(path) {
+export function postName(path) {
   const name = path.split("/").pop() ?? path;
   const shorter = name.replace(/\.txt$/i, "");
-  return isPostsName(shorter) ? shorter : name;
+  return isPostName(shorter) ? shorter : name;
 }

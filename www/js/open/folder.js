@@ -1,30 +1,30 @@
 /**
- * What lies in a dropped folder, at any depth. Where the browser has handles it is read by them: from `file://`
- * Chromium reads a folder by nothing else. Elsewhere by entries, which come in batches until a batch is empty.
+ * The files of a dropped folder, at any depth: by file system handles where the browser has them, since Chromium reads folders
+ * from `file://` in no other way, and else by entries, which come in batches until one is empty.
  */
 
 /**
- * A folder that was dropped. It has to be taken hold of while the drop is handled; afterwards there is time to read it.
+ * A dropped folder. Its handle or entry must be taken during the drop event; it can be read later.
  * @typedef {object} Folder
  * @property {string} name
  * @property {Promise<FileSystemHandle | null> | null} handle
  * @property {FileSystemEntry | null} entry
  */
 
-/** A file in a folder, which is not opened yet. `path` begins with the folder's name. @typedef {{ path: string, file: () => Promise<File> }} Found */
+/** A file that is not opened yet; `path` begins with the folder's name. @typedef {{ path: string, file: () => Promise<File> }} FolderFile */
 
-/** Names that are looked at in one folder, at the most; who drops a whole disk gets an end. */
-const MOST_NAMES = 200_000;
+/** Most files and folders read from one dropped folder, which may be a whole disk. */
+const MAX_NAMES = 200_000;
 
-/** How deep folders may lie in each other. */
-const DEEPEST = 64;
+/** Most levels of nested folders. */
+const MAX_DEPTH = 64;
 
 /**
- * Takes hold of the folders among what is dropped; call it in the drop's own task.
+ * Must be called in the drop event's own task.
  * @param {DataTransfer} transfer
  * @returns {{ files: File[], folders: Folder[] }}
  */
-export function takeApart(transfer) {
+export function filesAndFolders(transfer) {
   /** @type {File[]} */
   const files = [];
   /** @type {Folder[]} */
@@ -34,7 +34,7 @@ export function takeApart(transfer) {
     const entry = item.webkitGetAsEntry?.() ?? null;
     const file = item.getAsFile();
     if (entry?.isDirectory) {
-      // Not every browser has it, and those that have it may refuse.
+      // Not every browser has it, and it may be refused.
       const handle = /** @type {any} */ (item).getAsFileSystemHandle?.().catch(() => null) ?? null;
       folders.push({ name: entry.name, handle, entry });
     } else if (file) {
@@ -45,10 +45,10 @@ export function takeApart(transfer) {
 }
 
 /**
- * All files of a folder, but for what is hidden by a dot at the beginning of its name: nobody means `.git`.
+ * All files of a folder except hidden ones, such as those of `.git`.
  * @param {Folder} folder
- * @returns {Promise<Found[]>} in the order of their paths
- * @throws {unknown} what the browser says where neither way leads into the folder
+ * @returns {Promise<FolderFile[]>} sorted by path
+ * @throws {unknown} the browser's error where the folder can't be read
  */
 export async function filesIn({ name, handle, entry }) {
   const opened = /** @type {FileSystemDirectoryHandle | null} */ (await handle);
@@ -57,19 +57,19 @@ export async function filesIn({ name, handle, entry }) {
   try {
     return await read((...into) => walkHandle(opened, name, 0, ...into));
   } catch (error) {
-    // Some folders are kept from handles, and can be read all the same.
+    // Some folders are blocked for handles only.
     return byEntry().catch(() => Promise.reject(error));
   }
 }
 
 /**
- * @param {(found: Found[], budget: { names: number }) => Promise<void>} walk
- * @returns {Promise<Found[]>}
+ * @param {(found: FolderFile[], budget: { names: number }) => Promise<void>} walk
+ * @returns {Promise<FolderFile[]>}
  */
 async function read(walk) {
-  /** @type {Found[]} */
+  /** @type {FolderFile[]} */
   const found = [];
-  await walk(found, { names: MOST_NAMES });
+  await walk(found, { names: MAX_NAMES });
   return found.sort((one, other) => (one.path < other.path ? -1 : 1));
 }
 
@@ -80,7 +80,7 @@ const isHidden = (name) => name.startsWith(".");
  * @param {FileSystemDirectoryHandle} folder
  * @param {string} path
  * @param {number} depth
- * @param {Found[]} found
+ * @param {FolderFile[]} found
  * @param {{ names: number }} budget
  */
 async function walkHandle(folder, path, depth, found, budget) {
@@ -89,7 +89,7 @@ async function walkHandle(folder, path, depth, found, budget) {
     if (isHidden(child.name)) continue;
     const below = `${path}/${child.name}`;
     if (child.kind === "file") found.push({ path: below, file: () => child.getFile() });
-    else if (depth < DEEPEST) await walkHandle(child, below, depth + 1, found, budget);
+    else if (depth < MAX_DEPTH) await walkHandle(child, below, depth + 1, found, budget);
   }
 }
 
@@ -97,7 +97,7 @@ async function walkHandle(folder, path, depth, found, budget) {
  * @param {FileSystemDirectoryEntry} folder
  * @param {string} path
  * @param {number} depth
- * @param {Found[]} found
+ * @param {FolderFile[]} found
  * @param {{ names: number }} budget
  */
 async function walkEntry(folder, path, depth, found, budget) {
@@ -112,7 +112,7 @@ async function walkEntry(folder, path, depth, found, budget) {
       const below = `${path}/${child.name}`;
       if (child.isDirectory) {
         const directory = /** @type {FileSystemDirectoryEntry} */ (child);
-        if (depth < DEEPEST) await walkEntry(directory, below, depth + 1, found, budget);
+        if (depth < MAX_DEPTH) await walkEntry(directory, below, depth + 1, found, budget);
       } else {
         const file = /** @type {FileSystemFileEntry} */ (child);
         found.push({ path: below, file: () => new Promise((resolve, reject) => file.file(resolve, reject)) });

@@ -1,141 +1,100 @@
 /**
- * Opens what somebody gave: single posts become entries of a library, archives and folders stand on the shelves of its
- * collection, and what can't be opened becomes sentences.
+ * Opens archives and folders into collections. What can't be opened becomes notices.
  */
-import { createCollection } from "../archives/collection.js";
-import { noticeOf, openItems, withPosts } from "./open-posts.js";
+import { createArchiveSet } from "../archives/archive-set.js";
+import { noticeOf } from "../core/errors.js";
 
-/** @import { Collection, Opened } from '../archives/collection.js' */
-/** @import { Given, Whole } from './source.js' */
+/** @import { ArchiveSet, Listed } from '../archives/archive-set.js' */
 /** @import { Store } from '../app/store.js' */
-/** @import { CoreError, Library, Notice, Route } from '../types.js' */
+/** @import { ArchiveSource } from './source.js' */
+/** @import { CoreError, Notice } from '../types.js' */
 
 /**
- * @param {Store} store
- * @param {(library: string) => void} changed the posts of a collection are others
+ * Asked once before archives join what is open; `added` is the number of the first one, if it is in the collection already.
+ * @typedef {(name: string, added?: number) => Promise<boolean>} Admit
  */
-export function createOpener(store, changed) {
-  /** @type {Map<string, Collection>} */
-  const collections = new Map();
 
-  /** @param {string} id @returns {Collection} */
-  function collectionOf(id) {
-    const known = collections.get(id);
-    if (known) return known;
-    const made = createCollection({
-      changed: () => changed(id),
-      failed: (notice) => store.set({ notices: [...store.get().notices, notice] }),
-    });
-    collections.set(id, made);
-    return made;
+/** @param {Store} store */
+export function createArchiveOpener(store) {
+  /** @type {Map<string, ArchiveSet>} */
+  const sets = new Map();
+
+  /** @param {string} id of the collection */
+  function setOf(id) {
+    const set = sets.get(id) ?? createArchiveSet(store, id);
+    sets.set(id, set);
+    return set;
   }
 
-  /** @param {string} id @returns {Library} */
-  const libraryNamed = (id) => store.get().libraries.get(id) ?? { id, entries: [] };
-
-  /** @param {Library} library */
-  const put = (library) => store.set({ libraries: new Map(store.get().libraries).set(library.id, library) });
-
   /**
-   * @param {Whole[]} wholes
-   * @param {string} id
-   * @param {(name: string, placed?: number) => Promise<boolean>} admit
-   * @returns {Promise<{ posts: number, notices: Notice[], isWanted: boolean }>}
+   * @param {ArchiveSource} source
+   * @param {ArchiveSet} set
+   * @param {Admit} admit
+   * @returns {Promise<{ posts: number, notices: Notice[] } | null>} null where it is not admitted
    */
-  async function openWholes(wholes, id, admit) {
+  async function openArchive(source, set, admit) {
     /** @type {Notice[]} */
     const notices = [];
-    let posts = 0;
-    /** Asked once for all that is given together. @type {boolean | null} */
-    let isWanted = null;
-    for (const whole of wholes) {
-      const collection = collectionOf(id);
-      store.set({ looking: true });
-      /** @type {Opened | null} */
-      let opened = null;
-      try {
-        opened = await collection.open(whole, (done, total) => store.set({ download: { file: whole.name, done, total } }));
-        const { number } = opened;
-        // Where no name tells of posts, they are told by reading all.
-        let count = opened.posts > 0 ? opened.posts : await collection.place(opened);
-        const isPlaced = opened.posts === 0;
-        store.set({ looking: false, download: null });
-        if (count === 0) {
-          const { broken } = await collection.library.count(20);
-          notices.push({ key: "error.no-posts-in-folder", args: { file: whole.name } });
-          for (const { path, volume, problems } of broken) {
-            const last = problems.at(-1);
-            if (volume === number && last) notices.push(noticeOf({ ...last, file: path }, path));
-          }
-          await collection.close(opened);
-          continue;
+    /** @type {Listed | null} */
+    let listed = null;
+    store.set({ loading: true });
+    try {
+      listed = await set.open(source, (done, total) => store.set({ download: { file: source.name, done, total } }));
+      const { number } = listed;
+      // Where no file name suggests a post, all files are read to find some.
+      const isAdded = listed.posts === 0;
+      let posts = isAdded ? await set.add(listed) : listed.posts;
+      store.set({ loading: false, download: null });
+      if (posts === 0) {
+        const { broken } = await set.library.count(20);
+        notices.push({ key: "error.no-posts-in-folder", args: { file: source.name } });
+        for (const { path, volume, problems } of broken) {
+          const last = problems.at(-1);
+          if (volume === number && last) notices.push(noticeOf({ ...last, file: path }, path));
         }
-        isWanted ??= await admit(whole.name, isPlaced ? number : undefined);
-        if (!isWanted) {
-          await collection.close(opened);
-          break;
-        }
-        if (!isPlaced) count = await collection.place(opened);
-        posts += count;
-      } catch (error) {
-        notices.push(noticeOf(/** @type {CoreError} */ (error), whole.name));
-        if (opened) await collection.close(opened);
-      } finally {
-        store.set({ looking: false, download: null });
+        await set.close(listed);
+        return { posts, notices };
       }
+      if (!(await admit(source.name, isAdded ? number : undefined))) {
+        await set.close(listed);
+        return null;
+      }
+      if (!isAdded) posts = await set.add(listed);
+      return { posts, notices };
+    } catch (error) {
+      if (listed) await set.close(listed);
+      return { posts: 0, notices: [...notices, noticeOf(/** @type {CoreError} */ (error), source.name)] };
+    } finally {
+      store.set({ loading: false, download: null });
     }
-    return { posts, notices, isWanted: isWanted ?? true };
   }
 
   return {
-    collectionOf,
-    /** @param {string} id @returns {Collection | null} null where no archive was ever opened */
-    collectionIn: (id) => collections.get(id) ?? null,
+    setOf,
+    /** @param {string} id @returns {ArchiveSet | undefined} where an archive was ever opened */
+    setIn: (id) => sets.get(id),
 
     /**
-     * @param {Given} given
-     * @param {string} id the library it goes into
-     * @param {(name: string, placed?: number) => Promise<boolean>} [admit] asked before archives and folders join what is open
-     * @returns {Promise<{ count: number, route: Route | null, notices: Notice[] }>} how many posts were opened; the way to the
-     *   only one, or to the list, null where there is none; what could not be opened
+     * @param {ArchiveSource[]} sources
+     * @param {string} id of the collection
+     * @param {Admit} admit
+     * @returns {Promise<{ posts: number, notices: Notice[], isAdmitted: boolean }>} number of posts, and what could not be opened
      */
-    async open({ items, notices, wholes }, id, admit = async () => true) {
-      store.set({ notices: [] });
-      const found = await openWholes(wholes, id, admit);
-      if (!found.isWanted) return { count: 0, route: null, notices: found.notices };
-
-      store.set({ progress: items.length > 1 ? { done: 0, total: items.length } : null });
-      const outcome = await openItems(items, (done) => {
-        const { progress } = store.get();
-        if (progress) store.set({ progress: { ...progress, done } });
-      });
-      const { library, keys } = withPosts(libraryNamed(id), outcome.opened);
-      const all = [...notices, ...outcome.notices, ...found.notices];
-      store.set({ notices: all, progress: null });
-      if (keys.length > 0) put(library);
-
-      const collection = collections.get(id);
-      if (collection && collection.shelves().length > 0) await collection.addLoose(library.entries);
-      const count = keys.length + found.posts;
-      /** @type {Route | null} */
-      let route = count > 0 ? { library: id, view: "list", post: null } : null;
-      if (keys.length === 1 && found.posts === 0) route = { library: id, view: "post", post: keys[0] };
-      if (count === 1 && found.posts === 1 && collection) {
-        const shelf = collection.shelves().at(-1);
-        const found = await collection.library.query({ text: "", chosen: {}, sort: "newest" }, "en", 0, 100);
-        const row = found?.rows.find(({ places }) => places.some(({ volume }) => volume === shelf?.number));
-        const place = row?.places.find(({ volume }) => volume === shelf?.number);
-        if (place && shelf) route = { library: id, view: "post", post: place.path, archive: shelf.volume.id };
+    async openAll(sources, id, admit) {
+      /** @type {Notice[]} */
+      const notices = [];
+      let posts = 0;
+      /** @type {Promise<boolean> | null} */
+      let admitted = null;
+      for (const source of sources) {
+        const outcome = await openArchive(source, setOf(id), (name, added) => (admitted ??= admit(name, added)));
+        if (!outcome) return { posts, notices, isAdmitted: false };
+        posts += outcome.posts;
+        notices.push(...outcome.notices);
       }
-      return { count, route, notices: all };
-    },
-
-    /** @param {string} id closes everything in a library @param {number} [kept] but for this archive */
-    async closeAll(id, kept) {
-      await collections.get(id)?.closeAll(kept);
-      const libraries = new Map(store.get().libraries);
-      libraries.delete(id);
-      store.set({ libraries });
+      return { posts, notices, isAdmitted: true };
     },
   };
 }
+
+/** @typedef {ReturnType<typeof createArchiveOpener>} ArchiveOpener */

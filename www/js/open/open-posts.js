@@ -1,15 +1,17 @@
 /**
- * Opens items into a library: good posts become entries, the others sentences that name them.
+ * Opens single posts: good ones become entries of a collection, the others notices.
  */
+import { SAMPLES } from "../app/routes.js";
+import { noticeOf } from "../core/errors.js";
 
-import { SAMPLES } from "../app/router.js";
+/** @import { Collection, Entry, Item, Notice, ReadingPage } from '../types.js' */
 
-/** @import { CoreError, Entry, Item, Library, Notice, ReadingPage } from '../types.js' */
+/** @typedef {{ item: Item, page: ReadingPage }} OpenedPost */
 
 /**
  * @param {Item[]} items
  * @param {(done: number) => void} progress
- * @returns {Promise<{ opened: { item: Item, page: ReadingPage }[], notices: Notice[] }>} in the order of the items
+ * @returns {Promise<{ opened: OpenedPost[], notices: Notice[] }>} in the order of the items
  */
 export async function openItems(items, progress) {
   let done = 0;
@@ -23,7 +25,7 @@ export async function openItems(items, progress) {
       }
     }),
   );
-  /** @type {{ item: Item, page: ReadingPage }[]} */
+  /** @type {OpenedPost[]} */
   const opened = [];
   /** @type {Notice[]} */
   const notices = [];
@@ -35,40 +37,28 @@ export async function openItems(items, progress) {
 }
 
 /**
- * @param {CoreError} error
- * @param {string} name
- * @returns {Notice}
+ * A collection's entries with more posts. The same post replaces its entry; another one of the same name gets a number.
+ * @param {Collection} collection
+ * @param {OpenedPost[]} opened
+ * @returns {{ entries: Entry[], keys: string[] }} and the keys of the opened posts
  */
-export function noticeOf(error, name) {
-  const file = error.file || name;
-  const reason = error.message || String(error);
-  return { key: `error.${error.code}`, args: { reason, ...error.args, file }, fallback: `${file}: ${reason}` };
-}
-
-/**
- * The library with more posts in it. The same post again takes the place of the old one,
- * another one of the same name gets a number.
- * @param {Library} library
- * @param {{ item: Item, page: ReadingPage }[]} opened
- * @returns {{ library: Library, keys: string[] }} keys of what was opened now
- */
-export function withPosts(library, opened) {
+export function withPosts(collection, opened) {
   /** @type {Map<string, Entry>} */
-  const entries = new Map(library.entries.map((entry) => [entry.key, entry]));
+  const entries = new Map(collection.entries.map((entry) => [entry.key, entry]));
   const keys = opened.map(({ item, page }) => {
     let key = item.name;
     for (let number = 2; entries.has(key) && entries.get(key)?.page.fingerprint !== page.fingerprint; number += 1) {
       key = `${item.name} (${number})`;
     }
-    entries.set(key, { key, page, base: item.base, note: item.note, beside: item.beside });
+    entries.set(key, { key, page, base: item.base, note: item.note, findImage: item.findImage });
     return key;
   });
-  // Somebody chose the order of the samples; files have none of their own.
-  const ordered = library.id === SAMPLES ? [...entries.values()] : newestFirst([...entries.values()]);
-  return { library: { ...library, entries: ordered }, keys: [...new Set(keys)] };
+  // The samples are listed in an order of their own.
+  const ordered = collection.id === SAMPLES ? [...entries.values()] : newestFirst([...entries.values()]);
+  return { entries: ordered, keys: [...new Set(keys)] };
 }
 
-/** @param {Entry[]} entries @returns {Entry[]} those without a date last */
+/** @param {Entry[]} entries @returns {Entry[]} undated ones last */
 function newestFirst(entries) {
   /** @param {Entry} entry */
   const moment = (entry) => (entry.page.date ? Date.parse(entry.page.date.iso) || 0 : 0);

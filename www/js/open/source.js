@@ -1,109 +1,104 @@
 /**
- * How posts come in: a drop, the file picker, a paste, the samples, and an address of this site
- * or of one that config.js names.
- * Each becomes a list of items that opening.js opens; what can't be one becomes a sentence.
+ * Where posts come from: a drop, the file picker, a paste, the samples, and a URL of this site or of one that config.js
+ * allows. Each gives items and archives to open; what can be neither becomes a notice.
  */
-
 import { openArchive, openFolder } from "../archives/volume.js";
-import { allowedAddress } from "./allowed-url.js";
-import { fetched, nameIn } from "./fetch-file.js";
+import { SNIFF_BYTES } from "../core/engine.js";
+import { noticeOf } from "../core/errors.js";
+import { fetchFile, fileNameIn } from "../core/fetch-file.js";
+import { allowedUrl } from "./allowed-url.js";
+import { bundledImages, bundledUrl, readBundled } from "./bundled-files.js";
+import { ARCHIVE_EXTENSIONS, isArchiveName, isPostName, POST_EXTENSIONS, postName } from "./file-names.js";
 import { filesIn } from "./folder.js";
-import { ARCHIVES, EXTENSIONS, isArchivesName, isPostsName, postsName } from "./file-names.js";
-import { noticeOf } from "./open-posts.js";
-import { baseOf, besides, read } from "./bundled-files.js";
 
 /** @import { Engine } from '../core/engine.js' */
-/** @import { Folder, Found } from './folder.js' */
+/** @import { Folder, FolderFile } from './folder.js' */
 /** @import { CoreError, Item, Note, Notice, Volume } from '../types.js' */
 
 /**
- * What the picker accepts. Phones know files by their kind and not by their name,
- * and call a Markdown file either text or, as often, "bytes"; the names are looked at afterwards.
+ * What the picker accepts. Phones go by MIME types, and call a Markdown file text or, as often, octet-stream; the names are
+ * checked afterwards.
  */
-export const ACCEPTED = [...EXTENSIONS, ...ARCHIVES, "text/*", "application/octet-stream"].join(",");
+export const ACCEPTED = [...POST_EXTENSIONS, ...ARCHIVE_EXTENSIONS, "text/*", "application/octet-stream"].join(",");
 
 /**
- * An archive or a folder that may be opened as a whole. `direct` are files that were given one by one.
- * @typedef {{ name: string, open: (onDownload: (done: number, total: number | null) => void) => Promise<Volume> }} Whole
+ * An archive or a folder.
+ * @typedef {{ name: string, open: (onDownload: (done: number, total: number | null) => void) => Promise<Volume> }} ArchiveSource
  */
 
-/** Bytes of an address that tell what it is: a tar names itself in the first block. */
-const SNIFF = 1024;
+/** @typedef {{ items: Item[], archives: ArchiveSource[], notices: Notice[] }} Input */
 
-/** @typedef {{ items: Item[], notices: Notice[], wholes: Whole[] }} Given */
+/** @param {Partial<Input>} parts @returns {Input} */
+const input = (parts) => ({ items: [], archives: [], notices: [], ...parts });
 
-/** A file or text from a reader's own machine has no address, and nobody says anything of it. */
-const SOMEBODYS = { base: null, note: null, beside: null };
+/** A file or text from the reader's own machine has no URL and no note. */
+const LOCAL = { base: null, note: null, findImage: null };
 
-/**
- * Posts that are opened at once when their files are given one by one, at the most. More are listed like a folder.
- */
-const MOST_AT_ONCE = 2000;
+/** Most files that are opened at once when given one by one; more are listed like a folder. */
+const MAX_AT_ONCE = 2000;
 
 /**
  * @param {Iterable<File>} files
  * @param {Engine} engine
- * @param {string} togetherName what many files together are called
- * @returns {Promise<Given>}
+ * @param {string} groupName name for many files together
+ * @returns {Promise<Input>}
  */
-export async function itemsOfFiles(files, engine, togetherName) {
-  /** @type {Given} */
-  const given = { items: [], notices: [], wholes: [] };
+export async function fromFiles(files, engine, groupName) {
+  const given = input({});
   /** @type {File[]} */
   const posts = [];
   for (const file of files) {
-    if (isPostsName(file.name)) posts.push(file);
-    else if (await isArchive(file, engine, given)) given.wholes.push(wholeOfFile(file, engine));
-    else if (mayBePost(file)) posts.push(file);
+    if (isPostName(file.name)) posts.push(file);
+    else if (await isArchive(file, engine, given)) {
+      given.archives.push({ name: file.name, open: () => openArchive({ file }, file.name, engine) });
+    } else if (mayBePost(file)) posts.push(file);
     else if (!given.notices.some(({ args }) => args.file === file.name)) {
       given.notices.push({ key: "error.unsupported", args: { file: file.name } });
     }
   }
-  if (posts.length > MOST_AT_ONCE) {
-    // Whoever gives files one by one means each as a post, and that is what a folder of this name says.
-    const found = posts.map((file) => ({ path: `${togetherName}/_posts/${file.name}`, file: async () => file }));
-    given.wholes.push({ name: togetherName, open: () => openFolder(togetherName, found, engine) });
+  if (posts.length > MAX_AT_ONCE) {
+    // Files given one by one are all meant as posts, like those of a folder named `_posts`.
+    const found = posts.map((file) => ({ path: `${groupName}/_posts/${file.name}`, file: async () => file }));
+    given.archives.push(folderSource(groupName, found, engine));
   } else {
-    for (const file of posts) given.items.push({ ...SOMEBODYS, name: file.name, open: () => engine.openFile(file) });
+    for (const file of posts) given.items.push({ ...LOCAL, name: file.name, open: () => engine.openFile(file) });
   }
   return given;
 }
 
-/** @param {File} file @param {Engine} engine @param {Given} given hears of archives that can't be opened */
+/** @param {File} file @param {Engine} engine @param {Input} given gets a notice of an archive that can't be opened */
 async function isArchive(file, engine, { notices }) {
   if (/^(image|audio|video|font)\//.test(file.type)) return false;
   try {
-    return (await engine.kindOf(file)) !== null;
+    return (await engine.archiveFormat(file)) !== null;
   } catch (error) {
     notices.push(noticeOf(/** @type {CoreError} */ (error), file.name));
     return false;
   }
 }
 
-/** @param {File} file @param {Engine} engine @returns {Whole} */
-function wholeOfFile(file, engine) {
-  return { name: file.name, open: () => openArchive({ file }, file.name, engine) };
-}
-
 /** @param {File} file */
 function mayBePost(file) {
-  // A name without an ending, or a text under a strange name: the core looks at the bytes and says what they are.
+  // The core reads a file without an extension, or a text with an unknown one, and says whether it is a post.
   return file.type.startsWith("text/") || (file.type === "" && !file.name.includes("."));
 }
+
+/** @param {string} name @param {FolderFile[]} found @param {Engine} engine @returns {ArchiveSource} */
+const folderSource = (name, found, engine) => ({ name, open: () => openFolder(name, found, engine) });
 
 /**
  * @param {File[]} files
  * @param {Folder[]} folders
  * @param {Engine} engine
- * @param {string} togetherName
- * @returns {Promise<Given>} what else lies in the folders is passed over
+ * @param {string} groupName
+ * @returns {Promise<Input>}
  */
-export async function itemsOfDrop(files, folders, engine, togetherName) {
-  const given = await itemsOfFiles(files, engine, togetherName);
+export async function fromDrop(files, folders, engine, groupName) {
+  const given = await fromFiles(files, engine, groupName);
   for (const folder of folders) {
     const { name } = folder;
     try {
-      given.wholes.push(wholeOfFound(name, await filesIn(folder), engine));
+      given.archives.push(folderSource(name, await filesIn(folder), engine));
     } catch (error) {
       given.notices.push({ key: "error.folder-unreadable", args: { file: name, reason: String(error) } });
     }
@@ -111,19 +106,13 @@ export async function itemsOfDrop(files, folders, engine, togetherName) {
   return given;
 }
 
-/** @param {string} name @param {Found[]} found @param {Engine} engine @returns {Whole} */
-function wholeOfFound(name, found, engine) {
-  return { name, open: () => openFolder(name, found, engine) };
-}
-
 /**
- * What a picker for folders gives: files, each with its path below the folder that was picked.
- * @param {File[]} files
+ * @param {File[]} files of a folder picker, each with its path below the picked folder
  * @param {Engine} engine
- * @returns {Given}
+ * @returns {Input}
  */
-export function itemsOfPickedFolder(files, engine) {
-  /** @type {Map<string, Found[]>} */
+export function fromPickedFolder(files, engine) {
+  /** @type {Map<string, FolderFile[]>} */
   const folders = new Map();
   for (const file of files) {
     const path = file.webkitRelativePath || file.name;
@@ -133,101 +122,103 @@ export function itemsOfPickedFolder(files, engine) {
     folders.set(name, found);
     found.push({ path, file: async () => file });
   }
-  const wholes = [...folders].map(([name, found]) => wholeOfFound(name, found, engine));
-  return { items: [], notices: [], wholes };
+  return input({ archives: [...folders].map(([name, found]) => folderSource(name, found, engine)) });
 }
 
 /**
  * @param {string} name
  * @param {string} text
  * @param {Engine} engine
- * @returns {Given}
+ * @returns {Input}
  */
-export function itemOfText(name, text, engine) {
-  if (!text.trim()) return { items: [], notices: [{ key: "error.pasted-nothing", args: {} }], wholes: [] };
-  return { items: [{ ...SOMEBODYS, name, open: () => engine.openText(name, text) }], notices: [], wholes: [] };
+export function fromText(name, text, engine) {
+  if (!text.trim()) return input({ notices: [{ key: "error.pasted-nothing", args: {} }] });
+  return input({ items: [{ ...LOCAL, name, open: () => engine.openText(name, text) }] });
 }
 
 /**
- * @param {string} address as it stands after `?src=`
+ * @param {string} src the value of `?src=`
  * @param {Engine} engine
- * @returns {Promise<Given>}
+ * @returns {Promise<Input>}
  */
-export async function itemOfAddress(address, engine) {
-  const url = allowedAddress(address);
+export async function fromUrl(src, engine) {
+  const url = allowedUrl(src);
   if (!url) {
     const key = location.protocol === "file:" ? "error.src-of-file" : "error.src-foreign";
-    return { items: [], notices: [{ key, args: { address } }], wholes: [] };
+    return input({ notices: [{ key, args: { address: src } }] });
   }
-  const name = nameIn(url);
-  if (isPostsName(name)) return { items: [itemAt(url, engine)], notices: [], wholes: [] };
+  const name = fileNameIn(url);
   try {
-    const head = await fetched(url, { headers: { Range: `bytes=0-${SNIFF - 1}` }, cache: "no-store" });
-    const first = (await head.body?.getReader().read())?.value ?? new Uint8Array();
-    void head.body?.cancel().catch(() => {});
-    if ((await engine.kindOf(new File([first.slice(0, SNIFF)], name))) === null && !isArchivesName(name)) {
-      return { items: [itemAt(url, engine)], notices: [], wholes: [] };
-    }
+    if (isPostName(name) || !(await isArchiveAt(url, engine))) return input({ items: [itemAt(url, engine)] });
   } catch (error) {
-    return { items: [], notices: [noticeOf(/** @type {CoreError} */ (error), name)], wholes: [] };
+    return input({ notices: [noticeOf(/** @type {CoreError} */ (error), name)] });
   }
-  /** @type {Whole} */
-  const whole = { name, open: (onDownload) => openArchive({ address: url.href }, name, engine, { onProgress: onDownload }) };
-  return { items: [], notices: [], wholes: [whole] };
+  return input({
+    archives: [{ name, open: (onProgress) => openArchive({ url: url.href }, name, engine, { onProgress }) }],
+  });
+}
+
+/** @param {URL} url @param {Engine} engine @returns {Promise<boolean>} rejects with a CoreError */
+async function isArchiveAt(url, engine) {
+  const name = fileNameIn(url);
+  const head = await fetchFile(url, { headers: { Range: `bytes=0-${SNIFF_BYTES - 1}` }, cache: "no-store" });
+  const bytes = (await head.body?.getReader().read())?.value ?? new Uint8Array();
+  void head.body?.cancel().catch(() => {});
+  return (await engine.archiveFormat(new File([bytes.slice(0, SNIFF_BYTES)], name))) !== null || isArchiveName(name);
 }
 
 /**
- * @param {URL} url that may be asked
+ * @param {URL} url
  * @param {Engine} engine
  * @returns {Item}
  */
 function itemAt(url, engine) {
-  const name = nameIn(url);
+  const name = fileNameIn(url);
   return {
-    ...SOMEBODYS,
+    ...LOCAL,
     name,
     base: url.href,
     async open() {
-      const response = await fetched(url);
-      return engine.openBytes(postsName(name), new Uint8Array(await response.arrayBuffer()));
+      const response = await fetchFile(url);
+      return engine.openBytes(postName(name), new Uint8Array(await response.arrayBuffer()));
     },
   };
 }
 
 /**
- * All samples of this site, in the order of their list.
+ * All samples of this site, in their order.
  * @param {Engine} engine
- * @returns {Promise<Given>}
+ * @returns {Promise<Input>}
  */
-export async function itemsOfSamples(engine) {
+export async function fromSamples(engine) {
   try {
     /** @type {{ file: string, note?: Note }[]} */
-    const samples = JSON.parse(new TextDecoder().decode(await read("posts/index.json")));
-    return { items: samples.map(({ file, note }) => itemOnShelf(file, note ?? null, engine)), notices: [], wholes: [] };
+    const samples = JSON.parse(new TextDecoder().decode(await readBundled("posts/index.json")));
+    return input({ items: samples.map(({ file, note }) => bundledItem(file, note ?? null, engine)) });
   } catch {
-    return { items: [], notices: [{ key: "error.no-samples", args: {} }], wholes: [] };
+    return input({ notices: [{ key: "error.no-samples", args: {} }] });
   }
 }
 
 /**
- * A post that the page came with.
+ * A post that was published with the page.
  * @param {string} file its path in `posts/`
  * @param {Note | null} note
  * @param {Engine} engine
  * @returns {Item}
  */
-export function itemOnShelf(file, note, engine) {
+export function bundledItem(file, note, engine) {
   const path = `posts/${file}`;
   return {
     name: file,
-    base: besides ? null : baseOf(path),
+    base: bundledImages ? null : bundledUrl(path),
     note,
-    beside: besides?.(path) ?? null,
+    findImage: bundledImages?.(path) ?? null,
     async open() {
       try {
-        return await engine.openBytes(postsName(file), await read(path));
+        return await engine.openBytes(postName(file), await readBundled(path));
       } catch (error) {
-        // By the name that stands in the list and in the address bar.
+        // By the name that the list and the URL show.
         throw { .../** @type {CoreError} */ (error), file };
       }
     },
@@ -235,15 +226,15 @@ export function itemOnShelf(file, note, engine) {
 }
 
 /**
- * Takes pastes that are not meant for a text field.
+ * Listens for pastes outside of text fields.
  * @param {object} reaction
  * @param {(files: File[]) => void} reaction.files
  * @param {(text: string) => void} reaction.text
  */
-export function takePastes({ files, text }) {
+export function listenForPastes({ files, text }) {
   window.addEventListener("paste", (event) => {
-    const aim = event.target;
-    if (aim instanceof HTMLElement && (aim.isContentEditable || aim.closest("input, textarea, select"))) return;
+    const { target } = event;
+    if (target instanceof HTMLElement && (target.isContentEditable || target.closest("input, textarea, select"))) return;
     if (!event.clipboardData) return;
     const pastedFiles = [...event.clipboardData.files];
     if (pastedFiles.length > 0) {

@@ -1,5 +1,5 @@
 /**
- * Builds elements from data. Strings become text nodes, never markup: markup enters the page in sink.js alone.
+ * Builds elements from data. Strings become text nodes, never markup: markup enters the page in article/sink.js alone.
  */
 
 /** @typedef {Node | string | null | undefined | false} Child */
@@ -7,9 +7,8 @@
 /**
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
- * @param {Record<string, string | boolean | null | undefined | ((event: any) => void)>} [attributes]
- *   `onclick` and its kind take a function and become listeners; `true` is an attribute without a value;
- *   null, undefined and `false` are no attribute.
+ * @param {Record<string, string | boolean | null | undefined | ((event: any) => void)>} [attributes] functions named
+ *   `onclick` and the like become listeners; `true` is an attribute without a value; null, undefined and `false` are none
  * @param {...(Child | Child[])} children
  * @returns {HTMLElementTagNameMap[T]}
  */
@@ -27,7 +26,7 @@ export function element(tag, attributes = {}, ...children) {
 }
 
 /**
- * @param {number} level below 6 there is no element any more, only a number that screen readers say
+ * @param {number} level above 6 only an `aria-level`, since HTML has no such element
  * @param {Parameters<typeof element>[1]} attributes
  * @param {...(Child | Child[])} children
  * @returns {HTMLHeadingElement}
@@ -38,8 +37,8 @@ export function heading(level, attributes, ...children) {
 }
 
 /**
- * A link that leaves the viewer. It opens beside it, so that dropped posts are not lost by following it.
- * @param {string} href an http(s) address
+ * A link that leaves the viewer, beside which it opens, so that dropped posts are not lost.
+ * @param {string} href an http(s) URL
  * @param {...Child} children
  */
 export function outwardLink(href, ...children) {
@@ -49,3 +48,27 @@ export function outwardLink(href, ...children) {
     ...children,
   );
 }
+
+/**
+ * A link within the viewer.
+ * @param {string} href for clicks that open a tab or a window
+ * @param {() => void} go called by a plain click
+ * @param {Parameters<typeof element>[1]} attributes
+ * @param {...(Child | Child[])} children
+ */
+export const inwardLink = (href, go, attributes, ...children) =>
+  element("a", { ...attributes, href, onclick: onPlainClick(go) }, ...children);
+
+/**
+ * @param {() => void} go called by a plain click, which then does not navigate
+ * @returns {(event: Event) => void} a listener for clicks of a link
+ */
+export const onPlainClick = (go) => (event) => {
+  if (!isPlainClick(event)) return;
+  event.preventDefault();
+  go();
+};
+
+/** @param {Event} event @returns {boolean} false where the browser opens the link in a tab or a window */
+export const isPlainClick = (event) =>
+  !(event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey));

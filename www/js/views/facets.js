@@ -1,5 +1,5 @@
 /**
- * What a list can be narrowed by: values with the numbers of their posts, and the years and months as a small timeline.
+ * Filters of a list: values with their numbers of posts, and years and months as a small timeline.
  */
 import { element } from "./element.js";
 
@@ -59,7 +59,7 @@ function group(text, values) {
  */
 function facet(words, name, { values, more }, toggle) {
   const { t, language } = words;
-  // One value that every post has says nothing.
+  // A single value that all posts share filters nothing.
   if (values.length < 2 && !values.some(({ chosen }) => chosen)) return null;
   const made = group(
     t(`facet.${name}`),
@@ -82,7 +82,7 @@ function languageName(code, language) {
 
 /**
  * @param {Words} words
- * @param {string} key tells it from the others when the facets are drawn anew
+ * @param {string} key finds it again after a redraw
  * @param {string} text
  * @param {number} count
  * @param {boolean} chosen
@@ -103,7 +103,7 @@ function choice({ locale }, key, text, count, chosen, toggle) {
 }
 
 /**
- * Years as bars that can be chosen; of a chosen year, its months.
+ * Years as bars, and the months of the chosen year.
  * @param {Words} words
  * @param {QueryResult} result
  * @param {Chosen} chosen
@@ -115,7 +115,7 @@ function timeline(words, { timeline, undated }, chosen, choose) {
   const years = new Map();
   for (const [month, count] of timeline) years.set(month.slice(0, 4), (years.get(month.slice(0, 4)) ?? 0) + count);
   if (years.size < 2 && !chosen.year?.length && !chosen.month?.length && timeline.length < 2) return null;
-  // Years and months are one choice: of a year that was chosen its months are offered, and one of them takes its place.
+  // Year and month are one choice: a chosen month replaces its year.
   const year = chosen.year?.[0] ?? chosen.month?.[0]?.slice(0, 4) ?? null;
   const months = timeline.filter(([month]) => month.startsWith(`${year}-`));
   const monthName = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });

@@ -1,48 +1,48 @@
 /**
- * What is open besides single posts, above the list: each archive and folder by its name, what of it can't be read, folded,
- * and the way to close it; and how far those were read that still are, with the way to stop that.
+ * The open archives and folders, above the list: each with its name, its problems, folded, and a button that closes it; and the
+ * progress of those being indexed, with a button that stops it.
  */
 import { element } from "./element.js";
 
-/** @import { Shelf, Words } from '../types.js' */
+/** @import { OpenArchive, Words } from '../types.js' */
 
 /**
  * @param {Words} words
- * @param {Shelf[]} shelves
- * @param {{ close: (shelf: Shelf) => void, cancel: (shelf: Shelf) => void }} react
+ * @param {OpenArchive[]} archives
+ * @param {{ close: (archive: OpenArchive) => void, cancel: (archive: OpenArchive) => void }} actions
  * @returns {HTMLElement[]}
  */
-export function shelfBar(words, shelves, { close, cancel }) {
+export function openArchives(words, archives, { close, cancel }) {
   const { t } = words;
   const list = element(
     "ul",
     { class: "shelves", "aria-label": t("shelf.heading") },
-    shelves.map((shelf) => {
-      const { volume, posts } = shelf;
+    archives.map((archive) => {
+      const { volume, posts } = archive;
       return element(
         "li",
         { class: "shelf" },
         element("span", { class: "shelf-name", dir: "auto" }, volume.name),
-        // Of one archive the heading says how many posts there are.
-        shelves.length > 1 && element("span", { class: "shelf-count" }, t("shelf.posts", { count: posts })),
-        button(t("shelf.close"), t("shelf.close-named", { file: volume.name }), () => close(shelf)),
-        problems(words, shelf),
+        // The list's heading shows the number of a single archive.
+        archives.length > 1 && element("span", { class: "shelf-count" }, t("shelf.posts", { count: posts })),
+        button(t("shelf.close"), t("shelf.close-named", { file: volume.name }), () => close(archive)),
+        problems(words, archive),
       );
     }),
   );
-  const reading = shelves.map((shelf) => progress(words, shelf, () => cancel(shelf))).filter((node) => node !== null);
-  // At the foot of the window: the list does not move when it comes and goes.
-  return reading.length > 0 ? [list, element("div", { class: "shelves-progress" }, reading)] : [list];
+  const bars = archives.map((archive) => progressBar(words, archive, () => cancel(archive))).filter((node) => node !== null);
+  // At the foot of the window, so that the list does not move.
+  return bars.length > 0 ? [list, element("div", { class: "shelves-progress" }, bars)] : [list];
 }
 
 /** @param {string} text @param {string} label @param {() => void} press */
 const button = (text, label, press) =>
   element("button", { type: "button", class: "link-button", "aria-label": label, onclick: press }, text);
 
-/** @param {Words} words @param {Shelf} shelf @param {() => void} cancel */
-function progress({ t }, { volume, posts: listed, reading }, cancel) {
-  if (!reading || reading.cancelled) return null;
-  const { posts, done, total, since } = reading;
+/** @param {Words} words @param {OpenArchive} archive @param {() => void} cancel */
+function progressBar({ t }, { volume, posts: listed, progress }, cancel) {
+  if (!progress || progress.cancelled) return null;
+  const { posts, done, total, since } = progress;
   const seconds = Math.max(0.1, (performance.now() - since) / 1000);
   const share = total > 0 ? Math.min(1, done / total) : 0;
   const left = share > 0.05 ? Math.ceil((seconds / share) * (1 - share)) : null;
@@ -57,7 +57,7 @@ function progress({ t }, { volume, posts: listed, reading }, cancel) {
   );
 }
 
-/** @param {Words} words @param {Shelf} shelf */
+/** @param {Words} words @param {OpenArchive} archive */
 function problems({ t }, { volume, broken, brokenTotal }) {
   const { problems } = volume.summary();
   const count = brokenTotal + problems.length;

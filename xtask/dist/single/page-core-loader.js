@@ -1,5 +1,5 @@
 /**
- * Stands in the place of www/js/core/core-loader.js in the single file. Worker and core come out of the file itself.
+ * Replaces www/js/core/core-loader.js in the single file, which contains worker and core.
  */
 import { makeBindings } from "./bindings.js";
 import { blockText, unpacked } from "./inside.js";
@@ -13,22 +13,22 @@ import { blockText, unpacked } from "./inside.js";
 export const workerOptions = { name: "archive-viewer" };
 
 /** @type {string | undefined} */
-let address;
+let url;
 
-/** The worker's script brings its core along, since it can't ask for anything. */
-export function workerAddress() {
-  address ??= URL.createObjectURL(
+/** The worker's script contains its core, since it can't fetch anything. */
+export function workerUrl() {
+  url ??= URL.createObjectURL(
     new Blob([`self.archiveViewerCore="${blockText("core")}";`, blockText("worker")], { type: "text/javascript" }),
   );
-  return address;
+  return url;
 }
 
-/** @returns {Promise<WebAssembly.Module>} the core compiled, which any number of them are made of */
+/** @returns {Promise<WebAssembly.Module>} the compiled core, which any number of cores can share */
 export const compileCore = async () => WebAssembly.compile(await unpacked(blockText("core")));
 
 /**
- * @param {WebAssembly.Module | null} compiled null where it is to be compiled for this one
- * @returns {Promise<Core>} a core of its own, ready to work
+ * @param {WebAssembly.Module | null} compiled null to compile it for this core alone
+ * @returns {Promise<Core>} a new core
  */
 export async function loadCore(compiled) {
   const core = makeBindings();

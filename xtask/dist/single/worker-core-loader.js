@@ -1,5 +1,5 @@
 /**
- * Stands in the place of www/js/core/core-loader.js in the worker of the single file.
+ * Replaces www/js/core/core-loader.js in the worker of the single file.
  */
 import { makeBindings } from "./bindings.js";
 import { unpacked } from "./inside.js";
@@ -7,8 +7,8 @@ import { unpacked } from "./inside.js";
 /** @import { Core } from '../../../www/js/types.js' */
 
 /**
- * @param {WebAssembly.Module | null} compiled null where it is made of the bytes that the worker was started with
- * @returns {Promise<Core>} a core of its own, ready to work
+ * @param {WebAssembly.Module | null} compiled null to compile the bytes that the worker was started with
+ * @returns {Promise<Core>} a new core
  */
 export async function loadCore(compiled) {
   const core = makeBindings();

@@ -1,5 +1,5 @@
 /**
- * What there is to know of the file: as text; addresses stand there to be read and are no links.
+ * Details of the file, as text: URLs are not links.
  */
 import { element } from "../element.js";
 import { sizeInWords } from "../../i18n/words.js";

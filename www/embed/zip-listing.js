@@ -1,37 +1,37 @@
 /**
- * A zip of posts, at an address or as a file: one more kind of collection. Its directory is read and nothing else, and of
- * each post that a reader opens its own bytes. Titles and days are those that the files' names suggest.
+ * The listing of a zip, at a URL or as a file. Only its directory is read, and the bytes of posts that the reader opens. Titles
+ * and dates come from the files' names.
  */
 import { openArchive } from "../js/archives/volume.js";
-import { engine } from "./sources.js";
+import { engine } from "./open.js";
 
 /** @import { Row, VolumeRow } from '../js/types.js' */
-/** @import { Collection } from './collection.js' */
+/** @import { Listing } from './listing.js' */
 
-/** Rows that are taken from the core at once: the page does something else in between. */
-const STEP = 1000;
+/** Rows of one request, between which the page is responsive. */
+const BATCH = 1000;
 
-/** A title that begins in a script that is written from right to left. */
+/** A title that begins in a right-to-left script. */
 const RIGHT_TO_LEFT = /^[^\p{L}]*[\u0590-\u08ff]/u;
 
 /**
- * @param {{ file: File } | { address: string }} source
+ * @param {{ file: File } | { url: string }} source
  * @param {string} name
  * @param {AbortSignal} [signal]
- * @returns {Promise<Collection>} rejects with a CoreError where it can't be opened
+ * @returns {Promise<Listing>} rejects with a CoreError where it can't be opened
  */
-export async function collectionOfZip(source, name, signal) {
+export async function listingOfZip(source, name, signal) {
   const volume = await openArchive(source, name, engine, { startWorker: null });
   /** @type {VolumeRow[]} */
   const listed = [];
-  for (let from = 0; from < volume.summary().entries; from += STEP) {
-    listed.push(...(await volume.rows(from, STEP)));
+  for (let from = 0; from < volume.summary().entries; from += BATCH) {
+    listed.push(...(await volume.rows(from, BATCH)));
     await new Promise((resolve) => setTimeout(resolve));
     signal?.throwIfAborted();
   }
   const posts = listed.filter(({ role }) => role === "post");
   const entries = posts.length > 0 ? posts : listed.filter(({ role }) => role === "text");
-  // The newest first, as in the viewer; what has no day comes last.
+  // Newest first, as in the viewer; undated ones last.
   entries.sort((one, other) => (other.date ?? "").localeCompare(one.date ?? "") || one.index - other.index);
   const indices = new Map(entries.map(({ path, index }) => [path, index]));
   return {
@@ -42,9 +42,9 @@ export async function collectionOfZip(source, name, signal) {
     async open(path) {
       const page = await volume.open(/** @type {number} */ (indices.get(path)), path);
       const origin = page.source ? new URL(page.source.url).origin : null;
-      return { key: path, page, base: null, note: null, beside: volume.beside(path, origin) };
+      return { key: path, page, base: null, note: null, findImage: volume.imagesOf(path, origin) };
     },
-    addressOf: () => null,
+    urlOf: () => null,
     failures: [],
   };
 }

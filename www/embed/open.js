@@ -1,13 +1,13 @@
 /**
- * Opens posts for the elements: from addresses, from files, from the page itself; with one engine for all elements of a page,
- * on the page's own thread. A worker would have to come from the page's own site, or from a blob,
- * which strict pages refuse. The core is fetched when the first post is opened.
+ * Opens posts for the elements, from URLs, files and the page itself, with one engine for all elements of a page. It runs on
+ * the page's own thread: a worker would need a script of the page's own site or a blob, which strict pages refuse. The core is
+ * fetched when the first post is opened.
  */
-import { MAX_ON_PAGE } from "../js/core/instance.js";
-import { createEngine } from "../js/core/engine.js";
-import { fetched, nameIn } from "../js/open/fetch-file.js";
-import { postsName } from "../js/open/file-names.js";
 import { buildBy } from "../js/article/sink.js";
+import { createEngine } from "../js/core/engine.js";
+import { fetchFile, fileNameIn } from "../js/core/fetch-file.js";
+import { MAX_ON_PAGE } from "../js/core/instance.js";
+import { postName } from "../js/open/file-names.js";
 import { builtNodes } from "./built-nodes.js";
 
 /** @import { Entry } from '../js/types.js' */
@@ -23,10 +23,10 @@ buildBy(builtNodes);
  * @returns {Promise<Entry>} rejects with a CoreError
  */
 export async function openAt(url, signal) {
-  // Both are on their way at once.
+  // Both load at once.
   engine.start().catch(() => {});
   const { bytes, name, base } = await bytesAt(url, signal);
-  return { key: url.href, page: await engine.openBytes(postsName(name), bytes), base, note: null, beside: null };
+  return { key: url.href, page: await engine.openBytes(postName(name), bytes), base, note: null, findImage: null };
 }
 
 /**
@@ -35,12 +35,12 @@ export async function openAt(url, signal) {
  * @returns {Promise<{ bytes: Uint8Array, name: string, base: string, type: string }>} rejects with a CoreError
  */
 export async function bytesAt(url, signal) {
-  // Whoever wrote the page chose the address, and says by the page's policy where it may lead.
-  const response = await fetched(url, { redirect: "follow", signal });
-  const name = nameIn(url);
+  // The page's author chose the URL, and the page's policy limits redirects.
+  const response = await fetchFile(url, { redirect: "follow", signal });
+  const name = fileNameIn(url);
   const type = response.headers.get("Content-Type") ?? "";
   if (/\.(?:md|markdown|mdown|txt|json)$/i.test(name) && /^text\/html\b/i.test(type)) {
-    // A page about the file, or the page that a site shows for everything that it doesn't have.
+    // A page about the file, or a site's "not found" page.
     void response.body?.cancel();
     throw { code: "web-page", message: `the answer is ${type}`, file: name };
   }
@@ -63,7 +63,7 @@ export async function jsonAt(url) {
 /**
  * @param {Response} response
  * @param {string} name
- * @returns {Promise<Uint8Array>} no more is read than can be opened
+ * @returns {Promise<Uint8Array>} stops at the limit for opening
  */
 async function bytesOf(response, name) {
   const announced = Number(response.headers.get("Content-Length"));
@@ -103,8 +103,8 @@ async function bytesOf(response, name) {
  * @returns {Promise<Entry>} rejects with a CoreError
  */
 export async function openInline({ name, text }) {
-  // What it names by a relative address stands beside the page that it stands in.
-  return { key: name, page: await engine.openText(name, text), base: document.baseURI, note: null, beside: null };
+  // Its relative URLs are relative to the page.
+  return { key: name, page: await engine.openText(name, text), base: document.baseURI, note: null, findImage: null };
 }
 
 /**
@@ -113,10 +113,10 @@ export async function openInline({ name, text }) {
  */
 export async function openFile(blob) {
   const file = blob instanceof File ? blob : new File([blob], nameFor(blob.type), { type: blob.type });
-  return { key: file.name, page: await engine.openFile(file), base: null, note: null, beside: null };
+  return { key: file.name, page: await engine.openFile(file), base: null, note: null, findImage: null };
 }
 
-/** @param {string} type @returns {string} for something that has no name of its own */
+/** @param {string} type @returns {string} for a blob without a name */
 function nameFor(type) {
   if (/^text\/html\b/.test(type)) return "post.html";
   return /^text\/plain\b/.test(type) ? "post.txt" : "post.md";

@@ -1,116 +1,115 @@
 /**
- * Several posts, whatever they come from: a list that names them, the library of a published site, addresses, files,
- * texts in the page. Each kind of source becomes the same thing, so that elements know nothing of kinds: rows that say
- * what is known of each post, and how to open one. A zip, which is one more kind, stands in archive.js.
+ * Listings of posts from any source: a JSON list, the catalogue of a published site, URLs, files, texts in the page; zip-listing.js
+ * has zips. The elements see only rows and a way to open their posts.
  */
-import { nameIn } from "../js/open/fetch-file.js";
-import { postsName } from "../js/open/file-names.js";
-import { bytesAt, engine, jsonAt, openAt, openFile, openInline } from "./sources.js";
+import { fileNameIn } from "../js/core/fetch-file.js";
+import { postName } from "../js/open/file-names.js";
+import { bytesAt, engine, jsonAt, openAt, openFile, openInline } from "./open.js";
 
 /** @import { CoreError, Entry, Listed, Note, PostDate, Row } from '../js/types.js' */
 /** @import { InlinePost } from './inline.js' */
 
 /**
- * @typedef {object} Collection
+ * @typedef {object} Listing
  * @property {string | null} title
- * @property {number} total how many posts there are
- * @property {Row[]} rows those that are known so far
- * @property {(() => Promise<void>) | null} more gets to know more of them
+ * @property {number} total number of posts
+ * @property {Row[]} rows known so far
+ * @property {(() => Promise<void>) | null} more loads rows
  * @property {(key: string) => Promise<Entry>} open rejects with a CoreError
- * @property {(key: string) => string | null} addressOf a post that has one
- * @property {CoreError[]} failures what could not be had
+ * @property {(key: string) => string | null} urlOf a post that has one
+ * @property {CoreError[]} failures of posts that could not be opened
  */
 
-/** Posts that are asked for at the same time. */
+/** Most posts that are loaded at once. */
 const AT_ONCE = 4;
 
-/** Languages that are written from right to left. */
+/** Right-to-left languages. */
 const RIGHT_TO_LEFT = /^(?:ar|dv|fa|he|ps|sd|ug|ur|yi)\b/i;
 
 /**
- * @param {URL[]} addresses one list or one post, or several posts
+ * @param {URL[]} urls of one list or one post, or of several posts
  * @param {AbortSignal} signal
- * @returns {Promise<Collection>} rejects with a CoreError where the only address can't be had
+ * @returns {Promise<Listing>} rejects with a CoreError where the only URL fails
  */
-export async function collectionAt(addresses, signal) {
-  if (addresses.length > 1) return allOpened(addresses, (url) => openAt(url, signal), ({ href }) => href);
-  const [url] = addresses;
+export async function listingAt(urls, signal) {
+  if (urls.length > 1) return allOpened(urls, (url) => openAt(url, signal), ({ href }) => href);
+  const [url] = urls;
   engine.start().catch(() => {});
-  if (isZipsName(nameIn(url))) return (await zips()).collectionOfZip({ address: url.href }, nameIn(url), signal);
+  if (isZipsName(fileNameIn(url))) return (await zips()).listingOfZip({ url: url.href }, fileNameIn(url), signal);
   const { bytes, name, base, type } = await bytesAt(url, signal);
   if (!/\.json$/i.test(name) && !/^application\/(?:[\w.-]+\+)?json\b/i.test(type)) {
-    const page = await engine.openBytes(postsName(name), bytes);
-    return ofEntries([{ key: url.href, page, base, note: null, beside: null }], () => url.href, []);
+    const page = await engine.openBytes(postName(name), bytes);
+    return ofEntries([{ key: url.href, page, base, note: null, findImage: null }], () => url.href, []);
   }
   const list = parsed(new TextDecoder().decode(bytes), name);
   if (Array.isArray(list)) return ofList(list, new URL(base), name);
-  if (isContents(list)) return ofLibrary(list, new URL(base));
+  if (isContents(list)) return ofCatalogue(list, new URL(base));
   throw notAList(name);
 }
 
-/** @param {Blob[]} files @returns {Promise<Collection>} */
-export async function collectionOfFiles(files) {
+/** @param {Blob[]} files @returns {Promise<Listing>} */
+export async function listingOfFiles(files) {
   const [file] = files;
-  if (files.length === 1 && file instanceof File && isZipsName(file.name)) return (await zips()).collectionOfZip({ file }, file.name);
+  if (files.length === 1 && file instanceof File && isZipsName(file.name)) return (await zips()).listingOfZip({ file }, file.name);
   return allOpened(files, openFile, () => null);
 }
 
-/** What only zips need comes when there is one. */
-const zips = () => import("./archive.js");
+/** Loaded on demand. */
+const zips = () => import("./zip-listing.js");
 
 const isZipsName = (/** @type {string} */ name) => /\.zip$/i.test(name);
 
-/** @param {InlinePost[]} inside @returns {Promise<Collection>} */
-export const collectionOfPosts = (inside) => allOpened(inside, openInline, () => null);
+/** @param {InlinePost[]} inside @returns {Promise<Listing>} */
+export const listingOfPosts = (inside) => allOpened(inside, openInline, () => null);
 
 /**
- * Opens everything, a few at a time, for nothing is known of it before.
+ * Opens all posts, a few at a time, since a row needs the opened post.
  * @template T
  * @param {T[]} things
  * @param {(thing: T) => Promise<Entry>} open
- * @param {(thing: T) => string | null} addressOf
- * @returns {Promise<Collection>}
+ * @param {(thing: T) => string | null} urlOf
+ * @returns {Promise<Listing>}
  */
-async function allOpened(things, open, addressOf) {
+async function allOpened(things, open, urlOf) {
   /** @type {(Entry | null)[]} */
   const entries = things.map(() => null);
   /** @type {CoreError[]} */
   const failures = [];
   /** @type {Map<string, string | null>} */
-  const addresses = new Map();
+  const urls = new Map();
   let next = 0;
   const work = async () => {
     while (next < things.length) {
       const index = next++;
       try {
         const entry = await open(things[index]);
-        // Two may have one name.
+        // Names may repeat.
         const key = `${index + 1} ${entry.key}`;
         entries[index] = { ...entry, key };
-        addresses.set(key, addressOf(things[index]));
+        urls.set(key, urlOf(things[index]));
       } catch (error) {
         failures.push(/** @type {CoreError} */ (error));
       }
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return ofEntries(entries.filter((entry) => entry !== null), (key) => addresses.get(key) ?? null, failures);
+  return ofEntries(entries.filter((entry) => entry !== null), (key) => urls.get(key) ?? null, failures);
 }
 
 /**
  * @param {Entry[]} entries
- * @param {(key: string) => string | null} addressOf
+ * @param {(key: string) => string | null} urlOf
  * @param {CoreError[]} failures
- * @returns {Collection}
+ * @returns {Listing}
  */
-function ofEntries(entries, addressOf, failures) {
+function ofEntries(entries, urlOf, failures) {
   return {
     title: null,
     total: entries.length,
     rows: entries.map(({ key, page, note }) => ({ key, facts: page, note })),
     more: null,
     open: async (key) => /** @type {Entry} */ (entries.find((entry) => entry.key === key)),
-    addressOf,
+    urlOf,
     failures,
   };
 }
@@ -130,7 +129,7 @@ function parsed(text, name) {
 // ---- a list of posts
 
 /**
- * What a list says of a post. `file` is its address, relative to the list's; an entry may be that and nothing else.
+ * An entry of a list: `file` is the post's URL, relative to the list's; an entry may also be that string alone.
  * @typedef {{ file?: unknown, title?: unknown, lang?: unknown, dir?: unknown, date?: unknown, author?: unknown,
  *   source?: unknown, sourceText?: unknown, excerpt?: unknown, note?: unknown }} Said
  */
@@ -139,7 +138,7 @@ function parsed(text, name) {
  * @param {unknown[]} list
  * @param {URL} base
  * @param {string} name
- * @returns {Collection} posts that are opened one by one, as the reader asks for them
+ * @returns {Listing} posts are opened on demand
  */
 function ofList(list, base, name) {
   /** @type {CoreError[]} */
@@ -151,8 +150,8 @@ function ofList(list, base, name) {
     const file = wordsOf(said.file);
     if (!file || !URL.canParse(file, base)) throw notAList(name);
     const url = new URL(file, base);
-    // Who wrote the page named the list, and not what it names.
-    if (url.origin === base.origin) rows.push(rowOf(said, url.href, nameIn(url)));
+    // The page's author chose the list, not the posts that it names.
+    if (url.origin === base.origin) rows.push(rowOf(said, url.href, fileNameIn(url)));
     else failures.push({ code: "list-foreign", message: "it is of another site", args: { address: url.href } });
   }
   return {
@@ -160,8 +159,8 @@ function ofList(list, base, name) {
     total: rows.length,
     rows,
     more: null,
-    open: remembering((key) => openAt(new URL(key))),
-    addressOf: (key) => key,
+    open: cachingLast((key) => openAt(new URL(key))),
+    urlOf: (key) => key,
     failures,
   };
 }
@@ -169,7 +168,7 @@ function ofList(list, base, name) {
 /**
  * @param {Said} said
  * @param {string} key
- * @param {string} name for people, where the list has no title
+ * @param {string} name where the list has no title
  * @returns {Row}
  */
 function rowOf(said, key, name) {
@@ -197,7 +196,7 @@ function wordsOf(value) {
   return typeof value === "string" && value.trim() ? value : null;
 }
 
-/** @param {unknown} value a date, or what the core says of one @returns {PostDate | null} */
+/** @param {unknown} value a date, or the core's PostDate @returns {PostDate | null} */
 function dateOf(value) {
   const iso = wordsOf(typeof value === "object" && value !== null && "iso" in value ? value.iso : value);
   return iso && /^\d{4}-\d{2}-\d{2}/.test(iso) ? { iso, original: iso, from: "list" } : null;
@@ -211,9 +210,9 @@ function noteOf(value) {
   return notes.length > 0 ? Object.fromEntries(notes) : null;
 }
 
-// ---- the library of a published site
+// ---- the catalogue of a published site
 
-/** @import { Contents, Written } from '../js/open/catalogue.js' */
+/** @import { CatalogueRow, Contents } from '../js/open/catalogue.js' */
 
 /** @param {unknown} value @returns {value is Contents} */
 function isContents(value) {
@@ -222,39 +221,39 @@ function isContents(value) {
 
 /**
  * @param {Contents} contents
- * @param {URL} base of the contents, in a folder beside `posts/`; the blocks lie beside them
- * @returns {Promise<Collection>}
+ * @param {URL} base URL of the contents, in a folder next to `posts/`
+ * @returns {Promise<Listing>}
  */
-async function ofLibrary({ title, total, blocks }, base) {
-  const left = blocks.map((block) => new URL(String(block), base));
+async function ofCatalogue({ title, total, blocks }, base) {
+  const unread = blocks.map((block) => new URL(String(block), base));
   const posts = new URL("../posts/", base);
-  const addressOf = (/** @type {string} */ key) => new URL(key.split("/").map(encodeURIComponent).join("/"), posts);
-  /** @type {Collection} */
-  const library = {
+  const urlOf = (/** @type {string} */ key) => new URL(key.split("/").map(encodeURIComponent).join("/"), posts);
+  /** @type {Listing} */
+  const listing = {
     title: wordsOf(title),
     total: Number(total) || 0,
     rows: [],
     async more() {
-      const [block] = left;
+      const [block] = unread;
       if (!block) return;
-      const written = /** @type {Written[]} */ (await jsonAt(block));
-      left.shift();
-      for (const row of written) library.rows.push(rowOf(row, row.file, row.file));
+      const written = /** @type {CatalogueRow[]} */ (await jsonAt(block));
+      unread.shift();
+      for (const row of written) listing.rows.push(rowOf(row, row.file, row.file));
     },
-    open: remembering((key) => openAt(addressOf(key))),
-    addressOf: (key) => addressOf(key).href,
+    open: cachingLast((key) => openAt(urlOf(key))),
+    urlOf: (key) => urlOf(key).href,
     failures: [],
   };
-  await library.more?.();
-  return library;
+  await listing.more?.();
+  return listing;
 }
 
 /**
- * The reader may come back to a post; what failed may come at the next try.
+ * Caches the last opened post; a failure is retried.
  * @param {(key: string) => Promise<Entry>} open
  * @returns {(key: string) => Promise<Entry>}
  */
-function remembering(open) {
+function cachingLast(open) {
   /** @type {{ key: string, entry: Promise<Entry> } | null} */
   let last = null;
   return async (key) => {

@@ -1,52 +1,52 @@
 /**
- * Open archives as one list: what is open and how far it was read, the search, what the result can be narrowed by, and the
- * rows. It asks the library for what it shows, again whenever posts have come or the reader looks for something else.
+ * All open archives as one list: the archives, the search, its filters and the rows. It queries the library again whenever
+ * posts come or the search changes.
  */
-import { element } from "./element.js";
+import { totalOf } from "../app/selectors.js";
+import { mayHaveThumbnail, thumbnail } from "../archives/archive-posts.js";
 import { dateInWords } from "../i18n/words.js";
-import { inside } from "../article/links.js";
+import { element, inwardLink } from "./element.js";
 import { facets } from "./facets.js";
-import { shelfBar } from "./open-archives.js";
+import { openArchives } from "./open-archives.js";
 import { virtualList } from "./virtual-list.js";
 
-/** @import { Collection } from '../archives/collection.js' */
-/** @import { LibraryRow, QueryResult, Search, Shelf, Words } from '../types.js' */
+/** @import { Collection, LibraryRow, OpenArchive, QueryResult, Search, Searchable, Words } from '../types.js' */
 
-/** Pictures of rows that are kept. */
-const MOST_THUMBNAILS = 200;
+/** Most thumbnails kept in memory. */
+const MAX_THUMBNAILS = 200;
 
 const SORTS = ["relevance", "newest", "oldest", "title", "source"];
 
 /**
- * @typedef {object} LibraryView
+ * @typedef {object} ArchiveListView
  * @property {HTMLElement} root
- * @property {HTMLElement} focus
- * @property {() => void} refresh posts came or went
- * @property {(number: number, path: string) => Promise<boolean>} focusPost gives the focus to a post's row; false where it isn't in the result
+ * @property {() => void} refresh after posts came or went
+ * @property {(number: number, path: string) => Promise<boolean>} focusPost focuses a post's row; false where it isn't in the result
  * @property {() => void} focusSearch
- * @property {Promise<void>} ready the first answer stands, with its rows
+ * @property {Promise<void>} ready settles when the first rows are shown
  * @property {() => void} stop
  */
 
 /**
  * @param {Words} words
  * @param {object} what
- * @param {Collection} what.collection
- * @param {Search} what.search
- * @param {(search: Search) => void} what.searched the reader looks for something else; the address is to say so
- * @param {(row: LibraryRow) => string} what.addressOf
+ * @param {() => Collection} what.collection as it is now
+ * @param {(search: Search) => void} what.search changes the collection's search
+ * @param {(row: LibraryRow) => string} what.hrefOf
  * @param {(row: LibraryRow) => void} what.open
- * @param {(shelf: Shelf) => void} what.close
- * @returns {LibraryView}
+ * @param {(archive: OpenArchive) => void} what.close
+ * @param {(archive: OpenArchive) => void} what.cancel stops indexing
+ * @param {() => void} what.shown called when rows are painted
+ * @returns {ArchiveListView}
  */
-export function libraryView(words, { collection, search: first, searched, addressOf, open, close }) {
+export function archiveListView(words, { collection, search: setSearch, hrefOf, open, close, cancel, shown }) {
   const { t, locale } = words;
-  const { library } = collection;
-  let search = first;
+  const library = /** @type {Searchable} */ (collection().library);
+  let { search } = collection();
 
-  // What is known already, until the library has counted.
-  const heading = element("h1", { class: "list-heading", tabindex: "-1", part: "headline" }, t("list.heading", { count: collection.total() }));
-  const shelvesPlace = element("div");
+  // The number known so far, until the library has counted.
+  const heading = element("h1", { class: "list-heading", tabindex: "-1", part: "headline" }, t("list.heading", { count: totalOf(collection()) }));
+  const archivesPlace = element("div");
   const field = element("input", {
     type: "search",
     class: "search-field",
@@ -79,7 +79,7 @@ export function libraryView(words, { collection, search: first, searched, addres
     element("button", { type: "button", class: "button", onclick: () => showAll() }, t("facet.clear")),
   );
   const list = virtualList({ rows: (from, count) => library.rows(from, count), show: rowElement, label: t("list.title") });
-  // Beside the list there is room on wide screens; elsewhere they are folded.
+  // Filters are beside the list on wide screens, and folded elsewhere.
   const wide = matchMedia("(min-width: 60rem)");
   const fold = () => (facetPanel.open = wide.matches);
   fold();
@@ -89,7 +89,7 @@ export function libraryView(words, { collection, search: first, searched, addres
     "section",
     { class: "list library", part: "list" },
     heading,
-    shelvesPlace,
+    archivesPlace,
     element(
       "form",
       { class: "search", role: "search", onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), void list.focus(0)) },
@@ -104,15 +104,7 @@ export function libraryView(words, { collection, search: first, searched, addres
   /** @param {LibraryRow} row */
   function rowElement(row) {
     const { title, titleMarks, date, author, authorMarks, source, sourceText, lang, dir, excerpt, snippet, places, occurrences } = row;
-    const link = element(
-      "a",
-      {
-        class: "list-link",
-        href: addressOf(row),
-        onclick: inside(() => open(row)),
-      },
-      ...marked(title, titleMarks),
-    );
+    const link = inwardLink(hrefOf(row), () => open(row), { class: "list-link" }, ...marked(title, titleMarks));
     const from = source?.host ?? sourceText;
     const known = [
       date && element("time", { datetime: date.iso, title: date.original }, dateInWords(date, locale, "medium")),
@@ -125,9 +117,9 @@ export function libraryView(words, { collection, search: first, searched, addres
     return element(
       "li",
       { class: "list-row" },
-      thumbnail(row),
+      thumbnailOf(row),
       element("h2", { class: "list-title", lang, dir }, link),
-      // No paragraph: a row is as high as it is, and a reader's own space between paragraphs would push the text out of it.
+      // No paragraph: rows have a fixed height, which a reader's own paragraph spacing would exceed.
       element("div", { class: "facts" }, known),
       snippet
         ? element("p", { class: "list-excerpt", lang, dir }, snippet.before && "…", ...marked(snippet.text, snippet.marks), snippet.after && "…")
@@ -135,35 +127,34 @@ export function libraryView(words, { collection, search: first, searched, addres
     );
   }
 
-  /** Pictures of rows, by their places; null where the archive has none. Rows are drawn anew while posts come. @type {Map<string, Blob | null>} */
+  /** Thumbnails of rows by volume and path, null for none, since rows are redrawn while posts come. @type {Map<string, Blob | null>} */
   const thumbnails = new Map();
 
   /**
-   * Rows have one height, so that none moves when a picture comes; and where one is likely to come its place is kept, so that
-   * no line breaks anew.
+   * Reserves space for an image that is likely to be found, so that no line breaks again.
    * @param {LibraryRow} row
    */
-  function thumbnail(row) {
+  function thumbnailOf(row) {
     const { image, source, volume, path } = row;
-    if (!image || !collection.hasPictures(volume)) return null;
+    if (!image || !mayHaveThumbnail(collection(), row)) return null;
     const place = `${volume}/${path}`;
     if (thumbnails.get(place) === null) return null;
-    const isElsewhere = /^(https?:)?\/\//i.test(image) && !(source && image.includes(`//${new URL(source.url).host}/`));
-    const img = element("img", { class: "list-thumb", alt: "", hidden: isElsewhere && !thumbnails.has(place) });
+    const isRemote = /^(https?:)?\/\//i.test(image) && !(source && image.includes(`//${new URL(source.url).host}/`));
+    const img = element("img", { class: "list-thumb", alt: "", hidden: isRemote && !thumbnails.has(place) });
     const known = thumbnails.get(place);
-    void (known ? Promise.resolve(known) : collection.thumbnail(row)).then((picture) => {
-      if (thumbnails.size >= MOST_THUMBNAILS) thumbnails.clear();
-      thumbnails.set(place, picture);
-      if (!picture) {
+    void (known ? Promise.resolve(known) : thumbnail(collection(), row)).then((found) => {
+      if (thumbnails.size >= MAX_THUMBNAILS) thumbnails.clear();
+      thumbnails.set(place, found);
+      if (!found) {
         img.remove();
         return;
       }
-      const address = URL.createObjectURL(picture);
-      const release = () => URL.revokeObjectURL(address);
+      const url = URL.createObjectURL(found);
+      const release = () => URL.revokeObjectURL(url);
       img.addEventListener("load", release, { once: true });
       img.addEventListener("error", () => (release(), img.remove()), { once: true });
       img.hidden = false;
-      img.src = address;
+      img.src = url;
     });
     return img;
   }
@@ -171,18 +162,18 @@ export function libraryView(words, { collection, search: first, searched, addres
   /** @param {Partial<Search>} part */
   function change(part) {
     search = { ...search, ...part };
-    searched(search);
+    setSearch(search);
     void ask(true);
   }
 
   function showAll() {
     field.value = "";
-    // The button goes with what it undoes.
+    // The button that had the focus disappears.
     field.focus();
     change({ text: "", chosen: {} });
   }
 
-  // While an input method composes, the field holds what nobody means yet.
+  // During composition the field holds unfinished text.
   field.addEventListener("input", (event) => {
     if (/** @type {InputEvent} */ (event).isComposing) return;
     change({ text: field.value });
@@ -200,20 +191,20 @@ export function libraryView(words, { collection, search: first, searched, addres
     }
   });
 
-  let asked = 0;
+  let queries = 0;
 
   async function ask(isNew = false) {
-    const mine = ++asked;
+    const mine = ++queries;
     const [from, count] = list.wanted(isNew);
     const answer = await library.query(search, locale, from, count).catch(() => null);
     if (!answer) return;
     show(answer, from, isNew);
-    // Rows are painted first; whoever types on waits for nothing else.
+    // Rows are painted first, so that typing waits for nothing else.
     afterFrame(() => {
-      if (mine !== asked) return;
+      if (mine !== queries) return;
       list.fill();
-      collection.shown();
-      afterFrame(() => mine === asked && showFacets(answer));
+      shown();
+      afterFrame(() => mine === queries && showFacets(answer));
     });
   }
 
@@ -222,7 +213,7 @@ export function libraryView(words, { collection, search: first, searched, addres
     const isSearch = asked.length > 0;
     const isNarrowed = isSearch || posts < total;
     heading.textContent = t("list.heading", { count: total });
-    // As it was typed, where that is no more than words: what is searched is folded, and reads as another script to some.
+    // Plain words are quoted as typed, since the library's are folded, perhaps into another script.
     const typed = search.text.trim().split(/\s+/);
     const isPlain = typed.length === asked.length && !/[:"“”-]/.test(search.text);
     const quoted = (isPlain ? typed : asked).map((word) => t("search.quoted", { word })).join(t("record.and"));
@@ -250,26 +241,25 @@ export function libraryView(words, { collection, search: first, searched, addres
     facetPanel.hidden = facetPlace.childElementCount === 0;
   }
 
-  function showShelves() {
-    const focused = shelvesPlace.contains(document.activeElement) ? document.activeElement?.getAttribute("aria-label") : null;
-    const isOpen = shelvesPlace.querySelector("details")?.open ?? false;
-    shelvesPlace.replaceChildren(...shelfBar(words, collection.shelves(), { close, cancel: (shelf) => collection.cancel(shelf) }));
-    const details = shelvesPlace.querySelector("details");
+  function showArchives() {
+    const focused = archivesPlace.contains(document.activeElement) ? document.activeElement?.getAttribute("aria-label") : null;
+    const isOpen = archivesPlace.querySelector("details")?.open ?? false;
+    archivesPlace.replaceChildren(...openArchives(words, collection().archives, { close, cancel }));
+    const details = archivesPlace.querySelector("details");
     if (details) details.open = isOpen;
     if (focused) {
-      const same = /** @type {HTMLElement | null} */ (shelvesPlace.querySelector(`[aria-label="${CSS.escape(focused)}"]`));
+      const same = /** @type {HTMLElement | null} */ (archivesPlace.querySelector(`[aria-label="${CSS.escape(focused)}"]`));
       (same ?? heading).focus({ preventScroll: true });
     }
   }
 
-  showShelves();
+  showArchives();
   const ready = ask();
   return {
     root,
-    focus: heading,
     refresh() {
       void ask();
-      showShelves();
+      showArchives();
     },
     async focusPost(number, path) {
       await ready;
