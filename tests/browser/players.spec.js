@@ -25,7 +25,7 @@ test.describe("where the site lets one player in", () => {
 
   test("its card shows it here, when the reader says so", async ({ page, outsideRequests }, testInfo) => {
     // What cargo xtask dist --frame writes into the page and its configuration.
-    await page.route(/\/js\/config\.js$/, (route) =>
+    await page.route(/\/js\/app\/config\.js$/, (route) =>
       route.fulfill({
         contentType: "text/javascript",
         body: `export const allowedOrigins = []; export const allowedFrames = ${JSON.stringify([VIMEO])};`,

@@ -65,7 +65,7 @@ async function coreOf(page) {
     memory: () =>
       worker.evaluate(async () => {
         // A module is there once, so this is the core that the worker itself uses.
-        const core = await import(new URL("../pkg/archive_viewer.js", location.href).href);
+        const core = await import(new URL("../../pkg/archive_viewer.js", location.href).href);
         const { memory } = await core.default();
         let most = "none";
         try {
