@@ -30,20 +30,30 @@ const LATER = /^js.lazy\b/;
 
 /**
  * What is loaded: types.js is for the type checker alone, and the examples are somebody else's page.
- * @returns {Record<string, Weight>} by group, each file compressed by itself, as a server sends it
+ * @returns {Record<string, Weight>} by group, each file compressed by itself, as a server sends it; the page's style
+ *   sheets as one file, as every published form has them
  */
 function weighPage() {
   /** @type {Record<string, Weight>} */
   const groups = {};
+  /** @param {string} group @param {Uint8Array} bytes */
+  const add = (group, bytes) => {
+    const weight = weigh(bytes);
+    groups[group] ??= { raw: 0, gzip: 0, brotli: 0 };
+    for (const key of /** @type {(keyof Weight)[]} */ (["raw", "gzip", "brotli"])) groups[group][key] += weight[key];
+  };
+  /** @type {Uint8Array[]} */
+  const sheets = [];
   const folder = join(ROOT, "www");
   for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
     const kind = GROUPS[extname(name)];
     if (!kind || name.startsWith("examples") || name === join("js", "types.js")) continue;
     const group = EMBEDDING.test(name) ? "embedding" : LATER.test(name) ? "later" : kind;
-    const weight = weigh(readFileSync(join(folder, name)));
-    groups[group] ??= { raw: 0, gzip: 0, brotli: 0 };
-    for (const key of /** @type {(keyof Weight)[]} */ (["raw", "gzip", "brotli"])) groups[group][key] += weight[key];
+    const bytes = readFileSync(join(folder, name));
+    if (group === "styles") sheets.push(bytes);
+    else add(group, bytes);
   }
+  add("styles", Buffer.concat(sheets));
   if (!groups.wasm) throw new Error("the page is not built: cargo xtask build");
   return groups;
 }
@@ -90,7 +100,7 @@ async function report() {
     title: "Size",
     loadBefore,
     how: [
-      "Bytes of the page's files as they are served, each compressed by itself: gzip at level 9, brotli at quality 11.",
+      "Bytes of the page's files as they are served, each compressed by itself, its style sheets as one: gzip at level 9, brotli at quality 11.",
       "The peer is js-yaml, marked and DOMPurify, bundled and minified.",
     ],
     ratios: [

@@ -4,6 +4,7 @@
 //! is what the work costs without whatever else the machine did meanwhile.
 //! Ammonia alone gets the body as it stands in the file, which is what a viewer without cleaning would give it.
 
+use archive_viewer::article::Options;
 use archive_viewer::file::{EncodingRs, read_text};
 use archive_viewer::{Article, Post};
 use std::time::{Duration, Instant};
@@ -31,7 +32,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             *alone = time(|| shown += cleaner.clean(&post.body).to_string().len()).min(*alone);
         }
         for (post, (_, whole)) in posts.iter().zip(&mut least) {
-            *whole = time(|| shown += Article::from_post(post).html.as_str().len()).min(*whole);
+            *whole = time(|| shown += Article::clean(post, Options::default()).html.as_str().len()).min(*whole);
         }
     }
     let alone: Duration = least.iter().map(|(alone, _)| alone).sum();

@@ -1,7 +1,7 @@
-//! Measures a library: `cargo run --release --example bench_library -- CORPUS COUNT…`
+//! Measures the library: `cargo run --release --example bench_library -- CORPUS COUNT…`
 //!
-//! CORPUS is as for `bench_open`. Each archive of COUNT posts is opened, indexed and held, on one thread; then it is
-//! searched as if somebody typed. One JSON line an archive: times in milliseconds, memory in bytes.
+//! CORPUS is as for `bench_open`. Each archive of COUNT posts is opened and indexed on one thread, then searched letter
+//! by letter. Prints one JSON line per archive: times in milliseconds, memory in bytes.
 
 #[path = "support/archives.rs"]
 mod archives;
@@ -17,7 +17,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// What is typed, a character after another. The first of each finds the most.
+/// Queries, typed letter by letter. The first letter of each matches the most.
 const TYPED: &[&str] = &[
     "的",
     "一个人",
@@ -35,7 +35,7 @@ const TYPED: &[&str] = &[
     "https://www",
 ];
 
-/// How often everything is typed.
+/// How often all queries are typed.
 const ROUNDS: usize = 5;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -78,7 +78,7 @@ fn measure(path: &Path) -> Result<String, Box<dyn Error>> {
         indexing += start.elapsed();
         packed_size += packed.len();
         let start = Instant::now();
-        library.fill(0, &packed);
+        library.add_posts(0, &packed);
         filling += start.elapsed();
     }
 
@@ -116,7 +116,7 @@ fn measure(path: &Path) -> Result<String, Box<dyn Error>> {
         "{{\"posts\":{},\"rows\":{rows},\"bytes\":{size},\"packed\":{packed_size},\"list_ms\":{:.1},\"unpack_ms\":{:.1},\
          \"index_ms\":{:.1},\"fill_ms\":{:.1},\"key_p50_ms\":{:.1},\"key_p95_ms\":{:.1},\"first_p95_ms\":{:.1},\
          \"slowest_ms\":{:.1},\"slowest\":{:?},\"sort_ms\":{:.1},\"text\":{},\"unfold\":{},\"other\":{}}}",
-        state.filled,
+        state.indexed,
         ms(listed),
         ms(unpacking),
         ms(indexing),
@@ -133,7 +133,7 @@ fn measure(path: &Path) -> Result<String, Box<dyn Error>> {
     ))
 }
 
-/// The time that so many of a hundred stay below.
+/// A percentile of the times.
 fn share(times: &mut [Duration], of_hundred: usize) -> Duration {
     times.sort();
     times[(times.len() * of_hundred / 100).min(times.len() - 1)]

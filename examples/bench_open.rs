@@ -1,8 +1,8 @@
 //! Measures how long an archive takes to open: `cargo run --release --example bench_open -- CORPUS COUNT…`
 //!
-//! CORPUS is the folder whose `society-main.zip` and `posts/` the archives are made of, one for each COUNT of posts;
-//! they are made once, in `target/bench/open/`. Each is then opened from its file, by the ranges that are asked for:
-//! first until every row is there, then until every text is unpacked and decoded. Medians, one JSON line an archive.
+//! CORPUS is a folder with `society-main.zip` and `posts/`, from which an archive of COUNT posts is made once, in
+//! `target/bench/open/`. Each is opened from its file by ranges: first until all rows are listed, then until all texts
+//! are unpacked and decoded. Prints the medians, one JSON line per archive.
 
 #[path = "support/archives.rs"]
 mod archives;

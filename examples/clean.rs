@@ -2,7 +2,8 @@
 //!
 //! Exit code 0 also for broken files: their line says what is wrong with them.
 
-use archive_viewer::article::record::Change;
+use archive_viewer::article::Options;
+use archive_viewer::article::changes::Change;
 use archive_viewer::article::{Embed, Figure};
 use archive_viewer::file::{EncodingRs, read_text};
 use archive_viewer::{Article, Post, Problem};
@@ -53,7 +54,7 @@ fn clean(path: &str) -> Result<String, (&'static str, String)> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let file = read_text(name, &bytes, &EncodingRs).map_err(|e| (e.code(), e.to_string()))?;
     let post = Post::parse(name, &file.text);
-    let article = Article::from_post(&post);
+    let article = Article::clean(&post, Options::default());
     let problems: Vec<Problem> = file.problems.iter().chain(&post.problems).chain(&article.problems).cloned().collect();
     let line = Line {
         path,

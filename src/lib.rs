@@ -10,6 +10,7 @@ pub mod file;
 pub mod library;
 pub mod page;
 pub mod post;
+mod text;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 

@@ -1,6 +1,6 @@
-//! Archives as their readers see them: bytes come by ranges, entries and texts go out, and what is broken is named.
+//! Archives through the public API: ranges of bytes go in, entries and texts come out, defects are named.
 //!
-//! Every case is read whole, in pieces, byte by byte, and cut off at every header. What an archive may cost is in `archive_limits.rs`.
+//! Every case is read whole, in pieces, byte by byte, and cut at every header. Limits are tested in `archive_limits.rs`.
 
 #[path = "common/archive_cases.rs"]
 mod archive_cases;
@@ -10,14 +10,14 @@ mod pack;
 mod unpack;
 
 use archive_cases::{Case, broken, sound};
-use archive_viewer::archive::{ArchiveReader, Kind, Role, sniff};
+use archive_viewer::archive::{ArchiveReader, Format, Role, sniff};
 use archive_viewer::file::{EncodingRs, read_text};
 use archive_viewer::{Error, Post};
 use pack::*;
 use proptest::prelude::*;
 use unpack::*;
 
-/// Checks each case and tells of all that fail.
+/// Checks each case and reports all that fail.
 fn for_each(cases: Vec<Case>, check: impl Fn(&Case)) {
     let failed: Vec<&str> = cases
         .iter()
@@ -88,20 +88,20 @@ fn read_alone(reader: &ArchiveReader, index: u32, source: &mut Source<'_>) -> Re
 }
 
 #[test]
-fn what_stands_before_a_cut_opens() {
+fn entries_before_a_cut_open() {
     for_each(sound(), |case| {
         let whole = open(case.file, &case.packed.bytes, usize::MAX);
         let packed = &case.packed;
         for at in packed.headers.iter().flat_map(|at| [*at, at + 1, at + 4, at + 29]) {
             let cut = open(case.file, &packed.bytes[..at.min(packed.bytes.len())], 500);
-            // In a tar texts stand as they are.
-            for text in whole.texts.iter().filter(|_| whole.summary.kind == Some(Kind::Tar)) {
+            // A tar stores texts unchanged.
+            for text in whole.texts.iter().filter(|_| whole.summary.kind == Some(Format::Tar)) {
                 let start = packed.bytes.windows(text.bytes.len()).position(|window| window == text.bytes);
                 let end = start.expect("the text stands in the tar") + text.bytes.len();
                 let is_there = cut.texts.iter().any(|other| other.bytes == text.bytes);
                 assert!(end > at || is_there, "{} at {at}: {}", case.name, text.path);
             }
-            if whole.summary.kind == Some(Kind::Zip) && whole.texts.len() == packed.ends.len() {
+            if whole.summary.kind == Some(Format::Zip) && whole.texts.len() == packed.ends.len() {
                 let before = packed.ends.iter().filter(|end| **end <= at).count();
                 assert!(cut.texts.len() >= before, "{} at {at}", case.name);
                 for (text, other) in whole.texts.iter().zip(&cut.texts).take(before) {
@@ -113,7 +113,7 @@ fn what_stands_before_a_cut_opens() {
 }
 
 #[test]
-fn wherever_a_case_is_cut_or_changed_it_comes_to_an_end() {
+fn wherever_a_case_is_cut_or_changed_reading_ends() {
     for_each([sound(), broken()].into_iter().flatten().collect(), |case| {
         let bytes = &case.packed.bytes;
         let step = (bytes.len() / 150).max(1);
@@ -127,18 +127,18 @@ fn wherever_a_case_is_cut_or_changed_it_comes_to_an_end() {
 }
 
 #[test]
-fn kinds_are_told_by_content() {
+fn formats_are_detected_by_content() {
     let tar = Tar::of(&["_posts/a.md"]).pack().bytes;
-    for (name, head, kind) in [
-        ("a.md", &b"PK\x03\x04 "[..], Some(Kind::Zip)),
-        ("a.zip", b"MZ\x90", Some(Kind::Zip)),
-        ("a", b"\x1f\x8b\x08\0", Some(Kind::Gz)),
-        ("a.md", &tar, Some(Kind::Tar)),
+    for (name, head, format) in [
+        ("a.md", &b"PK\x03\x04 "[..], Some(Format::Zip)),
+        ("a.zip", b"MZ\x90", Some(Format::Zip)),
+        ("a", b"\x1f\x8b\x08\0", Some(Format::Gz)),
+        ("a.md", &tar, Some(Format::Tar)),
         ("a.tar", b"---\n", None),
         ("a.md", b"BZh is how this text begins", None),
         ("a.md", b"", None),
     ] {
-        assert_eq!(sniff(name, head), Ok(kind), "{name} {head:?}");
+        assert_eq!(sniff(name, head), Ok(format), "{name} {head:?}");
     }
     assert_eq!(sniff("a", b"BZh91AY&SY"), Err(Error::ArchiveUnsupported { format: "bzip2" }));
 }
@@ -206,11 +206,11 @@ fn pictures_are_found_by_the_addresses_in_posts() {
         ("/images/none.gif", None),
         ("", None),
     ] {
-        assert_eq!(reader.picture(names[0], address), expected, "{address}");
+        assert_eq!(reader.find_image(names[0], address), expected, "{address}");
     }
 }
 
-/// The archive of the corpus: every post of it unpacks and is text.
+/// The archive of the corpus: every post unpacks and is text.
 #[test]
 fn the_archive_of_the_corpus_opens() {
     let Some(corpus) = std::env::var_os("ARCHIVE_VIEWER_CORPUS") else { return };
@@ -227,7 +227,7 @@ fn the_archive_of_the_corpus_opens() {
     }
 }
 
-/// Writes every case into the folder that `ARCHIVE_SEEDS` names, for the fuzz target.
+/// Writes every case into the folder `ARCHIVE_SEEDS`, as seeds of the fuzz target.
 #[test]
 fn seeds() {
     let Some(folder) = std::env::var_os("ARCHIVE_SEEDS").map(std::path::PathBuf::from) else { return };
@@ -273,7 +273,7 @@ proptest! {
         let packed = zip.pack();
         let outcome = open("x.zip", &packed.bytes, usize::MAX);
         prop_assert_eq!(&open("x.zip", &packed.bytes, 7), &outcome);
-        // Nothing is invented: every text is the data of an entry, except where a checksum says otherwise.
+        // Nothing is invented: every text is an entry's data, unless its checksum is wrong.
         for text in &outcome.texts {
             let is_wrong = outcome.rows[text.index as usize].problems.iter().any(|problem| problem.code == "entry-crc");
             prop_assert!(is_wrong || zip.entries.iter().any(|entry| entry.data == text.bytes));

@@ -1,4 +1,4 @@
-//! What an archive may cost: each limit on both sides, and what is read of one that is large.
+//! Limits of archives: each on both sides, and how much is read of a large one.
 
 #[allow(dead_code, reason = "the cases that are broken are tested in archive.rs")]
 #[path = "common/archive_cases.rs"]
@@ -18,7 +18,7 @@ use pack::*;
 use std::time::{Duration, Instant};
 use unpack::*;
 
-/// The number of texts and the codes of the last row's problems.
+/// The number of texts, and the problem codes of the last row.
 fn last(bytes: &[u8]) -> (usize, Vec<&'static str>) {
     let outcome = open("x.zip", bytes, usize::MAX);
     (outcome.texts.len(), outcome.rows.last().unwrap().problems.iter().map(|problem| problem.code).collect())
@@ -27,7 +27,7 @@ fn last(bytes: &[u8]) -> (usize, Vec<&'static str>) {
 #[test]
 fn one_entry_may_have_so_many_bytes() {
     let of = |size: u64| {
-        // Noise, so that no ratio is in the way.
+        // Noise, which doesn't exceed the ratio.
         let mut state = 1_u32;
         let mut data: Vec<u8> = (0..size)
             .map(|_| {
@@ -49,7 +49,7 @@ fn one_entry_may_unpack_to_so_many_times_its_size() {
         let entry = ZipEntry { size: Some(size as u32), raw: Some(raw), ..ZipEntry::new("_posts/a.md", "") };
         last(&Zip::of([entry]).pack().bytes)
     };
-    // Within the limit it is unpacked, and then found to be no deflate at all.
+    // Within the limit it is unpacked, and then found not to be deflate.
     assert_eq!(of(2 * RATIO_FLOOR, 2 * RATIO_FLOOR / MAX_RATIO), (0, vec!["entry-damaged"]));
     assert_eq!(of(2 * RATIO_FLOOR, 2 * RATIO_FLOOR / MAX_RATIO - 1), (0, vec!["entry-ratio"]));
     assert_eq!(of(RATIO_FLOOR, 1), (0, vec!["entry-damaged"]));
@@ -57,7 +57,7 @@ fn one_entry_may_unpack_to_so_many_times_its_size() {
 
 #[test]
 fn an_archive_may_unpack_to_so_many_bytes() {
-    // Sizes are believed for the budget, so a directory that says so is enough.
+    // The budget trusts declared sizes, so a directory that declares them is enough.
     let count = MAX_TOTAL / MAX_ENTRY;
     let zip = |count: u64| {
         let raw = vec![0xff; (MAX_ENTRY / MAX_RATIO) as usize + 1];
@@ -110,7 +110,7 @@ fn an_end_record_is_looked_for_so_far_from_the_end() {
     let of = |after: usize| {
         let zip = Zip { after: vec![b'x'; after], ..Zip::of([ZipEntry::post("_posts/a.md")]) };
         let outcome = open("x.zip", &zip.pack().bytes, usize::MAX);
-        // Beyond it the entry is found by its header.
+        // Beyond the limit the entry is found by its local header.
         (outcome.texts.len(), outcome.summary.problems.iter().map(|problem| problem.code).collect::<Vec<_>>())
     };
     assert_eq!(of(MAX_END_SEARCH as usize - 22), (1, vec![]));
@@ -119,7 +119,7 @@ fn an_end_record_is_looked_for_so_far_from_the_end() {
 
 #[test]
 fn bombs_whose_entries_contain_one_another_open_nothing_twice() {
-    // Every entry of the directory reaches over all that follow.
+    // Every entry of the directory overlaps all that follow.
     let mut zip = Zip::of((0..50).map(|number| ZipEntry::post(&format!("_posts/{number}.md"))));
     let plain = zip.pack();
     let end = plain.headers[50];
@@ -137,7 +137,7 @@ fn neighbours_are_read_in_one_range() {
     let mut source = Source::new(&zip.bytes, usize::MAX);
     let outcome = open_from("x.zip", &mut source);
     assert_eq!(outcome.texts.len(), 3000);
-    // The head, the tail, the directory, and the entries by four megabytes.
+    // The head, the tail, the directory, and the entries in chunks of 4 MiB.
     assert!(source.ranges.len() <= 5, "{:?}", source.ranges);
     let read: u64 = source.ranges.iter().map(|range| range.end - range.start).sum();
     assert!(read < zip.bytes.len() as u64 + 300_000, "{read}");
@@ -163,7 +163,7 @@ fn what_is_no_text_is_passed_over() {
 fn a_file_that_ends_before_it_should_is_no_hang() {
     for case in sound() {
         let bytes = &case.packed.bytes;
-        // The size that was said is twice what is there.
+        // The declared size is twice the real one.
         let mut reader = ArchiveReader::new(case.file, bytes.len() as u64 * 2, &EncodingRs);
         let mut source = Source::new(bytes, usize::MAX);
         for _ in 0..1000 {

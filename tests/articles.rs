@@ -4,6 +4,7 @@
 
 mod common;
 
+use archive_viewer::article::Options;
 use archive_viewer::{Article, Post};
 use common::balance;
 use common::case::{Case, Outcome};
@@ -96,7 +97,7 @@ fn samples_are_complete_and_lose_nothing() {
         let name = text_of(entry, "file");
         let text = std::fs::read_to_string(folder.join(&name)).unwrap_or_else(|error| panic!("{name}: {error}"));
         let post = Post::parse(&name, &text);
-        let article = Article::from_post(&post);
+        let article = Article::clean(&post, Options::default());
         let mut lines = again(&post, &article);
         lines.extend(balance::missing(&post.body, &post, &article));
         if post.title != text_of(entry, "title") {
@@ -126,7 +127,7 @@ fn labelled_posts_lose_nothing() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let text = std::fs::read_to_string(entry.path()).unwrap_or_else(|error| panic!("{name}: {error}"));
         let post = Post::parse(&name, &text);
-        let article = Article::from_post(&post);
+        let article = Article::clean(&post, Options::default());
         let mut lines = again(&post, &article);
         lines.extend(balance::missing(&post.body, &post, &article));
         found.extend(lines.into_iter().map(|line| format!("{name}: {line}")));
@@ -137,7 +138,7 @@ fn labelled_posts_lose_nothing() {
 /// What changes when the article is cleaned once more, as the body of an HTML post with the same front matter.
 fn again(post: &Post, article: &Article) -> Vec<String> {
     let body = article.html.as_str().to_owned();
-    let second = Article::from_post(&Post { body, is_html: true, is_plain: false, ..post.clone() });
+    let second = Article::clean(&Post { body, is_html: true, is_plain: false, ..post.clone() }, Options::default());
     let mut found = Vec::new();
     let (mut before, mut after) = (article.text.lines(), second.text.lines());
     loop {
@@ -208,7 +209,7 @@ mod controls {
     fn the_balance_misses_what_is_gone() {
         let text = "---\ntitle: t\n---\n<div><p>灯塔 harbour</p><img src=\"https://example.org/a.jpg\"></div>\n";
         let post = Post::parse("x.md", text);
-        let article = Article::from_post(&post);
+        let article = Article::clean(&post, Options::default());
         assert_eq!(balance::missing(&post.body, &post, &article), Vec::<String>::new());
         let more = post.body.replace("</p>", " 山 hill 塔</p><img src=\"https://example.org/b.jpg\">");
         let found = balance::missing(&more, &post, &article).join("\n");

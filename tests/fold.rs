@@ -1,4 +1,4 @@
-//! Folding: what is equal when something is searched, and that the original comes back.
+//! Folding: what is equal in a search, and that the original comes back.
 
 use archive_viewer::library::fold::{Folded, fold, unfold, unfold_marked};
 use proptest::prelude::*;
@@ -33,10 +33,10 @@ fn composed_and_decomposed_are_equal() {
     check("か\u{3099}は\u{309a}ウ\u{3099}ワ\u{3099}ゝ\u{3099}ｶ\u{3099}つ\u{3099}", "がぱヴヷゞガづ");
     check("가 각 한글 값", "가 각 한글 값");
     check("\u{1112}\u{1161}\u{11ab}\u{1100}\u{1173}\u{11af} 가\u{11a8}", "한글 각");
-    // What has no width is nothing between them either; white space is.
+    // Zero-width characters don't prevent composition; white space does.
     check("か\u{200b}\u{3099}\u{1100}\u{200d}\u{1161}", "が가");
     check("か \u{3099}", "か \u{3099}");
-    // No such character: voiced already, small, hiragana without it, jamo that end nothing, old jamo.
+    // No composition: voiced already, small, hiragana without a voiced form, jamo that don't fit, old jamo.
     for same in [
         "が\u{3099}",
         "っ\u{3099}",
@@ -68,7 +68,7 @@ fn every_kana_and_syllable_that_unicode_decomposes() {
         for (bare, marked) in bare.chars().zip(marked.chars()) {
             check(&format!("{bare}{mark}"), &marked.to_string());
         }
-        // And no other.
+        // And nothing else composes.
         for other in
             ('\u{3041}'..='\u{30ff}').filter(|c| kana.iter().all(|(own, bare, _)| *own != mark || !bare.contains(*c)))
         {
@@ -122,7 +122,7 @@ fn every_character_comes_back_and_is_folded_once() {
 
 #[test]
 fn places() {
-    // The folded text, a place in it, and what it marks in the original.
+    // Original, needle in the folded text, and the marked part of the original.
     let cases = [
         ("老楊在臺灣", "台湾", "臺灣"),
         ("ＡＢ\u{200b}ＣＤ", "bc", "Ｂ\u{200b}Ｃ"),
@@ -152,7 +152,7 @@ fn texts() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    // The same cases each time.
+    // The same cases every time.
     #![proptest_config(ProptestConfig { failure_persistence: None, rng_seed: RngSeed::Fixed(1), ..ProptestConfig::default() })]
 
     #[test]
@@ -173,7 +173,7 @@ proptest! {
         for field in &fields {
             folded.push(field);
             ends.push(folded.text.len());
-            folded.part(1);
+            folded.separate(1);
         }
         let mut start = 0;
         for (field, end) in fields.iter().zip(ends) {
@@ -182,7 +182,7 @@ proptest! {
         }
     }
 
-    /// What a mark covers is what was found, and the text around it is all there.
+    /// A mark covers what was found, and the surrounding text is complete.
     #[test]
     fn marks_lie_on_what_was_found(text in texts(), from in 0usize..60, length in 1usize..5) {
         let folded = Folded::of(&text);

@@ -9,6 +9,7 @@ mod score;
 #[allow(dead_code)]
 mod tree;
 
+use archive_viewer::article::Options;
 use archive_viewer::{Article, Post};
 use score::{Score, cut, score};
 use serde_json::Value;
@@ -23,7 +24,7 @@ fn score_folder(folder: &Path) -> (Score, String) {
     let mut report = String::new();
     for (name, label) in labels.as_object().expect("labels.json names posts") {
         let text = String::from_utf8_lossy(&read(&folder.join("posts").join(name))).into_owned();
-        let article = Article::from_post(&Post::parse(name, &text));
+        let article = Article::clean(&Post::parse(name, &text), Options::default());
         let (score, misses) = score(label, &text, article.html.as_str());
         total += score;
         if !misses.is_empty() {

@@ -1,5 +1,5 @@
-//! A library as its users see it: rows that stand and are filled, queries whose counts are those of a naive scan, facets
-//! that are those of counting by hand, marks that lie on the words.
+//! The library through its public API: rows before and after indexing, counts equal to those of a naive scan, facets
+//! equal to counting by hand, marks on the words.
 
 #[path = "common/library_posts.rs"]
 mod library_posts;
@@ -8,9 +8,9 @@ mod naive;
 
 use archive_viewer::archive::{Role, Row as EntryRow};
 use archive_viewer::file::EncodingRs;
-use archive_viewer::library::{Answer, Chosen, File, Library, Request, Sort, fold, index, pack, pack_archive};
+use archive_viewer::library::{Answer, FacetSelection, File, Library, Request, Sort, index, pack, pack_archive};
 use library_posts::{PostFile, corpus, own};
-use naive::{Naive, QUERIES};
+use naive::{Naive, QUERIES, check_marks};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
@@ -32,7 +32,7 @@ fn library_of(files: &[PostFile]) -> Library {
     let mut library = Library::new();
     add_rows(&mut library, 0, files);
     for (chunk, files) in files.chunks(100).enumerate() {
-        library.fill(0, &packed(files, chunk * 100));
+        library.add_posts(0, &packed(files, chunk * 100));
     }
     library
 }
@@ -67,17 +67,17 @@ fn three() -> Vec<PostFile> {
 }
 
 #[test]
-fn rows_stand_before_they_are_filled() {
+fn rows_are_listed_before_they_are_indexed() {
     let mut library = Library::new();
     add_rows(&mut library, 0, &three());
     let answer = ask(&mut library, "");
     assert_eq!((answer.posts, answer.total, answer.searched, answer.sort), (3, 3, 0, Sort::Newest));
     assert_eq!(titles(&library), ["light", "bridge", "ferry"]);
     let row = &library.rows(0, 1)[0];
-    assert_eq!((row.filled, row.date.as_ref().map(|date| &*date.iso)), (false, Some("2021-04-01")));
-    // What is known is searched.
+    assert_eq!((row.indexed, row.date.as_ref().map(|date| &*date.iso)), (false, Some("2021-04-01")));
+    // Titles guessed from names are searchable.
     assert_eq!(ask(&mut library, "FERRY").posts, 1);
-    library.fill(0, &packed(&three()[1..2], 1));
+    library.add_posts(0, &packed(&three()[1..2], 1));
     let answer = ask(&mut library, "老楊");
     assert_eq!((answer.posts, answer.occurrences, answer.searched), (1, 2, 1));
     assert_eq!(titles(&library), ["Ferry"]);
@@ -89,20 +89,20 @@ fn a_query_gives_rows_with_marks_and_snippets() {
     let answer = ask(&mut library, "老杨");
     assert_eq!((answer.posts, answer.occurrences, answer.sort), (2, 3, Sort::Relevance));
     let rows = library.rows(0, 10);
-    // The title comes first, though the text has more.
+    // The title ranks first, though the text has more occurrences.
     assert_eq!((&*rows[0].title, &*rows[0].title_marks), ("老楊的橋", &[[0, 2]][..]));
     assert_eq!(rows[0].snippet, None);
     assert_eq!(rows[0].author.as_deref(), Some("Li Lei"));
     let source = rows[0].source.as_ref().expect("there is a source");
     assert_eq!((&*source.host, &*source.url), ("example.org", "https://www.example.org/a?utm_source=x"));
     assert_eq!(rows[0].tags, ["橋", "Town News"]);
-    assert_eq!((rows[0].pictures, rows[0].image.as_deref()), (1, Some("https://img.example/b.jpg")));
+    assert_eq!((rows[0].images, rows[0].image.as_deref()), (1, Some("https://img.example/b.jpg")));
     let snippet = rows[1].snippet.as_ref().expect("there is a snippet");
     assert_eq!((&*snippet.text, &*snippet.marks), ("渡船上的老杨，老杨在渡船上。", &[[4, 6], [7, 9]][..]));
     assert_eq!(rows[1].excerpt, "渡船上的老杨，老杨在渡船上。");
 
     assert_eq!(ask(&mut library, "bridge").occurrences, 3);
-    // More of it stands in the third, relative to its length.
+    // The third has more occurrences relative to its length.
     assert_eq!(titles(&library), ["Lighthouse", "老楊的橋"]);
     assert_eq!(ask(&mut library, "bridge -far").posts, 1);
     assert_eq!(ask(&mut library, "author:lei").posts, 1);
@@ -110,7 +110,7 @@ fn a_query_gives_rows_with_marks_and_snippets() {
     assert_eq!(ask(&mut library, "author:lei").occurrences, 0);
     assert_eq!(ask(&mut library, "tag:\"town news\"").posts, 2);
     assert_eq!(ask(&mut library, "lei town").posts, 1, "each word in whichever field");
-    assert_eq!(ask(&mut library, "\"lei town\"").posts, 0, "no phrase goes over fields");
+    assert_eq!(ask(&mut library, "\"lei town\"").posts, 0, "no phrase spans fields");
     assert_eq!(ask(&mut library, "year:2021").posts, 2);
     assert_eq!(ask(&mut library, "after:2021-03 before:2021-04").posts, 1);
     assert_eq!(ask(&mut library, "lang:en -lang:zh").posts, 1);
@@ -146,16 +146,16 @@ fn copies_are_one_row_with_places() {
     add_rows(&mut library, 0, &files);
     let again = [post("x/archived/2021-03-14/2021-03-14-bridge.md", str::from_utf8(&files[0].bytes).expect("text"))];
     add_rows(&mut library, 1, &again);
-    // The copy comes first; the row is that of the first place all the same.
-    library.fill(1, &packed(&again, 0));
-    library.fill(0, &packed(&files, 0));
+    // The copy is added first; the row still is the first place's.
+    library.add_posts(1, &packed(&again, 0));
+    library.add_posts(0, &packed(&files, 0));
     let answer = ask(&mut library, "老楊的橋");
     assert_eq!((answer.posts, answer.total), (1, 3));
     let row = &library.rows(0, 1)[0];
     assert_eq!((row.volume, row.places.len()), (0, 2));
     assert_eq!(library.position_of(1, &again[0].path), Some(0));
     assert_eq!(
-        library.volumes().iter().map(|volume| (volume.posts, volume.filled)).collect::<Vec<_>>(),
+        library.volumes().iter().map(|volume| (volume.posts, volume.indexed)).collect::<Vec<_>>(),
         [(3, 3), (1, 1)]
     );
 
@@ -168,7 +168,7 @@ fn copies_are_one_row_with_places() {
 }
 
 #[test]
-fn what_is_no_post_vanishes_and_what_is_broken_is_listed() {
+fn what_is_not_a_post_is_removed_and_unreadable_files_are_listed() {
     let mut files = three();
     files.push(PostFile { is_post: false, ..post("x/notes.md", "words") });
     files.push(PostFile {
@@ -190,20 +190,20 @@ fn what_is_no_post_vanishes_and_what_is_broken_is_listed() {
         refused,
         problems: Vec::new(),
     };
-    library.add_rows(0, &pack_archive(&[entry(6, true), EntryRow { role: Role::Picture, ..entry(7, false) }]));
+    library.add_rows(0, &pack_archive(&[entry(6, true), EntryRow { role: Role::Image, ..entry(7, false) }]));
     assert_eq!(library.state().rows, 6);
-    let filled = library.fill(0, &packed(&files[..5], 0));
-    assert_eq!((filled.filled, filled.vanished, filled.broken), (3, 1, 1));
+    let added = library.add_posts(0, &packed(&files[..5], 0));
+    assert_eq!((added.indexed, added.not_posts, added.broken), (3, 1, 1));
     assert!(library.refuse(0, 5, "trap", "it could not be read"));
-    assert!(!library.refuse(0, 0, "trap", "it is filled already"));
-    assert_eq!((library.state().rows, library.state().filled, library.state().broken), (3, 3, 3));
+    assert!(!library.refuse(0, 0, "trap", "it is indexed already"));
+    assert_eq!((library.state().rows, library.state().indexed, library.state().broken), (3, 3, 3));
     let broken = library.broken(0, 10);
     let paths: Vec<&str> = broken.entries.iter().map(|entry| &*entry.path).collect();
     assert_eq!(paths, ["x/_posts/6.md", "x/_posts/picture.md", "x/_posts/trap.md"]);
     assert_eq!(broken.entries[1].problems[0].code, "binary");
-    // What comes again, late or for nothing, changes nothing.
-    let again = library.fill(0, &packed(&files[..5], 0));
-    assert_eq!((again.filled, again.vanished, again.broken), (0, 0, 0));
+    // Late and repeated messages change nothing.
+    let again = library.add_posts(0, &packed(&files[..5], 0));
+    assert_eq!((again.indexed, again.not_posts, again.broken), (0, 0, 0));
     assert_eq!(ask(&mut library, "bridge").posts, 2);
 }
 
@@ -213,8 +213,10 @@ fn a_post_beyond_a_limit_is_found_by_its_plain_text() {
     let mut library = library_of(&[post("deep.md", &body)]);
     assert_eq!(ask(&mut library, "needle").posts, 1);
     assert_eq!(library.rows(0, 1)[0].problems[0].code, "limit");
-    let answer =
-        library.query(&Request { facets: Chosen { problems: true, ..Chosen::default() }, ..Request::default() });
+    let answer = library.query(&Request {
+        facets: FacetSelection { problems: true, ..FacetSelection::default() },
+        ..Request::default()
+    });
     assert_eq!((answer.posts, answer.facets.problems), (1, 1));
 }
 
@@ -258,7 +260,7 @@ fn links_among_posts() {
         ("../_posts/2021-03-14-bridge.html#part", Some(0)),
         ("/x/_posts/2021-03-14-bridge", Some(0)),
         ("2021-04-01-light", Some(2)),
-        // Two have this name.
+        // Two posts have this name.
         ("/light/", None),
         ("/2021/03/15/bridge.html", None),
         ("mailto:bridge", None),
@@ -273,13 +275,13 @@ fn links_among_posts() {
 #[test]
 fn words_are_found_in_a_shown_text() {
     let mut library = library_of(&three());
-    ask(&mut library, "老杨 \"a b\" bridge -渡船 author:x");
-    assert_eq!(library.needles(), ["老杨", "a b", "bridge"]);
+    let answer = ask(&mut library, "老杨 \"a b\" bridge -渡船 author:x");
+    assert_eq!(answer.words, ["老杨", "a b", "bridge"]);
     assert_eq!(library.find_in("𠮷老楊，Ａ\n b BRIDGE"), [2, 4, 5, 9, 10, 16]);
     assert!(library.find_in("").is_empty());
 }
 
-// --- held to a scan that is written apart ---
+// --- against a naive scan ---
 
 #[test]
 fn counts_are_those_of_a_naive_scan() {
@@ -296,11 +298,11 @@ fn counts_of_a_corpus_are_those_of_a_naive_scan() {
 
 fn check_counts(files: &[PostFile], library: &mut Library) {
     let naive = Naive::of(files);
-    assert_eq!(library.state().filled as usize, naive.posts.len());
+    assert_eq!(library.state().indexed as usize, naive.posts.len());
     let mut found = 0;
     for query in QUERIES {
         let expected = naive.count(query);
-        // Typed letter by letter, so that what is kept between keystrokes is held to it too.
+        // Letter by letter, so that the cache between keystrokes is tested too.
         for (end, _) in query.typed.char_indices() {
             ask(library, &query.typed[..end]);
         }
@@ -313,24 +315,6 @@ fn check_counts(files: &[PostFile], library: &mut Library) {
         }
     }
     assert!(QUERIES.len() >= 50 && found >= 25, "{found} of the queries find something");
-}
-
-/// Every mark covers one of the words, and every word that stands in the title is marked there.
-fn check_marks(row: &archive_viewer::library::Row, words: &[&str]) {
-    let folded: Vec<String> = words.iter().map(|word| fold::fold(word)).collect();
-    let covered = |text: &str, marks: &[[u32; 2]]| {
-        let units: Vec<u16> = text.encode_utf16().collect();
-        for [from, to] in marks {
-            let marked = fold::fold(&String::from_utf16_lossy(&units[*from as usize..*to as usize]));
-            assert!(folded.iter().any(|word| marked.contains(word.trim())), "{marked:?} of {text:?}");
-        }
-        marks.len()
-    };
-    let in_title = folded.iter().any(|word| fold::fold(&row.title).contains(&**word));
-    assert_eq!(covered(&row.title, &row.title_marks) > 0, in_title, "{}", row.title);
-    if let Some(snippet) = &row.snippet {
-        assert!(covered(&snippet.text, &snippet.marks) > 0, "{}", snippet.text);
-    }
 }
 
 #[test]
@@ -346,20 +330,20 @@ fn facets_are_those_of_counting_by_hand() {
     let langs: Vec<String> = all.facets.lang.values.iter().take(2).map(|value| value.value.clone()).collect();
     let years: Vec<String> = all.facets.year.values.iter().take(2).map(|value| value.value.clone()).collect();
     let months: Vec<String> = all.timeline.iter().take(3).map(|(month, _)| month.clone()).collect();
-    let none = Chosen::default;
+    let none = FacetSelection::default;
     let choices = [
         none(),
-        Chosen { source: sources.clone(), ..none() },
-        Chosen { author: authors.clone(), ..none() },
-        Chosen { tag: tags.clone(), ..none() },
-        Chosen { lang: langs.clone(), ..none() },
-        Chosen { year: years.clone(), ..none() },
-        Chosen { year: years.clone(), month: months.clone(), ..none() },
-        Chosen { pictures: true, ..none() },
-        Chosen { problems: true, lang: langs.clone(), ..none() },
-        Chosen { source: sources, year: years.clone(), pictures: true, ..none() },
-        Chosen { author: vec!["nobody".into()], ..none() },
-        Chosen { tag: tags, lang: langs, ..none() },
+        FacetSelection { source: sources.clone(), ..none() },
+        FacetSelection { author: authors.clone(), ..none() },
+        FacetSelection { tag: tags.clone(), ..none() },
+        FacetSelection { lang: langs.clone(), ..none() },
+        FacetSelection { year: years.clone(), ..none() },
+        FacetSelection { year: years.clone(), month: months.clone(), ..none() },
+        FacetSelection { images: true, ..none() },
+        FacetSelection { problems: true, lang: langs.clone(), ..none() },
+        FacetSelection { source: sources, year: years.clone(), images: true, ..none() },
+        FacetSelection { author: vec!["nobody".into()], ..none() },
+        FacetSelection { tag: tags, lang: langs, ..none() },
     ];
     for text in ["", "a", "的"] {
         for facets in &choices {
@@ -369,16 +353,12 @@ fn facets_are_those_of_counting_by_hand() {
             naive.check_facets(text, facets, &answer);
         }
     }
-    ask(&mut library, "");
-    let some = library.facet_values("source", "EXAMPLE", 1, 2);
-    assert_eq!(some.len(), 2);
-    assert!(some.iter().all(|value| value.value.contains("example")));
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, rng_seed: RngSeed::Fixed(1), cases: 512, ..ProptestConfig::default() })]
 
-    /// Any bytes may be given as packed, and any input as a query.
+    /// Packed bytes and queries may be anything.
     #[test]
     fn nothing_that_comes_in_does_harm(
         cut in 0usize..2_000,
@@ -400,7 +380,7 @@ proptest! {
         library.add_volume(0, "x");
         library.add_rows(0, &pack((0..).zip(&files).map(|(at, file)| (at, &*file.path))));
         library.add_rows(0, &rows);
-        library.fill(0, &posts);
+        library.add_posts(0, &posts);
         for text in ["", "bridge", "老", &typed] {
             ask(&mut library, text);
             library.rows(0, 10);

@@ -4,12 +4,13 @@
 #[path = "common/stress.rs"]
 mod stress;
 
+use archive_viewer::article::Options;
 use archive_viewer::article::limits::{self, Work};
 use archive_viewer::file::{EncodingRs, read_text};
 use archive_viewer::{Article, Post};
 
 fn article(body: &str) -> Article {
-    Article::from_post(&Post::parse("stress.md", &format!("---\ntitle: t\n---\n{body}")))
+    Article::clean(&Post::parse("stress.md", &format!("---\ntitle: t\n---\n{body}")), Options::default())
 }
 
 /// The name of the limit that a body goes beyond.
@@ -96,7 +97,10 @@ fn markdown_nesting_stops_at_its_cap() {
 fn growth_stops_at_its_cap() {
     let links = "<a href=x>y</a> ".repeat(20_000);
     let post = |from: &str| {
-        Article::from_post(&Post::parse("g.md", &format!("---\ntitle: t\nfrom: {from}\n---\n{}", island(&links))))
+        Article::clean(
+            &Post::parse("g.md", &format!("---\ntitle: t\nfrom: {from}\n---\n{}", island(&links))),
+            Options::default(),
+        )
     };
     assert_eq!(post("https://example.org/a/").limit, None);
     let far = format!("https://example.org/{}/", "long".repeat(200));
@@ -153,7 +157,7 @@ fn a_text_full_of_signs_is_whole() {
 fn opened(bytes: &[u8]) -> Option<(Post, Article)> {
     let file = read_text("stress.md", bytes, &EncodingRs).ok()?;
     let post = Post::parse(&file.name, &file.text);
-    let article = Article::from_post(&post);
+    let article = Article::clean(&post, Options::default());
     Some((post, article))
 }
 

@@ -8,6 +8,7 @@
 mod allowed;
 
 use allowed::violations;
+use archive_viewer::article::Options;
 use archive_viewer::article::policy;
 use archive_viewer::file::{EncodingRs, read_text};
 use archive_viewer::{Article, Post};
@@ -128,7 +129,7 @@ fn check_all(check: impl Fn(&Post, &Article) -> Vec<String>) {
             report.push(format!("{}: is opened, and should not be", payload.shown()));
         }
         let post = Post::parse(&name, &file.text);
-        let article = Article::from_post(&post);
+        let article = Article::clean(&post, Options::default());
         report.extend(check(&post, &article).into_iter().map(|line| format!("{}: {line}", payload.shown())));
     }
     assert!(report.is_empty(), "{} faults:\n{}", report.len(), report.join("\n"));
@@ -139,7 +140,7 @@ fn every_payload_leaves_only_what_the_policy_allows() {
     check_all(|post, article| {
         let mut found = violations(article.html.as_str());
         // A shell that knows other posts gets a few links more.
-        found.extend(violations(Article::among_posts(post, &[]).html.as_str()));
+        found.extend(violations(Article::clean(post, Options { restore: &[], keep_post_links: true }).html.as_str()));
         // Addresses also stand beside the HTML, for the page to make links and pictures of.
         for embed in &article.embeds {
             if !["http://", "https://"].iter().any(|scheme| embed.url.starts_with(scheme)) {
@@ -168,9 +169,9 @@ fn parts_that_are_put_back_hold_only_what_the_policy_allows() {
     check_all(|post, _| {
         let body = format!("<p>{prose}</p><div class=\"advertisement\">Buy. {}</div><p>{prose}</p>", post.body.trim());
         let post = Post { body, is_html: true, is_plain: false, ..post.clone() };
-        let entries: Vec<usize> = (0..Article::from_post(&post).changes.len()).collect();
-        let article = Article::among_posts(&post, &entries);
-        came_back.set(came_back.get() + article.kept.len());
+        let entries: Vec<usize> = (0..Article::clean(&post, Options::default()).changes.len()).collect();
+        let article = Article::clean(&post, Options { restore: &entries, keep_post_links: true });
+        came_back.set(came_back.get() + article.restored.len());
         violations(article.html.as_str())
     });
     assert!(came_back.get() > 500, "{}", came_back.get());
@@ -194,7 +195,7 @@ fn sanitizing_again_changes_nothing() {
 fn cleaning_again_finds_nothing_new() {
     check_all(|post, article| {
         let body = article.html.as_str().to_owned();
-        let again = Article::from_post(&Post { body, is_html: true, is_plain: false, ..post.clone() });
+        let again = Article::clean(&Post { body, is_html: true, is_plain: false, ..post.clone() }, Options::default());
         violations(again.html.as_str())
     });
 }

@@ -5,6 +5,7 @@
 mod allowed;
 
 use allowed::violations;
+use archive_viewer::article::Options;
 use archive_viewer::file::{EncodingRs, read_text};
 use archive_viewer::{Article, Post};
 use proptest::prelude::*;
@@ -303,19 +304,19 @@ proptest! {
         if let Ok(file) = read_text(&name, &bytes, &EncodingRs) {
             let post = Post::parse(&name, &file.text);
             prop_assert!(!post.title.is_empty());
-            Article::from_post(&post);
+            Article::clean(&post, Options::default());
         }
     }
 
     #[test]
     fn texts_never_panic(name in name(), text in "\\PC{0,300}") {
         let post = Post::parse(&name, &text);
-        prop_assert!(violations(Article::from_post(&post).html.as_str()).is_empty());
+        prop_assert!(violations(Article::clean(&post, Options::default()).html.as_str()).is_empty());
     }
 
     #[test]
     fn articles_hold_only_what_the_policy_allows(post in post()) {
-        let article = Article::from_post(&post);
+        let article = Article::clean(&post, Options::default());
         prop_assert_eq!(violations(article.html.as_str()), Vec::<String>::new(), "{}", article.html.as_str());
         for embed in &article.embeds {
             prop_assert!(embed.url.starts_with("https://") || embed.url.starts_with("http://"), "{}", embed.url);
@@ -329,7 +330,7 @@ proptest! {
         // A browser would do the same with the site's own page; so none is here.
         let body = RAW_TEXT.iter().fold(body, |body, tag| body.replace(&format!("<{tag}"), "<x-y"));
         let post = Post::parse(&name, &format!("{front}{body}"));
-        let article = Article::from_post(&post);
+        let article = Article::clean(&post, Options::default());
         let mut from = words_of(&post.body);
         from.extend(words_of(&post.title));
         // Cards say what kind of thing they lead to, and numbers of notes are no words.
@@ -343,12 +344,12 @@ proptest! {
     #[test]
     fn cleaning_again_changes_nothing(html in tidy()) {
         let post = Post::parse("a.md", &format!("---\ntitle: t\n---\n{html}"));
-        let article = Article::from_post(&post);
+        let article = Article::clean(&post, Options::default());
         let body = article.html.as_str().to_owned();
-        let again = Article::from_post(&Post { body, is_html: true, is_plain: false, ..post.clone() });
+        let again = Article::clean(&Post { body, is_html: true, is_plain: false, ..post.clone() }, Options::default());
         prop_assert_eq!(&again.text, &article.text);
         prop_assert_eq!(&again.figures, &article.figures);
-        let third = Article::from_post(&Post { body: again.html.as_str().to_owned(), is_html: true, is_plain: false, ..post });
+        let third = Article::clean(&Post { body: again.html.as_str().to_owned(), is_html: true, is_plain: false, ..post }, Options::default());
         prop_assert_eq!(third.text, again.text);
         prop_assert_eq!(sources(third.html.as_str()), sources(again.html.as_str()));
     }
@@ -357,7 +358,7 @@ proptest! {
     #[test]
     fn words_and_pictures_stand_somewhere(html in tidy()) {
         let post = Post::parse("a.md", &format!("---\ntitle: t\n---\n{html}"));
-        let article = Article::from_post(&post);
+        let article = Article::clean(&post, Options::default());
         let all = outcome(&post, &article);
         let there = words_of(&all);
         let text = html.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect::<Vec<_>>().join(" ");

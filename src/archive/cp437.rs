@@ -1,13 +1,13 @@
-//! The encoding of the first PCs, in which zip has its names where nothing says otherwise.
+//! Code page 437 of the first PCs, the default encoding of zip names.
 
-/// The characters of the bytes from 0x80 on. Those below are ASCII.
+/// The characters of bytes from 0x80. Those below are ASCII.
 const HIGH: &str = "\
     ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒ\
     áíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐\
     └┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀\
     αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
 
-/// The text of any bytes: each is a character.
+/// Decodes any bytes, one character each.
 pub(super) fn decode(bytes: &[u8]) -> String {
     let high: Vec<char> = HIGH.chars().collect();
     bytes.iter().map(|byte| high.get((*byte as usize).wrapping_sub(0x80)).copied().unwrap_or(*byte as char)).collect()

@@ -1,7 +1,7 @@
-//! The entries of an archive, as the reader keeps them and as it gives them out.
+//! The entries of an archive: as they are kept, and as rows of a list.
 
 use super::limits::{MAX_ENTRIES, MAX_ENTRY, MAX_RATIO, RATIO_FLOOR};
-use super::path::{neutral, written_out};
+use super::path::{escape_invisible, safe_path};
 use super::role::{self, Role};
 use crate::Problem;
 use crate::post::guess_from_name;
@@ -14,11 +14,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 pub(super) struct Entry {
     pub(super) path: Box<str>,
     pub(super) role: Role,
-    /// Unpacked, in bytes.
+    /// Unpacked size in bytes.
     pub(super) size: u64,
-    /// As it stands in the archive, in bytes.
+    /// Size in the archive, in bytes.
     pub(super) packed: u64,
-    pub(super) place: Place,
+    pub(super) location: Location,
     /// Whether it can't be read; the last problem says why.
     pub(super) refused: bool,
     pub(super) problems: Vec<Problem>,
@@ -26,101 +26,101 @@ pub(super) struct Entry {
 
 /// Where an entry's bytes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    /// From its local header to where the next entry begins at the latest.
+pub(super) enum Location {
+    /// From its local header to at most `limit`, where the next entry starts.
     Zip { header: u64, limit: u64, name: u16, method: u16, crc: u32 },
-    /// So far from the beginning of the tar, packed or not.
+    /// Offset of the data in the tar (in the unpacked tar, if it is compressed).
     Tar { data: u64 },
     /// The whole stream.
     Whole,
 }
 
 impl Entry {
-    /// Names the reason why the entry can't be read.
+    /// Marks the entry as unreadable, with the reason.
     pub(super) fn refuse(&mut self, problem: Problem) {
         self.refused = true;
         self.problems.push(problem);
     }
 
-    /// What is needed to read it by itself.
+    /// A copy with what is needed to read it on its own.
     pub(super) fn copy(&self) -> Entry {
         Entry { path: Box::default(), problems: Vec::new(), ..*self }
     }
 
-    /// Whether it is read on the way through the archive.
+    /// Whether it is returned while reading through the archive.
     pub(super) fn is_text(&self) -> bool {
         !self.refused && matches!(self.role, Role::Post | Role::Text)
     }
 }
 
-/// One entry, plain, for a list.
+/// One entry, as plain data for a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Row {
-    /// The entry's number, from 0. It stays the same while the archive is open.
+    /// The entry's index, from 0. It never changes while the archive is open.
     pub index: u32,
-    /// Its path, neutral: never empty, never outside, nothing unseen in it.
+    /// Its safe path: never empty, no parent folders, no invisible characters.
     pub path: String,
     /// What it is.
     pub role: Role,
-    /// Its size in bytes, unpacked, as the archive says.
+    /// Its unpacked size in bytes, as declared by the archive.
     pub size: u64,
     /// Its size in the archive, in bytes.
     pub packed: u64,
-    /// A title that its name suggests, where it is a text. Never empty then.
+    /// Title guessed from the name of a text; never empty then.
     pub title: Option<String>,
-    /// The day that its name begins with, where it is a text.
+    /// Date at the start of the name of a text.
     pub date: Option<String>,
     /// Whether it can't be read.
     pub refused: bool,
-    /// What there is to know about it; for one that can't be read, the last says why.
+    /// Its problems; if it can't be read, the last one says why.
     pub problems: Vec<Problem>,
 }
 
-/// A text that was unpacked.
+/// An unpacked text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unpacked {
-    /// The entry's number.
+    /// The entry's index.
     pub index: u32,
-    /// Its neutral path.
+    /// Its safe path.
     pub path: String,
-    /// Its bytes; `file::read_text` makes text of them.
+    /// Its bytes, for `file::read_text`.
     pub bytes: Vec<u8>,
-    /// Whether it is a post: by its folder or by its front matter.
+    /// Whether it is a post, by its folder or its front matter.
     pub is_post: bool,
 }
 
-/// What an archive says of an entry.
-pub(super) struct Found {
+/// What the archive declares about an entry.
+pub(super) struct EntryInfo {
     /// The decoded name.
     pub(super) name: String,
     pub(super) size: u64,
     pub(super) packed: u64,
-    pub(super) place: Place,
-    /// Not a link, a device or anything else that has no bytes of its own.
+    pub(super) location: Location,
+    /// Not a link, device, or anything else without bytes of its own.
     pub(super) is_file: bool,
 }
 
-/// All that is known of the archive's entries.
+/// All known entries of the archive.
 #[derive(Default)]
 pub(super) struct Listing {
     pub(super) entries: Vec<Entry>,
     pub(super) problems: Vec<Problem>,
-    /// What the paths of texts hash to, and the number that each was last given out with.
+    /// By hash of a text's path, the last number appended to make it unique.
     paths: HashMap<u64, u32>,
     pub(super) is_full: bool,
 }
 
 impl Listing {
-    /// Lists an entry; None where the list is full.
-    pub(super) fn push(&mut self, found: Found) -> Option<u32> {
+    /// Adds an entry; `None` if the list is full.
+    pub(super) fn push(&mut self, found: EntryInfo) -> Option<u32> {
         if self.entries.len() >= MAX_ENTRIES {
-            self.be_full();
+            self.mark_full();
             return None;
         }
-        let name = neutral(&found.name);
+        let name = safe_path(&found.name);
         let mut problems = Vec::new();
         if name.changed {
-            let original = written_out(&found.name);
+            let original = escape_invisible(&found.name);
             let message = format!("the archive calls it \u{201c}{original}\u{201d}");
             problems.push(Problem::new("name-changed", message).with("name", original));
         }
@@ -136,13 +136,13 @@ impl Listing {
             role,
             size: found.size,
             packed: found.packed,
-            place: found.place,
+            location: found.location,
             refused: !found.is_file,
             problems,
         };
         if role == Role::Archive {
             entry.refuse(Problem::new("entry-nested", "it is an archive itself; drop it by itself to open it"));
-        } else if let Some(problem) = beyond_limits(found.size, found.packed) {
+        } else if let Some(problem) = limit_problem(found.size, found.packed) {
             entry.refuse(problem);
         }
         let index = self.entries.len() as u32;
@@ -150,7 +150,7 @@ impl Listing {
         Some(index)
     }
 
-    fn be_full(&mut self) {
+    fn mark_full(&mut self) {
         if !self.is_full {
             self.is_full = true;
             let message = "the archive has more files than are listed";
@@ -158,7 +158,7 @@ impl Listing {
         }
     }
 
-    /// Takes a path for an entry; whether it was free.
+    /// Reserves a path; returns whether it was free.
     fn take_path(&mut self, path: &str) -> bool {
         let number = self.paths.entry(hash(path)).or_default();
         let is_free = *number == 0;
@@ -166,7 +166,7 @@ impl Listing {
         is_free
     }
 
-    /// `a/b.md` as `a/b (2).md`, or whatever number is free. What has been tried before isn't tried again.
+    /// `a/b.md` → `a/b (2).md`, or the next free number. Numbers tried before are not tried again.
     fn free_path(&mut self, path: &str) -> String {
         let stem = path.rfind('.').filter(|at| !path[*at..].contains('/')).unwrap_or(path.len());
         loop {
@@ -179,7 +179,7 @@ impl Listing {
         }
     }
 
-    /// An entry's row. What its name suggests takes longer than all the rest.
+    /// An entry's row. Guessing from the name costs more than all the rest.
     pub(super) fn row(&self, index: u32, with_guesses: bool) -> Option<Row> {
         let entry = self.entries.get(index as usize)?;
         let is_text = with_guesses && matches!(entry.role, Role::Post | Role::Text);
@@ -197,7 +197,7 @@ impl Listing {
         })
     }
 
-    /// An unpacked text of this entry, whose front matter now says whether it is a post.
+    /// An entry's unpacked text; its front matter now decides whether it is a post.
     pub(super) fn unpacked(&mut self, index: u32, bytes: Vec<u8>) -> Unpacked {
         let entry = &mut self.entries[index as usize];
         if entry.role == Role::Text && crate::post::has_front_matter(&bytes) {
@@ -207,9 +207,9 @@ impl Listing {
     }
 }
 
-/// Whether an entry says of itself that it is too large, or larger than anything real of its packed size.
-pub(super) fn beyond_limits(size: u64, packed: u64) -> Option<Problem> {
-    // Nothing that is packed takes twice its size.
+/// The problem with an entry whose declared size, or compression ratio, is beyond the limits.
+pub(super) fn limit_problem(size: u64, packed: u64) -> Option<Problem> {
+    // Compression never doubles a size.
     let size = size.max(packed / 2);
     if size > MAX_ENTRY {
         return Some(

@@ -1,50 +1,50 @@
-//! A folder that was dropped: names and sizes of its files → the same rows as an archive's, by the same rules.
+//! A dropped folder: paths and sizes of its files → the same rows as an archive's, by the same rules.
 //!
-//! Nothing here reads: who has the files brings the bytes of those that are texts.
+//! Nothing here does IO: the caller brings the bytes of texts.
 
-use super::entry::{Found, Listing, Place, Row, Unpacked};
-use super::picture::Pictures;
+use super::entry::{EntryInfo, Listing, Location, Row, Unpacked};
+use super::image::Images;
 
-/// The files of one folder, or files that were given together.
+/// The files of one folder, or files dropped together.
 pub struct Folder {
     listing: Listing,
-    pictures: Option<Pictures>,
+    images: Option<Images>,
 }
 
 impl Folder {
-    /// An empty one.
+    /// An empty folder.
     pub fn new() -> Self {
-        Folder { listing: Listing::default(), pictures: None }
+        Folder { listing: Listing::default(), images: None }
     }
 
-    /// Adds a file by its path below the folder and its size in bytes; its number, or None where the list is full.
+    /// Adds a file by its path relative to the folder and its size in bytes; returns its index, or `None` if full.
     pub fn push(&mut self, path: &str, size: u64) -> Option<u32> {
-        self.pictures = None;
-        // It isn't packed: what it takes is what it has.
-        let found = Found { name: path.to_owned(), size, packed: size, place: Place::Whole, is_file: true };
+        self.images = None;
+        // Nothing is compressed.
+        let found = EntryInfo { name: path.to_owned(), size, packed: size, location: Location::Whole, is_file: true };
         self.listing.push(found)
     }
 
-    /// So many rows from this one on.
+    /// Up to `count` rows from `from`.
     pub fn rows(&self, from: u32, count: u32) -> Vec<Row> {
         (from..from.saturating_add(count)).map_while(|index| self.listing.row(index, true)).collect()
     }
 
-    /// The numbers of the texts that can be read, in their order.
+    /// The indices of readable texts, in order.
     pub fn texts(&self) -> Vec<u32> {
         let texts = self.listing.entries.iter().enumerate().filter(|(_, entry)| entry.is_text());
         texts.map(|(index, _)| index as u32).collect()
     }
 
-    /// A text's bytes, and whether they make it a post; None where there is no such file.
+    /// A text's bytes, and whether they make it a post; `None` if there is no such file.
     pub fn text(&mut self, index: u32, bytes: Vec<u8>) -> Option<Unpacked> {
         ((index as usize) < self.listing.entries.len()).then(|| self.listing.unpacked(index, bytes))
     }
 
-    /// The number of the picture that an address in this post names.
-    pub fn picture(&mut self, post: &str, address: &str) -> Option<u32> {
+    /// The index of the image that `url` refers to in the post at path `post`.
+    pub fn find_image(&mut self, post: &str, url: &str) -> Option<u32> {
         let listing = &self.listing;
-        self.pictures.get_or_insert_with(|| Pictures::of(listing)).resolve(post, address, listing)
+        self.images.get_or_insert_with(|| Images::of(listing)).resolve(post, url, listing)
     }
 }
 
@@ -67,11 +67,11 @@ mod tests {
         }
         let rows = folder.rows(0, 9);
         let roles: Vec<_> = rows.iter().map(|row| row.role).collect();
-        assert_eq!(roles, [Role::Post, Role::Other, Role::Text, Role::Picture, Role::Archive, Role::Text]);
+        assert_eq!(roles, [Role::Post, Role::Other, Role::Text, Role::Image, Role::Archive, Role::Text]);
         assert_eq!(rows[0].date.as_deref(), Some("2020-01-02"));
         assert!(!rows[5].path.contains(".."), "{}", rows[5].path);
         assert_eq!(folder.texts(), [0, 2, 5]);
-        assert_eq!(folder.picture("_posts/2020-01-02-a.md", "/images/a.png"), Some(3));
+        assert_eq!(folder.find_image("_posts/2020-01-02-a.md", "/images/a.png"), Some(3));
     }
 
     #[test]

@@ -1,21 +1,21 @@
-//! gzip: members one after the other, unpacked as their bytes come.
+//! gzip: unpacks members one after another, as their bytes arrive.
 
 use super::inflate::WINDOW;
 use super::limits::{MAX_GZIP_HEAD, MAX_MEMBERS};
 use zlib_rs::{Inflate, InflateFlush, Status};
 
-/// Unpacks a gzip file.
+/// A push decoder for gzip.
 pub(super) struct Gunzip {
     inflate: Inflate,
     part: Part,
-    /// Head or tail of a member, as far as it has come.
+    /// Header or trailer of a member, as far as it has arrived.
     pending: Vec<u8>,
     crc: u32,
     length: u32,
     members: u32,
-    /// The name in the first member's head, as it stands.
+    /// The raw name in the first member's header.
     pub(super) name: Option<Vec<u8>>,
-    /// Whether a member's checksum or length was wrong; what it gave is given all the same.
+    /// Whether a checksum or length was wrong; the output is used all the same.
     pub(super) is_wrong: bool,
 }
 
@@ -28,12 +28,12 @@ enum Part {
     Damaged,
 }
 
-/// What one step did.
+/// The result of one step.
 pub(super) struct Step {
-    /// Bytes of the input that are done with.
-    pub(super) taken: usize,
-    /// Bytes of the output that were written.
-    pub(super) given: usize,
+    /// Input bytes consumed.
+    pub(super) consumed: usize,
+    /// Output bytes written.
+    pub(super) produced: usize,
 }
 
 impl Gunzip {
@@ -50,12 +50,12 @@ impl Gunzip {
         }
     }
 
-    /// Whether nothing more can come, whatever bytes follow.
+    /// Whether the end is reached, whatever bytes follow.
     pub(super) fn is_over(&self) -> bool {
         matches!(self.part, Part::End | Part::Damaged)
     }
 
-    /// Whether the stream broke off in something that is no gzip.
+    /// Whether the stream is damaged, or not gzip.
     pub(super) fn is_damaged(&self) -> bool {
         self.part == Part::Damaged
     }
@@ -65,13 +65,13 @@ impl Gunzip {
         self.is_over() || (self.part == Part::Head && self.pending.is_empty() && self.members > 0)
     }
 
-    /// Unpacks some of the input. A step that takes and gives nothing needs more input, or room.
+    /// Unpacks some of the input. A step that consumes and produces nothing needs more input, or room.
     pub(super) fn step(&mut self, input: &[u8], output: &mut [u8]) -> Step {
         match self.part {
-            Part::Head => Step { taken: self.head(input), given: 0 },
+            Part::Head => Step { consumed: self.head(input), produced: 0 },
             Part::Body => self.body(input, output),
-            Part::Tail => Step { taken: self.tail(input), given: 0 },
-            Part::End | Part::Damaged => Step { taken: input.len(), given: 0 },
+            Part::Tail => Step { consumed: self.tail(input), produced: 0 },
+            Part::End | Part::Damaged => Step { consumed: input.len(), produced: 0 },
         }
     }
 
@@ -92,7 +92,7 @@ impl Gunzip {
                 length - before
             }
             Head::Longer if self.pending.len() < MAX_GZIP_HEAD => input.len().min(room),
-            // What follows the last member, mostly zeros that fill a block, is nobody's.
+            // What follows the last member is ignored: mostly zeros that fill a block.
             _ => {
                 self.part = if self.members > 0 { Part::End } else { Part::Damaged };
                 0
@@ -101,48 +101,50 @@ impl Gunzip {
     }
 
     fn body(&mut self, input: &[u8], output: &mut [u8]) -> Step {
-        let (taken, given) = (self.inflate.total_in(), self.inflate.total_out());
+        let (consumed, produced) = (self.inflate.total_in(), self.inflate.total_out());
         let status = self.inflate.decompress(input, output, InflateFlush::NoFlush);
-        let taken = (self.inflate.total_in() - taken) as usize;
-        let given = (self.inflate.total_out() - given) as usize;
-        self.crc = zlib_rs::crc32::crc32(self.crc, &output[..given]);
-        self.length = self.length.wrapping_add(given as u32);
+        let consumed = (self.inflate.total_in() - consumed) as usize;
+        let produced = (self.inflate.total_out() - produced) as usize;
+        self.crc = zlib_rs::crc32::crc32(self.crc, &output[..produced]);
+        self.length = self.length.wrapping_add(produced as u32);
         match status {
             Ok(Status::StreamEnd) => self.part = Part::Tail,
-            // What takes nothing and gives nothing although it could would do so for ever.
-            Ok(_) if taken == 0 && given == 0 && !input.is_empty() && !output.is_empty() => self.part = Part::Damaged,
+            // No progress despite input and room would repeat for ever.
+            Ok(_) if consumed == 0 && produced == 0 && !input.is_empty() && !output.is_empty() => {
+                self.part = Part::Damaged
+            }
             Ok(_) => {}
             Err(_) => self.part = Part::Damaged,
         }
-        Step { taken, given }
+        Step { consumed, produced }
     }
 
     fn tail(&mut self, input: &[u8]) -> usize {
-        let taken = input.len().min(8 - self.pending.len());
-        self.pending.extend_from_slice(&input[..taken]);
+        let consumed = input.len().min(8 - self.pending.len());
+        self.pending.extend_from_slice(&input[..consumed]);
         if let Some((checksum, length)) = self.pending.split_first_chunk::<4>().filter(|(_, rest)| rest.len() == 4) {
             let is_right = u32::from_le_bytes(*checksum) == self.crc && *length == self.length.to_le_bytes();
             self.is_wrong |= !is_right;
             self.pending.clear();
             self.part = Part::Head;
         }
-        taken
+        consumed
     }
 }
 
-/// What a member's first bytes are.
+/// The result of parsing a member's header.
 enum Head {
     Whole {
         length: usize,
         name: Option<std::ops::Range<usize>>,
     },
-    /// More bytes are needed to tell.
+    /// More bytes are needed.
     Longer,
-    /// No gzip.
+    /// Not gzip.
     None,
 }
 
-/// RFC 1952, 2.3.
+/// RFC 1952, section 2.3.
 fn head_length(bytes: &[u8]) -> Head {
     const FIXED: usize = 10;
     let magic = &b"\x1f\x8b\x08"[..bytes.len().min(3)];
@@ -181,7 +183,7 @@ mod tests {
     use super::super::inflate::crc;
     use super::*;
 
-    /// `hello` in one stored block.
+    /// A member with `text` in one stored block.
     fn member(text: &[u8], flags: u8, extra: &[u8]) -> Vec<u8> {
         let length = (text.len() as u16).to_le_bytes();
         let mut bytes = vec![0x1f, 0x8b, 8, flags, 0, 0, 0, 0, 0, 255];
@@ -193,7 +195,7 @@ mod tests {
         bytes
     }
 
-    /// Unpacks in pieces of so many bytes.
+    /// Unpacks in pieces of `piece` bytes.
     fn unpack(bytes: &[u8], piece: usize) -> (Vec<u8>, Gunzip) {
         let mut gunzip = Gunzip::new();
         let mut text = Vec::new();
@@ -201,9 +203,9 @@ mod tests {
         for mut input in bytes.chunks(piece) {
             loop {
                 let step = gunzip.step(input, &mut output);
-                text.extend_from_slice(&output[..step.given]);
-                input = &input[step.taken..];
-                if step.given == 0 && input.is_empty() {
+                text.extend_from_slice(&output[..step.produced]);
+                input = &input[step.consumed..];
+                if step.produced == 0 && input.is_empty() {
                     break;
                 }
             }
@@ -225,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_checksum_is_said_and_costs_nothing() {
+    fn a_wrong_checksum_is_reported_and_costs_nothing() {
         let mut bytes = member(b"hello", 0, b"");
         let at = bytes.len() - 8;
         bytes[at] ^= 1;
@@ -244,13 +246,13 @@ mod tests {
     }
 
     #[test]
-    fn damage_is_told() {
+    fn damage_is_detected() {
         assert!(unpack(b"\x1f\x8b\x08\0\0\0\0\0\0\0\xff\xff", 100).1.is_damaged());
         assert!(unpack(b"text", 100).1.is_damaged());
     }
 
     #[test]
-    fn a_head_without_end_is_given_up() {
+    fn an_endless_header_is_given_up() {
         let mut bytes = b"\x1f\x8b\x08\x08\0\0\0\0\0\0".to_vec();
         bytes.resize(MAX_GZIP_HEAD + 10, b'a');
         assert!(unpack(&bytes, 100_000).1.is_damaged());

@@ -1,13 +1,13 @@
-//! One entry's packed bytes → its bytes, no more than it says that it has.
+//! Inflates single entries, to no more than their declared size.
 
 use super::limits::MAX_ENTRY;
 use crate::Problem;
 use zlib_rs::{Inflate, InflateFlush, Status};
 
-/// Window bits of a deflate stream: its largest window.
+/// Window bits for raw deflate: the largest window.
 pub(super) const WINDOW: u8 = 15;
 
-/// Unpacks entries one after the other; its tables are made once.
+/// Inflates entries one after another, reusing its tables.
 pub(super) struct Inflater(Inflate);
 
 impl Inflater {
@@ -15,13 +15,13 @@ impl Inflater {
         Inflater(Inflate::new(false, WINDOW))
     }
 
-    /// Unpacks a whole entry that says it has `size` bytes, which must be within the limit.
+    /// Inflates an entry of `size` bytes, which must be within the limit.
     ///
     /// # Errors
-    /// The reason: damaged, cut off, or another size than it says.
+    /// Damaged, truncated, or of a different size.
     pub(super) fn inflate(&mut self, packed: &[u8], size: u64) -> Result<Vec<u8>, Problem> {
         self.0.reset(false);
-        // Room for one byte more, so that a stream that has more shows; and never more than the stream could fill.
+        // One byte more, to detect longer streams; never more than deflate's maximum ratio allows.
         let could = (packed.len() as u64).saturating_mul(1033).saturating_add(64);
         let mut bytes = vec![0; size.min(MAX_ENTRY).min(could) as usize + 1];
         let status = self.0.decompress(packed, &mut bytes, InflateFlush::Finish);
@@ -39,7 +39,7 @@ impl Inflater {
     }
 }
 
-/// Whether the bytes are what the archive's checksum was made of.
+/// CRC-32 of the bytes.
 pub(super) fn crc(bytes: &[u8]) -> u32 {
     zlib_rs::crc32::crc32(0, bytes)
 }

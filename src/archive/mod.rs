@@ -1,68 +1,68 @@
-//! archive: one file that holds many, by ranges → its entries, and the bytes of those that are texts.
+//! archive: byte ranges of one file → its entries, and the bytes of its texts.
 //!
-//! Nothing here reads: [`ArchiveReader::want`] says which bytes are needed next, [`ArchiveReader::feed`] takes them,
-//! in pieces of any size. Adapters outside read a file or an address, with or without waiting.
-//! A zip's directory is authoritative and comes first, then large ranges with many entries each;
-//! the other kinds, and a zip whose directory is lost, are read once from front to end.
-//! What is broken is named with its reason, and everything else opens.
+//! Nothing here does IO: [`ArchiveReader::want`] says which range is needed next, [`ArchiveReader::feed`] takes its bytes
+//! in pieces of any size. Callers read a file or a URL, synchronously or not.
+//! A zip's central directory is authoritative and is read first, then large ranges with many entries each;
+//! the other formats, and a zip without its directory, are read once from start to end.
+//! A damaged entry gets a [`Problem`], and everything else opens.
 
 mod cp437;
 mod entry;
+mod entry_reader;
 mod folder;
+mod format;
 mod gzip;
+mod image;
 mod inflate;
-mod kind;
 pub mod limits;
-mod names;
+mod name_encoding;
 mod output;
 mod path;
-mod picture;
 mod request;
 mod role;
-mod single;
 mod stream;
 mod tar;
 mod zip;
 
 pub use entry::{Row, Unpacked};
+pub use entry_reader::EntryReader;
 pub use folder::Folder;
-pub use kind::{Kind, SNIFF, sniff};
-pub(crate) use picture::joined;
+pub use format::{Format, sniff};
+pub(crate) use image::join_path;
 pub use role::Role;
-pub use single::EntryReader;
 
 use crate::file::Decoders;
 use crate::{Error, Problem};
 use entry::Listing;
+use image::Images;
 use limits::HEAD;
-use names::Names;
-use picture::Pictures;
-use request::{Fed, Request};
+use name_encoding::NameDecoder;
+use request::{RangeRequest, Received};
 use serde::Serialize;
 use std::ops::Range;
 use stream::Stream;
 
-/// Reads one archive.
+/// Reads one archive: a state machine that asks for byte ranges.
 pub struct ArchiveReader {
     name: String,
     size: u64,
     decoders: &'static dyn Decoders,
-    request: Option<Request>,
+    request: Option<RangeRequest>,
     stage: Stage,
     listing: Listing,
-    names: Names,
-    pictures: Option<Pictures>,
+    names: NameDecoder,
+    images: Option<Images>,
 }
 
-/// How far the reading has come.
+/// How far reading has got.
 enum Stage {
-    /// The first bytes tell the kind.
+    /// Detecting the format from the first bytes.
     Head,
-    /// A zip's directory is looked for. The head is kept for the case that there is none.
-    Directory(zip::Opening, Vec<u8>),
-    /// A zip's entries are read.
-    Zip(zip::Pass),
-    /// Everything is read from front to end.
+    /// Searching for a zip's directory. The head is kept in case there is none.
+    Directory(zip::DirectorySearch, Vec<u8>),
+    /// Reading a zip's entries.
+    Zip(zip::EntryScan),
+    /// Reading from start to end.
     Stream(Box<Stream>),
     Failed(Error),
 }
@@ -71,34 +71,35 @@ enum Stage {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Summary {
-    /// None before the first bytes came.
-    pub kind: Option<Kind>,
-    /// How many entries are listed.
+    /// `None` before the first bytes arrive.
+    pub kind: Option<Format>,
+    /// Number of entries listed.
     pub entries: u32,
-    /// How many of them are posts, as far as is known: one outside the folders of posts is known once it is read.
+    /// Number of entries known to be posts. One outside the post folders is known only once it has been read.
     pub posts: u32,
-    /// How many are texts of which that is not known, or which turned out to have no front matter.
+    /// Number of texts not known to be posts: not read yet, or without front matter.
     pub texts: u32,
-    /// How many are pictures.
-    pub pictures: u32,
-    /// Bytes of all texts together, unpacked, as far as listed.
+    /// Number of images.
+    #[serde(rename = "pictures")]
+    pub images: u32,
+    /// Total unpacked size of all listed texts, in bytes.
     pub size: u64,
     /// Whether every entry is listed.
     pub listed: bool,
-    /// Whether every text was given.
+    /// Whether every text was returned.
     pub done: bool,
-    /// How far into the file the reading has come, in bytes: of a zip, only that of its entries counts.
+    /// Offset that reading has reached, in bytes. For a zip, only reading entries counts.
     pub read: u64,
-    /// The encoding of the names: `UTF-8`, or the one that all of them looked like.
+    /// The encoding of the names: `UTF-8`, or the one detected from all of them.
     pub names: &'static str,
-    /// What there is to know about the archive as a whole.
+    /// Problems of the archive as a whole.
     pub problems: Vec<Problem>,
 }
 
 impl ArchiveReader {
-    /// Begins to read a file of this size in bytes.
+    /// Starts reading a file of `size` bytes.
     pub fn new(name: &str, size: u64, decoders: &'static dyn Decoders) -> Self {
-        let request = Request::new(0..size.min(HEAD));
+        let request = RangeRequest::new(0..size.min(HEAD));
         let stage = if request.is_some() { Stage::Head } else { Stage::Failed(Error::Empty) };
         ArchiveReader {
             name: name.to_owned(),
@@ -107,31 +108,31 @@ impl ArchiveReader {
             request,
             stage,
             listing: Listing::default(),
-            names: Names::new(),
-            pictures: None,
+            names: NameDecoder::new(),
+            images: None,
         }
     }
 
-    /// The bytes that are needed next. None when nothing is: texts are waiting to be taken, or everything was read.
+    /// The range needed next. `None` while texts are waiting to be taken, and at the end.
     pub fn want(&self) -> Option<Range<u64>> {
-        self.request.as_ref().map(Request::missing)
+        self.request.as_ref().map(RangeRequest::missing)
     }
 
-    /// Takes bytes of the file that begin at `offset`: all that were wanted, or some of them.
-    /// None at all, where some were wanted, mean that the file ends there.
+    /// Takes bytes of the file that start at `offset`: the wanted range, or the first part of it.
+    /// An empty slice where bytes were wanted signals end of file.
     pub fn feed(&mut self, offset: u64, bytes: &[u8]) {
-        let Some(fed) = self.request.as_mut().and_then(|request| request.feed(offset, bytes)) else { return };
+        let Some(received) = self.request.as_mut().and_then(|request| request.feed(offset, bytes)) else { return };
         self.request = None;
         let stage = std::mem::replace(&mut self.stage, Stage::Head);
         self.stage = match stage {
-            Stage::Head => self.begin(fed),
-            Stage::Directory(opening, head) => self.look_on(opening, head, fed),
-            Stage::Zip(mut pass) => {
-                pass.feed(fed);
-                Stage::Zip(pass)
+            Stage::Head => self.detect_format(received),
+            Stage::Directory(search, head) => self.search_directory(search, head, received),
+            Stage::Zip(mut scan) => {
+                scan.feed(received);
+                Stage::Zip(scan)
             }
             Stage::Stream(mut stream) => {
-                stream.feed(fed);
+                stream.feed(received);
                 Stage::Stream(stream)
             }
             Stage::Failed(error) => Stage::Failed(error),
@@ -146,15 +147,15 @@ impl ArchiveReader {
         }
     }
 
-    /// Whether [`ArchiveReader::rows`] and [`ArchiveReader::next_texts`] have something to say.
+    /// Whether [`ArchiveReader::rows`] and [`ArchiveReader::next_texts`] can return anything.
     pub fn is_open(&self) -> bool {
         matches!(self.stage, Stage::Zip(_) | Stage::Stream(_))
     }
 
-    /// Whether every text was given.
+    /// Whether every text was returned.
     pub fn is_done(&self) -> bool {
         match &self.stage {
-            Stage::Zip(pass) => pass.is_over(),
+            Stage::Zip(scan) => scan.is_over(),
             Stage::Stream(stream) => stream.is_over(),
             Stage::Failed(_) => true,
             Stage::Head | Stage::Directory(..) => false,
@@ -172,9 +173,9 @@ impl ArchiveReader {
         let count = |role| counts[role as usize];
         let (kind, names, listed) = match &self.stage {
             Stage::Head | Stage::Failed(_) => (None, "UTF-8", false),
-            Stage::Directory(..) => (Some(Kind::Zip), "UTF-8", false),
-            Stage::Zip(_) => (Some(Kind::Zip), self.names.told(), true),
-            Stage::Stream(stream) => (Some(stream.kind()), stream.names.told(), stream.is_over()),
+            Stage::Directory(..) => (Some(Format::Zip), "UTF-8", false),
+            Stage::Zip(_) => (Some(Format::Zip), self.names.detected(), true),
+            Stage::Stream(stream) => (Some(stream.format()), stream.names.detected(), stream.is_over()),
         };
         let wanted = self.want().map_or(self.size, |range| range.start);
         Summary {
@@ -182,7 +183,7 @@ impl ArchiveReader {
             entries: self.listing.entries.len() as u32,
             posts: count(Role::Post),
             texts: count(Role::Text),
-            pictures: count(Role::Picture),
+            images: count(Role::Image),
             size,
             listed,
             done: self.is_done(),
@@ -192,98 +193,99 @@ impl ArchiveReader {
         }
     }
 
-    /// So many entries from this one on, as far as they are listed. Of a zip all of them are, once it is open;
-    /// the other kinds list them on the way.
+    /// Up to `count` entries from `from`, as far as they are listed. An open zip has all of them listed;
+    /// the other formats list them as they are read.
     pub fn rows(&self, from: u32, count: u32) -> Vec<Row> {
         (from..from.saturating_add(count)).map_while(|index| self.listing.row(index, true)).collect()
     }
 
-    /// The same without the titles and days that names suggest: what is packed has none.
-    pub fn bare_rows(&self, from: u32, count: u32) -> Vec<Row> {
+    /// The same without titles and dates guessed from names, which cost more than the rest.
+    pub fn rows_without_guesses(&self, from: u32, count: u32) -> Vec<Row> {
         (from..from.saturating_add(count)).map_while(|index| self.listing.row(index, false)).collect()
     }
 
-    /// The next texts: as many as it takes to have `most` bytes, and fewer where bytes of the file are needed first.
+    /// The next texts: about `most` bytes of them, fewer if more of the file is needed first.
     pub fn next_texts(&mut self, most: usize) -> Vec<Unpacked> {
         let mut texts = Vec::new();
         if self.request.is_some() {
             return texts;
         }
         match &mut self.stage {
-            Stage::Zip(pass) => {
-                if pass.unpack(most, &mut self.listing, &mut texts) {
-                    self.request = pass.range(&self.listing).and_then(Request::new);
+            Stage::Zip(scan) => {
+                if scan.unpack(most, &mut self.listing, &mut texts) {
+                    self.request = scan.range(&self.listing).and_then(RangeRequest::new);
                 }
             }
             Stage::Stream(stream) => {
                 stream.unpack(most, &mut self.listing, &mut texts);
-                self.request = stream.range().and_then(Request::new);
-                self.pictures = None;
+                self.request = stream.range().and_then(RangeRequest::new);
+                self.images = None;
             }
             Stage::Head | Stage::Directory(..) | Stage::Failed(_) => {}
         }
         texts
     }
 
-    /// Reads one entry by itself, at any time; None where there is no such entry.
+    /// Reads a single entry, at any time; `None` if there is no such entry.
     pub fn read(&self, index: u32) -> Option<EntryReader> {
         let entry = self.listing.entries.get(index as usize)?;
-        let is_packed = matches!(&self.stage, Stage::Stream(stream) if matches!(stream.kind(), Kind::Gz | Kind::TarGz));
+        let is_packed =
+            matches!(&self.stage, Stage::Stream(stream) if matches!(stream.format(), Format::Gz | Format::TarGz));
         Some(EntryReader::new(entry, is_packed, self.size))
     }
 
-    /// The entry that is the picture which an address names in the post with this path; None if it isn't in the archive.
-    pub fn picture(&mut self, post: &str, address: &str) -> Option<u32> {
+    /// The index of the image that `url` refers to in the post at path `post`; `None` if it isn't in the archive.
+    pub fn find_image(&mut self, post: &str, url: &str) -> Option<u32> {
         let listing = &self.listing;
-        self.pictures.get_or_insert_with(|| Pictures::of(listing)).resolve(post, address, listing)
+        self.images.get_or_insert_with(|| Images::of(listing)).resolve(post, url, listing)
     }
 
-    fn begin(&mut self, head: Fed) -> Stage {
+    fn detect_format(&mut self, head: Received) -> Stage {
         if head.cut {
             self.size = head.end();
         }
         match sniff(&self.name, &head.bytes) {
             Err(error) => Stage::Failed(error),
             Ok(None) => Stage::Failed(if head.bytes.is_empty() { Error::Empty } else { Error::ArchiveDamaged }),
-            Ok(Some(Kind::Zip)) => {
+            Ok(Some(Format::Zip)) => {
                 let first = head.bytes.clone();
-                self.look_on(zip::Opening::new(self.size), first, head)
+                self.search_directory(zip::DirectorySearch::new(self.size), first, head)
             }
             Ok(Some(kind)) => {
-                // A stream goes on from the head by itself.
+                // A stream continues from the head by itself.
                 Stage::Stream(Box::new(Stream::new(kind, &self.name, self.size, head, self.decoders)))
             }
         }
     }
 
-    fn look_on(&mut self, mut opening: zip::Opening, head: Vec<u8>, fed: Fed) -> Stage {
-        match opening.feed(fed, &mut self.names, &mut self.listing, self.decoders) {
-            zip::Search::Wants(range) => {
-                self.request = Request::new(range);
-                Stage::Directory(opening, head)
+    fn search_directory(&mut self, mut search: zip::DirectorySearch, head: Vec<u8>, received: Received) -> Stage {
+        match search.feed(received, &mut self.names, &mut self.listing, self.decoders) {
+            zip::SearchStep::NeedsBytes(range) => {
+                self.request = RangeRequest::new(range);
+                Stage::Directory(search, head)
             }
-            zip::Search::Listed(texts) => {
-                let pass = zip::Pass::new(texts);
-                self.request = pass.range(&self.listing).and_then(Request::new);
-                Stage::Zip(pass)
+            zip::SearchStep::Listed(texts) => {
+                let scan = zip::EntryScan::new(texts);
+                self.request = scan.range(&self.listing).and_then(RangeRequest::new);
+                Stage::Zip(scan)
             }
-            // Called a zip, but with nothing of one at either end.
-            zip::Search::Nothing("directory-missing")
+            // Named .zip, but there is no trace of a zip at either end.
+            zip::SearchStep::NotFound("directory-missing")
                 if memchr::memmem::find(&head, b"PK\x03\x04").is_none() && !head.starts_with(b"PK") =>
             {
                 Stage::Failed(Error::ArchiveDamaged)
             }
-            zip::Search::Nothing(reason) => {
+            zip::SearchStep::NotFound(reason) => {
                 self.listing = Listing::default();
-                self.listing.problems.push(lost_directory(reason));
-                let head = Fed { start: 0, cut: false, bytes: head };
-                Stage::Stream(Box::new(Stream::new(Kind::Zip, &self.name, self.size, head, self.decoders)))
+                self.listing.problems.push(directory_problem(reason));
+                let head = Received { start: 0, cut: false, bytes: head };
+                Stage::Stream(Box::new(Stream::new(Format::Zip, &self.name, self.size, head, self.decoders)))
             }
         }
     }
 }
 
-fn lost_directory(reason: &str) -> Problem {
+fn directory_problem(reason: &str) -> Problem {
     if reason == "directory-damaged" {
         return Problem::new("directory-damaged", "its directory is damaged; its files were looked for one by one");
     }
@@ -293,11 +295,11 @@ fn lost_directory(reason: &str) -> Problem {
     )
 }
 
-/// Reads whatever a reader wants through `read`, which gives a range's bytes or fewer, as long as `is_enough` doesn't hold.
-/// An adapter for readers that needn't wait.
+/// Feeds `reader` with what `read` returns for each wanted range (the bytes, or fewer), until `is_enough` holds.
+/// For callers with synchronous IO.
 ///
 /// # Errors
-/// The first one of `read`.
+/// The first error of `read`.
 pub fn drive<E>(
     reader: &mut ArchiveReader,
     mut read: impl FnMut(Range<u64>) -> Result<Vec<u8>, E>,

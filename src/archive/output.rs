@@ -1,53 +1,53 @@
-//! What an archive that is read from front to end gives on the way: entries as they are met, texts as they are whole.
+//! What reading an archive from start to end produces: entries as they are met, texts once they are complete.
 
-use super::entry::{Found, Listing, Place, Unpacked};
-use super::names::Names;
+use super::entry::{EntryInfo, Listing, Location, Unpacked};
+use super::name_encoding::NameDecoder;
 use crate::Problem;
 use crate::file::Decoders;
 use std::collections::VecDeque;
 
-/// Where a reader of a stream puts what it finds.
+/// Where the stream parsers put what they find.
 pub(super) struct Output<'a> {
     pub(super) listing: &'a mut Listing,
-    pub(super) names: &'a mut Names,
+    pub(super) names: &'a mut NameDecoder,
     pub(super) decoders: &'static dyn Decoders,
     pub(super) queue: &'a mut VecDeque<Unpacked>,
 }
 
-/// An entry of a stream, under its name as it stands there.
-pub(super) struct Met<'a> {
+/// An entry of a stream, with its raw name.
+pub(super) struct StreamEntry<'a> {
     pub(super) name: &'a [u8],
-    /// The name, where the archive says that it is UTF-8.
+    /// The name, if the archive declares it as UTF-8.
     pub(super) text: Option<String>,
     pub(super) size: u64,
     pub(super) packed: u64,
-    pub(super) place: Place,
+    pub(super) location: Location,
     pub(super) is_file: bool,
 }
 
 impl Output<'_> {
-    /// Lists an entry; gives its number where there is room for it.
-    pub(super) fn meet(&mut self, met: Met<'_>) -> Option<u32> {
-        let name = met.text.unwrap_or_else(|| {
-            self.names.look_at(met.name);
-            self.names.decode(&[met.name], self.decoders).pop().unwrap_or_default()
+    /// Lists an entry; returns its index, or `None` if the list is full.
+    pub(super) fn add_entry(&mut self, entry: StreamEntry<'_>) -> Option<u32> {
+        let name = entry.text.unwrap_or_else(|| {
+            self.names.add_sample(entry.name);
+            self.names.decode(&[entry.name], self.decoders).pop().unwrap_or_default()
         });
-        let Met { size, packed, place, is_file, .. } = met;
-        self.listing.push(Found { name, size, packed, place, is_file })
+        let StreamEntry { size, packed, location, is_file, .. } = entry;
+        self.listing.push(EntryInfo { name, size, packed, location, is_file })
     }
 
-    /// Whether the entry's bytes are wanted on the way.
+    /// Whether the entry's bytes are to be collected.
     pub(super) fn wants(&self, index: u32) -> bool {
         self.listing.entries[index as usize].is_text()
     }
 
-    /// Gives a whole text.
+    /// Queues a complete text.
     pub(super) fn give(&mut self, index: u32, bytes: Vec<u8>) {
         let unpacked = self.listing.unpacked(index, bytes);
         self.queue.push_back(unpacked);
     }
 
-    /// Names the reason why an entry can't be read.
+    /// Marks an entry as unreadable, with the reason.
     pub(super) fn refuse(&mut self, index: u32, problem: Problem) {
         let entry = &mut self.listing.entries[index as usize];
         if !entry.refused {

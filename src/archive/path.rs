@@ -1,17 +1,17 @@
-//! Names of entries made neutral: no way out of the archive, nothing that a reader can't see.
+//! Safe paths: an entry's name never leads out of the archive and has no invisible characters.
 
 use super::limits::MAX_PATH;
 
-/// A path of this archive: parts with slashes between them, never empty, never outside, all of it visible.
+/// A path within the archive: parts separated by slashes, never empty, never absolute, fully visible.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Neutral {
+pub(super) struct SafePath {
     pub(super) path: String,
-    /// Whether anything was changed that a reader should know of.
+    /// Whether the name was changed in a way that the user should know.
     pub(super) changed: bool,
 }
 
-/// Makes a name neutral. Either slash parts; an empty part and `.` say nothing and go without a word.
-pub(super) fn neutral(name: &str) -> Neutral {
+/// Makes a name safe. Both slashes separate; empty parts and `.` are dropped silently.
+pub(super) fn safe_path(name: &str) -> SafePath {
     let mut path = String::with_capacity(name.len());
     let mut changed = name.starts_with(['/', '\\']);
     for (at, part) in name.split(['/', '\\']).enumerate() {
@@ -26,12 +26,12 @@ pub(super) fn neutral(name: &str) -> Neutral {
         if !path.is_empty() {
             path.push('/');
         }
-        if !part.contains(is_unseen) {
+        if !part.contains(is_invisible) {
             path.push_str(part);
             continue;
         }
         changed = true;
-        path.extend(part.chars().map(|c| if is_unseen(c) { char::REPLACEMENT_CHARACTER } else { c }));
+        path.extend(part.chars().map(|c| if is_invisible(c) { char::REPLACEMENT_CHARACTER } else { c }));
     }
     if path.len() > MAX_PATH {
         let end = (0..=MAX_PATH).rev().find(|end| path.is_char_boundary(*end)).unwrap_or(0);
@@ -42,18 +42,18 @@ pub(super) fn neutral(name: &str) -> Neutral {
         path.push_str("unnamed");
         changed = true;
     }
-    Neutral { path, changed }
+    SafePath { path, changed }
 }
 
-/// The name as the archive has it, with what can't be seen written out: `\u{202e}`.
-pub(super) fn written_out(name: &str) -> String {
+/// The original name with invisible characters escaped: `\u{202e}`.
+pub(super) fn escape_invisible(name: &str) -> String {
     let mut text = String::new();
     for c in name.chars() {
         if text.len() > MAX_PATH {
             text.push('…');
             break;
         }
-        if is_unseen(c) {
+        if is_invisible(c) {
             text.extend(c.escape_unicode());
         } else {
             text.push(c);
@@ -62,8 +62,8 @@ pub(super) fn written_out(name: &str) -> String {
     text
 }
 
-/// Controls, marks that turn the direction of what follows, and separators of lines.
-fn is_unseen(c: char) -> bool {
+/// Control characters, bidirectional controls and line separators.
+fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     fn check(name: &str, path: &str, changed: bool) {
-        assert_eq!(neutral(name), Neutral { path: path.into(), changed }, "{name:?}");
+        assert_eq!(safe_path(name), SafePath { path: path.into(), changed }, "{name:?}");
     }
 
     #[test]
@@ -101,7 +101,7 @@ mod tests {
         check("a\0.md", "a\u{fffd}.md", true);
         check("a\u{202e}dm.exe", "a\u{fffd}dm.exe", true);
         check("a\nb", "a\u{fffd}b", true);
-        assert_eq!(written_out("a\u{202e}b\0"), "a\\u{202e}b\\u{0}");
+        assert_eq!(escape_invisible("a\u{202e}b\0"), "a\\u{202e}b\\u{0}");
     }
 
     #[test]
@@ -109,6 +109,6 @@ mod tests {
         let part = "桥".repeat(MAX_PATH / 3);
         check(&part, &part, false);
         check(&format!("{part}ab"), &format!("{part}a"), true);
-        assert!(written_out(&"a".repeat(100_000)).len() < 2 * MAX_PATH);
+        assert!(escape_invisible(&"a".repeat(100_000)).len() < 2 * MAX_PATH);
     }
 }

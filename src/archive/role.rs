@@ -1,58 +1,59 @@
-//! What an entry is by its path: a post, a text that may be one, a picture, or something of the site.
+//! What an entry is, by its path: a post, a text that may be one, an image, or part of the site.
 
 use crate::post::name::{base, extension};
 
-/// What an entry is to a reader.
+/// What an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
-    /// A post: by its folder, or because it was read and has front matter.
+    /// A post: by its folder, or by its front matter once it has been read.
     Post,
-    /// A text outside the folders of posts. It is a post if it has front matter, which shows when it is read.
+    /// A text outside the post folders. It is a post if it has front matter, which is known once it has been read.
     Text,
-    /// A picture.
-    Picture,
-    /// An archive in the archive; it is named and not opened.
+    /// An image.
+    #[serde(rename = "picture")]
+    Image,
+    /// An archive in the archive; it is listed and not opened.
     Archive,
-    /// Everything else: the site's layouts and scripts, its readme and licence, what a system left behind.
+    /// Everything else: the site's layouts and scripts, readme and licence, files left by the operating system.
     Other,
 }
 
-// Lists of words, in one text each.
+// Space-separated lists.
 
 const TEXTS: &str = "md markdown mdown html htm txt";
-const PICTURES: &str = "jpg jpeg png gif webp avif svg bmp";
+const IMAGES: &str = "jpg jpeg png gif webp avif svg bmp";
 const ARCHIVES: &str = "zip tar gz tgz 7z rar xz txz bz2 zst tbz2";
 
-/// Folders of posts, as Jekyll, Hexo, Hugo and the archives themselves call them.
-const FOLDERS_OF_POSTS: &str = "_posts _drafts posts archived content source";
+/// Folders of posts, as named by Jekyll, Hexo, Hugo and the archives themselves.
+const POST_FOLDERS: &str = "_posts _drafts posts archived content source";
 
-/// Folders of a site's machinery. One inside a folder of posts is a post's own.
-const FOLDERS_OF_SITES: &str = "\
+/// Folders of a site's machinery. Inside a post folder they belong to a post.
+const SITE_FOLDERS: &str = "\
     _layouts _includes _sass _data _site _plugins layouts includes partials templates themes scaffolds \
     archetypes node_modules vendor bower_components docs";
 
-/// Names, without their endings, of what says something about the project and not to its readers, wherever it stands.
-const ABOUT_PROJECT: &str =
+/// File stems that describe the project, in any folder.
+const PROJECT_FILES: &str =
     "readme license licence licenses copying contributing changelog code_of_conduct contributors";
 
-/// Names of what is no post beside the folders of posts. Inside of them they may be a post's own: the 404th, or a history.
-const SITES_OWN: &str = "\
+/// File stems that are pages of the site. Inside a post folder they may be posts: the 404th, or a history.
+const SITE_PAGES: &str = "\
     copyright notice notices authors changes history security support pull_request_template \
     issue_template 404 403 500 robots";
 
-/// The role of an entry with this neutral path.
+/// The role of an entry with this safe path.
 pub(super) fn of_path(path: &str) -> Role {
     let name = base(path);
     let mut folders = path.split('/').rev().skip(1).collect::<Vec<_>>();
     folders.reverse();
-    if name.starts_with('.') || folders.iter().any(|folder| is_systems(folder)) {
+    if name.starts_with('.') || folders.iter().any(|folder| is_system_folder(folder)) {
         return Role::Other;
     }
     let extension = extension(name);
     let is = |list| is_in(&extension, list);
-    if is(PICTURES) {
-        return Role::Picture;
+    if is(IMAGES) {
+        return Role::Image;
     }
     if is(ARCHIVES) {
         return Role::Archive;
@@ -62,30 +63,30 @@ pub(super) fn of_path(path: &str) -> Role {
     }
     let stem = name[..name.len() - extension.len() - 1].to_ascii_lowercase();
     let is_markdown = !matches!(extension.as_str(), "html" | "htm" | "txt");
-    // A post's pictures may stand beside it, in a folder of its own whose `index.md` it is.
+    // A post may have a folder of its own, as `index.md`, with its images beside it.
     let is_list = matches!(stem.as_str(), "index" | "_index") && !(stem == "index" && is_markdown);
     let is_named = |list| is_in(stem.split('.').next().unwrap_or(&stem), list);
-    if is_list || is_named(ABOUT_PROJECT) {
+    if is_list || is_named(PROJECT_FILES) {
         return Role::Other;
     }
     for folder in folders {
         let folder = folder.to_ascii_lowercase();
-        if is_in(&folder, FOLDERS_OF_POSTS) {
+        if is_in(&folder, POST_FOLDERS) {
             return if stem == "index" { Role::Text } else { Role::Post };
         }
-        if is_in(&folder, FOLDERS_OF_SITES) {
+        if is_in(&folder, SITE_FOLDERS) {
             return Role::Other;
         }
     }
-    if is_named(SITES_OWN) { Role::Other } else { Role::Text }
+    if is_named(SITE_PAGES) { Role::Other } else { Role::Text }
 }
 
 fn is_in(word: &str, list: &str) -> bool {
     list.split(' ').any(|other| other == word)
 }
 
-/// What systems leave behind: hidden folders, and the second halves of files that macOS packs.
-fn is_systems(folder: &str) -> bool {
+/// Left by operating systems: hidden folders, and the resource forks that macOS packs.
+fn is_system_folder(folder: &str) -> bool {
     folder.starts_with('.') || folder == "__MACOSX"
 }
 
@@ -124,7 +125,7 @@ mod tests {
 
     #[test]
     fn pictures_and_archives() {
-        check(Role::Picture, &["images/a.PNG", "_posts/a.webp", "a.svg"]);
+        check(Role::Image, &["images/a.PNG", "_posts/a.webp", "a.svg"]);
         check(Role::Archive, &["a.zip", "_posts/old.tar.gz"]);
     }
 }

@@ -1,12 +1,12 @@
-//! Archives that are read from front to end: tar, gzip of a tar or of one file, and a zip whose directory is lost.
+//! Archives that are read from start to end: tar, gzip of a tar or of one file, and a zip without its directory.
 
-use super::entry::{Found, Listing, Place, Unpacked};
+use super::entry::{EntryInfo, Listing, Location, Unpacked};
+use super::format::Format;
 use super::gzip::Gunzip;
-use super::kind::Kind;
 use super::limits::{CHUNK, MAX_ENTRY, MAX_RATIO, MAX_TOTAL, STREAM_RATIO_FLOOR};
-use super::names::Names;
+use super::name_encoding::NameDecoder;
 use super::output::Output;
-use super::request::Fed;
+use super::request::Received;
 use super::role::Role;
 use super::tar::{self, Tar};
 use super::zip::Salvage;
@@ -15,51 +15,48 @@ use crate::file::Decoders;
 use std::collections::VecDeque;
 use std::ops::Range;
 
-/// What is unpacked of a gzip stream at once.
+/// Bytes unpacked of a gzip stream at once.
 const STEP: usize = 256 * 1024;
 
-/// Bytes that tell whether a gzip stream holds a tar.
-const SNIFF: usize = 512;
-
-/// An archive that is read from front to end.
+/// An archive that is read from start to end.
 pub(super) struct Stream {
     name: String,
     size: u64,
-    /// From where on the file is still to be read.
+    /// Offset of the next bytes to read.
     position: u64,
     input: Vec<u8>,
     used: usize,
     gunzip: Option<Gunzip>,
     inner: Inner,
-    pub(super) names: Names,
+    pub(super) names: NameDecoder,
     decoders: &'static dyn Decoders,
     queue: VecDeque<Unpacked>,
     unpacked: u64,
     output: Vec<u8>,
-    /// Whether more may come of what was read already.
+    /// Whether input already consumed may yield more output.
     has_more: bool,
     is_over: bool,
     is_cut: bool,
 }
 
-/// What the stream holds.
+/// The content of the stream.
 enum Inner {
-    /// Too little has come to tell.
+    /// Too few bytes so far to tell.
     Unknown(Vec<u8>),
     Tar(Tar),
     Zip(Box<Salvage>),
-    /// One file. No more is kept of it than it may have.
+    /// One file, truncated just above the limit.
     File(Vec<u8>),
 }
 
 impl Stream {
-    /// From these first bytes of the file.
-    pub(super) fn new(kind: Kind, name: &str, size: u64, head: Fed, decoders: &'static dyn Decoders) -> Self {
-        let is_packed = matches!(kind, Kind::Gz | Kind::TarGz);
+    /// Starts with the first bytes of the file.
+    pub(super) fn new(kind: Format, name: &str, size: u64, head: Received, decoders: &'static dyn Decoders) -> Self {
+        let is_packed = matches!(kind, Format::Gz | Format::TarGz);
         let inner = match kind {
-            Kind::Gz | Kind::TarGz => Inner::Unknown(Vec::new()),
-            Kind::Tar => Inner::Tar(Tar::default()),
-            Kind::Zip => Inner::Zip(Box::new(Salvage::new())),
+            Format::Gz | Format::TarGz => Inner::Unknown(Vec::new()),
+            Format::Tar => Inner::Tar(Tar::default()),
+            Format::Zip => Inner::Zip(Box::new(Salvage::new())),
         };
         Stream {
             name: name.to_owned(),
@@ -69,7 +66,7 @@ impl Stream {
             used: 0,
             gunzip: is_packed.then(Gunzip::new),
             inner,
-            names: Names::new(),
+            names: NameDecoder::new(),
             decoders,
             queue: VecDeque::new(),
             unpacked: 0,
@@ -80,36 +77,36 @@ impl Stream {
         }
     }
 
-    /// Whether everything was read; texts may still wait.
+    /// Whether everything was read and every text consumed.
     pub(super) fn is_over(&self) -> bool {
         self.is_over && self.queue.is_empty()
     }
 
-    /// The kind, as far as it is known.
-    pub(super) fn kind(&self) -> Kind {
+    /// The format, as far as it is known.
+    pub(super) fn format(&self) -> Format {
         match (&self.inner, &self.gunzip) {
-            (Inner::Zip(_), _) => Kind::Zip,
-            (Inner::Tar(_), None) => Kind::Tar,
-            (Inner::Tar(_), Some(_)) => Kind::TarGz,
-            _ => Kind::Gz,
+            (Inner::Zip(_), _) => Format::Zip,
+            (Inner::Tar(_), None) => Format::Tar,
+            (Inner::Tar(_), Some(_)) => Format::TarGz,
+            _ => Format::Gz,
         }
     }
 
-    /// The range that is needed to go on, if what has come is used up.
+    /// The range needed next, if everything received is used up.
     pub(super) fn range(&self) -> Option<Range<u64>> {
         let is_hungry = !self.is_over && self.used == self.input.len() && !self.has_more;
         let range = self.position..self.size.min(self.position.saturating_add(CHUNK));
         (is_hungry && !range.is_empty()).then_some(range)
     }
 
-    pub(super) fn feed(&mut self, fed: Fed) {
-        self.position = fed.start + fed.bytes.len() as u64;
-        self.is_cut |= fed.cut;
-        self.input = fed.bytes;
+    pub(super) fn feed(&mut self, received: Received) {
+        self.position = received.start + received.bytes.len() as u64;
+        self.is_cut |= received.cut;
+        self.input = received.bytes;
         self.used = 0;
     }
 
-    /// Reads on until texts of so many bytes are there or the bytes that have come are used up.
+    /// Reads on until there are texts of `most` bytes or the received bytes are used up.
     pub(super) fn unpack(&mut self, most: usize, listing: &mut Listing, texts: &mut Vec<Unpacked>) {
         let mut bytes = 0;
         loop {
@@ -124,7 +121,7 @@ impl Stream {
             if self.used < self.input.len() || self.has_more {
                 self.step(listing);
             } else {
-                self.pass_over(listing);
+                self.skip_unneeded(listing);
                 if !self.is_cut && self.position < self.size {
                     return;
                 }
@@ -136,21 +133,21 @@ impl Stream {
         }
     }
 
-    /// Passes over what nobody needs, where the file need not be unpacked for it.
-    fn pass_over(&mut self, listing: &mut Listing) {
+    /// Skips data that is not needed, in an uncompressed tar.
+    fn skip_unneeded(&mut self, listing: &mut Listing) {
         if let (Inner::Tar(tar), None) = (&mut self.inner, &self.gunzip) {
-            let needless = tar.needless().min(self.size.saturating_sub(self.position));
-            if needless > 0 {
-                self.position += needless;
+            let skippable = tar.skippable().min(self.size.saturating_sub(self.position));
+            if skippable > 0 {
+                self.position += skippable;
                 let (names, decoders, queue) = (&mut self.names, self.decoders, &mut self.queue);
-                tar.skip(needless, &mut Output { listing, names, decoders, queue });
+                tar.skip(skippable, &mut Output { listing, names, decoders, queue });
             }
         }
     }
 
     fn step(&mut self, listing: &mut Listing) {
         let Some(gunzip) = &mut self.gunzip else {
-            // So few at once that a queue of texts stays short.
+            // Small steps keep the queue of texts short.
             let end = self.input.len().min(self.used + STEP);
             let piece = self.input[self.used..end].to_vec();
             self.used = end;
@@ -159,18 +156,18 @@ impl Stream {
         };
         let step = gunzip.step(&self.input[self.used..], &mut self.output);
         let is_over = gunzip.is_over();
-        self.used += step.taken;
-        self.has_more = step.given == self.output.len();
-        if step.given > 0 {
+        self.used += step.consumed;
+        self.has_more = step.produced == self.output.len();
+        if step.produced > 0 {
             let output = std::mem::take(&mut self.output);
-            self.push(&output[..step.given], listing);
+            self.push(&output[..step.produced], listing);
             self.output = output;
         }
         if is_over {
             self.finish(listing);
         }
         let read = self.position - (self.input.len() - self.used) as u64;
-        self.hold_to_budget(read, listing);
+        self.enforce_budget(read, listing);
     }
 
     fn push(&mut self, bytes: &[u8], listing: &mut Listing) {
@@ -186,16 +183,16 @@ impl Stream {
             }
             Inner::Unknown(head) => {
                 head.extend_from_slice(bytes);
-                if head.len() >= SNIFF {
+                if head.len() >= tar::BLOCK {
                     let head = std::mem::take(head);
-                    self.tell(head, listing);
+                    self.detect(head, listing);
                 }
             }
         }
     }
 
     /// Tells a tar from another file by its first bytes.
-    fn tell(&mut self, head: Vec<u8>, listing: &mut Listing) {
+    fn detect(&mut self, head: Vec<u8>, listing: &mut Listing) {
         if !tar::is_header(&head) && !is_empty_tar(&head, &self.name) {
             self.inner = Inner::File(head);
             return;
@@ -206,7 +203,7 @@ impl Stream {
         self.inner = Inner::Tar(tar);
     }
 
-    fn hold_to_budget(&mut self, read: u64, listing: &mut Listing) {
+    fn enforce_budget(&mut self, read: u64, listing: &mut Listing) {
         let unpacked = self.unpacked;
         let is_bomb = unpacked > STREAM_RATIO_FLOOR && unpacked / MAX_RATIO > read;
         if self.is_over || (unpacked <= MAX_TOTAL && !is_bomb) {
@@ -223,14 +220,14 @@ impl Stream {
         });
     }
 
-    /// Ends the reading and says how it ended.
+    /// Ends the stream and lists what is wrong with it.
     fn finish(&mut self, listing: &mut Listing) {
         if std::mem::replace(&mut self.is_over, true) {
             return;
         }
         if let Inner::Unknown(head) = &mut self.inner {
             let head = std::mem::take(head);
-            self.tell(head, listing);
+            self.detect(head, listing);
         }
         let (names, decoders, queue) = (&mut self.names, self.decoders, &mut self.queue);
         let mut output = Output { listing, names, decoders, queue };
@@ -259,12 +256,12 @@ impl Stream {
         }
     }
 
-    /// Lists the one file of a gzip stream, which is a post wherever it came from.
+    /// Lists the only file of a gzip stream, which is a post whatever its folder.
     fn list_file(&mut self, bytes: Vec<u8>, listing: &mut Listing) {
         let own = self.gunzip.as_ref().and_then(|gunzip| gunzip.name.clone());
         let name = match own {
             Some(name) => {
-                self.names.look_at(&name);
+                self.names.add_sample(&name);
                 self.names.decode(&[&name], self.decoders).pop().unwrap_or_default()
             }
             None => {
@@ -272,7 +269,8 @@ impl Stream {
                 self.name[..self.name.len() - if is_gz { 3 } else { 0 }].to_owned()
             }
         };
-        let found = Found { name, size: self.unpacked, packed: self.size, place: Place::Whole, is_file: true };
+        let found =
+            EntryInfo { name, size: self.unpacked, packed: self.size, location: Location::Whole, is_file: true };
         let Some(index) = listing.push(found) else { return };
         let entry = &mut listing.entries[index as usize];
         if matches!(entry.role, Role::Text | Role::Other) {
@@ -288,5 +286,5 @@ impl Stream {
 fn is_empty_tar(head: &[u8], name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let is_called_tar = name.ends_with(".tgz") || name.contains(".tar");
-    is_called_tar && head.len() >= SNIFF && head.iter().all(|byte| *byte == 0)
+    is_called_tar && head.len() >= tar::BLOCK && head.iter().all(|byte| *byte == 0)
 }

@@ -1,33 +1,33 @@
-//! tar: headers in blocks of 512 bytes, each followed by its entry's bytes, read as they come.
+//! tar: headers in blocks of 512 bytes, each followed by its entry's data.
 //!
-//! The crate `tar` reads the headers; what leads from one to the next is ours, because bytes are pushed here.
+//! The crate `tar` parses headers; its own reader pulls, and here bytes are pushed.
 
-use super::entry::Place;
+use super::entry::Location;
 use super::inflate::cut;
 use super::limits::MAX_TAR_EXTENSION;
-use super::output::{Met, Output};
+use super::output::{Output, StreamEntry};
 use crate::Problem;
 use tar::{Header, PaxExtensions};
 
-const BLOCK: usize = 512;
+pub(super) const BLOCK: usize = 512;
 
-/// Reads a tar archive that is pushed into it.
+/// A push parser for tar.
 #[derive(Default)]
 pub(super) struct Tar {
-    /// Bytes of the archive that were taken.
+    /// Bytes consumed so far.
     position: u64,
-    /// The block that is being filled.
+    /// The header block being filled.
     block: Vec<u8>,
     data: Option<Data>,
-    /// What was said about the entry that follows.
+    /// Extended headers for the next entry.
     next: Next,
-    /// Blocks of zeros since the last entry: one or two end the archive, but another may follow.
+    /// Zero blocks since the last entry: two end the archive, but another archive may follow.
     zeros: u32,
-    /// Bytes that are no header where one should be.
+    /// Bytes where a header should be and isn't.
     lost: u64,
 }
 
-/// The bytes after a header.
+/// The data after a header.
 struct Data {
     left: u64,
     padding: u64,
@@ -35,7 +35,7 @@ struct Data {
     bytes: Vec<u8>,
 }
 
-/// What an entry's bytes are for.
+/// What the data is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Target {
     Text(u32),
@@ -44,7 +44,7 @@ enum Target {
     LongName,
     Pax,
     Nothing,
-    /// Blocks with the rest of a sparse file's map; the last of them says so itself.
+    /// More blocks of a sparse file's map; the last one has no continuation flag.
     SparseMap,
 }
 
@@ -54,11 +54,11 @@ struct Next {
     size: Option<u64>,
 }
 
-/// Whether a block is a header: its checksum is right. Its first 512 bytes are looked at.
+/// Whether the first 512 bytes are a header: the checksum is right.
 pub(super) fn is_header(block: &[u8]) -> bool {
     let Some(block) = block.get(..BLOCK) else { return false };
     let header = Header::from_byte_slice(block);
-    // Some old programs added signed bytes.
+    // Some old programs summed signed bytes.
     let bytes = || block[..148].iter().chain(&block[156..]);
     let unsigned: u32 = bytes().map(|byte| u32::from(*byte)).sum::<u32>() + 8 * 32;
     let signed: i64 = bytes().map(|byte| i64::from(*byte as i8)).sum::<i64>() + 8 * 32;
@@ -76,15 +76,15 @@ impl Tar {
         }
     }
 
-    /// How many bytes from here on nobody needs; they may be passed over by [`Tar::skip`].
-    pub(super) fn needless(&self) -> u64 {
+    /// Bytes from here that are not needed; [`Tar::skip`] may skip them.
+    pub(super) fn skippable(&self) -> u64 {
         match &self.data {
             Some(data) if matches!(data.target, Target::Listed(_) | Target::Nothing) => data.left + data.padding,
             _ => 0,
         }
     }
 
-    /// Passes over bytes that were not pushed.
+    /// Skips bytes that were not pushed.
     pub(super) fn skip(&mut self, count: u64, output: &mut Output<'_>) {
         self.position += count;
         if let Some(data) = &mut self.data {
@@ -95,7 +95,7 @@ impl Tar {
         self.end_data(output);
     }
 
-    /// Says that nothing follows. Whether the archive broke off in the middle of something.
+    /// Ends the archive; returns whether it is truncated.
     pub(super) fn finish(&mut self, output: &mut Output<'_>) -> bool {
         let in_data = self.data.take().filter(|data| data.left > 0);
         if let Some(Data { target: Target::Text(index) | Target::Listed(index), .. }) = in_data {
@@ -126,7 +126,7 @@ impl Tar {
         let header = Header::from_byte_slice(block);
         let size = header.entry_size().ok().filter(|_| is_header(block));
         let Some(size) = size else {
-            // Behind the end there may be anything.
+            // After the end there may be anything.
             if self.zeros == 0 {
                 self.lost += BLOCK as u64;
             }
@@ -134,29 +134,32 @@ impl Tar {
             return;
         };
         self.zeros = 0;
-        let kind = header.entry_type();
+        let entry_type = header.entry_type();
         let is_short = size <= MAX_TAR_EXTENSION;
-        if kind.is_gnu_longname() || kind.is_pax_local_extensions() {
-            let target = if kind.is_gnu_longname() { Target::LongName } else { Target::Pax };
+        if entry_type.is_gnu_longname() || entry_type.is_pax_local_extensions() {
+            let target = if entry_type.is_gnu_longname() { Target::LongName } else { Target::Pax };
             self.expect(size, if is_short { target } else { Target::Nothing }, output);
-        } else if kind.is_pax_global_extensions() || kind.is_gnu_longlink() {
+        } else if entry_type.is_pax_global_extensions() || entry_type.is_gnu_longlink() {
             self.expect(size, Target::Nothing, output);
         } else {
             let next = std::mem::take(&mut self.next);
             let size = next.size.unwrap_or(size);
             let name = next.name.unwrap_or_else(|| header.path_bytes().into_owned());
-            self.meet(header, &name, size, data_at, output);
+            self.add_entry(header, &name, size, data_at, output);
         }
     }
 
-    fn meet(&mut self, header: &Header, name: &[u8], size: u64, data_at: u64, output: &mut Output<'_>) {
-        let kind = header.entry_type();
-        let is_folder = kind.is_dir() || name.ends_with(b"/");
-        let is_sparse = kind.is_gnu_sparse();
-        let is_file = kind.is_file() || kind.is_contiguous() || is_sparse;
-        let place = Place::Tar { data: data_at };
-        let index =
-            if is_folder { None } else { output.meet(Met { name, text: None, size, packed: size, place, is_file }) };
+    fn add_entry(&mut self, header: &Header, name: &[u8], size: u64, data_at: u64, output: &mut Output<'_>) {
+        let entry_type = header.entry_type();
+        let is_folder = entry_type.is_dir() || name.ends_with(b"/");
+        let is_sparse = entry_type.is_gnu_sparse();
+        let is_file = entry_type.is_file() || entry_type.is_contiguous() || is_sparse;
+        let location = Location::Tar { data: data_at };
+        let index = if is_folder {
+            None
+        } else {
+            output.add_entry(StreamEntry { name, text: None, size, packed: size, location, is_file })
+        };
         if is_sparse {
             let problem = Problem::new("entry-method", "it is packed by a method that is not known here: sparse");
             index.into_iter().for_each(|index| output.refuse(index, problem.clone().with("method", "sparse")));
@@ -168,12 +171,12 @@ impl Tar {
         };
         self.expect(size, target, output);
         if header.as_gnu().is_some_and(|gnu| is_sparse && gnu.is_extended()) {
-            // The map stands before the data; its length shows only at its end, so the data is left unread with it.
+            // The map precedes the data and its length is unknown until its end, so the data is skipped with it.
             self.data = Some(Data { left: BLOCK as u64, padding: size, target: Target::SparseMap, bytes: Vec::new() });
         }
     }
 
-    /// Expects so many bytes of data and what fills their last block.
+    /// Expects `size` bytes of data and their padding.
     fn expect(&mut self, size: u64, target: Target, output: &mut Output<'_>) {
         let padding = (BLOCK as u64 - size % BLOCK as u64) % BLOCK as u64;
         self.data = Some(Data { left: size, padding, target, bytes: Vec::new() });
@@ -197,7 +200,7 @@ impl Tar {
         part + padding as usize
     }
 
-    /// Gives the data to where it belongs, if all of it is there.
+    /// Delivers the data once it is complete.
     fn end_data(&mut self, output: &mut Output<'_>) {
         let Some(data) = self.data.take_if(|data| data.left == 0 && (data.padding == 0 || data.is_map())) else {
             return;

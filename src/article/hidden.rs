@@ -1,52 +1,58 @@
 //! Step: what no reader ever saw goes: scripts, styles, comments, templates, parts that the page hides.
 
-use super::Cleaning;
-use super::dom::{Data, Dom, NodeId, fold_space};
-use super::record::Kind;
+use super::changes::Kind;
+use super::dom::{Data, Dom, NodeId};
+use crate::article::cleaning::Cleaning;
+use crate::article::reason::Reason;
+use crate::text::space::fold_space;
 use html5ever::local_name;
 use memchr::memchr2_iter;
 
 /// More text than this is no technical remark, even where the page hides it at first.
 const REMARK: usize = 80;
 
-/// Takes out what is never shown.
+/// Removes what is never shown. Of a restored part it removes only what is nobody's text: it was hidden, and is wanted now.
 pub fn drop_hidden(c: &mut Cleaning) {
+    if c.log.restores() {
+        drop_technical(&mut c.dom);
+        return;
+    }
     let root = c.dom.root();
     let mut at = c.dom.first_child(root);
     while let Some(id) = at {
         if let Data::Comment(text) = c.dom.data(id) {
             let text = fold_space(text);
             // A comment's end mark for a wrapper says nothing; anything longer may be an author's note.
-            c.record.gather("hidden", "comment", Kind::Removed, &text);
+            c.log.append("hidden", Reason::Comment, Kind::Removed, &text);
             at = c.dom.following_skip(id, root);
             c.dom.detach(id);
             continue;
         }
         if c.dom.is_unseen(id) {
             let reason = match c.dom.tag(id) {
-                "script" => "script",
-                "style" => "style",
-                "svg" | "math" | "canvas" => "drawing",
-                _ => "technical",
+                "script" => Reason::Script,
+                "style" => Reason::Style,
+                "svg" | "math" | "canvas" => Reason::Drawing,
+                _ => Reason::Technical,
             };
             at = c.dom.following_skip(id, root);
             // The text in a drawing or a title is somebody's; of scripts and styles it is enough to know that they were there.
             let text = c.dom.text(id);
-            c.record.gather("hidden", reason, Kind::Removed, &text);
+            c.log.append("hidden", reason, Kind::Removed, &text);
             c.dom.detach(id);
             continue;
         }
         if is_hidden(&c.dom, id) {
             at = c.dom.following_skip(id, root);
-            c.record.remove(&mut c.dom, id, "hidden", "hidden-text");
+            c.log.remove(&mut c.dom, id, "hidden", Reason::HiddenText);
             continue;
         }
         at = c.dom.following(id, root);
     }
 }
 
-/// Takes out what is no text of anybody: of what the page hid, scripts and the like alone.
-pub fn drop_unseen(dom: &mut Dom) {
+/// Removes scripts, styles and the like, and comments.
+fn drop_technical(dom: &mut Dom) {
     let root = dom.root();
     let mut at = dom.first_child(root);
     while let Some(id) = at {

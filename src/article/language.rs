@@ -1,6 +1,7 @@
 //! Which language an article is in: as its front matter says, else by its script.
 
 use crate::Post;
+use crate::text::scripts::Script;
 use std::sync::LazyLock;
 
 /// Characters that are written one way in Simplified and another in Traditional Chinese, in pairs, the most common first.
@@ -15,25 +16,28 @@ const PAIRS: &[(char, char)] = &[
     ('选', '選'), ('总', '總'), ('统', '統'), ('传', '傳'), ('视', '視'), ('频', '頻'), ('听', '聽'), ('谁', '誰'), ('吗', '嗎'), ('么', '麼'),
 ];
 
-/// What a Han character says of its text's script.
+/// Which form of Chinese a Han character is a sign of.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Script {
+enum Variant {
     Either,
     Simplified,
     Traditional,
 }
 
-/// The pairs by their characters, from U+3400 on.
-static SCRIPTS: LazyLock<Vec<Script>> = LazyLock::new(|| {
-    let mut scripts = vec![Script::Either; 0xa000 - 0x3400];
+/// The first Han character of the table below (CJK Unified Ideographs Extension A).
+const FIRST_HAN: usize = 0x3400;
+
+/// Variants by code point, from [`FIRST_HAN`] on.
+static VARIANTS: LazyLock<Vec<Variant>> = LazyLock::new(|| {
+    let mut variants = vec![Variant::Either; 0xa000 - FIRST_HAN];
     for (simplified, traditional) in PAIRS {
-        scripts[*traditional as usize - 0x3400] = Script::Traditional;
-        scripts[*simplified as usize - 0x3400] = Script::Simplified;
+        variants[*traditional as usize - FIRST_HAN] = Variant::Traditional;
+        variants[*simplified as usize - FIRST_HAN] = Variant::Simplified;
     }
-    scripts
+    variants
 });
 
-/// Characters of a text that are enough to know its script.
+/// Characters of a text that are enough to tell its script.
 const SAMPLE: usize = 1_200;
 
 /// Han characters that are enough to tell Simplified from Traditional.
@@ -96,31 +100,31 @@ fn by_script(title: &str, text: &str) -> String {
         mut greek,
         mut devanagari,
     ) = (0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32, 0u32);
-    let scripts = &**SCRIPTS;
+    let variants = &**VARIANTS;
     let (mut simplified, mut traditional) = (0u32, 0u32);
     // Folded over and not looped over: a chain of two texts is asked which one it is in once, and not for each character.
-    title.chars().chain(text.chars().take(SAMPLE)).for_each(|c| match c as u32 {
-        0x4e00..=0x9fff | 0x3400..=0x4dbf => {
+    title.chars().chain(text.chars().take(SAMPLE)).for_each(|c| match Script::of(c) {
+        Some(Script::Han) => {
             han += 1;
             if han > ENOUGH_HAN {
                 return;
             }
-            match scripts.get(c as usize - 0x3400) {
-                Some(Script::Simplified) => simplified += 1,
-                Some(Script::Traditional) => traditional += 1,
+            match variants.get(c as usize - FIRST_HAN) {
+                Some(Variant::Simplified) => simplified += 1,
+                Some(Variant::Traditional) => traditional += 1,
                 _ => {}
             }
         }
-        0x3041..=0x30ff => kana += 1,
-        0xac00..=0xd7a3 => hangul += 1,
-        0x41..=0x5a | 0x61..=0x7a | 0xc0..=0x24f => latin += 1,
-        0x400..=0x4ff => cyrillic += 1,
-        0x600..=0x6ff | 0x750..=0x77f => arabic += 1,
-        0x590..=0x5ff => hebrew += 1,
-        0xe00..=0xe7f => thai += 1,
-        0x370..=0x3ff => greek += 1,
-        0x900..=0x97f => devanagari += 1,
-        _ => {}
+        Some(Script::Kana) => kana += 1,
+        Some(Script::Hangul) => hangul += 1,
+        Some(Script::Latin) => latin += 1,
+        Some(Script::Cyrillic) => cyrillic += 1,
+        Some(Script::Arabic) => arabic += 1,
+        Some(Script::Hebrew) => hebrew += 1,
+        Some(Script::Thai) => thai += 1,
+        Some(Script::Greek) => greek += 1,
+        Some(Script::Devanagari) => devanagari += 1,
+        None => {}
     });
     // A word of Latin has five letters where Han has one or two characters.
     let latin = latin / 4;

@@ -1,209 +1,106 @@
-//! article: a post → HTML that is safe to show, and an account of everything that was taken out of it.
+//! article: a post → HTML that is safe to show, and a log of everything that was removed or changed.
 //!
-//! [`Article::from_post`] is the ordered list of steps. Each step is a function of its own file over one [`Cleaning`].
-//! The last, [`sanitize`], alone makes [`SafeHtml`].
+//! [`Article::clean`] parses the body, runs the steps of [`pipeline`] on the tree, and writes it out.
+//! [`sanitize`] comes last, and alone makes [`SafeHtml`].
 
-pub mod address;
-mod body;
-mod clutter;
-mod clutter_rules;
+mod blocks;
+mod boilerplate;
+pub mod changes;
+mod cleaning;
 pub mod dom;
-mod embed;
-mod extract;
-mod figure;
-mod flow;
-mod heading;
+mod embeds;
+mod facts;
+mod figures;
 mod hidden;
-mod host;
-mod image;
-mod kept;
+mod idna;
+mod images;
+mod index_text;
 mod language;
 pub mod limits;
-mod link;
-mod linkify;
-mod liquid;
-mod markdown;
-mod names;
-pub mod parse;
-mod plain_text;
+mod links;
+mod media;
+mod pipeline;
 pub mod policy;
-pub mod record;
+pub mod reason;
+mod restore;
 mod sanitize;
-mod serialize;
-mod small_print;
-mod tags;
+mod source;
 mod text;
-mod title;
-mod tokenize;
-mod unescape;
-mod white_space;
+pub mod trace;
+pub mod urls;
 
-pub use embed::Embed;
-pub use extract::Extract;
+pub use index_text::IndexText;
+pub use media::{Embed, Figure};
 pub use sanitize::SafeHtml;
 
 use crate::{Post, Problem};
-use dom::Dom;
+use changes::{Change, ChangeLog};
+use cleaning::Cleaning;
 use limits::{Limit, Work};
-use names::Names;
-use record::{Change, Record};
-use serde::Serialize;
-use url::Url;
 
 /// A post, cleaned.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Article {
-    /// The article. Empty where a limit was passed; the post is shown as plain text then.
+    /// The article. Empty where a limit was exceeded; the post is shown as plain text then.
     pub html: SafeHtml,
-    /// Its plain text, one line a block.
+    /// Its plain text, one line per block.
     pub text: String,
-    /// Its first words.
+    /// The beginning of the text, for lists.
     pub excerpt: String,
-    /// Its pictures in their order.
+    /// Its pictures, in order.
     pub figures: Vec<Figure>,
-    /// Players and other pages that were embedded, now cards without a request.
+    /// Players and embedded pages, now cards that make no request.
     pub embeds: Vec<Embed>,
-    /// BCP 47, as the post says or as its script shows.
+    /// BCP 47, from the post or guessed from its script.
     pub lang: String,
     /// Whether it is written from right to left.
     pub is_rtl: bool,
-    /// The limit that the post went beyond.
+    /// The limit that the post exceeded.
     pub limit: Option<Limit>,
     /// The work that cleaning took.
     pub work: Work,
-    /// Everything that was taken away or changed.
+    /// Everything that was removed or changed.
     pub changes: Vec<Change>,
-    /// What there is to know about the body.
+    /// Problems of the body.
     pub problems: Vec<Problem>,
-    /// The entries of `changes`, by their numbers, that stand in the article all the same.
-    pub kept: Vec<usize>,
+    /// Indices into `changes` of the removals that were restored.
+    pub restored: Vec<usize>,
 }
 
-/// One picture of an article.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Figure {
-    /// The address.
-    pub src: String,
-    /// The text that stands for it.
-    pub alt: String,
-    /// Its caption.
-    pub caption: String,
-    /// Whether it stands at the article's head.
-    pub lead: bool,
-}
-
-/// What the steps work on.
-struct Cleaning<'a> {
-    post: &'a Post,
-    dom: Dom,
-    /// What classes and ids say; read when the tree stands.
-    names: Names,
-    record: Record,
-    embeds: Vec<Embed>,
-    /// The address that the post was saved from, which relative ones stand for.
-    base: Option<Url>,
-    /// Bytes by which addresses grew when they were made absolute.
-    grown: usize,
-    /// How many those may be.
-    growth_limit: usize,
-}
-
-impl<'a> Cleaning<'a> {
-    /// Takes a post through all steps on the tree.
+/// What to clean a post for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options<'a> {
+    /// Indices into [`Article::changes`] of removals to put back in their places.
     ///
-    /// # Errors
-    /// The limit that it goes beyond.
-    fn of(post: &'a Post, record: &mut Record) -> Result<Self, Limit> {
-        if post.body.len() > limits::MAX_CLEANED {
-            return Err(Limit { name: "size", value: limits::MAX_CLEANED });
-        }
-        let html = body::to_html(post, record)?;
-        let mut c = Cleaning {
-            post,
-            dom: parse::parse(&html)?,
-            names: Names::default(),
-            record: std::mem::take(record),
-            embeds: Vec::new(),
-            base: post.from.as_deref().and_then(address::parse_base),
-            grown: 0,
-            growth_limit: limits::GROWTH_FLOOR + limits::GROWTH * post.body.len(),
-        };
-        c.dom.set_step_limit(limits::STEPS_FLOOR + limits::STEPS_PER_BYTE * post.body.len() as u64);
-
-        // Escaped markup is markup first: everything behind looks at elements.
-        unescape::unescape_markup(&mut c, &html)?;
-        c.names = Names::of(&c.dom);
-        // What goes, goes before the rest looks at every node that is left.
-        hidden::drop_hidden(&mut c);
-        clutter::drop_clutter(&mut c);
-        c.check()?;
-        // Addresses before anything that asks what a picture is.
-        image::resolve_images(&mut c);
-        embed::replace_embeds(&mut c);
-        c.check()?;
-        // Captions are found by classes and wrappers, so figures are built before those go.
-        figure::build_figures(&mut c);
-        c.check()?;
-        // Chapters of a video are a list over many lines, so they are found before lines part.
-        linkify::link_text(&mut c);
-        plain_text::keep_lines(&mut c);
-        link::keep_targets(&mut c);
-        flow::flatten(&mut c);
-        heading::renumber(&mut c);
-        white_space::fold_white_space(&mut c);
-        link::resolve_links(&mut c);
-        c.check()?;
-        Ok(c)
-    }
-
-    /// # Errors
-    /// The limit that the steps so far went beyond; what the tree holds is worth nothing then.
-    fn check(&self) -> Result<(), Limit> {
-        if self.dom.is_over() {
-            return Err(Limit { name: "work", value: limits::STEPS_PER_BYTE as usize });
-        }
-        if self.grown > self.growth_limit {
-            return Err(Limit { name: "growth", value: limits::GROWTH });
-        }
-        Ok(())
-    }
+    /// Each is wrapped in an `ins` whose id is [`policy::RESTORED_PREFIX`] and the index; no id of a post begins so. It is
+    /// cleaned as the article is, but for the steps that would remove it again, and sanitized with it.
+    /// Pictures and embeds are listed without it.
+    pub restore: &'a [usize],
+    /// Keeps links that only a library of posts can resolve, for a shell that may have one: their address, percent-encoded,
+    /// follows `#` and [`policy::POST_PREFIX`]. Other pages and files must not show those, so without this they are unwrapped.
+    pub keep_post_links: bool,
 }
 
 impl Article {
     /// Cleans a post. This cannot fail: beyond a limit the article is its plain text.
-    pub fn from_post(post: &Post) -> Article {
-        Self::from_post_keeping(post, &[])
+    pub fn clean(post: &Post, options: Options) -> Article {
+        Self::try_clean(post, options).unwrap_or_else(|limit| Self::plain(post, limit))
     }
 
-    /// The same article with some of what was taken out of it in its place again, for a reader who wants to see that.
-    ///
-    /// `entries` are numbers of [`changes`](Article::changes). Each stands in an `ins` of its own whose id is
-    /// [`policy::KEPT_PREFIX`] and the number; no id of a post is such a one. It is cleaned as the article is, but
-    /// for what would take it out again, and sanitized with it. Pictures and embeds of the article are listed without it.
-    pub fn from_post_keeping(post: &Post, entries: &[usize]) -> Article {
-        Self::clean(post, entries, false).unwrap_or_else(|limit| Self::plain(post, limit))
-    }
-
-    /// The same, for a shell that may know the posts beside it: links that lead nowhere without these have their address
-    /// as the post has it, percent-encoded behind `#` and [`policy::POST_PREFIX`]. No page and no file may show those.
-    pub fn among_posts(post: &Post, entries: &[usize]) -> Article {
-        Self::clean(post, entries, true).unwrap_or_else(|limit| Self::plain(post, limit))
-    }
-
-    fn clean(post: &Post, entries: &[usize], among_posts: bool) -> Result<Article, Limit> {
-        let mut c = Cleaning::of(post, &mut Record::wanting(entries))?;
-        if !among_posts {
-            link::drop_links_among_posts(&mut c);
+    fn try_clean(post: &Post, options: Options) -> Result<Article, Limit> {
+        let mut c = cleaned(post, ChangeLog::locating(options.restore))?;
+        if !options.keep_post_links {
+            links::drop_post_links(&mut c);
         }
-        let figures = figure::list(&c.dom);
+        let figures = figures::list(&c.dom);
         let text = text::of(&c.dom);
         let excerpt = text::excerpt_of(&c.dom, &text);
-        let kept = kept::put_back(&mut c)?;
-        let html = serialize::to_html(&c.dom, 2 * text.len());
+        let restored = restore::restore(&mut c)?;
+        let html = dom::serialize::to_html(&c.dom, 2 * text.len());
         if html.len() > c.growth_limit {
             return Err(Limit { name: "growth", value: limits::GROWTH });
         }
-        // What was written out beyond the limit of work would be cut short.
+        // Beyond the limit of work the HTML would be cut short.
         c.check()?;
         let (lang, is_rtl) = language::of(post, &text);
         Ok(Article {
@@ -217,12 +114,12 @@ impl Article {
             is_rtl,
             limit: None,
             problems: body_problems(post),
-            changes: c.record.into_changes(),
-            kept,
+            changes: c.log.into_changes(),
+            restored,
         })
     }
 
-    /// The article of a post that went beyond a limit: its text as it stands.
+    /// The article of a post that exceeded a limit: its text as it is.
     fn plain(post: &Post, limit: Limit) -> Article {
         let (lang, is_rtl) = language::of(post, &post.body);
         let problem = Problem::new(
@@ -241,9 +138,23 @@ impl Article {
             work: Work::default(),
             changes: Vec::new(),
             problems: vec![problem.with("limit", limit.name).with("value", limit.value)],
-            kept: Vec::new(),
+            restored: Vec::new(),
         }
     }
+}
+
+/// Takes a post through all steps.
+///
+/// # Errors
+/// The limit that it exceeds.
+fn cleaned(post: &Post, mut log: ChangeLog) -> Result<Cleaning<'_>, Limit> {
+    if post.body.len() > limits::MAX_CLEANED {
+        return Err(Limit { name: "size", value: limits::MAX_CLEANED });
+    }
+    let html = source::to_html(post, &mut log)?;
+    let mut c = Cleaning::of_post(post, html, log)?;
+    pipeline::run(&mut c)?;
+    Ok(c)
 }
 
 fn body_problems(post: &Post) -> Vec<Problem> {

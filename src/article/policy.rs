@@ -7,7 +7,7 @@
 pub const ID_PREFIX: &str = "av-";
 
 /// The ids of what was taken out and is shown in its place all the same. The colon is never part of a post's id.
-pub const KEPT_PREFIX: &str = "av-removed:";
+pub const RESTORED_PREFIX: &str = "av-removed:";
 
 /// What begins the address of a link that only a library can follow, behind its `#`: the address as it stands in the post,
 /// percent-encoded, comes behind. The colon is never part of a post's id, so none of its own links is such a one.

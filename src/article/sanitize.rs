@@ -1,7 +1,8 @@
 //! The last step: ammonia, by the [`policy`]. Nothing behind it adds markup from input.
 
 use super::limits::{Limit, MAX_ATTRIBUTE_LOOKS};
-use super::{address, policy};
+use super::policy;
+use super::urls::{self, is_data_picture};
 use ammonia::{Builder, UrlRelative};
 use memchr::memchr3_iter;
 use std::borrow::Cow;
@@ -122,7 +123,7 @@ fn allowed_value(element: &str, attribute: &str, value: &str) -> bool {
             value.starts_with("http://")
                 || value.starts_with("https://")
                 || is_data_picture(value)
-                || address::is_relative(value)
+                || urls::is_relative(value)
         }
         (_, "id") => value.starts_with(policy::ID_PREFIX),
         ("img", "width" | "height") | (_, "colspan" | "rowspan" | "span") => {
@@ -130,13 +131,4 @@ fn allowed_value(element: &str, attribute: &str, value: &str) -> bool {
         }
         _ => true,
     }
-}
-
-/// Whether an address is a picture by itself.
-pub fn is_data_picture(value: &str) -> bool {
-    value.strip_prefix("data:image/").is_some_and(|rest| {
-        policy::DATA_PICTURES
-            .iter()
-            .any(|kind| rest.strip_prefix(kind).is_some_and(|after| after.starts_with([';', ','])))
-    })
 }

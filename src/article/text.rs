@@ -1,6 +1,7 @@
 //! An article's plain text.
 
-use super::dom::{Dom, NodeId, fold_space, push_folded};
+use super::dom::{Dom, NodeId};
+use crate::text::space::{fold_space, push_folded};
 
 /// How many characters an excerpt has at most.
 const EXCERPT: usize = 140;

@@ -1,96 +1,101 @@
-//! What a library says of itself: volumes, broken entries, how far it is filled, memory.
+//! The status of a library: volumes, unreadable files, progress, memory.
 
-use super::post::{Field, NONE, ProblemView};
+use super::interner::{FacetValues, NONE};
+use super::post::{Field, ProblemView};
 use super::{Library, post};
 use serde::Serialize;
 
-/// What came of filling.
+/// The result of adding posts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct Filled {
-    /// Posts that were filled, copies of others included.
-    pub filled: u32,
-    /// Rows that turned out to be no posts.
-    pub vanished: u32,
-    /// Entries that can't be read.
+pub struct AddedPosts {
+    /// Posts that were indexed, including copies.
+    #[serde(rename = "filled")]
+    pub indexed: u32,
+    /// Rows that turned out not to be posts.
+    #[serde(rename = "vanished")]
+    pub not_posts: u32,
+    /// Files that can't be read.
     pub broken: u32,
 }
 
 /// A volume.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct VolumeView {
-    /// Its number.
+    /// Its id.
     pub id: u16,
     /// Its name.
     pub name: String,
-    /// Its files that are posts, copies of others included.
+    /// Its files that are posts, including copies.
     pub posts: u32,
-    /// Those of them whose text is there.
-    pub filled: u32,
-    /// Its entries that can't be read.
+    /// Those of them that are indexed.
+    #[serde(rename = "filled")]
+    pub indexed: u32,
+    /// Its files that can't be read.
     pub broken: u32,
 }
 
-/// Entries that can't be read.
+/// Files that can't be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BrokenView {
-    /// How many there are in all.
+    /// Number of all of them.
     pub total: u32,
-    /// Those that were asked for.
+    /// The requested ones.
     pub entries: Vec<BrokenEntry>,
 }
 
-/// One entry that can't be read.
+/// One file that can't be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BrokenEntry {
     /// Its volume.
     pub volume: u16,
-    /// Its number there.
+    /// Its index in the volume.
     pub index: u32,
-    /// Its path there.
+    /// Its path in the volume.
     pub path: String,
-    /// Why; the last is what decided it.
+    /// Why; the last problem decided it.
     pub problems: Vec<ProblemView>,
 }
 
-/// A file that holds a post.
+/// A file that contains a post.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PlaceView {
     /// Its volume.
     pub volume: u16,
-    /// Its number there.
+    /// Its index in the volume.
     pub index: u32,
-    /// Its path there.
+    /// Its path in the volume.
     pub path: String,
     /// The post's title.
     pub title: String,
 }
 
-/// How far a library is.
+/// The progress of a library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct State {
-    /// Its rows.
+    /// Number of rows.
     pub rows: u32,
-    /// Those of them whose text is there.
-    pub filled: u32,
-    /// Entries that can't be read.
+    /// Those of them that are indexed.
+    #[serde(rename = "filled")]
+    pub indexed: u32,
+    /// Files that can't be read.
     pub broken: u32,
-    /// Changes with whatever can change an answer.
+    /// Incremented by whatever can change a result.
     pub version: u32,
 }
 
-/// Bytes that a library takes.
+/// Memory of a library, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Memory {
     /// Folded texts.
     pub text: u64,
-    /// What they were before, and what is shown in lists.
+    /// Their originals, and what is shown in lists.
     pub unfold: u64,
-    /// Everything else, about.
+    /// Everything else, approximately.
     pub other: u64,
 }
 
 impl Library {
-    /// The volumes in the order in which they came.
+    /// The volumes in the order they were added.
     pub fn volumes(&self) -> Vec<VolumeView> {
         let view = |volume: &super::Volume| {
             let places = volume.places.iter().filter(|place| **place > 0).map(|place| place - 1);
@@ -99,14 +104,14 @@ impl Library {
                 id: volume.id,
                 name: volume.name.clone(),
                 posts: posts.len() as u32,
-                filled: posts.iter().filter(|post| post.is_filled()).count() as u32,
+                indexed: posts.iter().filter(|post| post.is_indexed()).count() as u32,
                 broken: self.broken.iter().filter(|broken| broken.volume == volume.id).count() as u32,
             }
         };
         self.volumes.iter().map(view).collect()
     }
 
-    /// So many of the entries that can't be read, from this one on.
+    /// Up to `count` unreadable files from `from`.
     pub fn broken(&self, from: u32, count: u32) -> BrokenView {
         let entries = self.broken.iter().skip(from as usize).take(count as usize);
         let view = |broken: &super::Broken| BrokenEntry {
@@ -118,29 +123,30 @@ impl Library {
         BrokenView { total: self.broken.len() as u32, entries: entries.map(view).collect() }
     }
 
-    /// How far it is.
+    /// How much is indexed.
     pub fn state(&self) -> State {
-        let here = self.posts.iter().filter(|post| post.is_here());
-        let (rows, filled) = here.fold((0, 0), |(rows, filled), post| (rows + 1, filled + u32::from(post.is_filled())));
-        State { rows, filled, broken: self.broken.len() as u32, version: self.version }
+        let here = self.posts.iter().filter(|post| post.is_listed());
+        let (rows, indexed) =
+            here.fold((0, 0), |(rows, indexed), post| (rows + 1, indexed + u32::from(post.is_indexed())));
+        State { rows, indexed, broken: self.broken.len() as u32, version: self.version }
     }
 
-    /// Bytes that it takes.
+    /// Allocated memory.
     pub fn memory(&self) -> Memory {
         let of = |count: usize, size: usize| (count * size) as u64;
-        let names = &self.names;
-        let values = [&names.authors, &names.hosts, &names.tags, &names.langs];
-        let other = of(self.posts.capacity(), size_of::<post::Held>())
+        let FacetValues { authors, hosts, tags, langs, post_tags } = &self.facet_values;
+        let values = [authors, hosts, tags, langs];
+        let other = of(self.posts.capacity(), size_of::<post::IndexedPost>())
             + of(self.places.capacity(), size_of::<post::Place>())
             + of(self.by_content.capacity() + self.by_path.capacity(), 13)
-            + of(self.store.paths.held() + values.iter().map(|values| values.held()).sum::<usize>(), 1)
-            + of(names.tagged.capacity(), 4)
-            + self.search.held()
-            + self.orders.held();
-        Memory { text: self.store.texts.held() as u64, unfold: self.store.rests.held() as u64, other }
+            + of(self.store.paths.allocated() + values.iter().map(|values| values.allocated()).sum::<usize>(), 1)
+            + of(post_tags.capacity(), 4)
+            + self.search.allocated()
+            + self.orders.allocated();
+        Memory { text: self.store.texts.allocated() as u64, unfold: self.store.rests.allocated() as u64, other }
     }
 
-    /// A place as it is shown.
+    /// The view of a place.
     pub(super) fn place_view(&self, place: u32) -> Option<PlaceView> {
         let post = self.post_at(place)?;
         let place = self.places.get(place as usize).filter(|place| place.post != NONE)?;

@@ -1,6 +1,6 @@
-//! Dates as they are compared: the day that a post names, which is never shifted, and the moment.
+//! Dates in comparable form: the day that a post names, which is never shifted, and the moment.
 
-/// The day of an ISO date as a number of eight digits, such as 20210314; 0 where there is none.
+/// The day of an ISO date as in 20210314; 0 if there is none.
 pub fn day(iso: &str) -> u32 {
     let head = iso.as_bytes().get(..10);
     let is_day = |head: &[u8]| head[4] == b'-' && head[7] == b'-';
@@ -10,8 +10,8 @@ pub fn day(iso: &str) -> u32 {
     digits.try_fold(0, |number, digit| Some(number * 10 + digit?)).unwrap_or(0)
 }
 
-/// The moment in seconds since 1970 that an ISO date with or without time and zone names. Without a zone it is UTC's.
-/// The least number where there is none.
+/// The moment of an ISO date in seconds since 1970, with or without time and zone. Without a zone it is UTC;
+/// `i64::MIN` if there is no date.
 pub fn moment(iso: &str) -> i64 {
     let day = day(iso);
     if day == 0 {
@@ -32,7 +32,7 @@ pub fn moment(iso: &str) -> i64 {
     if zone.starts_with('-') { seconds + offset } else { seconds - offset }
 }
 
-/// Howard Hinnant's `days_from_civil`: years begin in March, so that the day that some of them have more is the last.
+/// Howard Hinnant's `days_from_civil`: years start in March, so that a leap day is the last.
 fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
     let year = if month > 2 { year } else { year - 1 };
     let era = year.div_euclid(400);

@@ -1,32 +1,31 @@
-//! Facets: how many posts of a result have which source, author, tag, month, language, and what is chosen of these.
+//! Facets: how many posts of a result have which source, author, tag, month and language, and filtering by these.
 //!
-//! Values of one facet are alternatives, facets narrow each other, and the counts of a facet ignore what is chosen in it:
-//! they say what choosing another value would give.
+//! Values of one facet are alternatives, and facets narrow each other. The counts of a facet ignore its own selection:
+//! they show what selecting another value would yield.
 
-use super::fold::fold;
-use super::names::{Names, Values};
-use super::post::{Held, NONE};
-use super::search::Match;
+use super::interner::{FacetValues, Interner, NONE};
+use super::matches::Match;
+use super::post::IndexedPost;
 use super::{Library, sort};
 use serde::Serialize;
 
-/// The values that were chosen.
+/// The selected values.
 #[derive(Debug, Clone, Default)]
-pub struct Chosen {
+pub struct FacetSelection {
     /// Hosts.
     pub source: Vec<String>,
     /// Authors.
     pub author: Vec<String>,
     /// Tags.
     pub tag: Vec<String>,
-    /// Years, and with the months one facet: `2021`.
+    /// Years, one facet with the months: `2021`.
     pub year: Vec<String>,
     /// Months: `2021-03`.
     pub month: Vec<String>,
     /// Languages.
     pub lang: Vec<String>,
-    /// Only posts with pictures.
-    pub pictures: bool,
+    /// Only posts with images.
+    pub images: bool,
     /// Only posts with problems.
     pub problems: bool,
 }
@@ -42,10 +41,11 @@ pub struct Facets {
     pub tag: FacetView,
     /// Languages.
     pub lang: FacetView,
-    /// Years, the newest first.
+    /// Years, newest first.
     pub year: FacetView,
-    /// Posts with pictures.
-    pub pictures: u32,
+    /// Posts with images.
+    #[serde(rename = "pictures")]
+    pub images: u32,
     /// Posts with problems.
     pub problems: u32,
 }
@@ -53,9 +53,9 @@ pub struct Facets {
 /// The values of one facet.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct FacetView {
-    /// The most frequent, and what is chosen.
+    /// The most frequent values and the selected ones.
     pub values: Vec<FacetValue>,
-    /// How many more there are.
+    /// Number of values left out.
     pub more: u32,
 }
 
@@ -64,39 +64,38 @@ pub struct FacetView {
 pub struct FacetValue {
     /// The value.
     pub value: String,
-    /// How many posts have it.
+    /// Number of posts with it.
     pub count: u32,
-    /// Whether it is chosen.
+    /// Whether it is selected.
     pub chosen: bool,
 }
 
-/// How many posts have which value, by its number.
+/// Number of posts by value id.
 #[derive(Debug, Default)]
 pub(super) struct Counts {
     source: Vec<u32>,
     author: Vec<u32>,
     tag: Vec<u32>,
     lang: Vec<u32>,
-    /// By year and month: of each year thirteen places, as months begin with one.
+    /// By year and month: `MONTHS` per year, since months start with 1.
     month: Vec<u32>,
     pub(super) undated: u32,
-    pictures: u32,
+    images: u32,
     problems: u32,
-    chosen: Chosen,
 }
 
 const YEARS: usize = 10_000;
 const MONTHS: usize = 13;
 
-/// What is chosen, by numbers; and which facet, each a bit, a post fails.
-struct Choice {
+/// The selection as ids.
+struct SelectedIds {
     source: Vec<u32>,
     author: Vec<u32>,
     tag: Vec<u32>,
     lang: Vec<u32>,
     years: Vec<u32>,
     months: Vec<u32>,
-    pictures: bool,
+    images: bool,
     problems: bool,
     is_on: [bool; 5],
 }
@@ -106,23 +105,23 @@ const AUTHOR: u8 = 2;
 const TAG: u8 = 4;
 const LANG: u8 = 8;
 const WHEN: u8 = 16;
-const PICTURES: u8 = 32;
+const IMAGES: u8 = 32;
 const PROBLEMS: u8 = 64;
 
-impl Choice {
-    fn of(chosen: &Chosen, names: &Names) -> Self {
+impl SelectedIds {
+    fn of(chosen: &FacetSelection, values: &FacetValues) -> Self {
         let numbers =
-            |wanted: &[String], values: &Values| wanted.iter().filter_map(|value| values.find(value)).collect();
+            |wanted: &[String], facet: &Interner| wanted.iter().filter_map(|value| facet.find(value)).collect();
         let digits =
             |wanted: &[String]| wanted.iter().filter_map(|value| value.replace('-', "").parse().ok()).collect();
-        Choice {
-            source: numbers(&chosen.source, &names.hosts),
-            author: numbers(&chosen.author, &names.authors),
-            tag: numbers(&chosen.tag, &names.tags),
-            lang: numbers(&chosen.lang, &names.langs),
+        SelectedIds {
+            source: numbers(&chosen.source, &values.hosts),
+            author: numbers(&chosen.author, &values.authors),
+            tag: numbers(&chosen.tag, &values.tags),
+            lang: numbers(&chosen.lang, &values.langs),
             years: digits(&chosen.year),
             months: digits(&chosen.month),
-            pictures: chosen.pictures,
+            images: chosen.images,
             problems: chosen.problems,
             is_on: [
                 !chosen.source.is_empty(),
@@ -134,8 +133,8 @@ impl Choice {
         }
     }
 
-    /// The facets whose choice a post isn't in.
-    fn fails(&self, post: &Held, tags: &[u32]) -> u8 {
+    /// The facets, a bit each, whose selection excludes a post.
+    fn fails(&self, post: &IndexedPost, tags: &[u32]) -> u8 {
         let [source, author, tag, lang, when] = self.is_on;
         let mut fails = 0;
         let mut fail = |bit, fails_it: bool| fails |= if fails_it { bit } else { 0 };
@@ -145,57 +144,39 @@ impl Choice {
         fail(LANG, lang && !self.lang.contains(&post.lang));
         let is_then = || self.years.contains(&(post.day / 10_000)) || self.months.contains(&(post.day / 100));
         fail(WHEN, when && !(post.day > 0 && is_then()));
-        fail(PICTURES, self.pictures && post.pictures == 0);
-        fail(PROBLEMS, self.problems && !post.has_problems());
+        fail(IMAGES, self.images && post.images == 0);
+        fail(PROBLEMS, self.problems && !post.has_problems);
         fails
     }
 }
 
 impl Library {
-    /// The matches that are in what was chosen, and the counts of all facets.
-    pub(super) fn narrow(&self, mut matches: Vec<Match>, chosen: &Chosen) -> (Vec<Match>, Counts) {
-        let names = &self.names;
-        let choice = Choice::of(chosen, names);
+    /// The matches within the selection, and the counts of all facets.
+    pub(super) fn narrow(&self, mut matches: Vec<Match>, chosen: &FacetSelection) -> (Vec<Match>, Counts) {
+        let values = &self.facet_values;
+        let choice = SelectedIds::of(chosen, values);
         let mut counts = Counts {
-            source: vec![0; names.hosts.len()],
-            author: vec![0; names.authors.len()],
-            tag: vec![0; names.tags.len()],
-            lang: vec![0; names.langs.len()],
+            source: vec![0; values.hosts.len()],
+            author: vec![0; values.authors.len()],
+            tag: vec![0; values.tags.len()],
+            lang: vec![0; values.langs.len()],
             month: vec![0; YEARS * MONTHS],
-            chosen: chosen.clone(),
             ..Counts::default()
         };
         matches.retain(|found| {
             let post = &self.posts[found.post as usize];
-            let tags = names.tagged.get(post.tags.0 as usize..post.tags.1 as usize).unwrap_or(&[]);
+            let tags = values.post_tags.get(post.tags.0 as usize..post.tags.1 as usize).unwrap_or(&[]);
             let fails = choice.fails(post, tags);
             counts.add(post, tags, fails);
             fails == 0
         });
         (matches, counts)
     }
-
-    /// So many values of one facet in the current result, from this one on, of those that contain the words; the most
-    /// frequent first.
-    pub fn facet_values(&self, facet: &str, words: &str, from: u32, count: u32) -> Vec<FacetValue> {
-        let (names, counts) = (&self.names, &self.search.counts);
-        let (values, counted, chosen) = match facet {
-            "source" => (&names.hosts, &counts.source, &counts.chosen.source),
-            "author" => (&names.authors, &counts.author, &counts.chosen.author),
-            "tag" => (&names.tags, &counts.tag, &counts.chosen.tag),
-            "lang" => (&names.langs, &counts.lang, &counts.chosen.lang),
-            _ => return Vec::new(),
-        };
-        let words = fold(words);
-        let mut all = view(values, counted, chosen, usize::MAX).values;
-        all.retain(|value| fold(&value.value).contains(words.trim()));
-        all.into_iter().skip(from as usize).take(count as usize).collect()
-    }
 }
 
 impl Counts {
-    /// Enters a post: for every facet but those whose choice it isn't in, and for one of these if it is the only one.
-    fn add(&mut self, post: &Held, tags: &[u32], fails: u8) {
+    /// Counts a post in every facet if it is within the selection; if one facet excludes it, in that one only.
+    fn add(&mut self, post: &IndexedPost, tags: &[u32], fails: u8) {
         let counts_for = |facet: u8| fails & !facet == 0;
         if fails.count_ones() > 1 {
             return;
@@ -223,19 +204,19 @@ impl Counts {
             add(&mut self.month, if has_date { year * MONTHS as u32 + month } else { NONE });
             self.undated += u32::from(!has_date);
         }
-        self.pictures += u32::from(counts_for(PICTURES) && post.pictures > 0);
-        self.problems += u32::from(counts_for(PROBLEMS) && post.has_problems());
+        self.images += u32::from(counts_for(IMAGES) && post.images > 0);
+        self.problems += u32::from(counts_for(PROBLEMS) && post.has_problems);
     }
 
-    /// The facets with so many values at the most, and what is chosen.
-    pub(super) fn facets(&self, names: &Names, chosen: &Chosen, top: usize) -> Facets {
+    /// The facets with their `top` values and the selected ones.
+    pub(super) fn facets(&self, values: &FacetValues, chosen: &FacetSelection, top: usize) -> Facets {
         Facets {
-            source: view(&names.hosts, &self.source, &chosen.source, top),
-            author: view(&names.authors, &self.author, &chosen.author, top),
-            tag: view(&names.tags, &self.tag, &chosen.tag, top),
-            lang: view(&names.langs, &self.lang, &chosen.lang, top),
+            source: view(&values.hosts, &self.source, &chosen.source, top),
+            author: view(&values.authors, &self.author, &chosen.author, top),
+            tag: view(&values.tags, &self.tag, &chosen.tag, top),
+            lang: view(&values.langs, &self.lang, &chosen.lang, top),
             year: FacetView { values: self.years(&chosen.year), more: 0 },
-            pictures: self.pictures,
+            images: self.images,
             problems: self.problems,
         }
     }
@@ -252,16 +233,15 @@ impl Counts {
         years
     }
 
-    /// Posts of each month that has some, the oldest first.
+    /// Posts of each month that has any, oldest first.
     pub(super) fn timeline(&self) -> Vec<(String, u32)> {
         let months = self.month.iter().enumerate().filter(|(_, count)| **count > 0);
         months.map(|(at, count)| (format!("{:04}-{:02}", at / MONTHS, at % MONTHS), *count)).collect()
     }
 }
 
-/// The values of a facet that any post of a result has, and those that are chosen: so many of the most frequent, and all
-/// chosen ones.
-fn view(values: &Values, counts: &[u32], chosen: &[String], top: usize) -> FacetView {
+/// The values of a facet that occur in a result: the `top` most frequent, and all selected ones.
+fn view(values: &Interner, counts: &[u32], chosen: &[String], top: usize) -> FacetView {
     let picked: Vec<u32> = chosen.iter().filter_map(|value| values.find(value)).collect();
     let count = |number: u32| counts[number as usize];
     let mut all: Vec<u32> =
@@ -275,7 +255,7 @@ fn view(values: &Values, counts: &[u32], chosen: &[String], top: usize) -> Facet
         }
     }
     let more = (all.len() - views.len()) as u32;
-    // A choice that no post ever had can be taken back too.
+    // A selected value that no post ever had must be there to be deselected.
     for value in chosen.iter().filter(|value| values.find(value).is_none()) {
         views.push(FacetValue { value: value.clone(), count: 0, chosen: true });
     }

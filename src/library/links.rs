@@ -1,30 +1,31 @@
-//! Links among posts: which post an address means, by where it was saved from or by its name on the site.
+//! Links among posts: which post a URL refers to, by its source or by its name on the site.
 
 use super::fold::fold;
-use super::post::{Field, NONE};
+use super::interner::NONE;
+use super::post::Field;
 use super::{Library, PlaceView, sort};
-use crate::archive::joined;
-use crate::article::address;
+use crate::archive::join_path;
+use crate::article::urls;
 use crate::post::name::{base, extension, percent_decode, split_day};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// What names and addresses hash to, in order, with the numbers of places and posts. Made when first asked for.
+/// Places and posts by hashes of names and URLs, sorted. Made on first use.
 #[derive(Debug, Default)]
 pub(super) struct Links {
     version: Option<u32>,
-    /// By the day and name of a file, and by its name alone.
+    /// Places by hash of the file's name, with and without its date.
     names: Vec<(u64, u32)>,
     sources: Vec<(u64, u32)>,
 }
 
-/// Endings of files that a site makes its pages of; the first is none, for a link may name the file itself.
+/// Extensions of the files that a site's pages are made of; none first, since a link may name the file itself.
 const ENDINGS: [&str; 6] = ["", ".md", ".markdown", ".html", ".mdown", "/index.md"];
 
 impl Library {
-    /// The posts that were saved from an address, whatever its scheme, fragment and tracking parameters.
-    pub fn find_by_source(&mut self, address: &str) -> Vec<PlaceView> {
+    /// The posts saved from a URL, ignoring scheme, fragment and tracking parameters.
+    pub fn find_by_source(&mut self, url: &str) -> Vec<PlaceView> {
         self.make_links();
-        let Some(key) = source_key(address) else { return Vec::new() };
+        let Some(key) = source_key(url) else { return Vec::new() };
         let found: Vec<u32> = with_key(&self.links.sources, hash(&key)).collect();
         let is_it = |number: &u32| self.source_key_of(*number).is_some_and(|own| own == key);
         let places = found.into_iter().filter(is_it).map(|number| self.posts[number as usize].place);
@@ -33,34 +34,34 @@ impl Library {
         places.into_iter().filter_map(|place| self.place_view(place)).collect()
     }
 
-    /// The post that an address in the post with this path names: a file of the volume by its path, or a page of the site
-    /// by day and name, or by a name that only one post has; also `{% post_url name %}` and `{% link path %}`.
-    pub fn find_by_path(&mut self, id: u16, path: &str, address: &str) -> Option<PlaceView> {
+    /// The post that a URL in the post at `path` refers to: a file of the volume by its path, or a page of the site by
+    /// date and name, or by an unambiguous name; also `{% post_url name %}` and `{% link path %}`.
+    pub fn find_by_path(&mut self, id: u16, path: &str, url: &str) -> Option<PlaceView> {
         self.make_links();
-        let (name, is_tag) = match tag(address) {
+        let (name, is_tag) = match tag(url) {
             Some(name) => (name.to_owned(), true),
-            None => (local_part(address)?, false),
+            None => (local_part(url)?, false),
         };
         let place = if is_tag { None } else { self.file_at(id, path, &name) };
         let place = place.or_else(|| self.by_name(id, &name))?;
         self.place_view(place)
     }
 
-    /// The file that a relative address names: beside the post, or in a folder above it.
-    fn file_at(&self, id: u16, post: &str, address: &str) -> Option<u32> {
+    /// The file that a relative URL refers to: beside the post, or in a folder above it.
+    fn file_at(&self, id: u16, post: &str, url: &str) -> Option<u32> {
         let folders: Vec<&str> = post.split('/').collect();
         let folders = &folders[..folders.len().saturating_sub(1)];
         let mut depths: Vec<usize> = (0..=folders.len()).collect();
-        if !address.starts_with('/') {
+        if !url.starts_with('/') {
             depths.rotate_right(1);
         }
-        let stem = address.trim_end_matches('/');
+        let stem = url.trim_end_matches('/');
         let stem = stem.strip_suffix(".html").or_else(|| stem.strip_suffix(".htm")).unwrap_or(stem);
         for depth in depths {
-            if let Some(found) = joined(&folders[..depth], address).and_then(|path| self.place_at(id, &path)) {
+            if let Some(found) = join_path(&folders[..depth], url).and_then(|path| self.place_at(id, &path)) {
                 return Some(found);
             }
-            let Some(stem) = joined(&folders[..depth], stem).filter(|stem| !stem.is_empty()) else { continue };
+            let Some(stem) = join_path(&folders[..depth], stem).filter(|stem| !stem.is_empty()) else { continue };
             let found = ENDINGS.iter().find_map(|ending| self.place_at(id, &format!("{stem}{ending}")));
             if found.is_some() {
                 return found;
@@ -69,9 +70,9 @@ impl Library {
         None
     }
 
-    /// The post that a page's address means: `/2021/03/14/name.html`, `/name/`, `2021-03-14-name`.
-    fn by_name(&self, id: u16, address: &str) -> Option<u32> {
-        let parts: Vec<&str> = address.split('/').filter(|part| !part.is_empty()).collect();
+    /// The post that a page's URL refers to: `/2021/03/14/name.html`, `/name/`, `2021-03-14-name`.
+    fn by_name(&self, id: u16, url: &str) -> Option<u32> {
+        let parts: Vec<&str> = url.split('/').filter(|part| !part.is_empty()).collect();
         let (name, before) = parts.split_last()?;
         let name = name_key(name);
         let is_number = |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
@@ -84,13 +85,13 @@ impl Library {
         }
         let mut found = self.named(id, &name);
         let first = found.next()?;
-        // A name without a day may be that of several posts, unless they are one.
+        // A name without a date is ambiguous unless all files with it are the same post.
         let post = self.places[first as usize].post;
         let has_day = split_day(&name).0.is_some();
         (has_day || found.all(|other| self.places[other as usize].post == post)).then_some(first)
     }
 
-    /// The places of a volume whose file has this name, with or without its day.
+    /// The places of a volume whose file has this name, with or without its date.
     fn named(&self, id: u16, name: &str) -> impl Iterator<Item = u32> {
         with_key(&self.links.names, hash(name)).filter(move |number| {
             let place = &self.places[*number as usize];
@@ -101,8 +102,8 @@ impl Library {
 
     fn source_key_of(&self, number: u32) -> Option<String> {
         let post = &self.posts[number as usize];
-        let address = self.store.original(post, Field::Source);
-        (post.is_here() && post.host != NONE).then(|| source_key(&address)).flatten()
+        let url = self.store.original(post, Field::Source);
+        (post.is_listed() && post.host != NONE).then(|| source_key(&url)).flatten()
     }
 
     fn make_links(&mut self) {
@@ -137,7 +138,7 @@ fn with_key(keys: &[(u64, u32)], key: u64) -> impl Iterator<Item = u32> {
     keys[first..].iter().take_while(move |(own, _)| *own == key).map(|(_, number)| *number)
 }
 
-/// A file's or a page's name as names are compared: folded, without its ending, with hyphens for spaces.
+/// A file's or page's name in comparable form: folded, without extension, with hyphens for spaces.
 fn name_key(name: &str) -> String {
     let ending = extension(name);
     let is_ending = ["md", "markdown", "mdown", "html", "htm", "txt"].contains(&&*ending);
@@ -145,39 +146,38 @@ fn name_key(name: &str) -> String {
     fold(&percent_decode(stem)).replace([' ', '_'], "-")
 }
 
-/// What identifies a page of the web: host, path and query.
-fn source_key(address: &str) -> Option<String> {
-    let mut url = address::parse_base(address)?;
-    address::drop_tracking(&mut url);
-    let host = url.host_str()?.trim_start_matches("www.");
-    let query = url.query().map_or(String::new(), |query| format!("?{query}"));
-    Some(format!("{host}{}{query}", url.path().trim_end_matches('/')))
+/// What identifies a web page: host, path and query.
+fn source_key(url: &str) -> Option<String> {
+    let mut parsed = urls::parse_base(url)?;
+    urls::drop_tracking(&mut parsed);
+    let host = parsed.host_str()?.trim_start_matches("www.");
+    let query = parsed.query().map_or(String::new(), |query| format!("?{query}"));
+    Some(format!("{host}{}{query}", parsed.path().trim_end_matches('/')))
 }
 
-/// What `{% post_url name %}` or `{% link path %}` names.
-fn tag(address: &str) -> Option<&str> {
-    let inside = &address[address.find("{%")? + 2..];
+/// The argument of `{% post_url name %}` or `{% link path %}`.
+fn tag(url: &str) -> Option<&str> {
+    let inside = &url[url.find("{%")? + 2..];
     let inside = &inside[..inside.find("%}").unwrap_or(inside.len())];
     let mut words = inside.trim_matches(['-', ' ']).split_whitespace();
     matches!(words.next()?, "post_url" | "link").then(|| words.next())?
 }
 
-/// The path of an address on the site: without scheme and host, query, escapes, and what a template puts before it.
-fn local_part(address: &str) -> Option<String> {
-    let mut address = address.trim();
-    while let Some((_, rest)) = address.strip_prefix("{{").and_then(|inside| inside.split_once("}}")) {
-        address = rest.trim_start();
+/// The path of a URL on the site: without scheme, host, query, percent-encoding and template prefix.
+fn local_part(url: &str) -> Option<String> {
+    let mut url = url.trim();
+    while let Some((_, rest)) = url.strip_prefix("{{").and_then(|inside| inside.split_once("}}")) {
+        url = rest.trim_start();
     }
-    if let Some((scheme, rest)) =
-        address.split_once("//").filter(|(scheme, _)| scheme.is_empty() || scheme.ends_with(':'))
+    if let Some((scheme, rest)) = url.split_once("//").filter(|(scheme, _)| scheme.is_empty() || scheme.ends_with(':'))
     {
         if !matches!(scheme, "" | "http:" | "https:") {
             return None;
         }
-        address = &rest[rest.find('/')?..];
+        url = &rest[rest.find('/')?..];
     }
-    let end = address.find(['?', '#']).unwrap_or(address.len());
-    let path = percent_decode(&address[..end]).replace('\\', "/");
+    let end = url.find(['?', '#']).unwrap_or(url.len());
+    let path = percent_decode(&url[..end]).replace('\\', "/");
     let has_scheme = path.split('/').next().is_some_and(|first| first.contains(':'));
     (!path.trim_matches('/').is_empty() && !has_scheme).then_some(path)
 }

@@ -1,62 +1,64 @@
-//! library: many posts → a list that is narrowed, searched and sorted, also while it is still being read.
+//! library: many posts → a list that can be filtered, searched and sorted, also while they are still being read.
 //!
-//! [`Library`] holds plain fields and folded texts, never HTML. What it takes is packed elsewhere: [`pack_archive`] and
-//! [`pack`] make rows that stand at once, [`index`] makes of a file what fills its row.
-//! A search is a scan over all texts: exact, from one character on, in any script, and without an index.
+//! [`Library`] stores plain fields and folded texts, never HTML. Its input is packed elsewhere: [`pack_archive`] and
+//! [`pack`] pack rows that are listed at once, [`index`] packs a file's post for its row.
+//! A search scans all texts, without an index: exact, from one character on, in any script.
 
+mod arena;
 mod counts;
 mod day;
+mod excerpt;
 mod facets;
 pub mod fold;
-mod indexed;
+mod indexer;
+mod interner;
 mod links;
-mod names;
+mod listing;
+mod matches;
 mod order;
-mod packed;
 mod post;
 mod query;
 mod row;
-mod rows;
 mod scan;
 mod search;
 mod snippet;
 mod sort;
-mod store;
+mod wire;
 
-pub use counts::{BrokenView, Filled, Memory, PlaceView, State, VolumeView};
-pub use facets::{Chosen, FacetValue, FacetView, Facets};
-pub use indexed::{File, index};
+pub use counts::{AddedPosts, BrokenView, Memory, PlaceView, State, VolumeView};
+pub use facets::{FacetSelection, FacetValue, FacetView, Facets};
+pub use indexer::{File, index};
+pub use listing::{pack, pack_archive};
 pub use order::Sort;
 pub use post::ProblemView;
-pub use query::{Condition, Query, Scope, Sign, Term};
+pub use query::{FieldScope, Filter, Occur, Query, Term};
 pub use row::{Neighbours, Row};
-pub use rows::{pack, pack_archive};
 pub use search::{Answer, Request};
 
-use names::Names;
+use interner::{FacetValues, NONE};
 use order::Orders;
-use packed::Reader;
-use post::{Held, NONE, Place, Store};
+use post::{IndexedPost, Place, Store};
 use search::Search;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use wire::{FileContent, FileMessage, RowMessage};
 
-/// Many posts.
+/// A searchable set of posts.
 #[derive(Debug, Default)]
 pub struct Library {
     volumes: Vec<Volume>,
     places: Vec<Place>,
-    posts: Vec<Held>,
+    posts: Vec<IndexedPost>,
     store: Store,
-    names: Names,
+    facet_values: FacetValues,
     broken: Vec<Broken>,
-    /// What a filled post's bytes hash to.
+    /// Post by hash of the file's bytes.
     by_content: HashMap<u64, u32>,
-    /// What volume and path of a place hash to.
+    /// Place by hash of volume and path.
     by_path: HashMap<u64, u32>,
-    /// The places of posts that lie in several, the first included.
+    /// All places of posts that have several.
     copies: HashMap<u32, Vec<u32>>,
-    /// Changes with whatever can change an answer.
+    /// Incremented by whatever can change a result.
     version: u32,
     orders: Orders,
     search: Search,
@@ -68,11 +70,11 @@ pub struct Library {
 struct Volume {
     id: u16,
     name: String,
-    /// By a file's index, the number of its place and one more; 0 where it has none.
+    /// By the index of a file, its place plus one; 0 if it has none.
     places: Vec<u32>,
 }
 
-/// An entry that can't be read.
+/// A file that can't be read.
 #[derive(Debug)]
 struct Broken {
     volume: u16,
@@ -81,8 +83,8 @@ struct Broken {
     problems: Vec<ProblemView>,
 }
 
-/// Entries of one volume: more than any archive may have.
-const MOST_ENTRIES: u32 = 1 << 22;
+/// Limit of indices in a volume: more than an archive may have.
+const MAX_ENTRIES: u32 = 1 << 22;
 
 impl Library {
     /// An empty library.
@@ -98,83 +100,79 @@ impl Library {
         }
     }
 
-    /// Takes rows of a volume. A row that is there already stays.
+    /// Adds rows to a volume. A row that exists already stays as it is.
     pub fn add_rows(&mut self, id: u16, packed: &[u8]) {
-        let mut packed = Reader::new(packed);
-        while !packed.is_at_end() && self.add_row(id, &mut packed).is_some() {}
+        wire::read_all(packed).for_each(|row| self.add_row(id, row));
         self.changed();
     }
 
-    fn add_row(&mut self, id: u16, packed: &mut Reader) -> Option<()> {
-        let index = u32::try_from(packed.number()?).ok().filter(|index| *index < MOST_ENTRIES)?;
-        let path = packed.text()?;
-        if packed.byte()? == rows::BROKEN {
-            let problems = post::read_problems(packed)?;
-            self.broken.push(Broken { volume: id, index, path: path.to_owned(), problems });
-            return Some(());
-        }
+    fn add_row(&mut self, id: u16, row: RowMessage) {
+        let RowMessage { index, path, problems } = row;
         let place = self.places.len() as u32;
-        let volume = self.volumes.iter_mut().find(|volume| volume.id == id)?;
+        let Some(volume) = self.volumes.iter_mut().find(|volume| volume.id == id && index < MAX_ENTRIES) else {
+            return;
+        };
+        if let Some(problems) = problems {
+            let problems = ProblemView::all_of(problems);
+            self.broken.push(Broken { volume: id, index, path: path.to_owned(), problems });
+            return;
+        }
         let at = index as usize;
         if volume.places.len() <= at {
             volume.places.resize(at + 1, 0);
         }
         if volume.places[at] > 0 {
-            return Some(());
+            return;
         }
         volume.places[at] = place + 1;
-        let post = post::guessed(path, place, &mut self.store);
+        let post = IndexedPost::from_path(path, place, &mut self.store);
         let path_span = self.store.paths.push(path);
         self.places.push(Place { volume: id, index, path: path_span, post: self.posts.len() as u32 });
         self.by_path.entry(path_key(id, path)).or_insert(place);
         self.posts.push(post);
-        Some(())
     }
 
-    /// Takes what [`index`] made of files of a volume. What has no row is left out.
-    pub fn fill(&mut self, id: u16, packed: &[u8]) -> Filled {
-        let mut packed = Reader::new(packed);
-        let mut filled = Filled::default();
-        while !packed.is_at_end() && self.fill_one(id, &mut packed, &mut filled).is_some() {}
+    /// Adds posts of a volume that [`index`] packed. Files without a row are ignored.
+    pub fn add_posts(&mut self, id: u16, packed: &[u8]) -> AddedPosts {
+        let mut added = AddedPosts::default();
+        wire::read_all(packed).for_each(|file| self.add_file(id, file, &mut added));
         self.changed();
         self.compact();
-        filled
+        added
     }
 
-    fn fill_one(&mut self, id: u16, packed: &mut Reader, filled: &mut Filled) -> Option<()> {
-        let index = u32::try_from(packed.number()?).ok()?;
-        let place = self.place_of(id, index);
-        match packed.byte()? {
-            indexed::NO_POST => {
-                filled.vanished += u32::from(place.is_some_and(|place| self.take_row(place)));
+    fn add_file(&mut self, id: u16, file: FileMessage, added: &mut AddedPosts) {
+        let place = self.place_of(id, file.index);
+        match file.content {
+            FileContent::NotPost => {
+                added.not_posts += u32::from(place.is_some_and(|place| self.remove_place(place)));
             }
-            indexed::REFUSED => {
-                let problems = post::read_problems(packed)?;
-                filled.broken += u32::from(self.refuse_place(place, problems));
+            FileContent::Unreadable(problems) => {
+                added.broken += u32::from(self.refuse_place(place, ProblemView::all_of(problems)));
             }
-            _ => {
-                let post = post::read_post(packed, &mut self.store, &mut self.names)?;
-                match place.filter(|place| self.post_at(*place).is_some_and(|post| !post.is_filled())) {
+            FileContent::Post(message) => {
+                let post = IndexedPost::from_message(&message, &mut self.store, &mut self.facet_values);
+                let Some(post) = post else { return };
+                match place.filter(|place| self.post_at(*place).is_some_and(|post| !post.is_indexed())) {
                     Some(place) => {
-                        self.put(place, post);
-                        filled.filled += 1;
+                        self.set_post(place, post);
+                        added.indexed += 1;
                     }
-                    None => self.forget(&post),
+                    None => self.free_texts(&post),
                 }
             }
         }
-        Some(())
     }
 
-    /// Puts a post in the place of what was guessed of it, or beside its copy.
-    fn put(&mut self, place: u32, mut post: Held) {
+    /// Replaces what was guessed from the path by the post, or makes it another place of a copy.
+    fn set_post(&mut self, place: u32, mut post: IndexedPost) {
         let number = self.places[place as usize].post;
         let copy = self.by_content.get(&post.hash).copied().filter(|copy| self.is_same_text(*copy, &post));
         let guess = self.posts[number as usize].clone();
-        self.forget(&guess);
+        self.free_texts(&guess);
         match copy {
             Some(copy) => {
-                self.forget(&post);
+                self.free_texts(&post);
                 self.posts[number as usize].place = NONE;
                 self.places[place as usize].post = copy;
                 let first = self.posts[copy as usize].place;
@@ -190,14 +188,14 @@ impl Library {
         }
     }
 
-    /// Whether a post has the same article as another; equal bytes have, whatever their names say.
-    fn is_same_text(&self, number: u32, other: &Held) -> bool {
+    /// Whether two posts have the same text. Files with equal bytes do, unless their names matter.
+    fn is_same_text(&self, number: u32, other: &IndexedPost) -> bool {
         let post = &self.posts[number as usize];
-        let text = |post: &Held| self.store.text(post).get(post.field(post::Field::Text));
-        post.is_here() && text(post) == text(other)
+        let text = |post: &IndexedPost| self.store.text(post).get(post.field(post::Field::Text));
+        post.is_listed() && text(post) == text(other)
     }
 
-    /// Says that an entry can't be read. Whether there was one.
+    /// Marks a file as unreadable; returns whether it had a row that is not indexed.
     pub fn refuse(&mut self, id: u16, index: u32, code: &str, message: &str) -> bool {
         let problem = ProblemView { code: code.to_owned(), message: message.to_owned(), args: Vec::new() };
         let refused = self.refuse_place(self.place_of(id, index), vec![problem]);
@@ -206,21 +204,21 @@ impl Library {
     }
 
     fn refuse_place(&mut self, place: Option<u32>, problems: Vec<ProblemView>) -> bool {
-        let Some(number) = place.filter(|place| self.post_at(*place).is_some_and(|post| !post.is_filled())) else {
+        let Some(number) = place.filter(|place| self.post_at(*place).is_some_and(|post| !post.is_indexed())) else {
             return false;
         };
         let place = self.places[number as usize];
         let path = self.store.path(&place).to_owned();
         self.broken.push(Broken { volume: place.volume, index: place.index, path, problems });
-        self.take_row(number)
+        self.remove_place(number)
     }
 
-    /// Removes a volume and what lies in no other.
+    /// Removes a volume and the posts that are in no other.
     pub fn remove_volume(&mut self, id: u16) {
         let Some(at) = self.volumes.iter().position(|volume| volume.id == id) else { return };
         for place in self.volumes.remove(at).places {
             if place > 0 {
-                self.take_row(place - 1);
+                self.remove_place(place - 1);
             }
         }
         self.broken.retain(|broken| broken.volume != id);
@@ -228,8 +226,8 @@ impl Library {
         self.compact();
     }
 
-    /// Takes a place away; its post goes with its last one. Whether it stood.
-    fn take_row(&mut self, place: u32) -> bool {
+    /// Removes a place, and its post with the last one; returns whether the place existed.
+    fn remove_place(&mut self, place: u32) -> bool {
         let Place { volume, path, post: number, .. } = self.places[place as usize];
         if number == NONE {
             return false;
@@ -238,7 +236,7 @@ impl Library {
         if self.by_path.get(&key) == Some(&place) {
             self.by_path.remove(&key);
         }
-        self.store.paths.drop(path);
+        self.store.paths.free(path);
         self.places[place as usize].post = NONE;
         let left = self.copies.get_mut(&number).map(|places| {
             places.retain(|other| *other != place);
@@ -249,17 +247,17 @@ impl Library {
         if left.is_some_and(|places| places.len() < 2) {
             self.copies.remove(&number);
         }
-        if !self.posts[number as usize].is_here() {
+        if !self.posts[number as usize].is_listed() {
             let gone = self.posts[number as usize].clone();
             if self.by_content.get(&gone.hash) == Some(&number) {
                 self.by_content.remove(&gone.hash);
             }
-            self.forget(&gone);
+            self.free_texts(&gone);
         }
         true
     }
 
-    /// The number of the place of a volume's file.
+    /// The place of a volume's file.
     fn place_of(&self, id: u16, index: u32) -> Option<u32> {
         let volume = self.volumes.iter().find(|volume| volume.id == id)?;
         volume.places.get(index as usize)?.checked_sub(1)
@@ -272,7 +270,7 @@ impl Library {
         (found.volume == id && self.store.path(found) == path && found.post != NONE).then_some(place)
     }
 
-    fn post_at(&self, place: u32) -> Option<&Held> {
+    fn post_at(&self, place: u32) -> Option<&IndexedPost> {
         self.posts.get(self.places.get(place as usize)?.post as usize)
     }
 
@@ -281,23 +279,23 @@ impl Library {
         self.copies.get(&number).cloned().unwrap_or_else(|| vec![self.posts[number as usize].place])
     }
 
-    fn forget(&mut self, post: &Held) {
-        self.store.texts.drop(post.text);
-        self.store.rests.drop(post.rest);
+    fn free_texts(&mut self, post: &IndexedPost) {
+        self.store.texts.free(post.text);
+        self.store.rests.free(post.rest);
     }
 
     fn changed(&mut self) {
         self.version += 1;
     }
 
-    /// Gives memory back that nothing needs any more.
+    /// Frees memory that is no longer needed.
     fn compact(&mut self) {
         if self.store.texts.is_wasteful() {
-            let posts = self.posts.iter_mut().filter(|post| post.is_here());
+            let posts = self.posts.iter_mut().filter(|post| post.is_listed());
             self.store.texts.compact(posts.map(|post| &mut post.text));
         }
         if self.store.rests.is_wasteful() {
-            let posts = self.posts.iter_mut().filter(|post| post.is_here());
+            let posts = self.posts.iter_mut().filter(|post| post.is_listed());
             self.store.rests.compact(posts.map(|post| &mut post.rest));
         }
         if self.store.paths.is_wasteful() {

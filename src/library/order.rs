@@ -1,28 +1,29 @@
-//! The orders that a list can have, each made when it is first asked for and kept until something changes.
+//! Sort orders of the list, each made on first use and cached until something changes.
 
-use super::post::{Field, NONE};
+use super::interner::NONE;
+use super::post::Field;
 use super::{Library, sort};
 use std::cmp::Ordering;
 
-/// What a result is sorted by.
+/// The sort order of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sort {
-    /// Words in the title first, then how densely they stand, then the newest.
+    /// Posts with words in the title first, then by density of words, then newest.
     #[default]
     Relevance,
-    /// The newest first; without a date last.
+    /// Newest first; undated last.
     Newest,
-    /// The oldest first; without a date last.
+    /// Oldest first; undated last.
     Oldest,
     /// By title.
     Title,
-    /// By the host that the post was saved from, then the newest.
+    /// By the source's host, then newest.
     Source,
 }
 
 impl Sort {
-    /// The order of this name, or else the usual one.
+    /// The order of this name, or the default.
     pub fn named(name: &str) -> Sort {
         match name {
             "newest" => Sort::Newest,
@@ -34,31 +35,31 @@ impl Sort {
     }
 }
 
-/// Orders of all posts, by number.
+/// Orders of all posts.
 #[derive(Debug, Default)]
 pub(super) struct Orders {
-    newest: Kept,
-    oldest: Kept,
-    title: Kept,
-    source: Kept,
-    /// The posts whose titles were given out last, and when.
-    titles: Kept,
+    newest: CachedOrder,
+    oldest: CachedOrder,
+    title: CachedOrder,
+    source: CachedOrder,
+    /// The posts whose titles were returned last.
+    titles: CachedOrder,
 }
 
-/// An order, and the version that it is of.
+/// An order, and the library's version it is of.
 #[derive(Debug, Default)]
-struct Kept {
+struct CachedOrder {
     version: Option<u32>,
     posts: Vec<u32>,
 }
 
 impl Orders {
-    pub(super) fn held(&self) -> u64 {
+    pub(super) fn allocated(&self) -> u64 {
         let all = [&self.newest, &self.oldest, &self.title, &self.source, &self.titles];
-        all.iter().map(|kept| 4 * kept.posts.capacity() as u64).sum()
+        all.iter().map(|cached| 4 * cached.posts.capacity() as u64).sum()
     }
 
-    fn kept(&mut self, sort: Sort) -> &mut Kept {
+    fn cached(&mut self, sort: Sort) -> &mut CachedOrder {
         match sort {
             Sort::Relevance | Sort::Newest => &mut self.newest,
             Sort::Oldest => &mut self.oldest,
@@ -69,23 +70,23 @@ impl Orders {
 }
 
 impl Library {
-    /// All posts in this order; by relevance is newest here.
+    /// All posts in this order; relevance is newest here.
     pub(super) fn ordered(&mut self, sort: Sort) -> &[u32] {
-        if self.orders.kept(sort).version != Some(self.version) {
+        if self.orders.cached(sort).version != Some(self.version) {
             let posts = self.order(sort);
-            *self.orders.kept(sort) = Kept { version: Some(self.version), posts };
+            *self.orders.cached(sort) = CachedOrder { version: Some(self.version), posts };
         }
-        &self.orders.kept(sort).posts
+        &self.orders.cached(sort).posts
     }
 
     fn here(&self) -> Vec<u32> {
-        (0..self.posts.len() as u32).filter(|number| self.posts[*number as usize].is_here()).collect()
+        (0..self.posts.len() as u32).filter(|number| self.posts[*number as usize].is_listed()).collect()
     }
 
     fn order(&self, order: Sort) -> Vec<u32> {
         let mut posts = self.here();
         let post = |number: u32| &self.posts[number as usize];
-        // Where nothing else decides it, posts stand as they came.
+        // Ties keep the order of insertion.
         let newest = |a: u32, b: u32| post(b).moment.cmp(&post(a).moment).then(a.cmp(&b));
         let oldest = |a: u32, b: u32| {
             let dated = (post(a).day == 0).cmp(&(post(b).day == 0));
@@ -93,7 +94,7 @@ impl Library {
         };
         let folded = |number: u32| self.store.text(post(number)).get(post(number).field(Field::Title));
         let title = |a: u32, b: u32| folded(a).cmp(&folded(b)).then_with(|| newest(a, b));
-        let host = |number: u32| self.names.hosts.get(post(number).host);
+        let host = |number: u32| self.facet_values.hosts.get(post(number).host);
         let source = |a: u32, b: u32| {
             let known = (post(a).host == NONE).cmp(&(post(b).host == NONE));
             known.then_with(|| host(a).cmp(host(b))).then_with(|| newest(a, b))
@@ -108,7 +109,7 @@ impl Library {
         posts
     }
 
-    /// The titles of all posts, one a line: what a collator puts in order.
+    /// The titles of all posts, one per line, for a collator to sort.
     pub fn titles(&mut self) -> String {
         let posts = self.here();
         let mut titles = String::new();
@@ -117,11 +118,11 @@ impl Library {
             titles.push('\n');
         }
         titles.pop();
-        self.orders.titles = Kept { version: Some(self.version), posts };
+        self.orders.titles = CachedOrder { version: Some(self.version), posts };
         titles
     }
 
-    /// Takes the numbers of these lines in their order; whether they are those of the posts that there are now.
+    /// Takes the line numbers of these titles in sorted order; returns whether they fit the current posts.
     pub fn set_title_order(&mut self, order: &[u32]) -> bool {
         let titles = &self.orders.titles;
         let mut is_there = vec![false; titles.posts.len()];
@@ -133,7 +134,7 @@ impl Library {
             });
         if is_whole {
             let posts = order.iter().map(|line| titles.posts[*line as usize]).collect();
-            self.orders.title = Kept { version: Some(self.version), posts };
+            self.orders.title = CachedOrder { version: Some(self.version), posts };
         }
         is_whole
     }

@@ -1,40 +1,40 @@
-//! What the library holds of one post, and of the places where it lies.
+//! What the library stores of a post, and the places where it is.
 
-use super::fold::{BETWEEN_FIELDS, BETWEEN_VALUES, Folded, unfold};
-use super::indexed::{EXCERPT_CUT, EXCERPT_WHOLE, PROBLEMS, PUBLISHED, RTL, date_source, on_one_line};
-use super::names::Names;
-use super::packed::Reader;
-use super::store::{Blocks, Span};
-use crate::page::DateView;
+use super::arena::{Arena, Span};
+use super::fold::{FIELD_SEPARATOR, Folded, VALUE_SEPARATOR, unfold};
+use super::interner::{FacetValues, NONE};
+use super::wire::{self, DateMessage, Details, PostMessage, ProblemMessage};
+use crate::post::DateSource;
 use serde::Serialize;
 use std::ops::Range;
 
-/// No value of a facet; no post; no place.
-pub const NONE: u32 = u32::MAX;
-
-/// One post: where its text stands, and what it is chosen and sorted by.
+/// A post: where its texts are, and what it is filtered and sorted by.
 #[derive(Debug, Clone)]
-pub struct Held {
+pub struct IndexedPost {
     /// All fields, folded.
     pub text: Span,
-    /// How they differ from the original, and behind that the details.
+    /// How they differ from the original, followed by the encoded [`Details`].
     pub rest: Span,
+    /// Length of the first part of `rest`.
     pub changes: u32,
-    /// Where title, author, source and tags end in the text.
-    pub ends: [u32; 4],
-    /// What the file's bytes hash to; 0 until the post is filled.
+    /// Where title, author, source and tags end in `text`.
+    pub field_ends: [u32; 4],
+    /// Hash of the file's bytes; 0 until the post is indexed.
     pub hash: u64,
+    /// Seconds since 1970; `i64::MIN` without a date.
     pub moment: i64,
-    /// A number of eight digits; 0 where there is no date.
+    /// As in 20210314; 0 without a date.
     pub day: u32,
     pub author: u32,
     pub host: u32,
     pub lang: u32,
-    /// Where its tags stand among all posts'.
+    /// Range in [`FacetValues::post_tags`].
     pub tags: (u32, u32),
-    pub pictures: u32,
-    pub bits: u8,
-    /// The first of its places; none when the post is gone.
+    pub images: u32,
+    pub is_published: bool,
+    pub is_rtl: bool,
+    pub has_problems: bool,
+    /// The first of its places; [`NONE`] once the post is removed.
     pub place: u32,
 }
 
@@ -44,19 +44,19 @@ pub struct Place {
     pub volume: u16,
     pub index: u32,
     pub path: Span,
-    /// The post that it holds; none when the row is gone.
+    /// The post in the file; [`NONE`] once the row is removed.
     pub post: u32,
 }
 
 /// The texts of all posts.
 #[derive(Debug, Default)]
 pub struct Store {
-    pub texts: Blocks<String>,
-    pub rests: Blocks<Vec<u8>>,
-    pub paths: Blocks<String>,
+    pub texts: Arena<String>,
+    pub rests: Arena<Vec<u8>>,
+    pub paths: Arena<String>,
 }
 
-/// A field of a post.
+/// A field of a post, in the order of the folded text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
     Title,
@@ -66,65 +66,117 @@ pub enum Field {
     Text,
 }
 
-impl Held {
-    /// Whether front matter and text are there.
-    pub fn is_filled(&self) -> bool {
+impl IndexedPost {
+    /// Whether front matter and text are known, and not just the path.
+    pub fn is_indexed(&self) -> bool {
         self.hash != 0
     }
 
-    /// Whether the row stands.
-    pub fn is_here(&self) -> bool {
+    /// Whether the post still has a place.
+    pub fn is_listed(&self) -> bool {
         self.place != NONE
     }
 
-    pub fn is_published(&self) -> bool {
-        self.bits & PUBLISHED != 0
-    }
-
-    pub fn is_rtl(&self) -> bool {
-        self.bits & RTL != 0
-    }
-
-    pub fn has_problems(&self) -> bool {
-        self.bits & PROBLEMS != 0
-    }
-
-    /// Where a field stands in the folded text.
+    /// The range of a field in the folded text.
     pub fn field(&self, field: Field) -> Range<usize> {
         let at = field as usize;
         let length = self.text.len();
-        let start = if at == 0 { 0 } else { self.ends[at - 1] as usize + 1 };
-        let end = self.ends.get(at).map_or(length, |end| *end as usize);
+        let start = if at == 0 { 0 } else { self.field_ends[at - 1] as usize + 1 };
+        let end = self.field_ends.get(at).map_or(length, |end| *end as usize);
         start.min(length)..end.min(length)
+    }
+
+    /// A post of which only the path is known.
+    pub fn from_path(path: &str, place: u32, store: &mut Store) -> Self {
+        let (title, date) = crate::post::guess_from_name(path);
+        let mut folded = Folded::of(&title);
+        let end = folded.text.len() as u32;
+        (0..4).for_each(|_| folded.separate(FIELD_SEPARATOR));
+        let mut rest = folded.changes;
+        let changes = rest.len() as u32;
+        let iso = date.as_deref().unwrap_or_default();
+        let date = date.as_deref().map(|iso| DateMessage { iso, original: "", from: DateSource::FileName });
+        wire::write(&Details { date, ..Details::default() }, &mut rest);
+        IndexedPost {
+            text: store.texts.push(&folded.text),
+            rest: store.rests.push(&rest),
+            changes,
+            field_ends: [end, end + 1, end + 2, end + 3],
+            hash: 0,
+            moment: super::day::moment(iso),
+            day: super::day::day(iso),
+            author: NONE,
+            host: NONE,
+            lang: NONE,
+            tags: (0, 0),
+            images: 0,
+            is_published: true,
+            is_rtl: false,
+            has_problems: false,
+            place,
+        }
+    }
+
+    /// Stores the texts of an indexed post, which has no place yet. `None` if the message makes no sense.
+    pub fn from_message(message: &PostMessage, store: &mut Store, values: &mut FacetValues) -> Option<Self> {
+        let &PostMessage { text, changes, field_ends, .. } = message;
+        let has_separators = field_ends.iter().all(|end| text.as_bytes().get(*end as usize) == Some(&FIELD_SEPARATOR));
+        if !has_separators || !field_ends.is_sorted_by(|a, b| a < b) {
+            return None;
+        }
+        let details: Details = wire::read(message.details)?;
+        let iso = details.date.map_or("", |date| date.iso);
+        let mut post = IndexedPost {
+            text: store.texts.push(text),
+            rest: store.rests.push(&[changes, message.details].concat()),
+            changes: changes.len() as u32,
+            field_ends,
+            // Zero means that the post isn't indexed.
+            hash: message.hash.max(1),
+            moment: super::day::moment(iso),
+            day: super::day::day(iso),
+            author: NONE,
+            host: values.hosts.intern(message.host),
+            lang: values.langs.intern(message.lang),
+            tags: (0, 0),
+            images: message.images,
+            is_published: message.is_published,
+            is_rtl: message.is_rtl,
+            has_problems: message.has_problems,
+            place: NONE,
+        };
+        post.author = values.authors.intern(&store.original(&post, Field::Author));
+        post.tags = values.add_tags(store.values(&post, Field::Tags));
+        Some(post)
     }
 }
 
 impl Store {
     /// A post's folded text.
-    pub fn text(&self, post: &Held) -> &str {
+    pub fn text(&self, post: &IndexedPost) -> &str {
         self.texts.get(post.text).unwrap_or("")
     }
 
-    /// How it differs from the original, and its details.
-    pub fn rest(&self, post: &Held) -> (&[u8], &[u8]) {
+    /// How it differs from the original, and the encoded [`Details`].
+    pub fn rest(&self, post: &IndexedPost) -> (&[u8], &[u8]) {
         let rest = self.rests.get(post.rest).unwrap_or(&[]);
         rest.split_at_checked(post.changes as usize).unwrap_or((rest, &[]))
     }
 
-    /// A field as it was; one line for each value.
-    pub fn original(&self, post: &Held, field: Field) -> String {
+    /// The original of a field; its values are separated by [`VALUE_SEPARATOR`].
+    pub fn original(&self, post: &IndexedPost, field: Field) -> String {
         unfold(self.text(post), self.rest(post).0, post.field(field))
     }
 
-    /// The values of a field.
-    pub fn values(&self, post: &Held, field: Field) -> Vec<String> {
+    /// The original values of a field.
+    pub fn values(&self, post: &IndexedPost, field: Field) -> Vec<String> {
         let part = post.field(field);
         let (text, changes) = (self.text(post), self.rest(post).0);
         if part.is_empty() {
             return Vec::new();
         }
         let mut start = part.start;
-        let values = text[part].split(char::from(BETWEEN_VALUES));
+        let values = text[part].split(char::from(VALUE_SEPARATOR));
         values
             .map(|value| {
                 let end = start + value.len();
@@ -140,14 +192,14 @@ impl Store {
     }
 }
 
-/// Something to know about a post, as the view of it.
+/// A problem of a post or file, as a view.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ProblemView {
     /// A stable identifier.
     pub code: String,
     /// The English sentence.
     pub message: String,
-    /// The values in it.
+    /// The values in it, by name.
     #[serde(serialize_with = "as_map")]
     pub args: Vec<(String, String)>,
 }
@@ -156,132 +208,13 @@ fn as_map<S: serde::Serializer>(args: &[(String, String)], serializer: S) -> Res
     serializer.collect_map(args.iter().map(|(name, value)| (name, value)))
 }
 
-/// What is kept of a post beside its text, as it is shown.
-#[derive(Debug, Clone, Default)]
-pub struct Details {
-    pub date: Option<DateView>,
-    pub image: Option<String>,
-    pub categories: Vec<String>,
-    pub excerpt: String,
-    pub problems: Vec<ProblemView>,
-}
-
-impl Details {
-    /// Reads them; what makes no sense is left out.
-    pub fn read(packed: &[u8], text: &str, changes: &[u8]) -> Details {
-        Self::try_read(packed, text, changes).unwrap_or_default()
+impl ProblemView {
+    pub(super) fn all_of(problems: Vec<ProblemMessage>) -> Vec<Self> {
+        let view = |problem: ProblemMessage| ProblemView {
+            code: problem.code.to_owned(),
+            message: problem.message.to_owned(),
+            args: problem.args.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+        };
+        problems.into_iter().map(view).collect()
     }
-
-    fn try_read(packed: &[u8], text: &str, changes: &[u8]) -> Option<Details> {
-        let mut packed = Reader::new(packed);
-        Some(Details {
-            date: read_date(&mut packed)?,
-            image: Some(packed.text()?.to_owned()).filter(|image| !image.is_empty()),
-            categories: packed.texts()?.into_iter().map(str::to_owned).collect(),
-            excerpt: read_excerpt(&mut packed, text, changes)?,
-            problems: read_problems(&mut packed)?,
-        })
-    }
-}
-
-/// Reads a date, if there is one; None where bytes make no sense.
-pub fn read_date(packed: &mut Reader) -> Option<Option<DateView>> {
-    let (iso, original, from) = (packed.text()?, packed.text()?, packed.byte()?);
-    let original = if original.is_empty() { iso } else { original };
-    let date = DateView { iso: iso.to_owned(), original: original.to_owned(), from: date_source(from) };
-    Some((!iso.is_empty()).then_some(date))
-}
-
-fn read_excerpt(packed: &mut Reader, text: &str, changes: &[u8]) -> Option<String> {
-    let kind = packed.byte()?;
-    if !matches!(kind, EXCERPT_WHOLE | EXCERPT_CUT) {
-        return packed.text().map(str::to_owned);
-    }
-    let (start, length) = (packed.number()?, packed.number()?);
-    text.get(start..start.checked_add(length)?)?;
-    let words = on_one_line(unfold(text, changes, start..start + length));
-    Some(if kind == EXCERPT_CUT { words + "…" } else { words })
-}
-
-/// Reads problems.
-pub fn read_problems(packed: &mut Reader) -> Option<Vec<ProblemView>> {
-    let count = packed.number()?;
-    let problem = |packed: &mut Reader| {
-        let (code, message, values) = (packed.text()?, packed.text()?, packed.number()?);
-        let args: Option<Vec<_>> =
-            (0..values).map(|_| Some((packed.text()?.to_owned(), packed.text()?.to_owned()))).collect();
-        Some(ProblemView { code: code.to_owned(), message: message.to_owned(), args: args? })
-    };
-    (0..count).map(|_| problem(packed)).collect()
-}
-
-/// A post of which only the path is known.
-pub fn guessed(path: &str, place: u32, store: &mut Store) -> Held {
-    let (title, date) = crate::post::guess_from_name(path);
-    let mut folded = Folded::of(&title);
-    let end = folded.text.len() as u32;
-    (0..4).for_each(|_| folded.part(BETWEEN_FIELDS));
-    let mut rest = folded.changes;
-    let changes = rest.len() as u32;
-    let date = date.unwrap_or_default();
-    super::packed::put_text(&mut rest, &date);
-    super::packed::put_text(&mut rest, "");
-    rest.push(crate::post::DateSource::FileName as u8);
-    rest.extend([0, 0, 0, 0, 0]);
-    Held {
-        text: store.texts.push(&folded.text),
-        rest: store.rests.push(&rest),
-        changes,
-        ends: [end, end + 1, end + 2, end + 3],
-        hash: 0,
-        moment: super::day::moment(&date),
-        day: super::day::day(&date),
-        author: NONE,
-        host: NONE,
-        lang: NONE,
-        tags: (0, 0),
-        pictures: 0,
-        bits: PUBLISHED,
-        place,
-    }
-}
-
-/// Reads the record of a post, behind its index and kind, and puts its texts into the store.
-/// The post has no place yet. None where the bytes make no sense.
-pub fn read_post(packed: &mut Reader, store: &mut Store, names: &mut Names) -> Option<Held> {
-    let hash = u64::from_le_bytes(packed.take(8)?.try_into().ok()?);
-    let (bits, pictures) = (packed.byte()?, packed.number()?);
-    let (lang, host) = (packed.text()?, packed.text()?);
-    let mut ends = [0; 4];
-    for end in &mut ends {
-        *end = packed.number()? as u32;
-    }
-    let (text, changes, details) = (packed.text()?, packed.bytes()?, packed.bytes()?);
-    let parts = ends.iter().all(|end| text.as_bytes().get(*end as usize) == Some(&BETWEEN_FIELDS));
-    if !parts || !ends.is_sorted_by(|a, b| a < b) {
-        return None;
-    }
-    let date = read_date(&mut Reader::new(details))?;
-    let iso = date.as_ref().map_or("", |date| &date.iso);
-    let rest = [changes, details].concat();
-    let mut post = Held {
-        text: store.texts.push(text),
-        rest: store.rests.push(&rest),
-        changes: changes.len() as u32,
-        ends,
-        // Zero says that the post isn't filled.
-        hash: hash.max(1),
-        moment: super::day::moment(iso),
-        day: super::day::day(iso),
-        author: NONE,
-        host: names.hosts.number(host),
-        lang: names.langs.number(lang),
-        tags: (0, 0),
-        pictures: pictures as u32,
-        bits,
-        place: NONE,
-    };
-    post.author = names.authors.number(&store.original(&post, Field::Author));
-    post.tags = names.tags_of(store.values(&post, Field::Tags));
-    Some(post)
 }

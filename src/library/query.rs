@@ -1,14 +1,14 @@
-//! What a person types → what has to be found. Every input is a query: what is unfinished or makes no sense is left out.
+//! Parses what is typed. Every input is a query: what is unfinished or invalid is ignored.
 
 use super::fold::fold;
 
-/// A query, read.
+/// A parsed query.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
-    /// What has to stand in a post, or must not.
+    /// Words and phrases that must or must not occur.
     pub terms: Vec<Term>,
-    /// What has to be true of it, or must not.
-    pub conditions: Vec<(Condition, Sign)>,
+    /// Conditions that must or must not hold.
+    pub filters: Vec<(Filter, Occur)>,
 }
 
 /// A word or phrase.
@@ -16,103 +16,103 @@ pub struct Query {
 pub struct Term {
     /// Folded; never empty.
     pub needle: String,
-    /// Where it has to stand.
-    pub scope: Scope,
-    /// Whether it has to stand there.
-    pub sign: Sign,
+    /// Where it is searched.
+    pub scope: FieldScope,
+    /// Whether it must occur there.
+    pub occur: Occur,
 }
 
-/// Where a term is looked for.
+/// Where a term is searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
+pub enum FieldScope {
     /// In title, text, author, source and tags.
     Anywhere,
     /// In the author's name.
     Author,
-    /// In the address that the post was saved from.
+    /// In the source's URL.
     Source,
     /// In a tag.
     Tag,
 }
 
-/// Whether something has to be so.
+/// Whether a term or filter is required or excluded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sign {
-    /// It has to.
-    With,
-    /// It must not.
-    Without,
+pub enum Occur {
+    /// It must match.
+    Must,
+    /// It must not match.
+    MustNot,
 }
 
-/// What a field has to say.
+/// A condition on a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Condition {
-    /// The language's tag begins so; in lower case.
+pub enum Filter {
+    /// Prefix of the language tag, in lower case.
     Lang(String),
-    /// The day, as a number of eight digits, begins with these.
+    /// Prefix of the day's eight digits.
     Year(String),
-    /// The day comes before this one; month and day may be zero.
+    /// Before this day; month and day may be zero.
     Before(u32),
-    /// The day is this one or comes behind it.
+    /// On this day or later.
     After(u32),
 }
 
-/// Quotes that open a phrase, and those that close it then.
+/// Quotes that open a phrase, and those that close it.
 const QUOTES: [(&str, &str); 3] = [("\"“”„＂", "\"“”„＂"), ("「", "」"), ("『", "』")];
 
 impl Query {
-    /// Reads what was typed.
+    /// Parses what was typed.
     pub fn parse(text: &str) -> Query {
         let mut query = Query::default();
         let mut rest = text.trim_start();
         while !rest.is_empty() {
-            let (sign, unsigned) = match rest.strip_prefix(['-', '－']) {
-                Some(after) => (Sign::Without, after),
-                None => (Sign::With, rest),
+            let (occur, rest_of_term) = match rest.strip_prefix(['-', '－']) {
+                Some(after) => (Occur::MustNot, after),
+                None => (Occur::Must, rest),
             };
-            let (key, value) = split_key(unsigned);
+            let (key, value) = split_key(rest_of_term);
             let (word, after) = take_value(value);
-            query.add(key, word, sign);
+            query.add(key, word, occur);
             rest = after.trim_start();
         }
         query
     }
 
-    /// The words and phrases that have to stand anywhere, each once.
+    /// The required words and phrases to be searched anywhere, each once.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        let is_word = |term: &&Term| term.scope == Scope::Anywhere && term.sign == Sign::With;
+        let is_word = |term: &&Term| term.scope == FieldScope::Anywhere && term.occur == Occur::Must;
         self.terms.iter().filter(is_word).map(|term| &*term.needle)
     }
 
-    fn add(&mut self, key: &str, word: &str, sign: Sign) {
+    fn add(&mut self, key: &str, word: &str, occur: Occur) {
         let folded = fold(word);
         let trimmed = folded.trim();
-        let condition = match key {
-            "lang" => Some(Condition::Lang(trimmed.replace('_', "-"))).filter(|_| !trimmed.is_empty()),
-            "year" => digits_of(trimmed).map(Condition::Year),
-            "before" => day_of(trimmed).map(Condition::Before),
-            "after" => day_of(trimmed).map(Condition::After),
+        let filter = match key {
+            "lang" => Some(Filter::Lang(trimmed.replace('_', "-"))).filter(|_| !trimmed.is_empty()),
+            "year" => digits_of(trimmed).map(Filter::Year),
+            "before" => day_of(trimmed).map(Filter::Before),
+            "after" => day_of(trimmed).map(Filter::After),
             _ => {
                 let scope = match key {
-                    "author" => Scope::Author,
-                    "source" => Scope::Source,
-                    "tag" => Scope::Tag,
-                    _ => Scope::Anywhere,
+                    "author" => FieldScope::Author,
+                    "source" => FieldScope::Source,
+                    "tag" => FieldScope::Tag,
+                    _ => FieldScope::Anywhere,
                 };
-                let term = Term { needle: folded, scope, sign };
+                let term = Term { needle: folded, scope, occur };
                 if !term.needle.trim().is_empty() && !self.terms.contains(&term) {
                     self.terms.push(term);
                 }
                 return;
             }
         };
-        self.conditions.extend(condition.map(|condition| (condition, sign)));
+        self.filters.extend(filter.map(|filter| (filter, occur)));
     }
 }
 
 const KEYS: [&str; 7] = ["author", "source", "tag", "lang", "year", "before", "after"];
 
-/// The key that a text begins with, and what follows its colon; no key where it begins with none that is known.
+/// Splits off a known key and its colon; the key is empty if there is none.
 fn split_key(text: &str) -> (&'static str, &str) {
     let split = text.split_once([':', '：']).and_then(|(key, value)| {
         let key = if key.len() > 30 { return None } else { fold(key) };
@@ -121,7 +121,7 @@ fn split_key(text: &str) -> (&'static str, &str) {
     split.unwrap_or(("", text))
 }
 
-/// The phrase or word that a text begins with, and what follows.
+/// Splits off the first phrase or word.
 fn take_value(text: &str) -> (&str, &str) {
     let Some(first) = text.chars().next() else { return ("", "") };
     let quotes = QUOTES.iter().find(|(open, _)| open.contains(first));
@@ -134,19 +134,19 @@ fn take_value(text: &str) -> (&str, &str) {
             let after = &inner[end..];
             (&inner[..end], &after[after.chars().next().map_or(0, char::len_utf8)..])
         }
-        // It is still being typed.
+        // The phrase is still being typed.
         None => (inner.trim_end(), ""),
     }
 }
 
-/// Year, month and day of a date as far as they were typed, with whatever between them.
+/// Year, month and day as far as typed, with any separators.
 fn parts_of(text: &str) -> Option<Vec<&str>> {
     let parts: Vec<&str> = text.split(['-', '/', '.']).filter(|part| !part.is_empty()).collect();
     let is_number = |part: &&str| part.bytes().all(|b| b.is_ascii_digit());
     (!parts.is_empty() && parts.len() <= 3 && parts.iter().all(is_number)).then_some(parts)
 }
 
-/// The digits that a day begins with: `2021-3` is `202103`, `202` is the years from 2020 on.
+/// Leading digits of the day: `2021-3` is `202103`, `202` means the 2020s.
 fn digits_of(text: &str) -> Option<String> {
     let parts = parts_of(text)?;
     let year = parts[0].get(..4).filter(|_| parts[0].len() == 4);
@@ -160,7 +160,7 @@ fn digits_of(text: &str) -> Option<String> {
     }
 }
 
-/// A day as a number of eight digits; without a day or a month these are zero.
+/// A day as in 20210314; missing parts are zero.
 fn day_of(text: &str) -> Option<u32> {
     let parts = parts_of(text)?;
     let year = parts[0].parse::<u32>().ok().filter(|_| parts[0].len() == 4)?;
@@ -174,21 +174,21 @@ fn day_of(text: &str) -> Option<u32> {
 mod tests {
     use super::*;
 
-    /// Terms as `scope:needle`, `-` before those that exclude; then conditions.
-    fn check(text: &str, terms: &[&str], conditions: &[(Condition, Sign)]) {
+    /// Terms are written `scope:needle`, with `-` if excluded.
+    fn check(text: &str, terms: &[&str], filters: &[(Filter, Occur)]) {
         let query = Query::parse(text);
         let shown = query.terms.iter().map(|term| {
-            let sign = if term.sign == Sign::Without { "-" } else { "" };
+            let occur = if term.occur == Occur::MustNot { "-" } else { "" };
             let scope = match term.scope {
-                Scope::Anywhere => "",
-                Scope::Author => "author:",
-                Scope::Source => "source:",
-                Scope::Tag => "tag:",
+                FieldScope::Anywhere => "",
+                FieldScope::Author => "author:",
+                FieldScope::Source => "source:",
+                FieldScope::Tag => "tag:",
             };
-            format!("{sign}{scope}{}", term.needle)
+            format!("{occur}{scope}{}", term.needle)
         });
         assert_eq!(shown.collect::<Vec<_>>(), terms, "{text:?}");
-        assert_eq!(query.conditions, conditions, "{text:?}");
+        assert_eq!(query.filters, filters, "{text:?}");
     }
 
     #[test]
@@ -216,26 +216,26 @@ mod tests {
         );
         check("https://example.org/a", &["https://example.org/a"], &[]);
         check("title:x 12:30", &["title:x", "12:30"], &[]);
-        let lang = Condition::Lang("zh-hans".into());
-        check("lang:zh_Hans", &[], &[(lang, Sign::With)]);
+        let lang = Filter::Lang("zh-hans".into());
+        check("lang:zh_Hans", &[], &[(lang, Occur::Must)]);
     }
 
     #[test]
     fn days() {
-        let year = |digits: &str| (Condition::Year(digits.into()), Sign::With);
+        let year = |digits: &str| (Filter::Year(digits.into()), Occur::Must);
         check(
             "year:2021 year:202 year:2021-3 year:２０２１",
             &[],
             &[year("2021"), year("202"), year("202103"), year("2021")],
         );
-        check("-year:2021", &[], &[(Condition::Year("2021".into()), Sign::Without)]);
-        let before = |day| (Condition::Before(day), Sign::With);
+        check("-year:2021", &[], &[(Filter::Year("2021".into()), Occur::MustNot)]);
+        let before = |day| (Filter::Before(day), Occur::Must);
         check(
             "before:2020 before:2020-5 before:2020/05/25",
             &[],
             &[before(20200000), before(20200500), before(20200525)],
         );
-        let after = (Condition::After(20200000), Sign::With);
+        let after = (Filter::After(20200000), Occur::Must);
         check("after:2020-13 after:2020-", &[], &[after.clone(), after]);
     }
 

@@ -1,10 +1,13 @@
-//! Rows of the current result, as they are shown: fields, marks, a snippet.
+//! Rows of the current result as they are shown: fields, marks, a snippet.
 
 use super::Library;
+use super::excerpt::on_one_line;
 use super::fold::{Folded, unfold_marked};
-use super::post::{Details, Field, Held, NONE, ProblemView};
-use super::query::{Scope, Sign};
-use super::scan::{Needle, merged};
+use super::interner::NONE;
+use super::post::{Field, IndexedPost, ProblemView};
+use super::query::{FieldScope, Occur};
+use super::scan::{Needle, merge};
+use super::wire::{self, DateMessage, Details};
 use super::{PlaceView, snippet};
 use crate::page::{DateView, SourceView};
 use serde::Serialize;
@@ -14,93 +17,95 @@ use std::ops::Range;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Row {
-    /// Its first place's volume.
+    /// Volume of its first place.
     pub volume: u16,
-    /// Its number there.
+    /// Index of the file in the volume.
     pub index: u32,
-    /// Its path there.
+    /// Path of the file in the volume.
     pub path: String,
     /// All its places.
     pub places: Vec<PlaceOnly>,
-    /// Whether front matter and text are there; else only what the name suggests is.
-    pub filled: bool,
+    /// Whether it is indexed; else only what its name suggests is known.
+    #[serde(rename = "filled")]
+    pub indexed: bool,
     /// Never empty.
     pub title: String,
-    /// Where words stand in it: from and to, in UTF-16 offsets.
+    /// Occurrences of words in it: start and end in UTF-16 offsets.
     pub title_marks: Vec<[u32; 2]>,
-    /// When it was published.
+    /// Date of publication.
     pub date: Option<DateView>,
-    /// Who wrote it.
+    /// Author.
     pub author: Option<String>,
-    /// Where words stand in it.
+    /// Occurrences of words in it.
     pub author_marks: Vec<[u32; 2]>,
-    /// Where it was saved from, if that is an address of the web.
+    /// Where it was saved from, if that is a web URL.
     pub source: Option<SourceView>,
-    /// `from` as it stands, if it is no address.
+    /// `from` as written, if it is not a URL.
     pub source_text: Option<String>,
     /// Tags.
     pub tags: Vec<String>,
     /// Categories.
     pub categories: Vec<String>,
-    /// BCP 47; none until it is filled.
+    /// BCP 47; none until it is indexed.
     pub lang: Option<String>,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
-    /// Whether the site showed it.
+    /// Whether the site published it.
     pub published: bool,
-    /// How many pictures it has.
-    pub pictures: u32,
-    /// The address of the picture for a list: the post's own, else the first.
+    /// Number of images.
+    #[serde(rename = "pictures")]
+    pub images: u32,
+    /// URL of the image for a list: the post's own, or else the first.
     pub image: Option<String>,
-    /// Its first words; empty until it is filled.
+    /// First words of the text; empty until it is indexed.
     pub excerpt: String,
-    /// The part of its text where the words stand most densely, if they stand there.
+    /// The part of the text with the densest occurrences, if there are any.
     pub snippet: Option<Snippet>,
-    /// Of all words, in all fields.
+    /// Occurrences of all words in all fields.
     pub occurrences: u32,
-    /// What there is to know about it.
+    /// Its problems.
     pub problems: Vec<ProblemView>,
 }
 
-/// A file that holds a post.
+/// A file that contains a post.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PlaceOnly {
     /// Its volume.
     pub volume: u16,
-    /// Its number there.
+    /// Its index in the volume.
     pub index: u32,
-    /// Its path there.
+    /// Its path in the volume.
     pub path: String,
 }
 
-/// A part of a text with the words in it.
+/// A part of a text with occurrences of words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Snippet {
     /// The part, on one line.
     pub text: String,
-    /// Where the words stand in it: from and to, in UTF-16 offsets.
+    /// Occurrences: start and end in UTF-16 offsets.
     pub marks: Vec<[u32; 2]>,
-    /// Whether the text goes on before it.
+    /// Whether there is text before it.
     pub before: bool,
-    /// Whether it goes on behind it.
+    /// Whether there is text after it.
     pub after: bool,
 }
 
-/// What stands beside a post in the current result.
+/// The neighbours of a post in the current result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Neighbours {
-    /// The post before.
+    /// The previous post.
     pub previous: Option<PlaceView>,
-    /// The post behind.
+    /// The next post.
     pub next: Option<PlaceView>,
-    /// The post's own number in the result, from 0; -1 where it isn't in it.
+    /// The post's position in the result, from 0; -1 if it isn't there.
     pub position: i32,
     /// Rows of the result.
     pub total: u32,
 }
 
 impl Library {
-    /// So many rows of the current result from this one on.
+    /// Up to `count` rows of the current result from `from`.
     pub fn rows(&self, from: u32, count: u32) -> Vec<Row> {
         let needles = Needles::of(self);
         let result = self.search.result.iter().skip(from as usize).take(count as usize);
@@ -114,13 +119,13 @@ impl Library {
         self.row(post, occurrences.map_or(0, |found| found.occurrences), &Needles::of(self))
     }
 
-    /// The number of a post's row in the current result.
+    /// The position of a post in the current result.
     pub fn position_of(&self, id: u16, path: &str) -> Option<u32> {
         let post = self.places[self.place_at(id, path)? as usize].post;
         self.search.result.iter().position(|found| found.post == post).map(|at| at as u32)
     }
 
-    /// What stands before and behind a post in the current result.
+    /// The posts before and after a post in the current result.
     pub fn neighbours(&self, id: u16, path: &str) -> Neighbours {
         let at = self.position_of(id, path).map(|at| at as usize);
         let view = |at: Option<usize>| {
@@ -135,17 +140,13 @@ impl Library {
         }
     }
 
-    /// The words and phrases of the current query that an article shows, folded.
-    pub fn needles(&self) -> Vec<String> {
-        self.search.query.words().map(str::to_owned).collect()
-    }
-
-    /// Where these stand in a text: from and to in UTF-16 offsets, in order, none over another.
+    /// Occurrences of the current query's words and phrases in a text: start and end of each in UTF-16 offsets, sorted,
+    /// without overlaps.
     pub fn find_in(&self, text: &str) -> Vec<u32> {
         let folded = Folded::of(text);
         let bytes = folded.text.as_bytes();
         let places = self.search.query.words().flat_map(|word| Needle::new(word).places(bytes)).collect();
-        let (_, marks) = unfold_marked(&folded.text, &folded.changes, 0..bytes.len(), &merged(places));
+        let (_, marks) = unfold_marked(&folded.text, &folded.changes, 0..bytes.len(), &merge(places));
         marks.into_iter().flatten().collect()
     }
 
@@ -153,17 +154,17 @@ impl Library {
         let post = &self.posts[number as usize];
         let place = self.places.get(post.place as usize)?;
         let (text, (changes, details)) = (self.store.text(post), self.store.rest(post));
-        let details = Details::read(details, text, changes);
+        let details: Details = wire::read(details).unwrap_or_default();
         let marked = |field: Field, needles: &[Needle]| {
             let part = post.field(field);
-            unfold_marked(text, changes, part.clone(), &merged(places(text, &part, needles).concat()))
+            unfold_marked(text, changes, part.clone(), &merge(places(text, &part, needles).concat()))
         };
         let (title, title_marks) = marked(Field::Title, &needles.anywhere);
         let (author, author_marks) = marked(Field::Author, &needles.author);
         let address = Some(self.store.original(post, Field::Source)).filter(|address| !address.is_empty());
         let (source, source_text) = match (address, post.host) {
             (Some(url), host) if host != NONE => {
-                (Some(SourceView { url, host: self.names.hosts.get(host).to_owned() }), None)
+                (Some(SourceView { url, host: self.facet_values.hosts.get(host).to_owned() }), None)
             }
             (address, _) => (None, address),
         };
@@ -172,25 +173,25 @@ impl Library {
             index: place.index,
             path: self.store.path(place).to_owned(),
             places: self.places_of(number).into_iter().map(|place| self.place_only(place)).collect(),
-            filled: post.is_filled(),
+            indexed: post.is_indexed(),
             title,
             title_marks,
-            date: details.date,
+            date: details.date.map(date_view),
             author: Some(author).filter(|author| !author.is_empty()),
             author_marks,
             source,
             source_text,
             tags: self.store.values(post, Field::Tags),
-            categories: details.categories,
-            lang: Some(self.names.langs.get(post.lang).to_owned()).filter(|lang| !lang.is_empty()),
-            dir: if post.is_rtl() { "rtl" } else { "ltr" },
-            published: post.is_published(),
-            pictures: post.pictures,
-            image: details.image,
-            excerpt: details.excerpt,
+            categories: details.categories.into_iter().map(str::to_owned).collect(),
+            lang: Some(self.facet_values.langs.get(post.lang).to_owned()).filter(|lang| !lang.is_empty()),
+            dir: if post.is_rtl { "rtl" } else { "ltr" },
+            published: post.is_published,
+            images: post.images,
+            image: Some(details.image.to_owned()).filter(|image| !image.is_empty()),
+            excerpt: details.excerpt.text(text, changes).unwrap_or_default(),
             snippet: snippet_of(post, text, changes, &needles.anywhere),
             occurrences,
-            problems: details.problems,
+            problems: ProblemView::all_of(details.problems),
         })
     }
 
@@ -200,7 +201,12 @@ impl Library {
     }
 }
 
-/// What is marked in which field.
+fn date_view(date: DateMessage) -> DateView {
+    let original = if date.original.is_empty() { date.iso } else { date.original };
+    DateView { iso: date.iso.to_owned(), original: original.to_owned(), from: date.from }
+}
+
+/// The needles to mark in each field.
 struct Needles<'a> {
     anywhere: Vec<Needle<'a>>,
     author: Vec<Needle<'a>>,
@@ -208,31 +214,26 @@ struct Needles<'a> {
 
 impl<'a> Needles<'a> {
     fn of(library: &'a Library) -> Self {
-        let terms = || library.search.query.terms.iter().filter(|term| term.sign == Sign::With);
-        let of = |scopes: &[Scope]| {
+        let terms = || library.search.query.terms.iter().filter(|term| term.occur == Occur::Must);
+        let of = |scopes: &[FieldScope]| {
             terms().filter(|term| scopes.contains(&term.scope)).map(|term| Needle::new(&term.needle)).collect()
         };
-        Needles { anywhere: of(&[Scope::Anywhere]), author: of(&[Scope::Anywhere, Scope::Author]) }
+        Needles { anywhere: of(&[FieldScope::Anywhere]), author: of(&[FieldScope::Anywhere, FieldScope::Author]) }
     }
 }
 
-/// The places of each needle in a part of a text.
+/// The occurrences of each needle in a part of a text.
 fn places(text: &str, part: &Range<usize>, needles: &[Needle]) -> Vec<Vec<Range<usize>>> {
     let bytes = &text.as_bytes()[part.clone()];
     let moved = |place: Range<usize>| place.start + part.start..place.end + part.start;
     needles.iter().map(|needle| needle.places(bytes).into_iter().map(moved).collect()).collect()
 }
 
-fn snippet_of(post: &Held, text: &str, changes: &[u8], needles: &[Needle]) -> Option<Snippet> {
+fn snippet_of(post: &IndexedPost, text: &str, changes: &[u8], needles: &[Needle]) -> Option<Snippet> {
     let field = post.field(Field::Text);
     let places = places(text, &field, needles);
     let part = snippet::part(text, field.clone(), &places)?;
     let marks = snippet::within(&places, &part);
     let (shown, marks) = unfold_marked(text, changes, part.clone(), &marks);
-    Some(Snippet {
-        text: super::indexed::on_one_line(shown),
-        marks,
-        before: part.start > field.start,
-        after: part.end < field.end,
-    })
+    Some(Snippet { text: on_one_line(shown), marks, before: part.start > field.start, after: part.end < field.end })
 }

@@ -1,12 +1,12 @@
-//! How often a needle stands in a folded text. Nothing is capped: every place counts, none over another.
+//! Counts occurrences of a needle in folded text: all of them, without overlaps.
 
 use super::sort;
 use memchr::memmem::Finder;
 use std::ops::Range;
 
-/// A needle, ready to be looked for.
+/// A needle prepared for searching.
 pub enum Needle<'a> {
-    /// One character of so many bytes. It may stand everywhere, so that going from one place to the next is no way to count.
+    /// One character of one, two or three bytes. It may occur everywhere, so it is counted without visiting each place.
     One(u8),
     Two([u8; 2]),
     Three([u8; 3]),
@@ -14,7 +14,7 @@ pub enum Needle<'a> {
 }
 
 impl<'a> Needle<'a> {
-    /// Makes a needle of folded text that is not empty.
+    /// Prepares folded text that is not empty.
     pub fn new(text: &'a str) -> Self {
         match *text.as_bytes() {
             [a] => Needle::One(a),
@@ -24,7 +24,7 @@ impl<'a> Needle<'a> {
         }
     }
 
-    /// How often it stands in a text.
+    /// Number of occurrences in a text.
     pub fn count(&self, text: &[u8]) -> u32 {
         match self {
             Needle::One(byte) => memchr::memchr_iter(*byte, text).count() as u32,
@@ -34,7 +34,7 @@ impl<'a> Needle<'a> {
         }
     }
 
-    /// Where it stands in a text.
+    /// Occurrences in a text.
     pub fn places(&self, text: &[u8]) -> Vec<Range<usize>> {
         match self {
             Needle::Many(finder) => of_length(finder.find_iter(text), finder.needle().len()),
@@ -49,12 +49,12 @@ fn of_length(starts: impl Iterator<Item = usize>, length: usize) -> Vec<Range<us
     starts.map(|start| start..start + length).collect()
 }
 
-/// Sixteen bytes are compared at once, so many times before the sums in bytes could overflow.
+/// Bytes scanned before the sums of 16 lanes, one byte each, could overflow.
 const ROUND: usize = 16 * 240;
-/// Sixteen places and the bytes behind the last of them.
+/// Sixteen positions and the rest of a character at the last of them.
 const WINDOW: usize = 19;
 
-/// Counts the places of one character of two or three bytes, which can't lie over each other.
+/// Counts a character of two or three bytes, which can't overlap itself.
 fn count_character<const N: usize>(text: &[u8], bytes: [u8; N]) -> u32 {
     let (mut count, mut at) = (0, 0);
     let windows = (text.len() + 1).saturating_sub(WINDOW);
@@ -63,13 +63,13 @@ fn count_character<const N: usize>(text: &[u8], bytes: [u8; N]) -> u32 {
         let mut sums = [0u8; 16];
         while at < end {
             let Some(window) = text[at..].first_chunk::<WINDOW>() else { break };
-            // In this form the compiler makes comparisons of vectors of it.
+            // The compiler vectorises this form.
             for (lane, sum) in sums.iter_mut().enumerate() {
-                let mut is_here = 1;
+                let mut is_listed = 1;
                 for (offset, byte) in bytes.iter().enumerate() {
-                    is_here &= u8::from(window[lane + offset] == *byte);
+                    is_listed &= u8::from(window[lane + offset] == *byte);
                 }
-                *sum += is_here;
+                *sum += is_listed;
             }
             at += 16;
         }
@@ -78,8 +78,8 @@ fn count_character<const N: usize>(text: &[u8], bytes: [u8; N]) -> u32 {
     count + text.get(at..).unwrap_or_default().windows(N).map(|window| u32::from(window == bytes)).sum::<u32>()
 }
 
-/// Places of several needles in one text, in order; those that lie over another become one.
-pub fn merged(places: Vec<Range<usize>>) -> Vec<Range<usize>> {
+/// Merges occurrences of several needles: sorted, overlapping ones joined.
+pub fn merge(places: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let mut order: Vec<(u64, u32)> = places.iter().zip(0..).map(|(place, at)| (place.start as u64, at)).collect();
     sort::by_key(&mut order);
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(places.len());
@@ -108,9 +108,9 @@ mod tests {
                 let text = &text.as_bytes()[..end];
                 let (mut naive, mut at) = (0, 0);
                 while at + needle.len() <= text.len() {
-                    let is_here = &text[at..at + needle.len()] == needle.as_bytes();
-                    naive += u32::from(is_here);
-                    at += if is_here { needle.len() } else { 1 };
+                    let is_listed = &text[at..at + needle.len()] == needle.as_bytes();
+                    naive += u32::from(is_listed);
+                    at += if is_listed { needle.len() } else { 1 };
                 }
                 assert_eq!(Needle::new(needle).count(text), naive, "{needle} in {end}");
                 assert_eq!(Needle::new(needle).places(text).len(), naive as usize, "{needle} in {end}");
@@ -120,6 +120,6 @@ mod tests {
 
     #[test]
     fn places_become_one_where_they_lie_over_another() {
-        assert_eq!(merged(vec![4..6, 0..2, 1..3, 6..7]), [0..3, 4..6, 6..7]);
+        assert_eq!(merge(vec![4..6, 0..2, 1..3, 6..7]), [0..3, 4..6, 6..7]);
     }
 }

@@ -1,99 +1,89 @@
-//! Running a query: which posts match, how often the words stand in them, and in which order they are shown.
+//! Runs queries: which posts match, how often the words occur in them, and in which order they are listed.
 
-use super::facets::{Chosen, Counts, Facets};
+use super::facets::{Counts, FacetSelection, Facets};
+use super::matches::{Match, intersect};
 use super::order::Sort;
-use super::post::{Field, Held};
-use super::query::{Condition, Query, Scope, Sign, Term};
+use super::post::{Field, IndexedPost};
+use super::query::{FieldScope, Filter, Occur, Query, Term};
 use super::scan::Needle;
 use super::{Library, sort};
 use serde::Serialize;
 use std::rc::Rc;
 
-/// What is asked. Every part may be missing.
+/// A request. Every part may be missing.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
     /// What was typed.
     pub text: String,
-    /// The values of facets that were chosen.
-    pub facets: Chosen,
-    /// The order.
+    /// The selected facet values.
+    pub facets: FacetSelection,
+    /// The sort order.
     pub sort: Sort,
-    /// How many values each facet gives at the most.
+    /// Values per facet to return; 20 by default.
     pub top: Option<u32>,
 }
 
-/// How many values a facet gives where nothing is said.
+/// The default of [`Request::top`].
 const TOP: u32 = 20;
 
-/// What a query comes to.
+/// The result of a query, without its rows.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Answer {
     /// Rows of the result.
     pub posts: u32,
-    /// Of all words and phrases, in all fields of these posts.
+    /// Occurrences of all words and phrases, in all fields of these posts.
     pub occurrences: u32,
     /// Rows of the library.
     pub total: u32,
-    /// Those of them whose text is there.
+    /// Those of them that are indexed.
     pub searched: u32,
-    /// The order, as it was done.
+    /// The sort order used.
     pub sort: Sort,
-    /// The words and phrases, as the query was read.
+    /// The parsed words and phrases, folded.
     pub words: Vec<String>,
-    /// The facets' values.
+    /// The values of facets.
     pub facets: Facets,
-    /// Posts of each month that has some, the oldest first.
+    /// Posts of each month that has any, oldest first.
     pub timeline: Vec<(String, u32)>,
     /// Posts without a date.
     pub undated: u32,
 }
 
-/// One post that matches.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Match {
-    pub(super) post: u32,
-    /// Of all words, in all fields.
-    pub(super) occurrences: u32,
-    /// How many of the words stand in the title.
-    pub(super) in_title: u32,
-}
-
-/// The posts in which one needle stands, in order.
+/// The posts with a needle, sorted.
 type Hits = Rc<Vec<Match>>;
 
-/// The current result, and what was found on the way to it.
+/// The current result, and a cache of what led to it.
 #[derive(Debug, Default)]
 pub(super) struct Search {
-    /// What needles were found in, the last one used at the end: whoever goes on typing, or takes a letter back,
-    /// asks about the same posts.
-    kept: Vec<(String, Scope, Hits)>,
-    kept_version: u32,
+    /// Hits by needle, least recently used first: each letter typed or deleted asks about the same posts.
+    cache: Vec<(String, FieldScope, Hits)>,
+    cache_version: u32,
     pub(super) query: Query,
     pub(super) result: Vec<Match>,
     pub(super) counts: Counts,
 }
 
-/// Matches that are kept, in all: some megabytes.
-const MOST_KEPT: usize = 500_000;
+/// Limit of matches in the cache: some megabytes.
+const MAX_CACHED: usize = 500_000;
 
 impl Search {
-    pub(super) fn held(&self) -> u64 {
-        let matches = self.result.capacity() + self.kept.iter().map(|(_, _, hits)| hits.capacity()).sum::<usize>();
+    pub(super) fn allocated(&self) -> u64 {
+        let matches = self.result.capacity() + self.cache.iter().map(|(_, _, hits)| hits.capacity()).sum::<usize>();
         (matches * size_of::<Match>()) as u64
     }
 
-    fn keep(&mut self, needle: &str, scope: Scope, hits: &Hits) {
-        self.kept.push((needle.to_owned(), scope, Rc::clone(hits)));
-        let mut all: usize = self.kept.iter().map(|(_, _, hits)| hits.len()).sum();
-        while all > MOST_KEPT && self.kept.len() > 1 {
-            all -= self.kept.remove(0).2.len();
+    fn keep(&mut self, needle: &str, scope: FieldScope, hits: &Hits) {
+        self.cache.push((needle.to_owned(), scope, Rc::clone(hits)));
+        let mut all: usize = self.cache.iter().map(|(_, _, hits)| hits.len()).sum();
+        while all > MAX_CACHED && self.cache.len() > 1 {
+            all -= self.cache.remove(0).2.len();
         }
     }
 }
 
 impl Library {
-    /// Runs a query; its result is the current one then.
+    /// Runs a query and makes its result the current one.
     pub fn query(&mut self, request: &Request) -> Answer {
         let query = Query::parse(&request.text);
         let matches = self.matches(&query);
@@ -110,10 +100,10 @@ impl Library {
             posts: result.len() as u32,
             occurrences: result.iter().map(|found| found.occurrences).sum(),
             total: state.rows,
-            searched: state.filled,
+            searched: state.indexed,
             sort,
             words: query.words().map(str::to_owned).collect(),
-            facets: counts.facets(&self.names, &request.facets, top),
+            facets: counts.facets(&self.facet_values, &request.facets, top),
             timeline: counts.timeline(),
             undated: counts.undated,
         };
@@ -123,10 +113,10 @@ impl Library {
         answer
     }
 
-    /// The posts that match, in the order of their numbers.
+    /// The posts that match, sorted by number.
     fn matches(&mut self, query: &Query) -> Vec<Match> {
-        // What is long is rare: the longest needle leaves the fewest posts for the others.
-        let with = (0..).zip(&query.terms).filter(|(_, term)| term.sign == Sign::With);
+        // Longer needles are rarer: the longest leaves the fewest posts for the others.
+        let with = (0..).zip(&query.terms).filter(|(_, term)| term.occur == Occur::Must);
         let mut terms: Vec<(u64, u32)> = with.map(|(at, term)| (u64::MAX - term.needle.len() as u64, at)).collect();
         sort::by_key(&mut terms);
         let mut found: Option<Vec<Match>> = None;
@@ -134,42 +124,42 @@ impl Library {
             let term = &query.terms[at as usize];
             found = Some(match found {
                 None => self.hits(term).as_ref().clone(),
-                Some(found) if found.len() * 2 > self.posts.len() => join(found, &self.hits(term)),
+                Some(found) if found.len() * 2 > self.posts.len() => intersect(found, &self.hits(term)),
                 Some(found) => {
                     let hits = self.count_in(term, found.iter().map(|found| found.post));
-                    join(found, &hits)
+                    intersect(found, &hits)
                 }
             });
         }
-        let is_here = |number: &u32| self.posts[*number as usize].is_here();
-        let all = || (0..self.posts.len() as u32).filter(is_here);
+        let is_listed = |number: &u32| self.posts[*number as usize].is_listed();
+        let all = || (0..self.posts.len() as u32).filter(is_listed);
         let mut found =
             found.unwrap_or_else(|| all().map(|post| Match { post, occurrences: 0, in_title: 0 }).collect());
-        for (condition, sign) in &query.conditions {
-            found.retain(|found| self.is_so(&self.posts[found.post as usize], condition) == (*sign == Sign::With));
+        for (filter, sign) in &query.filters {
+            found.retain(|found| self.passes(&self.posts[found.post as usize], filter) == (*sign == Occur::Must));
         }
-        for term in query.terms.iter().filter(|term| term.sign == Sign::Without) {
+        for term in query.terms.iter().filter(|term| term.occur == Occur::MustNot) {
             let needle = Needle::new(&term.needle);
             found.retain(|found| self.count(&self.posts[found.post as usize], &needle, term.scope).0 == 0);
         }
         found
     }
 
-    /// All posts in which a term stands.
+    /// All posts with a term.
     fn hits(&mut self, term: &Term) -> Hits {
-        if self.search.kept_version != self.version {
-            self.search.kept.clear();
-            self.search.kept_version = self.version;
+        if self.search.cache_version != self.version {
+            self.search.cache.clear();
+            self.search.cache_version = self.version;
         }
-        let kept = &mut self.search.kept;
-        if let Some(at) = kept.iter().position(|(needle, scope, _)| *needle == term.needle && *scope == term.scope) {
-            let same = kept.remove(at);
+        let cached = &mut self.search.cache;
+        if let Some(at) = cached.iter().position(|(needle, scope, _)| *needle == term.needle && *scope == term.scope) {
+            let same = cached.remove(at);
             let hits = Rc::clone(&same.2);
-            kept.push(same);
+            cached.push(same);
             return hits;
         }
-        // Where a part of it doesn't stand it doesn't either.
-        let parts = kept.iter().filter(|(needle, scope, _)| *scope == term.scope && term.needle.contains(&**needle));
+        // A needle occurs only where all its parts do.
+        let parts = cached.iter().filter(|(needle, scope, _)| *scope == term.scope && term.needle.contains(&**needle));
         let fewest = parts.map(|(_, _, hits)| Rc::clone(hits)).min_by_key(|hits| hits.len());
         let hits = Rc::new(match fewest {
             Some(hits) => self.count_in(term, hits.iter().map(|hit| hit.post)),
@@ -179,51 +169,51 @@ impl Library {
         hits
     }
 
-    /// Those of these posts in which a term stands.
+    /// Those of the given posts with a term.
     fn count_in(&self, term: &Term, posts: impl Iterator<Item = u32>) -> Vec<Match> {
         let needle = Needle::new(&term.needle);
         let mut hits = Vec::new();
         for number in posts {
             let post = &self.posts[number as usize];
-            if !post.is_here() {
+            if !post.is_listed() {
                 continue;
             }
             let (count, in_title) = self.count(post, &needle, term.scope);
             if count > 0 {
-                // Only words count as occurrences: a field that is asked for is no text.
-                let occurrences = if term.scope == Scope::Anywhere { count } else { 0 };
+                // Occurrences are counted for words, not for terms of one field.
+                let occurrences = if term.scope == FieldScope::Anywhere { count } else { 0 };
                 hits.push(Match { post: number, occurrences, in_title: u32::from(in_title) });
             }
         }
         hits
     }
 
-    /// How often a needle stands in a post, and whether in its title.
-    fn count(&self, post: &Held, needle: &Needle, scope: Scope) -> (u32, bool) {
+    /// Occurrences of a needle in a post, and whether there are any in the title.
+    fn count(&self, post: &IndexedPost, needle: &Needle, scope: FieldScope) -> (u32, bool) {
         let text = self.store.text(post).as_bytes();
         let field = match scope {
-            Scope::Anywhere => {
-                // Fields are parted by a sign that is in no needle, so that one search is one of each field.
+            FieldScope::Anywhere => {
+                // No needle contains the field separator, so one search of the whole counts each field.
                 let count = needle.count(text);
                 return (count, count > 0 && needle.count(&text[post.field(Field::Title)]) > 0);
             }
-            Scope::Author => Field::Author,
-            Scope::Source => Field::Source,
-            Scope::Tag => Field::Tags,
+            FieldScope::Author => Field::Author,
+            FieldScope::Source => Field::Source,
+            FieldScope::Tag => Field::Tags,
         };
         (needle.count(&text[post.field(field)]), false)
     }
 
-    /// Whether a condition holds.
-    fn is_so(&self, post: &Held, condition: &Condition) -> bool {
-        match condition {
-            Condition::Lang(begin) => {
-                let lang = self.names.langs.get(post.lang);
+    /// Whether a filter matches.
+    fn passes(&self, post: &IndexedPost, filter: &Filter) -> bool {
+        match filter {
+            Filter::Lang(begin) => {
+                let lang = self.facet_values.langs.get(post.lang);
                 lang.get(..begin.len()).is_some_and(|head| head.eq_ignore_ascii_case(begin))
             }
-            Condition::Year(digits) => post.day > 0 && format!("{:08}", post.day).starts_with(digits),
-            Condition::Before(day) => post.day > 0 && post.day < *day,
-            Condition::After(day) => post.day > 0 && post.day >= *day,
+            Filter::Year(digits) => post.day > 0 && format!("{:08}", post.day).starts_with(digits),
+            Filter::Before(day) => post.day > 0 && post.day < *day,
+            Filter::After(day) => post.day > 0 && post.day >= *day,
         }
     }
 
@@ -239,7 +229,7 @@ impl Library {
             if sort != Sort::Relevance {
                 return rank;
             }
-            // In one number: fewer words missing from the title, then less text to an occurrence, then the order of days.
+            // One sort key: most words in the title, then fewest bytes per occurrence, then newest.
             let length = self.posts[found.post as usize].text.len() as u64 + SHORTEST;
             let sparse = (length / u64::from(found.occurrences.max(1))).min((1 << 24) - 1);
             u64::from(15 - found.in_title.min(15)) << 56 | sparse << 32 | rank
@@ -250,22 +240,5 @@ impl Library {
     }
 }
 
-/// Bytes that are added to each text when density is reckoned: a word in a note of one line says less than its share.
+/// Bytes added to each text in its density: a word in a note of one line means less than its share.
 const SHORTEST: u64 = 600;
-
-/// The matches that are in both, by number, with their counts added up.
-fn join(found: Vec<Match>, hits: &[Match]) -> Vec<Match> {
-    let mut hits = hits.iter().peekable();
-    let both = found.into_iter().filter_map(|found| {
-        while hits.peek().is_some_and(|hit| hit.post < found.post) {
-            hits.next();
-        }
-        let hit = hits.peek().filter(|hit| hit.post == found.post)?;
-        Some(Match {
-            post: found.post,
-            occurrences: found.occurrences + hit.occurrences,
-            in_title: found.in_title + hit.in_title,
-        })
-    });
-    both.collect()
-}

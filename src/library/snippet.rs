@@ -1,24 +1,24 @@
-//! The part of a text in which the words stand most densely.
+//! Selects the part of a text with the densest occurrences.
 
-use super::scan::merged;
+use super::scan::merge;
 use super::sort;
 use std::ops::Range;
 
 /// Bytes of folded text in a snippet: eighty Han characters, or forty words.
 const LENGTH: usize = 240;
-/// How far an end may move to come between two words.
+/// How far an end may move to a word boundary, in bytes.
 const WORD: usize = 24;
-/// How far a start may move to come to where a sentence begins.
+/// How far a start may move to the start of a sentence, in bytes.
 const SENTENCE: usize = 36;
-/// Places of one word that are looked at.
-const MOST_PLACES: usize = 5_000;
+/// Occurrences of one word that are considered.
+const MAX_PLACES: usize = 5_000;
 
-/// The part of a folded text that a snippet shows, given the places of each word in it. None where there are no places.
+/// The part of a folded text to show, given the occurrences of each word; `None` if there are none.
 pub fn part(text: &str, field: Range<usize>, places: &[Vec<Range<usize>>]) -> Option<Range<usize>> {
-    // By where each place begins, the number of its word; the places of one word are all of one length.
+    // Start of each occurrence, and its word. Occurrences of a word have the same length.
     let mut all: Vec<(u64, u32)> = Vec::new();
     for (places, word) in places.iter().zip(0..) {
-        all.extend(places.iter().take(MOST_PLACES).map(|place| (place.start as u64, word)));
+        all.extend(places.iter().take(MAX_PLACES).map(|place| (place.start as u64, word)));
     }
     sort::by_key(&mut all);
     let start = |at: usize| all[at].0 as usize;
@@ -33,8 +33,8 @@ pub fn part(text: &str, field: Range<usize>, places: &[Vec<Range<usize>>]) -> Op
             counts[word(first)] -= 1;
             first += 1;
         }
-        // Different words say more than one that comes again.
-        let score = counts.iter().filter(|count| **count > 0).count() * MOST_PLACES + (last - first);
+        // Different words count more than repeated ones.
+        let score = counts.iter().filter(|count| **count > 0).count() * MAX_PLACES + (last - first);
         if score > most || best.is_none() {
             most = score;
             best = Some(start(first)..end(last));
@@ -44,17 +44,17 @@ pub fn part(text: &str, field: Range<usize>, places: &[Vec<Range<usize>>]) -> Op
     let room = LENGTH.saturating_sub(hit.len());
     let mut start = hit.start.saturating_sub(room / 3).max(field.start);
     let end = (start + LENGTH.max(hit.len())).max(hit.end).min(field.end);
-    // What isn't needed behind goes before.
+    // Room left at the end is used before the start.
     start = start.min(end.saturating_sub(LENGTH)).max(field.start).min(hit.start);
     let start = begin_at_word(text, start, &field, hit.start);
     let start = if start == field.start { start } else { begin_at_sentence(text, start, hit.start) };
     Some(start..end_at_word(text, end, &field, hit.end))
 }
 
-/// Moves a start that is within a text on to the sentence that begins near it, and past the marks that end what isn't shown.
+/// Moves a start to a nearby start of a sentence, and past closing marks of what is not shown.
 fn begin_at_sentence(text: &str, start: usize, most: usize) -> usize {
     let near = (start..=(start + SENTENCE).min(most)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(start);
-    // Between Han characters a space is what is left of a paragraph's end.
+    // Between Han characters a space comes from the end of a paragraph.
     let mut before = ' ';
     let is_end = |c: char| {
         let ends = matches!(c, '。' | '!' | '?' | '…') || (c == ' ' && before >= '\u{3000}');
@@ -66,7 +66,7 @@ fn begin_at_sentence(text: &str, start: usize, most: usize) -> usize {
     text[after_end..most].find(|c| !is_mark(c)).map_or(start, |at| after_end + at)
 }
 
-/// Moves a start on to where a word begins, or else to the next character.
+/// Moves a start to the next word, or else to a character boundary.
 fn begin_at_word(text: &str, start: usize, field: &Range<usize>, most: usize) -> usize {
     let start = (start..=most).find(|at| text.is_char_boundary(*at)).unwrap_or(most);
     if start == field.start || !is_within_word(text, start) {
@@ -76,7 +76,7 @@ fn begin_at_word(text: &str, start: usize, field: &Range<usize>, most: usize) ->
     text.as_bytes()[start..end].iter().position(|b| *b == b' ').map_or(start, |space| start + space + 1)
 }
 
-/// Moves an end back to where a word ends.
+/// Moves an end back to the end of a word.
 fn end_at_word(text: &str, end: usize, field: &Range<usize>, least: usize) -> usize {
     let end = (least..=end).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(least);
     if end == field.end || !is_within_word(text, end) {
@@ -86,17 +86,17 @@ fn end_at_word(text: &str, end: usize, field: &Range<usize>, least: usize) -> us
     text.as_bytes()[start..end].iter().rposition(|b| *b == b' ').map_or(end, |space| start + space)
 }
 
-/// Whether letters that words are made of stand on both sides.
+/// Whether both sides are letters of a script that separates words.
 fn is_within_word(text: &str, at: usize) -> bool {
     let is_letter = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphanumeric() || (0xc3..0xe1).contains(b));
     let before = text[..at].chars().next_back();
     is_letter(text.as_bytes().get(at)) && before.is_some_and(|c| c.is_alphanumeric() && c < '\u{1000}')
 }
 
-/// The places that lie in a part, cut to it, in order and none over another.
+/// The occurrences within a part, cut to it and merged.
 pub fn within(places: &[Vec<Range<usize>>], part: &Range<usize>) -> Vec<Range<usize>> {
     let cut = |place: &Range<usize>| place.start.max(part.start)..place.end.min(part.end);
-    merged(places.iter().flatten().map(cut).filter(|place| place.start < place.end).collect())
+    merge(places.iter().flatten().map(cut).filter(|place| place.start < place.end).collect())
 }
 
 #[cfg(test)]
@@ -129,7 +129,7 @@ mod tests {
             let part = part(&text, 0..text.len(), &[places]).map_or("", |part| &text[part]);
             assert!(part.starts_with(expected), "{part:?}");
         };
-        // So many bytes stand before the place where there are more: a third of the room.
+        // The snippet starts a third of the room, 78 bytes, before the occurrence.
         let shown = |head: &str| {
             let room = 78 - head.len();
             format!("{}{head}{}{}", "水".repeat(50), "a".repeat(room % 3), "风".repeat(room / 3))

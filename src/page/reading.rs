@@ -1,7 +1,8 @@
 //! The view of one post.
 
-use crate::article::record::{Change, Kind};
-use crate::article::{Embed, Figure};
+use crate::article::changes::{Change, Kind};
+use crate::article::reason::Reason;
+use crate::article::{Embed, Figure, Options};
 use crate::file::TextFile;
 use crate::post::{Date, DateSource};
 use crate::{Args, Article, Error, Post, Problem};
@@ -102,7 +103,7 @@ pub struct RecordView {
     /// The step: a stable identifier.
     pub step: &'static str,
     /// The reason: a stable identifier.
-    pub reason: &'static str,
+    pub reason: Reason,
     /// Removed or changed.
     pub kind: Kind,
     /// The sentence in English.
@@ -145,7 +146,7 @@ impl ReadingPage {
     /// The same with some of what was taken out in its place again: `entries` are numbers of the record, from 0.
     pub fn of_text_keeping(file: TextFile, size: u64, entries: &[usize]) -> Self {
         let post = Post::parse(&file.name, &file.text);
-        let article = Article::among_posts(&post, entries);
+        let article = Article::clean(&post, Options { restore: entries, keep_post_links: true });
         Self::new(file, size, post, article)
     }
 
@@ -173,7 +174,7 @@ impl ReadingPage {
             hosts: hosts(&article.figures),
             figures: article.figures,
             embeds: article.embeds,
-            kept: article.kept,
+            kept: article.restored,
             record: article.changes.into_iter().map(RecordView::from).collect(),
             problems: [file.problems, post.problems, article.problems].concat(),
             file: FileView { name: file.name, size, encoding: file.encoding },
@@ -191,7 +192,7 @@ impl From<Date> for DateView {
 /// Where a post was saved from: as an address of the web, or else as it stands.
 pub(super) fn sources(post: &Post) -> (Option<SourceView>, Option<String>) {
     let from = post.from.as_deref().map(str::trim).filter(|from| !from.is_empty());
-    let source = from.and_then(crate::article::address::parse_base).map(|url| SourceView {
+    let source = from.and_then(crate::article::urls::parse_base).map(|url| SourceView {
         host: url.host_str().unwrap_or("").trim_start_matches("www.").to_string(),
         url: url.to_string(),
     });
@@ -202,7 +203,7 @@ pub(super) fn sources(post: &Post) -> (Option<SourceView>, Option<String>) {
 impl From<Change> for RecordView {
     fn from(change: Change) -> Self {
         RecordView {
-            message: message(&change),
+            message: change.reason.message().to_string(),
             step: change.step,
             reason: change.reason,
             kind: change.kind,
@@ -223,60 +224,4 @@ fn hosts(figures: &[Figure]) -> Vec<String> {
         }
     }
     hosts
-}
-
-/// What a reason means, in English. The shell has the same in the reader's language.
-fn message(change: &Change) -> String {
-    let text = match change.reason {
-        "repeats-title" => "repeats the title",
-        "escaped-markup" => "the body's tags had been escaped; this many levels were undone",
-        "escaped-entity" => "a character reference had been escaped",
-        "lazy-image" => "the picture's real address stood where a script would have looked for it",
-        "noscript-copy" => "a second copy of a picture",
-        "repeated-image" => "the same picture twice in a row",
-        "tracking-pixel" => "an invisible picture that counts readers",
-        "avatar" => "a portrait of an account",
-        "emoji" => "a picture of one character",
-        "no-address" => "there is no address that could be opened",
-        "embed-card" => "a player or embedded page became a link",
-        "repeated-embed" => "a second copy of a player",
-        "junk-frame" => "an embedded advert, counter or button",
-        "player-fallback" => "a player's notice",
-        "player-without-address" => "a player without an address",
-        "comment" => "remarks in the source that no reader saw",
-        "script" => "scripts",
-        "style" => "style sheets",
-        "drawing" => "an icon or drawing of the page",
-        "technical" => "technical parts of the page",
-        "hidden-text" => "text that the page hid",
-        "share-bar" => "buttons to share or like",
-        "related-posts" => "links to other posts",
-        "navigation" => "the site's navigation",
-        "skip-link" => "a link for getting about the page",
-        "byline" => "the author, named above",
-        "date" => "the date, named above",
-        "reading-time" => "a count of words, minutes or readers",
-        "tags" => "links to tags and categories",
-        "comments" => "readers' comments",
-        "subscription-box" => "the site's invitation to subscribe",
-        "donation-box" => "the site's request for donations",
-        "paywall" => "a paywall",
-        "notice" => "a notice of the site",
-        "advert" => "an advert or its place",
-        "widget" => "a part of the page around the article",
-        "form" => "a form or button",
-        "footer" => "the foot of the page",
-        "feed-advert" => "an advert of the service that relayed the feed",
-        "repeated-caption" => "a caption that stood twice",
-        "alt-repeats-caption" => "the picture's description repeats its caption",
-        "title-attribute" => "text that only a mouse would have found",
-        "caption-label" => "a label for readers of screens inside a caption",
-        "line-numbers" => "the line numbers of a listing",
-        "tracking-parameters" => "parts of links that follow readers",
-        "site-expression" | "site-tag" | "attribute-list" | "template-comment" => {
-            "instructions to the site's own software"
-        }
-        other => other,
-    };
-    text.to_string()
 }

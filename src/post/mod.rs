@@ -70,7 +70,7 @@ pub struct Date {
 }
 
 /// Where a date was found; the order is the order of trust.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DateSource {
     /// The front matter's `date`.

@@ -1,9 +1,9 @@
-//! The boundary's archives: a handle that lives in one worker, which reads a file by itself or is fed.
+//! Archives at the boundary: a handle in one worker that reads a file itself, or is fed with its bytes.
 
 use super::decoders::BrowserDecoders;
 use super::ranges::SyncRanges;
 use super::{failure, to_js};
-use crate::archive::{self, SNIFF, sniff};
+use crate::archive::{self, sniff};
 use crate::file::read_text;
 use crate::library::pack_archive;
 use crate::page::ListedPost;
@@ -13,14 +13,8 @@ use serde::Serialize;
 use std::ops::Range;
 use wasm_bindgen::prelude::*;
 
-/// How many of its first bytes tell a file's kind.
-#[wasm_bindgen]
-pub fn archive_sniff_length() -> u32 {
-    SNIFF as u32
-}
-
-/// The kind of archive that a file is by its first bytes: `zip`, `tar`, `gz`; null for what is no archive.
-/// Throws for archives of other programs.
+/// The format of an archive by its first bytes: `zip`, `tar`, `gz`; null if it is not an archive.
+/// Throws for unsupported formats.
 #[wasm_bindgen]
 pub fn archive_kind(name: &str, head: &[u8]) -> Result<JsValue, JsValue> {
     to_js(&sniff(name, head).map_err(|error| failure(name, &error))?)
@@ -28,8 +22,8 @@ pub fn archive_kind(name: &str, head: &[u8]) -> Result<JsValue, JsValue> {
 
 /// An open archive.
 ///
-/// One that was made of a file reads by itself, without waiting, and so only in a worker. One that was made by name and
-/// size says by `want` what it needs and gets it by `feed`; its other functions then do as much as the bytes allow.
+/// Made from a file, it reads by itself and synchronously, and so only in a worker. Made from name and size, it asks
+/// for ranges with `want` and takes them with `feed`; its other functions then do as much as the bytes allow.
 #[wasm_bindgen]
 pub struct Archive {
     name: String,
@@ -50,7 +44,7 @@ impl RangeView {
     }
 }
 
-/// One text of a chunk; its bytes stand in the chunk's.
+/// One text of a chunk, whose bytes it points into.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct TextView {
@@ -59,7 +53,7 @@ struct TextView {
     start: u32,
     end: u32,
     is_post: bool,
-    /// None where the bytes turned out to be no text.
+    /// `None` if the bytes are not text.
     fields: Option<ListedPost>,
     /// Why there are no fields.
     refused: Option<Refused>,
@@ -75,14 +69,14 @@ struct Refused {
 
 #[wasm_bindgen]
 impl Archive {
-    /// An archive that is fed, of this size in bytes.
+    /// An archive of `size` bytes that is to be fed.
     #[wasm_bindgen(constructor)]
     pub fn new(name: &str, size: f64) -> Archive {
         let reader = archive::ArchiveReader::new(name, size as u64, &BrowserDecoders);
         Archive { name: name.to_owned(), reader, file: None }
     }
 
-    /// Opens a file in a worker. Once it gives the archive, a zip's rows are there.
+    /// Opens a file in a worker. When it returns, the rows of a zip are listed.
     pub fn of_file(file: web_sys::File) -> Result<Archive, JsValue> {
         let (name, size) = (file.name(), file.size());
         let ranges = SyncRanges::new(file).map_err(|error| failure(&name, &error))?;
@@ -94,19 +88,19 @@ impl Archive {
         Ok(archive)
     }
 
-    /// The range that is needed next, `{offset, length}`, or null.
+    /// The range needed next, `{offset, length}`, or null.
     pub fn want(&self) -> Result<JsValue, JsValue> {
         to_js(&RangeView::of(self.reader.want()))
     }
 
-    /// Takes bytes that begin at this offset: those that were wanted, or the first of them. None mean that the file ends.
-    /// Throws when they show that the file can't be opened.
+    /// Takes bytes that start at `offset`: the wanted range or the first part of it. No bytes signal end of file.
+    /// Throws if the file turns out not to be an archive.
     pub fn feed(&mut self, offset: f64, bytes: &[u8]) -> Result<(), JsValue> {
         self.reader.feed(offset as u64, bytes);
         self.fail()
     }
 
-    /// Whether the kind is known, and of a zip the directory.
+    /// Whether the format is known, and the directory of a zip read.
     pub fn is_open(&self) -> bool {
         self.reader.is_open()
     }
@@ -116,20 +110,20 @@ impl Archive {
         to_js(&self.reader.summary())
     }
 
-    /// So many rows from this one on, as far as entries are listed.
+    /// Up to `count` rows from `from`, as far as entries are listed.
     pub fn rows(&self, from: u32, count: u32) -> Result<JsValue, JsValue> {
         to_js(&self.reader.rows(from, count))
     }
 
-    /// The posts and texts among so many rows from this one on, packed for `Library.add_rows`.
+    /// The posts and texts among up to `count` rows from `from`, packed for `Library.add_rows`.
     pub fn packed_rows(&self, from: u32, count: u32) -> Vec<u8> {
-        pack_archive(&self.reader.bare_rows(from, count))
+        pack_archive(&self.reader.rows_without_guesses(from, count))
     }
 
-    /// The next texts, of so many bytes or little more:
-    /// `{bytes, texts: [{index, path, start, end, isPost, fields, refused}]}`, or null when all were given.
-    /// An archive that is fed gives fewer where it needs bytes first, and none while it wants some.
-    /// Without `with_fields` nothing is decoded or parsed, and fields and refused are null.
+    /// The next texts, about `most` bytes of them:
+    /// `{bytes, texts: [{index, path, start, end, isPost, fields, refused}]}`, or null after the last.
+    /// An archive that is fed returns fewer where it needs bytes first, and none while it wants some.
+    /// Without `with_fields` nothing is decoded or parsed, and `fields` and `refused` are null.
     pub fn next_posts(&mut self, most: u32, with_fields: bool) -> Result<JsValue, JsValue> {
         let mut texts = Vec::new();
         let mut left = most as usize;
@@ -151,12 +145,12 @@ impl Archive {
         chunk(texts, with_fields)
     }
 
-    /// The number of the entry that is the picture which an address in the post with this path names, or undefined.
-    pub fn picture(&mut self, post: &str, address: &str) -> Option<u32> {
-        self.reader.picture(post, address)
+    /// The index of the image that `url` refers to in the post at path `post`, or undefined.
+    pub fn picture(&mut self, post: &str, url: &str) -> Option<u32> {
+        self.reader.find_image(post, url)
     }
 
-    /// One entry's bytes, of an archive that reads by itself. Throws the reason why there are none.
+    /// One entry's bytes, of an archive that reads by itself. Throws the reason if there are none.
     pub fn read_entry(&self, index: u32) -> Result<Uint8Array, JsValue> {
         let mut entry = self.entry(index)?;
         while let Some(range) = entry.reader.want() {
@@ -168,7 +162,7 @@ impl Archive {
         entry.take()?.ok_or_else(|| failure(&self.name, &not_fed()))
     }
 
-    /// One entry of an archive that is fed; it is fed by itself, and doesn't disturb the archive.
+    /// One entry of an archive that is fed. The entry is fed on its own and doesn't affect the archive.
     pub fn entry(&self, index: u32) -> Result<ArchiveEntry, JsValue> {
         let path = self.reader.rows(index, 1).pop().map(|row| row.path);
         match (path, self.reader.read(index)) {
@@ -190,7 +184,7 @@ impl Archive {
     }
 }
 
-/// The files of a dropped folder, which their holder reads.
+/// The files of a dropped folder, whose bytes the caller reads.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Folder {
@@ -199,30 +193,30 @@ pub struct Folder {
 
 #[wasm_bindgen]
 impl Folder {
-    /// An empty one.
+    /// An empty folder.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Folder {
         Folder::default()
     }
 
-    /// Adds files by their paths and their sizes in bytes. They are numbered in this order, from 0.
+    /// Adds files by path and size in bytes. They are indexed in this order, from 0.
     pub fn add(&mut self, paths: Vec<String>, sizes: &[f64]) {
         for (path, &size) in paths.iter().zip(sizes) {
             self.files.push(path, size as u64);
         }
     }
 
-    /// So many rows from this one on, as an archive gives them.
+    /// Up to `count` rows from `from`, as of an archive.
     pub fn rows(&self, from: u32, count: u32) -> Result<JsValue, JsValue> {
         to_js(&self.files.rows(from, count))
     }
 
-    /// The numbers of the texts.
+    /// The indices of the texts.
     pub fn texts(&self) -> Vec<u32> {
         self.files.texts()
     }
 
-    /// A chunk as an archive's `next_posts` gives it, of these texts: all their bytes one after the other, and where each ends.
+    /// A chunk as of `Archive.next_posts`, of these texts: `bytes` of all of them, each ending at its `ends`.
     pub fn chunk(
         &mut self,
         indices: &[u32],
@@ -240,13 +234,13 @@ impl Folder {
         chunk(texts, with_fields)
     }
 
-    /// The number of the file that is the picture which an address in the post with this path names, or undefined.
-    pub fn picture(&mut self, post: &str, address: &str) -> Option<u32> {
-        self.files.picture(post, address)
+    /// The index of the image that `url` refers to in the post at path `post`, or undefined.
+    pub fn picture(&mut self, post: &str, url: &str) -> Option<u32> {
+        self.files.find_image(post, url)
     }
 }
 
-/// One entry that is being read.
+/// One entry being read.
 #[wasm_bindgen]
 pub struct ArchiveEntry {
     path: String,
@@ -255,7 +249,7 @@ pub struct ArchiveEntry {
 
 #[wasm_bindgen]
 impl ArchiveEntry {
-    /// The range that is needed next, `{offset, length}`, or null when the entry can be taken.
+    /// The range needed next, `{offset, length}`, or null once the entry can be taken.
     pub fn want(&self) -> Result<JsValue, JsValue> {
         to_js(&RangeView::of(self.reader.want()))
     }
@@ -265,7 +259,7 @@ impl ArchiveEntry {
         self.reader.feed(offset as u64, bytes);
     }
 
-    /// The entry's bytes, once; undefined while bytes are needed. Throws the reason why there are none.
+    /// The entry's bytes, once; undefined while bytes are needed. Throws the reason if there are none.
     pub fn take(&mut self) -> Result<Option<Uint8Array>, JsValue> {
         match self.reader.take() {
             None => Ok(None),
@@ -275,7 +269,7 @@ impl ArchiveEntry {
     }
 }
 
-/// Texts as one array of bytes and what stands where in it: a thousand small arrays cost more than their bytes.
+/// Texts as one byte array with offsets: a thousand small arrays cost more than their bytes.
 fn chunk(texts: Vec<archive::Unpacked>, with_fields: bool) -> Result<JsValue, JsValue> {
     let length: usize = texts.iter().map(|text| text.bytes.len()).sum();
     let bytes = Uint8Array::new_with_length(length as u32);
@@ -307,7 +301,7 @@ fn chunk(texts: Vec<archive::Unpacked>, with_fields: bool) -> Result<JsValue, Js
     Ok(chunk.into())
 }
 
-/// What is thrown about an entry: as about a file.
+/// What is thrown about an entry, in the form of a file's error.
 fn refusal(path: &str, problem: Problem) -> JsValue {
     #[derive(Serialize)]
     struct View<'a> {

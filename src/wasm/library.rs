@@ -1,13 +1,13 @@
-//! The boundary's library: a handle that lives in a worker of its own and takes packed bytes, and the function that packs
-//! a chunk of posts anywhere else.
+//! The library at the boundary: a handle in a worker of its own that takes packed bytes, and functions that pack them
+//! in any instance.
 
 use super::decoders::BrowserDecoders;
 use super::to_js;
-use crate::library::{self, Chosen, File, Request, Sort};
+use crate::library::{self, FacetSelection, File, Request, Sort};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 
-/// Packs a chunk of texts `[{index, path, start, end, isPost}]`, as `Archive.next_posts` gives it, for `Library.fill`.
+/// Indexes a chunk of texts `[{index, path, start, end, isPost}]`, as of `Archive.next_posts`, for `Library.fill`.
 #[wasm_bindgen]
 pub fn index_posts(bytes: &[u8], texts: Vec<JsValue>) -> Vec<u8> {
     let mut packed = Vec::with_capacity(bytes.len());
@@ -22,7 +22,7 @@ pub fn index_posts(bytes: &[u8], texts: Vec<JsValue>) -> Vec<u8> {
     packed
 }
 
-/// Packs rows that are no archive's, `[{index, path}]`, for `Library.add_rows`.
+/// Packs rows that are not of an archive, `[{index, path}]`, for `Library.add_rows`.
 #[wasm_bindgen]
 pub fn pack_rows(rows: Vec<JsValue>) -> Vec<u8> {
     let row = |row: &JsValue| (field(row, "index").as_f64().unwrap_or_default() as u32, string(row, "path"));
@@ -30,7 +30,7 @@ pub fn pack_rows(rows: Vec<JsValue>) -> Vec<u8> {
     library::pack(rows.iter().map(|(index, path)| (*index, &**path)))
 }
 
-/// Many posts.
+/// A searchable set of posts.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Library(library::Library);
@@ -48,7 +48,7 @@ impl Library {
         self.0.add_volume(id, name);
     }
 
-    /// Removes a volume and what lies in no other.
+    /// Removes a volume and the posts that are in no other.
     pub fn remove_volume(&mut self, id: u16) {
         self.0.remove_volume(id);
     }
@@ -58,17 +58,17 @@ impl Library {
         to_js(&self.0.volumes())
     }
 
-    /// Takes rows that `Archive.packed_rows` or `pack_rows` packed.
+    /// Adds rows packed by `Archive.packed_rows` or `pack_rows`.
     pub fn add_rows(&mut self, id: u16, packed: &[u8]) {
         self.0.add_rows(id, packed);
     }
 
-    /// Takes posts that `index_posts` packed: `{filled, vanished, broken}`.
+    /// Adds posts packed by `index_posts`: `{filled, vanished, broken}`.
     pub fn fill(&mut self, id: u16, packed: &[u8]) -> Result<JsValue, JsValue> {
-        to_js(&self.0.fill(id, packed))
+        to_js(&self.0.add_posts(id, packed))
     }
 
-    /// Says that an entry can't be read. Whether there was one that is not filled.
+    /// Marks a file as unreadable; returns whether it had a row that is not indexed.
     pub fn refuse(&mut self, id: u16, index: u32, code: &str, message: &str) -> bool {
         self.0.refuse(id, index, code, message)
     }
@@ -78,12 +78,12 @@ impl Library {
         to_js(&self.0.broken(from, count))
     }
 
-    /// Runs a query `{text, facets, sort, top}`; its result is the current one then.
+    /// Runs a query `{text, facets, sort, top}` and makes its result the current one.
     pub fn query(&mut self, request: JsValue) -> Result<JsValue, JsValue> {
         to_js(&self.0.query(&self::request(&request)))
     }
 
-    /// So many rows of the current result from this one on.
+    /// Up to `count` rows of the current result from `from`.
     pub fn rows(&self, from: u32, count: u32) -> Result<JsValue, JsValue> {
         to_js(&self.0.rows(from, count))
     }
@@ -93,7 +93,7 @@ impl Library {
         to_js(&self.0.row_of(id, path))
     }
 
-    /// The number of a post's row in the current result, or -1.
+    /// The position of a post in the current result, or -1.
     pub fn position_of(&self, id: u16, path: &str) -> i32 {
         self.0.position_of(id, path).map_or(-1, |at| at as i32)
     }
@@ -103,42 +103,27 @@ impl Library {
         to_js(&self.0.neighbours(id, path))
     }
 
-    /// So many of one facet's values in the current result, of those that contain the words.
-    pub fn facet_values(&self, name: &str, words: &str, from: u32, count: u32) -> Result<JsValue, JsValue> {
-        to_js(&self.0.facet_values(name, words, from, count))
-    }
-
-    /// The words and phrases of the current query that an article shows, folded.
-    pub fn needles(&self) -> Vec<String> {
-        self.0.needles()
-    }
-
-    /// Where these stand in a text: from and to in UTF-16 offsets.
+    /// Occurrences of the current query's words in a text: start and end of each in UTF-16 offsets.
     pub fn find_in(&self, text: &str) -> Vec<u32> {
         self.0.find_in(text)
     }
 
-    /// A text as all matching folds it.
-    pub fn fold(&self, text: &str) -> String {
-        library::fold::fold(text)
-    }
-
-    /// The posts that were saved from an address.
+    /// The posts saved from a URL.
     pub fn find_by_source(&mut self, address: &str) -> Result<JsValue, JsValue> {
         to_js(&self.0.find_by_source(address))
     }
 
-    /// The post that an address in the post with this path names, or null.
+    /// The post that a URL in the post at `path` refers to, or null.
     pub fn find_by_path(&mut self, id: u16, path: &str, address: &str) -> Result<JsValue, JsValue> {
         to_js(&self.0.find_by_path(id, path, address))
     }
 
-    /// All titles, one a line.
+    /// All titles, one per line.
     pub fn titles(&mut self) -> String {
         self.0.titles()
     }
 
-    /// Takes the numbers of these lines in their order. False where posts have come since.
+    /// Takes the line numbers of these titles in sorted order. False if the posts have changed since.
     pub fn set_title_order(&mut self, order: &[u32]) -> bool {
         self.0.set_title_order(order)
     }
@@ -154,19 +139,19 @@ impl Library {
     }
 }
 
-/// What is asked; a part that is missing, or isn't what it should be, asks for nothing.
+/// Parses a request; missing and invalid parts get their defaults.
 fn request(value: &JsValue) -> Request {
     let facets = field(value, "facets");
     Request {
         text: string(value, "text"),
-        facets: Chosen {
+        facets: FacetSelection {
             source: strings(&facets, "source"),
             author: strings(&facets, "author"),
             tag: strings(&facets, "tag"),
             year: strings(&facets, "year"),
             month: strings(&facets, "month"),
             lang: strings(&facets, "lang"),
-            pictures: field(&facets, "pictures").is_truthy(),
+            images: field(&facets, "pictures").is_truthy(),
             problems: field(&facets, "problems").is_truthy(),
         },
         sort: Sort::named(&string(value, "sort")),
@@ -174,7 +159,7 @@ fn request(value: &JsValue) -> Request {
     }
 }
 
-/// An object's property; undefined where there is none, or no object.
+/// An object's property; undefined if there is none, or no object.
 fn field(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or_default()
 }
@@ -188,7 +173,7 @@ fn strings(object: &JsValue, name: &str) -> Vec<String> {
     if !Array::is_array(&values) {
         return Vec::new();
     }
-    // Years are numbers to some.
+    // Years may be numbers.
     let text = |value: JsValue| value.as_string().or_else(|| value.as_f64().map(|number| number.to_string()));
     Array::from(&values).iter().filter_map(text).collect()
 }

@@ -53,7 +53,7 @@ test("nothing stands in anybody's way", async ({ page }, info) => {
   expect(await axeFaults(page), "nothing is found").toEqual([]);
 
   await dropFiles(page, [other]);
-  await expect(page.getByRole("dialog")).toContainText("Open already: mixed.zip.");
+  await expect(page.getByRole("dialog")).toContainText("Already open: mixed.zip.");
   expect(await axeFaults(page), "the question what to do with a second archive").toEqual([]);
 });
 

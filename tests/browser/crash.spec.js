@@ -32,7 +32,7 @@ async function trapNext(page) {
   return worker;
 }
 
-const CRASHED = /was not opened: the program stopped while it was cleaning the post/;
+const CRASHED = /was not opened: the viewer crashed while cleaning it/;
 
 test("after a trap the file is named, the waiting ones open, and so does the next drop", async ({ page }) => {
   await page.goto("/");
@@ -108,7 +108,7 @@ test("a worker that closes without a word is noticed long before its deadline", 
 /** @param {import("@playwright/test").Page} page */
 const withoutWorkers = (page) =>
   page.addInitScript(() => {
-    // @ts-ignore: as in a frame whose policy forbids workers.
+    // @ts-expect-error: as in a frame whose policy forbids workers.
     globalThis.Worker = class {
       constructor() {
         throw new DOMException("refused", "SecurityError");
@@ -128,7 +128,7 @@ test.describe("where no worker can start", () => {
     await writeFile(small, line.repeat(131_072));
     await dropFiles(page, [large]);
     await expect(page.getByRole("region", { name: "Messages" })).toContainText(
-      "“large.txt” was not opened: it has 2,097,168 bytes. This browser lets the program run in the page only, where a post may have 2,097,152.",
+      "“large.txt” was not opened: it has 2,097,168 bytes. This browser can only run the viewer within the page, where the limit for a post is 2,097,152.",
     );
     await dropFiles(page, [small]);
     await expect(page.locator(".post-body")).toBeVisible({ timeout: 20_000 });
@@ -165,7 +165,7 @@ test.describe("where the core can't be had", () => {
     await page.route("**/pkg/**", (route) => route.fulfill({ status: 404, body: "Not Found" }));
     await page.goto("/");
     const messages = page.getByRole("region", { name: "Messages" });
-    await expect(messages).toContainText("Posts can’t be opened: this browser has no WebAssembly");
+    await expect(messages).toContainText("Posts can’t be opened: this browser does not support WebAssembly");
     await dropFiles(page, [post("ferry.md")]);
     await expect(messages).toContainText("Posts can’t be opened");
   });
@@ -176,7 +176,7 @@ test.describe("without JavaScript", () => {
 
   test("a plain sentence says what is missing", async ({ page }) => {
     await page.goto("/");
-    await expect(page.locator("noscript p", { hasText: "please allow JavaScript" })).toBeVisible();
+    await expect(page.locator("noscript p", { hasText: "needs JavaScript" })).toBeVisible();
   });
 });
 
@@ -207,13 +207,13 @@ test("a library whose core dies is made anew, single posts included", async ({ p
   const search = page.getByRole("searchbox");
   // The worker's own listener comes first: the question that tells is answered still.
   await search.fill("light");
-  await expect(page.locator(".search-status")).toContainText("1 post");
+  await expect(page.locator(".search-status")).toContainText("1 of 3 posts");
   await search.fill("lighthouse");
-  await expect(page.getByRole("region", { name: "Messages" })).toContainText("The list had to be made anew");
+  await expect(page.getByRole("region", { name: "Messages" })).toContainText("The list had to be rebuilt");
   await expect(heading).toHaveText("3 posts");
   await search.fill("keeper");
   await expect(page.getByRole("link", { name: "A Lighthouse Keeps Its Keeper" })).toBeVisible();
   await search.fill("words number");
-  await expect(page.locator(".search-status")).toContainText("2 posts");
+  await expect(page.locator(".search-status")).toContainText("2 of 3 posts");
   await expect(page.getByText(/posts read/)).toHaveCount(0);
 });

@@ -31,7 +31,7 @@ test("a dropped post has no address, and its own text goes into the page", async
   await expect(page.getByRole("article")).toBeVisible();
   const headline = await page.getByRole("heading", { level: 1 }).textContent();
   await page.locator("summary", { hasText: "Embed" }).click();
-  await expect(page.locator("details", { hasText: "Embed" })).toContainText("has no address that a page could name");
+  await expect(page.locator("details", { hasText: "Embed" })).toContainText("has no address for a page to name");
   const code = await copied(page, /^With the post’s own text/);
   await page.goto(host.serve("/page.html", `<!doctype html><meta charset="utf-8">${code}`));
   await expect(page.locator("archived-post").locator("h1")).toHaveText(headline ?? "");

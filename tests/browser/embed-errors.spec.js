@@ -10,15 +10,15 @@ const TOO_LARGE = 2 * 1024 * 1024 + 1;
  * @type {[name: string, src: string, served: import("./support/host.js").Served | null, code: string, sentence: string][]}
  */
 const ERRORS = [
-  ["is nothing there", "none.md", null, "not-found", "“none.md” was not opened: there is nothing at its address (status 404)."],
-  ["is nobody there", "http://127.0.0.1:1/a.md", null, "not-fetched", "“a.md” was not opened: its address did not answer."],
-  ["is no address", "http://[", null, "no-address", "“http://[” was not opened: it is no address."],
+  ["is nothing there", "none.md", null, "not-found", "“none.md” was not opened: nothing was found at its address (status 404)."],
+  ["is nobody there", "http://127.0.0.1:1/a.md", null, "not-fetched", "“a.md” was not opened: its server did not respond."],
+  ["is no address", "http://[", null, "no-address", "“http://[” was not opened: it is not an address."],
   [
     "is too much",
     "large.md",
     { body: "x".repeat(TOO_LARGE) },
     "too-large",
-    "“large.md” was not opened: it has more than 2,097,152 bytes, the most that can be shown inside another page.",
+    "“large.md” was not opened: it has more than 2,097,152 bytes, the limit inside another page.",
   ],
   ["is a picture", "picture.md", { body: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]) }, "binary", "“picture.md” was not opened: it is not a text file."],
   ["is nothing in the file", "empty.md", { body: "" }, "empty", "“empty.md” was not opened: the file is empty."],
@@ -27,7 +27,7 @@ const ERRORS = [
     "page.md",
     { body: "<!doctype html><title>page.md</title>", headers: { "Content-Type": "text/html" } },
     "web-page",
-    "“page.md” was not opened: there is a web page at its address, not the file itself. The address must be the file’s own.",
+    "“page.md” was not opened: its address leads to a web page, not to the file itself.",
   ],
 ];
 
@@ -70,7 +70,7 @@ test("where another site refuses, the header that it lacks is named; text in the
   await page.goto(host.serve("/page.html", hostPage(baseURL ?? "", body)));
   const [alone, withText] = [page.locator("archived-post").nth(0), page.locator("archived-post").nth(1)];
   await expect(alone.getByRole("alert")).toContainText(
-    `“post.md” was not opened: ${new URL(src).host} does not let pages of other sites read it.`,
+    `“post.md” was not opened: ${new URL(src).host} does not let pages on other sites read it.`,
   );
   await expect(alone.locator("code")).toHaveText(`Access-Control-Allow-Origin: ${host.origin}`);
   await expect(withText.locator("h1")).toHaveText("In Its Place");
@@ -95,13 +95,13 @@ test("lists that are none, and parts of the viewer that can't be had", async ({ 
   const body = ["index", "broken"].map((name) => `<archive-viewer src="${name}.json"></archive-viewer>`).join("");
   await page.goto(host.serve("/page.html", hostPage(baseURL ?? "", body)));
   for (const [index, name] of ["index", "broken"].entries()) {
-    await expect(page.locator("archive-viewer").nth(index).getByRole("alert")).toContainText(`“${name}.json” was not opened: it is no list of posts.`);
+    await expect(page.locator("archive-viewer").nth(index).getByRole("alert")).toContainText(`“${name}.json” was not opened: it is not a list of posts.`);
   }
 
   await page.route("**/pkg/**", (route) => route.fulfill({ status: 404, body: "Not Found" }));
   host.serve("/post.md", "# A post");
   await page.goto(host.serve("/page.html", hostPage(baseURL ?? "", `<archived-post src="post.md"></archived-post>`)));
-  await expect(page.locator("archived-post").getByRole("alert")).toContainText("Posts can’t be opened: this browser has no WebAssembly");
+  await expect(page.locator("archived-post").getByRole("alert")).toContainText("Posts can’t be opened: this browser does not support WebAssembly");
   await page.route("**/js/views/post-article.js", (route) => route.fulfill({ status: 404, body: "Not Found" }));
   await page.reload();
   await expect(page.locator("archived-post").getByRole("alert")).toContainText(

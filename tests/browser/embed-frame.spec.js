@@ -52,7 +52,7 @@ for (const [name, attributes] of [
           const target = /** @type {HTMLIFrameElement} */ (window.document.querySelector("iframe")).contentWindow;
           if (from === "parent") target?.postMessage(message, "*");
           const sibling = window.document.createElement("iframe");
-          sibling.srcdoc = `<script>parent.frames[0].postMessage(${JSON.stringify(message)}, "*")</` + `script>`;
+          sibling.srcdoc = `<script>parent.frames[0].postMessage(${JSON.stringify(message)}, "*")</script>`;
           if (from === "sibling") window.document.body.append(sibling);
           return new Promise((resolve) => setTimeout(resolve, 200));
         },
@@ -74,9 +74,9 @@ test("a frame opens lists too, and no address of another site", async ({ page, h
   const asked = host.asked.length;
   const foreign = `${host.origin}/secret.md`;
   await page.goto(frame(baseURL, { src: foreign }));
-  await expect(page.getByRole("alert")).toContainText(`“${foreign}” was not opened: only addresses of this site are.`);
+  await expect(page.getByRole("alert")).toContainText(`“${foreign}” was not opened: only addresses on this site can be opened.`);
   await page.goto(frame(baseURL, { src: `${POST.path} ${foreign}` }));
-  await expect(page.getByRole("alert")).toContainText("only addresses of this site are");
+  await expect(page.getByRole("alert")).toContainText("only addresses on this site can be opened");
   await page.goto(new URL("embed.html", baseURL).href);
   await expect(page.getByRole("alert")).toContainText("names no post (src)");
   expect(host.asked.length).toBe(asked);

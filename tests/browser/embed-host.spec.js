@@ -36,7 +36,7 @@ for (const [name, policy, native] of PAGES) {
       page.on("console", (message) => message.type() === "error" && reports.push(message.text()));
       if (!native) {
         await page.addInitScript(() => {
-          // @ts-ignore: some browsers don't have it.
+          // @ts-expect-error: some browsers don't have it.
           delete Element.prototype.setHTML;
         });
       }
@@ -136,7 +136,7 @@ test("ten elements have one core, and each shows its own", async ({ page, host, 
     Array.from({ length: 10 }, (_, index) => new RegExp(`The words of number ${index}\\.`)),
   );
   expect(asked.filter((path) => path.endsWith(".wasm"))).toHaveLength(1);
-  expect(asked.filter((path) => path.endsWith("/article.css"))).toHaveLength(1);
+  expect(asked.filter((path) => path.endsWith("/post.css"))).toHaveLength(1);
   expect(page.workers()).toEqual([]);
   // A note is reached in its own element.
   await page.locator("archived-post").nth(4).getByRole("link", { name: "1", exact: true }).click();
@@ -158,7 +158,7 @@ test("after a trap the core is replaced for all elements", async ({ page, host, 
   });
   await page.goto(host.serve("/page.html", hostPage(baseURL ?? "", elements.join("\n"))));
   const posts = page.locator("archived-post");
-  await expect(posts.nth(0).getByRole("alert")).toContainText("“trap.md” was not opened: the program stopped");
+  await expect(posts.nth(0).getByRole("alert")).toContainText("“trap.md” was not opened: the viewer crashed");
   for (const index of [1, 2]) await expect(posts.nth(index).locator("h1")).toHaveText("A Good One");
   expect((await told()).filter(({ detail }) => detail.code === "crashed")).toHaveLength(1);
 });
@@ -244,7 +244,7 @@ test("nothing is asked for but the viewer's parts, the post and its pictures, as
   const body = `<archived-post src="${POST.at(baseURL)}" images="none"></archived-post>`;
   await page.goto(host.serve("/page.html", hostPage(baseURL ?? "", body)));
   const post = page.locator("archived-post");
-  await expect(post.locator("figure")).toContainText("Pictures are switched off");
+  await expect(post.locator("figure")).toContainText("Pictures are turned off");
   const others = () => [...asked].filter((path) => !/^\/(?:embed|js|css|pkg)\/|^\/page\.html$|^\/favicon\.ico$/.test(path)).sort();
   expect(others()).toEqual([POST.path]);
 

@@ -218,7 +218,7 @@ test.describe("with something that can't be had", () => {
     await expect(viewer.getByRole("link", { name: "Number 7" })).toBeFocused();
 
     await viewer.getByRole("link", { name: "Gone" }).click();
-    await expect(viewer.getByRole("alert")).toContainText("“gone.md” was not opened: there is nothing at its address (status 404)");
+    await expect(viewer.getByRole("alert")).toContainText("“gone.md” was not opened: nothing was found at its address (status 404)");
     await expect(viewer.getByRole("link", { name: "Gone" })).toBeFocused();
     expect(host.asked.filter((path) => path.endsWith(".md"))).toEqual(["GET /archive/post-7.md", "GET /archive/gone.md"]);
     expect((await told()).map(({ type, detail }) => [type.replace("archive-viewer-", ""), detail.view ?? detail.kind ?? detail.code])).toEqual([

@@ -63,7 +63,7 @@ test("after a reload dropped files are asked for again, by name", async ({ page 
   await expect(page.getByRole("article")).toBeVisible();
   await page.reload();
   await expect(page.getByRole("region", { name: "Messages" })).toContainText(
-    "Files are not kept when the page is reloaded: please drop or open “bridge.md” again.",
+    "Files are not kept when the page is reloaded. Please drop or open “bridge.md” again.",
   );
   await dropFiles(page, [post("bridge.md")]);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^老桥重开/);

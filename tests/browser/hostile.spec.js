@@ -9,7 +9,7 @@ for (const sink of ["the browser's own sanitizer", "the Trusted Types policy"]) 
   test(`nothing of a hostile post runs, and nothing leaves the machine: through ${sink}`, async ({ page, baseURL }) => {
     const native = sink === "the browser's own sanitizer";
     await page.addInitScript((keep) => {
-      // @ts-ignore: some browsers don't have it.
+      // @ts-expect-error: some browsers don't have it.
       if (!keep) delete Element.prototype.setHTML;
     }, native);
     /** @type {string[]} */

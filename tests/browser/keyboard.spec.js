@@ -68,7 +68,7 @@ test("the first stop leads past the masthead", async ({ page }) => {
   await page.goto("/?sample");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("2 samples");
   await page.keyboard.press("Tab");
-  await expect(page.getByRole("link", { name: "Skip to the text" })).toBeFocused();
+  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: /^A Lighthouse/ })).toBeFocused();

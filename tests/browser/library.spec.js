@@ -48,15 +48,15 @@ test("as one types: exact, any script, any field, true counts, in order", async 
   await openArchive(page, info);
   await search(page).pressSequentially("石桥");
   // Twice in the title and the text of one, in the words of its script.
-  await expect(found(page)).toHaveText("1 post of 5 with “石桥”, in 4 places.");
+  await expect(found(page)).toHaveText("4 matches for “石桥” in 1 of 5 posts.");
   await expect(page.locator("mark").first()).toHaveText("石桥");
 
   await search(page).fill("老楊");
   await expect(found(page)).toContainText("“老楊”");
-  await expect(found(page)).toHaveText(/^2 posts of 5/);
+  await expect(found(page)).toHaveText(/ in 2 of 5 posts\.$/);
   await search(page).fill("ferry");
   // The address that the first was saved from has it too.
-  await expect(found(page)).toHaveText("2 posts of 5 with “ferry”, in 4 places.");
+  await expect(found(page)).toHaveText("4 matches for “ferry” in 2 of 5 posts.");
   await expect(titles(page)).toHaveText(["The Ferry Leaves", "Night Train"]);
   await search(page).fill("ferry -train");
   await expect(titles(page)).toHaveText(["The Ferry Leaves"]);
@@ -67,7 +67,7 @@ test("as one types: exact, any script, any field, true counts, in order", async 
   await search(page).fill("tag:桥");
   await expect(titles(page)).toHaveText(["灯"]);
   await search(page).fill("zeppelin");
-  await expect(page.getByText("Nothing was found for “zeppelin”.")).toBeVisible();
+  await expect(page.getByText("No matches for “zeppelin”.")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(titles(page)).toHaveCount(5);
 });
@@ -81,7 +81,7 @@ test("what an input method composes is not searched for before it is done", asyn
   await page.waitForTimeout(300);
   await expect(titles(page)).toHaveCount(5);
   await session.send("Input.insertText", { text: "石" });
-  await expect(found(page)).toHaveText(/^1 post of 5 with “石”/);
+  await expect(found(page)).toHaveText(/for “石” in 1 of 5 posts/);
 });
 
 test("narrowed by source, author and time, sorted, and all of it in the address", async ({ page }, info) => {
@@ -93,10 +93,10 @@ test("narrowed by source, author and time, sorted, and all of it in the address"
   await expect(titles(page)).toHaveText(["Night Train", "Market Day"]);
   await page.getByRole("button", { name: /^Jul 1/ }).click();
   await expect(titles(page)).toHaveText(["Night Train"]);
-  await page.getByRole("button", { name: "Show all again" }).click();
-  await page.getByRole("combobox", { name: "Order" }).selectOption("title");
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  await page.getByRole("combobox", { name: "Sort by" }).selectOption("title");
   await expect(titles(page)).toHaveText(["Market Day", "Night Train", "The Ferry Leaves", "灯", "石桥修好以后"]);
-  await page.getByRole("combobox", { name: "Order" }).selectOption("oldest");
+  await page.getByRole("combobox", { name: "Sort by" }).selectOption("oldest");
   await expect(titles(page).first()).toHaveText("石桥修好以后");
 
   await page.getByRole("button", { name: "lamp.example 3" }).click();
@@ -114,11 +114,11 @@ test("from a place to the next, on to the neighbours, and back to the row", asyn
   await openArchive(page, info);
   await search(page).fill("石桥");
   await titles(page).getByRole("link", { name: "石桥修好以后" }).click();
-  const bar = page.getByRole("group", { name: "Places that were found" });
-  await expect(bar).toContainText("3 places for “石桥”");
+  const bar = page.getByRole("group", { name: "Matches" });
+  await expect(bar).toContainText("3 matches for “石桥”");
   expect(await page.evaluate(() => /** @type {any} */ (CSS).highlights.get("found").size)).toBe(3);
   expect(await page.locator("article mark").count()).toBe(0);
-  await bar.getByRole("button", { name: "Next place" }).click();
+  await bar.getByRole("button", { name: "Next match" }).click();
   await page.keyboard.press("n");
   await expect(bar).toContainText("2 of 3");
   await page.goBack();
@@ -184,7 +184,7 @@ test("by keyboard alone: search, rows, article, back", async ({ page }, info) =>
   await page.keyboard.press("/");
   await expect(search(page)).toBeFocused();
   await page.keyboard.type("the");
-  await expect(found(page)).toHaveText(/^2 posts/);
+  await expect(found(page)).toHaveText(/ in 2 of 5 posts\.$/);
   await page.keyboard.press("ArrowDown");
   await expect(page.getByRole("link", { name: "The Ferry Leaves" })).toBeFocused();
   await page.keyboard.press("End");
@@ -229,9 +229,9 @@ test("reading a large archive can be stopped, and what was read is found", async
   await search(page).fill("number");
   await expect(found(page)).toHaveText(/of 1,500 posts have been read\.$/);
   await search(page).fill("zeppelin");
-  await expect(found(page)).toHaveText(/^Nothing was found for “zeppelin” so far; [\d,]+ of 1,500 posts have been read\.$/);
+  await expect(found(page)).toHaveText(/^No matches for “zeppelin” so far; [\d,]+ of 1,500 posts have been read\.$/);
   await search(page).fill("number");
-  await expect(found(page)).toHaveText(/^[\d,]+ posts with “number”/);
+  await expect(found(page)).toHaveText(/^[\d,]+ matches for “number” in [\d,]+ posts so far/);
   await titles(page).first().getByRole("link").click();
   await expect(page.getByRole("article")).toBeVisible();
 });
@@ -287,12 +287,12 @@ test("the link to a post and to one of its paragraphs", async ({ page, context }
   await page.goto("/");
   await dropFiles(page, [file]);
   await titles(page).getByRole("link", { name: "Long" }).click();
-  await page.getByRole("button", { name: "Copy the link to this post" }).click();
-  await expect(page.getByRole("status").filter({ hasText: "The link was copied." })).toHaveCount(1);
+  await page.getByRole("button", { name: "Copy link to this post" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Link copied." })).toHaveCount(1);
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
 
   await page.getByText("Paragraph number 40 of").hover();
-  await page.getByRole("button", { name: "Copy the link to paragraph 40" }).click();
+  await page.getByRole("button", { name: "Copy link to paragraph 40" }).click();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toMatch(/\?p=40$/);
   await page.goBack();

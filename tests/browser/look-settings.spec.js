@@ -194,7 +194,7 @@ test("keys are listed on ?, are not heard where somebody writes, and can be swit
   await expect(list).toHaveCount(0);
 
   await page.getByText("Original file").click();
-  const field = page.getByRole("searchbox", { name: "Search in the file" });
+  const field = page.getByRole("searchbox", { name: "Search the file" });
   await field.press("?");
   await expect(field).toHaveValue("?");
   await expect(list).toHaveCount(0);
@@ -241,8 +241,8 @@ for (const [what, viewport] of Object.entries({ "at 320 wide": { width: 320, hei
     expect(x).toBeGreaterThanOrEqual(0);
     expect(x + width).toBeLessThanOrEqual(viewport.width);
     expect(y + height).toBeLessThanOrEqual(viewport.height);
-    await panel.getByRole("button", { name: "Show them" }).scrollIntoViewIfNeeded();
-    await panel.getByRole("button", { name: "Show them" }).click();
+    await panel.getByRole("button", { name: "Show list" }).scrollIntoViewIfNeeded();
+    await panel.getByRole("button", { name: "Show list" }).click();
     await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
   });
 }

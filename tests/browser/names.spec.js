@@ -25,7 +25,7 @@ test("the first screen", async ({ page }) => {
   await expect(page.locator("h1:not(.waiting)")).toBeVisible();
   await expect(page.locator("body")).toMatchAriaSnapshot(`
     - banner:
-      - link "Skip to the text"
+      - link "Skip to content"
       - link "Archive Viewer"
       - button "Reading settings"
       - group "Settings":
@@ -60,18 +60,18 @@ test("the list of what is open, with a search in it", async ({ page }, info) => 
         - listitem:
           - text: old-news.zip
           - button "Close old-news.zip"
-          - group: 1 thing to know
+          - group: 1 problem
       - search:
         - searchbox "Search all posts": 船
-        - text: Order
-        - combobox "Order":
-          - option "Best first" [selected]
+        - text: Sort by
+        - combobox "Sort by":
+          - option "Best match" [selected]
           - option "Newest first"
           - option "Oldest first"
           - option "Title"
           - option "Source"
         - group: How to search
-      - status: 4 posts of 13 with “船”, in 18 places.
+      - status: 18 matches for “船” in 4 of 13 posts.
       - group:
         - heading "Time" [level=2]
         - list:
@@ -82,7 +82,7 @@ test("the list of what is open, with a search in it", async ({ page }, info) => 
           - heading "冬天的渡船：每天四班，风雪无阻" [level=2]:
             - link "冬天的渡船：每天四班，风雪无阻"
           - time: 2 Dec 2018
-          - text: 11 places 何舟
+          - text: 11 matches 何舟
   `);
   const rows = page.getByRole("list", { name: "Posts" }).getByRole("listitem");
   await expect(rows.nth(1)).toHaveAttribute("aria-posinset", "2");
@@ -93,17 +93,17 @@ test("an article of an archive", async ({ page }, info) => {
   await openArchive(page, info);
   await page.getByRole("searchbox").fill("船");
   await page.getByRole("link", { name: "冬天的渡船：每天四班，风雪无阻" }).click();
-  await expect(page.getByRole("group", { name: "Places that were found" })).toBeVisible();
+  await expect(page.getByRole("group", { name: "Matches" })).toBeVisible();
   await expect(page.locator(".neighbours")).toBeVisible();
   await expect(page.getByRole("main")).toMatchAriaSnapshot(`
     - main:
       - navigation "Posts":
         - link "All 13 posts"
         - link "Next post"
-      - group "Places that were found":
-        - status: 10 places for “船”
-        - button "Place before"
-        - button "Next place"
+      - group "Matches":
+        - status: 10 matches for “船”
+        - button "Previous match"
+        - button "Next match"
         - button "Close"
       - article:
         - heading "冬天的渡船：每天四班，风雪无阻" [level=1]
@@ -141,11 +141,11 @@ test("messages, and what was taken out", async ({ page }) => {
   `);
   await expect(page.getByRole("status").last()).toHaveText("1 post opened. “empty.md” was not opened: the file is empty.");
   await page.getByText("What was cleaned").click();
-  await page.getByRole("button", { name: "Show everything in its place" }).click();
+  await page.getByRole("button", { name: "Show everything in place" }).click();
   await expect(page.locator(".post-body")).toMatchAriaSnapshot(`
-    - 'group "Taken out: Buttons to share, like or follow"'
+    - 'group "Removed: Buttons to share, like or follow"'
     - paragraph: /The ferry left eleven minutes late/
-    - 'group "Taken out: An advertisement or its place"'
+    - 'group "Removed: An advertisement or its placeholder"'
     - heading "The harbour master" [level=2]
   `);
 });
@@ -174,11 +174,11 @@ test("the reading settings", async ({ page }) => {
         - radio "Short"
         - radio "Medium" [checked]
         - radio "Long"
-      - group "Direction of writing":
+      - group "Text direction":
         - radio "Horizontal" [checked]
         - radio "Vertical"
       - paragraph:
         - checkbox "Keyboard shortcuts" [checked]
-        - button "Show them"
+        - button "Show list"
   `);
 });

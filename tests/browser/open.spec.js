@@ -89,7 +89,7 @@ test("a post can be pasted into a field, where a paste is only a paste", async (
   await expect(field).toBeFocused();
   await page.keyboard.press("Control+V");
   await expect(field).toHaveValue(PASTED);
-  await dialog.getByRole("button", { name: "Show it" }).click();
+  await dialog.getByRole("button", { name: "Show post" }).click();
   await expect(dialog).toHaveCount(0);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Out of the Clipboard");
 });
@@ -189,7 +189,7 @@ test("a picture beside a dropped post is said to be missing, and nothing is aske
   page.on("request", (request) => asked.push(request.url()));
   await page.goto("/");
   await dropFiles(page, [post("beside.md")]);
-  await expect(page.getByRole("article")).toContainText("stands beside the post and was not opened with it");
+  await expect(page.getByRole("article")).toContainText("was not opened with the post");
   await expect(page.getByRole("article")).toContainText("pictures/heron.png");
   expect(asked.filter((url) => url.includes("heron"))).toEqual([]);
 });
@@ -205,7 +205,7 @@ for (const address of [
     await page.goto(`/?src=${encodeURIComponent(address)}`);
     await expect(page.getByRole("region", { name: "Messages" })).toHaveText(
       new RegExp(
-        `“${address.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}” was not opened: only addresses of this site are.`,
+        `“${address.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}” was not opened: only addresses on this site can be opened.`,
       ),
     );
     await expect(page.getByRole("button", { name: "Open files" }).last()).toBeVisible();
@@ -218,7 +218,7 @@ test.describe("an address with nothing behind it", () => {
   test("is said to be so", async ({ page }) => {
     await page.goto("/?src=posts/no-such-post.md");
     await expect(page.getByRole("region", { name: "Messages" })).toContainText(
-      "“no-such-post.md” was not opened: there is nothing at its address (status 404).",
+      "“no-such-post.md” was not opened: nothing was found at its address (status 404).",
     );
   });
 });

@@ -53,7 +53,7 @@ test.describe("with pictures that can be had", () => {
     await expect(page.getByRole("button", { name: "Load pictures from other.example" })).toHaveCount(1);
 
     await page.getByText("What was cleaned").click();
-    await page.getByRole("button", { name: "Show it in its place" }).first().click();
+    await page.getByRole("button", { name: "Show in place" }).first().click();
     await expect(page.locator(".was-removed")).toHaveCount(1);
     await expect(page.getByRole("figure").first().locator("img")).toHaveJSProperty("naturalWidth", 640);
     await expect(page.getByRole("button", { name: "Load pictures from img.example" })).toHaveCount(0);
@@ -74,7 +74,7 @@ test.describe("with pictures that can be had", () => {
     await dropFiles(page, [post("bridge.md")]);
     const figure = page.getByRole("figure");
     await expect(figure).toContainText("清晨的老桥，第一批行人正从南岸走来。（本报记者摄）");
-    await expect(figure).toContainText("Pictures are switched off.");
+    await expect(figure).toContainText("Pictures are turned off.");
     await expect(figure.getByRole("button")).toHaveCount(0);
     expect(outsideRequests).toEqual([]);
   });
@@ -84,7 +84,7 @@ test.describe("with pictures that can be had", () => {
     await page.getByRole("combobox", { name: "Pictures" }).selectOption("never");
     await dropFiles(page, [post("lighthouse.md")]);
     const article = page.getByRole("article");
-    await expect(article).toContainText("Pictures are switched off.");
+    await expect(article).toContainText("Pictures are turned off.");
     await page.getByRole("combobox", { name: "Pictures" }).selectOption("load");
     await expect(article.locator("img")).toHaveJSProperty("naturalWidth", 640);
     expect(outsideRequests).toHaveLength(1);
@@ -104,7 +104,7 @@ test.describe("with a picture that is gone", () => {
     await expect(figure).toContainText("Boats at the quay on the first day of the season.");
     await expect(figure).toContainText("Fishing boats at the quay");
     await expect(figure).toContainText("https://gone.example/quay.jpg?size=large");
-    await expect(figure.getByRole("link", { name: "Look for it in the Wayback Machine" })).toHaveAttribute(
+    await expect(figure.getByRole("link", { name: "Look it up in the Wayback Machine" })).toHaveAttribute(
       "href",
       "https://web.archive.org/web/20180709060504/https://gone.example/quay.jpg?size=large",
     );

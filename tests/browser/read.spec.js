@@ -154,7 +154,7 @@ test("the record is grouped by step, and shows more of what is long or often", a
   await record.locator("summary").click();
   const step = record.locator("section").filter({ has: page.getByRole("heading", { name: /^The website around/ }) });
   await expect(step.getByRole("heading", { level: 3 })).toHaveText("The website around the article7");
-  const adverts = step.getByRole("listitem").filter({ hasText: "An advertisement or its place" });
+  const adverts = step.getByRole("listitem").filter({ hasText: "An advertisement or its placeholder" });
   await expect(adverts).toContainText("6 times");
   await expect(adverts.locator("blockquote")).toHaveCount(3);
   await adverts.getByRole("button", { name: "Show 3 more" }).click();

@@ -43,7 +43,7 @@ test("whoever comes back to a post goes on where they stopped, by whatever way",
   await expect.poll(() => scrolled(page)).toBe(900);
   await expect(heading(page)).toBeFocused();
   const told = page.locator(".resumed");
-  await expect(told).toContainText("You are where you stopped reading.");
+  await expect(told).toContainText("Resumed where you stopped reading.");
 
   // By the list.
   await page.evaluate(() => window.scrollTo(0, 1000));
@@ -65,7 +65,7 @@ test("whoever comes back to a post goes on where they stopped, by whatever way",
   // Or from the beginning.
   await page.keyboard.press("j");
   await expect.poll(() => scrolled(page)).toBe(600);
-  await page.getByRole("button", { name: "Begin anew" }).click();
+  await page.getByRole("button", { name: "Start from the top" }).click();
   expect(await scrolled(page)).toBe(0);
   await expect(heading(page)).toBeFocused();
   await expect(told).toHaveCount(0);
@@ -121,7 +121,7 @@ test("samples and single posts have neighbours as well", async ({ page }) => {
   await page.keyboard.press("k");
   await page.keyboard.press("k");
   await expect(heading(page)).toHaveText(titles[0]);
-  await expect(page.getByRole("link", { name: "Post before" })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Previous post" })).toHaveCount(0);
 });
 
 test.describe("on a telephone", () => {
@@ -142,7 +142,7 @@ test.describe("on a telephone", () => {
     await expect(back.getByRole("link", { name: "Next post" })).toBeInViewport();
     await back.getByRole("link", { name: "Next post" }).tap();
     await expect(heading(page)).toHaveText("The Second");
-    await back.getByRole("link", { name: "Post before" }).tap();
+    await back.getByRole("link", { name: "Previous post" }).tap();
     await expect(heading(page)).toHaveText("The First");
     await page.mouse.wheel(0, -60);
     await back.getByRole("link", { name: "All 3 posts" }).tap();

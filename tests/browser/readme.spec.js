@@ -48,7 +48,7 @@ const PICTURES = [
     show: async (page) => {
       await openSample(page, "The Night Train Is Back, and It Is in No Hurry");
       await page.getByText("What was cleaned").click();
-      await page.getByRole("button", { name: "Show it in its place" }).first().click();
+      await page.getByRole("button", { name: "Show in place" }).first().click();
       await expect(page.locator(".was-removed")).toBeVisible();
       await page.evaluate(() => window.scrollTo(0, (document.querySelector(".panels")?.getBoundingClientRect().top ?? 0) + window.scrollY - 24));
       await page.mouse.move(0, 0);

@@ -31,12 +31,12 @@ test("what was taken out stands in its place by one click, marked, and goes agai
   const body = page.locator(".post-body");
   const before = await body.locator(":scope > *").allTextContents();
   const record = await openPanel(page, "What was cleaned");
-  const advert = record.getByRole("listitem").filter({ hasText: "An advertisement or its place" });
-  const show = advert.getByRole("button", { name: "Show it in its place" });
+  const advert = record.getByRole("listitem").filter({ hasText: "An advertisement or its placeholder" });
+  const show = advert.getByRole("button", { name: "Show in place" });
   await show.focus();
   await page.keyboard.press("Enter");
 
-  const mark = body.getByRole("group", { name: "Taken out: An advertisement or its place" });
+  const mark = body.getByRole("group", { name: "Removed: An advertisement or its placeholder" });
   await expect(mark).toBeFocused();
   await expect(mark).toContainText("Boats for everyone.");
   await expect(mark).toBeInViewport();
@@ -46,7 +46,7 @@ test("what was taken out stands in its place by one click, marked, and goes agai
   expect(await page.evaluate(() => "pwned" in window)).toBe(false);
   await expect(mark.locator("h1, h2, h3, script")).toHaveCount(0);
 
-  await advert.getByRole("button", { name: "Take it out again" }).click();
+  await advert.getByRole("button", { name: "Remove again" }).click();
   await expect(mark).toHaveCount(0);
   expect(await body.locator(":scope > *").allTextContents()).toEqual(before);
   expect(outsideRequests.map((request) => request.url()).filter((url) => url.includes("count.example"))).toEqual([]);
@@ -55,16 +55,16 @@ test("what was taken out stands in its place by one click, marked, and goes agai
 test("everything that had a place comes back at once; what had none says so and shows its text", async ({ page }) => {
   await open(page, "furniture.md");
   const record = await openPanel(page, "What was cleaned");
-  await record.getByRole("button", { name: "Show everything in its place" }).click();
+  await record.getByRole("button", { name: "Show everything in place" }).click();
   await expect(page.locator(".was-removed")).toHaveCount(2);
-  await expect(record.getByRole("button", { name: "Take it out again" })).toHaveCount(2);
-  const counter = record.getByRole("listitem").filter({ hasText: "An invisible picture that counts readers" });
-  await expect(counter).toContainText("It can’t be put back into the text");
+  await expect(record.getByRole("button", { name: "Remove again" })).toHaveCount(2);
+  const counter = record.getByRole("listitem").filter({ hasText: "A tracking pixel" });
+  await expect(counter).toContainText("It can’t be shown in place");
   await expect(counter).toContainText("https://count.example/pixel.gif");
   await expect(counter.getByRole("button")).toHaveCount(0);
   const script = record.getByRole("listitem").filter({ hasText: "A script" });
   if (await script.count()) await expect(script.getByRole("button", { name: /place/ })).toHaveCount(0);
-  await record.getByRole("button", { name: "Take everything out again" }).click();
+  await record.getByRole("button", { name: "Remove everything again" }).click();
   await expect(page.locator(".was-removed")).toHaveCount(0);
 });
 
@@ -87,7 +87,7 @@ test("an embedded post shows what was taken out of it, too", async ({ page }) =>
   await page.goto(`/embed.html?src=${encodeURIComponent("posts/furniture.md")}`);
   await expect(page.getByRole("article")).toBeVisible();
   await page.getByText("What was cleaned").click();
-  await page.getByRole("button", { name: "Show everything in its place" }).click();
+  await page.getByRole("button", { name: "Show everything in place" }).click();
   await expect(page.locator(".was-removed")).toHaveCount(2);
   // What needs a page of its own is not offered in somebody else's.
   await expect(page.getByText("Copy and save")).toHaveCount(0);
@@ -100,7 +100,7 @@ test("the original file has numbered lines and a search that goes from place to 
   await open(page, "", path);
   const panel = await openPanel(page, "Original file");
   const region = panel.getByRole("region", { name: "Original file" });
-  const field = panel.getByRole("searchbox", { name: "Search in the file" });
+  const field = panel.getByRole("searchbox", { name: "Search the file" });
   await field.fill("needle.*");
   await expect(panel.locator(".original-told")).toHaveText("1 of 6, line 1000");
   await field.press("Enter");
@@ -116,7 +116,7 @@ test("the original file has numbered lines and a search that goes from place to 
   });
   expect(found).toEqual({ text: "Needle.*", visible: true });
   await field.fill("no such thing");
-  await expect(panel.locator(".original-told")).toHaveText("Nothing found");
+  await expect(panel.locator(".original-told")).toHaveText("No matches");
   expect((await region.locator("pre").allTextContents()).join("")).toBe(lines.join("\n"));
 });
 
@@ -181,7 +181,7 @@ test("signs of Markdown in a text are no Markdown when it is saved", async ({ pa
 test("the file itself is saved byte for byte", async ({ page }) => {
   await open(page, "furniture.md");
   const panel = await openPanel(page, "Original file");
-  const [file] = await Promise.all([page.waitForEvent("download"), panel.getByRole("button", { name: "Save the file" }).click()]);
+  const [file] = await Promise.all([page.waitForEvent("download"), panel.getByRole("button", { name: "Save file" }).click()]);
   expect(file.suggestedFilename()).toBe("furniture.md");
   expect(await readFile(await file.path())).toEqual(await readFile(post("furniture.md")));
 });
@@ -244,7 +244,7 @@ test("a post of an archive says where it lies; what is shown in its place keeps 
   await expect(facts.locator(".file-digest")).toHaveText(createHash("sha256").update(text).digest("hex"));
 
   const record = await openPanel(page, "What was cleaned");
-  await record.getByRole("button", { name: "Show everything in its place" }).click();
+  await record.getByRole("button", { name: "Show everything in place" }).click();
   await expect(page.locator(".was-removed")).toHaveCount(2);
   await expect(link).toHaveAttribute("href", /pencils\.md$/);
   await expect(page.locator(".paragraph-link")).toHaveCount(1);

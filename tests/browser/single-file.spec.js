@@ -87,7 +87,7 @@ test("the picker opens files, and a paste text", async ({ page }) => {
   await page.goBack();
   await page.getByRole("button", { name: "Paste a post" }).click();
   await page.getByRole("textbox").fill("---\ntitle: By Hand\n---\n\nOne paragraph.");
-  await page.getByRole("button", { name: "Show it" }).click();
+  await page.getByRole("button", { name: "Show post" }).click();
   await expect(heading(page)).toHaveText("By Hand");
 });
 
@@ -118,14 +118,14 @@ test("after a trap a new worker comes out of the file", async ({ page }) => {
     };
   });
   await dropFiles(page, [post("beside.md")]);
-  await expect(messages(page)).toContainText("the program stopped");
+  await expect(messages(page)).toContainText("the viewer crashed");
   await dropFiles(page, [post("beside.md")]);
   await expect(heading(page)).toHaveText("A Picture Beside the Post");
 });
 
 test("where no worker can start, it works without one, and after a trap too", async ({ page }) => {
   await page.addInitScript(() => {
-    // @ts-ignore: as in a browser that starts none from a blob.
+    // @ts-expect-error: as in a browser that starts none from a blob.
     globalThis.Worker = class {
       constructor() {
         throw new DOMException("refused", "SecurityError");
@@ -145,7 +145,7 @@ test("where no worker can start, it works without one, and after a trap too", as
     };
   });
   await dropFiles(page, [post("beside.md")]);
-  await expect(messages(page)).toContainText("the program stopped");
+  await expect(messages(page)).toContainText("the viewer crashed");
   await dropFiles(page, [post("beside.md")]);
   await expect(heading(page)).toHaveText("A Picture Beside the Post");
 });

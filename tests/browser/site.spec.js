@@ -75,7 +75,7 @@ test("every part has a name that changes with its bytes, and the page names no o
 
 test("after a trap the next post opens with a core of its own", async ({ page }) => {
   await page.addInitScript(() => {
-    // @ts-ignore: as in a frame whose policy forbids workers.
+    // @ts-expect-error: as in a frame whose policy forbids workers.
     globalThis.Worker = class {
       constructor() {
         throw new DOMException("refused", "SecurityError");
@@ -95,7 +95,7 @@ test("after a trap the next post opens with a core of its own", async ({ page })
     };
   });
   await dropFiles(page, [post("beside.md")]);
-  await expect(messages(page)).toContainText("the program stopped");
+  await expect(messages(page)).toContainText("the viewer crashed");
   await dropFiles(page, [post("beside.md")]);
   await expect(heading(page)).toHaveText("A Picture Beside the Post");
 });
@@ -165,7 +165,7 @@ test.describe("a library", () => {
     await page.goto("./");
     await expect(heading(page)).toHaveText("Old news: 603 posts");
     expect(paths.filter((path) => path.endsWith(".zip"))).toEqual([]);
-    await page.getByRole("button", { name: /^Search in all of them \(1\d\d\.\d kilobytes/ }).click();
+    await page.getByRole("button", { name: /^Search all posts \(downloads 1\d\d\.\d kilobytes/ }).click();
     await expect(page.locator(".shelf-progress")).toHaveCount(0);
     await page.getByRole("searchbox").fill("渡口");
     await expect(page.locator(".virtual-rows .list-row")).toHaveCount(1);
@@ -196,7 +196,7 @@ test.describe("a library", () => {
     expect(new URL(page.url()).search).toBe("?files");
     await page.getByRole("link", { name: "Archive Viewer" }).click();
     await expect(heading(page)).toHaveText("Old news: 603 posts");
-    await page.getByRole("button", { name: "Read posts of your own" }).click();
+    await page.getByRole("button", { name: "Read your own posts" }).click();
     await expect(heading(page)).toHaveText(/^Read archived news posts/);
     await expect(page.getByRole("button", { name: "Show the samples" })).toHaveCount(0);
     await page.getByRole("button", { name: "Back to the 2 open posts" }).click();
@@ -301,7 +301,7 @@ test.describe("in other sites' pages", () => {
     await page.goto(`./?src=${encodeURIComponent("https://archive.example/named.md")}`);
     await expect(heading(page)).toHaveText("Of a Named Site");
     await page.goto(`./?src=${encodeURIComponent("https://other.example/named.md")}`);
-    await expect(messages(page)).toContainText("was not opened: only addresses of this site are");
+    await expect(messages(page)).toContainText("was not opened: only addresses on this site can be opened");
     await host.close();
   });
 });

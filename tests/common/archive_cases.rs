@@ -1,4 +1,4 @@
-//! Archives with one defect each, named after it, and what has to come of them.
+//! Archives with one defect each, named after it, and the expected result.
 
 use super::pack::*;
 use tar::EntryType;
@@ -6,12 +6,12 @@ use tar::EntryType;
 /// One archive.
 pub struct Case {
     pub name: &'static str,
-    /// What the file is called.
+    /// The file's name.
     pub file: &'static str,
     pub packed: Packed,
-    /// The rows in words, see `unpack::words`; or the code of an error.
+    /// The rows in the form of `unpack::words`, or the code of an error.
     pub expected: Result<Vec<&'static str>, &'static str>,
-    /// The codes of what there is to know about the archive as a whole.
+    /// Codes of the problems of the archive as a whole.
     pub problems: Vec<&'static str>,
 }
 
@@ -21,7 +21,7 @@ const C: &str = "_posts/2020-01-04-c.md";
 const FINE: [&str; 3] =
     ["_posts/2020-01-02-a.md: post", "_posts/2020-01-03-b.md: post", "_posts/2020-01-04-c.md: post"];
 
-/// Three posts, of which the middle one is this.
+/// Three posts, the middle one given.
 fn with(middle: ZipEntry) -> Zip {
     Zip::of([ZipEntry::post(A), middle, ZipEntry::post(C)])
 }
@@ -58,7 +58,7 @@ fn one_refused(name: &'static str, middle: ZipEntry, words: &'static str) -> Cas
     case(name, "x.zip", with(middle).pack(), &[FINE[0], words, FINE[2]])
 }
 
-/// Archives in which nothing is wrong. However they are cut, what stands before the cut opens.
+/// Archives without a defect. Wherever they are cut, everything before the cut opens.
 pub fn sound() -> Vec<Case> {
     let all = |change: fn(&mut ZipEntry)| {
         let mut zip = fine();
@@ -143,7 +143,7 @@ pub fn sound() -> Vec<Case> {
                 "x-main/about.md: post",
                 "x-main/notes.txt: text",
                 "x-main/archived/2020/a.txt: post",
-                "x-main/images/a.png: picture",
+                "x-main/images/a.png: image",
                 "__MACOSX/_posts/._a.md: other",
             ],
         ),

@@ -1,5 +1,6 @@
 //! One folder of `fixtures/posts/`: a post and the two files that say what has to come of it.
 
+use archive_viewer::article::Options;
 use archive_viewer::article::policy::POST_PREFIX;
 use archive_viewer::file::{EncodingRs, read_text};
 use archive_viewer::{Article, Post, Problem};
@@ -72,9 +73,10 @@ impl Case {
     pub fn run(&self) -> Outcome {
         let (text, mut problems) = self.read();
         let post = Post::parse(&self.file_name(), &text);
-        let article = Article::from_post(&post);
+        let article = Article::clean(&post, Options::default());
         problems.extend(post.problems.iter().chain(&article.problems).cloned());
-        let among_posts = among_posts(&Article::among_posts(&post, &[]), &article);
+        let among_posts =
+            among_posts(&Article::clean(&post, Options { restore: &[], keep_post_links: true }), &article);
         Outcome { post, article, among_posts, problems }
     }
 

@@ -5,7 +5,7 @@
 
 use super::case::{Case, Outcome};
 use super::tree::Tree;
-use archive_viewer::article::record::Kind;
+use archive_viewer::article::changes::Kind;
 use serde_json::{Map, Value, json};
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! Posts for the tests of texts and libraries: all that stand in this project, and those of a corpus where one is named.
+//! Posts for the tests of texts and libraries: all of the project's own, and those of a corpus if one is given.
 
 use archive_viewer::archive::{ArchiveReader, drive};
 use archive_viewer::file::EncodingRs;
@@ -17,7 +17,7 @@ pub struct PostFile {
     pub is_post: bool,
 }
 
-/// Every post of the project: cases, labelled posts, samples, those of the stories, attacks.
+/// Every post of the project: cases, labelled posts, samples, posts of browser tests, attacks.
 pub fn own() -> Vec<PostFile> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut posts = Vec::new();
@@ -58,7 +58,7 @@ fn collect(folder: &Path, posts: &mut Vec<PostFile>) {
     }
 }
 
-/// Every string in a JSON text, keys left out.
+/// Every string of a JSON value, without keys.
 fn strings(value: &Value, out: &mut Vec<String>) {
     match value {
         Value::String(text) => out.push(text.clone()),
@@ -68,7 +68,7 @@ fn strings(value: &Value, out: &mut Vec<String>) {
     }
 }
 
-/// The posts of the corpus that `ARCHIVE_VIEWER_CORPUS` names: of its archive and of its folder. None where none is named.
+/// The posts in the archive and the folder of the corpus at `ARCHIVE_VIEWER_CORPUS`, if it is set.
 #[allow(dead_code)]
 pub fn corpus() -> Option<Vec<PostFile>> {
     let Some(corpus) = std::env::var_os("ARCHIVE_VIEWER_CORPUS").map(PathBuf::from) else {

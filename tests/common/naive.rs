@@ -1,22 +1,21 @@
-//! The library, written once more as simply as can be: texts side by side, each searched from front to end for each query.
-//! It shares the folding with the library and nothing else: texts are those that the page of one post shows, and queries
-//! are given in parts and not read.
+//! The library as simply as possible: each text is searched from start to end for each query.
+//! It shares only folding with the real one: texts come from the page of each post, and queries are given parsed.
 
 use super::library_posts::PostFile;
 use archive_viewer::file::{EncodingRs, read_text};
 use archive_viewer::library::fold::fold;
-use archive_viewer::library::{Answer, Chosen, FacetValue};
+use archive_viewer::library::{Answer, FacetSelection, FacetValue, Row};
 use archive_viewer::page::ReadingPage;
 use std::collections::{BTreeMap, HashSet};
 
-/// A query as it is typed, and what it means.
+/// A query as typed, and its meaning.
 pub struct Asked {
     pub typed: &'static str,
-    /// Words that have to stand somewhere.
+    /// Required words.
     pub all: &'static [&'static str],
-    /// Words that must not.
+    /// Excluded words.
     pub not: &'static [&'static str],
-    /// Fields, and what they have to hold; `-` before the name excludes.
+    /// Conditions on fields; `-` before the name excludes.
     pub only: &'static [(&'static str, &'static str)],
 }
 
@@ -36,7 +35,7 @@ const fn fields(
     Asked { typed, all, not: &[], only }
 }
 
-/// Words that are everywhere and nowhere, of one character and of many, in several scripts.
+/// Words that occur everywhere and nowhere, of one character and of many, in several scripts.
 pub const QUERIES: &[Asked] = &[
     words("的", &["的"]),
     words("一", &["一"]),
@@ -100,9 +99,9 @@ pub const QUERIES: &[Asked] = &[
 
 /// One post.
 pub struct NaivePost {
-    /// Title, text, author, source, tags: folded, none empty by itself.
+    /// Title, text, author, source, tags, folded; each tag on its own.
     fields: Vec<String>,
-    /// By name; tags each by itself.
+    /// The same by name.
     named: Vec<(&'static str, String)>,
     host: Option<String>,
     author: Option<String>,
@@ -131,7 +130,7 @@ impl Naive {
         Naive { posts }
     }
 
-    /// How many posts match, and how often the words stand in them.
+    /// The number of posts that match, and of occurrences of the words in them.
     pub fn count(&self, asked: &Asked) -> (usize, u64) {
         let (mut posts, mut occurrences) = (0, 0);
         for post in &self.posts {
@@ -150,8 +149,8 @@ impl Naive {
         (posts, occurrences)
     }
 
-    /// Holds an answer's facets to counting each value by itself.
-    pub fn check_facets(&self, word: &str, chosen: &Chosen, answer: &Answer) {
+    /// Checks an answer's facets by counting each value.
+    pub fn check_facets(&self, word: &str, chosen: &FacetSelection, answer: &Answer) {
         let matching = || self.posts.iter().filter(|post| word.is_empty() || post.count(word) > 0);
         let without = |facet: &str| matching().filter(|post| post.is_chosen(chosen, facet)).collect::<Vec<_>>();
         assert_eq!(answer.posts as usize, without("none").len(), "{word} {chosen:?}");
@@ -180,7 +179,7 @@ impl Naive {
         assert_eq!(answer.undated as usize, without("when").iter().filter(|post| post.date.is_none()).count());
         let pictures = without("pictures").iter().filter(|post| post.has_pictures).count();
         let problems = without("problems").iter().filter(|post| post.has_problems).count();
-        assert_eq!((facets.pictures as usize, facets.problems as usize), (pictures, problems));
+        assert_eq!((facets.images as usize, facets.problems as usize), (pictures, problems));
     }
 }
 
@@ -208,7 +207,7 @@ impl NaivePost {
         }
     }
 
-    /// How often a folded word stands in all fields.
+    /// Occurrences of a folded word in all fields.
     fn count(&self, word: &str) -> u64 {
         let mut count = 0;
         for field in &self.fields {
@@ -226,7 +225,7 @@ impl NaivePost {
         match name {
             "lang" => self.lang.to_lowercase().starts_with(value),
             "year" => date().is_some_and(|date| date.starts_with(value)),
-            // Of two dates as text the shorter comes first where the longer begins with it.
+            // As text, a date is less than any longer date that starts with it.
             "before" => date().is_some_and(|date| date < value),
             "after" => date().is_some_and(|date| date >= value),
             _ => self.named.iter().any(|(own, field)| *own == name && field.contains(value)),
@@ -237,8 +236,8 @@ impl NaivePost {
         self.date.as_ref().and_then(|date| date.get(..length)).map(str::to_owned)
     }
 
-    /// Whether the post is in what is chosen, one facet left out.
-    fn is_chosen(&self, chosen: &Chosen, left_out: &str) -> bool {
+    /// Whether the post is within the selection, ignoring one facet.
+    fn is_chosen(&self, chosen: &FacetSelection, left_out: &str) -> bool {
         let any = |name: &str, picked: &[String], own: &[String]| {
             name == left_out || picked.is_empty() || own.iter().any(|value| picked.contains(value))
         };
@@ -250,7 +249,25 @@ impl NaivePost {
             && any("tag", &chosen.tag, &self.tags)
             && any("lang", &chosen.lang, std::slice::from_ref(&self.lang))
             && any("when", &[chosen.year.clone(), chosen.month.clone()].concat(), &when)
-            && (left_out == "pictures" || !chosen.pictures || self.has_pictures)
+            && (left_out == "pictures" || !chosen.images || self.has_pictures)
             && (left_out == "problems" || !chosen.problems || self.has_problems)
+    }
+}
+
+/// Every mark covers one of the words, and every word in the title is marked.
+pub fn check_marks(row: &Row, words: &[&str]) {
+    let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
+    let covered = |text: &str, marks: &[[u32; 2]]| {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        for [from, to] in marks {
+            let marked = fold(&String::from_utf16_lossy(&units[*from as usize..*to as usize]));
+            assert!(folded.iter().any(|word| marked.contains(word.trim())), "{marked:?} of {text:?}");
+        }
+        marks.len()
+    };
+    let in_title = folded.iter().any(|word| fold(&row.title).contains(&**word));
+    assert_eq!(covered(&row.title, &row.title_marks) > 0, in_title, "{}", row.title);
+    if let Some(snippet) = &row.snippet {
+        assert!(covered(&snippet.text, &snippet.marks) > 0, "{}", snippet.text);
     }
 }

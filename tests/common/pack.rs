@@ -1,37 +1,37 @@
-//! Small archives as the tests need them: whole, or lying about anything that an archive says.
+//! Writes small archives, correct ones or with false declarations of any kind.
 
 use tar::{EntryType, Header};
 
-/// A file that was put together, and where in it the structures begin.
+/// A written file and the offsets of its structures.
 pub struct Packed {
     pub bytes: Vec<u8>,
-    /// Where headers, directory records and end records begin.
+    /// Offsets of headers, directory records and end records.
     pub headers: Vec<usize>,
-    /// For each entry, where the last of its bytes ends.
+    /// For each entry, the offset of its end.
     pub ends: Vec<usize>,
 }
 
-/// An entry of a zip. Everything that is `Some` is written instead of what is true.
+/// An entry of a zip. `Some` values are written instead of the true ones.
 #[derive(Clone, Debug, Default)]
 pub struct ZipEntry {
     pub name: Vec<u8>,
     pub data: Vec<u8>,
     pub flags: u16,
     pub stored: bool,
-    /// Sizes and checksum stand behind the data.
+    /// Whether sizes and checksum follow the data.
     pub descriptor: bool,
-    /// Sizes and offset stand in a zip64 field.
+    /// Whether sizes and offset are in a zip64 field.
     pub zip64: bool,
     pub method: Option<u16>,
     pub crc: Option<u32>,
     pub size: Option<u32>,
     pub packed: Option<u32>,
     pub offset: Option<u32>,
-    /// Bytes that stand in place of the packed data.
+    /// Written in place of the packed data.
     pub raw: Option<Vec<u8>>,
     /// The name in the local header.
     pub local_name: Option<Vec<u8>>,
-    /// More of the directory's extra field.
+    /// More bytes of the directory's extra field.
     pub extra: Vec<u8>,
     pub attributes: u32,
 }
@@ -43,15 +43,15 @@ pub struct Zip {
     pub entries: Vec<ZipEntry>,
     pub comment: Vec<u8>,
     pub after: Vec<u8>,
-    /// Whether offsets count from the file's beginning, with what stands before the archive.
+    /// Whether offsets count from the file's start, including `before`.
     pub counts_before: bool,
-    /// Whether a zip64 end record stands before the other.
+    /// Whether there is a zip64 end record.
     pub zip64: bool,
-    /// How many entries the end record counts.
+    /// The number of entries in the end record.
     pub count: Option<u16>,
 }
 
-/// What a post of this name has in it.
+/// The content of a post with this name.
 pub fn post(name: &str) -> Vec<u8> {
     format!("---\ntitle: {name}\n---\n{}\n", "The bridge is open. ".repeat(10)).into_bytes()
 }
@@ -70,7 +70,7 @@ pub fn crc(data: &[u8]) -> u32 {
 }
 
 impl ZipEntry {
-    /// A post under this name.
+    /// A post with this name.
     pub fn post(name: &str) -> Self {
         ZipEntry::new(name, post(name))
     }
@@ -101,7 +101,7 @@ impl Zip {
             bytes.extend(record);
         }
         let length = (bytes.len() - start) as u32;
-        // Without zip64 a count has 16 bits, and what is beyond them is lost.
+        // Without zip64 the count is truncated to 16 bits.
         let true_count = self.entries.len() as u64;
         let count = self.count.unwrap_or(true_count as u16);
         let end = bytes.len();
@@ -132,7 +132,7 @@ impl Zip {
 }
 
 impl ZipEntry {
-    /// Writes the local header and the data; gives the record of the directory.
+    /// Writes the local header and the data; returns the directory record.
     fn write(&self, bytes: &mut Vec<u8>, offset: u32) -> Vec<u8> {
         let packed = match &self.raw {
             Some(raw) => raw.clone(),
@@ -184,7 +184,7 @@ impl ZipEntry {
     }
 }
 
-/// Info-ZIP's field with a name in UTF-8.
+/// Info-ZIP's extra field with a UTF-8 name.
 pub fn unicode_path(raw: &[u8], name: &str) -> Vec<u8> {
     let mut field = Vec::new();
     put16(&mut field, &[0x7075, 5 + name.len() as u16]);
@@ -213,7 +213,7 @@ pub enum Long {
     Pax,
 }
 
-/// A tar that is written entry by entry.
+/// A tar, written entry by entry.
 #[derive(Default)]
 pub struct Tar {
     pub bytes: Vec<u8>,
@@ -222,19 +222,19 @@ pub struct Tar {
 }
 
 impl Tar {
-    /// Tars with these posts.
+    /// A tar of these posts.
     pub fn of(names: &[&str]) -> Self {
         let mut tar = Tar::default();
         names.iter().for_each(|name| tar.file(name.as_bytes(), &post(name)));
         tar
     }
 
-    /// Adds a file under a name that fits its field.
+    /// Adds a file with a name that fits its field.
     pub fn file(&mut self, name: &[u8], data: &[u8]) {
         self.entry(EntryType::Regular, name, data, data.len() as u64);
     }
 
-    /// Adds a file whose name needs more than a header.
+    /// Adds a file with a longer name.
     pub fn long(&mut self, how: Long, name: &[u8], data: &[u8]) {
         match how {
             Long::Gnu => {
@@ -248,7 +248,7 @@ impl Tar {
         self.file(&name[..name.len().min(99)], data);
     }
 
-    /// Adds an entry that says it has so many bytes.
+    /// Adds an entry that declares this size.
     pub fn entry(&mut self, kind: EntryType, name: &[u8], data: &[u8], size: u64) {
         self.headers.push(self.bytes.len());
         let mut header = Header::new_ustar();
@@ -272,7 +272,7 @@ impl Tar {
     }
 }
 
-/// A record of an extended header, whose length counts itself.
+/// A record of an extended header, whose length includes itself.
 pub fn pax(key: &str, value: &[u8]) -> Vec<u8> {
     let rest = [b" ", key.as_bytes(), b"=", value, b"\n"].concat();
     let length = (rest.len() + 1..).find(|length| length.to_string().len() + rest.len() == *length).unwrap();

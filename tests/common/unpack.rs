@@ -1,20 +1,20 @@
-//! Reading an archive as a shell would, in pieces of any size, and what came of it in words.
+//! Reads an archive as a caller does, in pieces of any size, and describes the result in words.
 
 use archive_viewer::archive::{ArchiveReader, Row, Summary, Unpacked};
 use archive_viewer::file::EncodingRs;
 use std::ops::Range;
 
-/// What came of an archive.
+/// The result of reading an archive.
 #[derive(Debug, PartialEq)]
 pub struct Outcome {
-    /// The code of the error, where it isn't opened.
+    /// The code of the error, if it can't be opened.
     pub error: Option<&'static str>,
     pub summary: Summary,
     pub rows: Vec<Row>,
     pub texts: Vec<Unpacked>,
 }
 
-/// A file that gives at most so many bytes at once, and counts how often it is asked.
+/// A file that returns at most `piece` bytes at once and records the requested ranges.
 pub struct Source<'a> {
     pub bytes: &'a [u8],
     pub piece: usize,
@@ -34,7 +34,7 @@ impl<'a> Source<'a> {
     }
 }
 
-/// Reads everything, in pieces of at most so many bytes.
+/// Reads everything, in pieces of at most `piece` bytes.
 pub fn open(name: &str, bytes: &[u8], piece: usize) -> Outcome {
     open_from(name, &mut Source::new(bytes, piece))
 }
@@ -42,7 +42,7 @@ pub fn open(name: &str, bytes: &[u8], piece: usize) -> Outcome {
 pub fn open_from(name: &str, source: &mut Source<'_>) -> Outcome {
     let mut reader = ArchiveReader::new(name, source.bytes.len() as u64, &EncodingRs);
     let mut texts = Vec::new();
-    // An archive of n bytes needs no more steps than this; one that goes on is stuck.
+    // An archive of n bytes needs no more steps; more mean that reading is stuck.
     let steps = 10_000 + 20 * (source.bytes.len() / source.piece.min(source.bytes.len()).max(1));
     let mut left = steps;
     while !reader.is_done() {
@@ -57,7 +57,7 @@ pub fn open_from(name: &str, source: &mut Source<'_>) -> Outcome {
     Outcome { error: reader.error().map(|e| e.code()), rows: reader.rows(0, u32::MAX), summary, texts }
 }
 
-/// A row in words: its path, its role, `!` if it can't be read, the codes of its problems.
+/// A row in words: path, role, `!` if it can't be read, problem codes.
 pub fn words(row: &Row) -> String {
     let role = format!("{:?}", row.role).to_lowercase();
     let mut words = format!("{}: {}{role}", row.path, if row.refused { "!" } else { "" });

@@ -8,8 +8,16 @@ export const STYLES = [
   new URL("../css/tokens.css", import.meta.url).href,
   new URL("../css/base.css", import.meta.url).href,
   new URL("../css/list.css", import.meta.url).href,
-  new URL("../css/article.css", import.meta.url).href,
+  new URL("../css/post.css", import.meta.url).href,
+  new URL("../css/prose.css", import.meta.url).href,
+  new URL("../css/image.css", import.meta.url).href,
+  new URL("../css/embed-card.css", import.meta.url).href,
+  new URL("../css/removed.css", import.meta.url).href,
+  new URL("../css/vertical.css", import.meta.url).href,
   new URL("../css/panels.css", import.meta.url).href,
+  new URL("../css/record.css", import.meta.url).href,
+  new URL("../css/original.css", import.meta.url).href,
+  new URL("../css/zoom.css", import.meta.url).href,
 ];
 
 export const STYLES_ON_PAPER = [new URL("../css/print.css", import.meta.url).href];

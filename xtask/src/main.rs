@@ -34,7 +34,7 @@ Usage:
                                             put together dist/site/ for any static host and
                                             dist/archive-viewer.html, the whole viewer in one file
   cargo xtask test [PART…] [--bless]        run every check, or the named parts:
-                                            fmt clippy core fuzz wasm size types dist browser,
+                                            fmt web clippy core fuzz wasm size types dist browser,
                                             and supply, which runs only when it's named
                                             --bless accepts changed expectations
   cargo xtask fixture CASE FILE             make a post into a test case

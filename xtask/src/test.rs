@@ -16,6 +16,7 @@ use crate::test_dist;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Fmt,
+    Web,
     Clippy,
     Core,
     Fuzz,
@@ -28,8 +29,9 @@ enum Part {
 }
 
 /// Every part, the quickest to fail first.
-const PARTS: [Part; 10] = [
+const PARTS: [Part; 11] = [
     Part::Fmt,
+    Part::Web,
     Part::Clippy,
     Part::Core,
     Part::Fuzz,
@@ -45,6 +47,7 @@ impl Part {
     fn name(self) -> &'static str {
         match self {
             Self::Fmt => "fmt",
+            Self::Web => "web",
             Self::Clippy => "clippy",
             Self::Core => "core",
             Self::Fuzz => "fuzz",
@@ -60,6 +63,7 @@ impl Part {
     fn run(self, checks: &mut Checks) -> Outcome {
         match self {
             Self::Fmt => checks.formatting(),
+            Self::Web => checks.web(),
             Self::Clippy => checks.lints(),
             Self::Core => checks.core(),
             Self::Fuzz => fuzz::check(checks.root),
@@ -152,6 +156,12 @@ impl Checks<'_> {
 
     fn formatting(&self) -> Outcome {
         self.step("cargo", &["fmt", "--all", "--check"]).run()
+    }
+
+    /// Format and lints of scripts and style sheets, as `biome.jsonc` has them.
+    fn web(&self) -> Outcome {
+        setup::need_npm_packages(self.root)?;
+        self.step("npx", &["biome", "check", "--error-on-warnings"]).run()
     }
 
     fn lints(&self) -> Outcome {

@@ -1,11 +1,11 @@
-//! The header before an entry's bytes, and unpacking the entry that follows it.
+//! Local headers, and unpacking the entries that follow them.
 
 use crate::Problem;
 use crate::archive::inflate::{Inflater, crc, cut, damaged, wrong_size};
 
 pub(super) const SIGNATURE: &[u8] = b"PK\x03\x04";
 
-/// The part of the header that every entry has.
+/// Length of the fixed part of a local header.
 pub(super) const FIXED: usize = 30;
 
 pub(super) const STORED: u16 = 0;
@@ -17,7 +17,7 @@ pub(super) const ENCRYPTED: u16 = 1;
 pub(super) const DESCRIPTOR: u16 = 1 << 3;
 pub(super) const UTF8: u16 = 1 << 11;
 
-/// The header before an entry's bytes. What the directory says about the entry goes before what stands here.
+/// A local header. What the directory says takes precedence over it.
 pub(super) struct Local<'a> {
     pub(super) flags: u16,
     pub(super) method: u16,
@@ -28,12 +28,12 @@ pub(super) struct Local<'a> {
     pub(super) extra: &'a [u8],
 }
 
-/// How far a header could be read.
+/// The result of parsing a header.
 pub(super) enum Parsed<'a> {
     Whole(Local<'a>),
     /// The bytes end before the header does.
     Longer,
-    /// No header.
+    /// Not a header.
     None,
 }
 
@@ -53,13 +53,13 @@ impl<'a> Local<'a> {
         Parsed::Whole(Local { flags: short(6), method: short(8), crc: long(14), packed, size, name, extra })
     }
 
-    /// How many bytes it takes.
+    /// Its length in bytes.
     pub(super) fn length(&self) -> usize {
         FIXED + self.name.len() + self.extra.len()
     }
 }
 
-/// Sizes of 4 GiB and more stand in an extra field, the unpacked one first.
+/// Sizes from 4 GiB are in an extra field, the unpacked one first.
 fn zip64_sizes(extra: &[u8], packed: u32, size: u32) -> (u64, u64) {
     let field = rawzip::extra_fields::ExtraFields::new(extra)
         .find(|(id, _)| *id == rawzip::extra_fields::ExtraFieldId::ZIP64)
@@ -70,7 +70,7 @@ fn zip64_sizes(extra: &[u8], packed: u32, size: u32) -> (u64, u64) {
     (of(packed), size)
 }
 
-/// Why an entry of this kind can't be unpacked by anybody here.
+/// Why an entry with these flags or this method can't be unpacked.
 pub(super) fn unsupported(flags: u16, method: u16) -> Option<Problem> {
     if flags & ENCRYPTED != 0 || method == AES {
         return Some(Problem::new("entry-encrypted", "it is encrypted"));
@@ -94,12 +94,12 @@ pub(super) struct Sizes {
     pub(super) crc: u32,
 }
 
-/// An entry's bytes, from what stands between its header and the next entry's at the latest.
+/// Unpacks an entry from the bytes between its header and the next entry.
 ///
-/// Bytes whose checksum is wrong are given with that problem: a post with a wrong letter is still a post.
+/// Bytes with a wrong checksum are returned with that problem: a post with a wrong letter is still a post.
 ///
 /// # Errors
-/// The reason why there are none.
+/// The reason why there are no bytes.
 pub(super) fn unpack(
     bytes: &[u8],
     sizes: Sizes,

@@ -1,67 +1,67 @@
-//! zip: the directory first, from the end; then the entries, by large ranges that hold many of them.
+//! zip: the central directory first, from the end; then the entries, in large ranges of many entries each.
 
 mod directory;
-mod known;
 mod local;
 mod salvage;
+mod sparse_reader;
 
-pub(super) use directory::Search;
+pub(super) use directory::SearchStep;
 pub(super) use salvage::Salvage;
 
-use super::entry::{Entry, Listing, Place, Unpacked};
+use super::entry::{Entry, Listing, Location, Unpacked};
 use super::inflate::{Inflater, cut};
 use super::limits::{CHUNK, GAP};
-use super::names::Names;
-use super::request::Fed;
+use super::name_encoding::NameDecoder;
+use super::request::Received;
 use crate::Problem;
 use crate::file::Decoders;
-use known::Known;
 use local::{FIXED, Sizes};
+use sparse_reader::SparseReader;
 use std::ops::Range;
 
-/// Finds and reads the directory.
-pub(super) struct Opening(Known);
+/// Finds and reads the central directory.
+pub(super) struct DirectorySearch(SparseReader);
 
-impl Opening {
+impl DirectorySearch {
     pub(super) fn new(size: u64) -> Self {
-        Opening(Known::new(size))
+        DirectorySearch(SparseReader::new(size))
     }
 
-    /// Takes bytes that were asked for and looks on.
+    /// Takes the requested bytes and continues the search.
     pub(super) fn feed(
         &mut self,
-        fed: Fed,
-        names: &mut Names,
+        received: Received,
+        names: &mut NameDecoder,
         listing: &mut Listing,
         decoders: &'static dyn Decoders,
-    ) -> Search {
-        self.0.add(fed);
+    ) -> SearchStep {
+        self.0.add(received);
         directory::search(&self.0, names, listing, decoders)
     }
 }
 
-/// The way through the entries, in the order in which they stand in the file.
-pub(super) struct Pass {
+/// Reads the texts of a zip in file order.
+pub(super) struct EntryScan {
     order: Vec<u32>,
     next: usize,
-    chunk: Option<Fed>,
+    chunk: Option<Received>,
     inflater: Inflater,
 }
 
-impl Pass {
-    /// Over these entries, in the order in which they stand in the file.
+impl EntryScan {
+    /// Reads these entries, given in file order.
     pub(super) fn new(order: Vec<u32>) -> Self {
-        Pass { order, next: 0, chunk: None, inflater: Inflater::new() }
+        EntryScan { order, next: 0, chunk: None, inflater: Inflater::new() }
     }
 
-    /// Whether there is nothing left.
+    /// Whether nothing is left.
     pub(super) fn is_over(&self) -> bool {
         self.next == self.order.len()
     }
 
     /// The next range: the next entry and as many neighbours as fit.
     pub(super) fn range(&self, listing: &Listing) -> Option<Range<u64>> {
-        let mut entries = self.order[self.next..].iter().map(|index| reach(&listing.entries[*index as usize]));
+        let mut entries = self.order[self.next..].iter().map(|index| byte_range(&listing.entries[*index as usize]));
         let mut range = entries.next()?;
         for next in entries {
             if next.start > range.end + GAP || next.end > range.start + CHUNK {
@@ -72,20 +72,20 @@ impl Pass {
         Some(range)
     }
 
-    pub(super) fn feed(&mut self, fed: Fed) {
-        self.chunk = Some(fed);
+    pub(super) fn feed(&mut self, received: Received) {
+        self.chunk = Some(received);
     }
 
-    /// Unpacks entries of the range that has come, until they have so many bytes; at least one if there is one.
-    /// Whether the range is done with.
+    /// Unpacks entries of the received range until they have `most` bytes, at least one if there is one.
+    /// Returns whether the range is used up.
     pub(super) fn unpack(&mut self, most: usize, listing: &mut Listing, texts: &mut Vec<Unpacked>) -> bool {
         let Some(chunk) = &self.chunk else { return true };
         let end = chunk.start + chunk.bytes.len() as u64;
         let mut bytes = 0;
         while let Some(index) = self.order.get(self.next).copied() {
             let entry = &mut listing.entries[index as usize];
-            let range = reach(entry);
-            // Where the file is shorter than was said, everything that should follow is here as far as it is anywhere.
+            let range = byte_range(entry);
+            // If the file is shorter than declared, nothing more will come.
             let is_here = range.start >= chunk.start && (range.end <= end || chunk.cut);
             if !is_here {
                 break;
@@ -110,19 +110,19 @@ impl Pass {
     }
 }
 
-/// Where everything that belongs to an entry stands, its header with it. The header's length is known only when it is read.
-pub(super) fn reach(entry: &Entry) -> Range<u64> {
-    let Place::Zip { header, limit, name, .. } = entry.place else { return 0..0 };
+/// The range that contains an entry and its local header, whose length is known only once it is read.
+pub(super) fn byte_range(entry: &Entry) -> Range<u64> {
+    let Location::Zip { header, limit, name, .. } = entry.location else { return 0..0 };
     let most = header.saturating_add(FIXED as u64 + u64::from(name) + u64::from(u16::MAX)).saturating_add(entry.packed);
     header..most.min(limit)
 }
 
-/// One entry's bytes from those within its reach.
+/// Unpacks an entry from the bytes of its range.
 pub(super) fn unpack_entry(
     bytes: &[u8],
     entry: &Entry,
     inflater: &mut Inflater,
 ) -> Result<(Vec<u8>, Option<Problem>), Problem> {
-    let Place::Zip { method, crc, .. } = entry.place else { return Err(cut()) };
+    let Location::Zip { method, crc, .. } = entry.location else { return Err(cut()) };
     local::unpack(bytes, Sizes { method, packed: entry.packed, size: entry.size, crc }, inflater)
 }

@@ -1,66 +1,66 @@
-//! A zip without a directory, as of a download that broke off: its entries are found by the headers before them.
+//! A zip without a directory, such as a truncated download: entries are found by their local headers.
 
 use super::local::{DEFLATED, DESCRIPTOR, Local, Parsed, SIGNATURE, Sizes, UTF8, unpack_data, unsupported, wrong_crc};
 use crate::Problem;
-use crate::archive::entry::{Place, beyond_limits};
+use crate::archive::entry::{Location, limit_problem};
 use crate::archive::inflate::{Inflater, WINDOW, cut, damaged};
 use crate::archive::limits::{MAX_ENTRY, MAX_RATIO, RATIO_FLOOR};
-use crate::archive::output::{Met, Output};
+use crate::archive::output::{Output, StreamEntry};
 use memchr::memmem;
 use zlib_rs::{Inflate, InflateFlush, Status};
 
-/// How the directory and what follows it begin.
+/// Signatures of the directory and what follows it.
 const DIRECTORY: [&[u8]; 3] = [b"PK\x01\x02", b"PK\x05\x06", b"PK\x06\x06"];
 
 const DESCRIPTOR_SIGNATURE: &[u8] = b"PK\x07\x08";
 
-/// The longest that may stand behind an entry: a signature, a checksum and two sizes of 64 bits.
+/// The longest data descriptor: a signature, a checksum and two sizes of 64 bits.
 const LONGEST_DESCRIPTOR: usize = 24;
 
-/// What is unpacked at once of an entry whose end is not known.
+/// Bytes inflated at once of an entry of unknown size.
 const STEP: usize = 64 * 1024;
 
-/// The entry that is being read.
+/// The entry being read.
 #[derive(Clone, Copy)]
-struct Reading {
+struct CurrentEntry {
     index: Option<u32>,
     header: u64,
     name: u16,
     sizes: Sizes,
-    /// Packed bytes that are still to come.
+    /// Packed bytes still to come.
     left: u64,
     has_descriptor: bool,
 }
 
-/// What is being read.
+/// The parser's state.
 #[derive(Clone, Copy)]
-enum Part {
-    /// The next header is looked for, wherever it is.
+enum State {
+    /// Searching for the next header.
     Search,
-    /// A header is expected here.
+    /// Expecting a header here.
     Header,
-    /// Bytes of an entry whose packed size is known.
-    Known(Reading),
-    /// Bytes of an entry that ends where its stream says.
-    Stream(Reading),
-    /// What stands behind such an entry: its checksum and sizes.
-    Descriptor(Reading),
+    /// In the data of an entry of known packed size.
+    Known(CurrentEntry),
+    /// In the data of an entry that ends where its deflate stream ends.
+    Stream(CurrentEntry),
+    /// At the data descriptor of such an entry: checksum and sizes.
+    Descriptor(CurrentEntry),
     /// The directory was reached.
     End,
 }
 
-/// Finds the entries of a zip that is pushed into it from its beginning.
+/// A push parser for zips that ignores the directory.
 pub(in crate::archive) struct Salvage {
     position: u64,
-    part: Part,
-    /// Bytes that were pushed and are not done with.
+    state: State,
+    /// Bytes pushed and not consumed yet.
     pending: Vec<u8>,
-    /// The current entry's bytes: packed ones where their size is known, else what came of them.
+    /// The current entry's bytes: packed if their size is known, else inflated.
     bytes: Vec<u8>,
     inflate: Inflate,
     inflater: Inflater,
     crc: u32,
-    /// Bytes that came of streams, wanted or not.
+    /// Bytes inflated so far, including skipped ones.
     pub(in crate::archive) unpacked: u64,
 }
 
@@ -68,7 +68,7 @@ impl Salvage {
     pub(in crate::archive) fn new() -> Self {
         Salvage {
             position: 0,
-            part: Part::Search,
+            state: State::Search,
             pending: Vec::new(),
             bytes: Vec::new(),
             inflate: Inflate::new(false, WINDOW),
@@ -91,15 +91,16 @@ impl Salvage {
         self.pending = pending;
     }
 
-    /// Says that nothing follows. Whether the archive broke off before its directory.
+    /// Ends the archive; returns whether it was truncated before its directory.
     pub(in crate::archive) fn finish(&mut self, output: &mut Output<'_>) -> bool {
-        match self.part {
-            Part::End => return false,
-            Part::Descriptor(reading) => {
+        match self.state {
+            State::End => return false,
+            State::Descriptor(current) => {
                 let rest = std::mem::take(&mut self.pending);
-                self.end_stream(&rest, reading, output);
+                self.end_stream(&rest, current, output);
             }
-            Part::Known(Reading { index: Some(index), .. }) | Part::Stream(Reading { index: Some(index), .. }) => {
+            State::Known(CurrentEntry { index: Some(index), .. })
+            | State::Stream(CurrentEntry { index: Some(index), .. }) => {
                 output.refuse(index, cut());
             }
             _ => {}
@@ -107,27 +108,27 @@ impl Salvage {
         true
     }
 
-    /// Does the next thing; tells how many bytes it took, or None if it needs more of them.
+    /// Parses one item; returns the bytes consumed, or `None` if more are needed.
     fn step(&mut self, bytes: &[u8], output: &mut Output<'_>) -> Option<usize> {
-        match self.part {
-            Part::Search => self.search(bytes),
-            Part::Header => self.header(bytes, output),
-            Part::Known(reading) => self.known(bytes, reading, output),
-            Part::Stream(reading) => self.stream(bytes, reading, output),
-            Part::Descriptor(reading) if bytes.len() >= LONGEST_DESCRIPTOR => {
-                Some(self.end_stream(bytes, reading, output))
+        match self.state {
+            State::Search => self.search(bytes),
+            State::Header => self.header(bytes, output),
+            State::Known(current) => self.known(bytes, current, output),
+            State::Stream(current) => self.stream(bytes, current, output),
+            State::Descriptor(current) if bytes.len() >= LONGEST_DESCRIPTOR => {
+                Some(self.end_stream(bytes, current, output))
             }
-            Part::Descriptor(_) => None,
-            Part::End => (!bytes.is_empty()).then_some(bytes.len()),
+            State::Descriptor(_) => None,
+            State::End => (!bytes.is_empty()).then_some(bytes.len()),
         }
     }
 
     fn search(&mut self, bytes: &[u8]) -> Option<usize> {
         if let Some(at) = memmem::find(bytes, SIGNATURE) {
-            self.part = Part::Header;
+            self.state = State::Header;
             return Some(at);
         }
-        // A signature may have begun at the end.
+        // A signature may start in the last bytes.
         let done = bytes.len().saturating_sub(SIGNATURE.len() - 1);
         (done > 0).then_some(done)
     }
@@ -135,30 +136,30 @@ impl Salvage {
     fn header(&mut self, bytes: &[u8], output: &mut Output<'_>) -> Option<usize> {
         match Local::parse(bytes) {
             Parsed::Whole(local) => {
-                self.meet(&local, output);
+                self.add_entry(&local, output);
                 Some(local.length())
             }
             Parsed::Longer => None,
             Parsed::None if bytes.len() < SIGNATURE.len() => None,
             Parsed::None => {
                 let is_directory = DIRECTORY.iter().any(|mark| bytes.starts_with(mark));
-                self.part = if is_directory { Part::End } else { Part::Search };
+                self.state = if is_directory { State::End } else { State::Search };
                 Some(0)
             }
         }
     }
 
-    /// Lists the entry of a header and says how its bytes are read.
-    fn meet(&mut self, local: &Local<'_>, output: &mut Output<'_>) {
+    /// Lists the entry of a header and decides how its data is read.
+    fn add_entry(&mut self, local: &Local<'_>, output: &mut Output<'_>) {
         let Local { flags, method, crc, packed, size, name, .. } = *local;
         let header = self.position;
         let limit = header.saturating_add(local.length() as u64).saturating_add(packed);
         let text = String::from_utf8(name.to_vec()).ok().filter(|_| flags & UTF8 != 0);
         let length = name.len() as u16;
-        let place = Place::Zip { header, limit, name: length, method, crc };
+        let location = Location::Zip { header, limit, name: length, method, crc };
         let is_folder = name.ends_with(b"/");
-        let met = Met { name, text, size, packed, place, is_file: true };
-        let index = if is_folder { None } else { output.meet(met) };
+        let entry = StreamEntry { name, text, size, packed, location, is_file: true };
+        let index = if is_folder { None } else { output.add_entry(entry) };
         let problem = unsupported(flags, method);
         let is_readable = problem.is_none();
         if let Some((index, problem)) = index.zip(problem) {
@@ -166,40 +167,40 @@ impl Salvage {
         }
         let has_descriptor = flags & DESCRIPTOR != 0;
         let sizes = Sizes { method, packed, size, crc };
-        let reading = Reading { index, header, name: length, sizes, left: packed, has_descriptor };
+        let current = CurrentEntry { index, header, name: length, sizes, left: packed, has_descriptor };
         self.bytes.clear();
         self.crc = 0;
-        self.part = if packed > 0 || !has_descriptor {
-            Part::Known(reading)
+        self.state = if packed > 0 || !has_descriptor {
+            State::Known(current)
         } else if is_readable && method == DEFLATED {
             self.inflate.reset(false);
-            Part::Stream(reading)
+            State::Stream(current)
         } else {
-            // Nothing says where it ends.
+            // Its end is unknown.
             if let Some(index) = index {
                 output.refuse(index, damaged());
             }
-            Part::Search
+            State::Search
         };
     }
 
-    fn known(&mut self, bytes: &[u8], mut reading: Reading, output: &mut Output<'_>) -> Option<usize> {
-        let taken = reading.left.min(bytes.len() as u64) as usize;
-        if taken == 0 && reading.left > 0 {
+    fn known(&mut self, bytes: &[u8], mut current: CurrentEntry, output: &mut Output<'_>) -> Option<usize> {
+        let taken = current.left.min(bytes.len() as u64) as usize;
+        if taken == 0 && current.left > 0 {
             return None;
         }
-        let wanted = reading.index.filter(|index| output.wants(*index));
+        let wanted = current.index.filter(|index| output.wants(*index));
         if wanted.is_some() {
             self.bytes.extend_from_slice(&bytes[..taken]);
         }
-        reading.left -= taken as u64;
-        self.part = Part::Known(reading);
-        if reading.left == 0 {
+        current.left -= taken as u64;
+        self.state = State::Known(current);
+        if current.left == 0 {
             if let Some(index) = wanted {
-                let unpacked = unpack_data(&self.bytes, reading.sizes, &mut self.inflater);
+                let unpacked = unpack_data(&self.bytes, current.sizes, &mut self.inflater);
                 self.give(index, unpacked, output);
             }
-            self.part = if reading.has_descriptor { Part::Search } else { Part::Header };
+            self.state = if current.has_descriptor { State::Search } else { State::Header };
         }
         Some(taken)
     }
@@ -215,7 +216,7 @@ impl Salvage {
         }
     }
 
-    fn stream(&mut self, bytes: &[u8], reading: Reading, output: &mut Output<'_>) -> Option<usize> {
+    fn stream(&mut self, bytes: &[u8], current: CurrentEntry, output: &mut Output<'_>) -> Option<usize> {
         let start = self.bytes.len();
         self.bytes.resize(start + STEP, 0);
         let (before_in, before_out) = (self.inflate.total_in(), self.inflate.total_out());
@@ -225,37 +226,37 @@ impl Salvage {
         self.bytes.truncate(start + given);
         self.crc = zlib_rs::crc32::crc32(self.crc, &self.bytes[start..]);
         self.unpacked += given as u64;
-        if !reading.index.is_some_and(|index| output.wants(index)) {
+        if !current.index.is_some_and(|index| output.wants(index)) {
             self.bytes.clear();
         }
         match status {
-            Ok(Status::StreamEnd) => self.part = Part::Descriptor(reading),
+            Ok(Status::StreamEnd) => self.state = State::Descriptor(current),
             Ok(_) if taken == 0 && given == 0 => return None,
-            Ok(_) => self.hold_to_limits(reading, output),
+            Ok(_) => self.enforce_limits(current, output),
             Err(_) => {
-                if let Some(index) = reading.index {
+                if let Some(index) = current.index {
                     output.refuse(index, damaged());
                 }
-                self.part = Part::Search;
+                self.state = State::Search;
             }
         }
         Some(taken)
     }
 
-    /// Refuses an entry that grows too large. One that unpacks as no text does isn't followed to its end either.
-    fn hold_to_limits(&mut self, reading: Reading, output: &mut Output<'_>) {
+    /// Refuses an entry that grows beyond the limits, and stops following one that is a bomb.
+    fn enforce_limits(&mut self, current: CurrentEntry, output: &mut Output<'_>) {
         let (packed, size) = (self.inflate.total_in(), self.inflate.total_out());
-        if let Some((index, problem)) = reading.index.zip(beyond_limits(size, packed)) {
+        if let Some((index, problem)) = current.index.zip(limit_problem(size, packed)) {
             output.refuse(index, problem);
             self.bytes.clear();
         }
         if size > MAX_ENTRY.max(RATIO_FLOOR) && size / MAX_RATIO > packed {
-            self.part = Part::Search;
+            self.state = State::Search;
         }
     }
 
-    /// Ends an entry that told its own end; tells how many bytes of what follows belong to it.
-    fn end_stream(&mut self, bytes: &[u8], reading: Reading, output: &mut Output<'_>) -> usize {
+    /// Ends an entry of unknown size; returns the length of its data descriptor.
+    fn end_stream(&mut self, bytes: &[u8], current: CurrentEntry, output: &mut Output<'_>) -> usize {
         let (packed, size) = (self.inflate.total_in(), self.inflate.total_out());
         let marked = bytes.starts_with(DESCRIPTOR_SIGNATURE);
         let fields = if marked { &bytes[DESCRIPTOR_SIGNATURE.len()..] } else { bytes };
@@ -264,21 +265,21 @@ impl Salvage {
         let long = [&self.crc.to_le_bytes()[..], &packed.to_le_bytes(), &size.to_le_bytes()].concat();
         let right = [&short, &long].into_iter().find(|form| fields.starts_with(form));
         let length = bytes.len() - fields.len() + right.map_or(0, Vec::len);
-        if let Some(index) = reading.index {
+        if let Some(index) = current.index {
             let entry = &mut output.listing.entries[index as usize];
             (entry.packed, entry.size) = (packed, size);
-            let Reading { header, name, .. } = reading;
-            let Sizes { method, .. } = reading.sizes;
-            entry.place = Place::Zip { header, limit: self.position, name, method, crc: self.crc };
+            let CurrentEntry { header, name, .. } = current;
+            let Sizes { method, .. } = current.sizes;
+            entry.location = Location::Zip { header, limit: self.position, name, method, crc: self.crc };
             if entry.is_text() {
-                // Where the archive breaks off behind the entry, there is no checksum to be wrong.
+                // If the archive is truncated right after the entry, there is no checksum to compare.
                 let problem = (right.is_none() && fields.len() >= short.len()).then(wrong_crc);
                 let unpacked = std::mem::take(&mut self.bytes);
                 self.unpacked -= unpacked.len() as u64;
                 self.give(index, Ok((unpacked, problem)), output);
             }
         }
-        self.part = if right.is_some() { Part::Header } else { Part::Search };
+        self.state = if right.is_some() { State::Header } else { State::Search };
         length
     }
 }

@@ -3,15 +3,16 @@
 //! It knows nothing of parsing or cleaning; it walks, reads and moves nodes.
 //! A removed node stays in the vector, unlinked, until the whole tree is dropped: articles live for one cleaning.
 
-mod place;
+mod edit;
+pub mod elements;
+pub mod parse;
+pub mod serialize;
 mod text;
+mod tokenize;
 mod walk;
 
-pub use text::{count_shown, first_lower, fold_space, is_blank, is_space, lower, push_folded, push_lower};
-
-use text::is_ascii_space;
-
-use super::tags::Groups;
+use crate::text::space::is_ascii_space;
+use elements::Groups;
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, QualName, ns};
 use std::cell::Cell;

@@ -39,12 +39,12 @@ impl Dom {
     }
 
     /// The siblings behind the node.
-    pub fn siblings_behind(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+    pub fn next_siblings(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.next(id), |&n| self.next(n))
     }
 
     /// The siblings before the node, the nearest first.
-    pub fn siblings_before(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+    pub fn previous_siblings(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.previous(id), |&n| self.previous(n))
     }
 

@@ -1,26 +1,26 @@
-//! One difference between a folded text and its original, and how it is written: in two bytes, mostly.
+//! One difference between a folded text and its original, mostly of two bytes.
 //!
-//! First how many bytes are the same since the difference before, in groups of seven bits; then one byte that says what
-//! stood there; then, for what has no byte of its own, both lengths and the original itself.
+//! Format: the number of unchanged bytes before it, as LEB128; a byte for the kind of change; and for [`LITERAL`] the
+//! lengths of both texts and the original.
 
+use super::bytes::{Reader, put_number};
 use super::han::Table;
 use super::width::WIDE;
-use crate::library::packed::{Reader, put_number};
 
-/// So far before its lower-case letter an upper-case one stands, in ASCII, Latin-1, Greek and most of Cyrillic.
+/// Distance from an upper-case letter to its lower case, in ASCII, Latin-1, Greek and most of Cyrillic.
 const CASE: u32 = 32;
 
 const LITERAL: u8 = 0;
 const UPPER: u8 = 1;
 const WIDE_LOWER: u8 = 2;
 const WIDE_UPPER: u8 = 3;
-/// White space that is mostly alone, each with its number from here.
+/// The first of the common runs of white space, [`SPACE`].
 const SPACES: u8 = 4;
 const SPACE: [&str; 4] = ["\n", "\u{3000}", "\u{a0}", "\n\n"];
-/// From here on, the number of a Han character's variant.
+/// The first of the variants of a Han character.
 const HAN: u8 = 8;
 
-/// What stood where the folded text is.
+/// How a unit was changed: what the original was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change<'a> {
     /// This text.
@@ -29,25 +29,25 @@ pub enum Change<'a> {
     Upper,
     /// The full-width form of the ASCII character.
     Wide,
-    /// The same in upper case.
+    /// The full-width form of the upper-case letter.
     WideUpper,
-    /// One of the common kinds of white space.
+    /// One of the common runs of white space.
     Space(u8),
-    /// A Traditional character, by its number among those of the Simplified one.
+    /// A Traditional character, by its number among those folded into the same Simplified one.
     Han(u8),
 }
 
-/// A difference that was read.
+/// A decoded difference.
 pub struct Read<'a> {
-    /// Bytes of folded text that are the same before it.
+    /// Unchanged bytes before it.
     pub same: usize,
-    /// Bytes of folded text that it takes up.
+    /// Its length in the folded text.
     pub folded: usize,
     pub change: Change<'a>,
 }
 
 impl<'a> Change<'a> {
-    /// White space, and what has no width.
+    /// The change of a run of white space or zero-width characters.
     pub fn of_space(run: &'a str) -> Self {
         match SPACE.iter().position(|space| *space == run) {
             Some(at) => Change::Space(at as u8),
@@ -55,7 +55,7 @@ impl<'a> Change<'a> {
         }
     }
 
-    /// A character that is folded into another.
+    /// The change of a single character.
     pub fn of_character(original: &'a str, c: char, folded: char) -> Self {
         let narrow = u32::from(c).checked_sub(WIDE).and_then(char::from_u32).filter(char::is_ascii_graphic);
         match narrow {
@@ -66,7 +66,7 @@ impl<'a> Change<'a> {
         }
     }
 
-    /// Writes it down.
+    /// Encodes the change.
     pub fn write(self, same: usize, folded: usize, out: &mut Vec<u8>) {
         put_number(out, same);
         match self {
@@ -84,7 +84,7 @@ impl<'a> Change<'a> {
         }
     }
 
-    /// Reads the next; `left` is the folded text that it is about. None at the end, or where the bytes make no sense.
+    /// Decodes the next change; `left` is the folded text from here. `None` at the end and for invalid bytes.
     pub fn read(bytes: &mut Reader<'a>, left: &str) -> Option<Read<'a>> {
         let same = bytes.number()?;
         let first = left.get(same..)?;
@@ -101,7 +101,7 @@ impl<'a> Change<'a> {
         first.is_char_boundary(folded).then_some(Read { same, folded, change })
     }
 
-    /// Appends the original of a folded text.
+    /// Appends the original of a folded unit.
     pub fn undo(self, folded: &str, out: &mut String) {
         let c = folded.chars().next().unwrap_or_default();
         let original = match self {

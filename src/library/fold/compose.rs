@@ -1,6 +1,6 @@
-//! Kana with a sound mark of its own, and hangul spelt in jamo, as the one character that each is in Unicode's composed form.
+//! Composes kana with combining sound marks and hangul jamo, as Unicode's NFC does.
 //!
-//! Both follow from the numbers of the characters, so no table is needed: The Unicode Standard, section 3.12, for hangul.
+//! Both follow arithmetically from code points; for hangul see The Unicode Standard, section 3.12.
 
 use super::is_blank;
 
@@ -9,7 +9,7 @@ const HALF_VOICED: char = '\u{309a}';
 const NARROW_VOICED: char = '\u{ff9e}';
 const NARROW_HALF_VOICED: char = '\u{ff9f}';
 
-/// The first of the jamo that lead, follow and end a syllable, and of the syllables; how many follow and how many may end.
+/// First code point and number of leading jamo, vowels and trailing jamo, and the first syllable.
 const LEAD: u32 = 0x1100;
 const VOWEL: u32 = 0x1161;
 const END: u32 = 0x11a7;
@@ -18,8 +18,8 @@ const LEADS: u32 = 19;
 const VOWELS: u32 = 21;
 const ENDS: u32 = 28;
 
-/// What a character and those behind it are together, and how many bytes of `rest`, which is behind it, that takes up.
-/// `c` is in its usual width, `is_narrow` says that it was not.
+/// Composes `c` with the start of `rest`, which follows it; returns the character and the length used of `rest`.
+/// `c` is in normal width; `is_narrow` tells that the original was not.
 pub fn compose(c: char, is_narrow: bool, rest: &str) -> Option<(char, usize)> {
     match u32::from(c) {
         0x3046..=0x30fd => {
@@ -27,7 +27,7 @@ pub fn compose(c: char, is_narrow: bool, rest: &str) -> Option<(char, usize)> {
             let is_half = match mark {
                 VOICED => false,
                 HALF_VOICED => true,
-                // The narrow marks have a width of their own and belong to narrow kana, right behind it.
+                // Half-width marks have a width of their own, and belong to half-width kana right before them.
                 NARROW_VOICED | NARROW_HALF_VOICED if is_narrow && length == mark.len_utf8() => {
                     mark == NARROW_HALF_VOICED
                 }
@@ -40,7 +40,7 @@ pub fn compose(c: char, is_narrow: bool, rest: &str) -> Option<(char, usize)> {
     }
 }
 
-/// The next character that shows or changes another, and where it ends.
+/// The next visible or combining character, and where it ends in `rest`.
 fn next(rest: &str) -> Option<(char, usize)> {
     let (at, c) = rest.char_indices().find(|(_, c)| !is_blank(*c) || c.is_whitespace())?;
     Some((c, at + c.len_utf8()))
@@ -48,7 +48,7 @@ fn next(rest: &str) -> Option<(char, usize)> {
 
 fn voiced(kana: char, is_half: bool) -> Option<char> {
     let code = u32::from(kana);
-    // Hiragana stands as katakana does, so far before it.
+    // Hiragana are 0x60 before their katakana.
     let more = match if code < 0x30a0 { code + 0x60 } else { code } {
         0x30cf | 0x30d2 | 0x30d5 | 0x30d8 | 0x30db => 1 + u32::from(is_half),
         _ if is_half => return None,

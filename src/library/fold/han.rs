@@ -1,17 +1,17 @@
-//! Simplified for Traditional Chinese characters, by the one published table in `han.txt`.
+//! Traditional → Simplified Chinese characters, by the published table in `han.txt`.
 //!
-//! The text is packed while compiling: differences between neighbours, which are mostly of one byte and compress to a
-//! third of what the characters themselves would.
+//! The table is packed at compile time as differences between neighbours, mostly of one byte: a third of the compressed
+//! size of the characters themselves.
 
 use std::sync::LazyLock;
 
 static TABLE: &[u8] = include_bytes!("han.txt");
 
-/// The first and the last characters that are looked up by their number; the few others are searched.
+/// Characters in this range are looked up directly; the few others by binary search.
 const FIRST: u32 = 0x3400;
 const LAST: u32 = 0xa000;
 
-/// How many pairs there are, and how many bytes they pack to.
+/// Number of pairs, and of packed bytes.
 const SIZES: (usize, usize) = pack(&mut [0; 4 * TABLE.len()]);
 
 static PACKED: [u8; SIZES.1] = {
@@ -20,8 +20,8 @@ static PACKED: [u8; SIZES.1] = {
     packed
 };
 
-/// Packs the table: of each pair how far its Simplified character is from that of the pair before, then the same of the
-/// Traditional ones with the sign in the lowest bit.
+/// Packs the table: the differences between successive Simplified characters, then those between Traditional ones with
+/// the sign in the lowest bit.
 const fn pack(out: &mut [u8]) -> (usize, usize) {
     let (mut pairs, mut end, mut traditional) = (0, 0, false);
     while {
@@ -52,7 +52,7 @@ const fn pack(out: &mut [u8]) -> (usize, usize) {
     (pairs, end)
 }
 
-/// The character that begins here in the table, and its bytes.
+/// Decodes the UTF-8 character at `at`; returns it with its length.
 const fn decode(at: usize) -> (u32, usize) {
     let first = TABLE[at] as u32;
     if first < 0x80 {
@@ -73,7 +73,7 @@ const fn decode(at: usize) -> (u32, usize) {
     (c, length)
 }
 
-/// Writes a number in groups of seven bits, the lowest first.
+/// Writes a number as LEB128.
 const fn put(out: &mut [u8], mut at: usize, mut value: u32) -> usize {
     while value > 0x7f {
         out[at] = value as u8 | 0x80;
@@ -83,13 +83,13 @@ const fn put(out: &mut [u8], mut at: usize, mut value: u32) -> usize {
     at + 1
 }
 
-/// The table as it is looked up.
+/// The table for lookups.
 struct Han {
-    /// By Traditional character from [`FIRST`] on: the Simplified one, and in the highest byte the number of the variant.
+    /// By Traditional character from [`FIRST`]: the Simplified one, with the number of the variant in the highest byte.
     folds: Vec<u32>,
-    /// The same for characters beyond.
+    /// The same for characters outside that range.
     beyond: Vec<(u64, u32)>,
-    /// The pairs, Simplified first, in order.
+    /// Simplified and Traditional characters, sorted.
     pairs: Vec<(u32, u32)>,
 }
 
@@ -131,17 +131,17 @@ static HAN: LazyLock<Han> = LazyLock::new(|| {
     Han { folds, beyond, pairs }
 });
 
-/// The characters that are folded, ready to be asked.
+/// A handle of the unpacked table.
 #[derive(Clone, Copy)]
 pub struct Table(&'static Han);
 
 impl Table {
-    /// Unpacks the table when it is first asked for.
+    /// Unpacks the table on first use.
     pub fn get() -> Self {
         Table(&HAN)
     }
 
-    /// What a character is folded into, and which of the characters that are folded into that it is.
+    /// The Simplified character, and the number of this variant among those folded into it.
     pub fn fold(self, c: u32) -> Option<(char, u8)> {
         let fold = match self.0.folds.get(c.wrapping_sub(FIRST) as usize) {
             Some(0) => return None,
@@ -155,7 +155,7 @@ impl Table {
         Some((char::from_u32(fold & 0xff_ffff)?, (fold >> 24) as u8))
     }
 
-    /// The character that was folded, by its variant.
+    /// The Traditional character with this number of a variant.
     pub fn unfold(self, simplified: char, variant: u8) -> Option<char> {
         let first = self.0.pairs.partition_point(|(own, _)| *own < u32::from(simplified));
         let (own, traditional) = *self.0.pairs.get(first + usize::from(variant))?;

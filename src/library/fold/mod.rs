@@ -1,9 +1,10 @@
-//! Folding: what is compared when something is searched, and the way back to what stood there.
+//! Folding for search, and the way back to the original.
 //!
-//! Two texts are equal here when they are so in lower case, in one width, in Simplified characters, with one space for
-//! each run of white space and without what has no width, kana and hangul composed. [`Folded`] keeps the folded text, which is what is searched,
-//! and beside it only where and how it differs from the original: no text is held twice.
+//! Texts are equal if they are so in lower case, normal width, Simplified characters and composed kana and hangul, with
+//! one space for each run of white space and without zero-width characters. [`Folded`] has the folded text, which is
+//! searched, and only the differences from the original: no text is stored twice.
 
+mod bytes;
 mod change;
 mod compose;
 mod han;
@@ -15,23 +16,23 @@ pub use unfold::{unfold, unfold_marked};
 use change::Change;
 use han::Table;
 
-/// Parts the fields of a post in its folded text; no folded text has it.
-pub const BETWEEN_FIELDS: u8 = 1;
-/// Parts the values of one field.
-pub const BETWEEN_VALUES: u8 = 2;
+/// Separates the fields of a post in its folded text; no folded text contains it.
+pub const FIELD_SEPARATOR: u8 = 1;
+/// Separates the values of a field.
+pub const VALUE_SEPARATOR: u8 = 2;
 
 /// A folded text and its differences from the original.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Folded {
     /// The folded text.
     pub text: String,
-    /// The differences, in order; `change.rs` has their form.
+    /// The differences, in order, in the format of `change.rs`.
     pub changes: Vec<u8>,
     /// Where the last difference ends in the folded text.
     same_from: usize,
 }
 
-/// A text folded, without the way back.
+/// Folds a text, without the way back.
 pub fn fold(text: &str) -> String {
     Folded::of(text).text
 }
@@ -44,17 +45,17 @@ impl Folded {
         folded
     }
 
-    /// Appends a sign that parts.
-    pub fn part(&mut self, sign: u8) {
-        self.text.push(char::from(sign));
+    /// Appends a separator.
+    pub fn separate(&mut self, separator: u8) {
+        self.text.push(char::from(separator));
     }
 
-    /// Appends a text, folded.
+    /// Folds and appends a text.
     pub fn push(&mut self, text: &str) {
         self.text.reserve(text.len());
         let han = Table::get();
         let bytes = text.as_bytes();
-        // What is the same is copied in runs: from `done` to `at`.
+        // Unchanged text is copied in runs, from `done` to `at`.
         let (mut done, mut at) = (0, 0);
         while let Some(&b) = bytes.get(at) {
             match b {
@@ -88,8 +89,8 @@ impl Folded {
         self.text.push_str(&text[done..]);
     }
 
-    /// Takes the first unit of a text: a character, or a run of white space, or kana and its mark, or a syllable.
-    /// Where it changes, `before` is appended first and then what it is folded into; else its length is the error.
+    /// Folds the first unit of `rest`: a character, a run of white space, kana and its mark, or a hangul syllable.
+    /// If it changes, appends `before` and the folded unit. Returns its length, as `Err` if it doesn't change.
     fn unit(&mut self, rest: &str, before: &str, han: Table) -> Result<usize, usize> {
         let Some(c) = rest.chars().next() else { return Err(0) };
         if is_blank(c) {
@@ -118,7 +119,7 @@ impl Folded {
         let mut lower = one_width.to_lowercase();
         match (lower.next(), lower.next()) {
             (Some(folded), None) => {
-                // The sigma that ends a word is the same letter.
+                // Final sigma is the same letter.
                 let folded = if folded == 'ς' { 'σ' } else { folded };
                 if folded == c {
                     return Err(length);
@@ -146,11 +147,11 @@ impl Folded {
     }
 }
 
-/// Whether a character is white space, or nothing that shows: it may part words and is none.
-/// The signs that part fields are among these, so that no text can fake them.
+/// Whether a character is white space, a control or of zero width. This includes the separators of fields and values,
+/// so that no text can contain them.
 fn is_blank(c: char) -> bool {
     match c {
-        // Kana, Han and hangul are most of what comes by.
+        // Shortcut for kana, Han and hangul.
         '\u{3001}'..='\u{fdff}' => false,
         _ => {
             c.is_whitespace()

@@ -1,16 +1,16 @@
-//! The way back from a folded text to the original, of the whole or a part, and of places found in it.
+//! From a folded text, or a part of it, back to the original, with the positions of occurrences.
 
+use super::bytes::Reader;
 use super::change::{Change, Read};
-use crate::library::packed::Reader;
 use std::ops::Range;
 
-/// The original of a part of a folded text. A part that begins or ends within what was one character is that character whole.
+/// The original of a part of a folded text. Units that the part cuts are included whole.
 pub fn unfold(folded: &str, changes: &[u8], part: Range<usize>) -> String {
     unfold_marked(folded, changes, part, &[]).0
 }
 
-/// The same, and where places of the folded text stand in the original's part: from and to, in UTF-16 offsets.
-/// The places are in order, none over another, and inside the part.
+/// The same with marks: the positions in the result of `places` in the folded text, start and end in UTF-16 offsets.
+/// `places` are sorted, don't overlap, and are within the part.
 pub fn unfold_marked(
     folded: &str,
     changes: &[u8],
@@ -29,8 +29,8 @@ pub fn unfold_marked(
             let (start, end) = (same.start.max(part.start), same.end.min(part.end));
             let mut done = start;
             while let Some(next) = place {
-                // An end is taken where the text before it ends, a start where that behind it begins:
-                // what was folded away between them stays outside.
+                // A mark ends with the text before it and starts with the text after:
+                // what was folded away in between is outside.
                 match out.begun {
                     None if next.start < end => {
                         out.append(&folded[done..next.start]);
@@ -66,7 +66,7 @@ pub fn unfold_marked(
         let (before, start) = (out.length, out.text.len());
         change.undo(&folded[unit.clone()], &mut out.text);
         out.length += utf16(&out.text[start..]);
-        // Places that begin or end within the unit have all of it.
+        // Places that start or end within the unit include all of it.
         while let Some(next) = place {
             match out.begun {
                 None if next.start < unit.end => out.begun = Some(before),
@@ -81,13 +81,13 @@ pub fn unfold_marked(
     (out.text, out.marks)
 }
 
-/// An original that is being put together.
+/// The original being built.
 struct Original {
     text: String,
     /// In UTF-16 units.
     length: u32,
     marks: Vec<[u32; 2]>,
-    /// Where the place begins that is not ended yet.
+    /// Start of the open mark.
     begun: Option<u32>,
 }
 
@@ -108,8 +108,8 @@ impl Original {
     }
 }
 
-/// How many UTF-16 units a text has.
+/// Length of a text in UTF-16 units.
 pub fn utf16(text: &str) -> u32 {
-    // Each character has one byte that begins it; those of four bytes are two units.
+    // Each character has one leading byte; those of four bytes take two units.
     text.bytes().map(|b| u32::from(b & 0xc0 != 0x80) + u32::from(b >= 0xf0)).sum()
 }

@@ -1,7 +1,7 @@
-//! One width: full-width Latin becomes narrow, half-width kana and hangul become wide, as Unicode's compatibility
-//! decompositions of the block "Halfwidth and Fullwidth Forms" say.
+//! Normal width: full-width Latin becomes narrow, half-width kana and hangul become wide, by Unicode's compatibility
+//! decompositions of the block "Halfwidth and Fullwidth Forms".
 
-/// Half-width kana from U+FF61 on, in their usual width.
+/// Normal forms of half-width kana from U+FF61.
 #[rustfmt::skip]
 const KANA: [char; 63] = [
     '。', '「', '」', '、', '・', 'ヲ', 'ァ', 'ィ', 'ゥ', 'ェ', 'ォ', 'ャ', 'ュ', 'ョ', 'ッ', 'ー',
@@ -10,13 +10,13 @@ const KANA: [char; 63] = [
     'ム', 'メ', 'モ', 'ヤ', 'ユ', 'ヨ', 'ラ', 'リ', 'ル', 'レ', 'ロ', 'ワ', 'ン', '゛', '゜',
 ];
 
-/// Signs from U+FFE0 on.
-const SIGNS: [char; 15] = ['¢', '£', '¬', '¯', '¦', '¥', '₩', '\u{ffe7}', '│', '←', '↑', '→', '↓', '■', '○'];
+/// Normal forms of symbols from U+FFE0.
+const SYMBOLS: [char; 15] = ['¢', '£', '¬', '¯', '¦', '¥', '₩', '\u{ffe7}', '│', '←', '↑', '→', '↓', '■', '○'];
 
-/// The full-width form of an ASCII character is so far from it.
+/// Distance from an ASCII character to its full-width form.
 pub const WIDE: u32 = 0xfee0;
 
-/// The character in its usual width; full-width Latin keeps its case.
+/// The character in normal width; full-width Latin keeps its case.
 pub fn fold(c: char) -> char {
     let code = u32::from(c);
     match code {
@@ -30,7 +30,7 @@ pub fn fold(c: char) -> char {
         0xffca..=0xffcf => char::from_u32(code - 0xffca + 0x3155),
         0xffd2..=0xffd7 => char::from_u32(code - 0xffd2 + 0x315b),
         0xffda..=0xffdc => char::from_u32(code - 0xffda + 0x3161),
-        0xffe0..=0xffee => Some(SIGNS[(code - 0xffe0) as usize]),
+        0xffe0..=0xffee => Some(SYMBOLS[(code - 0xffe0) as usize]),
         _ => None,
     }
     .unwrap_or(c)

@@ -5,7 +5,7 @@
  * @param {{ native: boolean, pictures: string }} wanted
  */
 export function prepare({ native, pictures }) {
-  // @ts-ignore: some browsers don't have it.
+  // @ts-expect-error: some browsers don't have it.
   if (!native) delete Element.prototype.setHTML;
   try {
     localStorage.setItem("archive-viewer.pictures", pictures);

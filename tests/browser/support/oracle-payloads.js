@@ -52,7 +52,7 @@ function numbered(text, number) {
  * @param {string} raw
  */
 function filled(template, number, raw) {
-  const escape = (/** @type {string} */ text) =>
+  const escaped = (/** @type {string} */ text) =>
     text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
   return template.replace(/\{(.*?)\}/g, (_, place) => {
     switch (place) {
@@ -63,11 +63,11 @@ function filled(template, number, raw) {
       case "quoted":
         return JSON.stringify(raw);
       case "escaped":
-        return escape(raw);
+        return escaped(raw);
       case "escaped-twice":
-        return escape(escape(raw));
+        return escaped(escaped(raw));
       case "escaped-thrice":
-        return escape(escape(escape(raw)));
+        return escaped(escaped(escaped(raw)));
       default:
         throw new Error(`no carrier has a place ${place}`);
     }

@@ -113,7 +113,7 @@ async function visitAll(context, payloads, folder, watch) {
   const open = async () => {
     await page.goto("/");
     policy = await page.evaluate(async () => {
-      // @ts-ignore: the package is generated.
+      // @ts-expect-error: the package is generated.
       const core = await import("/pkg/archive_viewer.js");
       await core.default();
       return core.sanitizer_config();
@@ -288,7 +288,7 @@ async function takeAway(context, baseURL, { core, sink, gate, csp }) {
   }
   if (!gate) {
     await context.route(own("/js/article/image-gate.js"), (route) =>
-      rewrite(route, (script) => changed(script, /(\n  hold\(.*\) \{)/, "$1 return;")),
+      rewrite(route, (script) => changed(script, /(\n {2}hold\(.*\) \{)/, "$1 return;")),
     );
   }
 }

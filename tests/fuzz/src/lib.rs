@@ -2,6 +2,7 @@
 
 pub mod allowed;
 
+use archive_viewer::article::Options;
 use archive_viewer::archive::{ArchiveReader, Row, Unpacked};
 use archive_viewer::file::{EncodingRs, read_text};
 use archive_viewer::library::{File, Library, Query, Request, fold, index, pack};
@@ -19,10 +20,10 @@ pub fn article(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else { return };
     for name in ["fuzz.md", "fuzz.html"] {
         let post = Post::parse(name, text);
-        let article = Article::from_post(&post);
+        let article = Article::clean(&post, Options::default());
         assert_eq!(allowed::violations(article.html.as_str()), Vec::<String>::new());
         let body = article.html.into_string();
-        let again = Article::from_post(&Post { body, is_html: true, is_plain: false, ..post });
+        let again = Article::clean(&Post { body, is_html: true, is_plain: false, ..post }, Options::default());
         assert_eq!(allowed::violations(again.html.as_str()), Vec::<String>::new());
     }
 }
@@ -76,7 +77,7 @@ pub fn query(data: &[u8]) {
         &EncodingRs,
         &mut packed,
     );
-    library.fill(0, &packed);
+    library.add_posts(0, &packed);
     let answer = library.query(&Request { text: typed.to_owned(), ..Request::default() });
     let rows = library.rows(0, 2);
     assert_eq!(rows.len() as u32, answer.posts);
@@ -98,7 +99,7 @@ pub fn query(data: &[u8]) {
     // In debug builds the parser of addresses asserts lower case where a host is not ASCII.
     library.find_by_source(&typed.to_ascii_lowercase());
     // Bytes that were not packed by anybody do no harm either.
-    library.fill(0, data);
+    library.add_posts(0, data);
     library.add_rows(0, data);
 }
 

@@ -1,6 +1,6 @@
 /**
- * Puts keys into the reader's language. The texts stand in one file per language; a key that a file does not have
- * (a new code of the core) falls back on the English sentence that came with it.
+ * Texts of the interface by key, one file per language. English has no text for a code whose message from the core says the
+ * same; the message is shown. So it is for a code that is new to a language.
  */
 import en from "./en.js";
 import zhHans from "./zh-Hans.js";
@@ -74,6 +74,11 @@ export function wordsIn(language) {
       });
     },
   };
+}
+
+/** @param {string} message of the core: begins with a small letter and has no full stop */
+export function asSentence(message) {
+  return message.charAt(0).toUpperCase() + message.slice(1) + (/[.!?。]$/.test(message) ? "" : ".");
 }
 
 /**

@@ -1,8 +1,8 @@
 /**
- * 界面的简体中文文字。The type keeps the keys equal to those of the English file.
+ * 界面的简体中文文字。The type requires the keys of the English file.
  */
 
-/** @type {Record<keyof typeof import('./en.js').default, import('./words.js').Text>} */
+/** @type {Record<keyof typeof import('./en.js').default | `problem.${string}`, import('./words.js').Text>} */
 export default {
   "app.name": "旧闻阅读器",
   "app.skip": "跳到正文",
@@ -103,6 +103,7 @@ export default {
   "search.nothing-so-far": "还没有找到{words}；已读取 {searched:number}／{total:number} 篇。",
   "search.nothing-chosen": "没有符合所选各项的文章。",
   "search.nothing-hint": "可以减少几个词、只写词的一部分，或者看全部文章。",
+  "search.show-all": "恢复全部",
   "search.times": "{count:number} 处",
   "sort.label": "排序",
   "sort.relevance": "最相关",

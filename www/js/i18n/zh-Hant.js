@@ -1,8 +1,8 @@
 /**
- * 介面的繁體中文文字。The type keeps the keys equal to those of the English file.
+ * 介面的繁體中文文字。The type requires the keys of the English file.
  */
 
-/** @type {Record<keyof typeof import('./en.js').default, import('./words.js').Text>} */
+/** @type {Record<keyof typeof import('./en.js').default | `problem.${string}`, import('./words.js').Text>} */
 export default {
   "app.name": "舊聞閱讀器",
   "app.skip": "跳到正文",
@@ -101,6 +101,7 @@ export default {
   "search.nothing-so-far": "還沒有找到{words}；已讀取 {searched:number}／{total:number} 篇。",
   "search.nothing-chosen": "沒有符合所選各項的文章。",
   "search.nothing-hint": "可以減少幾個詞、只寫詞的一部分，或者看全部文章。",
+  "search.show-all": "恢復全部",
   "search.times": "{count:number} 處",
   "sort.label": "排序",
   "sort.relevance": "最相關",

@@ -76,7 +76,7 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
     "div",
     { class: "nothing-found", hidden: true },
     element("p", {}, t("search.nothing-hint")),
-    element("button", { type: "button", class: "button", onclick: () => showAll() }, t("facet.clear")),
+    element("button", { type: "button", class: "button", onclick: () => showAll() }, t("search.show-all")),
   );
   const list = virtualList({ rows: (from, count) => library.rows(from, count), show: rowElement, label: t("list.title") });
   // Filters are beside the list on wide screens, and folded elsewhere.

@@ -2,6 +2,7 @@
  * The open archives and folders, above the list: each with its name, its problems, folded, and a button that closes it; and the
  * progress of those being indexed, with a button that stops it.
  */
+import { asSentence } from "../i18n/words.js";
 import { element } from "./element.js";
 
 /** @import { OpenArchive, Words } from '../types.js' */
@@ -69,10 +70,10 @@ function problems({ t }, { volume, broken, brokenTotal }) {
     element(
       "ul",
       {},
-      problems.map(({ code, message, args }) => element("li", {}, t(`problem.${code}`, args, message))),
+      problems.map(({ code, message, args }) => element("li", {}, t(`problem.${code}`, args, asSentence(message)))),
       broken.map(({ path, problems }) => {
         const last = problems.at(-1);
-        return element("li", {}, element("bdi", {}, path), last && ` — ${t(`problem.${last.code}`, last.args, last.message)}`);
+        return element("li", {}, element("bdi", {}, path), last && ` — ${t(`problem.${last.code}`, last.args, asSentence(last.message))}`);
       }),
       brokenTotal > broken.length && element("li", {}, t("shelf.more-problems", { count: brokenTotal - broken.length })),
     ),

@@ -10,7 +10,7 @@ import { markRemovals, removalsInPlace } from "../article/removals.js";
 import { inertNodes } from "../article/sink.js";
 import { scrollVerticalText } from "../article/vertical-text.js";
 import { waybackUrl } from "../article/wayback.js";
-import { dateInWords } from "../i18n/words.js";
+import { asSentence, dateInWords } from "../i18n/words.js";
 import { element, heading, inwardLink, outwardLink } from "./element.js";
 import { contents } from "./contents.js";
 import { embedPanel } from "./panels/embed.js";
@@ -226,9 +226,4 @@ function notes({ t, language, dir }, { problems, published }) {
       sentences.map((sentence) => element("p", {}, sentence)),
     )
   );
-}
-
-/** @param {string} message of the core, in lower case and without a full stop */
-function asSentence(message) {
-  return message.charAt(0).toUpperCase() + message.slice(1) + (/[.!?。]$/.test(message) ? "" : ".");
 }

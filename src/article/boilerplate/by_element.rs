@@ -1,0 +1,121 @@
+//! Boilerplate by element, role and label, and links that share the page.
+
+use super::phrase_lookup::{is_related_heading, is_share_url, kind_of_text, phrases, text_key};
+use super::rule::Section;
+use super::sweep::Match;
+use super::{content_pictures, holds_most};
+use crate::article::cleaning::Cleaning;
+use crate::article::dom::{Dom, NodeId};
+use crate::article::facts::text_stats::TextStats;
+use crate::article::facts::visible::is_nothing;
+use crate::article::reason::Reason;
+use crate::article::trace::Spared;
+
+/// The most characters of a link that shares the page.
+const LONGEST_SHARE_LINK: usize = 90;
+/// The most characters of prose inside an element that is boilerplate by its name.
+const MOST_PROSE: usize = 200;
+
+/// Elements whose class, role and label say nothing that counts.
+pub fn is_structure(tag: &str) -> bool {
+    matches!(tag, "html" | "body" | "main" | "img" | "br" | "td" | "th" | "tr" | "tbody" | "table" | "figcaption")
+}
+
+/// Finds boilerplate by element, role and label.
+pub fn detect(c: &Cleaning, stats: &TextStats, id: NodeId) -> Option<Match> {
+    let dom = &c.dom;
+    let tag = dom.tag(id);
+    let by_element = kind_of_element(dom, id, tag);
+    // Most elements have neither a name nor a label of their own.
+    let has_attributes = dom.element(id).is_some_and(|e| e.has_attributes());
+    if !has_attributes && by_element.is_none() || is_structure(tag) {
+        return None;
+    }
+    if tag == "a" && stats.text(id) <= LONGEST_SHARE_LINK && shares(dom, id) {
+        return Some(Match { node: id, reason: Reason::ShareBar });
+    }
+    let spared = |most_prose: usize| {
+        if holds_most(dom, stats, id) {
+            Some(Spared::MostOfPost)
+        } else if stats.prose(id) > most_prose {
+            Some(Spared::Prose)
+        } else {
+            (content_pictures(dom, id) > 0).then_some(Spared::Picture)
+        }
+    };
+    if let Some(reason) = by_element {
+        return c.unless(spared(MOST_PROSE - 1), id, reason);
+    }
+    let by_label = || dom.attr(id, "aria-label").filter(|_| dom.is_container(id)).and_then(kind_of_label);
+    let by_role = || dom.attr(id, "role").and_then(|role| kind_of_role(role.trim()));
+    for reason in by_label().into_iter().chain(by_role()) {
+        if let Some(found) = c.unless(spared(0), id, reason) {
+            return Some(found);
+        }
+    }
+    (dom.is_container(id) && !holds_most(dom, stats, id) && stats.prose(id) == 0 && skips_itself(dom, stats, id))
+        .then_some(Match { node: id, reason: Reason::RelatedPosts })
+}
+
+fn kind_of_role(role: &str) -> Option<Reason> {
+    phrases(Section::Role).find(|(known, _)| known.eq_ignore_ascii_case(role)).map(|(_, reason)| reason)
+}
+
+/// Whether a box begins with a link to its own end, a few words: readers who listen skip it and go on with the text.
+fn skips_itself(dom: &Dom, stats: &TextStats, id: NodeId) -> bool {
+    let has_id = |d: &NodeId| dom.attr(*d, "id").is_some();
+    let first = dom.descendants(id).find(|d| dom.tag(*d) == "a" || has_id(d));
+    let Some(end) = first.and_then(|a| dom.attr(a, "href")).and_then(|href| href.strip_prefix('#')) else {
+        return false;
+    };
+    let Some(last) = dom.descendants(id).filter(has_id).last().filter(|&d| dom.attr(d, "id") == Some(end)) else {
+        return false;
+    };
+    let up = std::iter::once(last).chain(dom.ancestors(last)).take_while(|&a| a != id);
+    (1..=40).contains(&stats.text(last))
+        && !dom.text(last).ends_with(['.', '。'])
+        && up.flat_map(|a| dom.next_siblings(a)).all(|n| is_nothing(dom, n))
+        && dom.find(id, &["blockquote", "figure", "iframe", "video", "audio"]).is_none()
+}
+
+/// What a part of the page is called for readers of screens: an advert, links to share, other posts.
+fn kind_of_label(label: &str) -> Option<Reason> {
+    let key = text_key(label);
+    kind_of_text(&key).or_else(|| is_related_heading(&key).then_some(Reason::RelatedPosts))
+}
+
+/// The kind of an element that is boilerplate by its name alone.
+fn kind_of_element(dom: &Dom, id: NodeId, tag: &str) -> Option<Reason> {
+    let rel = || dom.attr(id, "rel").unwrap_or("");
+    match tag {
+        "nav" => Some(Reason::Navigation),
+        // A box in an item is a task of the author's list.
+        "input"
+            if dom.attr(id, "type").is_some_and(|t| t.eq_ignore_ascii_case("checkbox"))
+                && dom.closest(id, &["li"]).is_some() =>
+        {
+            None
+        }
+        "button" | "input" | "select" | "textarea" | "form" | "label" => Some(Reason::Form),
+        "footer" if dom.closest(id, &["blockquote", "figure"]).is_none() => Some(Reason::Footer),
+        "dialog" => Some(Reason::Notice),
+        "a" if rel().split_whitespace().any(|r| r.eq_ignore_ascii_case("tag")) => Some(Reason::Tags),
+        "ins" if dom.attr(id, "class").is_some_and(|c| c.contains("ads")) => Some(Reason::Advert),
+        _ => None,
+    }
+}
+
+/// Whether a link opens a network's form for sharing this page, and stands in no sentence.
+fn shares(dom: &Dom, link: NodeId) -> bool {
+    let Some(href) = dom.attr(link, "href") else { return false };
+    let address = href.trim().trim_start_matches("https:").trim_start_matches("http:").trim_start_matches("//");
+    is_share_url(address.strip_prefix("www.").unwrap_or(address)) && !stands_in_text(dom, link)
+}
+
+/// Whether text that is no sign stands right beside an element in its line.
+fn stands_in_text(dom: &Dom, id: NodeId) -> bool {
+    let is_text =
+        |n: Option<NodeId>| n.and_then(|n| dom.as_text(n)).is_some_and(|text| text.chars().any(char::is_alphanumeric));
+    is_text(dom.previous_siblings(id).find(|&n| !dom.is_blank_text(n)))
+        || is_text(dom.next_siblings(id).find(|&n| !dom.is_blank_text(n)))
+}

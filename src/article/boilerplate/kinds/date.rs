@@ -1,0 +1,11 @@
+//! When it was published.
+
+use crate::article::boilerplate::rule::{Guard, Rule};
+use crate::article::reason::Reason;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    reason: Reason::Date,
+    phrases: include_str!("date.txt"),
+    guard: Guard { spares_amid_prose: true, spares_speakers: true, ..Guard::DEFAULT },
+};

@@ -1,0 +1,8 @@
+//! Invitations to donate.
+
+use crate::article::boilerplate::rule::{Guard, Rule};
+use crate::article::reason::Reason;
+
+/// The rule.
+pub static RULE: Rule =
+    Rule { reason: Reason::DonationBox, phrases: include_str!("donation_box.txt"), guard: Guard::DEFAULT };

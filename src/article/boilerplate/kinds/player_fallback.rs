@@ -1,0 +1,11 @@
+//! What a player says where it cannot play.
+
+use crate::article::boilerplate::rule::{Guard, Rule};
+use crate::article::reason::Reason;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    reason: Reason::PlayerFallback,
+    phrases: include_str!("player_fallback.txt"),
+    guard: Guard { spares_bare_paragraphs: false, ..Guard::DEFAULT },
+};

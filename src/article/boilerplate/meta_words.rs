@@ -1,0 +1,178 @@
+//! Takes lines apart into words that only say who, when, from where, how long and how often shared.
+
+use super::kinds::{META_WORDS, rule};
+use super::phrase_lookup::{phrases, spaced};
+use super::rule::Section;
+use crate::Post;
+use crate::article::facts::title;
+use crate::article::reason::Reason;
+use crate::text::case::lower;
+use crate::text::scripts::is_east_asian;
+use crate::text::space::is_space;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a line says that only tells of the post.
+pub struct Said {
+    /// The kind.
+    pub reason: Reason,
+    /// Whether a word says so, and not only a name or a date.
+    pub has_word: bool,
+}
+
+/// What a word of such a line stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    /// A kind of boilerplate.
+    Kind(Reason),
+    /// A part of a date, which means nothing without a number.
+    Date,
+    /// Nothing: it only joins others.
+    Joining,
+}
+
+/// The words of such lines by their first letter.
+static WORDS: LazyLock<HashMap<char, Vec<(&'static str, Meaning)>>> = LazyLock::new(|| {
+    let kinds = phrases(Section::MetaWord).map(|(word, reason)| (word, Meaning::Kind(reason)));
+    let dates = Section::DateWord.phrases(META_WORDS).map(|word| (word, Meaning::Date));
+    let joining = Section::JoiningWord.phrases(META_WORDS).map(|word| (word, Meaning::Joining));
+    let mut words: HashMap<char, Vec<_>> = HashMap::new();
+    for (word, meaning) in kinds.chain(dates).chain(joining) {
+        words.entry(word.chars().next().unwrap_or(' ')).or_default().push((word, meaning));
+    }
+    words
+});
+
+static SOURCE_LABELS: LazyLock<Vec<&str>> = LazyLock::new(|| Section::SourceLabel.phrases(META_WORDS).collect());
+static AUTHOR_LABELS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    rule(Reason::Byline).into_iter().flat_map(|rule| rule.phrases(Section::Label)).map(spaced).collect()
+});
+
+/// Whether a text is the label of such a line.
+pub fn is_label(text: &str) -> bool {
+    let words = text.chars().next().and_then(|first| WORDS.get(&first));
+    words.is_some_and(|words| words.iter().any(|(word, meaning)| *word == text && *meaning != Meaning::Joining))
+}
+
+/// The most characters of a label and the name of a source.
+const LONGEST_SOURCE: usize = 20;
+
+/// Takes a line apart into words that only tell of the post; `None` if anything else stands in it.
+pub fn what_is_said(text: &str, post: &Post) -> Option<Said> {
+    let text = lower(text);
+    let author: Option<String> = post.author.as_deref().map(lower);
+    let mut rest = &*text;
+    let mut before = ' ';
+    let mut reason: Option<Reason> = None;
+    let (mut has_word, mut has_author, mut has_date) = (false, false, false);
+    while let Some(first) = rest.chars().next() {
+        if !first.is_alphanumeric() {
+            before = first;
+            rest = &rest[first.len_utf8()..];
+            continue;
+        }
+        // Behind who or when a short name may say from where.
+        if (has_word || has_date || has_author || looks_like_date(&text[..text.len() - rest.len()]))
+            && let Some(label) = SOURCE_LABELS.iter().find(|label| rest.starts_with(**label))
+            && rest[label.len()..].trim_start().starts_with([':', '：'])
+            && rest.chars().count() <= LONGEST_SOURCE
+        {
+            reason.get_or_insert(Reason::Byline);
+            has_word = true;
+            break;
+        }
+        let is_start = !before.is_alphanumeric()
+            || is_east_asian(first)
+            || is_east_asian(before)
+            || before.is_numeric() != first.is_numeric();
+        let ends = |word: &str| {
+            let last = word.chars().next_back().unwrap_or(' ');
+            let next = rest[word.len()..].chars().next().unwrap_or(' ');
+            !next.is_alphanumeric()
+                || is_east_asian(last)
+                || is_east_asian(next)
+                || last.is_numeric() != next.is_numeric()
+        };
+        if !is_start {
+            return None;
+        }
+        let name = author.as_deref().filter(|a| !a.is_empty() && rest.starts_with(*a) && ends(a));
+        let digits = rest.find(|c: char| !c.is_numeric()).unwrap_or(rest.len());
+        let len = if let Some(name) = name {
+            has_author = true;
+            name.len()
+        } else if digits > 0 {
+            digits
+        } else {
+            // The longest; of two lists the first.
+            let fits = WORDS.get(&first)?.iter().rev().filter(|(word, _)| rest.starts_with(word) && ends(word));
+            let (word, meaning) = fits.max_by_key(|(word, _)| word.len())?;
+            match *meaning {
+                Meaning::Joining => {}
+                Meaning::Date => has_date = true,
+                Meaning::Kind(kind) => {
+                    has_word = true;
+                    reason.get_or_insert(kind);
+                }
+            }
+            word.len()
+        };
+        before = rest[..len].chars().next_back().unwrap_or(' ');
+        rest = &rest[len..];
+    }
+    let has_number = text.contains(|c: char| c.is_numeric());
+    let reason = match reason {
+        Some(reason) => reason,
+        None if has_author => Reason::Byline,
+        None if has_number && (has_date || looks_like_date(&text)) => Reason::Date,
+        None => return None,
+    };
+    Some(Said { reason, has_word })
+}
+
+/// Three numbers with nothing but signs between them.
+fn looks_like_date(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).count() >= 3
+        && text.chars().all(|c| c.is_ascii_digit() || is_space(c) || "年月日时時分秒:：-/.,，()（）|".contains(c))
+}
+
+/// Whether a date may be the post's: its year, and its day or one beside it.
+pub fn is_date_of(text: &str, post: &Post) -> bool {
+    let Some(date) = &post.date else { return false };
+    let mut parts = date.iso.split(['-', 'T']).filter_map(|p| p.parse::<u32>().ok());
+    let (Some(year), Some(_), Some(day)) = (parts.next(), parts.next(), parts.next()) else { return false };
+    let numbers: Vec<u32> = text.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
+    let years: Vec<&u32> = numbers.iter().filter(|n| (1900..2100).contains(*n)).collect();
+    let near = [day, day + 1, day.saturating_sub(1)];
+    // Without a year it may be the heading of a diary's day.
+    !years.is_empty() && years.iter().all(|y| **y == year) && numbers.iter().any(|n| near.contains(n))
+}
+
+/// Whether a short line says no more than the post's author or date.
+pub fn repeats_byline(text: &str, post: &Post) -> Option<Reason> {
+    let key = title::key(text);
+    if key.is_empty() {
+        return None;
+    }
+    let author = post.author.as_deref().map(title::key).filter(|a| !a.is_empty());
+    if let Some(author) = &author {
+        let lower = text.to_lowercase();
+        let name = AUTHOR_LABELS.iter().find_map(|label| lower.strip_prefix(&**label)).map(title::key);
+        if name.as_ref().unwrap_or(&key) == author {
+            return Some(Reason::Byline);
+        }
+    }
+    let date = post.date.as_ref()?;
+    let digits: Vec<u32> = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|d| !d.is_empty() && d.len() <= 4)
+        .filter_map(|d| d.parse().ok())
+        .collect();
+    let mut parts = date.iso.split(['-', 'T']).map(|p| p.parse::<u32>().unwrap_or(0));
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let only_date = text.chars().all(|c| {
+        c.is_ascii_digit() || is_space(c) || "年月日时時分秒星期周週一二三四五六七天上下午:：-/.,，()（）|".contains(c)
+    });
+    (only_date && digits.len() >= 3 && digits.contains(&year) && digits.contains(&month) && digits.contains(&day))
+        .then_some(Reason::Date)
+}

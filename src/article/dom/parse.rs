@@ -1,0 +1,297 @@
+//! HTML → [`Dom`], by html5ever's tree builder, so that the tree is the one that a browser would build.
+//!
+//! The parser counts what it builds and stops at the caps of [`limits`](crate::article::limits).
+
+use crate::article::dom::tokenize::tokenize;
+use crate::article::dom::{Data, Dom, Element, NodeId};
+use crate::article::limits::{
+    BYTES_PER_NODE, FEW_ATTRIBUTES, Limit, MAX_ATTRIBUTES, MAX_DEPTH, MAX_NODES, NODES_FLOOR, PARSER_STEPS_FLOOR,
+    PARSER_STEPS_PER_BYTE,
+};
+use html5ever::tendril::StrTendril;
+use html5ever::tree_builder::{
+    ElementFlags, NodeOrText, QuirksMode, TreeBuilder, TreeBuilderOpts, TreeSink, create_element,
+};
+use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, local_name, ns};
+use memchr::{memchr, memchr_iter};
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+
+/// Parses a fragment as a browser would inside `<body>`.
+///
+/// # Errors
+/// The [`Limit`] that the input goes beyond.
+pub fn parse(html: &str) -> Result<Dom, Limit> {
+    parse_by(html, |html, builder| tokenize(html, builder, || builder.sink.limit().is_some()))
+}
+
+fn parse_by(html: &str, tokenize: impl FnOnce(&str, &TreeBuilder<Handle, Sink>)) -> Result<Dom, Limit> {
+    if html.len() > FEW_ATTRIBUTES && most_attributes(html) > MAX_ATTRIBUTES {
+        return Err(Limit { name: "attributes", value: MAX_ATTRIBUTES });
+    }
+    // An element has a sign at both of its ends, and seldom more than two texts.
+    let mut dom = Dom::with_capacity(memchr_iter(b'<', html.as_bytes()).count() * 5 / 4);
+    dom.set_step_limit(PARSER_STEPS_FLOOR + PARSER_STEPS_PER_BYTE * html.len() as u64);
+    let sink =
+        Sink { dom: RefCell::new(dom), max_nodes: NODES_FLOOR + html.len() / BYTES_PER_NODE, over: Cell::new(None) };
+    let context = create_element(&sink, QualName::new(None, ns!(html), local_name!("div")), Vec::new());
+    // With scripting off the content of noscript is parsed like any other, which is where the pictures are.
+    let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+    let builder = TreeBuilder::new_for_fragment(sink, context, None, options);
+    tokenize(html, &builder);
+    let sink = builder.sink;
+    if let Some(limit) = sink.limit() {
+        return Err(limit);
+    }
+    let mut dom = sink.dom.into_inner();
+    // The tree builder put everything into an html element of its own.
+    if let Some(html) = dom.first_child(dom.root()).filter(|&c| dom.tag(c) == "html") {
+        dom.unwrap(html);
+    }
+    Ok(dom)
+}
+
+struct Sink {
+    dom: RefCell<Dom>,
+    max_nodes: usize,
+    over: Cell<Option<Limit>>,
+}
+
+/// A node and its name. The tree builder asks for names all the time; here it finds them without a look at the tree.
+#[derive(Debug, Clone)]
+struct Handle {
+    id: NodeId,
+    /// Empty for what is no element.
+    name: LocalName,
+    namespace: Namespace,
+}
+
+impl Handle {
+    fn nameless(id: NodeId) -> Handle {
+        Handle { id, name: local_name!(""), namespace: ns!() }
+    }
+}
+
+impl Sink {
+    fn add(&self, dom: &mut Dom, data: Data) -> NodeId {
+        if self.over.get().is_none() {
+            if dom.len() >= MAX_NODES {
+                self.over.set(Some(Limit { name: "all-nodes", value: MAX_NODES }));
+            } else if dom.len() >= self.max_nodes {
+                self.over.set(Some(Limit { name: "nodes", value: self.max_nodes }));
+            }
+        }
+        dom.add(data)
+    }
+
+    fn limit(&self) -> Option<Limit> {
+        let work = || Limit { name: "work", value: PARSER_STEPS_PER_BYTE as usize };
+        self.over.get().or_else(|| self.dom.borrow().is_over().then(work))
+    }
+
+    fn set_depth(&self, dom: &mut Dom, parent: NodeId, child: NodeId) {
+        let depth = dom.depth(parent).saturating_add(1);
+        dom.set_depth(child, depth);
+        if usize::from(depth) > MAX_DEPTH && self.over.get().is_none() {
+            self.over.set(Some(Limit { name: "nesting", value: MAX_DEPTH }));
+        }
+    }
+
+    /// Puts a node or a text to its place; a text joins the text node `neighbour`, if that is one.
+    fn place(
+        &self,
+        dom: &mut Dom,
+        parent: NodeId,
+        neighbour: Option<NodeId>,
+        child: NodeOrText<Handle>,
+        put: impl FnOnce(&mut Dom, NodeId),
+    ) {
+        let node = match child {
+            NodeOrText::AppendNode(node) => node.id,
+            NodeOrText::AppendText(text) => {
+                if neighbour.is_some_and(|at| dom.push_text(at, &text)) {
+                    return;
+                }
+                self.add(dom, Data::Text(text))
+            }
+        };
+        put(dom, node);
+        self.set_depth(dom, parent, node);
+    }
+}
+
+impl TreeSink for Sink {
+    type Handle = Handle;
+    type Output = Dom;
+    type ElemName<'a> = ExpandedName<'a>;
+
+    fn finish(self) -> Dom {
+        self.dom.into_inner()
+    }
+
+    fn parse_error(&self, _: Cow<'static, str>) {}
+
+    fn get_document(&self) -> Handle {
+        Handle::nameless(self.dom.borrow().root())
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a Handle) -> ExpandedName<'a> {
+        // The tree builder asks this of each element that it passes on its way up; some tags make it pass all of them.
+        self.dom.borrow().spend(1);
+        ExpandedName { ns: &target.namespace, local: &target.name }
+    }
+
+    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> Handle {
+        let element = Element::new(name.local.clone(), attributes);
+        let id = self.add(&mut self.dom.borrow_mut(), Data::Element(element));
+        Handle { id, name: name.local, namespace: name.ns }
+    }
+
+    fn create_comment(&self, text: StrTendril) -> Handle {
+        Handle::nameless(self.add(&mut self.dom.borrow_mut(), Data::Comment(text)))
+    }
+
+    fn create_pi(&self, _: StrTendril, data: StrTendril) -> Handle {
+        self.create_comment(data)
+    }
+
+    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
+        let dom = &mut *self.dom.borrow_mut();
+        let last = dom.last_child(parent.id);
+        self.place(dom, parent.id, last, child, |dom, node| dom.append(parent.id, node));
+    }
+
+    fn append_based_on_parent_node(&self, element: &Handle, previous: &Handle, child: NodeOrText<Handle>) {
+        if self.dom.borrow().parent(element.id).is_some() {
+            self.append_before_sibling(element, child);
+        } else {
+            self.append(previous, child);
+        }
+    }
+
+    fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
+
+    fn get_template_contents(&self, target: &Handle) -> Handle {
+        // A template's content stays its children here: it is taken out with the template.
+        target.clone()
+    }
+
+    fn same_node(&self, x: &Handle, y: &Handle) -> bool {
+        x.id == y.id
+    }
+
+    fn set_quirks_mode(&self, _: QuirksMode) {}
+
+    fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
+        let dom = &mut *self.dom.borrow_mut();
+        let Some(parent) = dom.parent(sibling.id) else {
+            return;
+        };
+        let previous = dom.previous(sibling.id);
+        self.place(dom, parent, previous, child, |dom, node| dom.insert_before(sibling.id, node));
+    }
+
+    fn add_attrs_if_missing(&self, target: &Handle, attributes: Vec<Attribute>) {
+        self.dom.borrow_mut().add_attributes(target.id, attributes);
+    }
+
+    fn remove_from_parent(&self, target: &Handle) {
+        self.dom.borrow_mut().detach(target.id);
+    }
+
+    fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
+        let dom = &mut *self.dom.borrow_mut();
+        for child in dom.children(node.id) {
+            dom.append(new_parent.id, child);
+            self.set_depth(dom, new_parent.id, child);
+        }
+    }
+}
+
+/// The largest number of attributes that any tag of the source may have, counted from above in one pass.
+///
+/// Comments and scripts are passed over, since their `<` opens no tag; everything else is taken for markup,
+/// so that no tag is missed.
+fn most_attributes(html: &str) -> usize {
+    let (mut at, mut most, mut foreign) = (0, 0, false);
+    while let Some(found) = memchr(b'<', &html.as_bytes()[at..]) {
+        at += found + 1;
+        let rest = &html[at..];
+        if let Some(comment) = rest.strip_prefix("!--") {
+            // A comment may also end where it begins, or with a slip: `<!-->`, `<!--->`, `--!>`.
+            let ends_at_once = comment.starts_with('>') || comment.starts_with("->");
+            match end_of_comment(comment) {
+                _ if ends_at_once => at += 3,
+                Some(end) => at += 3 + end,
+                None => break,
+            }
+            continue;
+        }
+        if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
+        }
+        let name_end = rest.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let name = &rest[..name_end];
+        foreign |= name.eq_ignore_ascii_case("svg") || name.eq_ignore_ascii_case("math");
+        let (count, length) = attributes_of(&rest.as_bytes()[name_end..]);
+        most = most.max(count);
+        at += name_end + length;
+        // Inside SVG and MathML a script's or style's content is markup like any other.
+        if !foreign && (name.eq_ignore_ascii_case("script") || name.eq_ignore_ascii_case("style")) {
+            match end_tag(&html[at..], name) {
+                Some(end) => at += end,
+                // Without its end tag everything that follows is a script.
+                None => break,
+            }
+        }
+    }
+    most
+}
+
+/// How many bytes a comment goes on; looked for at once by both of its ends, since the one may be missing from all of the rest.
+fn end_of_comment(comment: &str) -> Option<usize> {
+    let ends = |at: &usize| comment[..*at].ends_with("--") || comment[..*at].ends_with("--!");
+    memchr_iter(b'>', comment.as_bytes()).find(ends)
+}
+
+/// How many attributes a tag has at most, and how many bytes it goes on.
+fn attributes_of(tag: &[u8]) -> (usize, usize) {
+    let (mut count, mut at) = (0, 0);
+    while at < tag.len() {
+        match tag[at] {
+            b'>' => return (count, at + 1),
+            b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'/' => at += 1,
+            _ => {
+                count += 1;
+                let name = &tag[at..];
+                let name_end = name[1..]
+                    .iter()
+                    .position(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>' | b'='))
+                    .map_or(name.len(), |p| p + 1);
+                at += name_end;
+                let value = &tag[at..];
+                let gap = value.iter().take_while(|b| b.is_ascii_whitespace()).count();
+                if value.get(gap) != Some(&b'=') {
+                    continue;
+                }
+                let gap = gap + 1 + value[gap + 1..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+                at += gap;
+                let ends = |b: &u8| b.is_ascii_whitespace() || *b == b'>';
+                at += match value.get(gap) {
+                    Some(&q @ (b'"' | b'\'')) => memchr(q, &value[gap + 1..]).map_or(value.len() - gap, |p| p + 2),
+                    _ => value[gap..].iter().position(ends).unwrap_or(value.len() - gap),
+                };
+            }
+        }
+    }
+    (count, at)
+}
+
+fn end_tag(html: &str, name: &str) -> Option<usize> {
+    html.match_indices("</").map(|(at, _)| at).find(|at| {
+        html.as_bytes().get(at + 2..at + 2 + name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()))
+    })
+}
+
+#[cfg(test)]
+mod tests;

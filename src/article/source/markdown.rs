@@ -1,0 +1,245 @@
+//! Markdown → HTML, with the blocks put back in their places.
+
+use super::html_blocks::{HtmlBlock, PLACEHOLDER};
+use crate::article::changes::{ChangeLog, Kind};
+use crate::article::limits::{Limit, MAX_MARKDOWN_DEPTH, MAX_MARKDOWN_MARKS};
+use crate::article::reason::Reason;
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// What kramdown has beyond CommonMark. The parser is known to panic with all of its extensions on;
+/// with these it came through six million texts made of their marks.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_DEFINITION_LIST
+}
+
+/// Renders Markdown. Raw HTML passes as it stands.
+///
+/// # Errors
+/// The [`Limit`] of marks or of nesting.
+pub fn render(text: &str, blocks: &[HtmlBlock<'_>], log: &mut ChangeLog) -> Result<String, Limit> {
+    let inside = blocks.iter().filter_map(|block| block.markdown.as_ref()).map(|inner| marks(inner.text));
+    if marks(text) + inside.sum::<usize>() > MAX_MARKDOWN_MARKS {
+        return Err(Limit { name: "markdown-marks", value: MAX_MARKDOWN_MARKS });
+    }
+    let text = drop_attribute_lists(text, log);
+    let text = guard_colons(&text);
+    let mut depth = 0usize;
+    let mut events = Vec::new();
+    let mut notes = Footnotes::default();
+    for event in Parser::new_ext(&text, options()) {
+        match &event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MAX_MARKDOWN_DEPTH {
+            return Err(Limit { name: "markdown-nesting", value: MAX_MARKDOWN_DEPTH });
+        }
+        let event = match event {
+            Event::Html(html) => match block(&html, blocks) {
+                Some(block) => Event::Html(render_html_block(block, log)?.into()),
+                None => Event::Html(html),
+            },
+            event => event,
+        };
+        if let Some(event) = notes.take(event) {
+            events.push(event);
+        }
+    }
+    let mut out = String::with_capacity(text.len() * 3 / 2);
+    html::push_html(&mut out, events.into_iter());
+    notes.push_html(&mut out);
+    Ok(out)
+}
+
+/// How many signs of a text may mean something to Markdown.
+fn marks(text: &str) -> usize {
+    text.bytes().filter(|b| b.is_ascii_punctuation() || *b == b'\n').count()
+}
+
+/// Footnotes stand where the author wrote them in Markdown and at the end, in a list, in the article.
+#[derive(Default)]
+struct Footnotes<'a> {
+    /// The number of each label, in the order of the references.
+    numbers: HashMap<CowStr<'a>, usize>,
+    /// Each definition with its content.
+    definitions: Vec<(CowStr<'a>, Vec<Event<'a>>)>,
+    is_inside: bool,
+}
+
+impl<'a> Footnotes<'a> {
+    fn number(&mut self, label: CowStr<'a>) -> usize {
+        let next = self.numbers.len() + 1;
+        *self.numbers.entry(label).or_insert(next)
+    }
+
+    /// Takes an event that belongs to a definition; turns a reference into its link.
+    fn take(&mut self, event: Event<'a>) -> Option<Event<'a>> {
+        let event = match event {
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                self.definitions.push((label, Vec::new()));
+                self.is_inside = true;
+                return None;
+            }
+            Event::End(TagEnd::FootnoteDefinition) => {
+                self.is_inside = false;
+                return None;
+            }
+            Event::FootnoteReference(label) => {
+                let n = self.number(label);
+                Event::InlineHtml(format!("<sup><a href=\"#fn-{n}\">{n}</a></sup>").into())
+            }
+            event => event,
+        };
+        match self.definitions.last_mut().filter(|_| self.is_inside) {
+            Some((_, events)) => {
+                events.push(event);
+                None
+            }
+            None => Some(event),
+        }
+    }
+
+    /// The list, in the order of the numbers.
+    fn push_html(mut self, out: &mut String) {
+        if self.definitions.is_empty() {
+            return;
+        }
+        let definitions = std::mem::take(&mut self.definitions);
+        let mut by_number: Vec<Option<Vec<Event>>> = Vec::new();
+        for (label, events) in definitions {
+            let n = self.number(label);
+            by_number.resize_with(by_number.len().max(n), || None);
+            by_number[n - 1].get_or_insert_default().extend(events);
+        }
+        out.push_str("<hr>\n<ol>\n");
+        // A reference whose note is missing has a number all the same.
+        for (n, events) in (1..).zip(by_number).filter_map(|(n, events)| Some((n, events?))) {
+            out.push_str(&format!("<li id=\"fn-{n}\">"));
+            html::push_html(out, events.into_iter());
+            out.push_str("</li>\n");
+        }
+        out.push_str("</ol>\n");
+    }
+}
+
+fn block<'i, 'a>(html: &str, blocks: &'i [HtmlBlock<'a>]) -> Option<&'i HtmlBlock<'a>> {
+    let number = html.trim().strip_prefix(PLACEHOLDER)?.strip_suffix(" -->")?;
+    blocks.get(number.parse::<usize>().ok()?)
+}
+
+fn render_html_block(block: &HtmlBlock<'_>, log: &mut ChangeLog) -> Result<String, Limit> {
+    match &block.markdown {
+        // HtmlBlocks inside are read by CommonMark's own rule: one level is what sites use.
+        Some(inner) => Ok(format!("{}\n{}\n{}", inner.open, render(inner.text, &[], log)?, inner.close)),
+        None => Ok(block.html.to_string()),
+    }
+}
+
+/// A colon makes a definition only before a space; the parser also takes `:)` for one.
+fn guard_colons(text: &str) -> Cow<'_, str> {
+    let is_guarded = |line: &str| {
+        let content = line.trim_start_matches(' ');
+        line.len() - content.len() <= 3
+            && content
+                .strip_prefix(':')
+                .is_some_and(|rest| !rest.starts_with([' ', '\t', '\n', '\r']) && !rest.is_empty())
+    };
+    if !text.lines().any(is_guarded) {
+        return Cow::Borrowed(text);
+    }
+    let mut in_fence = false;
+    let mut out = String::with_capacity(text.len() + 8);
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_start();
+        in_fence ^= content.starts_with("```") || content.starts_with("~~~");
+        if !in_fence && is_guarded(line) {
+            out.push('\\');
+            out.push_str(content);
+        } else {
+            out.push_str(line);
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Takes out kramdown's attribute lists: `{: .class}` and `{:toc}` on a line of their own or behind a span.
+fn drop_attribute_lists(text: &str, log: &mut ChangeLog) -> String {
+    if !text.contains("{:") {
+        return text.to_string();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut in_fence = false;
+    let mut skip_contents = false;
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    for (i, line) in lines.iter().enumerate() {
+        let content = line.trim();
+        if content.starts_with("```") || content.starts_with("~~~") {
+            in_fence = !in_fence;
+        }
+        if in_fence || line.starts_with("    ") || !line.contains("{:") {
+            // `* TOC` before `{:toc}` is only where the table of contents goes.
+            let before_toc = matches!(content, "* TOC" | "- TOC" | "* toc" | "- toc" | "1. TOC")
+                && lines.get(i + 1).is_some_and(|next| next.trim().starts_with("{:toc"));
+            skip_contents = before_toc;
+            if !before_toc {
+                out.push_str(line);
+            }
+            continue;
+        }
+        if is_attribute_list(content) {
+            log.append("template", Reason::AttributeList, Kind::Removed, content);
+            if !skip_contents {
+                out.push('\n');
+            }
+            continue;
+        }
+        out.push_str(&without_span_lists(line, log));
+    }
+    out
+}
+
+fn is_attribute_list(text: &str) -> bool {
+    let Some(inner) = text.strip_prefix("{:").and_then(|t| t.strip_suffix('}')) else {
+        return false;
+    };
+    let inner = inner.trim_start_matches(':').trim();
+    !inner.is_empty()
+        && !inner.contains(['{', '}'])
+        && inner.split_whitespace().next().is_some_and(|first| {
+            first.starts_with(['.', '#']) && first.len() > 1
+                || first.contains('=')
+                || matches!(first, "toc" | "no_toc" | "footnotes" | "comment" | "nomarkdown" | "options")
+        })
+}
+
+fn without_span_lists(line: &str, log: &mut ChangeLog) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    let mut ticks = 0;
+    while let Some(start) = rest.find("{:") {
+        let Some(end) = rest[start..].find('}').map(|e| start + e + 1) else {
+            break;
+        };
+        let list = &rest[start..end];
+        // An attribute list sticks to the span it belongs to, and backticks hold code.
+        let sticks = rest[..start].ends_with([')', '*', '_', ']', '`']) || start == 0;
+        ticks += rest[..start].matches('`').count();
+        if sticks && ticks % 2 == 0 && is_attribute_list(list) {
+            log.append("template", Reason::AttributeList, Kind::Removed, list);
+            out.push_str(&rest[..start]);
+        } else {
+            ticks += list.matches('`').count();
+            out.push_str(&rest[..end]);
+        }
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}

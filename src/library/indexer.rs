@@ -1,0 +1,106 @@
+//! Files → packed bytes of all that the library stores of each post. Stateless, so that it can run in any instance.
+//!
+//! Texts are folded here rather than in the library, so that several instances can share the work.
+
+use super::excerpt::Excerpt;
+use super::fold::{FIELD_SEPARATOR, Folded, VALUE_SEPARATOR};
+use super::wire::{self, DateMessage, Details, FileContent, FileMessage, PostMessage, ProblemMessage};
+use crate::article::IndexText;
+use crate::file::{Decoders, read_text};
+use crate::page::ListedPost;
+use crate::{Error, Post, Problem};
+use std::hash::{DefaultHasher, Hasher};
+
+/// One file of a volume.
+#[derive(Debug, Clone, Copy)]
+pub struct File<'a> {
+    /// Its index in the volume.
+    pub index: u32,
+    /// Its path in the volume.
+    pub path: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// Whether it is a post, by its folder or its front matter.
+    pub is_post: bool,
+}
+
+/// Indexes a file and appends the result to `out`, for [`Library::add_posts`](super::Library::add_posts).
+pub fn index(file: File, decoders: &dyn Decoders, out: &mut Vec<u8>) {
+    let mut write = |content| wire::write(&FileMessage { index: file.index, content }, out);
+    if !file.is_post {
+        return write(FileContent::NotPost);
+    }
+    match read_text(file.path, file.bytes, decoders) {
+        Err(error) => {
+            let problem = problem_of(&error);
+            write(FileContent::Unreadable(ProblemMessage::all_of(&[problem])));
+        }
+        Ok(text) => {
+            let post = Post::parse(&text.name, &text.text);
+            let index_text = IndexText::from_post(&post);
+            let problems = [text.problems, post.problems.clone(), index_text.problems.clone()].concat();
+            write_post(file, &post, &index_text, &problems, out);
+        }
+    }
+}
+
+fn problem_of(error: &Error) -> Problem {
+    Problem { code: error.code(), message: error.to_string(), args: error.args() }
+}
+
+fn write_post(file: File, post: &Post, index_text: &IndexText, problems: &[Problem], out: &mut Vec<u8>) {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(file.bytes);
+    let (source, source_text) = ListedPost::sources(post);
+    let source_url = source.as_ref().map(|source| &*source.url).or(source_text.as_deref()).unwrap_or_default();
+
+    let mut folded = Folded::default();
+    let mut field_ends = [0; 4];
+    let author = post.author.as_deref();
+    let fields: [&[&str]; 4] = [&[&post.title], author.as_slice(), &[source_url], &as_strs(&post.tags)];
+    for (values, end) in fields.iter().zip(&mut field_ends) {
+        for (at, value) in values.iter().enumerate() {
+            if at > 0 {
+                folded.separate(VALUE_SEPARATOR);
+            }
+            folded.push(value);
+        }
+        *end = folded.text.len() as u32;
+        folded.separate(FIELD_SEPARATOR);
+    }
+    let text_start = folded.text.len();
+    folded.push(&index_text.text);
+
+    let mut details = Vec::new();
+    let date = post.date.as_ref().map(|date| DateMessage {
+        iso: &date.iso,
+        original: if date.original == date.iso { "" } else { &date.original },
+        from: date.from,
+    });
+    let stored = Details {
+        date,
+        image: post.image.as_deref().or(index_text.first_picture.as_deref()).unwrap_or_default(),
+        categories: as_strs(&post.categories),
+        excerpt: Excerpt::find(&index_text.excerpt, &folded, text_start),
+        problems: ProblemMessage::all_of(problems),
+    };
+    wire::write(&stored, &mut details);
+    let message = PostMessage {
+        hash: hasher.finish(),
+        is_published: post.published,
+        is_rtl: index_text.is_rtl,
+        has_problems: !problems.is_empty(),
+        images: index_text.pictures as u32,
+        lang: &index_text.lang,
+        host: source.as_ref().map_or("", |source| &source.host),
+        field_ends,
+        text: &folded.text,
+        changes: &folded.changes,
+        details: &details,
+    };
+    wire::write(&FileMessage { index: file.index, content: FileContent::Post(message) }, out);
+}
+
+fn as_strs(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(|text| &**text).collect()
+}
