@@ -55,7 +55,8 @@ const allAtOnce = (page) =>
     const body = document.querySelector(".post-body");
     if (!(body instanceof HTMLElement)) throw new Error("no article");
     const copy = /** @type {HTMLElement} */ (body.cloneNode(true));
-    for (const node of [copy, .../** @type {NodeListOf<HTMLElement>} */ (copy.querySelectorAll("*"))]) node.style.contentVisibility = "visible";
+    for (const node of [copy, .../** @type {NodeListOf<HTMLElement>} */ (copy.querySelectorAll("*"))])
+      node.style.contentVisibility = "visible";
     const start = performance.now();
     body.replaceWith(copy);
     copy.getBoundingClientRect();

@@ -48,7 +48,8 @@ function circles(all) {
 }
 
 /** What makes nodes of markup: assignments, and calls. */
-const SINKS = /\.(?:innerHTML|outerHTML|srcdoc)\s*\+?=[^=]|\b(?:setHTML|setHTMLUnsafe|parseHTMLUnsafe|insertAdjacentHTML|createContextualFragment|parseFromString|document\.write(?:ln)?)\(/;
+const SINKS =
+  /\.(?:innerHTML|outerHTML|srcdoc)\s*\+?=[^=]|\b(?:setHTML|setHTMLUnsafe|parseHTMLUnsafe|insertAdjacentHTML|createContextualFragment|parseFromString|document\.write(?:ln)?)\(/;
 
 test("imports have no circle", () => {
   expect(modules.size).toBeGreaterThan(90);
@@ -56,14 +57,22 @@ test("imports have no circle", () => {
   expect(edges.length).toBeGreaterThan(200);
   expect(edges.filter((path) => !modules.has(path))).toEqual([]);
   expect(circles(modules)).toEqual([]);
-  const circle = new Map([["a.js", 'import "./b.js";'], ["b.js", 'export { c } from "./c.js";'], ["c.js", 'import {\n  a,\n} from "./a.js";']]);
+  const circle = new Map([
+    ["a.js", 'import "./b.js";'],
+    ["b.js", 'export { c } from "./c.js";'],
+    ["c.js", 'import {\n  a,\n} from "./a.js";'],
+  ]);
   expect(circles(circle)).toEqual(["a.js → b.js → c.js → a.js"]);
 });
 
 test("what is loaded on demand is imported by import() alone", () => {
   const isLazy = (/** @type {string} */ path) => path.startsWith("js/lazy/") || path.startsWith("embed/");
   const eager = [...modules].flatMap(([path, text]) =>
-    path.startsWith("js/") && !isLazy(path) ? importsOf(path, text).filter(isLazy).map((lazy) => `${path} imports ${lazy}`) : [],
+    path.startsWith("js/") && !isLazy(path)
+      ? importsOf(path, text)
+          .filter(isLazy)
+          .map((lazy) => `${path} imports ${lazy}`)
+      : [],
   );
   expect(eager).toEqual([]);
   const embedded = [...modules].flatMap(([path, text]) => (path.startsWith("embed/") ? importsOf(path, text) : []));

@@ -10,7 +10,10 @@ import { unescaped, VOID } from "../js/core/html-chunks.js";
 const TAG = /<(\/?)([a-z][a-z0-9]*)((?: [a-z]+="[^"]*")*)>/y;
 
 /** Allowed URLs by attribute; one without a scheme is relative. */
-const URL_PATTERNS = { href: /^(?:https?:|mailto:|#)/, src: /^(?:https?:|data:image\/(?:png|jpe?g|gif|webp|avif|bmp)[;,]|(?![a-z][a-z0-9+.-]*:))/i };
+const URL_PATTERNS = {
+  href: /^(?:https?:|mailto:|#)/,
+  src: /^(?:https?:|data:image\/(?:png|jpe?g|gif|webp|avif|bmp)[;,]|(?![a-z][a-z0-9+.-]*:))/i,
+};
 
 /**
  * Parses what the core writes and nothing else: no tag is implied, no error recovered. Anything else stays text. The tests

@@ -34,7 +34,10 @@ export function pageParsed() {
  * @param {string} text
  */
 function unindented(text) {
-  const lines = text.replace(/^(?:[ \t]*\r?\n)+/, "").replace(/\s+$/, "\n").split("\n");
+  const lines = text
+    .replace(/^(?:[ \t]*\r?\n)+/, "")
+    .replace(/\s+$/, "\n")
+    .split("\n");
   const indents = lines.filter((line) => line.trim()).map((line) => /^[ \t]*/.exec(line)?.[0] ?? "");
   const common = indents.reduce((shortest, indent) => {
     let length = 0;

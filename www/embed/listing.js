@@ -32,7 +32,12 @@ const RIGHT_TO_LEFT = /^(?:ar|dv|fa|he|ps|sd|ug|ur|yi)\b/i;
  * @returns {Promise<Listing>} rejects with a CoreError where the only URL fails
  */
 export async function listingAt(urls, signal) {
-  if (urls.length > 1) return allOpened(urls, (url) => openAt(url, signal), ({ href }) => href);
+  if (urls.length > 1)
+    return allOpened(
+      urls,
+      (url) => openAt(url, signal),
+      ({ href }) => href,
+    );
   const [url] = urls;
   engine.start().catch(() => {});
   if (isZipsName(fileNameIn(url))) return (await zips()).listingOfZip({ url: url.href }, fileNameIn(url), signal);
@@ -50,7 +55,8 @@ export async function listingAt(urls, signal) {
 /** @param {Blob[]} files @returns {Promise<Listing>} */
 export async function listingOfFiles(files) {
   const [file] = files;
-  if (files.length === 1 && file instanceof File && isZipsName(file.name)) return (await zips()).listingOfZip({ file }, file.name);
+  if (files.length === 1 && file instanceof File && isZipsName(file.name))
+    return (await zips()).listingOfZip({ file }, file.name);
   return allOpened(files, openFile, () => null);
 }
 
@@ -93,7 +99,11 @@ async function allOpened(things, open, urlOf) {
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return ofEntries(entries.filter((entry) => entry !== null), (key) => urls.get(key) ?? null, failures);
+  return ofEntries(
+    entries.filter((entry) => entry !== null),
+    (key) => urls.get(key) ?? null,
+    failures,
+  );
 }
 
 /**

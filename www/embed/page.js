@@ -63,7 +63,12 @@ if (window.parent !== window) {
   };
   new ResizeObserver(tellHeight).observe(viewer);
   // A frame outside of the viewport is not laid out and so not observed, but it can be measured.
-  for (const event of ["archived-post-rendered", "archive-viewer-rendered", "archived-post-error", "archive-viewer-error"]) {
+  for (const event of [
+    "archived-post-rendered",
+    "archive-viewer-rendered",
+    "archived-post-error",
+    "archive-viewer-error",
+  ]) {
     viewer.addEventListener(event, () => {
       isShown = true;
       tellHeight();

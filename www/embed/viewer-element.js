@@ -115,11 +115,7 @@ export class ViewerElement extends HTMLElement {
 
   constructor() {
     super();
-    this.#viewer.append(
-      element("slot", { name: "header" }),
-      this.#place,
-      element("slot", { name: "footer" }),
-    );
+    this.#viewer.append(element("slot", { name: "header" }), this.#place, element("slot", { name: "footer" }));
     this.#viewer.addEventListener("click", (event) => this.#tellOfLink(event));
     this.attachShadow({ mode: "open" }).append(this.#viewer);
   }

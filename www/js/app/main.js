@@ -49,11 +49,16 @@ function show(state, before) {
   const newLanguage = state.settings.language !== before.settings.language;
   if (isChanged("settings")) applySettings(state.settings);
   if (newLanguage) showFrame();
-  if (newLanguage || ["progress", "loading", "download", "notices"].some((key) => isChanged(/** @type {keyof State} */ (key)))) {
+  if (
+    newLanguage ||
+    ["progress", "loading", "download", "notices"].some((key) => isChanged(/** @type {keyof State} */ (key)))
+  ) {
     place.notices.replaceChildren(...noticeBar(words(), state, dismiss));
   }
   if (isChanged("announcement")) {
-    place.announcer.textContent = state.announcement.map(({ key, args, fallback }) => words().t(key, args, fallback)).join(" ");
+    place.announcer.textContent = state.announcement
+      .map(({ key, args, fallback }) => words().t(key, args, fallback))
+      .join(" ");
   }
   if (newLanguage || isChanged("route")) host.show();
   else if (state.settings.pictures !== before.settings.pictures) host.article()?.setImageMode(state.settings.pictures);
@@ -79,9 +84,24 @@ function showFrame() {
 
 const canStep = () => host.neighbours()?.hasPlaces() ?? false;
 register("?", "shortcuts.list", () => showShortcuts(words()));
-register("/", "shortcuts.search", () => host.archiveList()?.focusSearch(), () => host.archiveList() !== null);
-register("j", "shortcuts.next", () => host.neighbours()?.go("next"), () => host.neighbours() !== null);
-register("k", "shortcuts.previous", () => host.neighbours()?.go("previous"), () => host.neighbours() !== null);
+register(
+  "/",
+  "shortcuts.search",
+  () => host.archiveList()?.focusSearch(),
+  () => host.archiveList() !== null,
+);
+register(
+  "j",
+  "shortcuts.next",
+  () => host.neighbours()?.go("next"),
+  () => host.neighbours() !== null,
+);
+register(
+  "k",
+  "shortcuts.previous",
+  () => host.neighbours()?.go("previous"),
+  () => host.neighbours() !== null,
+);
 register("n", "shortcuts.next-place", () => host.neighbours()?.step(1), canStep);
 register("N", "shortcuts.previous-place", () => host.neighbours()?.step(-1), canStep);
 listenForShortcuts();

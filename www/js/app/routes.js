@@ -37,7 +37,11 @@ export const NO_SEARCH = { text: "", chosen: {}, sort: "relevance" };
 
 /** @param {Search} search whether it is `NO_SEARCH` in effect */
 export const isPlain = ({ text, chosen, sort }) =>
-  !text.trim() && sort === NO_SEARCH.sort && Object.values(chosen).flat().every((value) => !value);
+  !text.trim() &&
+  sort === NO_SEARCH.sort &&
+  Object.values(chosen)
+    .flat()
+    .every((value) => !value);
 
 /** @param {Location | URL} at @returns {Route} */
 export function routeOf(at) {
@@ -48,16 +52,29 @@ export function routeOf(at) {
   const inArchive = at.hash.match(/^#\/a\/([^/]+)\/post\/([^?]+)(?:\?p=(\d+))?$/);
   if (inArchive) {
     const [, archive, post, paragraph] = inArchive;
-    return { collection, view: "post", post: decoded(post), archive: decoded(archive), ...(paragraph && { paragraph: Number(paragraph) }) };
+    return {
+      collection,
+      view: "post",
+      post: decoded(post),
+      archive: decoded(archive),
+      ...(paragraph && { paragraph: Number(paragraph) }),
+    };
   }
   const search = at.hash.match(/^#(?:\/a\/([^/]+))?\/search\/([^?]*)(?:\?(.*))?$/);
   if (search) {
     const [, archive, text, rest] = search;
-    return { collection, view: "list", post: null, archive: archive && decoded(archive), search: searchOf(decoded(text), rest ?? "") };
+    return {
+      collection,
+      view: "list",
+      post: null,
+      archive: archive && decoded(archive),
+      search: searchOf(decoded(text), rest ?? ""),
+    };
   }
   const post = at.hash.match(/^#\/post\/(.+)$/);
   if (post) return { collection, view: "post", post: decoded(post[1]) };
-  if (at.hash === "#/list" || collection === SAMPLES || collection === OWN) return { collection, view: "list", post: null };
+  if (at.hash === "#/list" || collection === SAMPLES || collection === OWN)
+    return { collection, view: "list", post: null };
   if (src !== null) return { collection, view: "post", post: null };
   return WELCOME;
 }

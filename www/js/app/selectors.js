@@ -30,7 +30,8 @@ export const currentCollection = (state) => collectionOf(state, state.route.coll
 export const hasArchives = ({ archives }) => archives.length > 0;
 
 /** @param {Collection} collection */
-export const isEmpty = ({ entries, catalogue, archives }) => entries.length === 0 && !catalogue && archives.length === 0;
+export const isEmpty = ({ entries, catalogue, archives }) =>
+  entries.length === 0 && !catalogue && archives.length === 0;
 
 /** @param {Collection} collection @returns {Row[]} known rows of a collection without archives */
 export const rowsOf = ({ entries, catalogue }) =>
@@ -59,7 +60,13 @@ export function routeOfPlace({ id, archives }, { volume: number, path }) {
 /** @param {Collection} collection @returns {Route} its list with the current search */
 export function routeOfList({ id, archives, search }) {
   if (isPlain(search) || archives.length === 0) return { collection: id, view: "list", post: null };
-  return { collection: id, view: "list", post: null, search, ...(archives.length === 1 && { archive: archives[0].volume.id }) };
+  return {
+    collection: id,
+    view: "list",
+    post: null,
+    search,
+    ...(archives.length === 1 && { archive: archives[0].volume.id }),
+  };
 }
 
 /** @param {State} state @param {Route} route @returns {Route} with the post that it means, where it names none */
@@ -72,7 +79,9 @@ export function missingNotices(state, route) {
   const args = { file: route.post ?? "", archive: route.archive ?? "" };
   /** @param {string} list @param {string} post */
   const notice = (list, post) => [{ key: route.post === null ? list : post, args }];
-  if (route.archive && !archiveNamed(collection, route.archive)) return notice("notice.archive-gone-search", "notice.archive-gone");
-  if (route.collection === FILES && totalOf(collection) === 0) return notice("notice.files-gone-all", "notice.files-gone");
+  if (route.archive && !archiveNamed(collection, route.archive))
+    return notice("notice.archive-gone-search", "notice.archive-gone");
+  if (route.collection === FILES && totalOf(collection) === 0)
+    return notice("notice.files-gone-all", "notice.files-gone");
   return route.post === null ? [] : [{ key: "notice.no-such-post", args }];
 }

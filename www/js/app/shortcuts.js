@@ -46,7 +46,9 @@ function isTextInput(event) {
   const target = event.composedPath()[0];
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || ["textarea", "select"].includes(target.localName)) return true;
-  return target instanceof HTMLInputElement && !["button", "checkbox", "radio", "range", "submit"].includes(target.type);
+  return (
+    target instanceof HTMLInputElement && !["button", "checkbox", "radio", "range", "submit"].includes(target.type)
+  );
 }
 
 /** @param {Words} words */
@@ -58,9 +60,11 @@ export function showShortcuts({ t }) {
     element(
       "dl",
       { class: "shortcuts" },
-      [...shortcuts.values()].filter(({ isAvailable }) => isAvailable()).map(({ key, labelKey }) =>
-        element("div", {}, element("dt", {}, element("kbd", {}, key)), element("dd", {}, t(labelKey))),
-      ),
+      [...shortcuts.values()]
+        .filter(({ isAvailable }) => isAvailable())
+        .map(({ key, labelKey }) =>
+          element("div", {}, element("dt", {}, element("kbd", {}, key)), element("dd", {}, t(labelKey))),
+        ),
     ),
     element("p", { class: "dialog-sentence" }, t("shortcuts.off")),
     element(

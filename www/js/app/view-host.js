@@ -13,7 +13,17 @@ import { articleView } from "../views/post-article.js";
 import { listView } from "../views/post-list.js";
 import { showResumed } from "../views/resumed.js";
 import { FILES, hrefOf, SAMPLES, WELCOME } from "./routes.js";
-import { collectionOf, currentCollection, hasArchives, routeOfList, routeOfPlace, routeOfPost, rowsOf, totalOf, wordsOf } from "./selectors.js";
+import {
+  collectionOf,
+  currentCollection,
+  hasArchives,
+  routeOfList,
+  routeOfPlace,
+  routeOfPost,
+  rowsOf,
+  totalOf,
+  wordsOf,
+} from "./selectors.js";
 
 /** @import { Engine } from '../core/engine.js' */
 /** @import { Actions } from './actions.js' */
@@ -83,7 +93,10 @@ export function createViewHost(content, store, engine, actions) {
     const own = { text: t("list.own-posts"), go: () => actions.go(WELCOME) };
     if (!archive) return [own];
     const src = `?src=${encodeURIComponent(archive.path)}`;
-    return [{ text: t("list.search-all", { size: sizeInWords(archive.size, locale) }), go: () => location.assign(src) }, own];
+    return [
+      { text: t("list.search-all", { size: sizeInWords(archive.size, locale) }), go: () => location.assign(src) },
+      own,
+    ];
   }
 
   /** @param {Collection} collection */
@@ -109,7 +122,11 @@ export function createViewHost(content, store, engine, actions) {
     const collection = currentCollection(state);
     const total = totalOf(collection);
     const listRoute = routeOfList(collection);
-    const back = { href: hrefOf(listRoute), text: words().t("post.back", { count: total }), go: () => actions.go(listRoute) };
+    const back = {
+      href: hrefOf(listRoute),
+      text: words().t("post.back", { count: total }),
+      go: () => actions.go(listRoute),
+    };
     article = articleView(words(), {
       entry,
       images: state.settings.pictures,

@@ -49,5 +49,10 @@ export const mayHaveThumbnail = (collection, row) => row.image !== null && volum
 export async function thumbnail(collection, row) {
   const volume = volumeWithImages(collection, row);
   if (!row.image || !volume) return null;
-  return volume.imagesOf(row.path, originOf(row.source))(row.image).catch(() => null);
+  return volume
+    .imagesOf(
+      row.path,
+      originOf(row.source),
+    )(row.image)
+    .catch(() => null);
 }

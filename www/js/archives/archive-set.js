@@ -42,7 +42,8 @@ export function createArchiveSet(store, id) {
   /** @param {OpenArchive[]} changed */
   const setArchives = (changed) => store.setCollection(id, { archives: changed });
   /** @param {number} number @param {Partial<OpenArchive>} change */
-  const update = (number, change) => setArchives(archives().map((one) => (one.number === number ? { ...one, ...change } : one)));
+  const update = (number, change) =>
+    setArchives(archives().map((one) => (one.number === number ? { ...one, ...change } : one)));
   /** @param {Notice} notice */
   const report = (notice) => store.set({ notices: [...store.get().notices, notice] });
 
@@ -159,7 +160,8 @@ export function createArchiveSet(store, id) {
       try {
         const volume = await open(onDownload);
         const number = ++lastNumber;
-        for (let copy = 2; archives().some((one) => one.volume.id === volume.id); copy += 1) volume.id = `${name} (${copy})`;
+        for (let copy = 2; archives().some((one) => one.volume.id === volume.id); copy += 1)
+          volume.id = `${name} (${copy})`;
         await library.addVolume(number, volume.name);
         await addRows(volume, number, library);
         const posts = (await library.count(0)).volumes.find(({ id }) => id === number)?.posts ?? 0;

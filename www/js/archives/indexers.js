@@ -71,14 +71,20 @@ export function startIndexers() {
     async memory() {
       // A core takes one request at a time.
       const sizes = cores.map((core) => {
-        const mine = core.last.then(async () => (core.instance ? (await (await core.instance).run({ call: "memory" })).bytes : 0));
+        const mine = core.last.then(async () =>
+          core.instance ? (await (await core.instance).run({ call: "memory" })).bytes : 0,
+        );
         core.last = mine.catch(() => {});
         return mine;
       });
       return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
     },
     end() {
-      for (const { instance } of cores) void instance?.then((started) => started.end(), () => {});
+      for (const { instance } of cores)
+        void instance?.then(
+          (started) => started.end(),
+          () => {},
+        );
     },
   };
 }

@@ -52,7 +52,11 @@ export async function openArchive(source, name, engine, options) {
     bytesOf: async (index) => (await ask({ call: "volumeEntry", index })).bytes,
     async nextTexts() {
       const left = summary.listed ? Math.max(0, summary.size - given) : Infinity;
-      const { summary: now, isLast, ...chunk } = await ask({ call: "volumeTexts", most: Math.max(FIRST_CHUNK, Math.min(most, left / 4)) });
+      const {
+        summary: now,
+        isLast,
+        ...chunk
+      } = await ask({ call: "volumeTexts", most: Math.max(FIRST_CHUNK, Math.min(most, left / 4)) });
       summary = now;
       [most, given] = [Math.min(CHUNK, most * 2), given + (chunk.bytes?.length ?? 0)];
       return isLast ? null : { ...chunk, unread: [] };
@@ -234,12 +238,18 @@ function archiveCore(opening, options) {
     },
     /** The next request opens the archive again. */
     restart() {
-      void held?.then(({ instance }) => instance.end(), () => {});
+      void held?.then(
+        ({ instance }) => instance.end(),
+        () => {},
+      );
       held = null;
     },
     end() {
       isEnded = true;
-      void held?.then(({ instance }) => instance.end(), () => {});
+      void held?.then(
+        ({ instance }) => instance.end(),
+        () => {},
+      );
     },
   };
 }

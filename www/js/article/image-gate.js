@@ -208,11 +208,10 @@ export class ImageGate {
       );
     } else {
       parts.push(element("span", { class: "picture-sentence" }, t(`picture.${state}`, { host })));
-      parts.push(
-        element("span", { class: "picture-address", dir: "ltr" }, ...urlText(src, state)),
-      );
+      parts.push(element("span", { class: "picture-address", dir: "ltr" }, ...urlText(src, state)));
     }
-    if ((state === "failed" || state === "off") && isWebUrl(src)) parts.push(outwardLink(waybackUrl(src, this.#date), t("picture.wayback")));
+    if ((state === "failed" || state === "off") && isWebUrl(src))
+      parts.push(outwardLink(waybackUrl(src, this.#date), t("picture.wayback")));
     // A link to the image itself adds nothing.
     if (link && link !== src) parts.push(outwardLink(link, t("picture.its-link")));
     place.dataset.state = state;
@@ -235,7 +234,8 @@ export class ImageGate {
     // The button may be inside a link.
     event.preventDefault();
     this.#allowed.add(from.host);
-    for (const slot of this.#slots) if (slot.host === from.host && slot.place.dataset.state === "waiting") this.#settle(slot);
+    for (const slot of this.#slots)
+      if (slot.host === from.host && slot.place.dataset.state === "waiting") this.#settle(slot);
     // The button that had the focus is gone.
     from.place.focus({ preventScroll: true });
   }

@@ -85,13 +85,20 @@ export function inArchive(words, { store, actions, article, route }) {
     if (!isShown || (!previous && !next)) return;
     routes.previous = previous && routeOf(previous);
     routes.next = next && routeOf(next);
-    showNeighbours(words, article.root, { previous: neighbour(previous), next: neighbour(next), at: position + 1, total });
+    showNeighbours(words, article.root, {
+      previous: neighbour(previous),
+      next: neighbour(next),
+      at: position + 1,
+      total,
+    });
   }
 
   /** Makes links to open posts lead to them; the title shows the post's own URL. */
   async function linkPosts() {
     article.rendering.finish();
-    const links = [...body.querySelectorAll("a")].filter((link) => link.hasAttribute("href") || postUrlOf(link) !== undefined);
+    const links = [...body.querySelectorAll("a")].filter(
+      (link) => link.hasAttribute("href") || postUrlOf(link) !== undefined,
+    );
     for (const link of links.slice(0, MAX_LINKS)) {
       const postUrl = postUrlOf(link);
       const href = postUrl ?? link.getAttribute("href") ?? "";
@@ -103,7 +110,10 @@ export function inArchive(words, { store, actions, article, route }) {
       link.setAttribute("title", href);
       link.setAttribute("href", hrefOf(routeOf(place)));
       link.removeAttribute("target");
-      link.addEventListener("click", onPlainClick(() => actions.go(routeOf(place))));
+      link.addEventListener(
+        "click",
+        onPlainClick(() => actions.go(routeOf(place))),
+      );
     }
   }
 

@@ -12,7 +12,10 @@ const PARAGRAPHS = "p, h2, h3, h4, h5, h6, li, blockquote, pre, figure, table, d
 function paragraphsOf(body) {
   return /** @type {HTMLElement[]} */ ([...body.querySelectorAll(PARAGRAPHS)]).filter(
     // Restored parts are not counted, so that a link means the same paragraph for everybody.
-    (block) => !block.parentElement?.closest(PARAGRAPHS) && !block.closest(".was-removed") && (block.textContent?.trim() || block.querySelector("img")),
+    (block) =>
+      !block.parentElement?.closest(PARAGRAPHS) &&
+      !block.closest(".was-removed") &&
+      (block.textContent?.trim() || block.querySelector("img")),
   );
 }
 
@@ -23,13 +26,25 @@ function paragraphsOf(body) {
  */
 export function offerParagraphLinks({ t }, body, copy) {
   let at = 0;
-  const button = element("button", { type: "button", class: "paragraph-link", "aria-label": t("post.copy-paragraph", { at: 1 }), onclick: () => copy(at + 1) }, "¶");
+  const button = element(
+    "button",
+    {
+      type: "button",
+      class: "paragraph-link",
+      "aria-label": t("post.copy-paragraph", { at: 1 }),
+      onclick: () => copy(at + 1),
+    },
+    "¶",
+  );
   /** @param {number} nth */
   const put = (nth) => {
     const block = paragraphsOf(body)[nth];
     if (!block) return;
     at = nth;
-    button.style.setProperty("inset-block-start", `${block.getBoundingClientRect().top - body.getBoundingClientRect().top}px`);
+    button.style.setProperty(
+      "inset-block-start",
+      `${block.getBoundingClientRect().top - body.getBoundingClientRect().top}px`,
+    );
     button.setAttribute("aria-label", t("post.copy-paragraph", { at: nth + 1 }));
   };
   // It is invisible until then, and positioning it forces layout.

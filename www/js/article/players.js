@@ -14,9 +14,21 @@ const PLAYERS = [
   ["youtu.be", (url) => after(url, /^\/([\w-]{6,})/), youtube],
   ["vimeo.com", (url) => after(url, /^\/(?:video\/)?(\d+)/), (id) => `https://player.vimeo.com/video/${id}?dnt=1`],
   ["bilibili.com", (url) => url.searchParams.get("bvid") ?? after(url, /\/(BV\w{10})/), bilibili],
-  ["soundcloud.com", (url) => (url.pathname.length > 1 ? url.href : null), (page) => `https://w.soundcloud.com/player/?url=${encodeURIComponent(page)}`],
-  ["dailymotion.com", (url) => after(url, /^\/(?:embed\/)?video\/(\w+)/), (id) => `https://geo.dailymotion.com/player.html?video=${id}`],
-  ["open.spotify.com", (url) => after(url, /^\/(?:embed\/)?((?:episode|track|show|album)\/\w+)/), (id) => `https://open.spotify.com/embed/${id}`],
+  [
+    "soundcloud.com",
+    (url) => (url.pathname.length > 1 ? url.href : null),
+    (page) => `https://w.soundcloud.com/player/?url=${encodeURIComponent(page)}`,
+  ],
+  [
+    "dailymotion.com",
+    (url) => after(url, /^\/(?:embed\/)?video\/(\w+)/),
+    (id) => `https://geo.dailymotion.com/player.html?video=${id}`,
+  ],
+  [
+    "open.spotify.com",
+    (url) => after(url, /^\/(?:embed\/)?((?:episode|track|show|album)\/\w+)/),
+    (id) => `https://open.spotify.com/embed/${id}`,
+  ],
 ];
 
 /** @param {string} id */

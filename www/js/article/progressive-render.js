@@ -61,7 +61,7 @@ export function render(body, chunks, prepare) {
     while (!stopped && !isComplete()) step();
   };
   const renderRest = async () => {
-    for (let share = 1; !stopped && !isComplete();) {
+    for (let share = 1; !stopped && !isComplete(); ) {
       const took = await nextFrame();
       share = took > LONG_MS ? Math.max(1, share >> 1) : Math.min(MAX_CHUNKS, share + 1);
       for (let count = 0; count < share && !stopped && !isComplete(); count += 1) step();

@@ -20,7 +20,8 @@ export function createReadingPositions() {
       const article = root.querySelector("article");
       const end = root.querySelector(".post-body")?.getBoundingClientRect().bottom ?? 0;
       const position = { down: window.scrollY, along: article?.scrollLeft ?? 0 };
-      if ((position.down < MIN_POSITION && position.along === 0) || (end <= window.innerHeight && position.along === 0)) positions.delete(post);
+      if ((position.down < MIN_POSITION && position.along === 0) || (end <= window.innerHeight && position.along === 0))
+        positions.delete(post);
       else positions.set(post, position);
     },
     /** @param {string} post @returns {Position | null} null for the top */

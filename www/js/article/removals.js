@@ -30,7 +30,11 @@ export function removalsInPlace(core, page, body, redraw) {
       let drawn = page;
       if (wanted.size > 0) {
         try {
-          drawn = await core.openText(page.file.name, await page.original.text(), [...wanted].sort((one, other) => one - other));
+          drawn = await core.openText(
+            page.file.name,
+            await page.original.text(),
+            [...wanted].sort((one, other) => one - other),
+          );
         } catch {
           return false;
         }
@@ -40,7 +44,9 @@ export function removalsInPlace(core, page, body, redraw) {
       shown = wanted;
       redraw(drawn);
       if (on) {
-        const mark = /** @type {HTMLElement | null} */ (body.querySelector(`[id="av-removed:${Math.min(...entries)}"]`));
+        const mark = /** @type {HTMLElement | null} */ (
+          body.querySelector(`[id="av-removed:${Math.min(...entries)}"]`)
+        );
         mark?.focus({ preventScroll: true });
         mark?.scrollIntoView({ block: "center", inline: "center" });
       }

@@ -49,7 +49,8 @@ export async function highlightIn(body, findIn) {
       const range = ranges[nth];
       if (!range) return;
       if (highlights) highlights.set("found-here", new Highlight(range));
-      else getSelection()?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+      else
+        getSelection()?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
       const { top } = range.getBoundingClientRect();
       window.scrollTo({ top: window.scrollY + top - window.innerHeight / 3 });
     },

@@ -63,7 +63,7 @@ export function chunksOf(html, size = CHUNK_LENGTH) {
     reopened = [...open];
   };
 
-  for (let at = 0; at < html.length;) {
+  for (let at = 0; at < html.length; ) {
     const next = html.indexOf("<", at);
     const textEnd = next < 0 ? html.length : next;
     while (textEnd - start > MAX_OVERRUN * size && mayCut(open)) {

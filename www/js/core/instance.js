@@ -151,7 +151,8 @@ function workerInstance(startWorker, deadline, onProgress) {
       clearTimeout(timer);
       const { pieces, resolve, reject } = current;
       current = null;
-      if (message.kind === "answer") resolve(pieces.size > 0 ? { ...message.answer, ...Object.fromEntries(pieces) } : message.answer);
+      if (message.kind === "answer")
+        resolve(pieces.size > 0 ? { ...message.answer, ...Object.fromEntries(pieces) } : message.answer);
       else reject(message.error);
     });
     worker.addEventListener("messageerror", () => die("an answer could not be read"));

@@ -28,7 +28,9 @@ export function libraryResponder(core) {
       case "packPost":
         return {
           rows: core.pack_rows([{ index: request.index, path: request.path }]),
-          packed: core.index_posts(request.bytes, [{ index: request.index, path: request.path, start: 0, end: request.bytes.length, isPost: true }]),
+          packed: core.index_posts(request.bytes, [
+            { index: request.index, path: request.path, start: 0, end: request.bytes.length, isPost: true },
+          ]),
         };
       case "library":
         return { value: library[request.method](...request.args) };
@@ -37,7 +39,11 @@ export function libraryResponder(core) {
         if (request.query.sort === "title") orderTitles(request.locale);
         return { ...library.query(request.query), rows: library.rows(request.from, request.count) };
       case "count":
-        return { total: library.state().rows, volumes: library.volumes(), broken: library.broken(0, request.most).entries };
+        return {
+          total: library.state().rows,
+          volumes: library.volumes(),
+          broken: library.broken(0, request.most).entries,
+        };
     }
   };
 }

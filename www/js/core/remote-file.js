@@ -33,7 +33,10 @@ export async function openRemoteFile(url) {
     size,
     async read(offset, length) {
       if (offset + length <= head.length) return head.slice(offset, offset + length);
-      const part = await fetchFile(url, { headers: { Range: `bytes=${offset}-${offset + length - 1}` }, cache: "no-store" });
+      const part = await fetchFile(url, {
+        headers: { Range: `bytes=${offset}-${offset + length - 1}` },
+        cache: "no-store",
+      });
       if (part.status !== 206 || versionOf(part) !== version) {
         throw { code: "changed-there", message: "the file changed while it was read", file: name };
       }
@@ -99,7 +102,11 @@ async function downloaded(response, name) {
     throw { code: "not-fetched", message: String(error), file: name, args: { address: response.url } };
   }
   const blob = new Blob(parts);
-  return { name, size, read: async (offset, length) => new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer()) };
+  return {
+    name,
+    size,
+    read: async (offset, length) => new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer()),
+  };
 }
 
 /** @type {((done: number, total: number | null) => void) | null} */

@@ -46,7 +46,10 @@ export function responder(core, inWorker) {
  */
 async function openPost(core, request, inWorker) {
   const answer = await coreAnswer(core, request, inWorker);
-  return pageModel(answer, request.call === "openFile" ? request.file : request.call === "openBytes" ? request.bytes : null);
+  return pageModel(
+    answer,
+    request.call === "openFile" ? request.file : request.call === "openBytes" ? request.bytes : null,
+  );
 }
 
 /**

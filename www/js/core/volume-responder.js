@@ -61,7 +61,12 @@ export function volumeResponder(core, inWorker) {
     try {
       while (await feed(one));
       const bytes = one.take();
-      if (!bytes) throw { code: "unreadable", message: "its bytes could not be read", args: { reason: "its bytes could not be read" } };
+      if (!bytes)
+        throw {
+          code: "unreadable",
+          message: "its bytes could not be read",
+          args: { reason: "its bytes could not be read" },
+        };
       return bytes;
     } finally {
       one.free();
@@ -152,6 +157,11 @@ async function folderTexts(folder, indices, files) {
   read.forEach(({ bytes }, at) => (ends[at] = length += bytes.length));
   const all = new Uint8Array(length);
   read.forEach(({ bytes }, at) => all.set(bytes, ends[at] - bytes.length));
-  const chunk = folder.chunk(Uint32Array.from(read, ({ index }) => index), all, ends, false);
+  const chunk = folder.chunk(
+    Uint32Array.from(read, ({ index }) => index),
+    all,
+    ends,
+    false,
+  );
   return { ...chunk, unread };
 }

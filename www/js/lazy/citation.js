@@ -50,7 +50,13 @@ export function chicago(post, today) {
   // A page without a date is cited with the date of access.
   const last = date ?? `Accessed ${MONTHS[month - 1]} ${day}, ${year}`;
   const mark = /[.?!。？！]$/.test(title.trim()) ? "" : ".";
-  return [author && `${unstopped(author)}.`, `“${title.trim()}${mark}”`, publisherOf(post) && `${publisherOf(post)}.`, `${last}.`, source && `${source.url}.`]
+  return [
+    author && `${unstopped(author)}.`,
+    `“${title.trim()}${mark}”`,
+    publisherOf(post) && `${publisherOf(post)}.`,
+    `${last}.`,
+    source && `${source.url}.`,
+  ]
     .filter(Boolean)
     .join(" ");
 }
@@ -91,6 +97,13 @@ function inTex(text) {
 
 /** @param {Cited} post @param {string | undefined} year @returns {string} a citation key of letters and digits */
 function keyOf(post, year) {
-  const words = [publisherOf(post).split(".")[0], year ?? "", post.title.split(/\s+/).find((word) => /^[a-z]{4,}/i.test(word)) ?? ""];
-  return words.map((word) => word.toLowerCase().replace(/[^a-z0-9]/g, "")).join("").replace(/^(?=\d|$)/, "post");
+  const words = [
+    publisherOf(post).split(".")[0],
+    year ?? "",
+    post.title.split(/\s+/).find((word) => /^[a-z]{4,}/i.test(word)) ?? "",
+  ];
+  return words
+    .map((word) => word.toLowerCase().replace(/[^a-z0-9]/g, ""))
+    .join("")
+    .replace(/^(?=\d|$)/, "post");
 }

@@ -14,7 +14,9 @@ import { clipboardButton } from "./clipboard.js";
  */
 export function citations(words, page) {
   const now = new Date();
-  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+    .map((part) => String(part).padStart(2, "0"))
+    .join("-");
   /** @type {[string, string][]} */
   const forms = [
     ["GB/T 7714", gbt7714(page, today)],
@@ -29,7 +31,11 @@ export function citations(words, page) {
       name === "BibTeX"
         ? element("pre", { class: "citation-code", tabindex: "0" }, text)
         : element("p", { class: "citation-text", lang: page.lang, dir: "auto" }, text),
-      element("p", { class: "panel-ways" }, clipboardButton(words, words.t("cite.copy", { style: name }), async () => text)),
+      element(
+        "p",
+        { class: "panel-ways" },
+        clipboardButton(words, words.t("cite.copy", { style: name }), async () => text),
+      ),
     ),
   );
 }

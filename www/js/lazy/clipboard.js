@@ -13,7 +13,13 @@ import { element } from "../views/element.js";
  */
 export function clipboardButton({ t }, label, text) {
   const told = element("span", { class: "told", role: "status" });
-  const field = element("textarea", { class: "embed-code", readonly: true, rows: "6", hidden: true, "aria-label": label });
+  const field = element("textarea", {
+    class: "embed-code",
+    readonly: true,
+    rows: "6",
+    hidden: true,
+    "aria-label": label,
+  });
   const button = element(
     "button",
     {

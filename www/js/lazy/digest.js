@@ -8,7 +8,9 @@
  */
 export async function sha256(file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const digest = globalThis.crypto?.subtle ? new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)) : sha256Here(bytes);
+  const digest = globalThis.crypto?.subtle
+    ? new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))
+    : sha256Here(bytes);
   return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
@@ -58,5 +60,8 @@ function constants() {
   const primes = [];
   for (let n = 2; primes.length < 64; n += 1) if (primes.every((prime) => n % prime !== 0)) primes.push(n);
   const fraction = (/** @type {number} */ root) => Math.floor((root - Math.floor(root)) * 2 ** 32) >>> 0;
-  return { roots: primes.map((prime) => fraction(Math.cbrt(prime))), halves: primes.slice(0, 8).map((prime) => fraction(Math.sqrt(prime))) };
+  return {
+    roots: primes.map((prime) => fraction(Math.cbrt(prime))),
+    halves: primes.slice(0, 8).map((prime) => fraction(Math.sqrt(prime))),
+  };
 }

@@ -78,7 +78,9 @@ function list(element) {
 function tight(item) {
   let text = "";
   for (const child of item.childNodes) {
-    const isBlock = child.nodeType === 1 && /^(?:ul|ol|pre|blockquote|table|figure|h[1-6]|dl|details|hr)$/.test(/** @type {Element} */ (child).localName);
+    const isBlock =
+      child.nodeType === 1 &&
+      /^(?:ul|ol|pre|blockquote|table|figure|h[1-6]|dl|details|hr)$/.test(/** @type {Element} */ (child).localName);
     text += isBlock ? `\n${block(child)}\n` : inlineNode(child);
   }
   return startOfLine(text.trim().replace(/\n{2,}/g, "\n"));
@@ -164,7 +166,10 @@ function marked(text, sign, element) {
 
 /** @param {string} text @returns {string} with the syntax of Markdown, HTML and templates escaped */
 function escaped(text) {
-  return text.replace(/[\\`*_[\]<>#|~$]/g, "\\$&").replace(/&/g, "&amp;").replace(/\{(?=[{%:])/g, "&#123;");
+  return text
+    .replace(/[\\`*_[\]<>#|~$]/g, "\\$&")
+    .replace(/&/g, "&amp;")
+    .replace(/\{(?=[{%:])/g, "&#123;");
 }
 
 /** @param {string} text @returns {string} that does not begin a list, heading, quote or table */

@@ -37,7 +37,11 @@ export function originalView(words, page) {
     endsInLine = !part.endsWith("\n");
     return pre;
   });
-  const region = element("div", { class: "original", role: "region", tabindex: "0", "aria-label": t("original.heading") }, root);
+  const region = element(
+    "div",
+    { class: "original", role: "region", tabindex: "0", "aria-label": t("original.heading") },
+    root,
+  );
   return [
     searchBar(words, page, region, { ready, showNext, isComplete }),
     region,
@@ -81,8 +85,16 @@ function searchBar({ t }, page, region, { ready, showNext, isComplete }) {
     },
   });
   const told = element("span", { class: "original-told", role: "status" });
-  const before = element("button", { type: "button", class: "quiet-button", disabled: true, onclick: () => void go(-1) }, t("original.before"));
-  const next = element("button", { type: "button", class: "quiet-button", disabled: true, onclick: () => void go(1) }, t("original.next"));
+  const before = element(
+    "button",
+    { type: "button", class: "quiet-button", disabled: true, onclick: () => void go(-1) },
+    t("original.before"),
+  );
+  const next = element(
+    "button",
+    { type: "button", class: "quiet-button", disabled: true, onclick: () => void go(1) },
+    t("original.next"),
+  );
 
   async function search() {
     const number = ++searches;
@@ -130,7 +142,8 @@ function searchBar({ t }, page, region, { ready, showNext, isComplete }) {
     }
   }
 
-  const shownLength = () => [...region.querySelectorAll("pre")].reduce((sum, pre) => sum + (pre.textContent?.length ?? 0), 0);
+  const shownLength = () =>
+    [...region.querySelectorAll("pre")].reduce((sum, pre) => sum + (pre.textContent?.length ?? 0), 0);
 
   /** @param {number} start */
   function rangeAt(start) {
@@ -148,7 +161,10 @@ function searchBar({ t }, page, region, { ready, showNext, isComplete }) {
     const here = places[at] === undefined ? null : rangeAt(places[at]);
     CSS.highlights.delete(PLACES);
     CSS.highlights.delete(PLACE);
-    const near = places.slice(Math.max(0, at - 50), Math.max(0, at) + 50).map(rangeAt).filter((range) => range !== null);
+    const near = places
+      .slice(Math.max(0, at - 50), Math.max(0, at) + 50)
+      .map(rangeAt)
+      .filter((range) => range !== null);
     if (near.length > 0) CSS.highlights.set(PLACES, new Highlight(...near));
     if (here) CSS.highlights.set(PLACE, new Highlight(here));
   }

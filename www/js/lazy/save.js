@@ -28,7 +28,9 @@ export function saveButtons(words, { page, sanitizer, findImage }) {
       "p",
       { class: "panel-ways" },
       saveButton(words, t("save.html"), nameWith(page.file.name, "html"), async () => blob(await html(), "text/html")),
-      saveButton(words, t("save.markdown"), nameWith(page.file.name, "md"), async () => blob(await markdown(), "text/markdown")),
+      saveButton(words, t("save.markdown"), nameWith(page.file.name, "md"), async () =>
+        blob(await markdown(), "text/markdown"),
+      ),
       clipboardButton(words, t("save.copy-markdown"), markdown),
       clipboardButton(words, t("save.copy-html"), html),
     ),

@@ -24,9 +24,21 @@ export function enlargeImage({ t, language, dir }, body, first, { date, back }) 
   const caption = element("div", { class: "zoom-caption", lang: body.closest("[lang]")?.getAttribute("lang") ?? null });
   const place = element("p", { class: "zoom-place", role: "status" });
   const size = element("button", { type: "button", class: "quiet-button", onclick: () => setWhole(!whole) });
-  const before = element("button", { type: "button", class: "quiet-button", onclick: () => show(at - 1) }, t("zoom.before"));
-  const next = element("button", { type: "button", class: "quiet-button", onclick: () => show(at + 1) }, t("zoom.next"));
-  const close = element("button", { type: "button", class: "quiet-button zoom-close", onclick: () => dialog.close() }, t("dialog.close"));
+  const before = element(
+    "button",
+    { type: "button", class: "quiet-button", onclick: () => show(at - 1) },
+    t("zoom.before"),
+  );
+  const next = element(
+    "button",
+    { type: "button", class: "quiet-button", onclick: () => show(at + 1) },
+    t("zoom.next"),
+  );
+  const close = element(
+    "button",
+    { type: "button", class: "quiet-button zoom-close", onclick: () => dialog.close() },
+    t("dialog.close"),
+  );
   const ways = element("span", { class: "zoom-ways" });
   const dialog = element(
     "dialog",

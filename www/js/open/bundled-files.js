@@ -5,8 +5,9 @@
 import { fetchFile } from "../core/fetch-file.js";
 
 /** Path of the site's own catalogue, if it has one: the page then opens on it. */
-export const CATALOGUE = /** @type {HTMLMetaElement | null} */ (document.querySelector("meta[name=archive-viewer-library]"))
-  ?.content;
+export const CATALOGUE = /** @type {HTMLMetaElement | null} */ (
+  document.querySelector("meta[name=archive-viewer-library]")
+)?.content;
 
 /**
  * @param {string} path relative to the page, not encoded

@@ -234,7 +234,8 @@ export function bundledItem(file, note, engine) {
 export function listenForPastes({ files, text }) {
   window.addEventListener("paste", (event) => {
     const { target } = event;
-    if (target instanceof HTMLElement && (target.isContentEditable || target.closest("input, textarea, select"))) return;
+    if (target instanceof HTMLElement && (target.isContentEditable || target.closest("input, textarea, select")))
+      return;
     if (!event.clipboardData) return;
     const pastedFiles = [...event.clipboardData.files];
     if (pastedFiles.length > 0) {

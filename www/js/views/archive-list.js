@@ -45,7 +45,11 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
   let { search } = collection();
 
   // The number known so far, until the library has counted.
-  const heading = element("h1", { class: "list-heading", tabindex: "-1", part: "headline" }, t("list.heading", { count: totalOf(collection()) }));
+  const heading = element(
+    "h1",
+    { class: "list-heading", tabindex: "-1", part: "headline" },
+    t("list.heading", { count: totalOf(collection()) }),
+  );
   const archivesPlace = element("div");
   const field = element("input", {
     type: "search",
@@ -71,14 +75,23 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
     element("p", {}, t("search.help-text")),
   );
   const facetPlace = element("div", { class: "facets-inside" });
-  const facetPanel = element("details", { class: "facets" }, element("summary", { class: "facets-summary" }, t("facet.heading")), facetPlace);
+  const facetPanel = element(
+    "details",
+    { class: "facets" },
+    element("summary", { class: "facets-summary" }, t("facet.heading")),
+    facetPlace,
+  );
   const nothing = element(
     "div",
     { class: "nothing-found", hidden: true },
     element("p", {}, t("search.nothing-hint")),
     element("button", { type: "button", class: "button", onclick: () => showAll() }, t("search.show-all")),
   );
-  const list = virtualList({ rows: (from, count) => library.rows(from, count), show: rowElement, label: t("list.title") });
+  const list = virtualList({
+    rows: (from, count) => library.rows(from, count),
+    show: rowElement,
+    label: t("list.title"),
+  });
   // Filters are beside the list on wide screens, and folded elsewhere.
   const wide = matchMedia("(min-width: 60rem)");
   const fold = () => (facetPanel.open = wide.matches);
@@ -92,18 +105,46 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
     archivesPlace,
     element(
       "form",
-      { class: "search", role: "search", onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), void list.focus(0)) },
+      {
+        class: "search",
+        role: "search",
+        onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), void list.focus(0)),
+      },
       field,
-      element("label", { class: "setting search-sort" }, element("span", { class: "setting-label" }, t("sort.label")), sort),
+      element(
+        "label",
+        { class: "setting search-sort" },
+        element("span", { class: "setting-label" }, t("sort.label")),
+        sort,
+      ),
       help,
     ),
     status,
-    element("div", { class: "library-columns" }, facetPanel, element("div", { class: "library-list" }, nothing, list.root)),
+    element(
+      "div",
+      { class: "library-columns" },
+      facetPanel,
+      element("div", { class: "library-list" }, nothing, list.root),
+    ),
   );
 
   /** @param {LibraryRow} row */
   function rowElement(row) {
-    const { title, titleMarks, date, author, authorMarks, source, sourceText, lang, dir, excerpt, snippet, places, occurrences } = row;
+    const {
+      title,
+      titleMarks,
+      date,
+      author,
+      authorMarks,
+      source,
+      sourceText,
+      lang,
+      dir,
+      excerpt,
+      snippet,
+      places,
+      occurrences,
+    } = row;
     const link = inwardLink(hrefOf(row), () => open(row), { class: "list-link" }, ...marked(title, titleMarks));
     const from = source?.host ?? sourceText;
     const known = [
@@ -111,7 +152,12 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
       occurrences > 0 && element("span", { class: "facts-hits" }, t("search.times", { count: occurrences })),
       author && element("span", { lang, dir }, ...marked(author, authorMarks)),
       from && element("span", { dir: "auto" }, from),
-      places.length > 1 && element("span", { title: places.map(({ path }) => path).join("\n") }, t("list.places", { count: places.length })),
+      places.length > 1 &&
+        element(
+          "span",
+          { title: places.map(({ path }) => path).join("\n") },
+          t("list.places", { count: places.length }),
+        ),
       !row.published && element("span", {}, t("list.unpublished")),
     ].filter(Boolean);
     return element(
@@ -122,7 +168,13 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
       // No paragraph: rows have a fixed height, which a reader's own paragraph spacing would exceed.
       element("div", { class: "facts" }, known),
       snippet
-        ? element("p", { class: "list-excerpt", lang, dir }, snippet.before && "…", ...marked(snippet.text, snippet.marks), snippet.after && "…")
+        ? element(
+            "p",
+            { class: "list-excerpt", lang, dir },
+            snippet.before && "…",
+            ...marked(snippet.text, snippet.marks),
+            snippet.after && "…",
+          )
         : element("p", { class: "list-excerpt", lang, dir }, excerpt),
     );
   }
@@ -220,10 +272,22 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
     const isNothing = posts === 0 && isNarrowed;
     const isWhole = searched === total;
     status.classList.toggle("is-nothing", isNothing);
-    if (isNothing) status.textContent = t(!isSearch ? "search.nothing-chosen" : isWhole ? "search.nothing" : "search.nothing-so-far", { words: quoted, searched, total });
-    else if (isSearch) status.textContent = t(isWhole ? "search.found" : "search.found-so-far", { posts, occurrences, words: quoted, searched, total });
+    if (isNothing)
+      status.textContent = t(
+        !isSearch ? "search.nothing-chosen" : isWhole ? "search.nothing" : "search.nothing-so-far",
+        { words: quoted, searched, total },
+      );
+    else if (isSearch)
+      status.textContent = t(isWhole ? "search.found" : "search.found-so-far", {
+        posts,
+        occurrences,
+        words: quoted,
+        searched,
+        total,
+      });
     else status.textContent = isNarrowed ? t("search.narrowed", { posts, total }) : "";
-    sort.value = SORTS.includes(search.sort) && search.sort !== "relevance" ? search.sort : isSearch ? "relevance" : sorted;
+    sort.value =
+      SORTS.includes(search.sort) && search.sort !== "relevance" ? search.sort : isSearch ? "relevance" : sorted;
     nothing.hidden = !isNothing;
     /** @type {HTMLElement} */ (nothing.firstElementChild).hidden = !isSearch;
     if (posts === 0 && list.root.contains(document.activeElement)) heading.focus({ preventScroll: true });
@@ -232,23 +296,31 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
 
   /** @param {QueryResult} answer */
   function showFacets(answer) {
-    const focused = facetPlace.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.facet : null;
+    const focused = facetPlace.contains(document.activeElement)
+      ? /** @type {HTMLElement} */ (document.activeElement).dataset.facet
+      : null;
     facetPlace.replaceChildren(...facets(words, answer, search.chosen, (chosen) => change({ chosen })));
     if (focused) {
-      const same = /** @type {HTMLElement | null} */ (facetPlace.querySelector(`[data-facet="${CSS.escape(focused)}"]`));
+      const same = /** @type {HTMLElement | null} */ (
+        facetPlace.querySelector(`[data-facet="${CSS.escape(focused)}"]`)
+      );
       (same ?? facetPlace.querySelector("button") ?? heading).focus({ preventScroll: true });
     }
     facetPanel.hidden = facetPlace.childElementCount === 0;
   }
 
   function showArchives() {
-    const focused = archivesPlace.contains(document.activeElement) ? document.activeElement?.getAttribute("aria-label") : null;
+    const focused = archivesPlace.contains(document.activeElement)
+      ? document.activeElement?.getAttribute("aria-label")
+      : null;
     const isOpen = archivesPlace.querySelector("details")?.open ?? false;
     archivesPlace.replaceChildren(...openArchives(words, collection().archives, { close, cancel }));
     const details = archivesPlace.querySelector("details");
     if (details) details.open = isOpen;
     if (focused) {
-      const same = /** @type {HTMLElement | null} */ (archivesPlace.querySelector(`[aria-label="${CSS.escape(focused)}"]`));
+      const same = /** @type {HTMLElement | null} */ (
+        archivesPlace.querySelector(`[aria-label="${CSS.escape(focused)}"]`)
+      );
       (same ?? heading).focus({ preventScroll: true });
     }
   }

@@ -42,7 +42,11 @@ export function contents({ t, language, dir }, chunks, body, rendering) {
     },
     { once: true },
   );
-  return element("nav", { class: "contents", part: "contents", "aria-label": t("contents.heading"), lang: language, dir }, details);
+  return element(
+    "nav",
+    { class: "contents", part: "contents", "aria-label": t("contents.heading"), lang: language, dir },
+    details,
+  );
 }
 
 /**

@@ -26,16 +26,24 @@ export function facets(words, result, chosen, choose) {
   const isNarrowed = Object.values(chosen).some((value) => (Array.isArray(value) ? value.length > 0 : value));
   return [
     isNarrowed &&
-      element("button", { type: "button", class: "link-button", "data-facet": "clear", onclick: () => choose({}) }, t("facet.clear")),
+      element(
+        "button",
+        { type: "button", class: "link-button", "data-facet": "clear", onclick: () => choose({}) },
+        t("facet.clear"),
+      ),
     timeline(words, result, chosen, choose),
     ...NAMES.map((name) => facet(words, name, result.facets[name], (value) => toggle(name, value))),
     group(
       t("facet.other"),
-      (["pictures", "problems"]).flatMap((name) => {
+      ["pictures", "problems"].flatMap((name) => {
         const key = /** @type {'pictures' | 'problems'} */ (name);
         const count = result.facets[key];
         if (count === 0 && !chosen[key]) return [];
-        return [choice(words, name, t(`facet.${name}`), count, chosen[key] ?? false, () => choose({ ...chosen, [key]: !chosen[key] }))];
+        return [
+          choice(words, name, t(`facet.${name}`), count, chosen[key] ?? false, () =>
+            choose({ ...chosen, [key]: !chosen[key] }),
+          ),
+        ];
       }),
     ),
   ].filter((node) => node instanceof Node);
@@ -48,7 +56,12 @@ export function facets(words, result, chosen, choose) {
  */
 function group(text, values) {
   if (values.length === 0) return null;
-  return element("section", { class: "facet" }, element("h2", { class: "facet-heading" }, text), element("ul", { class: "facet-values" }, values));
+  return element(
+    "section",
+    { class: "facet" },
+    element("h2", { class: "facet-heading" }, text),
+    element("ul", { class: "facet-values" }, values),
+  );
 }
 
 /**
@@ -64,7 +77,9 @@ function facet(words, name, { values, more }, toggle) {
   const made = group(
     t(`facet.${name}`),
     values.map(({ value, count, chosen }) =>
-      choice(words, `${name}:${value}`, name === "lang" ? languageName(value, language) : value, count, chosen, () => toggle(value)),
+      choice(words, `${name}:${value}`, name === "lang" ? languageName(value, language) : value, count, chosen, () =>
+        toggle(value),
+      ),
     ),
   );
   if (more > 0) made?.append(element("p", { class: "facet-more" }, t("facet.more", { count: more })));

@@ -15,7 +15,11 @@ import { element } from "./element.js";
 export function findBar({ t }, highlights, query, close) {
   let at = -1;
   const place = element("span", { class: "find-place", role: "status" });
-  const update = () => (place.textContent = at < 0 ? t("find.count", { count: highlights.count, words: query }) : t("find.place", { at: at + 1, count: highlights.count }));
+  const update = () =>
+    (place.textContent =
+      at < 0
+        ? t("find.count", { count: highlights.count, words: query })
+        : t("find.place", { at: at + 1, count: highlights.count }));
   /** @param {number} by */
   const step = (by) => {
     at = at < 0 ? (by > 0 ? 0 : highlights.count - 1) : (at + by + highlights.count) % highlights.count;
@@ -27,8 +31,16 @@ export function findBar({ t }, highlights, query, close) {
     "div",
     { class: "find-bar", role: "group", "aria-label": t("find.label") },
     place,
-    element("button", { type: "button", class: "quiet-button", "aria-label": t("find.previous"), onclick: () => step(-1) }, "↑"),
-    element("button", { type: "button", class: "quiet-button", "aria-label": t("find.next"), onclick: () => step(1) }, "↓"),
+    element(
+      "button",
+      { type: "button", class: "quiet-button", "aria-label": t("find.previous"), onclick: () => step(-1) },
+      "↑",
+    ),
+    element(
+      "button",
+      { type: "button", class: "quiet-button", "aria-label": t("find.next"), onclick: () => step(1) },
+      "↓",
+    ),
     element("button", { type: "button", class: "quiet-button", "aria-label": t("find.close"), onclick: close }, "×"),
   );
   return { root, step };

@@ -31,8 +31,11 @@ export function showNeighbours({ t }, root, { previous, next, at, total }) {
   else root.append(below);
 
   /** @param {Neighbour | null} neighbour @param {string} key @param {string} arrow */
-  const step = (neighbour, key, arrow) => neighbour && link(neighbour, { class: "reading-step", "aria-label": t(key), title: neighbour.title }, arrow);
-  root.querySelector(".reading-back")?.append(
-    ...[step(previous, "shortcuts.previous", "‹"), step(next, "shortcuts.next", "›")].filter((node) => node !== null),
-  );
+  const step = (neighbour, key, arrow) =>
+    neighbour && link(neighbour, { class: "reading-step", "aria-label": t(key), title: neighbour.title }, arrow);
+  root
+    .querySelector(".reading-back")
+    ?.append(
+      ...[step(previous, "shortcuts.previous", "‹"), step(next, "shortcuts.next", "›")].filter((node) => node !== null),
+    );
 }

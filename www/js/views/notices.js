@@ -14,7 +14,8 @@ import { sizeInWords } from "../i18n/words.js";
  */
 export function noticeBar({ t, locale }, { notices, progress, loading, download }, dismiss) {
   // Not read aloud at each step; the outcome is announced.
-  const status = (/** @type {string} */ text) => element("p", { class: "progress", role: "status", "aria-live": "off" }, text);
+  const status = (/** @type {string} */ text) =>
+    element("p", { class: "progress", role: "status", "aria-live": "off" }, text);
   return [
     ...(download
       ? [

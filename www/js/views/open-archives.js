@@ -31,7 +31,9 @@ export function openArchives(words, archives, { close, cancel }) {
       );
     }),
   );
-  const bars = archives.map((archive) => progressBar(words, archive, () => cancel(archive))).filter((node) => node !== null);
+  const bars = archives
+    .map((archive) => progressBar(words, archive, () => cancel(archive)))
+    .filter((node) => node !== null);
   // At the foot of the window, so that the list does not move.
   return bars.length > 0 ? [list, element("div", { class: "shelves-progress" }, bars)] : [list];
 }
@@ -52,7 +54,11 @@ function progressBar({ t }, { volume, posts: listed, progress }, cancel) {
     { class: "shelf-progress" },
     element("span", { class: "shelf-name", dir: "auto" }, volume.name),
     element("progress", { max: "1", value: String(share), "aria-label": t("shelf.reading", { file: volume.name }) }),
-    element("span", { class: "shelf-count" }, t("shelf.progress", { posts, listed: Math.max(listed, posts), rate: Math.round(posts / seconds) })),
+    element(
+      "span",
+      { class: "shelf-count" },
+      t("shelf.progress", { posts, listed: Math.max(listed, posts), rate: Math.round(posts / seconds) }),
+    ),
     left !== null && element("span", { class: "shelf-count" }, t("shelf.left", { count: left })),
     button(t("shelf.cancel"), t("shelf.cancel-named", { file: volume.name }), cancel),
   );
@@ -73,9 +79,15 @@ function problems({ t }, { volume, broken, brokenTotal }) {
       problems.map(({ code, message, args }) => element("li", {}, t(`problem.${code}`, args, asSentence(message)))),
       broken.map(({ path, problems }) => {
         const last = problems.at(-1);
-        return element("li", {}, element("bdi", {}, path), last && ` — ${t(`problem.${last.code}`, last.args, asSentence(last.message))}`);
+        return element(
+          "li",
+          {},
+          element("bdi", {}, path),
+          last && ` — ${t(`problem.${last.code}`, last.args, asSentence(last.message))}`,
+        );
       }),
-      brokenTotal > broken.length && element("li", {}, t("shelf.more-problems", { count: brokenTotal - broken.length })),
+      brokenTotal > broken.length &&
+        element("li", {}, t("shelf.more-problems", { count: brokenTotal - broken.length })),
     ),
   );
 }

@@ -41,7 +41,13 @@ export function askAddOrReplace({ t }, incoming, open) {
       },
       element("h2", { id: "open-heading", class: "paste-heading" }, t("open.heading", { file: incoming })),
       element("p", { class: "dialog-sentence" }, t("open.sentence", { names: open.join(t("record.and")) })),
-      element("div", { class: "paste-ways" }, button("add", "open.add", true), button("replace", "open.replace"), button(null, "open.cancel")),
+      element(
+        "div",
+        { class: "paste-ways" },
+        button("add", "open.add", true),
+        button("replace", "open.replace"),
+        button(null, "open.cancel"),
+      ),
     );
     document.body.append(dialog);
     dialog.showModal();

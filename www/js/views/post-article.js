@@ -50,11 +50,24 @@ const LONG_TITLE = 32;
  * @returns {ArticleView}
  */
 export function articleView(words, what) {
-  const { entry, sanitizer, core = null, back, level = 1, untitled = false, embeddable = false, saveable = false } = what;
+  const {
+    entry,
+    sanitizer,
+    core = null,
+    back,
+    level = 1,
+    untitled = false,
+    embeddable = false,
+    saveable = false,
+  } = what;
   const { page, base, findImage } = entry;
   const { lang, dir } = page;
   const isLong = page.title.length > (scriptOf(lang) === "han" ? LONG_TITLE : LONG_TITLE * 2.5);
-  const headline = heading(level, { class: "post-headline", part: "headline", tabindex: "-1", "data-long": isLong }, page.title);
+  const headline = heading(
+    level,
+    { class: "post-headline", part: "headline", tabindex: "-1", "data-long": isLong },
+    page.title,
+  );
 
   const body = element("div", { class: "post-body", part: "body", tabindex: untitled && "-1" });
   const setCards = cardSetter(words, page);
@@ -198,7 +211,12 @@ function facts({ t, language, locale, dir }, { date, author, source, sourceText,
       ),
     author && element("span", { lang, dir: "auto", class: "post-author" }, author),
     source && outwardLink(source.url, t("post.source", { host: source.host })),
-    source && element("span", { class: "facts-wayback" }, outwardLink(waybackUrl(source.url, date?.iso ?? null), t("post.wayback"))),
+    source &&
+      element(
+        "span",
+        { class: "facts-wayback" },
+        outwardLink(waybackUrl(source.url, date?.iso ?? null), t("post.wayback")),
+      ),
     !source && sourceText && element("span", {}, t("post.source-text", { source: sourceText })),
   ].filter(Boolean);
   return known.length > 0 && element("p", { class: "facts", part: "facts", lang: language, dir }, known);

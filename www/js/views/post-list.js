@@ -46,7 +46,11 @@ export function listView(words, { heading: text, rows, total, more, links: aroun
     { class: "list", part: "list" },
     title,
     around.map(({ text, go }) =>
-      element("p", { class: "list-way" }, element("button", { type: "button", class: "link-button", onclick: go }, text)),
+      element(
+        "p",
+        { class: "list-way" },
+        element("button", { type: "button", class: "link-button", onclick: go }, text),
+      ),
     ),
     list,
     next,

@@ -17,7 +17,12 @@ export function showResumed({ t }, content, scrollToTop) {
     remove();
     scrollToTop();
   };
-  const root = element("p", { class: "resumed" }, t("post.resumed"), element("button", { type: "button", class: "link-button", onclick: again }, t("post.begin-anew")));
+  const root = element(
+    "p",
+    { class: "resumed" },
+    t("post.resumed"),
+    element("button", { type: "button", class: "link-button", onclick: again }, t("post.begin-anew")),
+  );
   const scrolled = () => Math.abs(window.scrollY - from) > window.innerHeight / 2 && remove();
   const remove = () => {
     window.removeEventListener("scroll", scrolled);

@@ -78,7 +78,10 @@ export function virtualList({ rows, show, label }) {
   const near = (around, at = top) => {
     const screen = window.innerHeight;
     const row = height || screen / SCREEN;
-    return { from: Math.max(0, Math.floor((at - around * screen) / row)), to: Math.ceil((at + (1 + around) * screen) / row) };
+    return {
+      from: Math.max(0, Math.floor((at - around * screen) / row)),
+      to: Math.ceil((at + (1 + around) * screen) / row),
+    };
   };
 
   /** @param {number} position @returns {HTMLElement | null} */
@@ -115,7 +118,8 @@ export function virtualList({ rows, show, label }) {
     measureTop();
     const { from, to } = near(AROUND);
     const blocks = new Set();
-    for (let position = from; position < Math.min(to, total); position += 1) if (!known.has(position)) blocks.add(Math.floor(position / BLOCK));
+    for (let position = from; position < Math.min(to, total); position += 1)
+      if (!known.has(position)) blocks.add(Math.floor(position / BLOCK));
     await Promise.all([...blocks].map(ask));
     if (mine !== version) return;
     if (blocks.size > 0) measureTop();

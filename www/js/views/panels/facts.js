@@ -17,7 +17,10 @@ export function factsPanel({ t, locale }, { page, place }, level) {
     const digest = element("dd", { class: "file-digest", dir: "ltr" }, t("facts.digest.wait"));
     import("../../lazy/digest.js")
       .then(({ sha256 }) => sha256(page.raw))
-      .then((hex) => digest.replaceChildren(hex), (reason) => digest.replaceChildren(t("text.gone", { reason: String(reason) })));
+      .then(
+        (hex) => digest.replaceChildren(hex),
+        (reason) => digest.replaceChildren(t("text.gone", { reason: String(reason) })),
+      );
     /** @type {[string, string | HTMLElement | null | undefined][]} */
     const facts = [
       [t("facts.name"), page.file.name],

@@ -34,6 +34,9 @@ export function panel(level, text, aside, fill) {
  */
 export function loadedLater(load) {
   const place = element("div", { class: "panel-loaded" });
-  load().then((nodes) => place.append(...nodes), (error) => place.append(String(error)));
+  load().then(
+    (nodes) => place.append(...nodes),
+    (error) => place.append(String(error)),
+  );
   return [place];
 }

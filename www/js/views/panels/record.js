@@ -171,7 +171,9 @@ function recordEntry(drawing, { number, reason, text, images, inPlace }) {
     "div",
     { class: "record-entry" },
     text.trim() && recordText(words, text.trim(), lang, dir),
-    ...someFirst(words, images, (address) => removedImage(words, address, { base, findImage, isCounter: reason === "tracking-pixel" })),
+    ...someFirst(words, images, (address) =>
+      removedImage(words, address, { base, findImage, isCounter: reason === "tracking-pixel" }),
+    ),
     inPlace && drawing.inPlace && placeButton(drawing, [number], "record.place", "record.unplace"),
   );
 }
@@ -248,9 +250,7 @@ function recordText(words, text, lang, dir) {
       dir: words.dir,
       onclick: () => {
         const whole =
-          text.length <= LONG
-            ? text
-            : textInParts(words, new Blob([text]), (part) => element("div", {}, part)).root;
+          text.length <= LONG ? text : textInParts(words, new Blob([text]), (part) => element("div", {}, part)).root;
         quote.replaceChildren(whole);
         quote.tabIndex = -1;
         quote.focus({ preventScroll: true });

@@ -16,7 +16,11 @@ export function removedImage({ t, language, dir }, src, { base, findImage, isCou
   const url = URL.canParse(src, base ?? undefined) ? new URL(src, base ?? undefined) : null;
   const isData = url?.protocol === "data:";
   const shown = isData && src.length > 120 ? `${src.slice(0, 120)}…` : src;
-  const place = element("div", { class: "record-picture" }, element("p", { class: "record-address", dir: "ltr" }, shown));
+  const place = element(
+    "div",
+    { class: "record-picture" },
+    element("p", { class: "record-address", dir: "ltr" }, shown),
+  );
   const show = async () => {
     const blob = !url && findImage ? await findImage(src).catch(() => null) : null;
     const shownSrc = blob ? URL.createObjectURL(blob) : (url?.href ?? "");
