@@ -64,15 +64,15 @@ function code({ t }, label, text) {
     onfocus: () => field.select(),
   });
   field.value = text.trimEnd();
-  const told = element("span", { class: "embed-told", role: "status" });
+  const status = element("span", { class: "embed-told", role: "status" });
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(field.value);
-      told.textContent = t("embedding.copied");
+      status.textContent = t("embedding.copied");
     } catch {
       // The page may not write to the clipboard.
       field.focus();
-      told.textContent = t("embedding.copy-yourself");
+      status.textContent = t("embedding.copy-yourself");
     }
   };
   return element(
@@ -84,7 +84,7 @@ function code({ t }, label, text) {
       "p",
       { class: "embed-copy" },
       element("button", { type: "button", class: "quiet-button", onclick: copy }, t("embedding.copy")),
-      told,
+      status,
     ),
   );
 }

@@ -50,14 +50,14 @@ function showTheme(theme) {
 // ---- the parent page
 
 if (window.parent !== window) {
-  let told = 0;
+  let reported = 0;
   let isShown = false;
   const tellHeight = () => {
     // Shrinking before growing would make the page jump.
     if (!isShown) return;
     const height = Math.ceil(viewer.getBoundingClientRect().height);
-    if (height === told) return;
-    told = height;
+    if (height === reported) return;
+    reported = height;
     // The height is no secret, whatever the parent.
     window.parent.postMessage({ type: "archive-viewer:height", height }, "*");
   };
@@ -82,7 +82,7 @@ if (window.parent !== window) {
       viewer.theme = String(data.theme);
       showTheme(viewer.theme);
     } else if (data.type === "archive-viewer:ask-height") {
-      told = 0;
+      reported = 0;
       tellHeight();
     }
   });

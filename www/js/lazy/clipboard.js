@@ -12,7 +12,7 @@ import { element } from "../views/element.js";
  * @returns {HTMLElement}
  */
 export function clipboardButton({ t }, label, text) {
-  const told = element("span", { class: "told", role: "status" });
+  const status = element("span", { class: "told", role: "status" });
   const field = element("textarea", {
     class: "embed-code",
     readonly: true,
@@ -26,21 +26,21 @@ export function clipboardButton({ t }, label, text) {
       type: "button",
       class: "quiet-button",
       onclick: async () => {
-        told.textContent = "";
+        status.textContent = "";
         const copied = await text();
         try {
           await navigator.clipboard.writeText(copied);
-          told.textContent = t("copy.done");
+          status.textContent = t("copy.done");
         } catch {
           field.value = copied;
           field.hidden = false;
           field.focus();
           field.select();
-          told.textContent = t("copy.yourself");
+          status.textContent = t("copy.yourself");
         }
       },
     },
     label,
   );
-  return element("span", { class: "panel-way" }, button, told, field);
+  return element("span", { class: "panel-way" }, button, status, field);
 }

@@ -13,7 +13,7 @@ import { element } from "../views/element.js";
  * @returns {HTMLElement}
  */
 export function saveButton({ t }, label, name, make) {
-  const told = element("span", { class: "told", role: "status" });
+  const status = element("span", { class: "told", role: "status" });
   const button = element(
     "button",
     {
@@ -29,9 +29,9 @@ export function saveButton({ t }, label, name, make) {
           link.remove();
           // The download has started by then.
           setTimeout(() => URL.revokeObjectURL(url), 60_000);
-          told.textContent = "";
+          status.textContent = "";
         } catch (error) {
-          told.textContent = t("text.gone", { reason: String(error) });
+          status.textContent = t("text.gone", { reason: String(error) });
         } finally {
           button.disabled = false;
         }
@@ -39,7 +39,7 @@ export function saveButton({ t }, label, name, make) {
     },
     label,
   );
-  return element("span", { class: "panel-way" }, button, told);
+  return element("span", { class: "panel-way" }, button, status);
 }
 
 /** @param {string} name @returns {string} valid in every file system */

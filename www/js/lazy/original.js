@@ -84,7 +84,7 @@ function searchBar({ t }, page, region, { ready, showNext, isComplete }) {
       void go(event.shiftKey ? -1 : 1);
     },
   });
-  const told = element("span", { class: "original-told", role: "status" });
+  const status = element("span", { class: "original-told", role: "status" });
   const before = element(
     "button",
     { type: "button", class: "quiet-button", disabled: true, onclick: () => void go(-1) },
@@ -115,7 +115,7 @@ function searchBar({ t }, page, region, { ready, showNext, isComplete }) {
     before.disabled = next.disabled = places.length === 0;
     paint();
     if (places.length > 0) await go(1);
-    else told.textContent = wanted ? t("original.none") : "";
+    else status.textContent = wanted ? t("original.none") : "";
   }
 
   /** @param {1 | -1} way */
@@ -129,7 +129,7 @@ function searchBar({ t }, page, region, { ready, showNext, isComplete }) {
     const more = places.length >= MAX_PLACES ? "+" : "";
     const range = rangeAt(places[at]);
     const line = range ? lineOf(region, range) : 0;
-    told.textContent = t("original.place", { at: at + 1, total: `${places.length}${more}`, line });
+    status.textContent = t("original.place", { at: at + 1, total: `${places.length}${more}`, line });
     paint();
     if (!range) return;
     // Distant parts get their true heights only near the viewport, which shifts those below.
@@ -168,7 +168,7 @@ function searchBar({ t }, page, region, { ready, showNext, isComplete }) {
     if (near.length > 0) CSS.highlights.set(PLACES, new Highlight(...near));
     if (here) CSS.highlights.set(PLACE, new Highlight(here));
   }
-  return element("p", { class: "original-search", role: "search" }, field, before, next, told);
+  return element("p", { class: "original-search", role: "search" }, field, before, next, status);
 }
 
 /**

@@ -3,17 +3,13 @@
  * posts come or the search changes.
  */
 import { totalOf } from "../app/selectors.js";
-import { mayHaveThumbnail, thumbnail } from "../archives/archive-posts.js";
-import { dateInWords } from "../i18n/words.js";
-import { element, inwardLink } from "./element.js";
+import { archiveRows } from "./archive-rows.js";
+import { element } from "./element.js";
 import { facets } from "./facets.js";
 import { openArchives } from "./open-archives.js";
 import { virtualList } from "./virtual-list.js";
 
 /** @import { Collection, LibraryRow, OpenArchive, QueryResult, Search, Searchable, Words } from '../types.js' */
-
-/** Most thumbnails kept in memory. */
-const MAX_THUMBNAILS = 200;
 
 const SORTS = ["relevance", "newest", "oldest", "title", "source"];
 
@@ -89,7 +85,7 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
   );
   const list = virtualList({
     rows: (from, count) => library.rows(from, count),
-    show: rowElement,
+    show: archiveRows(words, { collection, hrefOf, open }),
     label: t("list.title"),
   });
   // Filters are beside the list on wide screens, and folded elsewhere.
@@ -127,89 +123,6 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
       element("div", { class: "library-list" }, nothing, list.root),
     ),
   );
-
-  /** @param {LibraryRow} row */
-  function rowElement(row) {
-    const {
-      title,
-      titleMarks,
-      date,
-      author,
-      authorMarks,
-      source,
-      sourceText,
-      lang,
-      dir,
-      excerpt,
-      snippet,
-      places,
-      occurrences,
-    } = row;
-    const link = inwardLink(hrefOf(row), () => open(row), { class: "list-link" }, ...marked(title, titleMarks));
-    const from = source?.host ?? sourceText;
-    const known = [
-      date && element("time", { datetime: date.iso, title: date.original }, dateInWords(date, locale, "medium")),
-      occurrences > 0 && element("span", { class: "facts-hits" }, t("search.times", { count: occurrences })),
-      author && element("span", { lang, dir }, ...marked(author, authorMarks)),
-      from && element("span", { dir: "auto" }, from),
-      places.length > 1 &&
-        element(
-          "span",
-          { title: places.map(({ path }) => path).join("\n") },
-          t("list.places", { count: places.length }),
-        ),
-      !row.published && element("span", {}, t("list.unpublished")),
-    ].filter(Boolean);
-    return element(
-      "li",
-      { class: "list-row" },
-      thumbnailOf(row),
-      element("h2", { class: "list-title", lang, dir }, link),
-      // No paragraph: rows have a fixed height, which a reader's own paragraph spacing would exceed.
-      element("div", { class: "facts" }, known),
-      snippet
-        ? element(
-            "p",
-            { class: "list-excerpt", lang, dir },
-            snippet.before && "…",
-            ...marked(snippet.text, snippet.marks),
-            snippet.after && "…",
-          )
-        : element("p", { class: "list-excerpt", lang, dir }, excerpt),
-    );
-  }
-
-  /** Thumbnails of rows by volume and path, null for none, since rows are redrawn while posts come. @type {Map<string, Blob | null>} */
-  const thumbnails = new Map();
-
-  /**
-   * Reserves space for an image that is likely to be found, so that no line breaks again.
-   * @param {LibraryRow} row
-   */
-  function thumbnailOf(row) {
-    const { image, source, volume, path } = row;
-    if (!image || !mayHaveThumbnail(collection(), row)) return null;
-    const place = `${volume}/${path}`;
-    if (thumbnails.get(place) === null) return null;
-    const isRemote = /^(https?:)?\/\//i.test(image) && !(source && image.includes(`//${new URL(source.url).host}/`));
-    const img = element("img", { class: "list-thumb", alt: "", hidden: isRemote && !thumbnails.has(place) });
-    const known = thumbnails.get(place);
-    void (known ? Promise.resolve(known) : thumbnail(collection(), row)).then((found) => {
-      if (thumbnails.size >= MAX_THUMBNAILS) thumbnails.clear();
-      thumbnails.set(place, found);
-      if (!found) {
-        img.remove();
-        return;
-      }
-      const url = URL.createObjectURL(found);
-      const release = () => URL.revokeObjectURL(url);
-      img.addEventListener("load", release, { once: true });
-      img.addEventListener("error", () => (release(), img.remove()), { once: true });
-      img.hidden = false;
-      img.src = url;
-    });
-    return img;
-  }
 
   /** @param {Partial<Search>} part */
   function change(part) {
@@ -354,19 +267,3 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
 
 /** @param {() => void} work */
 const afterFrame = (work) => requestAnimationFrame(() => setTimeout(work));
-
-/**
- * @param {string} text
- * @param {[number, number][]} marks
- * @returns {(string | HTMLElement)[]}
- */
-function marked(text, marks) {
-  const parts = [];
-  let at = 0;
-  for (const [from, to] of marks) {
-    parts.push(text.slice(at, from), element("mark", {}, text.slice(from, to)));
-    at = to;
-  }
-  parts.push(text.slice(at));
-  return parts;
-}

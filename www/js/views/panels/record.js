@@ -82,7 +82,7 @@ export function recordPanel(words, { page, base = null, findImage = null }, leve
  */
 function placeButton({ words: { t, language, dir }, inPlace, follow }, entries, showKey, hideKey) {
   const isShown = () => entries.every((entry) => inPlace?.shown.has(entry));
-  const told = element("span", { class: "record-told", role: "status" });
+  const status = element("span", { class: "record-told", role: "status" });
   let isBusy = false;
   const button = element("button", {
     type: "button",
@@ -91,13 +91,13 @@ function placeButton({ words: { t, language, dir }, inPlace, follow }, entries, 
     dir,
     onclick: async () => {
       if (isBusy) return;
-      told.textContent = "";
+      status.textContent = "";
       // Not disabled: that would lose the focus.
       isBusy = true;
       const could = await inPlace?.set(entries, !isShown());
       isBusy = false;
       for (const again of follow) again();
-      if (!could) told.textContent = t("record.cannot-place");
+      if (!could) status.textContent = t("record.cannot-place");
     },
   });
   const show = () => {
@@ -106,7 +106,7 @@ function placeButton({ words: { t, language, dir }, inPlace, follow }, entries, 
   };
   follow.push(show);
   show();
-  return element("span", { class: "record-placing" }, button, told);
+  return element("span", { class: "record-placing" }, button, status);
 }
 
 /**
