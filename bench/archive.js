@@ -132,7 +132,7 @@ async function ours(count) {
   for (const type of ["dragEnter", "dragOver", "drop"]) await session.send("Input.dispatchDragEvent", { type, x: 640, y: 400, data });
   let [memory, resident] = [0, 0];
   for (;;) {
-    memory = Math.max(memory, await page.evaluate(async () => (await import("/js/main.js")).memory().catch(() => 0)));
+    memory = Math.max(memory, await page.evaluate(async () => (await import("/js/app/main.js")).memory().catch(() => 0)));
     resident = Math.max(resident, await residentOf(browser));
     if (!Number.isNaN(await page.evaluate(() => globalThis.seen.searchable))) break;
     await page.waitForTimeout(100);

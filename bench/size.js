@@ -26,7 +26,7 @@ function weigh(bytes) {
 const EMBEDDING = /^embed\b/;
 
 /** What is loaded when a reader first asks for it: the file itself, citations, copies, a picture by itself. */
-const LATER = /^js.later\b/;
+const LATER = /^js.lazy\b/;
 
 /**
  * What is loaded: types.js is for the type checker alone, and the examples are somebody else's page.

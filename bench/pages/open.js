@@ -1,6 +1,6 @@
 /** Our side: the page's own modules, which read the archive in a worker. */
-import { openArchive } from "/js/archive/open-volume.js";
-import { createEngine } from "/js/engine.js";
+import { openArchive } from "/js/archives/volume.js";
+import { createEngine } from "/js/core/engine.js";
 
 const engine = createEngine();
 

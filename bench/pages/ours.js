@@ -1,6 +1,6 @@
 /** Our side: the worker cleans, the sink makes nodes; both are the page's own modules. */
-import { createEngine } from "/js/engine.js";
-import { inertNodes } from "/js/sink.js";
+import { createEngine } from "/js/core/engine.js";
+import { inertNodes } from "/js/article/sink.js";
 import { offer } from "./passes.js";
 
 const engine = createEngine();
@@ -8,6 +8,6 @@ const engine = createEngine();
 offer(async (name, bytes) => {
   const page = await engine.openBytes(name, bytes);
   const nodes = document.createDocumentFragment();
-  for (const { html } of page.slices) nodes.append(document.adoptNode(inertNodes(html, engine.sanitizer())));
+  for (const { html } of page.chunks) nodes.append(document.adoptNode(inertNodes(html, engine.sanitizer())));
   return nodes;
 });

@@ -102,7 +102,7 @@ test("lists that are none, and parts of the viewer that can't be had", async ({ 
   host.serve("/post.md", "# A post");
   await page.goto(host.serve("/page.html", hostPage(baseURL ?? "", `<archived-post src="post.md"></archived-post>`)));
   await expect(page.locator("archived-post").getByRole("alert")).toContainText("Posts can’t be opened: this browser does not support WebAssembly");
-  await page.route("**/js/views/**", (route) => route.fulfill({ status: 404, body: "Not Found" }));
+  await page.route("**/js/views/post-article.js", (route) => route.fulfill({ status: 404, body: "Not Found" }));
   await page.reload();
   await expect(page.locator("archived-post").getByRole("alert")).toContainText(
     `Posts can’t be shown here: the viewer’s own files could not be loaded from ${new URL(baseURL ?? "").host}.`,

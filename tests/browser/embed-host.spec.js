@@ -83,8 +83,8 @@ test.describe("where the page's policy stands in the way, the missing line is na
       "blocked-script",
       (policy, viewer) => {
         const first = ["embed/define.js", "embed/archived-post.js", "embed/archive-viewer.js", "embed/viewer-element.js"];
-        const beside = ["failure.js", "host-policy.js", "inline.js", "styles.js", "addresses.js", "words.js", "i18n/"];
-        const alone = [...first, ...beside.map((path) => `embed/${path}`), "js/element.js", "js/i18n.js", "js/i18n/"];
+        const beside = ["failure.js", "host-policy.js", "inline.js", "styles.js", "asset-urls.js", "words.js", "i18n/"];
+        const alone = [...first, ...beside.map((path) => `embed/${path}`), "js/views/element.js", "js/i18n/words.js", "js/i18n/"];
         const scripts = alone.map((path) => `${viewer}/${path}`);
         return policy.replace(`script-src ${viewer}`, `script-src ${scripts.join(" ")}`);
       },

@@ -31,9 +31,9 @@ function files() {
 async function compare(all) {
   const load = (/** @type {string} */ path) => import(path);
   const core = await load("/pkg/archive_viewer.js");
-  const { inertNodes } = await load("/js/sink.js");
+  const { inertNodes } = await load("/js/article/sink.js");
   const { builtNodes } = await load("/embed/built-nodes.js");
-  const { slicesOf } = await load("/js/slices.js");
+  const { chunksOf } = await load("/js/core/html-chunks.js");
   await core.default();
   const policy = core.sanitizer_config();
   /** What nodes there are: a serialization would hide how texts and elements are divided. @param {Node} node @returns {unknown} */
@@ -50,7 +50,7 @@ async function compare(all) {
   let elements = 0;
   for (const { name, base64 } of all) {
     const { html } = core.open_bytes(name, Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
-    for (const part of [html, ...slicesOf(html, 300).map((/** @type {{ html: string }} */ slice) => slice.html)]) {
+    for (const part of [html, ...chunksOf(html, 300).map((/** @type {{ html: string }} */ chunk) => chunk.html)]) {
       const built = builtNodes(part, policy, document.implementation.createHTMLDocument(""));
       // Without a sanitizer of the browser's the sink goes by innerHTML.
       const parsed = inertNodes(part, null);

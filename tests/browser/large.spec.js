@@ -55,7 +55,8 @@ const allAtOnce = (page) =>
     const body = document.querySelector(".post-body");
     if (!(body instanceof HTMLElement)) throw new Error("no article");
     const copy = /** @type {HTMLElement} */ (body.cloneNode(true));
-    for (const node of [copy, .../** @type {NodeListOf<HTMLElement>} */ (copy.querySelectorAll("*"))]) node.style.contentVisibility = "visible";
+    for (const node of [copy, .../** @type {NodeListOf<HTMLElement>} */ (copy.querySelectorAll("*"))])
+      node.style.contentVisibility = "visible";
     const start = performance.now();
     body.replaceWith(copy);
     copy.getBoundingClientRect();
@@ -164,11 +165,11 @@ test("back in a large article the reader is where they were", async ({ page }, t
   await expect.poll(() => page.evaluate(() => window.scrollY), { timeout: 20_000 }).toBe(place);
 });
 
-test("slices put together are the article", async ({ page }) => {
+test("chunks put together are the article", async ({ page }) => {
   await page.goto("/");
   const differences = await page.evaluate(async () => {
-    const { slicesOf } = await import(new URL("js/slices.js", document.baseURI).href);
-    const { inertNodes } = await import(new URL("js/sink.js", document.baseURI).href);
+    const { chunksOf } = await import(new URL("js/core/html-chunks.js", document.baseURI).href);
+    const { inertNodes } = await import(new URL("js/article/sink.js", document.baseURI).href);
     const pieces = [
       "<p>One &amp; two <b>bold <i>and more</i> words</b> 𠮷𠮷𠮷 to the end.</p>",
       '<ul><li>first <a href="https://a.example/?a=1&amp;b=2">a link</a></li><li><ul><li>inner</li></ul></li></ul>',
@@ -182,15 +183,15 @@ test("slices put together are the article", async ({ page }) => {
       let random = seed;
       const next = (/** @type {number} */ below) => (random = (random * 48271) % 2147483647) % below;
       const html = Array.from({ length: 1 + next(9) }, () => pieces[next(pieces.length)]).join("");
-      const slices = slicesOf(html, 8 + next(80));
+      const chunks = chunksOf(html, 8 + next(80));
       /** @type {DocumentFragment[]} */
-      const all = slices.map((/** @type {{ html: string }} */ slice) => inertNodes(slice.html, null));
+      const all = chunks.map((/** @type {{ html: string }} */ slice) => inertNodes(slice.html, null));
       /** @type {DocumentFragment} */
       const expected = inertNodes(html, null);
-      if (all.map((nodes) => nodes.textContent).join("") !== expected.textContent) wrong.push(["text", html, slices]);
+      if (all.map((nodes) => nodes.textContent).join("") !== expected.textContent) wrong.push(["text", html, chunks]);
       for (const what of ["a", "img", "br", "hr", "figure", "figcaption", "[id]", "ol[reversed]"]) {
         const count = all.reduce((sum, nodes) => sum + nodes.querySelectorAll(what).length, 0);
-        if (count !== expected.querySelectorAll(what).length) wrong.push([what, html, slices]);
+        if (count !== expected.querySelectorAll(what).length) wrong.push([what, html, chunks]);
       }
     }
     return wrong.slice(0, 2);

@@ -3,7 +3,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
-import { playerOf } from "../../www/js/players.js";
+import { playerOf } from "../../www/js/article/players.js";
 import { dropFiles } from "./support/drop.js";
 import { expect, test } from "./support/test.js";
 
@@ -25,7 +25,7 @@ test.describe("where the site lets one player in", () => {
 
   test("its card shows it here, when the reader says so", async ({ page, outsideRequests }, testInfo) => {
     // What cargo xtask dist --frame writes into the page and its configuration.
-    await page.route(/\/js\/config\.js$/, (route) =>
+    await page.route(/\/js\/app\/config\.js$/, (route) =>
       route.fulfill({
         contentType: "text/javascript",
         body: `export const allowedOrigins = []; export const allowedFrames = ${JSON.stringify([VIMEO])};`,
@@ -33,8 +33,12 @@ test.describe("where the site lets one player in", () => {
     );
     await page.route(/:\d+\/$/, async (route) => {
       const response = await route.fetch();
-      const widened = (/** @type {string} */ text) => text.replaceAll("connect-src 'self'", `connect-src 'self'; frame-src ${VIMEO}`);
-      const headers = { ...response.headers(), "content-security-policy": widened(response.headers()["content-security-policy"]) };
+      const widened = (/** @type {string} */ text) =>
+        text.replaceAll("connect-src 'self'", `connect-src 'self'; frame-src ${VIMEO}`);
+      const headers = {
+        ...response.headers(),
+        "content-security-policy": widened(response.headers()["content-security-policy"]),
+      };
       await route.fulfill({ response, headers, body: widened(await response.text()) });
     });
     await page.route(`${VIMEO}/**`, (route) => route.fulfill({ contentType: "text/html", body: "<p>The player</p>" }));
@@ -84,10 +88,13 @@ test("each site's player is the one that follows its readers least", () => {
     ["https://www.youtube.com/watch?v=abcdefg1234", "https://www.youtube-nocookie.com/embed/abcdefg1234"],
     ["https://youtu.be/abcdefg1234", "https://www.youtube-nocookie.com/embed/abcdefg1234"],
     ["https://vimeo.com/12345678", "https://player.vimeo.com/video/12345678?dnt=1"],
-    ["https://www.bilibili.com/video/BV1xx411c7mD/", "https://player.bilibili.com/player.html?bvid=BV1xx411c7mD&autoplay=0"],
+    [
+      "https://www.bilibili.com/video/BV1xx411c7mD/",
+      "https://player.bilibili.com/player.html?bvid=BV1xx411c7mD&autoplay=0",
+    ],
     ["https://soundcloud.com/a/b", "https://w.soundcloud.com/player/?url=https%3A%2F%2Fsoundcloud.com%2Fa%2Fb"],
     ["https://open.spotify.com/episode/abc123", "https://open.spotify.com/embed/episode/abc123"],
-    ["https://www.youtube.com/watch?v=\"><script>", "https://www.youtube-nocookie.com/embed/%22%3E%3Cscript%3E"],
+    ['https://www.youtube.com/watch?v="><script>', "https://www.youtube-nocookie.com/embed/%22%3E%3Cscript%3E"],
     ["https://notyoutube.com/watch?v=abcdefg1234", null],
     ["https://example.org/", null],
     ["not an address", null],
@@ -98,7 +105,8 @@ test("each site's player is the one that follows its readers least", () => {
 });
 
 test("a site that was made with --frame lets that player in, and one that was not, none", async () => {
-  const page = (/** @type {string} */ of) => readFile(fileURLToPath(new URL(`../../dist/tests/${of}`, import.meta.url)), "utf8");
+  const page = (/** @type {string} */ of) =>
+    readFile(fileURLToPath(new URL(`../../dist/tests/${of}`, import.meta.url)), "utf8");
   for (const file of ["index.html", "embed.html", "_headers"]) {
     expect(await page(`library/site/${file}`), file).toContain(`; frame-src ${VIMEO}`);
     expect(await page(`samples/site/${file}`), file).not.toContain("frame-src");

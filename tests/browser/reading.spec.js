@@ -175,7 +175,7 @@ test.describe("before anything is painted", () => {
 
   /** @param {Page} page whose modules never come @returns {Promise<number[]>} the ground of the page as it is painted without them */
   async function ground(page) {
-    await page.route("**/js/main.js", () => {});
+    await page.route("**/js/app/main.js", () => {});
     await page.goto("/", { waitUntil: "commit" });
     await page.waitForFunction(() => document.querySelector(".masthead") && performance.getEntriesByType("paint").length > 0);
     return firstPixel(await page.screenshot());
@@ -190,7 +190,7 @@ test.describe("before anything is painted", () => {
 
   test("and without what sees to it, it would flash", async ({ page }) => {
     await page.addInitScript(() => localStorage.setItem("archive-viewer.theme", "dark"));
-    await page.route("**/js/first-paint.js", (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+    await page.route("**/js/app/first-paint.js", (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
     expect(await ground(page)).toEqual([0xfb, 0xfa, 0xf6]);
   });
 

@@ -3,8 +3,8 @@
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 
-import { bibtex, chicago, gbt7714 } from "../../www/js/later/citation.js";
-import { sha256Here } from "../../www/js/later/digest.js";
+import { bibtex, chicago, gbt7714 } from "../../www/js/lazy/citation.js";
+import { sha256Here } from "../../www/js/lazy/digest.js";
 import { dropFiles } from "./support/drop.js";
 import { postText, zip } from "./support/pack.js";
 import { expect, test } from "./support/test.js";

@@ -24,9 +24,9 @@ for (const folder of ["labelled/posts", "fixtures/posts"]) {
     await page.goto("/");
     const outcomes = await page.evaluate(async (all) => {
       const [{ createEngine }, { cleanedNodes }, { markdownOf }] = await Promise.all([
-        import(`${location.origin}/js/engine.js`),
-        import(`${location.origin}/js/later/cleaned.js`),
-        import(`${location.origin}/js/later/markdown.js`),
+        import(`${location.origin}/js/core/engine.js`),
+        import(`${location.origin}/js/lazy/cleaned.js`),
+        import(`${location.origin}/js/lazy/markdown.js`),
       ]);
       const engine = createEngine();
       /** @param {DocumentFragment} nodes */

@@ -65,7 +65,7 @@ async function coreOf(page) {
     memory: () =>
       worker.evaluate(async () => {
         // A module is there once, so this is the core that the worker itself uses.
-        const core = await import(new URL("../pkg/archive_viewer.js", location.href).href);
+        const core = await import(new URL("../../pkg/archive_viewer.js", location.href).href);
         const { memory } = await core.default();
         let most = "none";
         try {
@@ -94,7 +94,10 @@ async function dropEach(page, testInfo, posts) {
       number += 1;
       const [hard, good] = [`stress-${number}.md`, `good-${number}.md`];
       await writeFile(testInfo.outputPath(hard), bytes());
-      await writeFile(testInfo.outputPath(good), `---\ntitle: Good ${number}\n---\n<p>The ${number}th good post.</p>\n`);
+      await writeFile(
+        testInfo.outputPath(good),
+        `---\ntitle: Good ${number}\n---\n<p>The ${number}th good post.</p>\n`,
+      );
 
       const start = performance.now();
       await dropFiles(page, [testInfo.outputPath(hard)]);
@@ -119,12 +122,23 @@ async function dropEach(page, testInfo, posts) {
 }
 
 const half = Math.ceil(INPUTS.length / 2);
-for (const [part, posts] of Object.entries({ "one half": INPUTS.slice(0, half), "the other half": INPUTS.slice(half) })) {
+for (const [part, posts] of Object.entries({
+  "one half": INPUTS.slice(0, half),
+  "the other half": INPUTS.slice(half),
+})) {
   test(`every stress input ends, and a good post opens after it: ${part}`, async ({ page }, testInfo) => {
-    await dropEach(page, testInfo, posts.map(({ name, usual }) => ({ name, bytes: usual })));
+    await dropEach(
+      page,
+      testInfo,
+      posts.map(({ name, usual }) => ({ name, bytes: usual })),
+    );
   });
 }
 
 test("so do the worst of them at four megabytes", async ({ page }, testInfo) => {
-  await dropEach(page, testInfo, WORST.map(({ name, full }) => ({ name, bytes: full })));
+  await dropEach(
+    page,
+    testInfo,
+    WORST.map(({ name, full }) => ({ name, bytes: full })),
+  );
 });

@@ -1,29 +1,29 @@
 /**
- * `<archive-viewer src="…">`: several posts in somebody's page, as a list that opens them. The class; define.js registers it.
+ * `<archive-viewer src="…">`: several posts in another page, as a list that opens them. The class; define.js registers it.
  *
- * `src` is the address of a list of posts (JSON), of a zip of them, of one post, or several addresses with spaces between them.
- * Everything else is as in archived-post.js; docs/embedding.md has all of it.
+ * `src` is the URL of a list of posts (JSON), of a zip, or of one post, or several URLs separated by spaces. All else is as in
+ * archived-post.js and documented in docs/embedding.md.
  */
-import { element } from "../js/element.js";
-import { addressIn, detailOf } from "./archived-post.js";
+import { element } from "../js/views/element.js";
+import { detailOf, urlIn } from "./archived-post.js";
 import { sentenceOf, wordedFailure } from "./failure.js";
 import { inlinePosts, pageParsed } from "./inline.js";
 import { DRAW, GIVEN, LOAD, SHOW, tell, tellOfFailure, ViewerElement } from "./viewer-element.js";
 
 /** @import { CoreError, Entry, Row } from '../js/types.js' */
-/** @import { Collection } from './collection.js' */
+/** @import { Listing } from './listing.js' */
 /** @import { DrawOptions, Drawn, Parts } from './viewer-element.js' */
 
 /**
- * The posts, and the one of them that is open.
- * @typedef {{ collection: Collection, entry: Entry | null, failures: CoreError[], from: string }} Content
+ * The posts, and the one that is open.
+ * @typedef {{ listing: Listing, entry: Entry | null, failures: CoreError[], from: string }} Content
  */
 
 export class ArchiveViewer extends ViewerElement {
   /** @override */
   static eventPrefix = "archive-viewer";
 
-  /** Each step that the reader takes gets a number, so that a late post doesn't take a newer one's place. */
+  /** Number of the reader's latest step: stale posts are dropped. */
   #step = 0;
   /** @type {Content | null} */
   #shown = null;
@@ -38,15 +38,15 @@ export class ArchiveViewer extends ViewerElement {
    * @param {AbortSignal} signal
    * @returns {Promise<Content | null>}
    */
-  async [LOAD]({ collectionAt, collectionOfFiles, collectionOfPosts }, signal) {
+  async [LOAD]({ listingAt, listingOfFiles, listingOfPosts }, signal) {
     const given = this[GIVEN];
-    if (given) return this.#contentOf(await collectionOfFiles(given instanceof Blob ? [given] : given), "file");
+    if (given) return this.#contentOf(await listingOfFiles(given instanceof Blob ? [given] : given), "file");
 
     let failure = null;
-    const addresses = this.src.split(/\s+/).filter(Boolean);
-    if (addresses.length > 0) {
+    const urls = this.src.split(/\s+/).filter(Boolean);
+    if (urls.length > 0) {
       try {
-        return await this.#contentOf(await collectionAt(addresses.map(addressIn), signal), "src");
+        return await this.#contentOf(await listingAt(urls.map(urlIn), signal), "src");
       } catch (error) {
         signal.throwIfAborted();
         failure = error;
@@ -60,21 +60,21 @@ export class ArchiveViewer extends ViewerElement {
     }
     signal.throwIfAborted();
     if (failure) tellOfFailure(this, await wordedFailure(failure), true);
-    return this.#contentOf(await collectionOfPosts(inside), failure ? "fallback" : "content");
+    return this.#contentOf(await listingOfPosts(inside), failure ? "fallback" : "content");
   }
 
   /**
-   * @param {Collection} collection
+   * @param {Listing} listing
    * @param {string} from
-   * @returns {Promise<Content>} one post by itself is open
+   * @returns {Promise<Content>} a single post is open
    */
-  async #contentOf(collection, from) {
-    const failures = await Promise.all(collection.failures.map(wordedFailure));
-    // Nothing else can be shown: then why not is all there is to say.
-    if (collection.rows.length === 0 && failures.length > 0) throw failures[0];
-    const alone = collection.total === 1 && failures.length === 0;
-    const entry = alone ? await collection.open(collection.rows[0].key) : null;
-    return { collection: { ...collection, failures }, from, entry, failures };
+  async #contentOf(listing, from) {
+    const failures = await Promise.all(listing.failures.map(wordedFailure));
+    // Without a post to show, the failure is the content.
+    if (listing.rows.length === 0 && failures.length > 0) throw failures[0];
+    const alone = listing.total === 1 && failures.length === 0;
+    const entry = alone ? await listing.open(listing.rows[0].key) : null;
+    return { listing: { ...listing, failures }, from, entry, failures };
   }
 
   /**
@@ -99,11 +99,11 @@ export class ArchiveViewer extends ViewerElement {
    * @returns {Drawn}
    */
   #drawPost({ articleView, engine, lowerHeadings }, content, entry, { words, ...options }) {
-    const count = content.collection.total;
+    const count = content.listing.total;
     const back = { href: "#", text: words.t("post.back", { count }), go: () => this.#backToList(content) };
     const view = articleView(words, {
       ...options,
-      // A headline that the page has above it already can only be the list's.
+      // A headline above the element can only be the list's.
       untitled: options.untitled && count < 2,
       entry,
       sanitizer: engine.sanitizer(),
@@ -114,8 +114,8 @@ export class ArchiveViewer extends ViewerElement {
     this.#focus = view.focus;
     return {
       root: view.root,
-      stop: view.growth.stop,
-      setPictures: view.setPictures,
+      stop: view.rendering.stop,
+      setImageMode: view.setImageMode,
       detail: { view: "post", ...detailOf(entry), from: content.from },
     };
   }
@@ -127,13 +127,13 @@ export class ArchiveViewer extends ViewerElement {
    * @returns {Drawn}
    */
   #drawList({ listView }, content, { words, level, untitled }) {
-    const { title, total, rows, more, addressOf } = content.collection;
+    const { title, total, rows, more, urlOf } = content.listing;
     const { root, focus, rowOf, stop } = listView(words, {
       heading: words.t(title ? "list.heading.named" : "list.heading", { count: total, title: title ?? "" }),
       rows,
       total,
       more: more && (() => this.#listMore(content, more)),
-      addressOf: ({ key }) => addressOf(key) ?? "#",
+      hrefOf: ({ key }) => urlOf(key) ?? "#",
       open: (row) => void this.#openPost(content, row),
       level,
     });
@@ -176,14 +176,14 @@ export class ArchiveViewer extends ViewerElement {
     /** @type {CoreError[]} */
     let failures = [];
     try {
-      entry = await content.collection.open(key);
+      entry = await content.listing.open(key);
     } catch (error) {
       failures = [await wordedFailure(error)];
       tellOfFailure(this, failures[0], true);
     }
     if (step !== this.#step || !this.isConnected) return;
     this[SHOW]({ ...content, entry, failures });
-    // The reader was in the middle of a long list; the post begins above.
+    // The top of the element may be scrolled out of view.
     if (this.getBoundingClientRect().top < 0) this.scrollIntoView();
     if (entry) this.#focus?.focus({ preventScroll: true });
     else this.#rowOf?.(key)?.focus({ preventScroll: true });
@@ -194,7 +194,7 @@ export class ArchiveViewer extends ViewerElement {
     if (!tell(this, "navigate", { kind: "list" }, true)) return;
     this.#step += 1;
     const left = content.entry?.key ?? "";
-    this[SHOW]({ ...content, entry: null, failures: content.collection.failures });
+    this[SHOW]({ ...content, entry: null, failures: content.listing.failures });
     this.#rowOf?.(left)?.focus();
   }
 }

@@ -1,9 +1,9 @@
 /**
- * `<archived-post src="…">`: one post in somebody's page. The class; define.js registers it.
+ * `<archived-post src="…">`: one post in another page. The class; define.js registers it.
  *
- * Attributes, each a property too: `src`, `theme`, `lang`, `images`, `heading-level`, `no-title`.
+ * Attributes, reflected by properties: `src`, `theme`, `lang`, `images`, `heading-level`, `no-title`.
  * Events: `archived-post-ready`, `-rendered`, `-error`, `-navigate`. Methods: `render()`, `open(file|blob|url)`.
- * docs/embedding.md has all of it.
+ * Documented in docs/embedding.md.
  */
 import { wordedFailure } from "./failure.js";
 import { inlinePosts, pageParsed } from "./inline.js";
@@ -13,7 +13,7 @@ import { DRAW, GIVEN, LOAD, tellOfFailure, ViewerElement } from "./viewer-elemen
 /** @import { DrawOptions, Drawn, Parts } from './viewer-element.js' */
 
 /**
- * `from` says which of the element's sources it is; the text inside is `fallback` where the address gave nothing.
+ * `from` is the element's source; `fallback` is the text inside, where `src` failed.
  * @typedef {{ entry: Entry, from: "src" | "content" | "fallback" | "file" }} Content
  */
 
@@ -35,7 +35,7 @@ export class ArchivedPost extends ViewerElement {
     let failure = null;
     if (this.src) {
       try {
-        return { entry: await openAt(addressIn(this.src), signal), from: "src" };
+        return { entry: await openAt(urlIn(this.src), signal), from: "src" };
       } catch (error) {
         signal.throwIfAborted();
         failure = error;
@@ -70,8 +70,8 @@ export class ArchivedPost extends ViewerElement {
     });
     return {
       root: view.root,
-      stop: view.growth.stop,
-      setPictures: view.setPictures,
+      stop: view.rendering.stop,
+      setImageMode: view.setImageMode,
       detail: { ...detailOf(entry), from },
     };
   }
@@ -81,13 +81,13 @@ export class ArchivedPost extends ViewerElement {
  * @param {string} text
  * @returns {URL}
  */
-export function addressIn(text) {
+export function urlIn(text) {
   if (URL.canParse(text, document.baseURI)) return new URL(text, document.baseURI);
   throw { code: "no-address", message: "it is no address", args: { address: text } };
 }
 
 /**
- * What a page hears of a post that it shows.
+ * The detail of the event `rendered`.
  * @param {Entry} entry
  */
 export function detailOf({ page: { title, source, record } }) {

@@ -1,26 +1,25 @@
 /**
- * What sink.js has where a page with Trusted Types has no place for our policy: no markup can be parsed there,
- * so the nodes are built one by one. The reader's own page always has that place, and does not load this.
+ * Builds nodes one by one, for sink.js in a page whose Trusted Types refuse our policy and so any markup. The viewer's own page
+ * does not load this.
  */
+import { unescaped, VOID } from "../js/core/html-chunks.js";
 
 /** @typedef {{ elements: { name: string, attributes: string[] }[], attributes: string[] }} Policy */
 
-/** One tag as the core writes it: lower case, one space, values in double quotes. */
+/** One tag as the core writes it, with values for all attributes. */
 const TAG = /<(\/?)([a-z][a-z0-9]*)((?: [a-z]+="[^"]*")*)>/y;
 
-const VOID = new Set(["br", "col", "hr", "img", "wbr"]);
-
-/** The character references that the core writes, and no others. */
-const CHARACTERS = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: "\u00a0" };
-
-/** What an address may begin with; without a scheme it's relative. */
-const ADDRESSES = { href: /^(?:https?:|mailto:|#)/, src: /^(?:https?:|data:image\/(?:png|jpe?g|gif|webp|avif|bmp)[;,]|(?![a-z][a-z0-9+.-]*:))/i };
+/** Allowed URLs by attribute; one without a scheme is relative. */
+const URL_PATTERNS = {
+  href: /^(?:https?:|mailto:|#)/,
+  src: /^(?:https?:|data:image\/(?:png|jpe?g|gif|webp|avif|bmp)[;,]|(?![a-z][a-z0-9+.-]*:))/i,
+};
 
 /**
- * Reads what the core writes and nothing else: no tag is made up, no mistake mended. What is written otherwise stays text.
- * The tests hold it to what a browser makes of the same HTML.
- * @param {string} html the core's SafeHtml, or a slice of it
- * @param {Policy} policy elements and attributes that may be; the others are left out, but not what stands in them
+ * Parses what the core writes and nothing else: no tag is implied, no error recovered. Anything else stays text. The tests
+ * compare the nodes with those of a browser's parser.
+ * @param {string} html the core's SafeHtml, or a chunk of it
+ * @param {Policy} policy allowed elements and attributes; others are dropped, but not their content
  * @param {Document} inert
  * @returns {DocumentFragment}
  */
@@ -35,7 +34,7 @@ export function builtNodes(html, policy, inert) {
     if (text) open[open.length - 1].append(unescaped(text));
   };
 
-  // As a browser reads lines.
+  // As HTML parsers normalise line breaks.
   const written = html.replace(/\r\n?/g, "\n");
   let at = 0;
   while (at < written.length) {
@@ -59,19 +58,14 @@ export function builtNodes(html, policy, inert) {
     for (const [, attribute, value] of attributes.matchAll(/ ([a-z]+)="([^"]*)"/g)) {
       if (!own.has(attribute) && !everywhere.has(attribute)) continue;
       const text = unescaped(value);
-      if (attribute in ADDRESSES && !ADDRESSES[/** @type {"href" | "src"} */ (attribute)].test(text)) continue;
+      if (attribute in URL_PATTERNS && !URL_PATTERNS[/** @type {"href" | "src"} */ (attribute)].test(text)) continue;
       made.setAttribute(attribute, text);
     }
     open[open.length - 1].append(made);
     if (VOID.has(name)) continue;
     open.push(made);
-    // A line break right behind this tag is not part of its text.
+    // A line break right after this tag is not part of its text.
     if (name === "pre" && written[at] === "\n") at += 1;
   }
   return fragment;
-}
-
-/** @param {string} text */
-function unescaped(text) {
-  return text.replace(/&(amp|lt|gt|quot|nbsp);/g, (_, name) => CHARACTERS[/** @type {"amp"} */ (name)]);
 }

@@ -1,17 +1,17 @@
 /**
- * What a person pastes into a page of their own to show a post there. Text only; docs/embedding.md tells what it does.
+ * Code that embeds a post in another page, as text; documented in docs/embedding.md.
  */
 
 /** @param {string} value */
 const quoted = (value) => value.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 
-/** @param {string} viewer the address of the viewer's own folder */
+/** @param {string} viewer URL of the viewer's folder */
 const script = (viewer) => `<script type="module" src="${quoted(new URL("embed/define.js", viewer).href)}"></script>`;
 
 /**
- * @param {string} viewer the address of the viewer's own folder
- * @param {string} src the post's address
- * @param {string} title the post's, for those whose browser gets no script
+ * @param {string} viewer URL of the viewer's folder
+ * @param {string} src the post's URL
+ * @param {string} title the post's, for browsers without scripts
  * @returns {string}
  */
 export function elementCode(viewer, src, title) {
@@ -33,7 +33,7 @@ export function frameCode(viewer, src, title) {
 }
 
 /**
- * For a post without an address: the text itself stands in the page.
+ * For a post without a URL: the page contains its text.
  * @param {string} viewer
  * @param {string} name of the file
  * @param {string} text of the file
@@ -45,8 +45,8 @@ export function inlineCode(viewer, name, text) {
 }
 
 /**
- * No character reference is read inside a `<script>`, so what would end it, or begin another, gets a backslash behind its `<`;
- * the element takes one away again (inline.js).
+ * Character references don't work inside `<script>`, so text that would end it or begin another gets a backslash after its
+ * `<`, which inline.js removes.
  * @param {string} text
  */
 export function guarded(text) {

@@ -1,17 +1,17 @@
 /**
- * Why something can't be shown, in words, inside the element; with the line that the page or the post's server needs.
+ * Explains inside the element why something can't be shown, with the line that the page or the post's server needs.
  */
-import { element } from "../js/element.js";
+import { element } from "../js/views/element.js";
 import { hostRefuses, hostRefusesWasm } from "./host-policy.js";
 
 /** @import { CoreError, Words } from '../js/types.js' */
 
-/** Where the viewer's own files are. */
+/** Origin of the viewer's own files. */
 const VIEWER = new URL(import.meta.url).origin;
 
 /**
  * @param {unknown} thrown
- * @returns {Promise<CoreError>} the same, or what stands behind it
+ * @returns {Promise<CoreError>} the same, or its cause
  */
 export async function wordedFailure(thrown) {
   const error = /** @type {CoreError} */ (
@@ -57,12 +57,12 @@ export async function wordedFailure(thrown) {
 }
 
 /**
- * Whether there is somebody at an address of another site, who only doesn't let pages read what they answer.
- * @param {string} address
+ * Whether a server answers but does not allow pages to read the response.
+ * @param {string} url
  */
-async function answers(address) {
+async function answers(url) {
   try {
-    await fetch(address, { method: "HEAD", mode: "no-cors", credentials: "omit", referrerPolicy: "no-referrer" });
+    await fetch(url, { method: "HEAD", mode: "no-cors", credentials: "omit", referrerPolicy: "no-referrer" });
     return true;
   } catch {
     return false;
@@ -75,7 +75,7 @@ async function answers(address) {
  * @returns {string}
  */
 export function sentenceOf({ t }, { code, message, file = "", args = {} }) {
-  // Here nobody waits for the end of what is too large, to say how large it is.
+  // The size of the whole file is unknown: the download was cancelled at the limit.
   const key = code === "too-large" ? "too-large-embedded" : code;
   return t(`error.${key}`, { reason: message, ...args, file }, `${file}: ${message}`);
 }
@@ -92,7 +92,7 @@ export function failureView(words, failure, retry) {
     { class: "embedded-failure", part: "error", role: "alert" },
     element("p", {}, sentenceOf(words, failure)),
     line !== undefined && element("code", { class: "embedded-line", dir: "ltr" }, String(line)),
-    // What the page says itself, for a reader who gets nothing else to read.
+    // The page's own fallback content.
     element("slot", {}),
     element("button", { type: "button", class: "quiet-button", onclick: retry }, words.t("embedding.retry")),
   );

@@ -1,42 +1,41 @@
 /**
- * What the page around an element refuses. Browsers tell a script little more than "failed" when a page's policy
- * stands in the way; but they report to the page, and there one can listen.
+ * What the surrounding page's policy refuses. Scripts only see a request fail, but the browser reports violations to the page.
  */
 
-/** @type {{ directive: string, address: string }[]} the last ones */
+/** @type {{ directive: string, uri: string }[]} the latest ones */
 const refusals = [];
 
 document.addEventListener("securitypolicyviolation", ({ disposition, effectiveDirective, blockedURI }) => {
   if (disposition !== "enforce") return;
-  refusals.push({ directive: effectiveDirective, address: blockedURI });
+  refusals.push({ directive: effectiveDirective, uri: blockedURI });
   if (refusals.length > 100) refusals.shift();
 });
 
-/** The report may come a moment after the failure. */
-const MOMENT_MS = 50;
+/** Delay between a failure and its report, in ms. */
+const REPORT_DELAY = 50;
 
 /**
  * @param {"script-src" | "connect-src"} directive
- * @param {string} address its beginning, or the word that stands for something without one
+ * @param {string} prefix of the blocked URL, or the keyword that replaces it
  * @returns {Promise<boolean>} whether the page's policy refused it
  */
-export async function hostRefuses(directive, address) {
-  const isIt = () => refusals.some((one) => one.directive.startsWith(directive) && one.address.startsWith(address));
-  if (!isIt()) await new Promise((resolve) => setTimeout(resolve, MOMENT_MS));
+export async function hostRefuses(directive, prefix) {
+  const isIt = () => refusals.some((one) => one.directive.startsWith(directive) && one.uri.startsWith(prefix));
+  if (!isIt()) await new Promise((resolve) => setTimeout(resolve, REPORT_DELAY));
   return isIt();
 }
 
-/** A module of nothing, as small as there is. */
-const NOTHING = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+/** The smallest WebAssembly module. */
+const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
-/** @returns {Promise<boolean>} whether the page's policy lets no WebAssembly run */
+/** @returns {Promise<boolean>} whether the page's policy forbids WebAssembly */
 export async function hostRefusesWasm() {
   if (typeof WebAssembly === "undefined") return false;
   if (await hostRefuses("script-src", "wasm-eval")) return true;
   try {
-    return !new WebAssembly.Module(NOTHING);
+    return !new WebAssembly.Module(EMPTY_MODULE);
   } catch {
-    // Nothing else can be wrong with it. Not every browser reports this to the page.
+    // Not every browser reports this violation.
     return true;
   }
 }

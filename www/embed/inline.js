@@ -1,12 +1,12 @@
 /**
- * Posts that stand in the page itself, in `<script type="text/markdown">` inside an element: no browser runs those.
+ * Posts in the page itself, in `<script type="text/markdown">` inside an element, which browsers don't run.
  */
 
 /** @typedef {{ name: string, text: string }} InlinePost */
 
 /**
  * @param {Element} host
- * @returns {InlinePost[]} in their order, those without words left out
+ * @returns {InlinePost[]} in order, without empty ones
  */
 export function inlinePosts(host) {
   return [...host.children]
@@ -19,7 +19,7 @@ export function inlinePosts(host) {
 }
 
 /**
- * Waits for what may still be on its way to an element: the page's parser adds it after the element is there.
+ * Waits for the page's parser, which adds an element's children after the element.
  * @returns {Promise<void>}
  */
 export function pageParsed() {
@@ -30,11 +30,14 @@ export function pageParsed() {
 }
 
 /**
- * Lines that are indented as the tags around them are, are meant without that.
+ * Removes the indentation that lines share with the surrounding tags.
  * @param {string} text
  */
 function unindented(text) {
-  const lines = text.replace(/^(?:[ \t]*\r?\n)+/, "").replace(/\s+$/, "\n").split("\n");
+  const lines = text
+    .replace(/^(?:[ \t]*\r?\n)+/, "")
+    .replace(/\s+$/, "\n")
+    .split("\n");
   const indents = lines.filter((line) => line.trim()).map((line) => /^[ \t]*/.exec(line)?.[0] ?? "");
   const common = indents.reduce((shortest, indent) => {
     let length = 0;
@@ -45,7 +48,7 @@ function unindented(text) {
 }
 
 /**
- * Undoes what `guarded` in code.js did, so that no `</script>` of a post ends the element that holds it.
+ * Undoes `guarded` in code.js.
  * @param {string} text
  */
 function unguarded(text) {

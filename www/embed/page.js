@@ -1,16 +1,16 @@
 /**
- * embed.html, the form for an `<iframe>`: `?src=` and the elements' attributes as a query. It tells its parent
- * how tall it is, and heeds nobody but its parent.
+ * embed.html, for an `<iframe>`: its query is `?src=` and the elements' attributes. It reports its height to its parent, and
+ * accepts messages only from there.
  */
 import "./define.js";
-import { allowedAddress } from "../js/allowed-address.js";
+import { allowedUrl } from "../js/open/allowed-url.js";
 import { REFUSE } from "./viewer-element.js";
 
 /** @import { ViewerElement } from './viewer-element.js' */
 
 const query = new URLSearchParams(location.search);
-const addresses = (query.get("src") ?? "").split(/\s+/).filter(Boolean);
-const several = addresses.length > 1 || /\.(?:json|zip)(?:[?#]|$)/i.test(addresses[0] ?? "");
+const urls = (query.get("src") ?? "").split(/\s+/).filter(Boolean);
+const several = urls.length > 1 || /\.(?:json|zip)(?:[?#]|$)/i.test(urls[0] ?? "");
 
 const viewer = /** @type {ViewerElement} */ (document.createElement(several ? "archive-viewer" : "archived-post"));
 for (const name of ["theme", "lang", "images", "heading-level", "no-title"]) {
@@ -20,13 +20,13 @@ for (const name of ["theme", "lang", "images", "heading-level", "no-title"]) {
 const lang = query.get("lang");
 if (lang) document.documentElement.lang = lang;
 
-// Anybody can write a link to this page; only the one who hosts it says whose posts it shows.
-const foreign = addresses.find((address) => !allowedAddress(address));
-if (foreign === undefined) viewer.src = addresses.join(" ");
+// Anybody can link to this page, but only its host decides whose posts it shows.
+const foreign = urls.find((url) => !allowedUrl(url));
+if (foreign === undefined) viewer.src = urls.join(" ");
 showTheme(viewer.theme);
 document.body.replaceChildren(viewer);
 if (foreign !== undefined) refuse({ code: "src-foreign", args: { address: foreign } });
-else if (addresses.length === 0) refuse({ code: "no-src" });
+else if (urls.length === 0) refuse({ code: "no-src" });
 
 for (const kind of ["archived-post", "archive-viewer"]) {
   viewer.addEventListener(`${kind}-rendered`, (event) => {
@@ -37,7 +37,7 @@ for (const kind of ["archived-post", "archive-viewer"]) {
 
 /** @param {{ code: string, args?: import('../js/types.js').Args }} failure */
 async function refuse(failure) {
-  // The first rendering, of nothing, comes before.
+  // After the first, empty rendering.
   await viewer.render();
   viewer[REFUSE]({ message: failure.code, ...failure });
 }
@@ -47,23 +47,28 @@ function showTheme(theme) {
   document.documentElement.dataset.theme = theme;
 }
 
-// ---- the page around
+// ---- the parent page
 
 if (window.parent !== window) {
-  let told = 0;
+  let reported = 0;
   let isShown = false;
   const tellHeight = () => {
-    // A frame that shrinks first and grows then makes its page jump.
+    // Shrinking before growing would make the page jump.
     if (!isShown) return;
     const height = Math.ceil(viewer.getBoundingClientRect().height);
-    if (height === told) return;
-    told = height;
-    // Whoever the parent is, how tall this page is is no secret.
+    if (height === reported) return;
+    reported = height;
+    // The height is no secret, whatever the parent.
     window.parent.postMessage({ type: "archive-viewer:height", height }, "*");
   };
   new ResizeObserver(tellHeight).observe(viewer);
-  // A frame that nobody sees yet is not laid out by itself, and so not observed either; but it can be asked.
-  for (const event of ["archived-post-rendered", "archive-viewer-rendered", "archived-post-error", "archive-viewer-error"]) {
+  // A frame outside of the viewport is not laid out and so not observed, but it can be measured.
+  for (const event of [
+    "archived-post-rendered",
+    "archive-viewer-rendered",
+    "archived-post-error",
+    "archive-viewer-error",
+  ]) {
     viewer.addEventListener(event, () => {
       isShown = true;
       tellHeight();
@@ -77,7 +82,7 @@ if (window.parent !== window) {
       viewer.theme = String(data.theme);
       showTheme(viewer.theme);
     } else if (data.type === "archive-viewer:ask-height") {
-      told = 0;
+      reported = 0;
       tellHeight();
     }
   });

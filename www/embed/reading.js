@@ -1,8 +1,8 @@
 /**
- * What is loaded once an element has something to show.
+ * Modules loaded once an element has something to show.
  */
 export { articleView } from "../js/views/post-article.js";
 export { listView } from "../js/views/post-list.js";
-export { collectionAt, collectionOfFiles, collectionOfPosts } from "./collection.js";
+export { listingAt, listingOfFiles, listingOfPosts } from "./listing.js";
 export { lowerHeadings } from "./headings.js";
-export { engine, openAt, openFile, openInline } from "./sources.js";
+export { engine, openAt, openFile, openInline } from "./open.js";

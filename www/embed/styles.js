@@ -1,28 +1,26 @@
 /**
- * The look of the elements: the reader's own style sheets, fetched once for all elements of a page and constructed,
- * so that no policy of the page about styles stands against them. The core comes by the same way, so a page
- * that lets the viewer run at all lets its styles come too.
+ * The elements' style sheets: the viewer's own, fetched once for all elements of a page and constructed, which no style policy
+ * of the page forbids. The core is fetched under the same directive, so a page that lets the viewer run lets its styles load.
  */
 
-import { STYLES, STYLES_ON_PAPER } from "./addresses.js";
+import { STYLES, STYLES_ON_PAPER } from "./asset-urls.js";
 
 /** @type {Promise<CSSStyleSheet[]> | null} */
 let sheets = null;
 
-/** What the reader's browser calls medium, whatever the page made of its own sizes; most often this. */
+/** The usual `medium` font size of browsers, whatever the page's own sizes are. */
 const USUAL_SIZE = "16px";
 
 /**
- * Waits for the sheets. Where they can't be had the element is plain, and what stands in the way of them is said
- * by what comes the same way.
+ * Waits for the sheets. Without them the element is plain; the core's own failure then says why.
  * @param {HTMLElement} viewer inside a shadow root
  */
 export async function adoptStyles(viewer) {
   const root = /** @type {ShadowRoot} */ (viewer.getRootNode());
   if (root.adoptedStyleSheets.length > 0) return;
   sheets ??= Promise.all([
-    ...STYLES.map((address) => sheetAt(address)),
-    ...STYLES_ON_PAPER.map((address) => sheetAt(address, "print")),
+    ...STYLES.map((url) => sheetAt(url)),
+    ...STYLES_ON_PAPER.map((url) => sheetAt(url, "print")),
   ]);
   try {
     root.adoptedStyleSheets = await sheets;
@@ -35,11 +33,11 @@ export async function adoptStyles(viewer) {
 }
 
 /**
- * @param {string} address
+ * @param {string} url
  * @param {string} [media]
  */
-async function sheetAt(address, media = "") {
-  const response = await fetch(address, { credentials: "omit", referrerPolicy: "no-referrer" });
+async function sheetAt(url, media = "") {
+  const response = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer" });
   if (!response.ok) throw new Error(`status ${response.status}`);
   const sheet = new CSSStyleSheet({ media });
   sheet.replaceSync(await response.text());

@@ -1,35 +1,35 @@
 /**
- * What both elements are: a shadow root with the viewer's own look, attributes that are properties too,
- * and the way from a source to something drawn or to a sentence that says why not.
+ * The base class of both elements: a shadow root with the viewer's look, attributes reflected by properties, and the cycle from
+ * a source to a drawn view or a failure.
  *
- * Little is loaded before there is something to show; the rest is reading.js.
+ * Little is loaded before there is something to show; the rest is in reading.js.
  */
-import { element } from "../js/element.js";
+import { element } from "../js/views/element.js";
 import { failureView, sentenceOf, wordedFailure } from "./failure.js";
 import { inlinePosts } from "./inline.js";
 import { adoptStyles } from "./styles.js";
 import { languageFor, wordsIn } from "./words.js";
 
-/** @import { CoreError, PictureMode, Words } from '../js/types.js' */
+/** @import { CoreError, ImageMode, Words } from '../js/types.js' */
 
 /** @typedef {typeof import('./reading.js')} Parts */
 
 /**
- * What stands in an element.
+ * The drawn content of an element.
  * @typedef {object} Drawn
  * @property {Node} root
- * @property {object} detail of the event that tells of it
- * @property {(() => void) | undefined} [stop] what is still growing is not wanted any more
- * @property {(mode: PictureMode) => void} [setPictures]
+ * @property {object} detail of the event `rendered`
+ * @property {(() => void) | undefined} [stop] ends progressive rendering
+ * @property {(mode: ImageMode) => void} [setImageMode]
  */
+
+/** @typedef {{ words: Words, images: ImageMode, level: number, untitled: boolean }} DrawOptions */
 
 /**
- * What the two elements do differently. Symbols, so that a page sees nothing of it.
+ * Methods that the two elements implement or call; symbols, which the page doesn't see.
  * LOAD: `(parts, signal) => Promise<content | null>`, null where there is nothing to show (yet).
- * DRAW: `(parts, content, options) => Drawn`. SHOW puts other content in the place of the present one.
+ * DRAW: `(parts, content, options) => Drawn`. SHOW replaces the content.
  */
-/** @typedef {{ words: Words, pictures: PictureMode, level: number, untitled: boolean }} DrawOptions */
-
 export const LOAD = Symbol("load");
 export const DRAW = Symbol("draw");
 export const SHOW = Symbol("show");
@@ -38,17 +38,17 @@ export const REFUSE = Symbol("refuse");
 
 const THEMES = ["auto", "light", "dark"];
 
-/** @type {Record<string, PictureMode>} the attribute's words, and the viewer's own */
-const PICTURES = { load: "load", ask: "ask", none: "never" };
+/** @type {Record<string, ImageMode>} the attribute's values, and the viewer's own */
+const IMAGE_MODES = { load: "load", ask: "ask", none: "never" };
 
 const PROPERTIES = ["src", "theme", "lang", "images", "headingLevel", "noTitle"];
 
 /**
  * @param {ViewerElement} from
- * @param {string} what the event's name without the element's
+ * @param {string} what the event's name without the prefix
  * @param {object} detail
  * @param {boolean} [cancelable]
- * @returns {boolean} whether the page lets it happen
+ * @returns {boolean} false where the page prevented it
  */
 export function tell(from, what, detail, cancelable = false) {
   const { eventPrefix } = /** @type {typeof ViewerElement} */ (from.constructor);
@@ -60,7 +60,7 @@ export function tell(from, what, detail, cancelable = false) {
 /**
  * @param {ViewerElement} from
  * @param {CoreError} failure
- * @param {boolean} [fallback] whether it's not the last word: something else is shown
+ * @param {boolean} [fallback] whether something else is shown instead
  */
 export function tellOfFailure(from, failure, fallback = false) {
   const { code, args = {} } = failure;
@@ -69,7 +69,7 @@ export function tellOfFailure(from, failure, fallback = false) {
 
 /**
  * @param {ViewerElement} host
- * @returns {Words} in the element's language, the page's around it, or the reader's
+ * @returns {Words} in the element's language, the page's, or the reader's
  */
 function wordsFor(host) {
   const around = host.closest("[lang]")?.getAttribute("lang");
@@ -93,11 +93,11 @@ export class ViewerElement extends HTMLElement {
 
   #viewer = element("div", { class: "embedded", part: "viewer" });
   #place = element("div", { class: "embedded-place" });
-  /** What the next microtask has to do. @type {"load" | "draw" | null} */
+  /** The next microtask's work. @type {"load" | "draw" | null} */
   #pending = null;
   #loading = new AbortController();
   #observer = new MutationObserver(() => this.#lookInside());
-  /** The posts inside the element, as they were when it was last loaded. */
+  /** Posts inside the element when it was last loaded, as JSON. */
   #inside = "";
   #isReady = false;
   #hasLeft = false;
@@ -110,28 +110,24 @@ export class ViewerElement extends HTMLElement {
   /** @type {Drawn | null} */
   #drawn = null;
 
-  /** What `open` got instead of an address. @type {Blob | Blob[] | null} */
+  /** Files given to `open`. @type {Blob | Blob[] | null} */
   [GIVEN] = null;
 
   constructor() {
     super();
-    this.#viewer.append(
-      element("slot", { name: "header" }),
-      this.#place,
-      element("slot", { name: "footer" }),
-    );
+    this.#viewer.append(element("slot", { name: "header" }), this.#place, element("slot", { name: "footer" }));
     this.#viewer.addEventListener("click", (event) => this.#tellOfLink(event));
     this.attachShadow({ mode: "open" }).append(this.#viewer);
   }
 
-  // ---- attributes, which are properties too
+  // ---- attributes and their properties
 
   get src() {
     return this.getAttribute("src") ?? "";
   }
 
-  set src(address) {
-    this.setAttribute("src", address);
+  set src(src) {
+    this.setAttribute("src", src);
   }
 
   /** @returns {string} auto, light or dark */
@@ -147,7 +143,7 @@ export class ViewerElement extends HTMLElement {
   /** @returns {string} load, ask or none */
   get images() {
     const images = this.getAttribute("images") ?? "";
-    return images in PICTURES ? images : "load";
+    return images in IMAGE_MODES ? images : "load";
   }
 
   set images(images) {
@@ -175,8 +171,8 @@ export class ViewerElement extends HTMLElement {
   // ---- methods
 
   /**
-   * Loads anew what the element shows.
-   * @returns {Promise<boolean>} whether it's shown now; false also where something newer took its place
+   * Loads the element's content again.
+   * @returns {Promise<boolean>} whether it is shown; false also where a newer call replaced it
    */
   async render() {
     this.#pending = null;
@@ -199,7 +195,7 @@ export class ViewerElement extends HTMLElement {
       this[SHOW](content);
       return content !== null;
     } catch (error) {
-      // Something newer is on its way, and has its own say.
+      // A newer call reports its own outcome.
       if (signal.aborted) return false;
       const failure = await wordedFailure(error);
       if (signal.aborted) return false;
@@ -211,7 +207,7 @@ export class ViewerElement extends HTMLElement {
   }
 
   /**
-   * @param {string | URL | Blob | Iterable<Blob>} what an address, a file, or several files
+   * @param {string | URL | Blob | Iterable<Blob>} what a URL, a file, or several files
    * @returns {Promise<boolean>} as `render`
    */
   open(what) {
@@ -235,7 +231,7 @@ export class ViewerElement extends HTMLElement {
   }
 
   disconnectedCallback() {
-    // An element that only moves is back at once.
+    // An element that is only moved is connected again at once.
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#hasLeft = true;
@@ -252,11 +248,10 @@ export class ViewerElement extends HTMLElement {
    */
   attributeChangedCallback(name, before, after) {
     if (name === "src") this[GIVEN] = null;
-    // Before, there is nothing to change.
     if (before === after || !this.isConnected) return;
     this.#showFrame();
     if (name === "src") this.#schedule("load");
-    else if (name === "images") this.#drawn?.setPictures?.(PICTURES[this.images]);
+    else if (name === "images") this.#drawn?.setImageMode?.(IMAGE_MODES[this.images]);
     else if (name !== "theme") this.#schedule("draw");
   }
 
@@ -288,7 +283,7 @@ export class ViewerElement extends HTMLElement {
     if (this.#drawn) tell(this, "rendered", this.#drawn.detail);
   }
 
-  /** @param {CoreError} failure what is said in the place of everything else */
+  /** @param {CoreError} failure shown instead of everything else */
   [REFUSE](failure) {
     this.#content = null;
     this.#failure = failure;
@@ -309,7 +304,7 @@ export class ViewerElement extends HTMLElement {
     } else if (this.#content && this.#parts) {
       this.#drawn = this[DRAW](this.#parts, this.#content, {
         words,
-        pictures: PICTURES[this.images],
+        images: IMAGE_MODES[this.images],
         level: this.headingLevel,
         untitled: this.noTitle,
       });
@@ -340,7 +335,7 @@ export class ViewerElement extends HTMLElement {
     const isScheduled = this.#pending !== null;
     if (this.#pending !== "load") this.#pending = what;
     if (isScheduled) return;
-    // Several attributes that change at once are one change.
+    // Attributes that change together are one change.
     queueMicrotask(() => {
       const pending = this.#pending;
       this.#pending = null;
@@ -349,10 +344,10 @@ export class ViewerElement extends HTMLElement {
     });
   }
 
-  /** What stands inside may come, or change, after the element. */
+  /** Children may be added or changed after the element. */
   #lookInside() {
     if (this.#textsInside() === this.#inside) return;
-    // Where a source speaks for itself, the text is there for the case that it doesn't.
+    // The text inside is only a fallback for another source.
     if (this.#content && (this.src || this[GIVEN])) return;
     this.#schedule("load");
   }
@@ -369,7 +364,7 @@ export class ViewerElement extends HTMLElement {
   }
 
   /**
-   * A property that was set before the element was registered stands in the way of the class's own.
+   * A property set before the element was registered would shadow the class's own.
    * @param {string} name
    */
   #takeOver(name) {

@@ -1,7 +1,7 @@
 /**
- * The words of the elements and of the offer to embed, added to those of the viewer.
+ * Texts of the elements and of the embed panel, added to those of the viewer.
  */
-import { addTexts } from "../js/i18n.js";
+import { addTexts } from "../js/i18n/words.js";
 import en from "./i18n/en.js";
 import zhHans from "./i18n/zh-Hans.js";
 import zhHant from "./i18n/zh-Hant.js";
@@ -10,4 +10,4 @@ addTexts("en", en);
 addTexts("zh-Hans", zhHans);
 addTexts("zh-Hant", zhHant);
 
-export { languageFor, wordsIn } from "../js/i18n.js";
+export { languageFor, wordsIn } from "../js/i18n/words.js";

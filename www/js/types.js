@@ -15,25 +15,25 @@
 /** What the page keeps of it as it is. @typedef {Omit<CoreAnswer, 'html' | 'text' | 'figures' | 'date' | 'embeds' | 'original'> & { date: PostDate | null }} PostFacts */
 
 /**
- * A part of an article's HTML. Its first `open` elements, each inside the one before it, go on from the slice before.
- * @typedef {{ html: string, open: number }} Slice
+ * A part of an article's HTML. Its first `open` elements, nested in each other, continue elements of the chunk before.
+ * @typedef {{ html: string, open: number }} HtmlChunk
  */
 
 /**
- * What of it comes to the page; see opened.js.
- * @typedef {object} OpenedParts
- * @property {Slice[]} slices
+ * What the page gets in place of the core's HTML and texts; core/page-model.js makes it.
+ * @typedef {object} PageParts
+ * @property {HtmlChunk[]} chunks
  * @property {Blob | null} text the text of a plain post
  * @property {Blob} original the decoded file
  * @property {Blob} raw the file's own bytes
  * @property {string} fingerprint of the decoded file
- * @property {number} pictures how many there are
- * @property {boolean} lead whether the first one stands at the article's head
+ * @property {number} pictures number of images
+ * @property {boolean} lead whether the first image is the article's lead image
  * @property {Embed[]} embeds
- * @property {Embed[]} placeless those of them that no link of the article leads to
+ * @property {Embed[]} unlinkedEmbeds those that no link of the article leads to
  */
 
-/** @typedef {PostFacts & OpenedParts} ReadingPage */
+/** @typedef {PostFacts & PageParts} ReadingPage */
 
 /**
  * Why something was not opened: thrown by the core as a plain object, and by the shell in the same shape.
@@ -61,15 +61,15 @@
  */
 
 /**
- * A post that the core is to open. Bytes are handed over, not copied.
+ * Requests to open a post. Bytes are transferred, not copied.
  * @typedef {{ call: 'openFile', name: string, file: File }
  *   | { call: 'openBytes', name: string, bytes: Uint8Array }
  *   | { call: 'openText', name: string, text: string, keep?: number[] }} PostRequest
  */
 
 /**
- * What is asked of the one archive or folder that a core holds. Paths of a folder are numbered in their order.
- * @typedef {{ call: 'openVolume', file?: File, address?: string }
+ * Requests about the one archive or folder that a core holds. Entries of a folder are numbered in the order of its paths.
+ * @typedef {{ call: 'openVolume', file?: File, url?: string }
  *   | { call: 'openFolder', paths: string[] }
  *   | { call: 'volumeRows', from: number, count: number }
  *   | { call: 'packedRows', from: number, count: number }
@@ -77,11 +77,11 @@
  *   | { call: 'folderTexts', indices: number[], files: File[] }
  *   | { call: 'volumeEntry', index: number }
  *   | { call: 'memory' }
- *   | { call: 'volumePicture', post: string, address: string }} VolumeRequest
+ *   | { call: 'volumeImage', post: string, src: string }} VolumeRequest
  */
 
 /**
- * What is asked of a core that holds nothing, or that holds the library.
+ * Requests to a core that holds nothing, or the library.
  * @typedef {{ call: 'sniff', name: string, bytes: Uint8Array }
  *   | { call: 'index', bytes: Uint8Array, texts: ChunkText[] }
  *   | { call: 'packPost', index: number, path: string, bytes: Uint8Array }
@@ -90,7 +90,7 @@
  *   | { call: 'query', query: { text: string, facets: Chosen, sort: string, top: number }, locale: string, from: number, count: number }} LibraryRequest
  */
 
-/** One thing that the core is asked to do. @typedef {PostRequest | VolumeRequest | LibraryRequest} CoreRequest */
+/** @typedef {PostRequest | VolumeRequest | LibraryRequest} CoreRequest */
 
 /**
  * The core's handles, documented in src/wasm/.
@@ -128,17 +128,17 @@
 /**
  * An open archive or folder.
  * @typedef {object} Volume
- * @property {string} id its name, with a number where several have it
+ * @property {string} id its name, numbered where several archives share it
  * @property {string} name
  * @property {string} kind
  * @property {() => VolumeSummary} summary
- * @property {() => Promise<Uint8Array | null>} nextRows the posts and texts that were listed since the last call, packed for the library; null for none
- * @property {() => Promise<(Chunk & { unread: { index: number, reason: string }[] }) | null>} nextTexts null when all were given
- * @property {() => void} restart rows and texts come again from the first
+ * @property {() => Promise<Uint8Array | null>} nextRows posts and texts listed since the last call, packed for the library; null for none
+ * @property {() => Promise<(Chunk & { unread: { index: number, reason: string }[] }) | null>} nextTexts null after the last
+ * @property {() => void} restart starts over with the first row and text
  * @property {(from: number, count: number) => Promise<VolumeRow[]>} rows
  * @property {(index: number, path: string) => Promise<ReadingPage>} open rejects with a CoreError
- * @property {(path: string, origin: string | null) => Beside} beside finds pictures for the post at a path, which was saved from an origin
- * @property {() => Promise<number>} memory bytes that its core takes
+ * @property {(path: string, origin: string | null) => FindImage} imagesOf for the post at a path, which was saved from an origin
+ * @property {() => Promise<number>} memory bytes of its core
  * @property {() => void} close
  */
 
@@ -153,18 +153,18 @@
 /** A result with its first rows. @typedef {import('./core/boundary.d.ts').QueryResult & { rows: LibraryRow[] }} QueryResult */
 
 /**
- * The core that holds what can be found, as the page sees it.
+ * The core that holds the library, as the page sees it.
  * @typedef {object} Searchable
- * @property {() => void} start before it is needed
+ * @property {() => void} start loads it before it is needed
  * @property {(number: number, name: string) => Promise<void>} addVolume
  * @property {(number: number) => Promise<void>} removeVolume
  * @property {(number: number, packed: Uint8Array) => Promise<void>} addRows
  * @property {(number: number, packed: Uint8Array) => Promise<import('./core/boundary.d.ts').AddedPosts>} fill
  * @property {(number: number, index: number, code: string, message: string) => Promise<void>} refuse
  * @property {(most: number) => Promise<{ total: number, volumes: { id: number, posts: number, broken: number }[], broken: { volume: number, path: string, problems: Problem[] }[] }>} count
- *   rows of the list, of each volume those in it, and so many of the broken entries
- * @property {(search: Search, locale: string, from: number, count: number) => Promise<QueryResult | null>} query with so many rows
- *   from this one on, titles in the locale's order; null where a later one was asked meanwhile
+ *   rows in all and of each volume, and up to `most` of the broken entries
+ * @property {(search: Search, locale: string, from: number, count: number) => Promise<QueryResult | null>} query with up
+ *   to `count` rows from `from`, titles in the locale's order; null where a later query replaced it
  * @property {(from: number, count: number) => Promise<LibraryRow[]>} rows of the latest result
  * @property {(number: number, path: string) => Promise<number>} positionOf -1 where it isn't in the result
  * @property {(number: number, path: string) => Promise<import('./core/boundary.d.ts').Neighbours>} neighbours
@@ -178,86 +178,93 @@
 
 /** @typedef {import('./core/boundary.d.ts').FacetSelection} Chosen */
 
-/** What the reader looks for, in all that is open. @typedef {{ text: string, chosen: Chosen, sort: string }} Search */
+/** A search of all that is open. @typedef {{ text: string, chosen: Chosen, sort: string }} Search */
 
 /**
- * Finds a picture that came with a post, by the address that the post names it by.
- * @typedef {(address: string) => Promise<Blob | null>} Beside
+ * Finds an image that came with a post, by its `src` in the post.
+ * @typedef {(src: string) => Promise<Blob | null>} FindImage
  */
 
 /**
- * Something a person gave us that may be a post: a file, a pasted text, an address.
- * `base` is the address that relative pictures stand against, where the post has one; `beside` finds them where it has none;
- * `note` is what the site says of a sample.
- * @typedef {{ name: string, base: string | null, note: Note | null, beside: Beside | null, open: () => Promise<ReadingPage> }} Item
+ * A file, pasted text or URL that may be a post. `base` is the base URL of its relative links, where it has one, and
+ * `findImage` finds its images where it has none; `note` is the site's comment on a sample.
+ * @typedef {{ name: string, base: string | null, note: Note | null, findImage: FindImage | null, open: () => Promise<ReadingPage> }} Item
  */
 
 /** A sentence in one language, or in several by their codes. @typedef {string | Record<string, string>} Note */
 
-/** @typedef {{ key: string, page: ReadingPage, base: string | null, note: Note | null, beside: Beside | null, place?: Place }} Entry */
+/** @typedef {{ key: string, page: ReadingPage, base: string | null, note: Note | null, findImage: FindImage | null, place?: Place }} Entry */
 
-/** Where a post's file lies: its path, and the archive that it is in. @typedef {{ path: string, archive: string | null }} Place */
+/** Path of a post's file, and the archive that holds it. @typedef {{ path: string, archive: string | null }} Place */
 
 /**
- * What a list says of a post.
+ * What a list shows of a post.
  * @typedef {Pick<PostFacts, 'title' | 'date' | 'author' | 'source' | 'sourceText' | 'lang' | 'dir' | 'excerpt'>} Listed
  */
 
 /** @typedef {{ key: string, facts: Listed, note: Note | null }} Row */
 
 /**
- * Thousands of posts that are listed without being opened: the library that a site was made with.
+ * Thousands of posts of a published site, listed without being opened.
  * @typedef {object} Catalogue
  * @property {string | null} title
- * @property {number} total how many posts there are
- * @property {Row[]} rows those that have been listed so far, newest first
- * @property {() => Promise<void>} more lists some more
- * @property {{ path: string, size: number } | null} archive the file with all of them, which can be searched once it is open
+ * @property {number} total number of posts
+ * @property {Row[]} rows those read so far, newest first
+ * @property {() => Promise<void>} more reads some more
+ * @property {{ path: string, size: number } | null} archive a file with all posts, which can be opened and searched
  * @property {(key: string) => Item} item
  */
 
 /**
- * Posts that belong together. `files` holds everything dropped, picked or pasted; it is the one that a reload empties.
- * Where there is a catalogue, its posts are opened one by one, and none of them stands among the entries.
- * @typedef {{ id: string, entries: Entry[], catalogue?: Catalogue }} Library
+ * Posts that belong together; a route names the collection by its id. `files` holds everything dropped, picked or pasted.
+ * @typedef {object} Collection
+ * @property {string} id
+ * @property {Entry[]} entries single posts that are open; the posts of a catalogue are opened one by one and not kept
+ * @property {Catalogue | null} catalogue
+ * @property {OpenArchive[]} archives
+ * @property {number} archivePosts rows of the list that are in archives; copies of one post count once
+ * @property {Searchable | null} library searches archives and entries together; null until an archive is opened
+ * @property {number} revision increases when the archives' list should be drawn again
+ * @property {Search} search of the list
+ * @property {Route | null} onlyPost of an archive at a URL
  */
 
 /**
- * An open archive or folder on the shelf. `number` is what the library calls it.
- * @typedef {{ volume: Volume, number: number, posts: number, broken: { path: string, problems: Problem[] }[], brokenTotal: number, reading: Reading | null }} Shelf
+ * An open archive or folder. `number` identifies it in the library.
+ * @typedef {{ volume: Volume, number: number, posts: number, broken: { path: string, problems: Problem[] }[], brokenTotal: number, progress: IndexProgress | null }} OpenArchive
  */
 
-/** How far the texts of a volume were read: bytes, or files of a folder. @typedef {{ posts: number, done: number, total: number, since: number, cancelled: boolean }} Reading */
+/** Progress of indexing an archive: in bytes, or in files of a folder. @typedef {{ posts: number, done: number, total: number, since: number, cancelled: boolean }} IndexProgress */
 
-/** @typedef {'load' | 'ask' | 'never'} PictureMode */
-/** @typedef {typeof import('./choices.js').CHOICES} Choices */
-/** @typedef {{ language: string } & { -readonly [Name in keyof Choices]: Choices[Name][number] }} Settings */
+/** @typedef {'load' | 'ask' | 'never'} ImageMode */
+/** @typedef {typeof import('./app/setting-options.js').OPTIONS} SettingOptions */
+/** @typedef {{ language: string } & { -readonly [Name in keyof SettingOptions]: SettingOptions[Name][number] }} Settings */
 
 /**
- * A sentence for the reader: its key in the language files, and what to say where the key is not there.
+ * A sentence for the reader: its key in the language files, and a fallback where that key is missing.
  * @typedef {{ key: string, args: Args, fallback?: string }} Notice
  */
 
 /**
- * Where the reader is. `post` is null where the library's first post is meant.
- * Where there is an archive, the post is a path in it.
- * @typedef {{ library: string, view: 'home' | 'list' | 'post', post: string | null, archive?: string, paragraph?: number, search?: Search }} Route
+ * Where the reader is. `post` is a path where there is an archive, and null for the collection's first post.
+ * @typedef {{ collection: string, view: 'home' | 'list' | 'post', post: string | null, archive?: string, paragraph?: number, search?: Search }} Route
  */
 
 /**
  * @typedef {object} State
  * @property {Route} route
- * @property {Map<string, Library>} libraries
- * @property {Entry | null} reading the post that the route leads to, when it leads to one
+ * @property {Map<string, Collection>} collections
+ * @property {Entry | null} entry the post of the route
  * @property {Settings} settings
  * @property {Notice[]} notices
+ * @property {Notice[]} announcement sentences for screen readers
  * @property {{ done: number, total: number } | null} progress posts that are being opened
- * @property {{ file: string, done: number, total: number | null } | null} download bytes of an archive at an address
- * @property {boolean} looking whether something is on its way: a folder, an archive, a post of one
+ * @property {{ file: string, done: number, total: number | null } | null} download bytes of an archive at a URL
+ * @property {boolean} loading whether a folder, an archive or a post is being loaded
  */
 
 /**
- * Puts a key and its arguments into words.
+ * Translates a key with its arguments.
  * @callback Translate
  * @param {string} key
  * @param {Args} [args]
@@ -266,15 +273,15 @@
  */
 
 /**
- * The interface in one language; `locale` is how its reader writes dates and numbers.
+ * The interface in one language; `locale` is for dates and numbers.
  * @typedef {{ language: string, locale: string, dir: 'ltr' | 'rtl', t: Translate }} Words
  */
 
 /**
- * What an article asks of the core after it was opened.
+ * The core, for an article that restores removed parts.
  * @typedef {object} ArticleCore
- * @property {(name: string, text: string, keep?: number[]) => Promise<ReadingPage>} openText with some of what was
- *   taken out in its place again
+ * @property {(name: string, text: string, keep?: number[]) => Promise<ReadingPage>} openText `keep` numbers the entries of
+ *   its record that are restored
  */
 
 export {};

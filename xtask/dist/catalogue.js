@@ -1,5 +1,5 @@
 // The list of a library: what the core says of each post, newest first, in blocks that a page reads as far as its reader goes.
-// www/js/catalogue.js reads it.
+// www/js/open/catalogue.js reads it.
 
 import { readFileSync } from "node:fs";
 import { posix } from "node:path";
@@ -18,7 +18,7 @@ import { hashedName } from "./project.js";
  * @property {Map<string, () => Uint8Array>} pictures
  */
 
-/** @typedef {import("../../www/js/catalogue.js").Written & { tags?: string[], categories?: string[], size: number, pictures?: number, problems?: string[] }} Row */
+/** @typedef {import("../../www/js/open/catalogue.js").CatalogueRow & { tags?: string[], categories?: string[], size: number, pictures?: number, problems?: string[] }} Row */
 
 /** @typedef {Shelf & { contents: string, title: string | null, rows: Row[], originals: Map<string, () => Uint8Array>, copies: number, refused: { file: string, reason: string }[] }} Library */
 
@@ -102,7 +102,7 @@ function writeBlocks({ title, rows, texts }) {
     blocks.push(name);
     texts.set(`library/${name}`, () => block);
   }
-  /** @type {import("../../www/js/catalogue.js").Contents} */
+  /** @type {import("../../www/js/open/catalogue.js").Contents} */
   const contents = { format: 1, title, total: rows.length, blocks };
   const written = Buffer.from(JSON.stringify(contents));
   texts.set(CONTENTS, () => written);

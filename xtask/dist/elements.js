@@ -12,19 +12,19 @@ export const ELEMENTS = {
 };
 
 /**
- * The elements' style sheets, as www/embed/addresses.js names them, in one file.
+ * The elements' style sheets, as www/embed/asset-urls.js names them, in one file.
  * @param {(name: string, content: string) => string} part writes one and gives its hashed name
  * @returns {Promise<{ standIns: import("./bundle.js").StandIns, frame: string }>} and the name of the frame's sheet
  */
 export async function makeSheets(part) {
-  const { onScreen, onPaper } = sheetsNamed(source("embed/addresses.js"));
+  const { onScreen, onPaper } = sheetsNamed(source("embed/asset-urls.js"));
   const screen = part("elements.css", await bundleSheets(onScreen));
   const paper = part("paper.css", await bundleSheets(onPaper));
   const frame = part("frame.css", await bundleSheets([{ href: "embed/page.css" }]));
   const list = (/** @type {string} */ name, /** @type {string} */ file) =>
     `export const ${name} = [new URL(${JSON.stringify(`./${file}`)}, import.meta.url).href];`;
   const text = `${list("STYLES", screen)}\n${list("STYLES_ON_PAPER", paper)}\n`;
-  return { standIns: { "embed/addresses.js": { text } }, frame };
+  return { standIns: { "embed/asset-urls.js": { text } }, frame };
 }
 
 /**
@@ -38,7 +38,7 @@ function sheetsNamed(module) {
       href: new URL(path, "https://site/embed/").pathname.slice(1),
     }));
   const sheets = { onScreen: named(screen), onPaper: named(paper ?? "") };
-  if (sheets.onScreen.length === 0 || sheets.onPaper.length === 0) throw new Error("www/embed/addresses.js names no sheets");
+  if (sheets.onScreen.length === 0 || sheets.onPaper.length === 0) throw new Error("www/embed/asset-urls.js names no sheets");
   return sheets;
 }
 

@@ -30,16 +30,16 @@ const SINGLE = join(ROOT, "xtask", "dist", "single");
  */
 export async function makeSingleFile({ policy, library }, shelf) {
   const bindings = { text: await bindingsAsFunction(CORE.script) };
-  const inPlaceOf = (/** @type {string} */ delivery) => ({
-    "js/delivery.js": { file: join(SINGLE, delivery) },
+  const inPlaceOf = (/** @type {string} */ loader) => ({
+    "js/core/core-loader.js": { file: join(SINGLE, loader) },
     "../xtask/dist/single/bindings.js": bindings,
   });
-  const worker = await bundleScript("js/worker.js", "iife", inPlaceOf("worker-delivery.js"));
-  const script = await bundleScript("js/main.js", "iife", {
-    ...inPlaceOf("page-delivery.js"),
-    "js/shelf.js": { file: join(SINGLE, "shelf.js") },
+  const worker = await bundleScript("js/core/worker.js", "iife", inPlaceOf("worker-core-loader.js"));
+  const script = await bundleScript("js/app/main.js", "iife", {
+    ...inPlaceOf("page-core-loader.js"),
+    "js/open/bundled-files.js": { file: join(SINGLE, "bundled-files.js") },
   });
-  const firstPaint = inHtml(await bundleScript("js/first-paint.js", "iife", {}));
+  const firstPaint = inHtml(await bundleScript("js/app/first-paint.js", "iife", {}));
   const html = source("index.html");
   const style = await bundleStyles(html);
   const { packs, leftOut } = pack(shelf);
@@ -47,8 +47,8 @@ export async function makeSingleFile({ policy, library }, shelf) {
   const icon = `data:image/svg+xml,${encodeURIComponent(source("icon.svg"))}`;
   let page = replaceOnce(html, STYLE_LINKS, `  <style>${style}</style>\n`);
   page = replaceOnce(page, 'href="icon.svg"', `href="${icon}"`);
-  page = replaceOnce(page, /[ \t]*<script type="module" src="js\/main\.js"><\/script>\n/, "");
-  page = replaceOnce(page, '<script src="js/first-paint.js"></script>', `<script>${firstPaint}</script>`);
+  page = replaceOnce(page, /[ \t]*<script type="module" src="js\/app\/main\.js"><\/script>\n/, "");
+  page = replaceOnce(page, '<script src="js/app/first-paint.js"></script>', `<script>${firstPaint}</script>`);
   page = replaceOnce(page, /[ \t]*<!-- The server sends[^>]*-->\n/, "");
   page = replaceOnce(page, /(?<=Content-Security-Policy" content=")[^"]*/, singlePolicy(policy, [firstPaint, inHtml(script)], style));
   if (library) page = openingOn(library, page);

@@ -44,10 +44,10 @@ export async function makeSite(folder, { policy, base, allow, frame: frames, lib
   const wasm = part("core.wasm", readFileSync(CORE.wasm));
   const bindings = replaceOnce(readFileSync(CORE.script, "utf8"), /archive_viewer_bg\.wasm(?=', import)/, wasm);
   const core = part("core.js", await minifiedModule(bindings));
-  const worker = part("worker.js", await bundleScript("js/worker.js", "esm", addresses({ core, wasm, worker: "" })));
+  const worker = part("worker.js", await bundleScript("js/core/worker.js", "esm", assetUrls({ core, wasm, worker: "" })));
   const sheets = await makeSheets(part);
-  const entries = { page: "js/main.js", frame: "embed/page.js", ...ELEMENTS };
-  const scripts = await bundleModules(entries, { ...addresses({ core, wasm, worker }), ...sheets.standIns, ...allowing(allow, frames) });
+  const entries = { page: "js/app/main.js", frame: "embed/page.js", ...ELEMENTS };
+  const scripts = await bundleModules(entries, { ...assetUrls({ core, wasm, worker }), ...sheets.standIns, ...allowing(allow, frames) });
   for (const [name, text] of scripts.files) write(`${PARTS}/${name}`, text);
   const html = source("index.html");
   const style = part("page.css", await bundleStyles(html));
@@ -55,8 +55,8 @@ export async function makeSite(folder, { policy, base, allow, frame: frames, lib
 
   let page = replaceOnce(html, STYLE_LINKS, `  <link rel="stylesheet" href="${PARTS}/${style}">\n`);
   page = replaceOnce(page, 'href="icon.svg"', `href="${PARTS}/${icon}"`);
-  page = replaceOnce(page, FIRST_PAINT, `src="${PARTS}/${part("look.js", await bundleScript("js/first-paint.js", "iife", {}))}"`);
-  page = replaceOnce(page, 'src="js/main.js"', `src="${PARTS}/${scripts.names.page}"`);
+  page = replaceOnce(page, FIRST_PAINT, `src="${PARTS}/${part("look.js", await bundleScript("js/app/first-paint.js", "iife", {}))}"`);
+  page = replaceOnce(page, 'src="js/app/main.js"', `src="${PARTS}/${scripts.names.page}"`);
   page = replaceOnce(page, CONNECTIONS, connections(allow, frames));
   if (library) page = openingOn(library, page);
   write("index.html", page);
@@ -74,7 +74,7 @@ export async function makeSite(folder, { policy, base, allow, frame: frames, lib
 }
 
 /** The script that stands before everything that is painted. */
-const FIRST_PAINT = 'src="js/first-paint.js"';
+const FIRST_PAINT = 'src="js/app/first-paint.js"';
 
 /** What a page may ask, as its policy says it. */
 const CONNECTIONS = "connect-src 'self'";
@@ -90,7 +90,7 @@ const connections = (allow, frames) =>
  */
 function allowing(allow, frames) {
   const text = `export const allowedOrigins = ${JSON.stringify(allow)};\nexport const allowedFrames = ${JSON.stringify(frames)};`;
-  return { "js/config.js": { text } };
+  return { "js/app/config.js": { text } };
 }
 
 /**
@@ -113,9 +113,9 @@ function escaped(text) {
  * @param {{ core: string, wasm: string, worker: string }} names
  * @returns {import("./bundle.js").StandIns}
  */
-function addresses(names) {
+function assetUrls(names) {
   const line = (/** @type {string} */ name, /** @type {string} */ file) =>
     `export const ${name} = new URL(${JSON.stringify(`./${file}`)}, import.meta.url).href;`;
-  const lines = [line("WORKER", names.worker), line("CORE", names.core), line("CORE_BYTES", names.wasm)];
-  return { "js/addresses.js": { text: `${lines.join("\n")}\n` } };
+  const lines = [line("WORKER_URL", names.worker), line("CORE_URL", names.core), line("WASM_URL", names.wasm)];
+  return { "js/core/asset-urls.js": { text: `${lines.join("\n")}\n` } };
 }

@@ -135,7 +135,7 @@ export async function inspect({ payloads, policy, patience }) {
   function lookAtPage() {
     for (const node of document.querySelectorAll("*")) {
       if (node.closest(".post-body")) continue;
-      const isOurs = node.localName !== "script" || ["js/main.js", "js/first-paint.js"].includes(node.getAttribute("src") ?? "");
+      const isOurs = node.localName !== "script" || ["js/app/main.js", "js/app/first-paint.js"].includes(node.getAttribute("src") ?? "");
       if (!isOurs || /^(style|iframe|object|embed|base|form|svg|math|frame)$/.test(node.localName)) {
         note("element", `<${node.localName}> outside the article`);
       }

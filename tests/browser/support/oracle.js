@@ -276,7 +276,7 @@ async function takeAway(context, baseURL, { core, sink, gate, csp }) {
     await context.route(own("/"), (route) =>
       rewrite(route, (page) => changed(page, /<meta http-equiv="Content-Security-Policy"[^>]*>/, "")),
     );
-    await context.route(own("/js/worker.js"), (route) => rewrite(route, (script) => script));
+    await context.route(own("/js/core/worker.js"), (route) => rewrite(route, (script) => script));
   }
   if (core === "raw") {
     await context.route(own("/pkg/archive_viewer.js"), (route) =>
@@ -284,10 +284,10 @@ async function takeAway(context, baseURL, { core, sink, gate, csp }) {
     );
   }
   if (sink === "bypassed") {
-    await context.route(own("/js/sink.js"), (route) => rewrite(route, () => BYPASS));
+    await context.route(own("/js/article/sink.js"), (route) => rewrite(route, () => BYPASS));
   }
   if (!gate) {
-    await context.route(own("/js/pictures.js"), (route) =>
+    await context.route(own("/js/article/image-gate.js"), (route) =>
       rewrite(route, (script) => changed(script, /(\n {2}hold\(.*\) \{)/, "$1 return;")),
     );
   }
@@ -303,7 +303,7 @@ export function open_file_in_worker(file) {
 
 /** The sink as it must never be: the nodes belong to the living document from the start. */
 const BYPASS = `
-import { trustedHtml } from "./trusted-types.js";
+import { trustedHtml } from "../core/trusted-types.js";
 export function inertNodes(html) {
   const holder = document.createElement("div");
   holder.innerHTML = trustedHtml(html);

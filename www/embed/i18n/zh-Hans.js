@@ -2,7 +2,7 @@
  * 嵌入部分的简体中文文字。The type keeps the keys equal to those of the English file.
  */
 
-/** @type {Record<keyof typeof import('./en.js').default, import('../../js/i18n.js').Text>} */
+/** @type {Record<keyof typeof import('./en.js').default, import('../../js/i18n/words.js').Text>} */
 export default {
   "embedding.element": "作为元素：直接排在网页里，高度随正文而定。",
   "embedding.frame": "作为框架：适合不接受外站脚本的网页。",

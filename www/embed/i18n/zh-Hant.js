@@ -2,7 +2,7 @@
  * 嵌入部分的繁體中文文字。The type keeps the keys equal to those of the English file.
  */
 
-/** @type {Record<keyof typeof import('./en.js').default, import('../../js/i18n.js').Text>} */
+/** @type {Record<keyof typeof import('./en.js').default, import('../../js/i18n/words.js').Text>} */
 export default {
   "embedding.element": "作為元素：直接排在網頁裡，高度隨正文而定。",
   "embedding.frame": "作為框架：適合不接受外站指令碼的網頁。",

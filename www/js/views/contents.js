@@ -1,26 +1,24 @@
 /**
- * The headings of a long post, folded, to go to one of them. What stands further down may still be on its way:
- * how many headings there are is told by the slices, so that the line has its place from the beginning.
+ * Table of contents of a long post, folded. The headings are counted in the chunks, since later ones may not be rendered yet.
  */
-import { element } from "../element.js";
+import { element } from "./element.js";
 
-/** @import { Slice, Words } from '../types.js' */
-/** @import { Growth } from '../growing.js' */
+/** @import { HtmlChunk, Words } from '../types.js' */
+/** @import { Rendering } from '../article/progressive-render.js' */
 
-/** As many headings make it worth a line. */
-const ENOUGH = 3;
+/** Fewest headings that are worth a table of contents. */
+const MIN_HEADINGS = 3;
 
 /**
  * @param {Words} words
- * @param {Slice[]} slices
+ * @param {HtmlChunk[]} chunks
  * @param {HTMLElement} body of the article
- * @param {() => Growth} growth
+ * @param {() => Rendering} rendering
  * @returns {HTMLElement | null}
  */
-export function contents({ t, language, dir }, slices, body, growth) {
-  // A heading that was cut by a slice's end goes on in the next one, and is no second.
-  const count = slices.reduce((sum, { html }) => sum + (html.match(/<h[2-6][ >]/g)?.length ?? 0), 0);
-  if (count < ENOUGH) return null;
+export function contents({ t, language, dir }, chunks, body, rendering) {
+  const count = chunks.reduce((sum, { html }) => sum + (html.match(/<h[2-6][ >]/g)?.length ?? 0), 0);
+  if (count < MIN_HEADINGS) return null;
   const list = element("ol", { class: "contents-list" });
   const details = element(
     "details",
@@ -31,7 +29,7 @@ export function contents({ t, language, dir }, slices, body, growth) {
   details.addEventListener(
     "toggle",
     () => {
-      growth().finish();
+      rendering().finish();
       list.append(
         ...headingsOf(body).map(({ heading, depth }) =>
           element(
@@ -44,7 +42,11 @@ export function contents({ t, language, dir }, slices, body, growth) {
     },
     { once: true },
   );
-  return element("nav", { class: "contents", part: "contents", "aria-label": t("contents.heading"), lang: language, dir }, details);
+  return element(
+    "nav",
+    { class: "contents", part: "contents", "aria-label": t("contents.heading"), lang: language, dir },
+    details,
+  );
 }
 
 /**

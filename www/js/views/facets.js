@@ -1,7 +1,7 @@
 /**
- * What a list can be narrowed by: values with the numbers of their posts, and the years and months as a small timeline.
+ * Filters of a list: values with their numbers of posts, and years and months as a small timeline.
  */
-import { element } from "../element.js";
+import { element } from "./element.js";
 
 /** @import { Chosen, Facet, FacetName, QueryResult, Words } from '../types.js' */
 
@@ -26,16 +26,24 @@ export function facets(words, result, chosen, choose) {
   const isNarrowed = Object.values(chosen).some((value) => (Array.isArray(value) ? value.length > 0 : value));
   return [
     isNarrowed &&
-      element("button", { type: "button", class: "link-button", "data-facet": "clear", onclick: () => choose({}) }, t("facet.clear")),
+      element(
+        "button",
+        { type: "button", class: "link-button", "data-facet": "clear", onclick: () => choose({}) },
+        t("facet.clear"),
+      ),
     timeline(words, result, chosen, choose),
     ...NAMES.map((name) => facet(words, name, result.facets[name], (value) => toggle(name, value))),
     group(
       t("facet.other"),
-      (["pictures", "problems"]).flatMap((name) => {
+      ["pictures", "problems"].flatMap((name) => {
         const key = /** @type {'pictures' | 'problems'} */ (name);
         const count = result.facets[key];
         if (count === 0 && !chosen[key]) return [];
-        return [choice(words, name, t(`facet.${name}`), count, chosen[key] ?? false, () => choose({ ...chosen, [key]: !chosen[key] }))];
+        return [
+          choice(words, name, t(`facet.${name}`), count, chosen[key] ?? false, () =>
+            choose({ ...chosen, [key]: !chosen[key] }),
+          ),
+        ];
       }),
     ),
   ].filter((node) => node instanceof Node);
@@ -48,7 +56,12 @@ export function facets(words, result, chosen, choose) {
  */
 function group(text, values) {
   if (values.length === 0) return null;
-  return element("section", { class: "facet" }, element("h2", { class: "facet-heading" }, text), element("ul", { class: "facet-values" }, values));
+  return element(
+    "section",
+    { class: "facet" },
+    element("h2", { class: "facet-heading" }, text),
+    element("ul", { class: "facet-values" }, values),
+  );
 }
 
 /**
@@ -59,12 +72,14 @@ function group(text, values) {
  */
 function facet(words, name, { values, more }, toggle) {
   const { t, language } = words;
-  // One value that every post has says nothing.
+  // A single value that all posts share filters nothing.
   if (values.length < 2 && !values.some(({ chosen }) => chosen)) return null;
   const made = group(
     t(`facet.${name}`),
     values.map(({ value, count, chosen }) =>
-      choice(words, `${name}:${value}`, name === "lang" ? languageName(value, language) : value, count, chosen, () => toggle(value)),
+      choice(words, `${name}:${value}`, name === "lang" ? languageName(value, language) : value, count, chosen, () =>
+        toggle(value),
+      ),
     ),
   );
   if (more > 0) made?.append(element("p", { class: "facet-more" }, t("facet.more", { count: more })));
@@ -82,7 +97,7 @@ function languageName(code, language) {
 
 /**
  * @param {Words} words
- * @param {string} key tells it from the others when the facets are drawn anew
+ * @param {string} key finds it again after a redraw
  * @param {string} text
  * @param {number} count
  * @param {boolean} chosen
@@ -103,7 +118,7 @@ function choice({ locale }, key, text, count, chosen, toggle) {
 }
 
 /**
- * Years as bars that can be chosen; of a chosen year, its months.
+ * Years as bars, and the months of the chosen year.
  * @param {Words} words
  * @param {QueryResult} result
  * @param {Chosen} chosen
@@ -115,7 +130,7 @@ function timeline(words, { timeline, undated }, chosen, choose) {
   const years = new Map();
   for (const [month, count] of timeline) years.set(month.slice(0, 4), (years.get(month.slice(0, 4)) ?? 0) + count);
   if (years.size < 2 && !chosen.year?.length && !chosen.month?.length && timeline.length < 2) return null;
-  // Years and months are one choice: of a year that was chosen its months are offered, and one of them takes its place.
+  // Year and month are one choice: a chosen month replaces its year.
   const year = chosen.year?.[0] ?? chosen.month?.[0]?.slice(0, 4) ?? null;
   const months = timeline.filter(([month]) => month.startsWith(`${year}-`));
   const monthName = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });

@@ -1,23 +1,19 @@
 /**
- * The first screen: what this is, what it promises, and the ways in.
+ * The first screen: what the viewer is and promises, and ways to open posts.
  */
-import { element } from "../element.js";
+import { CATALOGUE } from "../open/bundled-files.js";
+import { element } from "./element.js";
 
+/** @import { Actions } from '../app/actions.js' */
 /** @import { Words } from '../types.js' */
 
 /**
  * @param {Words} words
- * @param {number} openPosts how many posts are open already
- * @param {object} react
- * @param {() => void} react.pick
- * @param {() => void} react.pickFolder
- * @param {() => void} react.paste
- * @param {(() => void) | null} react.samples null where the site has a library of its own
- * @param {() => void} react.library
- * @param {() => void} react.list
+ * @param {number} openPosts number of posts that are open already
+ * @param {Pick<Actions, 'pick' | 'pickFolder' | 'paste' | 'goHome' | 'goToSamples' | 'goToFiles'>} actions
  * @returns {{ root: HTMLElement, focus: HTMLElement }}
  */
-export function homeView({ t }, openPosts, { pick, pickFolder, paste, samples, library, list }) {
+export function homeView({ t }, openPosts, { pick, pickFolder, paste, goHome, goToSamples, goToFiles }) {
   const heading = element("h1", { class: "home-heading", tabindex: "-1" }, t("home.heading"));
   const root = element(
     "section",
@@ -38,8 +34,8 @@ export function homeView({ t }, openPosts, { pick, pickFolder, paste, samples, l
         element("button", { type: "button", class: "button", onclick: paste }, t("home.paste")),
         element(
           "button",
-          { type: "button", class: "button", onclick: samples ?? library },
-          t(samples ? "home.samples" : "home.library"),
+          { type: "button", class: "button", onclick: CATALOGUE ? goHome : goToSamples },
+          t(CATALOGUE ? "home.library" : "home.samples"),
         ),
       ),
     ),
@@ -49,7 +45,7 @@ export function homeView({ t }, openPosts, { pick, pickFolder, paste, samples, l
         { class: "home-back" },
         element(
           "button",
-          { type: "button", class: "link-button", onclick: list },
+          { type: "button", class: "link-button", onclick: goToFiles },
           t("home.still-open", { count: openPosts }),
         ),
       ),

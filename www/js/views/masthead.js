@@ -1,26 +1,21 @@
 /**
- * The head of every page: the name, the way to open more, and the settings.
+ * The head of every page: the name, the button that opens files, and the settings.
  */
-import { element } from "../element.js";
-import { LANGUAGES } from "../i18n.js";
-import { inside } from "../links.js";
-import { PICTURE_MODES } from "../settings.js";
+import { OPTIONS } from "../app/setting-options.js";
+import { LANGUAGES } from "../i18n/words.js";
+import { element, inwardLink } from "./element.js";
 import { readingSettings } from "./reading-settings.js";
 
-/** @import { PictureMode, Settings, Words } from '../types.js' */
+/** @import { Actions } from '../app/actions.js' */
+/** @import { ImageMode, Settings, Words } from '../types.js' */
 
 /**
  * @param {Words} words
- * @param {Settings} settings
- * @param {object} react
- * @param {() => void} react.skip leaves the masthead behind
- * @param {() => void} react.home
- * @param {() => void} react.pick
- * @param {(change: Partial<Settings>) => void} react.change
- * @param {() => Settings} react.now the settings as they are when somebody looks
+ * @param {() => Settings} settings current ones
+ * @param {Pick<Actions, 'goHome' | 'pick' | 'changeSettings'> & { skip: () => void }} actions `skip` moves the focus to the content
  * @returns {Node[]}
  */
-export function masthead(words, settings, { skip, home, pick, change, now }) {
+export function masthead(words, settings, { skip, goHome, pick, changeSettings }) {
   const { t } = words;
   const skipLink = element(
     "a",
@@ -28,38 +23,30 @@ export function masthead(words, settings, { skip, home, pick, change, now }) {
       class: "skip",
       href: "#content",
       onclick: (/** @type {MouseEvent} */ event) => {
-        // The fragment belongs to the router.
+        // The router uses the fragment.
         event.preventDefault();
         skip();
       },
     },
     t("app.skip"),
   );
-  const name = element(
-    "a",
-    {
-      class: "masthead-name",
-      href: location.pathname,
-      onclick: inside(home),
-    },
-    t("app.name"),
-  );
+  const name = inwardLink(location.pathname, goHome, { class: "masthead-name" }, t("app.name"));
   const open = element("button", { type: "button", class: "quiet-button masthead-open", onclick: pick }, t("app.open"));
   const pictures = choice(
     "pictures",
     t("app.pictures"),
-    settings.pictures,
-    PICTURE_MODES.map((mode) => [mode, t(`app.pictures.${mode}`)]),
-    (mode) => change({ pictures: /** @type {PictureMode} */ (mode) }),
+    settings().pictures,
+    OPTIONS.pictures.map((mode) => [mode, t(`app.pictures.${mode}`)]),
+    (mode) => changeSettings({ pictures: /** @type {ImageMode} */ (mode) }),
   );
-  const language = choice("language", t("app.language"), settings.language, LANGUAGES, (code) =>
-    change({ language: code }),
+  const language = choice("language", t("app.language"), settings().language, LANGUAGES, (language) =>
+    changeSettings({ language }),
   );
   return [
     skipLink,
     name,
     open,
-    ...readingSettings(words, now, change),
+    ...readingSettings(words, settings, changeSettings),
     element("div", { class: "settings", role: "group", "aria-label": t("app.settings") }, pictures, language),
   ];
 }

@@ -1,8 +1,7 @@
 /**
- * From one post to the next: with their titles below an article, and as two signs beside the way back above it.
+ * Links to the previous and the next post: with titles below an article, and as arrows above it.
  */
-import { element } from "../element.js";
-import { inside } from "../links.js";
+import { element, inwardLink } from "./element.js";
 
 /** @import { Words } from '../types.js' */
 
@@ -14,22 +13,13 @@ import { inside } from "../links.js";
  * @param {object} where
  * @param {Neighbour | null} where.previous
  * @param {Neighbour | null} where.next
- * @param {number} where.at the post's own place, from 1
+ * @param {number} where.at position of the post, from 1
  * @param {number} where.total
  */
 export function showNeighbours({ t }, root, { previous, next, at, total }) {
   if (!previous && !next) return;
   /** @param {Neighbour} neighbour @param {Record<string, any>} attributes @param {...(string | Node)} children */
-  const link = ({ href, go }, attributes, ...children) =>
-    element(
-      "a",
-      {
-        href,
-        onclick: inside(go),
-        ...attributes,
-      },
-      ...children,
-    );
+  const link = ({ href, go }, attributes, ...children) => inwardLink(href, go, attributes, ...children);
   const below = element(
     "nav",
     { class: "neighbours", "aria-label": t("post.neighbours", { at, total }) },
@@ -40,9 +30,12 @@ export function showNeighbours({ t }, root, { previous, next, at, total }) {
   if (panels) panels.before(below);
   else root.append(below);
 
-  /** @param {Neighbour | null} neighbour @param {string} key @param {string} sign */
-  const step = (neighbour, key, sign) => neighbour && link(neighbour, { class: "reading-step", "aria-label": t(key), title: neighbour.title }, sign);
-  root.querySelector(".reading-back")?.append(
-    ...[step(previous, "shortcuts.previous", "‹"), step(next, "shortcuts.next", "›")].filter((node) => node !== null),
-  );
+  /** @param {Neighbour | null} neighbour @param {string} key @param {string} arrow */
+  const step = (neighbour, key, arrow) =>
+    neighbour && link(neighbour, { class: "reading-step", "aria-label": t(key), title: neighbour.title }, arrow);
+  root
+    .querySelector(".reading-back")
+    ?.append(
+      ...[step(previous, "shortcuts.previous", "‹"), step(next, "shortcuts.next", "›")].filter((node) => node !== null),
+    );
 }

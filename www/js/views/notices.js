@@ -1,20 +1,21 @@
 /**
- * Sentences about what could not be done. They stay until they are dismissed or something else is opened.
+ * Progress and notices. Notices stay until they are dismissed or something else is opened.
  */
-import { element } from "../element.js";
-import { sizeInWords } from "../i18n.js";
+import { element } from "./element.js";
+import { sizeInWords } from "../i18n/words.js";
 
 /** @import { State, Words } from '../types.js' */
 
 /**
  * @param {Words} words
- * @param {Pick<State, 'notices' | 'progress' | 'looking' | 'download'>} state
+ * @param {Pick<State, 'notices' | 'progress' | 'loading' | 'download'>} state
  * @param {() => void} dismiss
  * @returns {Node[]}
  */
-export function noticeBar({ t, locale }, { notices, progress, looking, download }, dismiss) {
-  // A status that is not read aloud with each step; how it ended is announced.
-  const status = (/** @type {string} */ text) => element("p", { class: "progress", role: "status", "aria-live": "off" }, text);
+export function noticeBar({ t, locale }, { notices, progress, loading, download }, dismiss) {
+  // Not read aloud at each step; the outcome is announced.
+  const status = (/** @type {string} */ text) =>
+    element("p", { class: "progress", role: "status", "aria-live": "off" }, text);
   return [
     ...(download
       ? [
@@ -27,7 +28,7 @@ export function noticeBar({ t, locale }, { notices, progress, looking, download 
           ),
         ]
       : []),
-    ...(looking && !download ? [status(t("status.looking"))] : []),
+    ...(loading && !download ? [status(t("status.looking"))] : []),
     ...(progress ? [status(t("status.opening", progress))] : []),
     ...(notices.length > 0
       ? [

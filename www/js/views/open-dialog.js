@@ -1,7 +1,7 @@
 /**
- * Asks whether what was dropped joins what is open or takes its place.
+ * Asks whether an archive is added to what is open or replaces it.
  */
-import { element } from "../element.js";
+import { element } from "./element.js";
 
 /** @import { Words } from '../types.js' */
 
@@ -9,13 +9,13 @@ import { element } from "../element.js";
  * @param {Words} words
  * @param {string} incoming its name
  * @param {string[]} open names of what is open
- * @returns {Promise<'add' | 'replace' | null>} null where the reader thinks better of it
+ * @returns {Promise<'add' | 'replace' | null>} null to cancel
  */
 export function askAddOrReplace({ t }, incoming, open) {
   return new Promise((resolve) => {
     /** @type {'add' | 'replace' | null} */
     let chosen = null;
-    const way = (/** @type {'add' | 'replace' | null} */ choice, /** @type {string} */ key, first = false) =>
+    const button = (/** @type {'add' | 'replace' | null} */ choice, /** @type {string} */ key, first = false) =>
       element(
         "button",
         {
@@ -41,7 +41,13 @@ export function askAddOrReplace({ t }, incoming, open) {
       },
       element("h2", { id: "open-heading", class: "paste-heading" }, t("open.heading", { file: incoming })),
       element("p", { class: "dialog-sentence" }, t("open.sentence", { names: open.join(t("record.and")) })),
-      element("div", { class: "paste-ways" }, way("add", "open.add", true), way("replace", "open.replace"), way(null, "open.cancel")),
+      element(
+        "div",
+        { class: "paste-ways" },
+        button("add", "open.add", true),
+        button("replace", "open.replace"),
+        button(null, "open.cancel"),
+      ),
     );
     document.body.append(dialog);
     dialog.showModal();

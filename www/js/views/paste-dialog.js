@@ -1,7 +1,7 @@
 /**
- * Asks for a post's text, for those who have no keyboard shortcut to paste with.
+ * Asks for a post's text, for readers without a keyboard shortcut for pasting.
  */
-import { element } from "../element.js";
+import { element } from "./element.js";
 
 /** @import { Words } from '../types.js' */
 

@@ -1,16 +1,16 @@
 /**
- * Text that may be long, as it stands: the file itself, a post that was too large or too strange to be cleaned.
- * It stays outside the page and comes in by parts, since a page with tens of megabytes in it would stand still.
+ * Text that may be long: a file, or a post that exceeded a limit and could not be cleaned. It stays in a blob and is shown
+ * part by part, since tens of megabytes would block the page.
  */
-import { element } from "../element.js";
-import { sizeInWords } from "../i18n.js";
+import { element } from "./element.js";
+import { sizeInWords } from "../i18n/words.js";
 
 /** @import { Words } from '../types.js' */
 
-/** Bytes of one part: some thirty screens, and laid out in a few milliseconds. */
+/** Bytes of one part: about thirty screens, laid out in a few milliseconds. */
 const PART = 64 * 1024;
 
-/** A character has four bytes at the most: as many are looked at to see where it ends. */
+/** Most bytes of one character. */
 const CHARACTER = 4;
 
 const LINE_BREAK = 0x0a;
@@ -19,8 +19,8 @@ const LINE_BREAK = 0x0a;
  * @param {Words} words
  * @param {Blob} text in UTF-8
  * @param {(part: string) => HTMLElement} show makes the element of one part
- * @returns {{ root: HTMLElement, ready: Promise<void>, showNext: () => Promise<void>, isWhole: () => boolean }}
- *   `ready` when the first part stands
+ * @returns {{ root: HTMLElement, ready: Promise<void>, showNext: () => Promise<void>, isComplete: () => boolean }}
+ *   `ready` settles when the first part is shown
  */
 export function textInParts({ t, language, dir, locale }, text, show) {
   let shown = 0;
@@ -34,9 +34,9 @@ export function textInParts({ t, language, dir, locale }, text, show) {
   });
   const root = element("div", { class: "text-parts", "aria-busy": "true" }, more);
 
-  /** One part after the other, whoever asks. */
+  /** Serialises the parts. */
   let last = Promise.resolve();
-  /** @param {boolean} focus whether the reader asked for it, and goes on from there */
+  /** @param {boolean} focus whether the part gets the focus */
   const showNext = (focus) => (last = last.then(() => showOne(focus)));
   /** @param {boolean} focus */
   const showOne = async (focus) => {
@@ -61,13 +61,13 @@ export function textInParts({ t, language, dir, locale }, text, show) {
       root.removeAttribute("aria-busy");
     }
   };
-  return { root, ready: showNext(false), showNext: () => showNext(false), isWhole: () => shown >= text.size };
+  return { root, ready: showNext(false), showNext: () => showNext(false), isComplete: () => shown >= text.size };
 }
 
 /**
  * @param {Blob} text
  * @param {number} start
- * @returns {Promise<{ part: string, end: number }>} it ends behind a line where it can, and never inside a character
+ * @returns {Promise<{ part: string, end: number }>} ends after a line where possible, never inside a character
  */
 async function partAt(text, start) {
   const bytes = new Uint8Array(await text.slice(start, start + PART + CHARACTER).arrayBuffer());

@@ -1,14 +1,17 @@
 /**
- * One post: headline, facts, contents, body, tags; and folded below it what was cleaned, the details of the file, the file
- * itself, and ways to take it along. It takes everything it needs as arguments, so that several can stand on one page.
+ * One post: headline, facts, contents, body, tags; and folded below it the record of cleaning, details of the file, the file
+ * itself, citations and copies. All it needs are arguments, so that a page can show several.
  */
-import { element, heading, outwardLink } from "../element.js";
-import { cardsAtHead, cardSetter } from "../embeds.js";
-import { grow } from "../growing.js";
-import { asSentence, dateInWords } from "../i18n.js";
-import { followWithin, inside, openOutwards } from "../links.js";
-import { PictureGate, waybackAddress } from "../pictures.js";
-import { inertNodes } from "../sink.js";
+import { cardsAtHead, cardSetter } from "../article/embeds.js";
+import { ImageGate } from "../article/image-gate.js";
+import { followWithin, openOutwards } from "../article/links.js";
+import { render } from "../article/progressive-render.js";
+import { markRemovals, removalsInPlace } from "../article/removals.js";
+import { inertNodes } from "../article/sink.js";
+import { scrollVerticalText } from "../article/vertical-text.js";
+import { waybackUrl } from "../article/wayback.js";
+import { asSentence, dateInWords } from "../i18n/words.js";
+import { element, heading, inwardLink, outwardLink } from "./element.js";
 import { contents } from "./contents.js";
 import { embedPanel } from "./panels/embed.js";
 import { citePanel } from "./panels/cite.js";
@@ -17,55 +20,66 @@ import { originalPanel } from "./panels/original.js";
 import { recordPanel } from "./panels/record.js";
 import { savePanel } from "./panels/save.js";
 import { textInParts } from "./plain-text.js";
-import { markRemovals, removalsInPlace } from "./removals.js";
-import { scrollByWriting } from "./upright.js";
 
-/** @import { ArticleCore, Beside, PictureMode, Place, ReadingPage, Words } from '../types.js' */
+/** @import { ArticleCore, FindImage, ImageMode, Place, ReadingPage, Words } from '../types.js' */
 
-/** Characters of Han; of letters, of which more go into a line, two and a half times as many. */
+/** Han characters of a long title; for letters, which are narrower, 2.5 times as many. */
 const LONG_TITLE = 32;
 
 /**
  * @typedef {object} ArticleView
  * @property {HTMLElement} root
  * @property {HTMLElement} focus the headline
- * @property {(mode: PictureMode) => void} setPictures
- * @property {import('../growing.js').Growth} growth
+ * @property {(mode: ImageMode) => void} setImageMode
+ * @property {import('../article/progressive-render.js').Rendering} rendering of the body
  */
 
 /**
  * @param {Words} words
  * @param {object} what
- * @param {{ page: ReadingPage, base: string | null, beside?: Beside | null, place?: Place }} what.entry
- * @param {PictureMode} what.pictures
+ * @param {{ page: ReadingPage, base: string | null, findImage?: FindImage | null, place?: Place }} what.entry
+ * @param {ImageMode} what.images
  * @param {object | null} what.sanitizer
- * @param {ArticleCore | null} [what.core] what shows removed parts in their places, where it can be asked
- * @param {{ href: string, text: string, go: () => void } | null} what.back the way to the list it came from
+ * @param {ArticleCore | null} [what.core] restores removed parts
+ * @param {{ href: string, text: string, go: () => void } | null} what.back link to its list
  * @param {number} [what.level] of the headline among the page's headings, 1 to 6
- * @param {boolean} [what.untitled] whether the page has a headline of its own above it
- * @param {boolean} [what.embeddable] whether to offer what embeds the post in another page
- * @param {boolean} [what.saveable] whether to offer files to save: other people's pages may not allow that
- * @param {(inert: DocumentFragment) => void} [what.prepare] what else is to be done to its nodes before they enter the page
+ * @param {boolean} [what.untitled] whether the surrounding page has its headline
+ * @param {boolean} [what.embeddable] whether to offer code that embeds the post
+ * @param {boolean} [what.saveable] whether to offer files to save, which an embedding page may not allow
+ * @param {(inert: DocumentFragment) => void} [what.prepare] processes its nodes before they enter the page
  * @returns {ArticleView}
  */
 export function articleView(words, what) {
-  const { entry, sanitizer, core = null, back, level = 1, untitled = false, embeddable = false, saveable = false } = what;
-  const { page, base, beside } = entry;
+  const {
+    entry,
+    sanitizer,
+    core = null,
+    back,
+    level = 1,
+    untitled = false,
+    embeddable = false,
+    saveable = false,
+  } = what;
+  const { page, base, findImage } = entry;
   const { lang, dir } = page;
   const isLong = page.title.length > (scriptOf(lang) === "han" ? LONG_TITLE : LONG_TITLE * 2.5);
-  const headline = heading(level, { class: "post-headline", part: "headline", tabindex: "-1", "data-long": isLong }, page.title);
+  const headline = heading(
+    level,
+    { class: "post-headline", part: "headline", tabindex: "-1", "data-long": isLong },
+    page.title,
+  );
 
   const body = element("div", { class: "post-body", part: "body", tabindex: untitled && "-1" });
   const setCards = cardSetter(words, page);
-  let mode = what.pictures;
-  /** Hosts that the reader let pictures of this article come from. @type {Set<string>} */
+  let mode = what.images;
+  /** Hosts whose images the reader allowed for this article. @type {Set<string>} */
   const allowed = new Set();
 
-  /** @param {ReadingPage} drawn the page itself, or the same with removed parts in it */
+  /** @param {ReadingPage} drawn the page, or the same with restored parts */
   const draw = (drawn) => {
-    const ownGate = new PictureGate({ mode, base, beside, date: page.date?.iso ?? null, words, enlarge, allowed });
+    const gate = new ImageGate({ mode, base, findImage, date: page.date?.iso ?? null, words, enlarge, allowed });
     let { lead } = drawn;
-    const ownGrowth = grow(body, drawn.slices, (html) => {
+    const rendering = render(body, drawn.chunks, (html) => {
       const inert = inertNodes(html, sanitizer);
       openOutwards(inert);
       setCards(inert);
@@ -74,20 +88,20 @@ export function articleView(words, what) {
       what.prepare?.(inert);
       if (lead) inert.querySelector("figure:not(.was-removed figure)")?.classList.add("picture-lead");
       lead = false;
-      ownGate.hold(inert);
+      gate.hold(inert);
       return inert;
     });
-    return { gate: ownGate, growth: ownGrowth };
+    return { gate, rendering };
   };
   /** @param {HTMLImageElement} img @param {HTMLElement} button */
   const enlarge = async (img, button) => {
-    const { enlargePicture } = await import("../later/zoom.js");
-    enlargePicture(words, body, img, { date: page.date?.iso ?? null, back: button });
+    const { enlargeImage } = await import("../lazy/zoom.js");
+    enlargeImage(words, body, img, { date: page.date?.iso ?? null, back: button });
   };
-  let { gate, growth } = draw(page);
+  let { gate, rendering } = draw(page);
   body.addEventListener("click", (event) => {
-    followWithin(event, body, growth);
-    // The button beside it is for everybody; who points at things points at the picture.
+    followWithin(event, body, rendering);
+    // A click on the image is one on its button.
     const slot = event.target instanceof HTMLImageElement ? event.target.closest(".picture") : null;
     /** @type {HTMLElement | null | undefined} */ (slot?.querySelector(".picture-enlarge"))?.click();
   });
@@ -95,20 +109,20 @@ export function articleView(words, what) {
   const inPlace =
     core &&
     removalsInPlace(core, page, body, (drawn) => {
-      growth.stop();
-      // The sign beside paragraphs is no part of the article.
-      const sign = body.querySelector(":scope > .paragraph-link");
-      body.replaceChildren(...(sign ? [sign] : []));
-      ({ gate, growth } = draw(drawn));
-      growth.finish();
-      // Who did something to the nodes that stood there does it again.
+      rendering.stop();
+      // The button of paragraph links is no part of the article.
+      const button = body.querySelector(":scope > .paragraph-link");
+      body.replaceChildren(...(button ? [button] : []));
+      ({ gate, rendering } = draw(drawn));
+      rendering.finish();
+      // For those who changed the replaced nodes.
       body.dispatchEvent(new Event("redrawn"));
     });
 
   const head = cardsAtHead(words, page);
   if (page.text) {
     body.append(textInParts(words, page.text, (part) => element("div", { class: "post-plain" }, part)).root);
-  } else if (growth.isWhole() && !body.textContent?.trim() && page.pictures + head.length === 0) {
+  } else if (rendering.isComplete() && !body.textContent?.trim() && page.pictures + head.length === 0) {
     body.append(element("p", { class: "post-empty", lang: words.language, dir: words.dir }, words.t("post.empty")));
   }
 
@@ -117,7 +131,7 @@ export function articleView(words, what) {
     { class: "post", part: "post", lang, dir, "aria-label": untitled ? page.title : null },
     element("header", { class: "post-header" }, !untitled && headline, facts(words, page), notes(words, page)),
     head.length > 0 && element("div", { class: "post-head" }, head),
-    contents(words, page.slices, body, () => growth),
+    contents(words, page.chunks, body, () => rendering),
     body,
     page.tags.length > 0 &&
       element(
@@ -126,12 +140,17 @@ export function articleView(words, what) {
         page.tags.map((tag) => element("li", {}, tag)),
       ),
   );
-  scrollByWriting(article);
+  scrollVerticalText(article);
 
   const root = element(
     "div",
     { class: "reading", "data-script": scriptOf(lang) },
-    back && element("nav", { class: "reading-back", part: "back", "aria-label": words.t("list.title") }, backLink(back)),
+    back &&
+      element(
+        "nav",
+        { class: "reading-back", part: "back", "aria-label": words.t("list.title") },
+        inwardLink(back.href, back.go, {}, back.text),
+      ),
     article,
     element(
       "footer",
@@ -140,25 +159,25 @@ export function articleView(words, what) {
       factsPanel(words, entry, level + 1),
       originalPanel(words, page, level + 1),
       citePanel(words, page, level + 1),
-      saveable && savePanel(words, { page, sanitizer, beside: beside ?? null }, level + 1),
+      saveable && savePanel(words, { page, sanitizer, findImage: findImage ?? null }, level + 1),
       embeddable && embedPanel(words, entry, level + 1),
     ),
   );
   return {
     root,
     focus: untitled ? body : headline,
-    setPictures(newMode) {
+    setImageMode(newMode) {
       mode = newMode;
       gate.setMode(newMode);
     },
-    get growth() {
-      return growth;
+    get rendering() {
+      return rendering;
     },
   };
 }
 
 /**
- * What the length of lines goes by: a line of Han holds as many characters as a line of letters holds words' halves.
+ * The script that decides the measure.
  * @param {string} lang BCP 47
  */
 function scriptOf(lang) {
@@ -167,8 +186,8 @@ function scriptOf(lang) {
 }
 
 /**
- * A paragraph that is emphasised as a whole is a caption or a remark. It is told from one with emphasis in it,
- * since the dots that Han scripts put beside each character would drown it.
+ * A wholly emphasised paragraph is a caption or a remark. It is marked, since emphasis dots beside each Han character would
+ * drown it.
  * @param {DocumentFragment} inert
  */
 function markRemarks(inert) {
@@ -176,18 +195,6 @@ function markRemarks(inert) {
     const paragraph = emphasis.parentElement;
     if (paragraph?.textContent?.trim() === emphasis.textContent?.trim()) paragraph?.setAttribute("data-remark", "");
   }
-}
-
-/** @param {{ href: string, text: string, go: () => void }} back */
-function backLink({ href, text, go }) {
-  return element(
-    "a",
-    {
-      href,
-      onclick: inside(go),
-    },
-    text,
-  );
 }
 
 /**
@@ -204,14 +211,19 @@ function facts({ t, language, locale, dir }, { date, author, source, sourceText,
       ),
     author && element("span", { lang, dir: "auto", class: "post-author" }, author),
     source && outwardLink(source.url, t("post.source", { host: source.host })),
-    source && element("span", { class: "facts-wayback" }, outwardLink(waybackAddress(source.url, date?.iso ?? null), t("post.wayback"))),
+    source &&
+      element(
+        "span",
+        { class: "facts-wayback" },
+        outwardLink(waybackUrl(source.url, date?.iso ?? null), t("post.wayback")),
+      ),
     !source && sourceText && element("span", {}, t("post.source-text", { source: sourceText })),
   ].filter(Boolean);
   return known.length > 0 && element("p", { class: "facts", part: "facts", lang: language, dir }, known);
 }
 
 /**
- * What there is to know about the file, in the reader's language.
+ * Notes on the file, in the reader's language.
  * @param {Words} words
  * @param {ReadingPage} page
  */

@@ -1,25 +1,23 @@
 /**
- * Several posts: title, date, source and first words of each. Of many, those that are near come in first;
- * more follow as the reader goes on.
+ * A list of posts: title, date, source and excerpt of each. Rows are added as the reader scrolls.
  */
-import { element, heading } from "../element.js";
-import { dateInWords } from "../i18n.js";
-import { inside } from "../links.js";
+import { dateInWords } from "../i18n/words.js";
+import { element, heading, inwardLink } from "./element.js";
 
 /** @import { Row, Words } from '../types.js' */
 
-/** Rows that come in at once. */
-const SOME = 100;
+/** Rows added at once. */
+const BATCH = 100;
 
-/** How far before the end of the list more rows come in, in CSS pixels: as far as a quick reader scrolls in a second or two. */
+/** Distance to the end of the list at which rows are added, in px: a second or two of quick scrolling. */
 const AHEAD = 3000;
 
 /**
  * @typedef {object} ListView
  * @property {HTMLElement} root
  * @property {HTMLElement} focus the heading
- * @property {(key: string) => HTMLElement | undefined} rowOf the row of a post, which comes in now if it is yet to come
- * @property {() => boolean} grow brings more rows in; tells whether all stand already
+ * @property {(key: string) => HTMLElement | undefined} rowOf the row of a post, added now if necessary
+ * @property {() => boolean} grow adds rows; returns whether all were there already
  * @property {() => void} stop
  */
 
@@ -27,99 +25,95 @@ const AHEAD = 3000;
  * @param {Words} words
  * @param {object} what
  * @param {string} what.heading
- * @param {Row[]} what.rows those that are known; `more` may add to them
+ * @param {Row[]} what.rows known ones; `more` may add to them
  * @param {number} what.total
- * @param {(() => Promise<void>) | null} what.more what it can't read now, it reads when it is asked again
- * @param {{ text: string, go: () => void }[]} [what.ways] lead elsewhere from here
- * @param {(row: Row) => string} what.addressOf
+ * @param {(() => Promise<void>) | null} what.more loads rows; a failure is retried at the next call
+ * @param {{ text: string, go: () => void }[]} [what.links] to other views
+ * @param {(row: Row) => string} what.hrefOf
  * @param {(row: Row) => void} what.open
  * @param {number} [what.level] of its heading among the page's headings, 1 to 6
  * @returns {ListView}
  */
-export function listView(words, { heading: text, rows, total, more, ways = [], addressOf, open, level = 1 }) {
+export function listView(words, { heading: text, rows, total, more, links: around = [], hrefOf, open, level = 1 }) {
   /** @type {Map<string, HTMLElement>} */
   const links = new Map();
   const { t } = words;
   const title = heading(level, { class: "list-heading", part: "headline", tabindex: "-1" }, text);
   const list = element("ol", { class: "list-rows" });
-  const next = element("button", { type: "button", class: "button list-more", onclick: () => void askedForMore() });
+  const next = element("button", { type: "button", class: "button list-more", onclick: () => void addAndFocus() });
   const root = element(
     "section",
     { class: "list", part: "list" },
     title,
-    ways.map(({ text, go }) =>
-      element("p", { class: "list-way" }, element("button", { type: "button", class: "link-button", onclick: go }, text)),
+    around.map(({ text, go }) =>
+      element(
+        "p",
+        { class: "list-way" },
+        element("button", { type: "button", class: "link-button", onclick: go }, text),
+      ),
     ),
     list,
     next,
   );
 
-  let allStand = false;
-  const bringIn = () => {
+  let isWhole = false;
+  const addRows = () => {
     const from = list.childElementCount;
-    list.append(...rows.slice(from, from + SOME).map((row, at) => rowElement(row, from + at)));
-    const stand = list.childElementCount;
-    next.textContent = t("list.more", { shown: stand, total });
-    allStand = stand >= total;
-    next.hidden = allStand;
+    list.append(...rows.slice(from, from + BATCH).map((row, at) => rowElement(row, from + at)));
+    const shown = list.childElementCount;
+    next.textContent = t("list.more", { shown, total });
+    isWhole = shown >= total;
+    next.hidden = isWhole;
   };
   /** @param {Row} row @param {number} at */
   const rowElement = (row, at) => {
-    const link = element(
-      "a",
-      {
-        class: "list-link",
-        href: addressOf(row),
-        onclick: inside(() => open(row)),
-      },
-      row.facts.title,
-    );
+    const link = inwardLink(hrefOf(row), () => open(row), { class: "list-link" }, row.facts.title);
     links.set(row.key, link);
     /** @type {Record<string, string>} */
-    const place = total > SOME ? { "aria-setsize": String(total), "aria-posinset": String(at + 1) } : {};
+    const place = total > BATCH ? { "aria-setsize": String(total), "aria-posinset": String(at + 1) } : {};
     return rowOf(words, row, link, level + 1, place);
   };
   let waiting = false;
-  const goOn = async () => {
+  const load = async () => {
     if (waiting) return;
-    if (list.childElementCount + SOME > rows.length && rows.length < total) {
+    if (list.childElementCount + BATCH > rows.length && rows.length < total) {
       waiting = true;
       await more?.();
       waiting = false;
     }
-    bringIn();
+    addRows();
   };
 
-  const askedForMore = async () => {
+  const addAndFocus = async () => {
     const before = list.childElementCount;
-    await goOn();
-    // The button may be gone: the reader goes on with what it brought.
+    await load();
+    // The button may be gone: the first new row gets the focus.
     list.children[before]?.querySelector("a")?.focus();
   };
 
-  const near = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && void goOnWhileNear(), {
+  const near = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && void loadWhileNear(), {
     rootMargin: `0px 0px ${AHEAD}px`,
   });
-  const goOnWhileNear = async () => {
+  const loadWhileNear = async () => {
     const before = list.childElementCount;
-    await goOn();
-    // An observer tells of changes only: it is asked again, unless nothing came.
+    await load();
+    // Observers report only changes, so it observes again unless nothing was added.
     near.unobserve(next);
-    if (!allStand && list.childElementCount > before) near.observe(next);
+    if (!isWhole && list.childElementCount > before) near.observe(next);
   };
-  bringIn();
-  if (!allStand) near.observe(next);
+  addRows();
+  if (!isWhole) near.observe(next);
 
   return {
     root,
     focus: title,
     rowOf(key) {
-      if (!links.has(key) && rows.some((row) => row.key === key)) while (!links.has(key)) bringIn();
+      if (!links.has(key) && rows.some((row) => row.key === key)) while (!links.has(key)) addRows();
       return links.get(key);
     },
     grow() {
-      void goOn();
-      return allStand;
+      void load();
+      return isWhole;
     },
     stop: () => near.disconnect(),
   };
@@ -130,7 +124,7 @@ export function listView(words, { heading: text, rows, total, more, ways = [], a
  * @param {Row} row
  * @param {HTMLElement} link
  * @param {number} level of its heading
- * @param {Record<string, string>} place where the row stands in the whole list
+ * @param {Record<string, string>} place ARIA attributes of its position
  */
 function rowOf({ locale, language }, { facts, note }, link, level, place) {
   const { date, source, sourceText, author, lang, dir, excerpt } = facts;
@@ -150,7 +144,7 @@ function rowOf({ locale, language }, { facts, note }, link, level, place) {
 }
 
 /**
- * What the site says of a sample: in the reader's language where it has that, else in the first it has.
+ * The site's note on a sample, in the reader's language if available.
  * @param {import('../types.js').Note} note
  * @param {string} language
  */

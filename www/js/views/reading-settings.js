@@ -1,22 +1,22 @@
 /**
- * "Aa": how a text looks. A button in the masthead and what it opens; every choice holds at once.
- * The browser's own popover closes by Escape and by a click beside it, and gives the focus back.
+ * The look of texts: the "Aa" button in the masthead and its popover. Changes apply at once. The browser's popover handles
+ * Escape, clicks outside and the focus.
  */
-import { CHOICES } from "../choices.js";
-import { element } from "../element.js";
-import { showShortcuts } from "../shortcuts.js";
+import { OPTIONS } from "../app/setting-options.js";
+import { element } from "./element.js";
+import { showShortcuts } from "../app/shortcuts.js";
 
 /** @import { Settings, Words } from '../types.js' */
 
-/** What goes from less to more stands so, whatever the usual is. @type {Record<string, readonly string[]>} */
-const ORDERED = { size: [...CHOICES.size].sort(), width: ["narrow", "medium", "wide"] };
+/** Settings in ascending order, where the default is not the first. @type {Record<string, readonly string[]>} */
+const ORDERED = { size: [...OPTIONS.size].sort(), width: ["narrow", "medium", "wide"] };
 
 /** @type {readonly ("theme" | "size" | "font" | "width" | "writing")[]} */
 const GROUPS = ["theme", "size", "font", "width", "writing"];
 
 /**
  * @param {Words} words
- * @param {() => Settings} settings as they are now
+ * @param {() => Settings} settings current ones
  * @param {(change: Partial<Settings>) => void} change
  * @returns {HTMLElement[]}
  */
@@ -62,7 +62,7 @@ export function readingSettings(words, settings, change) {
   button.popoverTargetElement = panel;
   panel.addEventListener("beforetoggle", (event) => {
     if (/** @type {ToggleEvent} */ (event).newState !== "open") return;
-    // Below the button, wherever the masthead's lines have put it.
+    // Below the button, which moves when the masthead wraps.
     panel.style.setProperty("--below", `${Math.max(0, button.getBoundingClientRect().bottom)}px`);
     showChosen();
   });
@@ -77,7 +77,7 @@ export function readingSettings(words, settings, change) {
 
   /** @param {typeof GROUPS[number]} name */
   function group(name) {
-    const values = ORDERED[name] ?? CHOICES[name];
+    const values = ORDERED[name] ?? OPTIONS[name];
     return element(
       "fieldset",
       { class: "look-group" },

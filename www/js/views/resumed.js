@@ -1,29 +1,34 @@
 /**
- * Whoever comes back to a post goes on where they stopped, is told so, and may begin anew. It goes when they have scrolled on.
+ * Says that a post continues where the reader stopped, with a button that goes to the top. Disappears when they scroll on.
  */
-import { element } from "../element.js";
+import { element } from "./element.js";
 
 /** @import { Words } from '../types.js' */
 
 /**
  * @param {Words} words
- * @param {HTMLElement} content before which it stands, so that it is reached before the text
- * @param {() => void} beginAnew
- * @returns {() => void} takes it away
+ * @param {HTMLElement} content after it in the tab order
+ * @param {() => void} scrollToTop
+ * @returns {() => void} removes it
  */
-export function tellResumed({ t }, content, beginAnew) {
+export function showResumed({ t }, content, scrollToTop) {
   const from = window.scrollY;
   const again = () => {
-    forget();
-    beginAnew();
+    remove();
+    scrollToTop();
   };
-  const root = element("p", { class: "resumed" }, t("post.resumed"), element("button", { type: "button", class: "link-button", onclick: again }, t("post.begin-anew")));
-  const scrolled = () => Math.abs(window.scrollY - from) > window.innerHeight / 2 && forget();
-  const forget = () => {
+  const root = element(
+    "p",
+    { class: "resumed" },
+    t("post.resumed"),
+    element("button", { type: "button", class: "link-button", onclick: again }, t("post.begin-anew")),
+  );
+  const scrolled = () => Math.abs(window.scrollY - from) > window.innerHeight / 2 && remove();
+  const remove = () => {
     window.removeEventListener("scroll", scrolled);
     root.remove();
   };
   window.addEventListener("scroll", scrolled, { passive: true });
   content.before(root);
-  return forget;
+  return remove;
 }

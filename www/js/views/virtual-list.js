@@ -1,30 +1,30 @@
 /**
- * A list of any length: rows of one height, of which only those near the screen stand in the page. Screen readers are told
- * of all of them, the page's own scroll bar is as long as all of them, and the row that has the focus stays.
+ * A list of any length: rows of one height, of which only those near the viewport are in the page. ARIA and the page's scroll
+ * bar show the whole length, and the focused row stays.
  */
-import { element } from "../element.js";
+import { element } from "./element.js";
 
-/** Rows that are asked for at once. */
+/** Rows in one request. */
 const BLOCK = 50;
 
-/** Screens of rows that stand above and below the one that is seen. */
+/** Screens of rows rendered above and below the viewport. */
 const AROUND = 1;
 
-/** Rows of a screen, until one is measured. */
+/** Estimated rows of a screen, until one is measured. */
 const SCREEN = 8;
 
-/** Browsers end elements at some 17 million pixels; what is beyond can be reached by a narrower search. */
-const TALLEST = 15_000_000;
+/** Browsers limit elements to about 17 million px; rows beyond need a narrower search. */
+const MAX_HEIGHT = 15_000_000;
 
 /**
  * @template T
  * @typedef {object} VirtualList
  * @property {HTMLElement} root
- * @property {(fromTop: boolean) => [from: number, count: number]} wanted rows that are seen, and those around
- * @property {(total: number, from: number, some: T[], fromTop: boolean) => boolean} setTotal all rows are others now; those of some
- *   that are seen stand at once. Whether the reader is to be taken to the top
- * @property {() => void} fill those around stand too
- * @property {(position: number) => Promise<void>} focus brings a row in and gives it the focus
+ * @property {(fromTop: boolean) => [from: number, count: number]} wanted visible rows and those around them
+ * @property {(total: number, from: number, some: T[], fromTop: boolean) => boolean} setTotal replaces all rows,
+ *   `some` of which are known and shown at once if visible; returns whether to scroll to the top
+ * @property {() => void} fill renders the rows around the visible ones
+ * @property {(position: number) => Promise<void>} focus renders a row and focuses it
  * @property {() => void} stop
  */
 
@@ -41,14 +41,14 @@ export function virtualList({ rows, show, label }) {
   /** @type {Map<number, T>} */
   let known = new Map();
   /** @type {Map<number, HTMLElement>} */
-  const standing = new Map();
+  const rendered = new Map();
   /** @type {Map<number, Promise<void>>} */
   let asked = new Map();
   let total = 0;
   let height = 0;
-  /** How far the reader is past its beginning, when last looked at: to look is to lay the page out. */
+  /** Scroll offset past the list's top when last measured, which forces layout. */
   let top = 0;
-  /** Grows when all rows are others: answers to older questions are nobody's. */
+  /** Increases when all rows are replaced: stale responses are ignored. */
   let version = 0;
 
   /** @param {number} block */
@@ -62,7 +62,7 @@ export function virtualList({ rows, show, label }) {
         some.forEach((row, nth) => known.set(block * BLOCK + nth, row));
       },
       () => {
-        // It is asked again when it is seen again.
+        // It is requested again when it is visible again.
         if (mine === version) asked.delete(block);
       },
     );
@@ -70,7 +70,7 @@ export function virtualList({ rows, show, label }) {
     return answer;
   };
 
-  const look = () => {
+  const measureTop = () => {
     top = -root.getBoundingClientRect().top;
   };
 
@@ -78,55 +78,59 @@ export function virtualList({ rows, show, label }) {
   const near = (around, at = top) => {
     const screen = window.innerHeight;
     const row = height || screen / SCREEN;
-    return { from: Math.max(0, Math.floor((at - around * screen) / row)), to: Math.ceil((at + (1 + around) * screen) / row) };
+    return {
+      from: Math.max(0, Math.floor((at - around * screen) / row)),
+      to: Math.ceil((at + (1 + around) * screen) / row),
+    };
   };
 
   /** @param {number} position @returns {HTMLElement | null} */
-  const stand = (position) => {
+  const renderRow = (position) => {
     const row = known.get(position);
     if (row === undefined) return null;
-    let item = standing.get(position);
+    let item = rendered.get(position);
     if (!item) {
       item = show(row, position);
       item.setAttribute("aria-setsize", String(total));
       item.setAttribute("aria-posinset", String(position + 1));
       item.style.setProperty("--position", String(position));
-      standing.set(position, item);
-      // In their order: the keyboard and screen readers go by it.
-      const after = [...standing.keys()].filter((other) => other > position).sort((a, b) => a - b)[0];
-      root.insertBefore(item, after === undefined ? null : (standing.get(after) ?? null));
+      rendered.set(position, item);
+      // In order, for the keyboard and screen readers.
+      const after = [...rendered.keys()].filter((other) => other > position).sort((a, b) => a - b)[0];
+      root.insertBefore(item, after === undefined ? null : (rendered.get(after) ?? null));
     }
     return item;
   };
 
   /** @param {{ from: number, to: number }} range */
-  const standAll = ({ from, to }) => {
-    for (let position = from; position < to; position += 1) stand(position);
+  const renderAll = ({ from, to }) => {
+    for (let position = from; position < to; position += 1) renderRow(position);
   };
 
   const measure = () => {
-    height = standing.values().next().value?.offsetHeight || height;
+    height = rendered.values().next().value?.offsetHeight || height;
   };
 
   const draw = async () => {
     const mine = version;
-    // Far down in a list that has just come, a guess would find no rows at all.
+    // Far down in a new list, an estimate would miss the rows.
     if (!height) measure();
-    look();
+    measureTop();
     const { from, to } = near(AROUND);
     const blocks = new Set();
-    for (let position = from; position < Math.min(to, total); position += 1) if (!known.has(position)) blocks.add(Math.floor(position / BLOCK));
+    for (let position = from; position < Math.min(to, total); position += 1)
+      if (!known.has(position)) blocks.add(Math.floor(position / BLOCK));
     await Promise.all([...blocks].map(ask));
     if (mine !== version) return;
-    if (blocks.size > 0) look();
+    if (blocks.size > 0) measureTop();
     const now = near(AROUND);
-    for (const [position, item] of standing) {
+    for (const [position, item] of rendered) {
       const isNear = position >= now.from && position < now.to;
       if (isNear || item.contains(document.activeElement)) continue;
       item.remove();
-      standing.delete(position);
+      rendered.delete(position);
     }
-    standAll(now);
+    renderAll(now);
   };
 
   let frame = 0;
@@ -138,7 +142,7 @@ export function virtualList({ rows, show, label }) {
   };
   let shape = "";
   const resized = new ResizeObserver(() => {
-    // Another width, another type size: rows are measured anew.
+    // Width and type size change the rows' height.
     measure();
     if (shape !== (shape = `${height} ${root.clientWidth}`)) soon();
   });
@@ -152,13 +156,13 @@ export function virtualList({ rows, show, label }) {
     if (!isSeen) window.scrollTo(0, Math.max(0, top - window.innerHeight / 3));
   };
 
-  /** The row that is to have the focus, while it is on its way. @type {number | null} */
+  /** The row to focus once it is loaded. @type {number | null} */
   let wanted = null;
   /** @param {number} position */
   const focus = async (position) => {
     if (position < 0 || position >= total) return;
     wanted = position;
-    // Posts may come while the row does: it is asked for again among the new ones.
+    // If the rows are replaced meanwhile, it is requested again.
     for (let mine = -1; mine !== version && wanted === position && position < total; ) {
       mine = version;
       if (!height) {
@@ -169,14 +173,14 @@ export function virtualList({ rows, show, label }) {
       if (mine !== version) continue;
       reveal(position);
       await draw();
-      if (mine === version) stand(position)?.querySelector("a")?.focus({ preventScroll: true });
+      if (mine === version) renderRow(position)?.querySelector("a")?.focus({ preventScroll: true });
     }
     if (wanted === position) wanted = null;
   };
 
   root.addEventListener("keydown", (event) => {
     const item = event.target instanceof Element ? event.target.closest("li") : null;
-    // Who presses faster than rows come goes on from the one that is on its way.
+    // Key presses faster than rows load continue from the row being loaded.
     const position = wanted ?? Number(item?.getAttribute("aria-posinset")) - 1;
     if (!item || event.altKey || event.ctrlKey || event.metaKey) return;
     const target = { ArrowDown: position + 1, ArrowUp: position - 1, Home: 0, End: total - 1 }[event.key];
@@ -197,13 +201,13 @@ export function virtualList({ rows, show, label }) {
       total = now;
       known = new Map(some.map((row, nth) => [from + nth, row]));
       asked = new Map();
-      root.style.blockSize = `min(${total} * var(--row), ${TALLEST}px)`;
+      root.style.blockSize = `min(${total} * var(--row), ${MAX_HEIGHT}px)`;
       if (fromTop) top = Math.min(0, top);
-      else if (top > 0) look();
-      const focused = [...standing].find(([, item]) => item.contains(document.activeElement))?.[0];
-      for (const item of standing.values()) item.remove();
-      standing.clear();
-      standAll(near(0));
+      else if (top > 0) measureTop();
+      const focused = [...rendered].find(([, item]) => item.contains(document.activeElement))?.[0];
+      for (const item of rendered.values()) item.remove();
+      rendered.clear();
+      renderAll(near(0));
       if (focused !== undefined && wanted === null) void focus(Math.min(focused, total - 1));
       return isPassed;
     },

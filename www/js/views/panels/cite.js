@@ -1,7 +1,7 @@
 /**
- * How to cite the post, in the forms that are asked for.
+ * Citations of the post in common styles.
  */
-import { byAndByLoaded, panel } from "./panel.js";
+import { loadedLater, panel } from "./panel.js";
 
 /** @import { ReadingPage, Words } from '../../types.js' */
 
@@ -12,8 +12,8 @@ import { byAndByLoaded, panel } from "./panel.js";
  */
 export function citePanel(words, page, level) {
   return panel(level, words.t("cite.heading"), "GB/T 7714, Chicago, BibTeX", () =>
-    byAndByLoaded(async () => {
-      const { citations } = await import("../../later/citations.js");
+    loadedLater(async () => {
+      const { citations } = await import("../../lazy/citations.js");
       return citations(words, page);
     }),
   );

@@ -1,7 +1,7 @@
 /**
- * What embeds the post in a page of one's own. It is loaded when somebody asks for it.
+ * Code that embeds the post in another page. Loaded on demand.
  */
-import { byAndByLoaded, panel } from "./panel.js";
+import { loadedLater, panel } from "./panel.js";
 
 /** @import { ReadingPage, Words } from '../../types.js' */
 
@@ -12,9 +12,9 @@ import { byAndByLoaded, panel } from "./panel.js";
  */
 export function embedPanel(words, entry, level) {
   return panel(level, words.t("embedding.heading"), words.t("embedding.aside"), () =>
-    byAndByLoaded(async () => {
-      const { waysToEmbed } = await import("../../../embed/offer.js");
-      return waysToEmbed(words, entry);
+    loadedLater(async () => {
+      const { embedCodes } = await import("../../../embed/embed-panel.js");
+      return embedCodes(words, entry);
     }),
   );
 }

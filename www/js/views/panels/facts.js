@@ -1,8 +1,8 @@
 /**
- * What there is to know of the file: as text; addresses stand there to be read and are no links.
+ * Details of the file, as text: URLs are not links.
  */
-import { element } from "../../element.js";
-import { sizeInWords } from "../../i18n.js";
+import { element } from "../element.js";
+import { sizeInWords } from "../../i18n/words.js";
 import { panel } from "./panel.js";
 
 /** @import { Place, ReadingPage, Words } from '../../types.js' */
@@ -15,9 +15,12 @@ import { panel } from "./panel.js";
 export function factsPanel({ t, locale }, { page, place }, level) {
   return panel(level, t("facts.heading"), sizeInWords(page.file.size, locale), () => {
     const digest = element("dd", { class: "file-digest", dir: "ltr" }, t("facts.digest.wait"));
-    import("../../later/digest.js")
+    import("../../lazy/digest.js")
       .then(({ sha256 }) => sha256(page.raw))
-      .then((hex) => digest.replaceChildren(hex), (reason) => digest.replaceChildren(t("text.gone", { reason: String(reason) })));
+      .then(
+        (hex) => digest.replaceChildren(hex),
+        (reason) => digest.replaceChildren(t("text.gone", { reason: String(reason) })),
+      );
     /** @type {[string, string | HTMLElement | null | undefined][]} */
     const facts = [
       [t("facts.name"), page.file.name],

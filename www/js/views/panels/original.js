@@ -1,7 +1,7 @@
 /**
- * The file as it was, with its lines numbered and a search in it. Most readers never look, so it is loaded when one does.
+ * The original file with line numbers and a search. Loaded on demand.
  */
-import { byAndByLoaded, panel } from "./panel.js";
+import { loadedLater, panel } from "./panel.js";
 
 /** @import { ReadingPage, Words } from '../../types.js' */
 
@@ -12,8 +12,8 @@ import { byAndByLoaded, panel } from "./panel.js";
  */
 export function originalPanel(words, page, level) {
   return panel(level, words.t("original.heading"), page.file.name, () =>
-    byAndByLoaded(async () => {
-      const { originalView } = await import("../../later/original.js");
+    loadedLater(async () => {
+      const { originalView } = await import("../../lazy/original.js");
       return originalView(words, page);
     }),
   );

@@ -1,7 +1,7 @@
 /**
- * One folded part below an article. What is in it is made when it is first opened: most readers never open it.
+ * A folded section below an article, filled when first opened.
  */
-import { element, heading } from "../../element.js";
+import { element, heading } from "../element.js";
 
 /**
  * @param {number} level of its heading
@@ -28,12 +28,15 @@ export function panel(level, text, aside, fill) {
 }
 
 /**
- * What is in it comes with a module of its own.
+ * For content whose module is loaded on demand.
  * @param {() => Promise<Node[]>} load
- * @returns {Node[]} a place that fills when it is there; why it isn't, where it can't be had
+ * @returns {Node[]} a container that is filled with the content, or with the error
  */
-export function byAndByLoaded(load) {
+export function loadedLater(load) {
   const place = element("div", { class: "panel-loaded" });
-  load().then((nodes) => place.append(...nodes), (error) => place.append(String(error)));
+  load().then(
+    (nodes) => place.append(...nodes),
+    (error) => place.append(String(error)),
+  );
   return [place];
 }

@@ -1,19 +1,19 @@
 /**
- * The account of everything that was taken out of the article or changed in it, step by step: why, and the text or picture.
- * What had a place in the text can be shown there again. All of it is text; addresses stand there to be read and are no links.
+ * The record of everything that cleaning removed or changed, step by step, with reason and content. Removed parts with a known
+ * place can be restored there. All of it is text: URLs are not links.
  */
-import { element, heading } from "../../element.js";
+import { element, heading } from "../element.js";
 import { textInParts } from "../plain-text.js";
 import { panel } from "./panel.js";
-import { pictureOf } from "./thumbnail.js";
+import { removedImage } from "./removed-image.js";
 
-/** @import { Beside, ReadingPage, RecordEntry, Words } from '../../types.js' */
+/** @import { FindImage, ReadingPage, RecordEntry, Words } from '../../types.js' */
 
 /**
- * Removed parts in their places.
+ * Restores removed parts in their places.
  * @typedef {object} InPlace
- * @property {ReadonlySet<number>} shown the numbers of the entries that stand in the article now
- * @property {(entries: number[], on: boolean) => Promise<boolean>} set shows them or takes them out again; whether it could
+ * @property {ReadonlySet<number>} shown numbers of the restored entries
+ * @property {(entries: number[], on: boolean) => Promise<boolean>} set restores entries or removes them again; false where that failed
  */
 
 /** @typedef {RecordEntry & { number: number }} Numbered */
@@ -25,27 +25,27 @@ import { pictureOf } from "./thumbnail.js";
  * @property {string} dir
  * @property {InPlace | null} inPlace
  * @property {string | null} base
- * @property {Beside | null} beside
- * @property {(() => void)[]} follow what shows the state of a button anew
+ * @property {FindImage | null} findImage
+ * @property {(() => void)[]} follow update the buttons
  */
 
-/** Entries of one reason that are shown before the reader asks for more, and then at a time. */
+/** Entries of one reason that are shown at first, and added by each click. */
 const FEW = 3;
 const MANY = 100;
 
-/** Characters of an entry's text that are shown before the reader asks for the rest: some three lines. */
+/** Characters of an entry's text that are shown at first: about three lines. */
 const CLIP = 240;
 
-/** Above as many characters even the rest comes in parts. */
+/** Longer texts are shown in parts. */
 const LONG = 20_000;
 
 /**
  * @param {Words} words
- * @param {{ page: ReadingPage, base?: string | null, beside?: Beside | null }} entry
+ * @param {{ page: ReadingPage, base?: string | null, findImage?: FindImage | null }} entry
  * @param {number} level of its heading
- * @param {InPlace | null} inPlace null where nothing can be shown in its place
+ * @param {InPlace | null} inPlace null where nothing can be restored
  */
-export function recordPanel(words, { page, base = null, beside = null }, level, inPlace) {
+export function recordPanel(words, { page, base = null, findImage = null }, level, inPlace) {
   const { t } = words;
   const { record, lang, dir } = page;
   const removed = record.filter(({ kind }) => kind === "removed").length;
@@ -61,7 +61,7 @@ export function recordPanel(words, { page, base = null, beside = null }, level, 
   return panel(level, t("record.heading"), aside, () => {
     if (record.length === 0) return [element("p", { class: "panel-sentence" }, t("record.nothing"))];
     /** @type {Drawing} */
-    const drawing = { words, lang, dir, inPlace, base, beside, follow: [] };
+    const drawing = { words, lang, dir, inPlace, base, findImage, follow: [] };
     const numbered = record.map((entry, number) => ({ ...entry, number }));
     const places = numbered.filter((entry) => entry.inPlace).map(({ number }) => number);
     return [
@@ -82,7 +82,7 @@ export function recordPanel(words, { page, base = null, beside = null }, level, 
  */
 function placeButton({ words: { t, language, dir }, inPlace, follow }, entries, showKey, hideKey) {
   const isShown = () => entries.every((entry) => inPlace?.shown.has(entry));
-  const told = element("span", { class: "record-told", role: "status" });
+  const status = element("span", { class: "record-told", role: "status" });
   let isBusy = false;
   const button = element("button", {
     type: "button",
@@ -91,13 +91,13 @@ function placeButton({ words: { t, language, dir }, inPlace, follow }, entries, 
     dir,
     onclick: async () => {
       if (isBusy) return;
-      told.textContent = "";
-      // A button that is disabled loses the focus.
+      status.textContent = "";
+      // Not disabled: that would lose the focus.
       isBusy = true;
       const could = await inPlace?.set(entries, !isShown());
       isBusy = false;
       for (const again of follow) again();
-      if (!could) told.textContent = t("record.cannot-place");
+      if (!could) status.textContent = t("record.cannot-place");
     },
   });
   const show = () => {
@@ -106,7 +106,7 @@ function placeButton({ words: { t, language, dir }, inPlace, follow }, entries, 
   };
   follow.push(show);
   show();
-  return element("span", { class: "record-placing" }, button, told);
+  return element("span", { class: "record-placing" }, button, status);
 }
 
 /**
@@ -156,7 +156,7 @@ function recordRow(drawing, entries) {
         entries.length > 1 && element("span", { class: "record-times" }, t("record.times", { count: entries.length })),
       ),
       hasNoPlace && element("p", { class: "record-no-place" }, t("record.no-place")),
-      ...byAndBy(drawing.words, entries, (entry) => recordEntry(drawing, entry)),
+      ...someFirst(drawing.words, entries, (entry) => recordEntry(drawing, entry)),
     ),
   );
 }
@@ -166,12 +166,14 @@ function recordRow(drawing, entries) {
  * @param {Numbered} entry
  */
 function recordEntry(drawing, { number, reason, text, images, inPlace }) {
-  const { words, lang, dir, base, beside } = drawing;
+  const { words, lang, dir, base, findImage } = drawing;
   return element(
     "div",
     { class: "record-entry" },
     text.trim() && recordText(words, text.trim(), lang, dir),
-    ...byAndBy(words, images, (address) => pictureOf(words, address, { base, beside, isCounter: reason === "tracking-pixel" })),
+    ...someFirst(words, images, (address) =>
+      removedImage(words, address, { base, findImage, isCounter: reason === "tracking-pixel" }),
+    ),
     inPlace && drawing.inPlace && placeButton(drawing, [number], "record.place", "record.unplace"),
   );
 }
@@ -180,7 +182,7 @@ function recordEntry(drawing, { number, reason, text, images, inPlace }) {
  * @template T
  * @param {T[]} things
  * @param {(thing: T) => string} key
- * @returns {T[][]} those of one key together, in the order of the first of them
+ * @returns {T[][]} grouped by key, in the order of first occurrence
  */
 function groupedBy(things, key) {
   /** @type {Map<string, T[]>} */
@@ -198,9 +200,9 @@ function groupedBy(things, key) {
  * @param {Words} words
  * @param {T[]} things
  * @param {(thing: T) => HTMLElement} show
- * @returns {HTMLElement[]} the first few, and a button for more of them
+ * @returns {HTMLElement[]} the first few, and a button that adds more
  */
-function byAndBy({ t }, things, show) {
+function someFirst({ t }, things, show) {
   const first = things.slice(0, FEW).map(show);
   if (things.length <= FEW) return first;
   let shown = FEW;
@@ -237,7 +239,7 @@ function recordText(words, text, lang, dir) {
     quote.append(text);
     return quote;
   }
-  // A character of two halves stays whole.
+  // Surrogate pairs stay whole.
   const clipped = text.slice(0, CLIP).replace(/[\uD800-\uDBFF]$/, "");
   const more = element(
     "button",
@@ -248,9 +250,7 @@ function recordText(words, text, lang, dir) {
       dir: words.dir,
       onclick: () => {
         const whole =
-          text.length <= LONG
-            ? text
-            : textInParts(words, new Blob([text]), (part) => element("div", {}, part)).root;
+          text.length <= LONG ? text : textInParts(words, new Blob([text]), (part) => element("div", {}, part)).root;
         quote.replaceChildren(whole);
         quote.tabIndex = -1;
         quote.focus({ preventScroll: true });

@@ -1,9 +1,9 @@
 /**
- * Copies of the cleaned post and of its file, to take along.
+ * Copies of the cleaned post to save. Loaded on demand.
  */
-import { byAndByLoaded, panel } from "./panel.js";
+import { loadedLater, panel } from "./panel.js";
 
-/** @import { Saved } from '../../later/save.js' */
+/** @import { Saved } from '../../lazy/save.js' */
 /** @import { Words } from '../../types.js' */
 
 /**
@@ -13,9 +13,9 @@ import { byAndByLoaded, panel } from "./panel.js";
  */
 export function savePanel(words, what, level) {
   return panel(level, words.t("save.heading"), "HTML, Markdown", () =>
-    byAndByLoaded(async () => {
-      const { waysToSave } = await import("../../later/save.js");
-      return waysToSave(words, what);
+    loadedLater(async () => {
+      const { saveButtons } = await import("../../lazy/save.js");
+      return saveButtons(words, what);
     }),
   );
 }

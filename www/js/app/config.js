@@ -1,0 +1,13 @@
+/**
+ * Options of a site; `cargo xtask dist --allow` and `--frame` replace this module.
+ */
+
+/** Origins besides our own whose posts `?src=` may open; the policy must name them too. @type {readonly string[]} */
+export const allowedOrigins = [];
+
+/**
+ * Origins whose players may be shown in articles, such as `https://www.youtube-nocookie.com`; the policy must name them too
+ * (frame-src). Without any, a card only says where its player is.
+ * @type {readonly string[]}
+ */
+export const allowedFrames = [];

@@ -1,0 +1,78 @@
+/**
+ * Loads what a route leads to: the collection, when the reader comes to it first, and the post.
+ */
+import { archivedPost } from "../archives/archive-posts.js";
+import { noticeOf } from "../core/errors.js";
+import { CATALOGUE } from "../open/bundled-files.js";
+import { openCatalogue } from "../open/catalogue.js";
+import { fromSamples, fromUrl } from "../open/source.js";
+import { FILES, OWN, srcOf } from "./routes.js";
+import { collectionOf, isEmpty, routeOfPost } from "./selectors.js";
+
+/** @import { Engine } from '../core/engine.js' */
+/** @import { Input } from '../open/source.js' */
+/** @import { Store } from './store.js' */
+/** @import { Catalogue, Entry, Route } from '../types.js' */
+
+/**
+ * @param {Store} store
+ * @param {Engine} engine
+ * @param {(input: Input, id: string) => Promise<Route | null>} open opens into a collection
+ */
+export function createRouteLoader(store, engine, open) {
+  async function loadOwn() {
+    try {
+      store.setCollection(OWN, { catalogue: await openCatalogue(CATALOGUE ?? "", engine) });
+    } catch (error) {
+      reportCatalogue(error);
+    }
+  }
+
+  /** @param {unknown} error */
+  function reportCatalogue(error) {
+    const reason = /** @type {Error | null} */ (error)?.message || String(error);
+    store.set({ notices: [{ key: "error.no-library", args: { reason } }] });
+  }
+
+  return {
+    /** Opens the samples, the catalogue or a URL, unless they are open. @param {string} id */
+    async loadCollection(id) {
+      if (id === FILES || !isEmpty(collectionOf(store.get(), id))) return;
+      if (id === OWN) {
+        await loadOwn();
+        return;
+      }
+      const src = srcOf(id);
+      const route = await open(src === null ? await fromSamples(engine) : await fromUrl(src, engine), id);
+      if (route?.archive) store.setCollection(id, { onlyPost: route });
+    },
+
+    /**
+     * @param {Route} route of a post
+     * @returns {Promise<Entry | null>} null where there is none; a notice says why it can't be opened
+     */
+    async loadPost(route) {
+      const { archive, post } = routeOfPost(store.get(), route);
+      const collection = collectionOf(store.get(), route.collection);
+      const { entries, catalogue } = collection;
+      const item = catalogue && !archive ? catalogue.item(post ?? "") : null;
+      try {
+        if (archive) return await archivedPost(collection, archive, post ?? "");
+        if (item) return { ...item, key: item.name, page: await item.open() };
+        return (post === null ? entries[0] : entries.find(({ key }) => key === post)) ?? null;
+      } catch (error) {
+        store.set({ notices: [noticeOf(/** @type {any} */ (error), item?.name ?? post ?? "")] });
+        return null;
+      }
+    },
+
+    /** @param {Catalogue} catalogue whose next rows are read */
+    async loadMore(catalogue) {
+      try {
+        await catalogue.more();
+      } catch (error) {
+        reportCatalogue(error);
+      }
+    },
+  };
+}

@@ -1,0 +1,79 @@
+/**
+ * Keyboard shortcuts. `?` lists those that are available now. They are ignored during text input, composition of a character
+ * and in dialogs, and can be switched off, as speech input requires.
+ */
+import { element } from "../views/element.js";
+
+/** @import { Words } from '../types.js' */
+
+/** @typedef {{ key: string, labelKey: string, run: () => void, isAvailable: () => boolean }} Shortcut */
+
+/** @type {Map<string, Shortcut>} */
+const shortcuts = new Map();
+
+let enabled = true;
+
+/**
+ * @param {string} key as in `KeyboardEvent.key`
+ * @param {string} labelKey of its description
+ * @param {() => void} run
+ * @param {() => boolean} [isAvailable] otherwise the key is left to the browser
+ */
+export function register(key, labelKey, run, isAvailable = () => true) {
+  shortcuts.set(key, { key, labelKey, run, isAvailable });
+}
+
+/** @param {boolean} on */
+export function enableShortcuts(on) {
+  enabled = on;
+}
+
+export function listenForShortcuts() {
+  document.addEventListener("keydown", (event) => {
+    if (!enabled || event.isComposing || event.defaultPrevented) return;
+    // Shift is part of typing a key; the other modifiers make it the browser's or the system's.
+    if (event.ctrlKey || event.metaKey || event.altKey || isTextInput(event)) return;
+    if (document.querySelector("dialog:modal")) return;
+    const shortcut = shortcuts.get(event.key);
+    if (!shortcut?.isAvailable()) return;
+    event.preventDefault();
+    shortcut.run();
+  });
+}
+
+/** @param {KeyboardEvent} event */
+function isTextInput(event) {
+  const target = event.composedPath()[0];
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || ["textarea", "select"].includes(target.localName)) return true;
+  return (
+    target instanceof HTMLInputElement && !["button", "checkbox", "radio", "range", "submit"].includes(target.type)
+  );
+}
+
+/** @param {Words} words */
+export function showShortcuts({ t }) {
+  const dialog = element(
+    "dialog",
+    { class: "dialog", "aria-label": t("shortcuts.heading") },
+    element("h2", { class: "dialog-heading" }, t("shortcuts.heading")),
+    element(
+      "dl",
+      { class: "shortcuts" },
+      [...shortcuts.values()]
+        .filter(({ isAvailable }) => isAvailable())
+        .map(({ key, labelKey }) =>
+          element("div", {}, element("dt", {}, element("kbd", {}, key)), element("dd", {}, t(labelKey))),
+        ),
+    ),
+    element("p", { class: "dialog-sentence" }, t("shortcuts.off")),
+    element(
+      "form",
+      { method: "dialog", class: "dialog-ways" },
+      element("button", { class: "button" }, t("dialog.close")),
+    ),
+  );
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}

@@ -1,0 +1,190 @@
+/**
+ * Shows one view at a time in the page's content: the first screen, a list, the list of open archives, or an article with
+ * its neighbours. Remembers how far each article was read.
+ */
+import { inArchive } from "../article/in-archive.js";
+import { inList } from "../article/in-list.js";
+import { createReadingPositions } from "../article/reading-positions.js";
+import { sizeInWords } from "../i18n/words.js";
+import { archiveListView } from "../views/archive-list.js";
+import { element } from "../views/element.js";
+import { homeView } from "../views/home.js";
+import { articleView } from "../views/post-article.js";
+import { listView } from "../views/post-list.js";
+import { showResumed } from "../views/resumed.js";
+import { FILES, hrefOf, SAMPLES, WELCOME } from "./routes.js";
+import {
+  collectionOf,
+  currentCollection,
+  hasArchives,
+  routeOfList,
+  routeOfPlace,
+  routeOfPost,
+  rowsOf,
+  totalOf,
+  wordsOf,
+} from "./selectors.js";
+
+/** @import { Engine } from '../core/engine.js' */
+/** @import { Actions } from './actions.js' */
+/** @import { Store } from './store.js' */
+/** @import { Catalogue, Collection, Entry, State } from '../types.js' */
+
+/**
+ * @param {HTMLElement} content
+ * @param {Store} store
+ * @param {Engine} engine
+ * @param {Actions} actions
+ */
+export function createViewHost(content, store, engine, actions) {
+  /** @type {import('../views/post-article.js').ArticleView | null} */
+  let article = null;
+  /** @type {import('../views/post-list.js').ListView | null} */
+  let list = null;
+  /** @type {import('../views/archive-list.js').ArchiveListView | null} */
+  let archiveList = null;
+  /** @type {import('../article/in-archive.js').Neighbours | null} */
+  let neighbours = null;
+
+  const positions = createReadingPositions();
+  /** URL of the article, without a paragraph. */
+  let href = "";
+  let hideResumed = () => {};
+  const words = () => wordsOf(store.get());
+
+  function takeDown() {
+    if (article) positions.keep(href, article.root);
+    hideResumed();
+    article?.rendering.stop();
+    list?.stop();
+    archiveList?.stop();
+    neighbours?.stop();
+    [article, list, archiveList, neighbours] = [null, null, null, null];
+  }
+
+  /** @param {HTMLElement} root @param {string} title */
+  function put(root, title) {
+    const name = words().t("app.name");
+    content.replaceChildren(root);
+    document.title = title ? `${title} – ${name}` : name;
+  }
+
+  /** @param {string} id */
+  function showArchiveList(id) {
+    const collection = () => collectionOf(store.get(), id);
+    const heading = words().t("list.heading", { count: totalOf(collection()) });
+    archiveList = archiveListView(words(), {
+      collection,
+      search: (search) => actions.search(id, search),
+      hrefOf: (row) => hrefOf(routeOfPlace(collection(), row)),
+      open: (row) => actions.go(routeOfPlace(collection(), row)),
+      close: async (archive) => {
+        if (await actions.closeArchive(id, archive)) headline().focus();
+      },
+      cancel: (archive) => actions.cancelIndexing(id, archive),
+      shown: () => actions.listShown(id),
+    });
+    put(archiveList.root, heading);
+  }
+
+  /** @param {Catalogue} catalogue */
+  function linksFrom({ archive }) {
+    const { t, locale } = words();
+    const own = { text: t("list.own-posts"), go: () => actions.go(WELCOME) };
+    if (!archive) return [own];
+    const src = `?src=${encodeURIComponent(archive.path)}`;
+    return [
+      { text: t("list.search-all", { size: sizeInWords(archive.size, locale) }), go: () => location.assign(src) },
+      own,
+    ];
+  }
+
+  /** @param {Collection} collection */
+  function showList(collection) {
+    const { id, catalogue } = collection;
+    const kind = catalogue?.title ? ".named" : id === SAMPLES ? ".samples" : "";
+    const total = totalOf(collection);
+    const heading = words().t(`list.heading${kind}`, { count: total, title: catalogue?.title ?? "" });
+    list = listView(words(), {
+      heading,
+      rows: rowsOf(collection),
+      total,
+      more: catalogue ? () => actions.loadMore(catalogue) : null,
+      links: catalogue ? linksFrom(catalogue) : [],
+      hrefOf: ({ key }) => hrefOf({ collection: id, view: "post", post: key }),
+      open: ({ key }) => actions.go({ collection: id, view: "post", post: key }),
+    });
+    put(list.root, heading);
+  }
+
+  /** @param {State} state @param {Entry} entry */
+  function showArticle(state, entry) {
+    const collection = currentCollection(state);
+    const total = totalOf(collection);
+    const listRoute = routeOfList(collection);
+    const back = {
+      href: hrefOf(listRoute),
+      text: words().t("post.back", { count: total }),
+      go: () => actions.go(listRoute),
+    };
+    article = articleView(words(), {
+      entry,
+      images: state.settings.pictures,
+      sanitizer: engine.sanitizer(),
+      core: engine,
+      saveable: true,
+      // The single file has no URL that another page could load the viewer from.
+      embeddable: location.protocol !== "file:",
+      back: total < 2 ? null : back,
+    });
+    put(article.root, entry.page.title);
+    const route = routeOfPost(state, state.route);
+    href = hrefOf({ ...route, paragraph: undefined });
+    if (hasArchives(collection)) neighbours = inArchive(words(), { store, actions, article, route });
+    else if (total > 1) neighbours = inList(words(), { collection, actions, article, route });
+  }
+
+  /** @returns {HTMLElement} gets the focus when the element that had it is gone */
+  const headline = () => content.querySelector("h1") ?? content;
+
+  const host = {
+    show() {
+      const state = store.get();
+      const { route, entry } = state;
+      const collection = currentCollection(state);
+      takeDown();
+      document.documentElement.dataset.view = route.view;
+      if (route.view === "home") put(homeView(words(), totalOf(collectionOf(state, FILES)), actions).root, "");
+      else if (route.view === "list" && hasArchives(collection)) showArchiveList(route.collection);
+      else if (route.view === "list") showList(collection);
+      else if (entry) showArticle(state, entry);
+    },
+    isEmpty: () => !content.hasChildNodes(),
+    showLoading: () => put(element("h1", { class: "waiting" }, words().t("status.looking")), ""),
+    article: () => article,
+    archiveList: () => archiveList,
+    neighbours: () => neighbours,
+    headline,
+    /** @returns {() => boolean} whether the current view is complete, or replaced */
+    completeness() {
+      const shown = article ?? list;
+      return () => shown !== (article ?? list) || (article?.rendering.isComplete() ?? list?.grow() ?? true);
+    },
+    /** How far the article was read last. */
+    savedPosition: () => (article ? positions.of(href) : null),
+    /** @param {string | null} post of a list @returns {HTMLElement | null} */
+    rowOf: (post) => list?.rowOf(post ?? "") ?? null,
+    /** Says that the article continues where the reader stopped. */
+    showResumed: () => void (hideResumed = showResumed(words(), content, host.scrollToTop)),
+    /** @param {number} along in vertical text */
+    scrollAlong: (along) => article?.root.querySelector("article")?.scrollTo({ left: along }),
+    scrollToTop() {
+      window.scrollTo(0, 0);
+      host.scrollAlong(0);
+      headline().focus();
+    },
+  };
+  return host;
+}
+
+/** @typedef {ReturnType<typeof createViewHost>} ViewHost */

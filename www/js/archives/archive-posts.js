@@ -1,0 +1,58 @@
+/**
+ * Posts and images of a collection's open archives.
+ */
+import { archiveNamed } from "../app/selectors.js";
+
+/** @import { Collection, Entry, LibraryRow, PostSource } from '../types.js' */
+
+/** @param {PostSource | null} source */
+const originOf = (source) => (source ? new URL(source.url).origin : null);
+
+/**
+ * @param {Collection} collection
+ * @param {string} id of the archive
+ * @param {string} path
+ * @returns {Promise<Entry | null>} rejects with a CoreError; null where there is no such post
+ */
+export async function archivedPost(collection, id, path) {
+  const archive = archiveNamed(collection, id);
+  const row = archive && (await collection.library?.rowOf(archive.number, path));
+  if (!archive || !row) return null;
+  const { volume, number } = archive;
+  // The row may be shared with copies in other archives.
+  const place = row.places.find((place) => place.volume === number && place.path === path) ?? row;
+  const page = await volume.open(place.index, path);
+  return {
+    key: path,
+    page,
+    base: null,
+    note: null,
+    findImage: volume.imagesOf(path, originOf(page.source)),
+    place: { path, archive: volume.name },
+  };
+}
+
+/** @param {Collection} collection @param {LibraryRow} row */
+const volumeWithImages = ({ archives }, row) => {
+  const volume = archives.find(({ number }) => number === row.volume)?.volume;
+  return volume && volume.summary().pictures > 0 ? volume : null;
+};
+
+/** @param {Collection} collection @param {LibraryRow} row @returns {boolean} whether `thumbnail` may find an image */
+export const mayHaveThumbnail = (collection, row) => row.image !== null && volumeWithImages(collection, row) !== null;
+
+/**
+ * @param {Collection} collection
+ * @param {LibraryRow} row
+ * @returns {Promise<Blob | null>} the post's image, if it came with the archive; no server is asked for another
+ */
+export async function thumbnail(collection, row) {
+  const volume = volumeWithImages(collection, row);
+  if (!row.image || !volume) return null;
+  return volume
+    .imagesOf(
+      row.path,
+      originOf(row.source),
+    )(row.image)
+    .catch(() => null);
+}

@@ -1,0 +1,90 @@
+/**
+ * The cores that index posts for the library. They are stateless: one that dies on a chunk is replaced, and the chunk is
+ * indexed again post by post, so that a fatal post is the only one lost.
+ */
+import { isCoreError } from "../core/errors.js";
+import { instanceStarter } from "../core/instance.js";
+
+/** @import { CoreInstance } from '../core/instance.js' */
+/** @import { Chunk, ChunkText } from '../types.js' */
+
+/** More would wait for unpacking and for the library. */
+const MOST = 4;
+
+/** Longest time for a chunk of 1 MiB, in ms. */
+const DEADLINE = 60_000;
+
+/** Number of indexers: one for each processor, since the page, unpacking and the library need little beside them. */
+export const INDEXERS = Math.max(2, Math.min(MOST, globalThis.navigator?.hardwareConcurrency ?? 2));
+
+/**
+ * @typedef {object} Indexers
+ * @property {(chunk: Chunk) => Promise<{ packed: Uint8Array[], refused: { index: number, message: string }[] }>} index
+ * @property {() => Promise<number>} memory bytes of WebAssembly memory in all
+ * @property {() => void} end
+ */
+
+/** @returns {Indexers} whose cores start at once */
+export function startIndexers() {
+  const start = instanceStarter({ deadline: DEADLINE });
+  /** @type {{ instance: Promise<CoreInstance> | null, last: Promise<unknown>, waiting: number }[]} */
+  const cores = Array.from({ length: INDEXERS }, () => ({ instance: start(), last: Promise.resolve(), waiting: 0 }));
+
+  /** @param {typeof cores[number]} core @param {Uint8Array} bytes @param {ChunkText[]} texts @returns {Promise<Uint8Array>} */
+  async function run(core, bytes, texts) {
+    if (core.instance && !(await core.instance.catch(() => null))?.alive()) core.instance = null;
+    core.instance ??= start();
+    return (await (await core.instance).run({ call: "index", bytes, texts })).packed;
+  }
+
+  /** @param {typeof cores[number]} core @param {Chunk} chunk */
+  async function indexed(core, { bytes, texts }) {
+    // The bytes are transferred; the copy is for a core that dies on them.
+    const copy = bytes.slice();
+    try {
+      return { packed: [await run(core, bytes, texts)], refused: [] };
+    } catch {
+      /** @type {Uint8Array[]} */
+      const packed = [];
+      /** @type {{ index: number, message: string }[]} */
+      const refused = [];
+      for (const text of texts) {
+        const own = copy.slice(text.start, text.end);
+        try {
+          packed.push(await run(core, own, [{ ...text, start: 0, end: own.length }]));
+        } catch (thrown) {
+          refused.push({ index: text.index, message: isCoreError(thrown) ? thrown.message : String(thrown) });
+        }
+      }
+      return { packed, refused };
+    }
+  }
+
+  return {
+    index(chunk) {
+      const core = cores.reduce((least, other) => (other.waiting < least.waiting ? other : least));
+      core.waiting += 1;
+      const mine = core.last.then(() => indexed(core, chunk)).finally(() => (core.waiting -= 1));
+      core.last = mine.catch(() => {});
+      return mine;
+    },
+    async memory() {
+      // A core takes one request at a time.
+      const sizes = cores.map((core) => {
+        const mine = core.last.then(async () =>
+          core.instance ? (await (await core.instance).run({ call: "memory" })).bytes : 0,
+        );
+        core.last = mine.catch(() => {});
+        return mine;
+      });
+      return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    },
+    end() {
+      for (const { instance } of cores)
+        void instance?.then(
+          (started) => started.end(),
+          () => {},
+        );
+    },
+  };
+}

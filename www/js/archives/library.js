@@ -1,0 +1,73 @@
+/**
+ * The client of the library: one core in its own worker that indexes all open posts. Requests are sent one at a time; a query
+ * that a later one replaces is not sent.
+ */
+import { isCoreError } from "../core/errors.js";
+import { instanceStarter } from "../core/instance.js";
+
+/** @import { CoreInstance } from '../core/instance.js' */
+/** @import { LibraryRequest, Searchable } from '../types.js' */
+
+/** Longest time for one answer, in ms; a query takes about ten. */
+const DEADLINE = 30_000;
+
+/**
+ * @param {() => void} onLost called when the core died and its content is lost
+ * @returns {Searchable}
+ */
+export function openLibrary(onLost) {
+  const start = instanceStarter({ deadline: DEADLINE });
+  /** @type {Promise<CoreInstance> | null} */
+  let instance = null;
+  /** @type {Promise<unknown>} */
+  let last = Promise.resolve();
+  let latest = 0;
+
+  /** @param {LibraryRequest | { call: 'memory' }} request @returns {Promise<any>} */
+  async function answer(request) {
+    if (instance && !(await instance).alive()) instance = null;
+    instance ??= start();
+    try {
+      return await (await instance).run(/** @type {any} */ (request));
+    } catch (thrown) {
+      if (isCoreError(thrown) && thrown.code !== "crashed") throw thrown;
+      instance = null;
+      onLost();
+      throw { code: "crashed", message: String(thrown) };
+    }
+  }
+  /** @param {LibraryRequest | { call: 'memory' }} request @returns {Promise<any>} */
+  const ask = (request) => {
+    const mine = last.then(() => answer(request));
+    last = mine.catch(() => {});
+    return mine;
+  };
+  /** @param {string} method @param {unknown[]} args @returns {Promise<any>} */
+  const call = async (method, ...args) => (await ask({ call: "library", method, args })).value;
+
+  return {
+    start: () => void (instance ??= start()).catch(() => {}),
+    addVolume: (number, name) => call("add_volume", number, name),
+    removeVolume: (number) => call("remove_volume", number),
+    addRows: (number, packed) => call("add_rows", number, packed),
+    fill: (number, packed) => call("fill", number, packed),
+    refuse: (number, index, code, message) => call("refuse", number, index, code, message),
+    count: (most) => ask({ call: "count", most }),
+    async query({ text, chosen, sort }, locale, from, count) {
+      const mine = ++latest;
+      // Queries typed before the answer to the last one are superseded.
+      await last;
+      if (mine !== latest) return null;
+      return ask({ call: "query", query: { text, facets: chosen, sort, top: 12 }, locale, from, count });
+    },
+    rows: (from, count) => call("rows", from, count),
+    positionOf: (number, path) => call("position_of", number, path),
+    neighbours: (number, path) => call("neighbours", number, path),
+    rowOf: (number, path) => call("row_of", number, path),
+    findIn: (text) => call("find_in", text),
+    findBySource: (address) => call("find_by_source", address),
+    findByPath: (number, path, address) => call("find_by_path", number, path, address),
+    memory: async () => (await ask({ call: "memory" })).bytes,
+    packPost: (index, path, bytes) => ask({ call: "packPost", index, path, bytes }),
+  };
+}

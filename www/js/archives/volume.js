@@ -1,0 +1,255 @@
+/**
+ * Archives and folders as the page sees them. Each has its own core in its own worker; when that dies, the archive is opened
+ * again from its source.
+ */
+import { imageType } from "../article/image-type.js";
+import { isCoreError } from "../core/errors.js";
+import { instanceStarter } from "../core/instance.js";
+
+/** @import { Engine } from '../core/engine.js' */
+/** @import { FolderFile } from '../open/folder.js' */
+/** @import { CoreInstance, InstanceOptions } from '../core/instance.js' */
+/** @import { CoreError, FindImage, Volume, VolumeRequest, VolumeRow, VolumeSummary } from '../types.js' */
+
+/** Bytes of texts in one answer: few answers, none of them slow. */
+const CHUNK = 1024 * 1024;
+
+/** Bytes of the first answer, so that indexing starts soon; each next one is up to twice as large, and the last ones are smaller. */
+const FIRST_CHUNK = 128 * 1024;
+
+/** Files of a folder that are opened at once, for one answer. */
+const FILES = 64;
+
+/** Rows in one answer. */
+const ROWS = 5_000;
+
+/** Longest time for one answer about a local file, in ms: a directory of half a million entries takes seconds. */
+const DEADLINE = 60_000;
+
+/**
+ * @param {{ file: File } | { url: string }} source
+ * @param {string} name
+ * @param {Engine} engine opens the posts
+ * @param {Pick<InstanceOptions, 'onProgress' | 'startWorker'>} [options] `onProgress` is called where a server has no ranges
+ * @returns {Promise<Volume>} rejects with a CoreError where the archive can't be opened
+ */
+export async function openArchive(source, name, engine, options) {
+  const deadline = "file" in source ? DEADLINE : Infinity;
+  const { ask, end, restart } = archiveCore({ call: "openVolume", ...source }, { ...options, deadline });
+  /** @type {VolumeSummary} */
+  let summary;
+  let [most, given] = [FIRST_CHUNK, 0];
+  try {
+    summary = await ask(null);
+  } catch (error) {
+    end();
+    throw { .../** @type {CoreError} */ (error), file: name };
+  }
+  return createVolume({
+    name,
+    kind: summary.kind ?? "zip",
+    summary: () => summary,
+    bytesOf: async (index) => (await ask({ call: "volumeEntry", index })).bytes,
+    async nextTexts() {
+      const left = summary.listed ? Math.max(0, summary.size - given) : Infinity;
+      const {
+        summary: now,
+        isLast,
+        ...chunk
+      } = await ask({ call: "volumeTexts", most: Math.max(FIRST_CHUNK, Math.min(most, left / 4)) });
+      summary = now;
+      [most, given] = [Math.min(CHUNK, most * 2), given + (chunk.bytes?.length ?? 0)];
+      return isLast ? null : { ...chunk, unread: [] };
+    },
+    rewind() {
+      [most, given] = [FIRST_CHUNK, 0];
+      restart();
+    },
+    ask,
+    end,
+    engine,
+  });
+}
+
+/**
+ * @param {string} name
+ * @param {FolderFile[]} found whose paths begin with the folder's name
+ * @param {Engine} engine
+ * @returns {Promise<Volume>}
+ */
+export async function openFolder(name, found, engine) {
+  const paths = found.map(({ path }) => (path.startsWith(`${name}/`) ? path.slice(name.length + 1) : path));
+  const { ask, end } = archiveCore({ call: "openFolder", paths }, { deadline: DEADLINE });
+  const texts = /** @type {Uint32Array} */ ((await ask(null)).texts);
+  const images = paths.filter((path) => /\.(jpe?g|png|gif|webp|avif|bmp)$/i.test(path)).length;
+  let at = 0;
+  return createVolume({
+    name,
+    kind: "folder",
+    summary: () => ({
+      kind: "folder",
+      entries: found.length,
+      posts: 0,
+      texts: texts.length,
+      pictures: images,
+      size: texts.length,
+      listed: true,
+      done: at >= texts.length,
+      read: at,
+      names: "UTF-8",
+      problems: [],
+    }),
+    async bytesOf(index) {
+      const file = await readable(found[index].file, found[index].path);
+      return new Uint8Array(await file.arrayBuffer());
+    },
+    async nextTexts() {
+      if (at >= texts.length) return null;
+      const indices = [...texts.subarray(at, at + FILES)];
+      at += indices.length;
+      /** @type {{ index: number, reason: string }[]} */
+      const lost = [];
+      const files = await Promise.all(
+        indices.map((index) =>
+          found[index].file().catch((error) => {
+            lost.push({ index, reason: String(error) });
+            return null;
+          }),
+        ),
+      );
+      const there = files.flatMap((file, nth) => (file ? [{ file, index: indices[nth] }] : []));
+      const chunk = await ask({
+        call: "folderTexts",
+        indices: there.map(({ index }) => index),
+        files: there.map(({ file }) => file),
+      });
+      return { ...chunk, unread: [...chunk.unread, ...lost] };
+    },
+    rewind: () => (at = 0),
+    ask,
+    end,
+    engine,
+  });
+}
+
+/**
+ * @typedef {Pick<Volume, 'name' | 'kind' | 'summary' | 'nextTexts'> & { bytesOf: (index: number) => Promise<Uint8Array>, rewind: () => void, ask: (request: VolumeRequest | null) => Promise<any>, end: () => void, engine: Engine }} VolumeParts
+ */
+
+/** @param {VolumeParts} parts @returns {Volume} */
+function createVolume({ name, kind, summary, bytesOf, nextTexts, rewind, ask, end, engine }) {
+  let packed = 0;
+  /** @param {number} from @param {number} count @returns {Promise<VolumeRow[]>} */
+  const rows = async (from, count) => (await ask({ call: "volumeRows", from, count })).rows;
+  const row = async (/** @type {number} */ index) => (await rows(index, 1))[0];
+  /** @param {string} path @param {string | null} origin @returns {FindImage} */
+  const imagesOf = (path, origin) => async (src) => {
+    // An image on the site's own origin may be in the archive at the same path.
+    const local = origin && src.startsWith(`${origin}/`) ? src.slice(origin.length) : src;
+    const image = await ask({ call: "volumeImage", post: path, src: local });
+    if (image.index === null) return null;
+    const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (await bytesOf(image.index));
+    return new Blob([bytes], { type: imageType(image.path) });
+  };
+  return {
+    id: name,
+    name,
+    kind,
+    summary,
+    nextTexts,
+    async nextRows() {
+      const { entries } = summary();
+      if (packed >= entries) return null;
+      const from = packed;
+      packed = Math.min(entries, packed + ROWS);
+      return (await ask({ call: "packedRows", from, count: packed - from })).packed;
+    },
+    restart() {
+      packed = 0;
+      rewind();
+    },
+    rows,
+    async open(index, path) {
+      const bytes = await bytesOf(index);
+      // A wrong checksum is found when the entry is read, after it was listed.
+      const [page, { refused, problems }] = await Promise.all([engine.openBytes(path, bytes), row(index)]);
+      const last = problems.at(-1);
+      if (refused && last) throw { ...last, file: path };
+      return { ...page, problems: [...problems, ...page.problems] };
+    },
+    imagesOf,
+    memory: async () => (await ask({ call: "memory" })).bytes,
+    close: end,
+  };
+}
+
+/** @param {() => Promise<File>} file @param {string} path @returns {Promise<File>} rejects with a CoreError where it is gone */
+async function readable(file, path) {
+  try {
+    return await file();
+  } catch (error) {
+    throw { code: "unreadable", message: String(error), file: path, args: { reason: String(error) } };
+  }
+}
+
+/**
+ * One core that holds one archive. Requests are sent one at a time.
+ * @param {VolumeRequest} opening opens the archive in a new core
+ * @param {InstanceOptions} options
+ */
+function archiveCore(opening, options) {
+  const start = instanceStarter(options);
+  /** @type {Promise<{ instance: CoreInstance, opened: any }> | null} */
+  let held = null;
+  let isEnded = false;
+  /** @type {Promise<unknown>} */
+  let last = Promise.resolve();
+
+  const hold = async () => {
+    const instance = await start();
+    try {
+      return { instance, opened: await instance.run(opening) };
+    } catch (error) {
+      instance.end();
+      throw error;
+    }
+  };
+  /** @param {VolumeRequest | null} request null for the answer to `opening` */
+  const answer = async (request) => {
+    if (isEnded) throw { code: "closed", message: "it was closed" };
+    if (held && !(await held).instance.alive()) held = null;
+    held ??= hold();
+    try {
+      const { instance, opened } = await held;
+      return request ? await instance.run(request) : opened;
+    } catch (thrown) {
+      if (isCoreError(thrown)) throw thrown;
+      throw { code: "crashed", message: String(thrown) };
+    } finally {
+      if (held) await held.catch(() => (held = null));
+    }
+  };
+  return {
+    /** @param {VolumeRequest | null} request @returns {Promise<any>} rejects with a CoreError */
+    ask(request) {
+      const mine = last.then(() => answer(request));
+      last = mine.catch(() => {});
+      return mine;
+    },
+    /** The next request opens the archive again. */
+    restart() {
+      void held?.then(
+        ({ instance }) => instance.end(),
+        () => {},
+      );
+      held = null;
+    },
+    end() {
+      isEnded = true;
+      void held?.then(
+        ({ instance }) => instance.end(),
+        () => {},
+      );
+    },
+  };
+}

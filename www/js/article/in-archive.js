@@ -1,0 +1,168 @@
+/**
+ * What surrounds an article of a collection with archives: its neighbours in the result, links to paragraphs and to other open
+ * posts, and the matches of the search.
+ */
+import { hrefOf } from "../app/routes.js";
+import { collectionOf, numberOf, routeOfPlace } from "../app/selectors.js";
+import { element, onPlainClick } from "../views/element.js";
+import { findBar } from "../views/find-bar.js";
+import { showNeighbours } from "../views/neighbours.js";
+import { postUrlOf } from "./links.js";
+import { goToParagraph, offerParagraphLinks } from "./paragraph-links.js";
+import { highlightIn } from "./search-highlights.js";
+
+/** @import { Actions } from '../app/actions.js' */
+/** @import { Store } from '../app/store.js' */
+/** @import { LibraryPlace, Route, Searchable, Words } from '../types.js' */
+/** @import { ArticleView } from '../views/post-article.js' */
+
+/** Most links of one article that are looked up among the open posts. */
+const MAX_LINKS = 500;
+
+/**
+ * @typedef {object} Neighbours
+ * @property {(which: 'previous' | 'next') => void} go
+ * @property {(by: number) => void} step between the matches of the search
+ * @property {() => boolean} hasPlaces whether there are matches
+ * @property {() => void} stop
+ */
+
+/**
+ * @param {Words} words
+ * @param {{ store: Store, actions: Actions, article: ArticleView, route: Route }} parts
+ * @returns {Neighbours}
+ */
+export function inArchive(words, { store, actions, article, route }) {
+  const { t } = words;
+  const collection = () => collectionOf(store.get(), route.collection);
+  const library = /** @type {Searchable} */ (collection().library);
+  const number = numberOf(collection(), route.archive);
+  const path = route.post ?? "";
+  const body = /** @type {HTMLElement} */ (article.root.querySelector(".post-body"));
+  let isShown = true;
+  /** @type {{ previous: Route | null, next: Route | null }} */
+  const routes = { previous: null, next: null };
+  /** @type {ReturnType<typeof findBar> | null} */
+  let bar = null;
+  /** @type {(() => void)[]} */
+  const undo = [];
+
+  /** @param {LibraryPlace} place */
+  const routeOf = (place) => routeOfPlace(collection(), place);
+  /** @param {LibraryPlace | null} place */
+  const neighbour = (place) =>
+    place && { title: place.title, href: hrefOf(routeOf(place)), go: () => actions.go(routeOf(place)) };
+
+  /** @param {Route} to */
+  async function copy(to) {
+    const url = new URL(hrefOf(to), location.href).href;
+    try {
+      await navigator.clipboard.writeText(url);
+      actions.announce("post.copied");
+    } catch {
+      // Pages without HTTPS have no clipboard.
+      history.replaceState(history.state, "", url);
+      actions.announce("post.in-address-bar");
+    }
+  }
+
+  function offerLinks() {
+    if (!route.archive) return;
+    const button = element(
+      "button",
+      { type: "button", class: "link-button", onclick: () => void copy({ ...route, paragraph: undefined }) },
+      t("post.copy-link"),
+    );
+    body.after(element("p", { class: "post-links" }, button));
+    offerParagraphLinks(words, body, (nth) => void copy({ ...route, paragraph: nth }));
+    if (!route.paragraph) return;
+    article.rendering.finish();
+    goToParagraph(body, route.paragraph);
+  }
+
+  async function findNeighbours() {
+    const { previous, next, position, total } = await library.neighbours(number, path);
+    if (!isShown || (!previous && !next)) return;
+    routes.previous = previous && routeOf(previous);
+    routes.next = next && routeOf(next);
+    showNeighbours(words, article.root, {
+      previous: neighbour(previous),
+      next: neighbour(next),
+      at: position + 1,
+      total,
+    });
+  }
+
+  /** Makes links to open posts lead to them; the title shows the post's own URL. */
+  async function linkPosts() {
+    article.rendering.finish();
+    const links = [...body.querySelectorAll("a")].filter(
+      (link) => link.hasAttribute("href") || postUrlOf(link) !== undefined,
+    );
+    for (const link of links.slice(0, MAX_LINKS)) {
+      const postUrl = postUrlOf(link);
+      const href = postUrl ?? link.getAttribute("href") ?? "";
+      if (postUrl === undefined && href.startsWith("#")) continue;
+      const source = postUrl === undefined ? (await library.findBySource(href))[0] : null;
+      const place = source ?? (await library.findByPath(number, path, href));
+      if (!isShown) return;
+      if (!place || (place.volume === number && place.path === path)) continue;
+      link.setAttribute("title", href);
+      link.setAttribute("href", hrefOf(routeOf(place)));
+      link.removeAttribute("target");
+      link.addEventListener(
+        "click",
+        onPlainClick(() => actions.go(routeOf(place))),
+      );
+    }
+  }
+
+  async function showHighlights() {
+    const { text } = collection().search;
+    if (!text.trim()) return;
+    article.rendering.finish();
+    const highlights = await highlightIn(body, (text) => library.findIn(text));
+    undo.push(highlights.clear);
+    if (!isShown) highlights.clear();
+    if (!isShown || highlights.count === 0) return;
+    bar = findBar(words, highlights, text.trim(), () => {
+      highlights.clear();
+      bar?.root.remove();
+      bar = null;
+      article.focus.focus({ preventScroll: true });
+    });
+    const back = article.root.querySelector(".reading-back");
+    if (back) back.after(bar.root);
+    else article.root.prepend(bar.root);
+  }
+
+  offerLinks();
+  body.addEventListener("redrawn", () => {
+    bar?.root.remove();
+    bar = null;
+    void (async () => {
+      await showHighlights();
+      await linkPosts();
+    })().catch(() => {});
+  });
+  void (async () => {
+    await showHighlights();
+    await findNeighbours();
+    await linkPosts();
+  })().catch(() => {
+    // The library is being built again; the article does without.
+  });
+
+  return {
+    go(which) {
+      const to = routes[which];
+      if (to) actions.go(to);
+    },
+    step: (by) => bar?.step(by),
+    hasPlaces: () => bar !== null,
+    stop() {
+      isShown = false;
+      for (const one of undo) one();
+    },
+  };
+}

@@ -1,0 +1,64 @@
+/**
+ * Marks the matches of a search in an open article, with the browser's highlights, which need no nodes. Browsers without them
+ * can still step through the matches.
+ */
+
+/** @typedef {{ count: number, go: (nth: number) => void, clear: () => void }} Highlights */
+
+/**
+ * @param {HTMLElement} body of the article
+ * @param {(text: string) => Promise<Uint32Array>} findIn pairs of offsets
+ * @returns {Promise<Highlights>}
+ */
+export async function highlightIn(body, findIn) {
+  /** @type {{ node: Text, from: number }[]} */
+  const pieces = [];
+  let text = "";
+  /** @type {Element | null} */
+  let block = null;
+  const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const words = /** @type {Text} */ (node);
+    const own = words.parentElement?.closest(BLOCKS) ?? null;
+    // A phrase does not extend over two blocks.
+    if (own !== block) text += "\n";
+    block = own;
+    pieces.push({ node: words, from: text.length });
+    text += words.data;
+  }
+  const offsets = await findIn(text);
+  /** @type {Range[]} */
+  const ranges = [];
+  let at = 0;
+  for (let pair = 0; pair + 1 < offsets.length; pair += 2) {
+    const [from, to] = [offsets[pair], offsets[pair + 1]];
+    while (at + 1 < pieces.length && pieces[at + 1].from <= from) at += 1;
+    let end = at;
+    while (end + 1 < pieces.length && pieces[end + 1].from < to) end += 1;
+    const range = document.createRange();
+    range.setStart(pieces[at].node, Math.min(from - pieces[at].from, pieces[at].node.length));
+    range.setEnd(pieces[end].node, Math.min(to - pieces[end].from, pieces[end].node.length));
+    ranges.push(range);
+  }
+  const highlights = /** @type {any} */ (CSS).highlights;
+  const Highlight = /** @type {any} */ (globalThis).Highlight;
+  if (highlights && ranges.length > 0) highlights.set("found", new Highlight(...ranges));
+  return {
+    count: ranges.length,
+    go(nth) {
+      const range = ranges[nth];
+      if (!range) return;
+      if (highlights) highlights.set("found-here", new Highlight(range));
+      else
+        getSelection()?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+      const { top } = range.getBoundingClientRect();
+      window.scrollTo({ top: window.scrollY + top - window.innerHeight / 3 });
+    },
+    clear() {
+      highlights?.delete("found");
+      highlights?.delete("found-here");
+    },
+  };
+}
+
+const BLOCKS = "p, li, td, th, dd, dt, h1, h2, h3, h4, h5, h6, figcaption, blockquote, pre, div, summary";

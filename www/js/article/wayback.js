@@ -1,0 +1,12 @@
+/**
+ * @param {string} url
+ * @param {string | null} date ISO 8601
+ * @returns {string} where the Wayback Machine shows the copy nearest to the date
+ */
+export function waybackUrl(url, date) {
+  const stamp = (date ?? "")
+    .replace(/\.\d+/, "")
+    .replace(/[^0-9]/g, "")
+    .slice(0, 14);
+  return `https://web.archive.org/web/${stamp ? `${stamp}/` : ""}${url}`;
+}

@@ -1,0 +1,92 @@
+/**
+ * The promise API of the core that opens single posts.
+ *
+ * Requests are sent one at a time. When the core traps, its worker dies or a request exceeds the deadline, that request is
+ * rejected with the code `crashed`, and a new instance takes the requests that were still waiting.
+ */
+import { isCoreError } from "./errors.js";
+import { instanceStarter } from "./instance.js";
+
+/** @import { CoreInstance, InstanceOptions } from './instance.js' */
+/** @import { CoreError, CoreRequest, ReadingPage } from '../types.js' */
+
+/** Leading bytes that identify an archive, as the core's `SNIFF`: a tar names its format in the first block. */
+export const SNIFF_BYTES = 512;
+
+/** @typedef {{ request: CoreRequest, resolve: (answer: any) => void, reject: (error: CoreError) => void }} Waiting */
+
+/**
+ * @typedef {object} Engine
+ * @property {() => Promise<void>} start loads the core before it is needed; rejects with the code `core-unavailable`
+ * @property {(file: File) => Promise<ReadingPage>} openFile
+ * @property {(name: string, text: string, keep?: number[]) => Promise<ReadingPage>} openText `keep` numbers the entries of
+ *   its record that are restored
+ * @property {(name: string, bytes: Uint8Array) => Promise<ReadingPage>} openBytes
+ * @property {(file: File) => Promise<string | null>} archiveFormat by the file's first bytes; null where it is no archive
+ * @property {() => object | null} sanitizer known once a post has been opened
+ */
+
+/**
+ * @param {InstanceOptions} [options]
+ * @returns {Engine}
+ */
+export function createEngine(options) {
+  const startInstance = instanceStarter(options);
+  /** @type {Waiting[]} */
+  const queue = [];
+  let working = false;
+  /** @type {Promise<CoreInstance> | null} */
+  let instance = null;
+  /** @type {object | null} */
+  let sanitizer = null;
+
+  /** @returns {Promise<CoreInstance>} */
+  async function liveInstance() {
+    if (instance && !(await instance).alive()) instance = null;
+    instance ??= startInstance();
+    try {
+      const live = await instance;
+      sanitizer = live.sanitizer;
+      return live;
+    } catch (error) {
+      instance = null;
+      throw error;
+    }
+  }
+
+  async function work() {
+    if (working) return;
+    working = true;
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const { request, resolve, reject } = next;
+      try {
+        resolve(await (await liveInstance()).run(request));
+      } catch (thrown) {
+        const error = isCoreError(thrown) ? thrown : { code: "crashed", message: String(thrown) };
+        reject({ ...error, file: error.file || ("name" in request ? request.name : "") });
+      }
+    }
+    working = false;
+  }
+
+  /** @param {CoreRequest} request @returns {Promise<any>} */
+  const ask = (request) =>
+    new Promise((resolve, reject) => {
+      queue.push({ request, resolve, reject });
+      void work();
+    });
+
+  return {
+    start: async () => {
+      await liveInstance();
+    },
+    openFile: (file) => ask({ call: "openFile", name: file.name, file }),
+    openText: (name, text, keep) => ask({ call: "openText", name, text, keep }),
+    openBytes: (name, bytes) => ask({ call: "openBytes", name, bytes }),
+    archiveFormat: async (file) => {
+      const bytes = new Uint8Array(await file.slice(0, SNIFF_BYTES).arrayBuffer());
+      return (await ask({ call: "sniff", name: file.name, bytes })).kind;
+    },
+    sanitizer: () => sanitizer,
+  };
+}

@@ -1,0 +1,227 @@
+/**
+ * An instance of the core, which answers one request at a time: in a worker, or on the page's own thread where no worker
+ * can start. It dies when the core traps, the worker dies or a request exceeds the deadline; its user then starts another.
+ */
+import { compileCore, loadCore, workerOptions } from "./core-loader.js";
+import { isCoreError } from "./errors.js";
+import { responder } from "./responder.js";
+import { trustedWorkerUrl } from "./trusted-types.js";
+
+/** @import { CoreError, CoreRequest } from '../types.js' */
+/** @import { WorkerMessage } from './worker.js' */
+
+/**
+ * Longest time for one answer, in ms. The core's budgets end every post within 2 s on a desktop; a phone is about five
+ * times slower.
+ */
+export const DEADLINE_MS = 10_000;
+
+/**
+ * Largest file opened on the page's own thread, in bytes. The page is blocked meanwhile and the core can't be stopped: 2 MiB
+ * take a second on a desktop and five on a phone. A typical post has 10 KB.
+ */
+export const MAX_ON_PAGE = 2 * 1024 * 1024;
+
+/**
+ * @typedef {object} CoreInstance
+ * @property {object} sanitizer the policy as a configuration of `Element.setHTML`
+ * @property {(request: CoreRequest) => Promise<any>} run rejects with the code `crashed` when the instance dies
+ * @property {() => boolean} alive
+ * @property {() => void} end
+ */
+
+/**
+ * @typedef {object} InstanceOptions
+ * @property {(() => Worker) | null} [startWorker] null to run the core on the page's own thread
+ * @property {number} [deadline] in ms; `Infinity` for what is read from a server
+ * @property {(done: number, total: number | null) => void} [onProgress] of a request's download, in bytes
+ */
+
+/**
+ * @param {InstanceOptions} [options]
+ * @returns {() => Promise<CoreInstance>} starts an instance; after a worker that failed to start, always on the page's thread
+ */
+export function instanceStarter({ startWorker = ourWorker, deadline = DEADLINE_MS, onProgress } = {}) {
+  let workersStart = startWorker !== null;
+  return async () => {
+    if (startWorker && workersStart) {
+      try {
+        return await workerInstance(startWorker, deadline, onProgress);
+      } catch {
+        workersStart = false;
+      }
+    }
+    return pageInstance(deadline);
+  };
+}
+
+/** @type {Promise<WebAssembly.Module | null> | undefined} */
+let compiled;
+
+/**
+ * Compiled once for all cores of the page, which then share the browser's optimised code.
+ * @returns {Promise<WebAssembly.Module | null>} null where that fails: then each core compiles its own
+ */
+const compiledCore = () => (compiled ??= compileCore().catch(() => null));
+
+/**
+ * @param {Worker} worker
+ * @returns {Promise<void>}
+ */
+async function handOver(worker) {
+  try {
+    worker.postMessage({ compiled: await compiledCore() });
+  } catch {
+    worker.postMessage({ compiled: null });
+  }
+}
+
+/** @returns {Worker} */
+function ourWorker() {
+  return new Worker(trustedWorkerUrl(), workerOptions);
+}
+
+/**
+ * @param {() => Worker} startWorker
+ * @param {number} deadline
+ * @param {InstanceOptions["onProgress"]} onProgress
+ * @returns {Promise<CoreInstance>} rejects where the worker or the core in it can't start
+ */
+function workerInstance(startWorker, deadline, onProgress) {
+  return new Promise((started, notStarted) => {
+    const worker = startWorker();
+    void handOver(worker);
+    const watch = new AbortController();
+    /** @type {{ id: number, pieces: Map<string, unknown[]>, resolve: (answer: any) => void, reject: (error: CoreError) => void } | null} */
+    let current = null;
+    let alive = true;
+    let timer = 0;
+    let lastId = 0;
+
+    /** @param {string} message */
+    const die = (message) => {
+      alive = false;
+      worker.terminate();
+      watch.abort();
+      clearTimeout(timer);
+      notStarted({ code: "core-unavailable", message });
+      current?.reject({ code: "crashed", message });
+      current = null;
+    };
+
+    /** @param {CoreRequest} request @returns {Promise<any>} */
+    const run = (request) =>
+      new Promise((resolve, reject) => {
+        const id = ++lastId;
+        current = { id, pieces: new Map(), resolve, reject };
+        if (Number.isFinite(deadline)) timer = window.setTimeout(() => die("no answer in time"), deadline);
+        worker.postMessage({ id, request }, "bytes" in request ? [request.bytes.buffer] : []);
+      });
+
+    worker.addEventListener("message", (/** @type {MessageEvent<WorkerMessage>} */ event) => {
+      const message = event.data;
+      if (message.kind === "ready") {
+        if (message.lock) {
+          // The browser grants the lock when the worker is gone, even one that died silently.
+          const gone = () => die("the worker is gone");
+          navigator.locks.request(message.lock, { signal: watch.signal }, gone).catch(() => {});
+        }
+        started({ sanitizer: message.sanitizer, run, alive: () => alive, end: () => die("it was ended") });
+        return;
+      }
+      if (message.kind === "unavailable") {
+        die(message.message);
+        return;
+      }
+      if (message.kind === "download") {
+        onProgress?.(message.done, message.total);
+        return;
+      }
+      if (!current || message.id !== current.id) return;
+      if (message.kind === "crashed") {
+        die(message.message);
+        return;
+      }
+      if (message.kind === "piece") {
+        const list = current.pieces.get(message.of) ?? [];
+        current.pieces.set(message.of, list);
+        for (const item of message.items) list.push(item);
+        return;
+      }
+      clearTimeout(timer);
+      const { pieces, resolve, reject } = current;
+      current = null;
+      if (message.kind === "answer")
+        resolve(pieces.size > 0 ? { ...message.answer, ...Object.fromEntries(pieces) } : message.answer);
+      else reject(message.error);
+    });
+    worker.addEventListener("messageerror", () => die("an answer could not be read"));
+    worker.addEventListener("error", (event) => {
+      // It becomes a sentence that names the file, which the browser's own report doesn't.
+      event.preventDefault();
+      die(event.message || "the worker could not be started");
+    });
+  });
+}
+
+/**
+ * @param {number} deadline
+ * @returns {Promise<CoreInstance>} rejects where the core can't be loaded
+ */
+async function pageInstance(deadline) {
+  let core;
+  try {
+    core = await loadCore(await compiledCore());
+  } catch (error) {
+    throw { code: "core-unavailable", message: String(error) };
+  }
+  let alive = true;
+  const respond = responder(core, false);
+  return {
+    sanitizer: core.sanitizer_config(),
+    async run(request) {
+      const size = sizeOf(request);
+      if (size > MAX_ON_PAGE) {
+        const message = `the file has ${size} bytes; where no worker can start, a post may have ${MAX_ON_PAGE}`;
+        throw { code: "too-large-here", message, args: { size, limit: MAX_ON_PAGE } };
+      }
+      try {
+        return await beforeDeadline(respond(request), deadline);
+      } catch (thrown) {
+        if (isCoreError(thrown)) throw thrown;
+        alive = false;
+        throw { code: "crashed", message: String(thrown) };
+      }
+    },
+    alive: () => alive,
+    end: () => (alive = false),
+  };
+}
+
+/**
+ * The core can't be stopped on the page's own thread, but a file whose reading never ends must not block the others.
+ * @param {Promise<any>} answer
+ * @param {number} deadline
+ * @returns {Promise<any>}
+ */
+function beforeDeadline(answer, deadline) {
+  if (!Number.isFinite(deadline)) return answer;
+  return new Promise((resolve, reject) => {
+    const timer = window.setTimeout(() => reject(new Error("no answer in time")), deadline);
+    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+/** @param {CoreRequest} request @returns {number} bytes that the core processes in one go */
+function sizeOf(request) {
+  switch (request.call) {
+    case "openFile":
+      return request.file.size;
+    case "openBytes":
+      return request.bytes.byteLength;
+    case "openText":
+      return new Blob([request.text]).size;
+    default:
+      return 0;
+  }
+}

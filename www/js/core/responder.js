@@ -1,0 +1,75 @@
+/**
+ * Answers requests with one core. The worker and the page's own thread share it, so that a post opens the same way in both.
+ */
+import { libraryResponder } from "./library-responder.js";
+import { pageModel } from "./page-model.js";
+import { volumeResponder } from "./volume-responder.js";
+
+/** @import { Core, CoreAnswer, CoreRequest, PostRequest } from '../types.js' */
+
+/**
+ * @param {Core} core
+ * @param {boolean} inWorker whether files can be read synchronously
+ * @returns {(request: CoreRequest) => Promise<any>} takes one request after the other
+ */
+export function responder(core, inWorker) {
+  /** Answers for the one archive or folder that this core may hold. @type {ReturnType<typeof volumeResponder> | null} */
+  let volume = null;
+  const library = libraryResponder(core);
+  return async (request) => {
+    switch (request.call) {
+      case "sniff":
+        return { kind: core.archive_kind(request.name, request.bytes) };
+      case "index":
+      case "packPost":
+      case "library":
+      case "query":
+      case "count":
+        return library(request);
+      case "memory":
+        return { bytes: core.memory.buffer.byteLength };
+      case "openFile":
+      case "openBytes":
+      case "openText":
+        return openPost(core, request, inWorker);
+      default:
+        volume ??= volumeResponder(core, inWorker);
+        return volume(request);
+    }
+  };
+}
+
+/**
+ * @param {Core} core
+ * @param {PostRequest} request
+ * @param {boolean} inWorker
+ */
+async function openPost(core, request, inWorker) {
+  const answer = await coreAnswer(core, request, inWorker);
+  return pageModel(
+    answer,
+    request.call === "openFile" ? request.file : request.call === "openBytes" ? request.bytes : null,
+  );
+}
+
+/**
+ * @param {Core} core
+ * @param {PostRequest} request
+ * @param {boolean} inWorker
+ * @returns {Promise<CoreAnswer>}
+ */
+async function coreAnswer(core, request, inWorker) {
+  switch (request.call) {
+    case "openFile":
+      // Only reading is asynchronous: a trap while opening is thrown like any other error.
+      return inWorker
+        ? core.open_file_in_worker(request.file)
+        : core.open_bytes(request.name, await core.read_file(request.file));
+    case "openBytes":
+      return core.open_bytes(request.name, request.bytes);
+    case "openText":
+      return request.keep
+        ? core.open_text_keeping(request.name, request.text, Uint32Array.from(request.keep))
+        : core.open_text(request.name, request.text);
+  }
+}

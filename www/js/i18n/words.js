@@ -1,0 +1,118 @@
+/**
+ * Texts of the interface by key, one file per language. English has no text for a code whose message from the core says the
+ * same; the message is shown. So it is for a code that is new to a language.
+ */
+import en from "./en.js";
+import zhHans from "./zh-Hans.js";
+import zhHant from "./zh-Hant.js";
+
+/** @import { Words } from '../types.js' */
+
+/**
+ * A text with `{name}` places (`{name:number}` where digits are grouped), or a function of the values where the grammar asks for more.
+ * @typedef {string | ((args: Record<string, any>) => string)} Text
+ */
+
+/** @type {Record<string, { name: string, texts: Record<string, Text> }>} */
+const languages = {
+  en: { name: "English", texts: en },
+  "zh-Hans": { name: "简体中文", texts: zhHans },
+  "zh-Hant": { name: "繁體中文", texts: zhHant },
+};
+
+const DEFAULT = "en";
+
+/** What in a tag of Chinese says that it is written in traditional characters. */
+const TRADITIONAL = ["hant", "tw", "hk", "mo"];
+
+/**
+ * Words of a part of the viewer that is not loaded with the page.
+ * @param {string} language
+ * @param {Record<string, Text>} texts
+ */
+export function addTexts(language, texts) {
+  Object.assign(languages[language].texts, texts);
+}
+
+/** Codes and names of the languages, for the switch. */
+export const LANGUAGES = Object.entries(languages).map(([code, { name }]) => /** @type {const} */ ([code, name]));
+
+/**
+ * @param {readonly string[]} wished BCP 47 tags, the most wished first
+ * @returns {string} the code of a language that we have
+ */
+export function languageFor(wished) {
+  for (const tag of wished) {
+    if (tag in languages) return tag;
+    const [primary, ...rest] = tag.toLowerCase().split("-");
+    // A region says the script where nothing else does.
+    if (primary === "zh" && !rest.includes("hans") && rest.some((part) => TRADITIONAL.includes(part))) return "zh-Hant";
+    if (primary === "zh") return "zh-Hans";
+    if (primary in languages) return primary;
+  }
+  return DEFAULT;
+}
+
+/** @param {string} one @param {string} other both BCP 47 */
+const sameTongue = (one, other) => one.split("-")[0] === other.split("-")[0];
+
+/** @param {string} language @returns {Words} */
+export function wordsIn(language) {
+  const texts = languages[language]?.texts ?? en;
+  return {
+    language,
+    // A reader of English from Britain writes dates as there; the browser knows where they are from.
+    locale: navigator.languages.find((tag) => languageFor([tag]) === language && sameTongue(tag, language)) ?? language,
+    dir: "ltr",
+    t(key, args = {}, fallback) {
+      const text = texts[key];
+      if (text === undefined) return fallback ?? key;
+      if (typeof text === "function") return text(args);
+      return text.replace(/\{([\w-]+)(:number)?\}/g, (place, name, number) => {
+        if (!(name in args)) return place;
+        return number ? Number(args[name]).toLocaleString(language) : String(args[name]);
+      });
+    },
+  };
+}
+
+/** @param {string} message of the core: begins with a small letter and has no full stop */
+export function asSentence(message) {
+  return message.charAt(0).toUpperCase() + message.slice(1) + (/[.!?。]$/.test(message) ? "" : ".");
+}
+
+/**
+ * The post's date as the reader writes dates. A bare day has no hour and so no time zone can move it.
+ * @param {{ iso: string }} date
+ * @param {string} locale
+ * @param {'long' | 'medium'} style
+ * @returns {string}
+ */
+export function dateInWords({ iso }, locale, style) {
+  const bareDay = /^\d{4}-\d{2}-\d{2}$/.test(iso);
+  const moment = new Date(iso);
+  if (Number.isNaN(moment.getTime())) return iso;
+  /** @type {Intl.DateTimeFormatOptions} */
+  const options = bareDay
+    ? { dateStyle: style, timeZone: "UTC" }
+    : style === "long"
+      ? { dateStyle: style, timeStyle: "short" }
+      : { dateStyle: style };
+  return (formats[locale + style + bareDay] ??= new Intl.DateTimeFormat(locale, options)).format(moment);
+}
+
+/** They take longer to make than to use. @type {Record<string, Intl.DateTimeFormat>} */
+const formats = {};
+
+/**
+ * @param {number} bytes
+ * @param {string} locale
+ * @returns {string}
+ */
+export function sizeInWords(bytes, locale) {
+  const [unit, amount] =
+    bytes < 1000 ? ["byte", bytes] : bytes < 1e6 ? ["kilobyte", bytes / 1e3] : ["megabyte", bytes / 1e6];
+  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 1 }).format(
+    amount,
+  );
+}

@@ -1,0 +1,91 @@
+/**
+ * The catalogue of a published site, as `cargo xtask dist` writes it: blocks of rows, newest first, which are read as far as a
+ * reader scrolls. A post is opened by its key alone, without the list.
+ */
+import { readBundled } from "./bundled-files.js";
+import { bundledItem } from "./source.js";
+
+/** @import { Engine } from '../core/engine.js' */
+/** @import { Catalogue, Listed, PostDate, PostSource, Row } from '../types.js' */
+
+/**
+ * The catalogue's main file; `blocks` are paths relative to it. `archive` holds all posts: its path relative to the page and
+ * its size in bytes.
+ * @typedef {{ format: 1, title: string | null, total: number, blocks: string[], archive?: { path: string, size: number } | null }} Contents
+ */
+
+/**
+ * One row of a block.
+ * @typedef {object} CatalogueRow
+ * @property {string} file
+ * @property {string} title
+ * @property {PostDate} [date]
+ * @property {string} [author]
+ * @property {PostSource} [source]
+ * @property {string} [sourceText]
+ * @property {string} lang
+ * @property {'rtl'} [dir]
+ * @property {string} [excerpt]
+ */
+
+/**
+ * @param {string} path of the contents
+ * @param {Engine} engine
+ * @returns {Promise<Catalogue>} rejects with a CoreError where it can't be read
+ */
+export async function openCatalogue(path, engine) {
+  /** @type {Contents} */
+  const { title, total, blocks, archive = null } = await readJson(path);
+  const folder = path.slice(0, path.lastIndexOf("/") + 1);
+  const unread = [...blocks];
+  /** @type {Promise<void> | null} */
+  let reading = null;
+
+  /** @type {Catalogue} */
+  const catalogue = {
+    title,
+    total,
+    archive,
+    rows: [],
+    more() {
+      reading ??= readBlock().finally(() => (reading = null));
+      return reading;
+    },
+    item: (key) => bundledItem(key, null, engine),
+  };
+  async function readBlock() {
+    if (unread.length === 0) return;
+    /** @type {CatalogueRow[]} */
+    const written = await readJson(folder + unread[0]);
+    unread.shift();
+    for (const row of written) catalogue.rows.push(rowOf(row));
+  }
+  await catalogue.more();
+  return catalogue;
+}
+
+/** @param {CatalogueRow} row @returns {Row} */
+function rowOf({ file, title, date, author, source, sourceText, lang, dir, excerpt }) {
+  /** @type {Listed} */
+  const facts = {
+    title,
+    date: date ?? null,
+    author: author ?? null,
+    source: source ?? null,
+    sourceText: sourceText ?? null,
+    lang,
+    dir: dir ?? "ltr",
+    excerpt: excerpt ?? "",
+  };
+  return { key: file, facts, note: null };
+}
+
+/** @param {string} path */
+async function readJson(path) {
+  const text = new TextDecoder().decode(await readBundled(path));
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw { code: "unreadable", message: String(error), file: path, args: { reason: String(error) } };
+  }
+}

@@ -1,0 +1,252 @@
+/**
+ * Where posts come from: a drop, the file picker, a paste, the samples, and a URL of this site or of one that config.js
+ * allows. Each gives items and archives to open; what can be neither becomes a notice.
+ */
+import { openArchive, openFolder } from "../archives/volume.js";
+import { SNIFF_BYTES } from "../core/engine.js";
+import { noticeOf } from "../core/errors.js";
+import { fetchFile, fileNameIn } from "../core/fetch-file.js";
+import { allowedUrl } from "./allowed-url.js";
+import { bundledImages, bundledUrl, readBundled } from "./bundled-files.js";
+import { ARCHIVE_EXTENSIONS, isArchiveName, isPostName, POST_EXTENSIONS, postName } from "./file-names.js";
+import { filesIn } from "./folder.js";
+
+/** @import { Engine } from '../core/engine.js' */
+/** @import { Folder, FolderFile } from './folder.js' */
+/** @import { CoreError, Item, Note, Notice, Volume } from '../types.js' */
+
+/**
+ * What the picker accepts. Phones go by MIME types, and call a Markdown file text or, as often, octet-stream; the names are
+ * checked afterwards.
+ */
+export const ACCEPTED = [...POST_EXTENSIONS, ...ARCHIVE_EXTENSIONS, "text/*", "application/octet-stream"].join(",");
+
+/**
+ * An archive or a folder.
+ * @typedef {{ name: string, open: (onDownload: (done: number, total: number | null) => void) => Promise<Volume> }} ArchiveSource
+ */
+
+/** @typedef {{ items: Item[], archives: ArchiveSource[], notices: Notice[] }} Input */
+
+/** @param {Partial<Input>} parts @returns {Input} */
+const input = (parts) => ({ items: [], archives: [], notices: [], ...parts });
+
+/** A file or text from the reader's own machine has no URL and no note. */
+const LOCAL = { base: null, note: null, findImage: null };
+
+/** Most files that are opened at once when given one by one; more are listed like a folder. */
+const MAX_AT_ONCE = 2000;
+
+/**
+ * @param {Iterable<File>} files
+ * @param {Engine} engine
+ * @param {string} groupName name for many files together
+ * @returns {Promise<Input>}
+ */
+export async function fromFiles(files, engine, groupName) {
+  const given = input({});
+  /** @type {File[]} */
+  const posts = [];
+  for (const file of files) {
+    if (isPostName(file.name)) posts.push(file);
+    else if (await isArchive(file, engine, given)) {
+      given.archives.push({ name: file.name, open: () => openArchive({ file }, file.name, engine) });
+    } else if (mayBePost(file)) posts.push(file);
+    else if (!given.notices.some(({ args }) => args.file === file.name)) {
+      given.notices.push({ key: "error.unsupported", args: { file: file.name } });
+    }
+  }
+  if (posts.length > MAX_AT_ONCE) {
+    // Files given one by one are all meant as posts, like those of a folder named `_posts`.
+    const found = posts.map((file) => ({ path: `${groupName}/_posts/${file.name}`, file: async () => file }));
+    given.archives.push(folderSource(groupName, found, engine));
+  } else {
+    for (const file of posts) given.items.push({ ...LOCAL, name: file.name, open: () => engine.openFile(file) });
+  }
+  return given;
+}
+
+/** @param {File} file @param {Engine} engine @param {Input} given gets a notice of an archive that can't be opened */
+async function isArchive(file, engine, { notices }) {
+  if (/^(image|audio|video|font)\//.test(file.type)) return false;
+  try {
+    return (await engine.archiveFormat(file)) !== null;
+  } catch (error) {
+    notices.push(noticeOf(/** @type {CoreError} */ (error), file.name));
+    return false;
+  }
+}
+
+/** @param {File} file */
+function mayBePost(file) {
+  // The core reads a file without an extension, or a text with an unknown one, and says whether it is a post.
+  return file.type.startsWith("text/") || (file.type === "" && !file.name.includes("."));
+}
+
+/** @param {string} name @param {FolderFile[]} found @param {Engine} engine @returns {ArchiveSource} */
+const folderSource = (name, found, engine) => ({ name, open: () => openFolder(name, found, engine) });
+
+/**
+ * @param {File[]} files
+ * @param {Folder[]} folders
+ * @param {Engine} engine
+ * @param {string} groupName
+ * @returns {Promise<Input>}
+ */
+export async function fromDrop(files, folders, engine, groupName) {
+  const given = await fromFiles(files, engine, groupName);
+  for (const folder of folders) {
+    const { name } = folder;
+    try {
+      given.archives.push(folderSource(name, await filesIn(folder), engine));
+    } catch (error) {
+      given.notices.push({ key: "error.folder-unreadable", args: { file: name, reason: String(error) } });
+    }
+  }
+  return given;
+}
+
+/**
+ * @param {File[]} files of a folder picker, each with its path below the picked folder
+ * @param {Engine} engine
+ * @returns {Input}
+ */
+export function fromPickedFolder(files, engine) {
+  /** @type {Map<string, FolderFile[]>} */
+  const folders = new Map();
+  for (const file of files) {
+    const path = file.webkitRelativePath || file.name;
+    if (path.split("/").some((part) => part.startsWith("."))) continue;
+    const name = path.split("/")[0];
+    const found = folders.get(name) ?? [];
+    folders.set(name, found);
+    found.push({ path, file: async () => file });
+  }
+  return input({ archives: [...folders].map(([name, found]) => folderSource(name, found, engine)) });
+}
+
+/**
+ * @param {string} name
+ * @param {string} text
+ * @param {Engine} engine
+ * @returns {Input}
+ */
+export function fromText(name, text, engine) {
+  if (!text.trim()) return input({ notices: [{ key: "error.pasted-nothing", args: {} }] });
+  return input({ items: [{ ...LOCAL, name, open: () => engine.openText(name, text) }] });
+}
+
+/**
+ * @param {string} src the value of `?src=`
+ * @param {Engine} engine
+ * @returns {Promise<Input>}
+ */
+export async function fromUrl(src, engine) {
+  const url = allowedUrl(src);
+  if (!url) {
+    const key = location.protocol === "file:" ? "error.src-of-file" : "error.src-foreign";
+    return input({ notices: [{ key, args: { address: src } }] });
+  }
+  const name = fileNameIn(url);
+  try {
+    if (isPostName(name) || !(await isArchiveAt(url, engine))) return input({ items: [itemAt(url, engine)] });
+  } catch (error) {
+    return input({ notices: [noticeOf(/** @type {CoreError} */ (error), name)] });
+  }
+  return input({
+    archives: [{ name, open: (onProgress) => openArchive({ url: url.href }, name, engine, { onProgress }) }],
+  });
+}
+
+/** @param {URL} url @param {Engine} engine @returns {Promise<boolean>} rejects with a CoreError */
+async function isArchiveAt(url, engine) {
+  const name = fileNameIn(url);
+  const head = await fetchFile(url, { headers: { Range: `bytes=0-${SNIFF_BYTES - 1}` }, cache: "no-store" });
+  const bytes = (await head.body?.getReader().read())?.value ?? new Uint8Array();
+  void head.body?.cancel().catch(() => {});
+  return (await engine.archiveFormat(new File([bytes.slice(0, SNIFF_BYTES)], name))) !== null || isArchiveName(name);
+}
+
+/**
+ * @param {URL} url
+ * @param {Engine} engine
+ * @returns {Item}
+ */
+function itemAt(url, engine) {
+  const name = fileNameIn(url);
+  return {
+    ...LOCAL,
+    name,
+    base: url.href,
+    async open() {
+      const response = await fetchFile(url);
+      return engine.openBytes(postName(name), new Uint8Array(await response.arrayBuffer()));
+    },
+  };
+}
+
+/**
+ * All samples of this site, in their order.
+ * @param {Engine} engine
+ * @returns {Promise<Input>}
+ */
+export async function fromSamples(engine) {
+  try {
+    /** @type {{ file: string, note?: Note }[]} */
+    const samples = JSON.parse(new TextDecoder().decode(await readBundled("posts/index.json")));
+    return input({ items: samples.map(({ file, note }) => bundledItem(file, note ?? null, engine)) });
+  } catch {
+    return input({ notices: [{ key: "error.no-samples", args: {} }] });
+  }
+}
+
+/**
+ * A post that was published with the page.
+ * @param {string} file its path in `posts/`
+ * @param {Note | null} note
+ * @param {Engine} engine
+ * @returns {Item}
+ */
+export function bundledItem(file, note, engine) {
+  const path = `posts/${file}`;
+  return {
+    name: file,
+    base: bundledImages ? null : bundledUrl(path),
+    note,
+    findImage: bundledImages?.(path) ?? null,
+    async open() {
+      try {
+        return await engine.openBytes(postName(file), await readBundled(path));
+      } catch (error) {
+        // By the name that the list and the URL show.
+        throw { .../** @type {CoreError} */ (error), file };
+      }
+    },
+  };
+}
+
+/**
+ * Listens for pastes outside of text fields.
+ * @param {object} reaction
+ * @param {(files: File[]) => void} reaction.files
+ * @param {(text: string) => void} reaction.text
+ */
+export function listenForPastes({ files, text }) {
+  window.addEventListener("paste", (event) => {
+    const { target } = event;
+    if (target instanceof HTMLElement && (target.isContentEditable || target.closest("input, textarea, select")))
+      return;
+    if (!event.clipboardData) return;
+    const pastedFiles = [...event.clipboardData.files];
+    if (pastedFiles.length > 0) {
+      event.preventDefault();
+      files(pastedFiles);
+      return;
+    }
+    const pasted = event.clipboardData.getData("text/plain");
+    if (pasted.trim()) {
+      event.preventDefault();
+      text(pasted);
+    }
+  });
+}

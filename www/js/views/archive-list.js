@@ -1,0 +1,269 @@
+/**
+ * All open archives as one list: the archives, the search, its filters and the rows. It queries the library again whenever
+ * posts come or the search changes.
+ */
+import { totalOf } from "../app/selectors.js";
+import { archiveRows } from "./archive-rows.js";
+import { element } from "./element.js";
+import { facets } from "./facets.js";
+import { openArchives } from "./open-archives.js";
+import { virtualList } from "./virtual-list.js";
+
+/** @import { Collection, LibraryRow, OpenArchive, QueryResult, Search, Searchable, Words } from '../types.js' */
+
+const SORTS = ["relevance", "newest", "oldest", "title", "source"];
+
+/**
+ * @typedef {object} ArchiveListView
+ * @property {HTMLElement} root
+ * @property {() => void} refresh after posts came or went
+ * @property {(number: number, path: string) => Promise<boolean>} focusPost focuses a post's row; false where it isn't in the result
+ * @property {() => void} focusSearch
+ * @property {Promise<void>} ready settles when the first rows are shown
+ * @property {() => void} stop
+ */
+
+/**
+ * @param {Words} words
+ * @param {object} what
+ * @param {() => Collection} what.collection as it is now
+ * @param {(search: Search) => void} what.search changes the collection's search
+ * @param {(row: LibraryRow) => string} what.hrefOf
+ * @param {(row: LibraryRow) => void} what.open
+ * @param {(archive: OpenArchive) => void} what.close
+ * @param {(archive: OpenArchive) => void} what.cancel stops indexing
+ * @param {() => void} what.shown called when rows are painted
+ * @returns {ArchiveListView}
+ */
+export function archiveListView(words, { collection, search: setSearch, hrefOf, open, close, cancel, shown }) {
+  const { t, locale } = words;
+  const library = /** @type {Searchable} */ (collection().library);
+  let { search } = collection();
+
+  // The number known so far, until the library has counted.
+  const heading = element(
+    "h1",
+    { class: "list-heading", tabindex: "-1", part: "headline" },
+    t("list.heading", { count: totalOf(collection()) }),
+  );
+  const archivesPlace = element("div");
+  const field = element("input", {
+    type: "search",
+    class: "search-field",
+    value: search.text,
+    placeholder: t("search.placeholder"),
+    "aria-label": t("search.label"),
+    enterkeyhint: "search",
+    spellcheck: "false",
+    autocomplete: "off",
+  });
+  const sort = element(
+    "select",
+    { name: "sort", onchange: () => change({ sort: sort.value }) },
+    SORTS.map((value) => element("option", { value }, t(`sort.${value}`))),
+  );
+  sort.value = search.sort;
+  const status = element("p", { class: "search-status", role: "status" });
+  const help = element(
+    "details",
+    { class: "search-help" },
+    element("summary", {}, t("search.help")),
+    element("p", {}, t("search.help-text")),
+  );
+  const facetPlace = element("div", { class: "facets-inside" });
+  const facetPanel = element(
+    "details",
+    { class: "facets" },
+    element("summary", { class: "facets-summary" }, t("facet.heading")),
+    facetPlace,
+  );
+  const nothing = element(
+    "div",
+    { class: "nothing-found", hidden: true },
+    element("p", {}, t("search.nothing-hint")),
+    element("button", { type: "button", class: "button", onclick: () => showAll() }, t("search.show-all")),
+  );
+  const list = virtualList({
+    rows: (from, count) => library.rows(from, count),
+    show: archiveRows(words, { collection, hrefOf, open }),
+    label: t("list.title"),
+  });
+  // Filters are beside the list on wide screens, and folded elsewhere.
+  const wide = matchMedia("(min-width: 60rem)");
+  const fold = () => (facetPanel.open = wide.matches);
+  fold();
+  wide.addEventListener("change", fold);
+
+  const root = element(
+    "section",
+    { class: "list library", part: "list" },
+    heading,
+    archivesPlace,
+    element(
+      "form",
+      {
+        class: "search",
+        role: "search",
+        onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), void list.focus(0)),
+      },
+      field,
+      element(
+        "label",
+        { class: "setting search-sort" },
+        element("span", { class: "setting-label" }, t("sort.label")),
+        sort,
+      ),
+      help,
+    ),
+    status,
+    element(
+      "div",
+      { class: "library-columns" },
+      facetPanel,
+      element("div", { class: "library-list" }, nothing, list.root),
+    ),
+  );
+
+  /** @param {Partial<Search>} part */
+  function change(part) {
+    search = { ...search, ...part };
+    setSearch(search);
+    void ask(true);
+  }
+
+  function showAll() {
+    field.value = "";
+    // The button that had the focus disappears.
+    field.focus();
+    change({ text: "", chosen: {} });
+  }
+
+  // During composition the field holds unfinished text.
+  field.addEventListener("input", (event) => {
+    if (/** @type {InputEvent} */ (event).isComposing) return;
+    change({ text: field.value });
+  });
+  field.addEventListener("compositionend", () => change({ text: field.value }));
+  field.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown") {
+      event.preventDefault();
+      void list.focus(0);
+    } else if (event.key === "Escape" && field.value) {
+      event.preventDefault();
+      field.value = "";
+      change({ text: "" });
+    }
+  });
+
+  let queries = 0;
+
+  async function ask(isNew = false) {
+    const mine = ++queries;
+    const [from, count] = list.wanted(isNew);
+    const answer = await library.query(search, locale, from, count).catch(() => null);
+    if (!answer) return;
+    show(answer, from, isNew);
+    // Rows are painted first, so that typing waits for nothing else.
+    afterFrame(() => {
+      if (mine !== queries) return;
+      list.fill();
+      shown();
+      afterFrame(() => mine === queries && showFacets(answer));
+    });
+  }
+
+  /** @param {QueryResult} answer @param {number} from @param {boolean} isNew */
+  function show({ posts, occurrences, total, searched, words: asked, sort: sorted, rows }, from, isNew) {
+    const isSearch = asked.length > 0;
+    const isNarrowed = isSearch || posts < total;
+    heading.textContent = t("list.heading", { count: total });
+    // Plain words are quoted as typed, since the library's are folded, perhaps into another script.
+    const typed = search.text.trim().split(/\s+/);
+    const isPlain = typed.length === asked.length && !/[:"“”-]/.test(search.text);
+    const quoted = (isPlain ? typed : asked).map((word) => t("search.quoted", { word })).join(t("record.and"));
+    const isNothing = posts === 0 && isNarrowed;
+    const isWhole = searched === total;
+    status.classList.toggle("is-nothing", isNothing);
+    if (isNothing)
+      status.textContent = t(
+        !isSearch ? "search.nothing-chosen" : isWhole ? "search.nothing" : "search.nothing-so-far",
+        { words: quoted, searched, total },
+      );
+    else if (isSearch)
+      status.textContent = t(isWhole ? "search.found" : "search.found-so-far", {
+        posts,
+        occurrences,
+        words: quoted,
+        searched,
+        total,
+      });
+    else status.textContent = isNarrowed ? t("search.narrowed", { posts, total }) : "";
+    sort.value =
+      SORTS.includes(search.sort) && search.sort !== "relevance" ? search.sort : isSearch ? "relevance" : sorted;
+    nothing.hidden = !isNothing;
+    /** @type {HTMLElement} */ (nothing.firstElementChild).hidden = !isSearch;
+    if (posts === 0 && list.root.contains(document.activeElement)) heading.focus({ preventScroll: true });
+    if (list.setTotal(posts, from, rows, isNew)) root.scrollIntoView();
+  }
+
+  /** @param {QueryResult} answer */
+  function showFacets(answer) {
+    const focused = facetPlace.contains(document.activeElement)
+      ? /** @type {HTMLElement} */ (document.activeElement).dataset.facet
+      : null;
+    facetPlace.replaceChildren(...facets(words, answer, search.chosen, (chosen) => change({ chosen })));
+    if (focused) {
+      const same = /** @type {HTMLElement | null} */ (
+        facetPlace.querySelector(`[data-facet="${CSS.escape(focused)}"]`)
+      );
+      (same ?? facetPlace.querySelector("button") ?? heading).focus({ preventScroll: true });
+    }
+    facetPanel.hidden = facetPlace.childElementCount === 0;
+  }
+
+  function showArchives() {
+    const focused = archivesPlace.contains(document.activeElement)
+      ? document.activeElement?.getAttribute("aria-label")
+      : null;
+    const isOpen = archivesPlace.querySelector("details")?.open ?? false;
+    archivesPlace.replaceChildren(...openArchives(words, collection().archives, { close, cancel }));
+    const details = archivesPlace.querySelector("details");
+    if (details) details.open = isOpen;
+    if (focused) {
+      const same = /** @type {HTMLElement | null} */ (
+        archivesPlace.querySelector(`[aria-label="${CSS.escape(focused)}"]`)
+      );
+      (same ?? heading).focus({ preventScroll: true });
+    }
+  }
+
+  showArchives();
+  const ready = ask();
+  return {
+    root,
+    refresh() {
+      void ask();
+      showArchives();
+    },
+    async focusPost(number, path) {
+      await ready;
+      const position = await library.positionOf(number, path).catch(() => -1);
+      if (position < 0) return false;
+      await list.focus(position);
+      return true;
+    },
+    focusSearch() {
+      field.focus();
+      field.select();
+    },
+    ready,
+    stop() {
+      list.stop();
+      wide.removeEventListener("change", fold);
+    },
+  };
+}
+
+/** @param {() => void} work */
+const afterFrame = (work) => requestAnimationFrame(() => setTimeout(work));

@@ -1,0 +1,93 @@
+/**
+ * The open archives and folders, above the list: each with its name, its problems, folded, and a button that closes it; and the
+ * progress of those being indexed, with a button that stops it.
+ */
+import { asSentence } from "../i18n/words.js";
+import { element } from "./element.js";
+
+/** @import { OpenArchive, Words } from '../types.js' */
+
+/**
+ * @param {Words} words
+ * @param {OpenArchive[]} archives
+ * @param {{ close: (archive: OpenArchive) => void, cancel: (archive: OpenArchive) => void }} actions
+ * @returns {HTMLElement[]}
+ */
+export function openArchives(words, archives, { close, cancel }) {
+  const { t } = words;
+  const list = element(
+    "ul",
+    { class: "shelves", "aria-label": t("shelf.heading") },
+    archives.map((archive) => {
+      const { volume, posts } = archive;
+      return element(
+        "li",
+        { class: "shelf" },
+        element("span", { class: "shelf-name", dir: "auto" }, volume.name),
+        // The list's heading shows the number of a single archive.
+        archives.length > 1 && element("span", { class: "shelf-count" }, t("shelf.posts", { count: posts })),
+        button(t("shelf.close"), t("shelf.close-named", { file: volume.name }), () => close(archive)),
+        problems(words, archive),
+      );
+    }),
+  );
+  const bars = archives
+    .map((archive) => progressBar(words, archive, () => cancel(archive)))
+    .filter((node) => node !== null);
+  // At the foot of the window, so that the list does not move.
+  return bars.length > 0 ? [list, element("div", { class: "shelves-progress" }, bars)] : [list];
+}
+
+/** @param {string} text @param {string} label @param {() => void} press */
+const button = (text, label, press) =>
+  element("button", { type: "button", class: "link-button", "aria-label": label, onclick: press }, text);
+
+/** @param {Words} words @param {OpenArchive} archive @param {() => void} cancel */
+function progressBar({ t }, { volume, posts: listed, progress }, cancel) {
+  if (!progress || progress.cancelled) return null;
+  const { posts, done, total, since } = progress;
+  const seconds = Math.max(0.1, (performance.now() - since) / 1000);
+  const share = total > 0 ? Math.min(1, done / total) : 0;
+  const left = share > 0.05 ? Math.ceil((seconds / share) * (1 - share)) : null;
+  return element(
+    "div",
+    { class: "shelf-progress" },
+    element("span", { class: "shelf-name", dir: "auto" }, volume.name),
+    element("progress", { max: "1", value: String(share), "aria-label": t("shelf.reading", { file: volume.name }) }),
+    element(
+      "span",
+      { class: "shelf-count" },
+      t("shelf.progress", { posts, listed: Math.max(listed, posts), rate: Math.round(posts / seconds) }),
+    ),
+    left !== null && element("span", { class: "shelf-count" }, t("shelf.left", { count: left })),
+    button(t("shelf.cancel"), t("shelf.cancel-named", { file: volume.name }), cancel),
+  );
+}
+
+/** @param {Words} words @param {OpenArchive} archive */
+function problems({ t }, { volume, broken, brokenTotal }) {
+  const { problems } = volume.summary();
+  const count = brokenTotal + problems.length;
+  if (count === 0) return null;
+  return element(
+    "details",
+    { class: "shelf-problems" },
+    element("summary", {}, t("shelf.problems", { count })),
+    element(
+      "ul",
+      {},
+      problems.map(({ code, message, args }) => element("li", {}, t(`problem.${code}`, args, asSentence(message)))),
+      broken.map(({ path, problems }) => {
+        const last = problems.at(-1);
+        return element(
+          "li",
+          {},
+          element("bdi", {}, path),
+          last && ` — ${t(`problem.${last.code}`, last.args, asSentence(last.message))}`,
+        );
+      }),
+      brokenTotal > broken.length &&
+        element("li", {}, t("shelf.more-problems", { count: brokenTotal - broken.length })),
+    ),
+  );
+}
