@@ -6,13 +6,15 @@
 
 #[path = "support/archives.rs"]
 mod archives;
+#[path = "support/file_ranges.rs"]
+mod file_ranges;
 
 use archive_viewer::archive::{ArchiveReader, drive};
 use archive_viewer::file::{EncodingRs, read_text};
 use archives::archive_of;
+use file_ranges::read_range;
 use std::error::Error;
 use std::fs::{self, File};
-use std::io::{Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -72,10 +74,7 @@ fn measure(path: &Path) -> Result<String, Box<dyn Error>> {
 
 fn read(file: &mut File, range: Range<u64>, ranges: &mut usize) -> std::io::Result<Vec<u8>> {
     *ranges += 1;
-    let mut bytes = Vec::new();
-    file.seek(SeekFrom::Start(range.start))?;
-    file.take(range.end - range.start).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    read_range(file, range)
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {

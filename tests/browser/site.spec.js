@@ -189,6 +189,16 @@ test.describe("a library", () => {
     expect(await page.evaluate(() => document.documentElement.dataset.ran)).toBeUndefined();
   });
 
+  test("has the posts, under the names, that the viewer finds in the archive", async ({ page }) => {
+    await page.goto("./");
+    await dropFiles(page, [`${DIST}archive.zip`]);
+    await expect(heading(page)).toHaveText("603 posts");
+    const titles = page.getByRole("listitem").getByRole("heading");
+    await expect(titles.first()).toHaveText("渡口的最后一个夏天");
+    await page.getByRole("link", { name: "渡口的最后一个夏天" }).click();
+    await expect(page.locator(".panels")).toContainText("2021-07-08-渡口.md");
+  });
+
   test("what is dropped on it stands beside it", async ({ page }) => {
     await page.goto("./");
     await dropFiles(page, [post("lighthouse.md"), post("ferry.md")]);

@@ -1,9 +1,8 @@
 // The list of a library: what the core says of each post, newest first, in blocks that a page reads as far as its reader goes.
 // www/js/catalogue.js reads it.
 
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { join, posix } from "node:path";
+import { posix } from "node:path";
 
 import { zipSync } from "fflate";
 
@@ -21,7 +20,7 @@ import { hashedName } from "./project.js";
 
 /** @typedef {import("../../www/js/catalogue.js").Written & { tags?: string[], categories?: string[], size: number, pictures?: number, problems?: string[] }} Row */
 
-/** @typedef {Shelf & { contents: string, title: string | null, rows: Row[], originals: Map<string, () => Uint8Array>, repeated: number, refused: { file: string, reason: string }[] }} Library */
+/** @typedef {Shelf & { contents: string, title: string | null, rows: Row[], originals: Map<string, () => Uint8Array>, copies: number, refused: { file: string, reason: string }[] }} Library */
 
 /** Where the list lies; a site's posts lie in `posts/`. */
 const CONTENTS = "library/index.json";
@@ -40,7 +39,7 @@ const LOOKS_LIKE_PAGE = /^\s*</;
  * @param {string | null} title
  * @returns {Promise<Library>}
  */
-export async function makeCatalogue({ folder, posts, pictures }, title) {
+export async function makeCatalogue({ posts, pictures, copies, refused }, title) {
   /** @type {Library} */
   const library = {
     contents: CONTENTS,
@@ -49,19 +48,11 @@ export async function makeCatalogue({ folder, posts, pictures }, title) {
     pictures: new Map(),
     rows: [],
     originals: new Map(),
-    repeated: 0,
-    refused: [],
+    copies,
+    refused: [...refused],
   };
-  const seen = new Set();
-  for (const path of posts) {
-    const file = join(folder, path);
+  for (const { path, file } of posts) {
     const bytes = readFileSync(file);
-    const print = createHash("sha256").update(bytes).digest("base64");
-    if (seen.has(print)) {
-      library.repeated += 1;
-      continue;
-    }
-    seen.add(print);
     const outcome = await openPost(posix.basename(path), bytes);
     if ("reason" in outcome) {
       library.refused.push({ file: path, reason: outcome.reason });
@@ -72,10 +63,11 @@ export async function makeCatalogue({ folder, posts, pictures }, title) {
     library.texts.set(`posts/${published}`, () => readFileSync(file));
     library.originals.set(`posts/${path}`, () => readFileSync(file));
     for (const picture of picturesBeside(path, outcome.page)) {
-      if (pictures.has(picture)) library.pictures.set(`posts/${picture}`, () => readFileSync(join(folder, picture)));
+      const pictureFile = pictures.get(picture);
+      if (pictureFile !== undefined) library.pictures.set(`posts/${picture}`, () => readFileSync(pictureFile));
     }
   }
-  if (library.rows.length === 0) throw new Error(`no posts were found in ${folder}`);
+  if (library.rows.length === 0) throw new Error("the library would be empty: no posts were found");
   library.rows.sort(newestFirst);
   writeBlocks(library);
   return library;

@@ -1,6 +1,6 @@
 // cargo xtask dist: puts the built page and its posts together as a site for any static host, and as one file.
 //
-//     node xtask/dist/main.js --out dist --policy POLICY [--posts FOLDER] [--title TITLE] [--base /path/]
+//     node xtask/dist/main.js --out dist --policy POLICY [--posts LIST] [--title TITLE] [--base /path/]
 //       [--allow ORIGIN]… [--frame ORIGIN]…
 
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -8,7 +8,7 @@ import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 
 import { makeCatalogue } from "./catalogue.js";
-import { findPosts } from "./posts.js";
+import { readList } from "./posts.js";
 import { findSamples } from "./samples.js";
 import { makeSingleFile } from "./single.js";
 import { makeSite } from "./site.js";
@@ -37,8 +37,9 @@ const { values } = parseArgs({
 const { out, policy, posts, title, base, allow, frame } = values;
 if (!out || !policy) throw new Error("--out and --policy must be given");
 
-const library = posts ? await makeCatalogue(findPosts(posts), title ?? null) : null;
-if (library) report(library);
+const archive = posts ? readList(posts) : null;
+const library = archive ? await makeCatalogue(archive, title ?? null) : null;
+if (archive && library) report(archive, library);
 
 /** @type {Wanted} */
 const wanted = { policy, base, allow, frame, library };
@@ -60,10 +61,11 @@ if (page.leftOut > 0) {
   console.log(`# its posts name ${count(page.leftOut)} more pictures, which would make it too large to be sent`);
 }
 
-/** @param {import("./catalogue.js").Library} made */
-function report({ rows, repeated, refused }) {
-  console.log(`# ${count(rows.length)} posts in the library`);
-  if (repeated > 0) console.log(`# left out as other posts once more, to the letter: ${count(repeated)}`);
+/** @param {import("./posts.js").Archive} archive @param {import("./catalogue.js").Library} library */
+function report({ names, texts }, { rows, copies, refused }) {
+  console.log(`# ${count(rows.length)} posts in the library${names === "UTF-8" ? "" : `; names are in ${names}`}`);
+  if (copies > 0) console.log(`# left out as exact copies: ${count(copies)}`);
+  if (texts > 0) console.log(`# left out as texts without front matter outside folders of posts: ${count(texts)}`);
   for (const { file, reason } of refused) console.log(`# left out: ${file}: ${reason}`);
 }
 

@@ -1,6 +1,7 @@
 //! Other programs, run from the project's folder, each printed before it starts.
 
 use std::ffi::OsString;
+use std::fs::File;
 use std::io::ErrorKind;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -38,6 +39,12 @@ impl Step {
         println!("$ {}", self.shown);
         let status = self.command.status().map_err(|error| cannot_start(&self.shown, &error))?;
         if status.success() { Ok(()) } else { Err(format!("`{}` failed ({status})", self.shown).into()) }
+    }
+
+    /// Runs the command as [`Step::run`] does, with its standard output written to `file`.
+    pub fn run_into(mut self, file: &Path) -> Outcome {
+        self.command.stdout(File::create(file)?);
+        self.run()
     }
 
     /// What the command prints, when it can be run and succeeds. It only asks, so it is not shown.

@@ -10,7 +10,6 @@ use crate::build;
 use crate::command::Step;
 use crate::policy::CONTENT_SECURITY_POLICY;
 use crate::setup;
-use crate::unpack;
 
 /// What `cargo xtask dist` is asked for.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -86,19 +85,7 @@ fn origin(option: &str, address: &str) -> Result<String, String> {
 
 fn put_together(root: &Path, options: Options) -> Outcome {
     let unpacked = build::target_folder(root).join("dist-posts");
-    let posts = match options.posts {
-        Some(archive) if archive.is_file() => {
-            clear(&unpacked)?;
-            println!("# unpacking {}", archive.display());
-            for refused in unpack::unpack(&archive, &unpacked)? {
-                println!("# left out: {}: {}", refused.name, refused.reason);
-            }
-            Some(unpacked.clone())
-        }
-        Some(folder) if folder.is_dir() => Some(folder),
-        Some(nothing) => return Err(format!("there is no folder and no zip at {}", nothing.display()).into()),
-        None => None,
-    };
+    let posts = options.posts.map(|source| unpack(root, &source, &unpacked)).transpose()?;
     let out = options.out.unwrap_or_else(|| root.join("dist"));
     refuse_to_replace(&out)?;
 
@@ -125,6 +112,20 @@ fn put_together(root: &Path, options: Options) -> Outcome {
     let outcome = Step::new(root, "node", &arguments).run();
     clear(&unpacked)?;
     outcome
+}
+
+/// Has the core list an archive or a folder and unpack it into `folder`; gives the path of the list.
+fn unpack(root: &Path, source: &Path, folder: &Path) -> Outcome<PathBuf> {
+    if !source.exists() {
+        return Err(format!("there is no folder and no archive at {}", source.display()).into());
+    }
+    clear(folder)?;
+    fs::create_dir_all(folder)?;
+    let list = folder.join("contents.json");
+    let (source, files) = (source.to_string_lossy(), folder.join("files"));
+    let arguments = ["run", "--release", "--example", "unpack", "--", &source, &files.to_string_lossy()];
+    Step::new(root, "cargo", &arguments).run_into(&list)?;
+    Ok(list)
 }
 
 /// What an earlier call made is replaced. A folder of the same name that it did not make is left alone.

@@ -10,14 +10,15 @@ mod dist;
 mod fixture;
 mod fuzz;
 mod policy;
+mod quick;
 mod range;
 mod request;
+mod rules;
 mod serve;
 mod setup;
 mod site;
 mod test;
 mod test_dist;
-mod unpack;
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -30,14 +31,18 @@ const USAGE: &str = "\
 Usage:
   cargo xtask run [--port N] [--no-build]   build the page and serve it on this machine
   cargo xtask build                         build the page's WebAssembly into www/pkg/
-  cargo xtask dist [--posts FOLDER|ZIP] [--title TITLE] [--base /PATH/] [--allow ORIGIN]… [--frame ORIGIN]… [--out FOLDER]
+  cargo xtask dist [--posts FOLDER|ARCHIVE] [--title TITLE] [--base /PATH/] [--allow ORIGIN]… [--frame ORIGIN]… [--out FOLDER]
                                             put together dist/site/ for any static host and
                                             dist/archive-viewer.html, the whole viewer in one file
   cargo xtask test [PART…] [--bless]        run every check, or the named parts:
                                             fmt web clippy core fuzz wasm size types dist browser,
-                                            and supply, which runs only when it's named
+                                            and supply, which runs only when it's named; quick is format,
+                                            lints, core, types and a dozen browser stories
                                             --bless accepts changed expectations
   cargo xtask fixture CASE FILE             make a post into a test case
+  cargo xtask rules FOLDER|ARCHIVE [--against REV|FILE] [--save FILE] [--reason ID] [--prose] [--all]
+                                            show what each rule removes from a corpus, and what changed
+                                            since a revision or a saved run; --prose lists removed prose
   cargo xtask fuzz post|article MINUTES     look for posts that break the core
   cargo xtask bench render|start|size|clean|stress [--posts DIR]
                                             measure, and bring bench/report.md up to date";
@@ -62,6 +67,7 @@ fn dispatch(root: &Path, words: &[&str]) -> Outcome {
         ["test", options @ ..] => test::test(root, options),
         ["bench", options @ ..] => bench::bench(root, options),
         ["fuzz", name, minutes] => fuzz::fuzz(root, name, minutes),
+        ["rules", options @ ..] => rules::rules(root, options),
         ["fixture", case, file] => fixture::add(root, case, Path::new(file)),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

@@ -9,6 +9,7 @@ use crate::bench;
 use crate::build;
 use crate::command::Step;
 use crate::fuzz;
+use crate::quick;
 use crate::setup;
 use crate::test_dist;
 
@@ -81,30 +82,45 @@ impl Part {
     fn is_usual(self) -> bool {
         self != Self::Supply
     }
+
+    /// Whether it is part of `quick`, in which the browser runs the stories of `tests/browser/quick.txt` alone.
+    fn is_quick(self) -> bool {
+        !matches!(self, Self::Fuzz | Self::Wasm | Self::Size | Self::Dist | Self::Supply)
+    }
 }
 
-/// Runs the parts that `options` name, or all; `--bless` among them accepts what has changed.
+/// Runs the parts that `options` name, or all; `quick` among them names the quick ones, and `--bless` accepts what has
+/// changed.
 ///
 /// # Errors
 /// At the first part that fails, or when it's asked to bless under CI, where nobody looks at what is accepted.
 pub fn test(root: &Path, options: &[&str]) -> Outcome {
     let mut bless = false;
     let mut named = Vec::new();
-    for option in options {
+    let quick = options.contains(&"quick");
+    for option in options.iter().filter(|option| **option != "quick") {
         match PARTS.into_iter().find(|part| part.name() == *option) {
             Some(part) => named.push(part),
             None if *option == "--bless" => bless = true,
             None => {
                 let names = PARTS.map(Part::name).join(" ");
-                return Err(format!("there is no part {option}: the parts are {names}").into());
+                return Err(
+                    format!("there is no part {option}: the parts are {names}, and quick for some of them").into()
+                );
             }
         }
     }
     if bless {
         refuse_to_bless_under_ci()?;
     }
-    let mut checks = Checks { root, bless, built: false, put_together: false };
-    let wanted = |part: &Part| if named.is_empty() { part.is_usual() } else { named.contains(part) };
+    // The browser is named by itself where all of its stories are meant.
+    let few_stories = quick && !named.contains(&Part::Browser);
+    let mut checks = Checks { root, bless, few_stories, built: false, put_together: false };
+    let wanted = |part: &Part| match (quick, named.is_empty()) {
+        (true, _) => part.is_quick() || named.contains(part),
+        (false, true) => part.is_usual(),
+        (false, false) => named.contains(part),
+    };
     let mut times = Vec::new();
     for part in PARTS.into_iter().filter(wanted) {
         println!("\n== {} ==", part.name());
@@ -145,6 +161,7 @@ fn print_times(times: &[(Part, Duration)], failed: Option<Part>) {
 struct Checks<'a> {
     root: &'a Path,
     bless: bool,
+    few_stories: bool,
     built: bool,
     put_together: bool,
 }
@@ -213,8 +230,23 @@ impl Checks<'_> {
     fn browser(&mut self) -> Outcome {
         setup::need_npm_packages(self.root)?;
         let chromium = setup::need_chromium(self.root)?;
-        self.dist_once()?;
-        self.step("npx", &["playwright", "test"]).with_variable("CHROMIUM", &chromium.to_string_lossy()).run()
+        let root = self.root;
+        let playwright = |arguments: &[&str]| {
+            let step = Step::new(root, "npx", &[&["playwright", "test"], arguments].concat());
+            step.with_variable("CHROMIUM", &chromium.to_string_lossy())
+        };
+        if !self.few_stories {
+            self.dist_once()?;
+            return playwright(&[]).run();
+        }
+        self.build_once()?;
+        let stories = quick::read(self.root)?;
+        let pattern = quick::pattern(&stories);
+        let arguments = ["--grep", pattern.as_str()];
+        // A story under another name would be left out without a word.
+        let found = playwright(&[&arguments[..], &["--list"]].concat()).answer().unwrap_or_default();
+        quick::check_listed(&stories, &found)?;
+        playwright(&arguments).run()
     }
 
     /// Advisories about the packages that are built in or that the tests use.

@@ -1,7 +1,6 @@
 //! Adverts of the services that relayed a feed.
 
-use super::kinds::FEED_ADVERT;
-use super::phrase_lookup::{is_related_heading, text_key};
+use super::phrase_lookup::{is_related_heading, phrases, text_key};
 use super::rule::Section;
 use super::sweep::Sweep;
 use super::{has_blocks, short_text};
@@ -27,16 +26,16 @@ pub fn drop_feed_advert(sweep: &mut Sweep) {
     let links = sweep.c.dom.find_all(last, &["a"]);
     // Blogs end each post of a feed with its title and their name, both linked.
     let is_footer = links.len() == 2
-        && FEED_ADVERT.phrases(Section::Footer).any(|m| lower.contains(m))
+        && phrases(Section::Footer).any(|(m, _)| lower.contains(m))
         && Title::new(&sweep.c.post.title).is_same(&sweep.c.dom.text(links[0]));
     let has_mark = is_footer
-        || FEED_ADVERT.phrases(Section::Service).any(|m| lower.contains(m))
+        || phrases(Section::Service).any(|(m, _)| lower.contains(m))
         || links.iter().any(|&a| {
             sweep
                 .c
                 .dom
                 .attr(a, "href")
-                .is_some_and(|h| FEED_ADVERT.phrases(Section::Service).any(|m| h.to_lowercase().contains(m)))
+                .is_some_and(|h| phrases(Section::Service).any(|(m, _)| h.to_lowercase().contains(m)))
         });
     if has_mark {
         sweep.remove(last, Reason::FeedAdvert);

@@ -1,6 +1,6 @@
 //! Takes lines apart into words that only say who, when, from where, how long and how often shared.
 
-use super::kinds::{META_WORDS, rule};
+use super::kinds::META_WORDS;
 use super::phrase_lookup::{phrases, spaced};
 use super::rule::Section;
 use crate::Post;
@@ -34,19 +34,23 @@ enum Meaning {
 /// The words of such lines by their first letter.
 static WORDS: LazyLock<HashMap<char, Vec<(&'static str, Meaning)>>> = LazyLock::new(|| {
     let kinds = phrases(Section::MetaWord).map(|(word, reason)| (word, Meaning::Kind(reason)));
-    let dates = Section::DateWord.phrases(META_WORDS).map(|word| (word, Meaning::Date));
-    let joining = Section::JoiningWord.phrases(META_WORDS).map(|word| (word, Meaning::Joining));
+    let others = Section::read(META_WORDS).filter_map(|(section, word)| match section {
+        Section::DateWord => Some((word, Meaning::Date)),
+        Section::JoiningWord => Some((word, Meaning::Joining)),
+        _ => None,
+    });
     let mut words: HashMap<char, Vec<_>> = HashMap::new();
-    for (word, meaning) in kinds.chain(dates).chain(joining) {
+    for (word, meaning) in kinds.chain(others) {
         words.entry(word.chars().next().unwrap_or(' ')).or_default().push((word, meaning));
     }
     words
 });
 
-static SOURCE_LABELS: LazyLock<Vec<&str>> = LazyLock::new(|| Section::SourceLabel.phrases(META_WORDS).collect());
-static AUTHOR_LABELS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    rule(Reason::Byline).into_iter().flat_map(|rule| rule.phrases(Section::Label)).map(spaced).collect()
+static SOURCE_LABELS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    Section::read(META_WORDS).filter(|(section, _)| *section == Section::SourceLabel).map(|(_, label)| label).collect()
 });
+static AUTHOR_LABELS: LazyLock<Vec<String>> =
+    LazyLock::new(|| phrases(Section::Label).map(|(label, _)| spaced(label)).collect());
 
 /// Whether a text is the label of such a line.
 pub fn is_label(text: &str) -> bool {

@@ -1,6 +1,6 @@
 //! The phrases of all kinds, ready for looking up.
 
-use super::kinds::{RELATED_POSTS, RULES};
+use super::kinds::RULES;
 use super::rule::Section;
 use crate::article::reason::Reason;
 use crate::text::case::{first_lower, lower};
@@ -8,9 +8,20 @@ use crate::text::space::fold_space;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+/// All phrases with their kinds, by section.
+static PHRASES: LazyLock<Vec<Vec<(&str, Reason)>>> = LazyLock::new(|| {
+    let mut sections = vec![Vec::new(); Section::NAMES.len()];
+    for rule in RULES {
+        for (section, phrase) in Section::read(rule.phrases) {
+            sections[section as usize].push((phrase, rule.reason));
+        }
+    }
+    sections
+});
+
 /// The phrases of a section in all kinds, each with its reason.
 pub fn phrases(section: Section) -> impl Iterator<Item = (&'static str, Reason)> {
-    RULES.iter().flat_map(move |rule| rule.phrases(section).map(|phrase| (phrase, rule.reason)))
+    PHRASES[section as usize].iter().copied()
 }
 
 /// A phrase with the spaces that `_` stands for at its ends.
@@ -50,7 +61,7 @@ struct Headings {
 }
 
 static HEADINGS: LazyLock<Headings> = LazyLock::new(|| {
-    let of = |section| RELATED_POSTS.phrases(section);
+    let of = |section| phrases(section).map(|(phrase, _)| phrase);
     let letter = |text: &str| text.chars().find(|c| c.is_alphanumeric());
     Headings {
         whole: of(Section::Heading).collect(),

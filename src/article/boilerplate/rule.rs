@@ -6,7 +6,7 @@ use crate::article::reason::Reason;
 pub struct Rule {
     /// The reason in the log.
     pub reason: Reason,
-    /// The phrase file; see [`phrases`](Self::phrases).
+    /// The phrase file; see [`Section`].
     pub phrases: &'static str,
     /// What a match must also be.
     pub guard: Guard,
@@ -69,13 +69,6 @@ impl Guard {
         spares_bare_paragraphs: true,
         spares_reports: false,
     };
-}
-
-impl Rule {
-    /// The phrases of a section.
-    pub fn phrases(&self, section: Section) -> impl Iterator<Item = &'static str> {
-        section.phrases(self.phrases)
-    }
 }
 
 /// A section of a phrase file.
@@ -166,13 +159,14 @@ impl Section {
         Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, section)| *section)
     }
 
-    /// The phrases of this section in a phrase file.
-    pub fn phrases(self, file: &'static str) -> impl Iterator<Item = &'static str> {
+    /// The phrases of a phrase file, each with its section.
+    pub fn read(file: &'static str) -> impl Iterator<Item = (Section, &'static str)> {
         let mut current = None;
-        file.lines().filter(move |line| {
+        file.lines().filter_map(move |line| {
             let header = Section::of_header(line);
             current = header.or(current);
-            header.is_none() && current == Some(self) && !line.is_empty() && !line.starts_with("# ")
+            let is_phrase = header.is_none() && !line.is_empty() && !line.starts_with("# ");
+            current.filter(|_| is_phrase).map(|section| (section, line))
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Paragraphs that ask for an address and lead to the form for it: "Sign up here for our newsletter", between the author's.
 
-use super::kinds::SUBSCRIPTION_BOX;
+use super::phrase_lookup::phrases;
 use super::rule::Section;
 use super::sweep::Match;
 use crate::article::cleaning::Cleaning;
@@ -36,15 +36,15 @@ pub fn detect(c: &Cleaning, stats: &TextStats, id: NodeId) -> Option<Match> {
 fn asks_to_sign_up(text: &str) -> bool {
     let begins = |at: usize| text[..at].trim_end().chars().next_back().is_none_or(|c| ".!?:。！？：，".contains(c));
     !text.contains(['"', '“', '「', '«'])
-        && SUBSCRIPTION_BOX.phrases(Section::Offer).any(|thing| text.contains(thing))
-        && SUBSCRIPTION_BOX.phrases(Section::Request).any(|word| text.match_indices(word).any(|(at, _)| begins(at)))
+        && phrases(Section::Offer).any(|(thing, _)| text.contains(thing))
+        && phrases(Section::Request).any(|(word, _)| text.match_indices(word).any(|(at, _)| begins(at)))
 }
 
 /// Whether a part of an address's path is made of nothing but words for subscribing, or its host does nothing else.
 fn is_sign_up_url(href: &str) -> bool {
     let href = lower(href);
     let path = href.split(['?', '#']).next().unwrap_or_default();
-    let is_word = |word: &str| SUBSCRIPTION_BOX.phrases(Section::UrlWord).any(|known| word.starts_with(known));
-    SUBSCRIPTION_BOX.phrases(Section::Host).any(|host| path.contains(host))
+    let is_word = |word: &str| phrases(Section::UrlWord).any(|(known, _)| word.starts_with(known));
+    phrases(Section::Host).any(|(host, _)| path.contains(host))
         || path.split('/').any(|part| part.split(['-', '_', '.']).all(is_word))
 }

@@ -2,35 +2,41 @@
 
 use crate::article::dom::{Dom, NodeId};
 
-/// A sentence ends and is this long: such a paragraph is somebody's prose.
+/// Minimum length for punctuated text to count as prose, in characters; characters of East Asian scripts count twice.
 pub const PROSE: usize = 60;
 
 /// How much text, link text and prose each node holds.
 pub struct TextStats(Vec<NodeStats>);
 
-/// What one node holds, in characters without white space.
+/// What one node holds. All lengths are in characters without white space.
 #[derive(Clone, Copy, Default)]
 struct NodeStats {
     text: u32,
+    /// Text of links.
     links: u32,
+    /// Text of links in children, before the node itself is taken for a link.
+    inner_links: u32,
+    /// Text of paragraphs of prose.
     prose: u32,
-    /// Characters of scripts in which one says what two letters do.
+    /// Text of paragraphs of prose in children, before the node itself is taken for one.
+    inner_prose: u32,
+    /// Characters of East Asian scripts.
     wide: u32,
-    /// Whether a sentence ends inside.
-    ends: bool,
-    /// Whether a block stands inside.
-    holds_block: bool,
-    /// Whether text stands right inside, and not only in elements.
-    has_own_text: bool,
+    /// Text nodes in which a sentence ends.
+    sentence_ends: u32,
+    /// Blocks inside.
+    blocks: u32,
+    /// Text nodes that are children, of those that show something.
+    own_texts: u32,
 }
 
 impl TextStats {
-    /// Weighs a tree.
+    /// Counts a tree.
     pub fn of(dom: &Dom) -> TextStats {
         let mut stats = vec![NodeStats::default(); dom.len()];
         let mut order: Vec<NodeId> = Vec::with_capacity(dom.len());
         order.extend(dom.descendants(dom.root()));
-        // Children stand behind their parents, so going backwards sums from the leaves up.
+        // Reversed document order visits children before parents.
         for &id in order.iter().rev() {
             if dom.is_space(id) {
                 continue;
@@ -38,61 +44,61 @@ impl TextStats {
             let mut own = stats[id.index()];
             if let Some(text) = dom.as_text(id) {
                 let (chars, wide) = count(text);
-                own = NodeStats { text: chars, wide, ends: chars > 0 && ends_sentence(text), ..own };
-            } else if own.text > 0 {
-                own.judge(dom.tag(id));
+                let sentence_ends = u32::from(chars > 0 && ends_sentence(text));
+                own = NodeStats { text: chars, wide, sentence_ends, ..own };
+            } else {
+                own.classify(dom.tag(id));
             }
             stats[id.index()] = own;
             if let Some(parent) = dom.parent(id) {
-                let sum = &mut stats[parent.index()];
-                sum.text += own.text;
-                sum.links += own.links;
-                sum.prose += own.prose;
-                sum.wide += own.wide;
-                sum.ends |= own.ends;
-                sum.holds_block |= own.holds_block || dom.is_block(id);
-                sum.has_own_text |= own.text > 0 && !dom.is_element(id);
+                stats[parent.index()].add(&own, dom, id);
             }
         }
         TextStats(stats)
     }
 
-    /// Takes what a node weighs from its ancestors, before it goes.
+    /// Subtracts a node, which is still in its place, from its ancestors.
     pub fn remove(&mut self, dom: &Dom, id: NodeId) {
-        let NodeStats { text, links, prose, wide, .. } = self.0[id.index()];
-        for a in dom.ancestors(id).chain([dom.root()]) {
-            let a = &mut self.0[a.index()];
-            a.text -= text.min(a.text);
-            a.links -= links.min(a.links);
-            a.prose -= prose.min(a.prose);
-            a.wide -= wide.min(a.wide);
+        let mut before = self.0[id.index()];
+        let mut after = NodeStats::default();
+        let mut child = id;
+        for ancestor in dom.ancestors(id).chain([dom.root()]) {
+            let own = &mut self.0[ancestor.index()];
+            let own_before = *own;
+            own.subtract(&before, dom, child);
+            // The node itself is gone; a node above it stays, with less inside.
+            if child != id {
+                own.add(&after, dom, child);
+            }
+            own.classify(dom.tag(ancestor));
+            (before, after, child) = (own_before, *own, ancestor);
         }
     }
 
-    /// Characters inside, white space left out.
+    /// Characters inside.
     pub fn text(&self, id: NodeId) -> usize {
         self.0[id.index()].text as usize
     }
 
-    /// Characters inside that stand in paragraphs of prose.
+    /// Characters inside that are part of paragraphs of prose.
     pub fn prose(&self, id: NodeId) -> usize {
         self.0[id.index()].prose as usize
     }
 
-    /// Whether the text inside is long enough for a sentence, and one ends in it.
+    /// Whether the text inside is as long as prose and ends a sentence.
     pub fn is_prose(&self, id: NodeId) -> bool {
         let own = self.0[id.index()];
-        own.ends && (own.text + own.wide) as usize >= PROSE
+        own.sentence_ends > 0 && (own.text + own.wide) as usize >= PROSE
     }
 
-    /// Whether a block stands inside.
+    /// Whether there is a block inside.
     pub fn holds_block(&self, id: NodeId) -> bool {
-        self.0[id.index()].holds_block
+        self.0[id.index()].blocks > 0
     }
 
-    /// Whether text stands right inside, and not only in elements.
+    /// Whether a child is text.
     pub fn has_own_text(&self, id: NodeId) -> bool {
-        self.0[id.index()].has_own_text
+        self.0[id.index()].own_texts > 0
     }
 
     /// Whether more than half of the prose comes before the node.
@@ -107,24 +113,47 @@ impl TextStats {
         before * 2 > all
     }
 
-    /// Characters inside that stand in links.
+    /// Characters inside that are part of links.
     pub fn links(&self, id: NodeId) -> usize {
         self.0[id.index()].links as usize
     }
 
-    /// The share of the text that stands in links.
+    /// The share of the text that is part of links, from 0 to 1.
     pub fn link_density(&self, id: NodeId) -> f64 {
-        let weighed = self.0[id.index()];
-        f64::from(weighed.links) / f64::from(weighed.text.max(1))
+        let own = self.0[id.index()];
+        f64::from(own.links) / f64::from(own.text.max(1))
     }
 }
 
 impl NodeStats {
+    /// Adds a child.
+    fn add(&mut self, child: &NodeStats, dom: &Dom, id: NodeId) {
+        self.text += child.text;
+        self.inner_links += child.links;
+        self.inner_prose += child.prose;
+        self.wide += child.wide;
+        self.sentence_ends += child.sentence_ends;
+        self.blocks += child.blocks + u32::from(dom.is_block(id));
+        self.own_texts += u32::from(child.text > 0 && !dom.is_element(id));
+    }
+
+    /// Takes a child away that was added before.
+    fn subtract(&mut self, child: &NodeStats, dom: &Dom, id: NodeId) {
+        self.text -= child.text;
+        self.inner_links -= child.links;
+        self.inner_prose -= child.prose;
+        self.wide -= child.wide;
+        self.sentence_ends -= child.sentence_ends;
+        self.blocks -= child.blocks + u32::from(dom.is_block(id));
+        self.own_texts -= u32::from(child.text > 0 && !dom.is_element(id));
+    }
+
     /// Decides what the text inside an element of this name is: a link's, or prose.
-    fn judge(&mut self, tag: &str) {
+    fn classify(&mut self, tag: &str) {
+        (self.links, self.prose) = (self.inner_links, self.inner_prose);
         if tag == "a" {
             self.links = self.text;
-        } else if self.ends
+        } else if self.sentence_ends > 0
             && self.prose == 0
             && self.text - self.links + self.wide >= PROSE as u32
             && matches!(tag, "p" | "blockquote" | "li" | "pre" | "td" | "dd" | "div")

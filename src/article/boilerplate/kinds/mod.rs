@@ -24,10 +24,6 @@ mod widget;
 use super::rule::Rule;
 use crate::article::reason::Reason;
 
-pub use feed_advert::RULE as FEED_ADVERT;
-pub use related_posts::RULE as RELATED_POSTS;
-pub use subscription_box::RULE as SUBSCRIPTION_BOX;
-
 /// All kinds. Where a text matches several, the first counts.
 pub static RULES: &[&Rule] = &[
     &share_bar::RULE,
