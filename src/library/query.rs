@@ -3,6 +3,14 @@
 use super::fold::fold;
 
 /// A parsed query.
+///
+/// - Words must all occur, each in any field: title, text, author, source, tags. `"…"`, `“…”`, `「…」` and `『…』` enclose a
+///   phrase; `-` before a word, phrase or key excludes.
+/// - `author:`, `source:` and `tag:` search one field. `lang:zh` matches the beginning of the language, `year:2021` the
+///   year; `before:2020-05` is earlier than that month, `after:2019-01-01` that day or later. Values may be quoted, and
+///   colon and minus may be full-width. A word with another key is a word.
+/// - Unfinished parts are ignored: `author:` alone, `before:20`.
+/// - Matching folds case, width, Traditional to Simplified characters, and white space, and ignores what has no width.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
     /// Words and phrases that must or must not occur.

@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 /// A request. Every part may be missing.
 #[derive(Debug, Clone, Default)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Query"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "QueryRequest"))]
 pub struct Request {
     /// What was typed.
     #[cfg_attr(test, ts(optional, as = "Option<String>"))]

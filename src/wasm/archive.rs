@@ -67,12 +67,12 @@ impl Archive {
         self.reader.is_open()
     }
 
-    /// What is known of the archive so far.
+    /// What is known of the archive so far: `ArchiveSummary`.
     pub fn summary(&self) -> Result<JsValue, JsValue> {
         to_js(&self.reader.summary())
     }
 
-    /// Up to `count` rows from `from`, as far as entries are listed.
+    /// Up to `count` rows from `from`, as far as entries are listed: `ArchiveRow[]`.
     pub fn rows(&self, from: u32, count: u32) -> Result<JsValue, JsValue> {
         to_js(&self.reader.rows(from, count))
     }

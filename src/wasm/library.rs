@@ -8,6 +8,10 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 
 /// Indexes a chunk of texts `[{index, path, start, end, isPost}]`, as of `Archive.next_posts`, for `Library.fill`.
+///
+/// It never throws: a post that exceeds a limit is indexed by its plain text, and a file that is not text says why.
+/// If the instance traps, the caller starts another, passes the texts one by one, and reports those that trap again to
+/// `Library.refuse`.
 #[wasm_bindgen]
 pub fn index_posts(bytes: &[u8], texts: Vec<JsValue>) -> Vec<u8> {
     let mut packed = Vec::with_capacity(bytes.len());
@@ -30,7 +34,7 @@ pub fn pack_rows(rows: Vec<JsValue>) -> Vec<u8> {
     library::pack(rows.iter().map(|(index, path)| (*index, &**path)))
 }
 
-/// A searchable set of posts.
+/// A searchable set of posts. See `www/js/core/boundary.d.ts` for the types.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Library(library::Library);
@@ -43,7 +47,7 @@ impl Library {
         Library::default()
     }
 
-    /// Adds a volume, or renames it.
+    /// Adds a volume (an archive or a folder) under an id of the caller's choice, or renames it.
     pub fn add_volume(&mut self, id: u16, name: &str) {
         self.0.add_volume(id, name);
     }
@@ -53,42 +57,45 @@ impl Library {
         self.0.remove_volume(id);
     }
 
-    /// `[{id, name, posts, filled, broken}]`.
+    /// The volumes: `VolumeView[]`.
     pub fn volumes(&self) -> Result<JsValue, JsValue> {
         to_js(&self.0.volumes())
     }
 
-    /// Adds rows packed by `Archive.packed_rows` or `pack_rows`.
+    /// Adds rows packed by `Archive.packed_rows` or `pack_rows`. They are listed, and searched by title, until
+    /// [`fill`](Self::fill) adds their text.
     pub fn add_rows(&mut self, id: u16, packed: &[u8]) {
         self.0.add_rows(id, packed);
     }
 
-    /// Adds posts packed by `index_posts`: `{filled, vanished, broken}`.
+    /// Adds posts packed by `index_posts`: `AddedPosts`. Rows that are not posts are removed, and posts with equal bytes
+    /// become one row with several places.
     pub fn fill(&mut self, id: u16, packed: &[u8]) -> Result<JsValue, JsValue> {
         to_js(&self.0.add_posts(id, packed))
     }
 
-    /// Marks a file as unreadable; returns whether it had a row that is not indexed.
+    /// Marks a file as broken; returns whether it had a row that is not indexed.
     pub fn refuse(&mut self, id: u16, index: u32, code: &str, message: &str) -> bool {
         self.0.refuse(id, index, code, message)
     }
 
-    /// `{total, entries: [{volume, index, path, problems}]}`.
+    /// Up to `count` broken files from `from`: `BrokenView`.
     pub fn broken(&self, from: u32, count: u32) -> Result<JsValue, JsValue> {
         to_js(&self.0.broken(from, count))
     }
 
-    /// Runs a query `{text, facets, sort, top}` and makes its result the current one.
+    /// Runs a `QueryRequest`, whose syntax is documented at [`library::Query`], and makes its result the current one: `QueryResult`.
+    /// Relevance without words sorts as newest.
     pub fn query(&mut self, request: JsValue) -> Result<JsValue, JsValue> {
         to_js(&self.0.query(&self::request(&request)))
     }
 
-    /// Up to `count` rows of the current result from `from`.
+    /// Up to `count` rows of the current result from `from`: `LibraryRow[]`.
     pub fn rows(&self, from: u32, count: u32) -> Result<JsValue, JsValue> {
         to_js(&self.0.rows(from, count))
     }
 
-    /// One post's row, or null.
+    /// A post's `LibraryRow`, whether or not the result includes it, or null.
     pub fn row_of(&self, id: u16, path: &str) -> Result<JsValue, JsValue> {
         to_js(&self.0.row_of(id, path))
     }
@@ -98,24 +105,26 @@ impl Library {
         self.0.position_of(id, path).map_or(-1, |at| at as i32)
     }
 
-    /// `{previous, next, position, total}` in the current result.
+    /// A post's `Neighbours` in the current result.
     pub fn neighbours(&self, id: u16, path: &str) -> Result<JsValue, JsValue> {
         to_js(&self.0.neighbours(id, path))
     }
 
-    /// Occurrences of the current query's words in a text: start and end of each in UTF-16 offsets.
+    /// Occurrences of the current query's words and phrases in a text: start and end of each in UTF-16 offsets, in order
+    /// and without overlap.
     pub fn find_in(&self, text: &str) -> Vec<u32> {
         self.0.find_in(text)
     }
 
-    /// The posts saved from a URL.
-    pub fn find_by_source(&mut self, address: &str) -> Result<JsValue, JsValue> {
-        to_js(&self.0.find_by_source(address))
+    /// The posts saved from a URL: `PlaceView[]`.
+    pub fn find_by_source(&mut self, url: &str) -> Result<JsValue, JsValue> {
+        to_js(&self.0.find_by_source(url))
     }
 
-    /// The post that a URL in the post at `path` refers to, or null.
-    pub fn find_by_path(&mut self, id: u16, path: &str, address: &str) -> Result<JsValue, JsValue> {
-        to_js(&self.0.find_by_path(id, path, address))
+    /// The post that a URL in the post at `path` refers to: `PlaceView`, or null. The URL may be relative to the file or
+    /// to the site, a permalink by day and name (`/2021/03/14/name.html`), or `{% post_url 2021-03-14-name %}`.
+    pub fn find_by_path(&mut self, id: u16, path: &str, url: &str) -> Result<JsValue, JsValue> {
+        to_js(&self.0.find_by_path(id, path, url))
     }
 
     /// All titles, one per line.
@@ -123,17 +132,18 @@ impl Library {
         self.0.titles()
     }
 
-    /// Takes the line numbers of these titles in sorted order. False if the posts have changed since.
+    /// Takes the line numbers of these titles in sorted order, for sorting by title; otherwise titles sort by code point.
+    /// Returns false, and changes nothing, if the posts have changed since.
     pub fn set_title_order(&mut self, order: &[u32]) -> bool {
         self.0.set_title_order(order)
     }
 
-    /// `{rows, filled, broken, version}`.
+    /// The `LibraryState`; `version` changes with everything that can change a result.
     pub fn state(&self) -> Result<JsValue, JsValue> {
         to_js(&self.0.state())
     }
 
-    /// `{text, unfold, other}` in bytes.
+    /// The `LibraryMemory`, in bytes.
     pub fn memory(&self) -> Result<JsValue, JsValue> {
         to_js(&self.0.memory())
     }

@@ -391,7 +391,7 @@ export type Problem = {
 };
 
 /** A request. Every part may be missing. */
-export type Query = {
+export type QueryRequest = {
   /** What was typed. */
   text?: string,
   /** The selected facet values. */
@@ -487,15 +487,18 @@ export type ReadingPage = {
   original: string,
 };
 
+/** Why something was removed or changed. Its id is stable: records and translations refer to it. */
+export type Reason = "repeats-title" | "escaped-markup" | "escaped-entity" | "lazy-image" | "noscript-copy" | "repeated-image" | "tracking-pixel" | "small-picture" | "avatar" | "emoji" | "no-address" | "embed-card" | "repeated-embed" | "junk-frame" | "player-fallback" | "player-without-address" | "comment" | "script" | "style" | "drawing" | "technical" | "hidden-text" | "share-bar" | "related-posts" | "navigation" | "skip-link" | "byline" | "date" | "reading-time" | "tags" | "comments" | "subscription-box" | "donation-box" | "paywall" | "notice" | "advert" | "widget" | "form" | "footer" | "feed-advert" | "repeated-caption" | "alt-repeats-caption" | "title-attribute" | "caption-label" | "line-numbers" | "tracking-parameters" | "site-expression" | "site-tag" | "attribute-list" | "template-comment";
+
 /** One entry of the record of removed and changed parts. */
 export type RecordEntry = {
   /** Stable identifier of the cleaning step. */
   step: string,
-  /** Stable identifier of the reason. */
-  reason: string,
+  /** Why it was removed or changed. */
+  reason: Reason,
   /** Whether the part was removed or changed. */
   kind: ChangeKind,
-  /** English sentence, for a reason that is not translated. */
+  /** The reason in English. */
   message: string,
   /** Text of the part. */
   text: string,
