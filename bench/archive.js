@@ -15,14 +15,36 @@ import { median, quantile } from "./support/statistics.js";
 
 const COUNTS = [1000, 10000, 30000, 100000];
 /** Words that are typed, each sign by sign as an input method gives them. */
-const TYPED = ["香港", "中国政府", "民主运动", "的", "老楊", "警察 学生", "vlog", "-疫情 武汉", "author:无", "经济 工资 房子", "\"社会 新闻\"", "zzz"];
+const TYPED = [
+  "香港",
+  "中国政府",
+  "民主运动",
+  "的",
+  "老楊",
+  "警察 学生",
+  "vlog",
+  "-疫情 武汉",
+  "author:无",
+  "经济 工资 房子",
+  '"社会 新闻"',
+  "zzz",
+];
 const OPENED = 40;
 
 const corpus = process.env.ARCHIVE_VIEWER_CORPUS;
 if (!corpus) throw new Error("ARCHIVE_VIEWER_CORPUS names no folder: the archives are made of its posts");
 
 const loadBefore = load();
-const words = ["run", "--release", "--quiet", "--example", "bench_open", "--", join(corpus, "corpus"), ...COUNTS.map(String)];
+const words = [
+  "run",
+  "--release",
+  "--quiet",
+  "--example",
+  "bench_open",
+  "--",
+  join(corpus, "corpus"),
+  ...COUNTS.map(String),
+];
 execFileSync(CARGO, words, { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
 await bundlePeers();
 const server = await serve();
@@ -33,7 +55,8 @@ function watch() {
   Object.assign(globalThis, { seen });
   addEventListener("drop", () => (seen.dropped = performance.now()), { capture: true });
   new PerformanceObserver((list) => {
-    for (const { duration, startTime } of list.getEntries()) if (startTime > seen.dropped) seen.longest = Math.max(seen.longest, duration);
+    for (const { duration, startTime } of list.getEntries())
+      if (startTime > seen.dropped) seen.longest = Math.max(seen.longest, duration);
   }).observe({ type: "longtask" });
   new MutationObserver(() => {
     if (Number.isNaN(seen.listed) && document.querySelector(".virtual-rows .list-row")) seen.listed = performance.now();
@@ -59,12 +82,18 @@ async function type(typed) {
         let isSaid = false;
         const observer = new MutationObserver((records) => {
           isSaid ||= status.textContent !== before;
-          const areRows = !nothing.hidden || records.some(({ target, addedNodes }) => target === list && addedNodes.length > 0);
+          const areRows =
+            !nothing.hidden || records.some(({ target, addedNodes }) => target === list && addedNodes.length > 0);
           if (!isSaid || !areRows) return;
           observer.disconnect();
           resolve(performance.now());
         });
-        observer.observe(document.querySelector(".library"), { childList: true, subtree: true, attributes: true, characterData: true });
+        observer.observe(document.querySelector(".library"), {
+          childList: true,
+          subtree: true,
+          attributes: true,
+          characterData: true,
+        });
         // A sign that changes nothing, as the minus before a word, has no answer of its own.
         setTimeout(() => (observer.disconnect(), resolve(null)), 1000);
       });
@@ -129,10 +158,14 @@ async function ours(count) {
   await page.waitForTimeout(1500);
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [join(ROOT, "target/bench/open", `${count}.zip`)], dragOperationsMask: 1 };
-  for (const type of ["dragEnter", "dragOver", "drop"]) await session.send("Input.dispatchDragEvent", { type, x: 640, y: 400, data });
+  for (const type of ["dragEnter", "dragOver", "drop"])
+    await session.send("Input.dispatchDragEvent", { type, x: 640, y: 400, data });
   let [memory, resident] = [0, 0];
   for (;;) {
-    memory = Math.max(memory, await page.evaluate(async () => (await import("/js/app/main.js")).memory().catch(() => 0)));
+    memory = Math.max(
+      memory,
+      await page.evaluate(async () => (await import("/js/app/main.js")).memory().catch(() => 0)),
+    );
     resident = Math.max(resident, await residentOf(browser));
     if (!Number.isNaN(await page.evaluate(() => globalThis.seen.searchable))) break;
     await page.waitForTimeout(100);
@@ -143,7 +176,16 @@ async function ours(count) {
   const { longest } = await page.evaluate(() => globalThis.seen);
   const version = browser.version();
   await browser.close();
-  return { listed: seen.listed - seen.dropped, searchable: seen.searchable - seen.dropped, memory, resident, longest, keys, posts, version };
+  return {
+    listed: seen.listed - seen.dropped,
+    searchable: seen.searchable - seen.dropped,
+    memory,
+    resident,
+    longest,
+    keys,
+    posts,
+    version,
+  };
 }
 
 /** @param {number} count */
@@ -154,7 +196,10 @@ async function peer(count) {
   await page.addScriptTag({ url: "/bench/peers/archive.peer.js", type: "module" });
   await page.waitForFunction(() => "bench" in globalThis);
   await page.setInputFiles("input", join(ROOT, "target/bench/open", `${count}.zip`));
-  const outcome = await page.evaluate((words) => globalThis.bench(document.querySelector("input").files[0], words), TYPED);
+  const outcome = await page.evaluate(
+    (words) => globalThis.bench(document.querySelector("input").files[0], words),
+    TYPED,
+  );
   const resident = await residentOf(browser);
   await browser.close();
   return { ...outcome, resident };
@@ -166,7 +211,9 @@ for (const count of COUNTS) {
   const [our, other] = [await ours(count), await peer(count)];
   chromium = our.version;
   results.push({ count, our, other });
-  console.log(`# ${count}: ${Math.round(our.listed)} ms listed, ${Math.round(our.searchable)} ms searchable; the peer ${Math.round(other.searchable)} ms`);
+  console.log(
+    `# ${count}: ${Math.round(our.listed)} ms listed, ${Math.round(our.searchable)} ms searchable; the peer ${Math.round(other.searchable)} ms`,
+  );
 }
 server.close();
 
@@ -184,7 +231,8 @@ writeSection("archive", {
   ],
   ratios: [
     {
-      heading: "How many times our time the peer takes (more than 1: the peer is slower), and our cost per post in times that at 10,000",
+      heading:
+        "How many times our time the peer takes (more than 1: the peer is slower), and our cost per post in times that at 10,000",
       columns: ["posts", "until searchable", "our cost per post"],
       rows: results.map((result) => [
         number(result.count),
@@ -196,7 +244,18 @@ writeSection("archive", {
   numbers: [
     {
       heading: "Numbers",
-      columns: ["posts", "listed, ms", "searchable, ms", "a key p50, ms", "a key p95, ms", "a post p50, ms", "a post p95, ms", "longest task, ms", "WebAssembly, MB", "renderer, MB"],
+      columns: [
+        "posts",
+        "listed, ms",
+        "searchable, ms",
+        "a key p50, ms",
+        "a key p95, ms",
+        "a post p50, ms",
+        "a post p95, ms",
+        "longest task, ms",
+        "WebAssembly, MB",
+        "renderer, MB",
+      ],
       rows: results.map(({ count, our }) => [
         number(count),
         our.listed,
@@ -213,7 +272,13 @@ writeSection("archive", {
     {
       heading: "The peer",
       columns: ["posts", "searchable, ms", "a query p50, ms", "a query p95, ms", "renderer, MB"],
-      rows: results.map(({ count, other }) => [number(count), other.searchable, median(other.queries), quantile(other.queries, 0.95), other.resident / 1e6]),
+      rows: results.map(({ count, other }) => [
+        number(count),
+        other.searchable,
+        median(other.queries),
+        quantile(other.queries, 0.95),
+        other.resident / 1e6,
+      ]),
     },
   ],
   versions: { Chromium: chromium, ...versionsOf(["fflate", "js-yaml", "marked"]) },

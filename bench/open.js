@@ -24,7 +24,16 @@ const corpus = process.env.ARCHIVE_VIEWER_CORPUS;
 if (!corpus) throw new Error("ARCHIVE_VIEWER_CORPUS names no folder: the archives are made of its posts");
 
 const loadBefore = load();
-const words = ["run", "--release", "--quiet", "--example", "bench_open", "--", join(corpus, "corpus"), ...COUNTS.map(String)];
+const words = [
+  "run",
+  "--release",
+  "--quiet",
+  "--example",
+  "bench_open",
+  "--",
+  join(corpus, "corpus"),
+  ...COUNTS.map(String),
+];
 const output = execFileSync(CARGO, words, { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
 const measured = output
   .trim()
@@ -49,13 +58,26 @@ for (const count of COUNTS) {
       if (run.peer) await page.addScriptTag({ url: `/bench/peers/${run.peer}.peer.js`, type: "module" });
       await page.waitForFunction(() => "bench" in globalThis);
       await page.setInputFiles("input", join(ROOT, "target/bench/open", `${count}.zip`));
-      run.rounds.push(await page.evaluate(() => globalThis.bench(document.querySelector("input").files[0]).catch((error) => Promise.reject(new Error(JSON.stringify(error))))));
+      run.rounds.push(
+        await page.evaluate(() =>
+          globalThis
+            .bench(document.querySelector("input").files[0])
+            .catch((error) => Promise.reject(new Error(JSON.stringify(error)))),
+        ),
+      );
       await context.close();
     }
   }
   for (const { name, rounds } of runs) {
     const of = (/** @type {string} */ key) => median(rounds.map((round) => round[key]));
-    inBrowser.push({ name, posts: count, list: of("list"), read: of("read"), texts: of("texts"), memory: rounds[0].memory ?? NaN });
+    inBrowser.push({
+      name,
+      posts: count,
+      list: of("list"),
+      read: of("read"),
+      texts: of("texts"),
+      memory: rounds[0].memory ?? NaN,
+    });
     console.log(`# ${count}: ${name}: ${Math.round(of("list"))} ms, ${Math.round(of("read"))} ms`);
   }
 }
@@ -63,7 +85,8 @@ const chromium = browser.version();
 await browser.close();
 server.close();
 
-const ours = (/** @type {number} */ posts) => inBrowser.find((one) => one.posts === posts && one.name === SIDES[0].name);
+const ours = (/** @type {number} */ posts) =>
+  inBrowser.find((one) => one.posts === posts && one.name === SIDES[0].name);
 const peers = inBrowser.filter(({ name }) => name !== SIDES[0].name);
 
 writeSection("open", {

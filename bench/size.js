@@ -9,7 +9,13 @@ import { load, ROOT, rustVersion, SCRATCH, versionsOf } from "./support/project.
 import { byCrate, readModule } from "./support/wasm.js";
 
 /** @type {Record<string, string>} */
-const GROUPS = { ".wasm": "wasm", ".js": "scripts", ".css": "styles", ".html": "page and icon", ".svg": "page and icon" };
+const GROUPS = {
+  ".wasm": "wasm",
+  ".js": "scripts",
+  ".css": "styles",
+  ".html": "page and icon",
+  ".svg": "page and icon",
+};
 
 /** The same core with the names of its functions, as xtask leaves it here. */
 const NAMED = join(SCRATCH, "named", "archive_viewer_bg.wasm");
@@ -82,7 +88,9 @@ function check() {
   }
   const over = spent.filter(({ brotli, limit }) => brotli > limit);
   if (over.length === 0) return;
-  console.error(`over bench/budget.json: ${over.map(({ part }) => part).join(", ")}; cargo xtask bench size shows where it is`);
+  console.error(
+    `over bench/budget.json: ${over.map(({ part }) => part).join(", ")}; cargo xtask bench size shows where it is`,
+  );
   process.exitCode = 1;
 }
 
@@ -134,10 +142,16 @@ async function report() {
       {
         heading: "The core's code by crate, uncompressed; generic code counts as the crate's that wrote it",
         columns: ["crate", "bytes", "share of the code, %"],
-        rows: crates.filter(([, bytes]) => bytes >= whole / 200).map(([name, bytes]) => [name, bytes, (bytes / whole) * 100]),
+        rows: crates
+          .filter(([, bytes]) => bytes >= whole / 200)
+          .map(([name, bytes]) => [name, bytes, (bytes / whole) * 100]),
       },
     ],
-    versions: { rustc: rustVersion(), node: process.versions.node, ...versionsOf(["js-yaml", "marked", "dompurify", "esbuild"]) },
+    versions: {
+      rustc: rustVersion(),
+      node: process.versions.node,
+      ...versionsOf(["js-yaml", "marked", "dompurify", "esbuild"]),
+    },
     data: { groups, peer, budget: spent, crates: Object.fromEntries(crates) },
   });
 }

@@ -19,11 +19,17 @@ const VISITS_BEFORE = 4;
 const SLOW = { offline: false, latency: 40, downloadThroughput: 10e6 / 8, uploadThroughput: 10e6 / 8 };
 const TOO_LONG = 30_000;
 
-const post = readdirSync(join(ROOT, "posts")).filter((name) => name.endsWith(".md")).sort()[0];
+const post = readdirSync(join(ROOT, "posts"))
+  .filter((name) => name.endsWith(".md"))
+  .sort()[0];
 const source = `src=posts/${encodeURIComponent(post)}`;
 const SIDES = [
   { name: "archive-viewer", page: `/?${source}`, shown: ".post-body p" },
-  { name: "js-yaml, marked, DOMPurify in one script", page: `/bench/start-peer.html?src=/posts/${encodeURIComponent(post)}`, shown: "article p" },
+  {
+    name: "js-yaml, marked, DOMPurify in one script",
+    page: `/bench/start-peer.html?src=/posts/${encodeURIComponent(post)}`,
+    shown: "article p",
+  },
   { name: "blank page", page: "/bench/blank.html", shown: "p" },
 ];
 

@@ -20,10 +20,17 @@ const loadBefore = load();
 const options = { cwd: ROOT, encoding: /** @type {const} */ ("utf8"), maxBuffer: 2 ** 28 };
 const lines = execFileSync(CARGO, ["run", "--release", "--quiet", "--example", "stress"], options);
 /** @type {Native[]} */
-const native = lines.trim().split("\n").map((line) => JSON.parse(line));
+const native = lines
+  .trim()
+  .split("\n")
+  .map((line) => JSON.parse(line));
 
 const stories = JSON.parse(
-  execFileSync("npx", ["playwright", "test", "tests/browser/stress.spec.js", "--workers=1", "--reporter=json"], options),
+  execFileSync(
+    "npx",
+    ["playwright", "test", "tests/browser/stress.spec.js", "--workers=1", "--reporter=json"],
+    options,
+  ),
 );
 /** @type {Story[]} */
 const browser = stories.suites
@@ -64,7 +71,14 @@ writeSection("stress", {
       rows: [...native]
         .sort((one, other) => other.ms - one.ms)
         .slice(0, LISTED)
-        .map(({ name, size, bytes, end, ms, peak_mib }) => [name, size, bytes, end, Math.round(ms), Math.round(peak_mib ?? 0)]),
+        .map(({ name, size, bytes, end, ms, peak_mib }) => [
+          name,
+          size,
+          bytes,
+          end,
+          Math.round(ms),
+          Math.round(peak_mib ?? 0),
+        ]),
     },
     {
       heading: "The dearest in Chromium",

@@ -105,8 +105,8 @@ pub fn unpack(source: &Path, out: &Path) -> Result<Contents, Box<dyn Error>> {
     if let Some(error) = reader.error() {
         return Err(unreadable(error).into());
     }
-    let rows = reader.bare_rows(0, u32::MAX);
-    for row in rows.iter().filter(|row| row.role == Role::Picture && !row.refused) {
+    let rows = reader.rows_without_guesses(0, u32::MAX);
+    for row in rows.iter().filter(|row| row.role == Role::Image && !row.refused) {
         let Some(entry) = reader.read(row.index) else { continue };
         output.add_picture(row.index, read_entry(entry, &mut file)?)?;
     }
@@ -145,7 +145,7 @@ fn of_folder(root: &Path) -> Result<Contents, Box<dyn Error>> {
         kinds.insert(index, kind);
     }
     let rows = folder.rows(0, u32::MAX);
-    for row in rows.iter().filter(|row| row.role == Role::Picture && !row.refused) {
+    for row in rows.iter().filter(|row| row.role == Role::Image && !row.refused) {
         kinds.insert(row.index, Kind::Picture { file: files[row.index as usize].1.clone() });
     }
     Ok(Contents { names: "UTF-8", problems: Vec::new(), entries: entries(&rows, kinds) })

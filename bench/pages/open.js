@@ -22,5 +22,13 @@ globalThis.bench = async (file) => {
   const read = performance.now();
   const memory = await volume.memory();
   volume.close();
-  return { list: listed - start, read: read - listed, entries: volume.summary().entries, texts, bytes, characters, memory };
+  return {
+    list: listed - start,
+    read: read - listed,
+    entries: volume.summary().entries,
+    texts,
+    bytes,
+    characters,
+    memory,
+  };
 };

@@ -17,7 +17,10 @@ globalThis.bench = async (file, words) => {
     try {
       const { keys, body } = postOf(bytes);
       const text = String(marked.parse(body)).replace(/<[^>]*>/g, "");
-      posts.push({ title: String(keys.title ?? name), text: `${keys.title ?? name}\n${keys.author ?? ""}\n${text}`.toLowerCase() });
+      posts.push({
+        title: String(keys.title ?? name),
+        text: `${keys.title ?? name}\n${keys.author ?? ""}\n${text}`.toLowerCase(),
+      });
     } catch {
       // It has nothing for broken front matter.
     }

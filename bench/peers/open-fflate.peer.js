@@ -15,5 +15,12 @@ globalThis.bench = async (file) => {
     bytes += data.length;
     characters += decoder.decode(data).length;
   }
-  return { list: listed - start, read: performance.now() - listed, entries: names.length, texts: names.length, bytes, characters };
+  return {
+    list: listed - start,
+    read: performance.now() - listed,
+    entries: names.length,
+    texts: names.length,
+    bytes,
+    characters,
+  };
 };

@@ -16,5 +16,12 @@ globalThis.bench = async (file) => {
     characters += (await entry.getData?.(new TextWriter()))?.length ?? 0;
     texts += 1;
   }
-  return { list: listed - start, read: performance.now() - listed, entries: entries.length, texts, bytes: 0, characters };
+  return {
+    list: listed - start,
+    read: performance.now() - listed,
+    entries: entries.length,
+    texts,
+    bytes: 0,
+    characters,
+  };
 };

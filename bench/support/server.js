@@ -34,7 +34,11 @@ export async function serve(posts) {
   };
   const addAll = (prefix, folder, policy, wanted = () => true) => {
     for (const file of filesIn(folder).filter(wanted)) {
-      const path = file.slice(folder.length + 1).split(sep).map(encodeURIComponent).join("/");
+      const path = file
+        .slice(folder.length + 1)
+        .split(sep)
+        .map(encodeURIComponent)
+        .join("/");
       add(`${prefix}${path}`, file, policy);
     }
   };
@@ -42,7 +46,8 @@ export async function serve(posts) {
   addAll("/", join(ROOT, "www"), true, (file) => !file.endsWith(".d.ts"));
   addAll("/posts/", join(ROOT, "posts"), true);
   addAll("/bench/", join(ROOT, "bench", "pages"), false);
-  for (const name of ["ours.html", "ours.js", "open.html", "open.js", "passes.js"]) add(`/bench/${name}`, join(ROOT, "bench", "pages", name), true);
+  for (const name of ["ours.html", "ours.js", "open.html", "open.js", "passes.js"])
+    add(`/bench/${name}`, join(ROOT, "bench", "pages", name), true);
   addAll("/bench/peers/", join(SCRATCH, "peers"), false);
   posts?.names.forEach((name, index) => add(`/bench/posts/${index}`, join(posts.folder, name), false));
   const home = files.get("/index.html");

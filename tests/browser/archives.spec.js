@@ -14,8 +14,10 @@ import { post } from "./posts.js";
 const test = base;
 
 const heading = (/** @type {import("@playwright/test").Page} */ page) => page.getByRole("heading", { level: 1 });
-const messages = (/** @type {import("@playwright/test").Page} */ page) => page.getByRole("region", { name: "Messages" });
-const shelves = (/** @type {import("@playwright/test").Page} */ page) => page.getByRole("list", { name: "Open archives and folders" });
+const messages = (/** @type {import("@playwright/test").Page} */ page) =>
+  page.getByRole("region", { name: "Messages" });
+const shelves = (/** @type {import("@playwright/test").Page} */ page) =>
+  page.getByRole("list", { name: "Open archives and folders" });
 
 /** 「新闻」 in GBK. */
 const GBK_NEWS = Buffer.from([0xd0, 0xc2, 0xce, 0xc5]);
@@ -26,14 +28,19 @@ async function site() {
     { name: "site-main/README.md", bytes: "# Not a post" },
     { name: "site-main/_layouts/post.html", bytes: "<html></html>" },
     { name: "site-main/_posts/2020-05-01-first.md", bytes: postText("The First", "![A heron](/images/heron.png)") },
-    { name: "site-main/_posts/2021-06-02-第二.md", bytes: postText("第二篇", "字字句句。", "from: https://site.example/x\n") },
+    {
+      name: "site-main/_posts/2021-06-02-第二.md",
+      bytes: postText("第二篇", "字字句句。", "from: https://site.example/x\n"),
+    },
     { name: "site-main/notes/loose.md", bytes: postText("A Loose One", "Words.") },
     { name: "site-main/notes/plain.md", bytes: "no front matter, no post" },
     { name: "site-main/images/heron.png", bytes: await readFile(post("../posts/picture.png")) },
   ]);
 }
 
-test("a zip is listed without what belongs to the site, its posts open, and its pictures come from it", async ({ page }, testInfo) => {
+test("a zip is listed without what belongs to the site, its posts open, and its pictures come from it", async ({
+  page,
+}, testInfo) => {
   const file = testInfo.outputPath("site-main.zip");
   await writeFile(file, await site());
   await page.goto("/");
@@ -42,8 +49,12 @@ test("a zip is listed without what belongs to the site, its posts open, and its 
   await expect(page.getByRole("listitem").getByRole("heading")).toHaveText(["第二篇", "The First", "A Loose One"]);
   await page.getByRole("link", { name: "The First" }).click();
   await expect(page.getByRole("img", { name: "A heron" })).not.toHaveJSProperty("naturalWidth", 0);
-  expect(await page.getByRole("img", { name: "A heron" }).evaluate((img) => /** @type {HTMLImageElement} */ (img).src)).toMatch(/^blob:/);
-  expect(decodeURIComponent(new URL(page.url()).hash)).toBe("#/a/site-main.zip/post/site-main/_posts/2020-05-01-first.md");
+  expect(
+    await page.getByRole("img", { name: "A heron" }).evaluate((img) => /** @type {HTMLImageElement} */ (img).src),
+  ).toMatch(/^blob:/);
+  expect(decodeURIComponent(new URL(page.url()).hash)).toBe(
+    "#/a/site-main.zip/post/site-main/_posts/2020-05-01-first.md",
+  );
 });
 
 test("a picture that the post names at its own site comes from the archive first", async ({ page }, testInfo) => {
@@ -52,7 +63,10 @@ test("a picture that the post names at its own site comes from the archive first
   await writeFile(
     file,
     zip([
-      { name: "_posts/2020-05-01-first.md", bytes: postText("The First", body, "from: https://site.example/2020/first\n") },
+      {
+        name: "_posts/2020-05-01-first.md",
+        bytes: postText("The First", body, "from: https://site.example/2020/first\n"),
+      },
       { name: "images/heron.png", bytes: await readFile(post("../posts/picture.png")) },
     ]),
   );
@@ -92,10 +106,21 @@ test("what is broken in a zip is named with its reason, and the rest opens", asy
 
 test("a tar.gz, and a zip with names in GBK", async ({ page }, testInfo) => {
   const [tar, gbk] = [testInfo.outputPath("old.tar.gz"), testInfo.outputPath("gbk.zip")];
-  await writeFile(tar, tarGz([{ name: "old/_posts/2019-01-01-a.md", bytes: postText("From the Tar") }, { name: "old/a.png", bytes: "x" }]));
+  await writeFile(
+    tar,
+    tarGz([
+      { name: "old/_posts/2019-01-01-a.md", bytes: postText("From the Tar") },
+      { name: "old/a.png", bytes: "x" },
+    ]),
+  );
   await writeFile(
     gbk,
-    zip([{ name: Buffer.concat([Buffer.from("_posts/2020-02-02-"), GBK_NEWS, Buffer.from(".md")]), bytes: "只有正文，没有标题。" }]),
+    zip([
+      {
+        name: Buffer.concat([Buffer.from("_posts/2020-02-02-"), GBK_NEWS, Buffer.from(".md")]),
+        bytes: "只有正文，没有标题。",
+      },
+    ]),
   );
   await page.goto("/");
   await dropFiles(page, [tar, gbk]);
@@ -114,10 +139,15 @@ test("one post packed by gzip opens as the post that it is", async ({ page }, te
   await expect(heading(page)).toHaveText("Alone in Its Pack");
 });
 
-test("a second archive is added or takes the place of the first, and each can be closed", async ({ page }, testInfo) => {
+test("a second archive is added or takes the place of the first, and each can be closed", async ({
+  page,
+}, testInfo) => {
   const [one, other] = [testInfo.outputPath("one.zip"), testInfo.outputPath("other.zip")];
   await writeFile(one, zip([1, 2].map((n) => ({ name: `_posts/2020-01-0${n}-a.md`, bytes: postText(`One ${n}`) }))));
-  await writeFile(other, zip([1, 2].map((n) => ({ name: `_posts/2021-01-0${n}-a.md`, bytes: postText(`Other ${n}`) }))));
+  await writeFile(
+    other,
+    zip([1, 2].map((n) => ({ name: `_posts/2021-01-0${n}-a.md`, bytes: postText(`Other ${n}`) }))),
+  );
   await page.goto("/");
   await dropFiles(page, [one]);
   await expect(heading(page)).toHaveText("2 posts");
@@ -193,28 +223,37 @@ for (const ranges of [true, false]) {
     baseURL: async ({}, use) => {
       const pages = fileURLToPath(new URL("../../www", import.meta.url));
       const large = { name: "_posts/2020-09-09-large.md", bytes: postText("A Large One", "word ".repeat(200_000)) };
-      const more = Array.from({ length: 40 }, (_, n) => ({ name: `_posts/2018-01-01-${n}.md`, bytes: postText(`Number ${n}`, `${Math.random()} `.repeat(2000)) }));
-      const others = { "old/archive.zip": zip([large, ...more]), "download": zip([large]) };
+      const more = Array.from({ length: 40 }, (_, n) => ({
+        name: `_posts/2018-01-01-${n}.md`,
+        bytes: postText(`Number ${n}`, `${Math.random()} `.repeat(2000)),
+      }));
+      const others = { "old/archive.zip": zip([large, ...more]), download: zip([large]) };
       const server = await serveFiles(pages, { others, ranges });
       await use(server.url);
       await server.close();
     },
   });
-  address(`an archive at an address is opened ${ranges ? "by ranges" : "whole, where its server has no ranges"}`, async ({ page }) => {
-    /** @type {(string | undefined)[]} */
-    const asked = [];
-    page.on("request", (request) => request.url().endsWith("archive.zip") && asked.push(request.headers().range));
-    await page.goto("./?src=old/archive.zip");
-    await expect(heading(page)).toHaveText("41 posts");
-    await page.getByRole("link", { name: "A Large One" }).click();
-    await expect(heading(page)).toHaveText("A Large One");
-    // Never a suffix, and never one for each entry.
-    expect(asked.filter((range) => range && !/^bytes=\d+-\d+$/.test(range))).toEqual([]);
-    expect(asked.length).toBeLessThan(12);
-  });
+  address(
+    `an archive at an address is opened ${ranges ? "by ranges" : "whole, where its server has no ranges"}`,
+    async ({ page }) => {
+      /** @type {(string | undefined)[]} */
+      const asked = [];
+      page.on("request", (request) => request.url().endsWith("archive.zip") && asked.push(request.headers().range));
+      await page.goto("./?src=old/archive.zip");
+      await expect(heading(page)).toHaveText("41 posts");
+      await page.getByRole("link", { name: "A Large One" }).click();
+      await expect(heading(page)).toHaveText("A Large One");
+      // Never a suffix, and never one for each entry.
+      expect(asked.filter((range) => range && !/^bytes=\d+-\d+$/.test(range))).toEqual([]);
+      expect(asked.length).toBeLessThan(12);
+    },
+  );
 
-  address(`what an address without an ending gives is told by its bytes ${ranges ? "" : "(no ranges)"}`, async ({ page }) => {
-    await page.goto("./?src=download");
-    await expect(heading(page)).toHaveText("A Large One");
-  });
+  address(
+    `what an address without an ending gives is told by its bytes ${ranges ? "" : "(no ranges)"}`,
+    async ({ page }) => {
+      await page.goto("./?src=download");
+      await expect(heading(page)).toHaveText("A Large One");
+    },
+  );
 }

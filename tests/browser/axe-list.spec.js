@@ -16,9 +16,22 @@ const heading = (/** @type {Page} */ page) => page.getByRole("heading", { level:
 
 /** Posts of two sources and authors, tagged, one without a date; two that are broken. */
 const MIXED = zip([
-  { name: "_posts/2020-01-01-ferry.md", bytes: postText("The Ferry", "The ferry leaves at ten.", "author: Ann Lee\nfrom: https://ferry.example/1\ntags: [water, boats]\n") },
-  { name: "_posts/2021-02-03-bridge.md", bytes: postText("石桥", "石桥很长，老杨走过石桥。", "author: 老杨\nfrom: https://bridge.example/1\ntags: [桥]\n") },
-  { name: "_posts/2021-02-04-lamp.md", bytes: postText("The Lamp", "The ferry passes the lamp.", "from: https://ferry.example/2\npublished: false\n") },
+  {
+    name: "_posts/2020-01-01-ferry.md",
+    bytes: postText(
+      "The Ferry",
+      "The ferry leaves at ten.",
+      "author: Ann Lee\nfrom: https://ferry.example/1\ntags: [water, boats]\n",
+    ),
+  },
+  {
+    name: "_posts/2021-02-03-bridge.md",
+    bytes: postText("石桥", "石桥很长，老杨走过石桥。", "author: 老杨\nfrom: https://bridge.example/1\ntags: [桥]\n"),
+  },
+  {
+    name: "_posts/2021-02-04-lamp.md",
+    bytes: postText("The Lamp", "The ferry passes the lamp.", "from: https://ferry.example/2\npublished: false\n"),
+  },
   { name: "_posts/2020-01-02-locked.md", bytes: postText("Locked"), encrypted: true },
   { name: "_posts/old.zip", bytes: zip([]) },
 ]);
@@ -61,7 +74,15 @@ test("nothing stands in anybody's way while an archive is read", async ({ page }
   test.setTimeout(90_000);
   const file = info.outputPath("long.zip");
   const body = "A line of many words that says nothing new.\n\n".repeat(600);
-  await writeFile(file, zip(Array.from({ length: 1500 }, (_, n) => ({ name: `_posts/2020-01-01-${n}.md`, bytes: postText(`Number ${n}`, `${body}${n}`) }))));
+  await writeFile(
+    file,
+    zip(
+      Array.from({ length: 1500 }, (_, n) => ({
+        name: `_posts/2020-01-01-${n}.md`,
+        bytes: postText(`Number ${n}`, `${body}${n}`),
+      })),
+    ),
+  );
   await page.goto("/");
   await dropFiles(page, [file, post("picture.md")]);
   await expect(page.getByRole("progressbar")).toBeVisible();

@@ -25,7 +25,10 @@ test("nothing stands in anybody's way", async ({ page }) => {
   expect(await axeFaults(page), "the list of keys").toEqual([]);
   await page.keyboard.press("Escape");
   await page.locator(".picture img").first().scrollIntoViewIfNeeded();
-  await page.getByRole("button", { name: /^Enlarge/ }).first().focus();
+  await page
+    .getByRole("button", { name: /^Enlarge/ })
+    .first()
+    .focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog", { name: "Picture" })).toBeVisible();
   expect(await axeFaults(page), "a picture").toEqual([]);

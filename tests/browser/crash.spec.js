@@ -182,7 +182,15 @@ test.describe("without JavaScript", () => {
 
 test("a library whose core dies is made anew, single posts included", async ({ page }, info) => {
   const file = info.outputPath("two.zip");
-  await writeFile(file, zip([1, 2].map((n) => ({ name: `_posts/2020-01-0${n}-a.md`, bytes: postText(`Number ${n}`, `Words of number ${n}.`) }))));
+  await writeFile(
+    file,
+    zip(
+      [1, 2].map((n) => ({
+        name: `_posts/2020-01-0${n}-a.md`,
+        bytes: postText(`Number ${n}`, `Words of number ${n}.`),
+      })),
+    ),
+  );
   const heading = page.getByRole("heading", { level: 1 });
   await page.goto("/");
   await dropFiles(page, [file]);

@@ -10,8 +10,20 @@ const TOO_LARGE = 2 * 1024 * 1024 + 1;
  * @type {[name: string, src: string, served: import("./support/host.js").Served | null, code: string, sentence: string][]}
  */
 const ERRORS = [
-  ["is nothing there", "none.md", null, "not-found", "“none.md” was not opened: nothing was found at its address (status 404)."],
-  ["is nobody there", "http://127.0.0.1:1/a.md", null, "not-fetched", "“a.md” was not opened: its server did not respond."],
+  [
+    "is nothing there",
+    "none.md",
+    null,
+    "not-found",
+    "“none.md” was not opened: nothing was found at its address (status 404).",
+  ],
+  [
+    "is nobody there",
+    "http://127.0.0.1:1/a.md",
+    null,
+    "not-fetched",
+    "“a.md” was not opened: its server did not respond.",
+  ],
   ["is no address", "http://[", null, "no-address", "“http://[” was not opened: it is not an address."],
   [
     "is too much",
@@ -20,7 +32,13 @@ const ERRORS = [
     "too-large",
     "“large.md” was not opened: it has more than 2,097,152 bytes, the limit inside another page.",
   ],
-  ["is a picture", "picture.md", { body: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]) }, "binary", "“picture.md” was not opened: it is not a text file."],
+  [
+    "is a picture",
+    "picture.md",
+    { body: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]) },
+    "binary",
+    "“picture.md” was not opened: it is not a text file.",
+  ],
   ["is nothing in the file", "empty.md", { body: "" }, "empty", "“empty.md” was not opened: the file is empty."],
   [
     "is a page about the file",
@@ -35,7 +53,9 @@ test("each error is a sentence in the element's place, and an event", async ({ p
   watched.ownOrigins.add("http://127.0.0.1:1");
   const told = await listen(page);
   for (const [, src, served] of ERRORS) if (served) host.serve(`/${src}`, served);
-  const body = ERRORS.map(([, src]) => `<archived-post src="${src}"><p>Read <a href="${src}">the file</a>.</p></archived-post>`);
+  const body = ERRORS.map(
+    ([, src]) => `<archived-post src="${src}"><p>Read <a href="${src}">the file</a>.</p></archived-post>`,
+  );
   await page.goto(host.serve("/page.html", hostPage(baseURL ?? "", body.join("\n"))));
   const elements = page.locator("archived-post");
   for (const [index, [, , , , sentence]] of ERRORS.entries()) {
@@ -83,7 +103,10 @@ test("where another site refuses, the header that it lacks is named; text in the
   expect((await told()).filter(({ detail }) => detail.from === "fallback")).toHaveLength(1);
 
   // With that header it opens.
-  other.serve("/post.md", { body: "---\ntitle: Allowed\n---\n\nWords.\n", headers: { "Access-Control-Allow-Origin": host.origin } });
+  other.serve("/post.md", {
+    body: "---\ntitle: Allowed\n---\n\nWords.\n",
+    headers: { "Access-Control-Allow-Origin": host.origin },
+  });
   await alone.getByRole("button", { name: "Try again" }).click();
   await expect(alone.locator("h1")).toHaveText("Allowed");
   await other.close();
@@ -95,13 +118,17 @@ test("lists that are none, and parts of the viewer that can't be had", async ({ 
   const body = ["index", "broken"].map((name) => `<archive-viewer src="${name}.json"></archive-viewer>`).join("");
   await page.goto(host.serve("/page.html", hostPage(baseURL ?? "", body)));
   for (const [index, name] of ["index", "broken"].entries()) {
-    await expect(page.locator("archive-viewer").nth(index).getByRole("alert")).toContainText(`“${name}.json” was not opened: it is not a list of posts.`);
+    await expect(page.locator("archive-viewer").nth(index).getByRole("alert")).toContainText(
+      `“${name}.json” was not opened: it is not a list of posts.`,
+    );
   }
 
   await page.route("**/pkg/**", (route) => route.fulfill({ status: 404, body: "Not Found" }));
   host.serve("/post.md", "# A post");
   await page.goto(host.serve("/page.html", hostPage(baseURL ?? "", `<archived-post src="post.md"></archived-post>`)));
-  await expect(page.locator("archived-post").getByRole("alert")).toContainText("Posts can’t be opened: this browser does not support WebAssembly");
+  await expect(page.locator("archived-post").getByRole("alert")).toContainText(
+    "Posts can’t be opened: this browser does not support WebAssembly",
+  );
   await page.route("**/js/views/post-article.js", (route) => route.fulfill({ status: 404, body: "Not Found" }));
   await page.reload();
   await expect(page.locator("archived-post").getByRole("alert")).toContainText(

@@ -26,7 +26,11 @@ for (const [name, attributes] of [
   ["a frame", ""],
   ["a sandboxed frame", `sandbox="allow-scripts"`],
 ]) {
-  test(`${name} grows with its post, follows its parent's theme and heeds nobody else`, async ({ page, host, baseURL }) => {
+  test(`${name} grows with its post, follows its parent's theme and heeds nobody else`, async ({
+    page,
+    host,
+    baseURL,
+  }) => {
     const src = frame(baseURL, { src: POST.path, theme: "dark", "heading-level": "2" });
     await page.goto(host.serve("/page.html", parent(src, attributes)));
     const inside = page.frameLocator("iframe").first();
@@ -74,7 +78,9 @@ test("a frame opens lists too, and no address of another site", async ({ page, h
   const asked = host.asked.length;
   const foreign = `${host.origin}/secret.md`;
   await page.goto(frame(baseURL, { src: foreign }));
-  await expect(page.getByRole("alert")).toContainText(`“${foreign}” was not opened: only addresses on this site can be opened.`);
+  await expect(page.getByRole("alert")).toContainText(
+    `“${foreign}” was not opened: only addresses on this site can be opened.`,
+  );
   await page.goto(frame(baseURL, { src: `${POST.path} ${foreign}` }));
   await expect(page.getByRole("alert")).toContainText("only addresses on this site can be opened");
   await page.goto(new URL("embed.html", baseURL).href);
@@ -82,7 +88,12 @@ test("a frame opens lists too, and no address of another site", async ({ page, h
   expect(host.asked.length).toBe(asked);
 });
 
-test("sites that the viewer's host names may be opened, in the frame and in the page", async ({ page, host, baseURL, watched }) => {
+test("sites that the viewer's host names may be opened, in the frame and in the page", async ({
+  page,
+  host,
+  baseURL,
+  watched,
+}) => {
   const { startHost } = await import("./support/host.js");
   // The viewer, as somebody hosts it who names a site in the module and in the policy.
   const named = (/** @type {string} */ text) =>
@@ -96,7 +107,10 @@ test("sites that the viewer's host names may be opened, in the frame and in the 
     const isText = /html|javascript/.test(type);
     return {
       status: answer.status,
-      headers: { "Content-Type": type, "Content-Security-Policy": named(answer.headers.get("content-security-policy") ?? "") },
+      headers: {
+        "Content-Type": type,
+        "Content-Security-Policy": named(answer.headers.get("content-security-policy") ?? ""),
+      },
       body: isText ? named(body.toString()) : body,
     };
   });

@@ -40,7 +40,8 @@ for (const [name, policy, native] of PAGES) {
           delete Element.prototype.setHTML;
         });
       }
-      const whole = policy === "only trusted types" ? `${TRUSTED} archive-viewer` : strictPolicy(baseURL ?? "") + policy;
+      const whole =
+        policy === "only trusted types" ? `${TRUSTED} archive-viewer` : strictPolicy(baseURL ?? "") + policy;
       const headers = { "Content-Security-Policy": whole };
       const body = `<archived-post src="${POST.at(baseURL)}"></archived-post>`;
       await page.goto(host.serve("/page.html", { body: hostPage(baseURL ?? "", body), headers }));
@@ -82,20 +83,26 @@ test.describe("where the page's policy stands in the way, the missing line is na
       "the viewer's other scripts",
       "blocked-script",
       (policy, viewer) => {
-        const first = ["embed/define.js", "embed/archived-post.js", "embed/archive-viewer.js", "embed/viewer-element.js"];
+        const first = [
+          "embed/define.js",
+          "embed/archived-post.js",
+          "embed/archive-viewer.js",
+          "embed/viewer-element.js",
+        ];
         const beside = ["failure.js", "host-policy.js", "inline.js", "styles.js", "asset-urls.js", "words.js", "i18n/"];
-        const alone = [...first, ...beside.map((path) => `embed/${path}`), "js/views/element.js", "js/i18n/words.js", "js/i18n/"];
+        const alone = [
+          ...first,
+          ...beside.map((path) => `embed/${path}`),
+          "js/views/element.js",
+          "js/i18n/words.js",
+          "js/i18n/",
+        ];
         const scripts = alone.map((path) => `${viewer}/${path}`);
         return policy.replace(`script-src ${viewer}`, `script-src ${scripts.join(" ")}`);
       },
       (viewer) => `script-src ${viewer}`,
     ],
-    [
-      "the post itself",
-      "blocked-connect",
-      (policy) => policy,
-      (_, host) => `connect-src ${host}`,
-    ],
+    ["the post itself", "blocked-connect", (policy) => policy, (_, host) => `connect-src ${host}`],
   ];
   for (const [name, code, change, line] of MISSING) {
     test(name, async ({ page, host, baseURL }) => {
@@ -117,7 +124,10 @@ test.describe("where the page's policy stands in the way, the missing line is na
       await expect(sentence.locator("code")).toHaveText(line(viewer, here));
       const failures = (await told()).filter(({ type }) => type === "archived-post-error");
       expect(failures).toEqual([
-        { type: "archived-post-error", detail: expect.objectContaining({ code, message: expect.stringContaining("Content-Security-Policy") }) },
+        {
+          type: "archived-post-error",
+          detail: expect.objectContaining({ code, message: expect.stringContaining("Content-Security-Policy") }),
+        },
       ]);
     });
   }
@@ -128,7 +138,10 @@ test("ten elements have one core, and each shows its own", async ({ page, host, 
   const asked = [];
   page.on("request", (request) => void asked.push(new URL(request.url()).pathname));
   const elements = Array.from({ length: 10 }, (_, index) => {
-    host.serve(`/post-${index}.md`, `---\ntitle: Number ${index}\n---\n\nThe words of number ${index}.[^1]\n\n[^1]: A note.\n`);
+    host.serve(
+      `/post-${index}.md`,
+      `---\ntitle: Number ${index}\n---\n\nThe words of number ${index}.[^1]\n\n[^1]: A note.\n`,
+    );
     return `<archived-post src="post-${index}.md"></archived-post>`;
   });
   await page.goto(host.serve("/page.html", hostPage(baseURL ?? "", elements.join("\n"))));
@@ -181,9 +194,18 @@ test("no style of the page comes in, and none goes out", async ({ page, host, ba
       const node = host.shadowRoot?.querySelector(selector);
       if (!node) return null;
       const style = getComputedStyle(node);
-      return ["fontSize", "fontFamily", "color", "marginTop", "letterSpacing", "textAlign", "display", "lineHeight", "textTransform", "backgroundColor"].map(
-        (property) => `${property} ${Reflect.get(style, property)}`,
-      );
+      return [
+        "fontSize",
+        "fontFamily",
+        "color",
+        "marginTop",
+        "letterSpacing",
+        "textAlign",
+        "display",
+        "lineHeight",
+        "textTransform",
+        "backgroundColor",
+      ].map((property) => `${property} ${Reflect.get(style, property)}`);
     }, selector);
   const places = [".embedded", ".post-headline", ".facts", ".post-body p", "figure", "figcaption", ".panel-heading"];
   const plain = await Promise.all(places.map(look));
@@ -196,7 +218,9 @@ test("no style of the page comes in, and none goes out", async ({ page, host, ba
   const own = () =>
     page.evaluate(() =>
       ["#own", "div.post"].map((selector) => {
-        const { color, fontSize, fontFamily, display, marginTop } = getComputedStyle(/** @type {Element} */ (document.querySelector(selector)));
+        const { color, fontSize, fontFamily, display, marginTop } = getComputedStyle(
+          /** @type {Element} */ (document.querySelector(selector)),
+        );
         return { color, fontSize, fontFamily, display, marginTop };
       }),
     );
@@ -212,7 +236,10 @@ test("the page's own properties, parts and slots dress it", async ({ page, host,
   </style>`;
   const slots = `<p slot="header">From the archive</p><p slot="footer">Licence</p>`;
   await page.goto(
-    host.serve("/page.html", hostPage(baseURL ?? "", `<archived-post src="${POST.at(baseURL)}">${slots}</archived-post>`, style)),
+    host.serve(
+      "/page.html",
+      hostPage(baseURL ?? "", `<archived-post src="${POST.at(baseURL)}">${slots}</archived-post>`, style),
+    ),
   );
   await expectShown(page);
   const post = page.locator("archived-post");
@@ -230,14 +257,21 @@ test("the page's own properties, parts and slots dress it", async ({ page, host,
 test("in a frame that only scripts may run in, without storage", async ({ page, host, baseURL }) => {
   host.serve("/inner.html", hostPage(baseURL ?? "", `<archived-post src="${POST.at(baseURL)}"></archived-post>`));
   await page.goto(
-    host.serve("/page.html", `<!doctype html><iframe sandbox="allow-scripts" src="inner.html" width="800" height="900"></iframe>`),
+    host.serve(
+      "/page.html",
+      `<!doctype html><iframe sandbox="allow-scripts" src="inner.html" width="800" height="900"></iframe>`,
+    ),
   );
   const post = page.frameLocator("iframe").locator("archived-post");
   await expect(post.locator("h1")).toHaveText(POST.title);
   await expect(post.locator("figure img").first()).not.toHaveJSProperty("naturalWidth", 0);
 });
 
-test("nothing is asked for but the viewer's parts, the post and its pictures, as the page says", async ({ page, host, baseURL }) => {
+test("nothing is asked for but the viewer's parts, the post and its pictures, as the page says", async ({
+  page,
+  host,
+  baseURL,
+}) => {
   /** @type {Set<string>} */
   const asked = new Set();
   page.on("request", (request) => void asked.add(decodeURI(new URL(request.url()).pathname)));
@@ -245,7 +279,8 @@ test("nothing is asked for but the viewer's parts, the post and its pictures, as
   await page.goto(host.serve("/page.html", hostPage(baseURL ?? "", body)));
   const post = page.locator("archived-post");
   await expect(post.locator("figure")).toContainText("Pictures are turned off");
-  const others = () => [...asked].filter((path) => !/^\/(?:embed|js|css|pkg)\/|^\/page\.html$|^\/favicon\.ico$/.test(path)).sort();
+  const others = () =>
+    [...asked].filter((path) => !/^\/(?:embed|js|css|pkg)\/|^\/page\.html$|^\/favicon\.ico$/.test(path)).sort();
   expect(others()).toEqual([POST.path]);
 
   await post.evaluate((element) => element.setAttribute("images", "ask"));

@@ -14,7 +14,9 @@ const CASES = new URL("../fixtures/posts/", import.meta.url);
 /** @returns {{ name: string, base64: string }[]} */
 function files() {
   const samples = readdirSync(SAMPLES).filter((name) => name.endsWith(".md"));
-  const cases = readdirSync(CASES, { recursive: true, encoding: "utf8" }).filter((name) => /\bpost\.(?:md|html|txt)$/.test(name));
+  const cases = readdirSync(CASES, { recursive: true, encoding: "utf8" }).filter((name) =>
+    /\bpost\.(?:md|html|txt)$/.test(name),
+  );
   return [
     ...samples.map((name) => ({ name, base64: readFileSync(new URL(name, SAMPLES), "base64") })),
     ...cases.map((name) => ({ name, base64: readFileSync(new URL(name, CASES), "base64") })),
@@ -41,7 +43,9 @@ async function compare(all) {
     if (node instanceof Text) return node.data;
     const children = [...node.childNodes].map(shape);
     if (!(node instanceof Element)) return children;
-    const attributes = [...node.attributes].map(({ name, value, namespaceURI }) => `${namespaceURI} ${name}=${value}`).sort();
+    const attributes = [...node.attributes]
+      .map(({ name, value, namespaceURI }) => `${namespaceURI} ${name}=${value}`)
+      .sort();
     return [node.namespaceURI, node.localName, attributes, children];
   };
   /** @type {string[]} */
@@ -49,7 +53,10 @@ async function compare(all) {
   let compared = 0;
   let elements = 0;
   for (const { name, base64 } of all) {
-    const { html } = core.open_bytes(name, Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
+    const { html } = core.open_bytes(
+      name,
+      Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)),
+    );
     for (const part of [html, ...chunksOf(html, 300).map((/** @type {{ html: string }} */ chunk) => chunk.html)]) {
       const built = builtNodes(part, policy, document.implementation.createHTMLDocument(""));
       // Without a sanitizer of the browser's the sink goes by innerHTML.
@@ -57,7 +64,8 @@ async function compare(all) {
       parsed.normalize();
       elements += parsed.querySelectorAll("*").length;
       compared += 1;
-      if (JSON.stringify(shape(built)) !== JSON.stringify(shape(parsed))) different.push(`${name}: ${part.slice(0, 300)}`);
+      if (JSON.stringify(shape(built)) !== JSON.stringify(shape(parsed)))
+        different.push(`${name}: ${part.slice(0, 300)}`);
     }
   }
   return { different, compared, elements };
@@ -77,7 +85,14 @@ test("what the core does not write is no markup", async ({ page }) => {
   const built = await page.evaluate(async () => {
     const load = (/** @type {string} */ path) => import(path);
     const { builtNodes } = await load("/embed/built-nodes.js");
-    const policy = { elements: [{ name: "p", attributes: [] }, { name: "a", attributes: ["href"] }, { name: "img", attributes: ["src"] }], attributes: ["id"] };
+    const policy = {
+      elements: [
+        { name: "p", attributes: [] },
+        { name: "a", attributes: ["href"] },
+        { name: "img", attributes: ["src"] },
+      ],
+      attributes: ["id"],
+    };
     // As in the sink: in a document that is shown nowhere, no picture is asked for.
     const inert = document.implementation.createHTMLDocument("");
     return [

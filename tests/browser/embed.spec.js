@@ -72,7 +72,9 @@ test("text in the page is shown, also where it comes late, and where the address
 test.describe("while the page is still on its way", () => {
   test("text in the page waits for its end", async ({ page, host, baseURL }) => {
     const [start, rest] = ["---\ntitle: In Two Pieces\n---\n\nThe first piece ", "and the second.\n"];
-    const lines = hostPage(baseURL ?? "", "").replace('type="module"', 'type="module" async').trimEnd();
+    const lines = hostPage(baseURL ?? "", "")
+      .replace('type="module"', 'type="module" async')
+      .trimEnd();
     let finish = () => {};
     host.serve("/page.html", {
       // Large enough for the parser to begin with it.
@@ -111,7 +113,9 @@ test("attributes are properties, and change what is shown", async ({ page, host,
     `<archived-post src="notes.md" theme="dark" heading-level="3"></archived-post>`,
   );
 
-  await element.evaluate((one) => Object.assign(one, { theme: "light", noTitle: true, lang: "zh-Hans", headingLevel: 6 }));
+  await element.evaluate((one) =>
+    Object.assign(one, { theme: "light", noTitle: true, lang: "zh-Hans", headingLevel: 6 }),
+  );
   await expect(element.locator(".embedded")).toHaveCSS("background-color", "rgb(251, 250, 246)");
   await expect(element.locator(".post-headline")).toHaveCount(0);
   await expect(element.getByRole("article", { name: "Notes" })).toBeVisible();
@@ -195,10 +199,19 @@ test.describe("with something that can't be had", () => {
   test("a list opens its posts one by one, and comes back to where the reader was", async ({ page, host, baseURL }) => {
     const told = await listen(page);
     const names = Array.from({ length: 12 }, (_, index) => `post-${index}.md`);
-    names.forEach((name, index) => host.serve(`/archive/${name}`, `---\ntitle: Number ${index}\n---\n\nThe words of ${index}.\n`));
+    names.forEach((name, index) =>
+      host.serve(`/archive/${name}`, `---\ntitle: Number ${index}\n---\n\nThe words of ${index}.\n`),
+    );
     const list = [
       "post-0.md",
-      ...names.slice(1).map((file, index) => ({ file, title: `Number ${index + 1}`, date: `2021-02-0${(index % 9) + 1}`, lang: "en" })),
+      ...names
+        .slice(1)
+        .map((file, index) => ({
+          file,
+          title: `Number ${index + 1}`,
+          date: `2021-02-0${(index % 9) + 1}`,
+          lang: "en",
+        })),
       { file: "gone.md", title: "Gone" },
       { file: "https://elsewhere.example/a.md", title: "Of another site" },
     ];
@@ -218,10 +231,20 @@ test.describe("with something that can't be had", () => {
     await expect(viewer.getByRole("link", { name: "Number 7" })).toBeFocused();
 
     await viewer.getByRole("link", { name: "Gone" }).click();
-    await expect(viewer.getByRole("alert")).toContainText("“gone.md” was not opened: nothing was found at its address (status 404)");
+    await expect(viewer.getByRole("alert")).toContainText(
+      "“gone.md” was not opened: nothing was found at its address (status 404)",
+    );
     await expect(viewer.getByRole("link", { name: "Gone" })).toBeFocused();
-    expect(host.asked.filter((path) => path.endsWith(".md"))).toEqual(["GET /archive/post-7.md", "GET /archive/gone.md"]);
-    expect((await told()).map(({ type, detail }) => [type.replace("archive-viewer-", ""), detail.view ?? detail.kind ?? detail.code])).toEqual([
+    expect(host.asked.filter((path) => path.endsWith(".md"))).toEqual([
+      "GET /archive/post-7.md",
+      "GET /archive/gone.md",
+    ]);
+    expect(
+      (await told()).map(({ type, detail }) => [
+        type.replace("archive-viewer-", ""),
+        detail.view ?? detail.kind ?? detail.code,
+      ]),
+    ).toEqual([
       ["ready", undefined],
       ["rendered", "list"],
       ["navigate", "post"],
@@ -237,7 +260,9 @@ test.describe("with something that can't be had", () => {
   test("several addresses, texts or files make a list, and one by itself is open", async ({ page, host, baseURL }) => {
     host.serve("/one.md", "---\ntitle: One\n---\n\nWords.\n");
     host.serve("/two.md", "---\ntitle: Two\n---\n\nWords.\n");
-    const inside = [1, 2].map((number) => `<script type="text/markdown">---\ntitle: Inside ${number}\n---\n\nWords.</script>`);
+    const inside = [1, 2].map(
+      (number) => `<script type="text/markdown">---\ntitle: Inside ${number}\n---\n\nWords.</script>`,
+    );
     const body = `<archive-viewer id="several" src="one.md none.md two.md"></archive-viewer>
       <archive-viewer id="one" src="one.md"></archive-viewer>
       <archive-viewer id="inside">${inside.join("")}</archive-viewer>`;
@@ -257,12 +282,24 @@ test.describe("with something that can't be had", () => {
 });
 
 test("the library of a published site is listed as far as the reader goes", async ({ page, host, baseURL }) => {
-  const rows = Array.from({ length: 150 }, (_, index) => ({ file: `2021/post ${index}.md`, title: `Number ${index}`, lang: "en" }));
-  host.serve("/site/library/index.json", JSON.stringify({ format: 1, title: "The Gazette", total: 150, blocks: ["a.json", "b.json"] }));
+  const rows = Array.from({ length: 150 }, (_, index) => ({
+    file: `2021/post ${index}.md`,
+    title: `Number ${index}`,
+    lang: "en",
+  }));
+  host.serve(
+    "/site/library/index.json",
+    JSON.stringify({ format: 1, title: "The Gazette", total: 150, blocks: ["a.json", "b.json"] }),
+  );
   host.serve("/site/library/a.json", JSON.stringify(rows.slice(0, 100)));
   host.serve("/site/library/b.json", JSON.stringify(rows.slice(100)));
   host.serve("/site/posts/2021/post 3.md", "---\ntitle: Number 3\n---\n\nThe words of 3.\n");
-  await page.goto(host.serve("/page.html", hostPage(baseURL ?? "", `<archive-viewer src="site/library/index.json"></archive-viewer>`)));
+  await page.goto(
+    host.serve(
+      "/page.html",
+      hostPage(baseURL ?? "", `<archive-viewer src="site/library/index.json"></archive-viewer>`),
+    ),
+  );
   const viewer = page.locator("archive-viewer");
   await expect(viewer.locator("h1")).toHaveText("The Gazette: 150 posts");
   expect(host.asked).not.toContain("GET /site/library/b.json");
@@ -273,9 +310,17 @@ test("the library of a published site is listed as far as the reader goes", asyn
   await expect(viewer.locator(".list-row")).toHaveCount(150);
 });
 
-test("a zip is listed by its directory, and each of its posts comes by its own bytes", async ({ page, host, baseURL }) => {
-  const pixel = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
-  const post = (/** @type {number} */ number) => `---\ntitle: The Whole Title of ${number}\n---\n\nThe words of ${number}.\n\n![](../img/a.png)\n`;
+test("a zip is listed by its directory, and each of its posts comes by its own bytes", async ({
+  page,
+  host,
+  baseURL,
+}) => {
+  const pixel = Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+    "base64",
+  );
+  const post = (/** @type {number} */ number) =>
+    `---\ntitle: The Whole Title of ${number}\n---\n\nThe words of ${number}.\n\n![](../img/a.png)\n`;
   const bytes = zip([
     ...[1, 2, 3].map((number) => ({ name: `news/_posts/2021-03-0${number}-number-${number}.md`, bytes: post(number) })),
     { name: "news/img/a.png", bytes: pixel },
@@ -302,10 +347,13 @@ test("a zip is listed by its directory, and each of its posts comes by its own b
   await expect(news.getByRole("link", { name: "number 2", exact: true })).toBeFocused();
   await expect(page.locator("#broken").getByRole("alert")).toContainText("broken.zip");
 
-  const opened = await news.evaluate((viewer, numbers) => {
-    const file = new File([Uint8Array.from(numbers)], "from here.zip");
-    return /** @type {any} */ (viewer).open(file);
-  }, [...zip([{ name: "_posts/2020-01-01-only.md", bytes: post(9) }])]);
+  const opened = await news.evaluate(
+    (viewer, numbers) => {
+      const file = new File([Uint8Array.from(numbers)], "from here.zip");
+      return /** @type {any} */ (viewer).open(file);
+    },
+    [...zip([{ name: "_posts/2020-01-01-only.md", bytes: post(9) }])],
+  );
   expect(opened).toBe(true);
   await expect(news.locator("h1")).toHaveText("The Whole Title of 9");
 });

@@ -65,7 +65,9 @@ for (const sink of ["the browser's own sanitizer", "the Trusted Types policy"]) 
         addresses: elements
           .map((node) => node.getAttribute("href"))
           .filter((href) => href !== null && !/^(https?:|mailto:|#)/.test(href)),
-        styled: root.querySelectorAll(".post-body [style], .post-body [class]:not([class^=picture]):not(.embed, .embed *)").length,
+        styled: root.querySelectorAll(
+          ".post-body [style], .post-body [class]:not([class^=picture]):not(.embed, .embed *)",
+        ).length,
         clobbered: root.querySelectorAll("#content").length,
       };
     });

@@ -18,10 +18,14 @@ const heading = (/** @type {Page} */ page) => page.getByRole("heading", { level:
 /** @param {Page} page what has the focus is there, can be seen, and is not the page as a whole */
 async function focusIsSomewhere(page) {
   await expect
-    .poll(() => page.evaluate(() => {
-      const at = document.activeElement;
-      return at && at !== document.body && at.checkVisibility({ visibilityProperty: true }) ? "somewhere" : `lost: ${at?.localName}`;
-    }))
+    .poll(() =>
+      page.evaluate(() => {
+        const at = document.activeElement;
+        return at && at !== document.body && at.checkVisibility({ visibilityProperty: true })
+          ? "somewhere"
+          : `lost: ${at?.localName}`;
+      }),
+    )
     .toBe("somewhere");
 }
 
@@ -41,12 +45,16 @@ async function tabAndPress(page, target, key = "Enter") {
   throw new Error(`the focus never came to ${target}`);
 }
 
-const button = (/** @type {Page} */ page, /** @type {string | RegExp} */ name) => page.getByRole("button", { name, exact: typeof name === "string" });
+const button = (/** @type {Page} */ page, /** @type {string | RegExp} */ name) =>
+  page.getByRole("button", { name, exact: typeof name === "string" });
 
 test("files and folders are picked, and a text is pasted", async ({ page }) => {
   await page.goto("/");
   await expect(heading(page)).toBeVisible();
-  const [folder] = await Promise.all([page.waitForEvent("filechooser"), tabAndPress(page, button(page, "Open a folder"))]);
+  const [folder] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    tabAndPress(page, button(page, "Open a folder")),
+  ]);
   await folder.setFiles("tests/browser/archive/old-news-main");
   await expect(heading(page)).toHaveText(/posts$/);
   await expect(heading(page)).toBeFocused();
@@ -111,7 +119,16 @@ test("a list is searched, narrowed, sorted and shown whole again", async ({ page
 
 test("archives join, are closed one by one, and the focus stays in the page", async ({ page }, info) => {
   await openArchive(page, info);
-  await dropFiles(page, [written(info, "harbour.zip", zip([{ name: "_posts/2020-01-01-a.md", bytes: postText("Harbour") }, { name: "_posts/2020-01-02-b.md", bytes: postText("Quay") }]))]);
+  await dropFiles(page, [
+    written(
+      info,
+      "harbour.zip",
+      zip([
+        { name: "_posts/2020-01-01-a.md", bytes: postText("Harbour") },
+        { name: "_posts/2020-01-02-b.md", bytes: postText("Quay") },
+      ]),
+    ),
+  ]);
   await expect(button(page, "Add")).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
@@ -132,7 +149,15 @@ test("archives join, are closed one by one, and the focus stays in the page", as
 test("reading an archive is stopped, and the focus goes on", async ({ page }, info) => {
   const file = info.outputPath("long.zip");
   const body = "A line of many words that says nothing new.\n\n".repeat(600);
-  await writeFile(file, zip(Array.from({ length: 1500 }, (_, n) => ({ name: `_posts/2020-01-01-${n}.md`, bytes: postText(`Number ${n}`, `${body}${n}`) }))));
+  await writeFile(
+    file,
+    zip(
+      Array.from({ length: 1500 }, (_, n) => ({
+        name: `_posts/2020-01-01-${n}.md`,
+        bytes: postText(`Number ${n}`, `${body}${n}`),
+      })),
+    ),
+  );
   await page.goto("/");
   await dropFiles(page, [file]);
   await expect(heading(page)).toHaveText("1,500 posts");
@@ -186,7 +211,10 @@ test("a paragraph's link is copied by arrows", async ({ page, context }, info) =
   await focusIsSomewhere(page);
 });
 
-test("pictures are let in, removals shown and taken out, the file searched, copied and saved", async ({ page, context }) => {
+test("pictures are let in, removals shown and taken out, the file searched, copied and saved", async ({
+  page,
+  context,
+}) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.addInitScript(() => localStorage.setItem("archive-viewer.pictures", "ask"));
   await page.goto("/");
@@ -212,7 +240,9 @@ test("pictures are let in, removals shown and taken out, the file searched, copi
   await page.keyboard.press("Enter");
   await expect(page.locator(".original-told")).toHaveText(/^2 of \d/);
   await tabAndPress(page, button(page, "Copy text"));
-  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain("title: The Ferry Is Late Again");
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toContain("title: The Ferry Is Late Again");
   const [file] = await Promise.all([page.waitForEvent("download"), tabAndPress(page, button(page, "Save file"))]);
   expect(file.suggestedFilename()).toBe("furniture.md");
 
@@ -220,7 +250,10 @@ test("pictures are let in, removals shown and taken out, the file searched, copi
   await tabAndPress(page, button(page, "Copy BibTeX"));
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain("@");
   await tabAndPress(page, page.locator(".panel-summary").nth(4));
-  const [saved] = await Promise.all([page.waitForEvent("download"), tabAndPress(page, button(page, "Save as Markdown"))]);
+  const [saved] = await Promise.all([
+    page.waitForEvent("download"),
+    tabAndPress(page, button(page, "Save as Markdown")),
+  ]);
   expect(saved.suggestedFilename()).toBe("furniture.md");
   await tabAndPress(page, page.locator(".panel-summary").nth(5));
   await focusIsSomewhere(page);
@@ -253,7 +286,9 @@ test("a row that goes under the focus leaves it to another", async ({ page }, in
   await page.keyboard.press("End");
   const last = page.getByRole("listitem").filter({ has: page.locator(":focus") });
   await expect(last).toHaveAttribute("aria-posinset", "13");
-  await dropFiles(page, [written(info, "harbour.zip", zip([{ name: "_posts/2020-01-01-a.md", bytes: postText("Harbour") }]))]);
+  await dropFiles(page, [
+    written(info, "harbour.zip", zip([{ name: "_posts/2020-01-01-a.md", bytes: postText("Harbour") }])),
+  ]);
   await tabAndPress(page, button(page, "Replace"));
   await expect(heading(page)).toHaveText("Harbour");
   await focusIsSomewhere(page);

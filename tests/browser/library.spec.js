@@ -23,11 +23,36 @@ const front = (/** @type {Record<string, string>} */ fields) =>
 
 /** Five posts of two sources in two languages and scripts. */
 const POSTS = [
-  ["2019-03-01-bridge", "石桥修好以后", "石桥修好了。老杨走过石桥，石桥很长。", { author: "老杨", from: "https://bridge.example/1" }],
-  ["2020-04-02-lamp", "灯", "楊先生說：這座橋是老楊修的。", { author: "小叔", from: "https://lamp.example/2", tags: "[灯, 桥]" }],
-  ["2021-05-03-ferry", "The Ferry Leaves", "The FERRY leaves at ten. See [the bridge](https://bridge.example/1) and [the lamp](/2020/04/02/lamp.html).", { from: "https://bridge.example/ferry" }],
-  ["2021-06-04-market", "Market Day", "Fish and bread. No boats here.", { author: "Ann Lee", from: "https://lamp.example/4" }],
-  ["2021-07-05-night", "Night Train", "The night train passes the ferry once.", { author: "Ann Lee", from: "https://lamp.example/5" }],
+  [
+    "2019-03-01-bridge",
+    "石桥修好以后",
+    "石桥修好了。老杨走过石桥，石桥很长。",
+    { author: "老杨", from: "https://bridge.example/1" },
+  ],
+  [
+    "2020-04-02-lamp",
+    "灯",
+    "楊先生說：這座橋是老楊修的。",
+    { author: "小叔", from: "https://lamp.example/2", tags: "[灯, 桥]" },
+  ],
+  [
+    "2021-05-03-ferry",
+    "The Ferry Leaves",
+    "The FERRY leaves at ten. See [the bridge](https://bridge.example/1) and [the lamp](/2020/04/02/lamp.html).",
+    { from: "https://bridge.example/ferry" },
+  ],
+  [
+    "2021-06-04-market",
+    "Market Day",
+    "Fish and bread. No boats here.",
+    { author: "Ann Lee", from: "https://lamp.example/4" },
+  ],
+  [
+    "2021-07-05-night",
+    "Night Train",
+    "The night train passes the ferry once.",
+    { author: "Ann Lee", from: "https://lamp.example/5" },
+  ],
 ].map(([name, title, body, fields]) => ({
   name: `site/_posts/${name}.md`,
   bytes: postText(String(title), String(body), front(/** @type {any} */ (fields))),
@@ -60,7 +85,7 @@ test("as one types: exact, any script, any field, true counts, in order", async 
   await expect(titles(page)).toHaveText(["The Ferry Leaves", "Night Train"]);
   await search(page).fill("ferry -train");
   await expect(titles(page)).toHaveText(["The Ferry Leaves"]);
-  await search(page).fill("\"night train\" author:ann");
+  await search(page).fill('"night train" author:ann');
   await expect(titles(page)).toHaveText(["Night Train"]);
   await search(page).fill("after:2021-06-01 before:2021-07");
   await expect(titles(page)).toHaveText(["Market Day"]);
@@ -104,7 +129,9 @@ test("narrowed by source, author and time, sorted, and all of it in the address"
   await expect(titles(page)).toHaveText(["Night Train"]);
   await expect(page).toHaveURL(/#\/a\/site\.zip\/search\/the\?sort=oldest&source=lamp\.example$/);
   await page.reload();
-  await expect(page.getByRole("region", { name: "Messages" })).toContainText("a search in “site.zip”, which is not open here");
+  await expect(page.getByRole("region", { name: "Messages" })).toContainText(
+    "a search in “site.zip”, which is not open here",
+  );
   await dropFiles(page, [file]);
   await expect(titles(page)).toHaveText(["Night Train"]);
   await expect(search(page)).toHaveValue("the");
@@ -145,11 +172,25 @@ test("links among posts of the archive stay inside", async ({ page }, info) => {
   await expect(heading(page)).toHaveText("石桥修好以后");
 });
 
-test("posts that were saved from nowhere lead to each other, and elsewhere such links are text", async ({ page }, info) => {
+test("posts that were saved from nowhere lead to each other, and elsewhere such links are text", async ({
+  page,
+}, info) => {
   const files = [
-    ["2020-01-01-quay", "The Quay", "From here to [the mill](../mill/2020-02-02-mill.html), [the weir](/weir) and [a script](#av-post:2020-02-02-mill)."],
-    ["2020-02-02-mill", "The Mill", "Back to [the quay]({% post_url 2020-01-01-quay %}#boats) or to <a href=\"{{ site.baseurl }}{% link river/2020-01-01-quay.md %}\">its page</a>.", "from: https://far.example/mill\n"],
-  ].map(([name, title, body, fields]) => ({ name: `${title.slice(4).toLowerCase()}/${name}.md`, bytes: postText(title, body, fields) }));
+    [
+      "2020-01-01-quay",
+      "The Quay",
+      "From here to [the mill](../mill/2020-02-02-mill.html), [the weir](/weir) and [a script](#av-post:2020-02-02-mill).",
+    ],
+    [
+      "2020-02-02-mill",
+      "The Mill",
+      'Back to [the quay]({% post_url 2020-01-01-quay %}#boats) or to <a href="{{ site.baseurl }}{% link river/2020-01-01-quay.md %}">its page</a>.',
+      "from: https://far.example/mill\n",
+    ],
+  ].map(([name, title, body, fields]) => ({
+    name: `${title.slice(4).toLowerCase()}/${name}.md`,
+    bytes: postText(title, body, fields),
+  }));
   files[0].name = "river/2020-01-01-quay.md";
   const file = info.outputPath("river.zip");
   await writeFile(file, zip(files));
@@ -210,7 +251,15 @@ test("the same post twice is one row, and single posts are found with the rest",
 test("reading a large archive can be stopped, and what was read is found", async ({ page }, info) => {
   const file = info.outputPath("long.zip");
   const body = "A line of many words that says nothing new.\n\n".repeat(600);
-  await writeFile(file, zip(Array.from({ length: 1500 }, (_, n) => ({ name: `_posts/2020-01-01-${n}.md`, bytes: postText(`Number ${n}`, `${body}${n}`) }))));
+  await writeFile(
+    file,
+    zip(
+      Array.from({ length: 1500 }, (_, n) => ({
+        name: `_posts/2020-01-01-${n}.md`,
+        bytes: postText(`Number ${n}`, `${body}${n}`),
+      })),
+    ),
+  );
   test.setTimeout(60_000);
   await page.goto("/");
   await dropFiles(page, [file]);
@@ -222,7 +271,10 @@ test("reading a large archive can be stopped, and what was read is found", async
   await expect(page.getByText(/^[1-9]\d* of 1,500 posts read/)).toBeVisible();
   for (let step = 2; step < 6; step += 1) {
     await page.keyboard.press("ArrowDown");
-    await expect(page.getByRole("listitem").filter({ has: page.locator(":focus") })).toHaveAttribute("aria-posinset", String(step));
+    await expect(page.getByRole("listitem").filter({ has: page.locator(":focus") })).toHaveAttribute(
+      "aria-posinset",
+      String(step),
+    );
   }
   await page.getByRole("button", { name: "Stop reading long.zip" }).click();
   await expect(page.getByRole("progressbar")).toHaveCount(0);
@@ -241,7 +293,12 @@ test("a hundred thousand rows by keyboard and by screen reader", async ({ page }
   const file = info.outputPath("rows.zip");
   // A zip of this size needs no zip64 below 65,535 entries; two of them make the number.
   const half = (/** @type {number} */ from) =>
-    zip(Array.from({ length: 50_000 }, (_, n) => ({ name: `_posts/2020-01-01-${from + n}.md`, bytes: `---\ntitle: Row ${from + n}\n---\n` })));
+    zip(
+      Array.from({ length: 50_000 }, (_, n) => ({
+        name: `_posts/2020-01-01-${from + n}.md`,
+        bytes: `---\ntitle: Row ${from + n}\n---\n`,
+      })),
+    );
   await writeFile(file, half(0));
   const other = info.outputPath("more.zip");
   await writeFile(other, half(50_000));
@@ -267,7 +324,10 @@ test("a post's picture stands in the list where it came with the archive", async
     file,
     zip([
       { name: "_posts/2020-01-01-with.md", bytes: postText("With", "![A heron](/images/heron.png)") },
-      { name: "_posts/2020-01-02-elsewhere.md", bytes: postText("Elsewhere", "![A heron](https://elsewhere.example/heron.png)") },
+      {
+        name: "_posts/2020-01-02-elsewhere.md",
+        bytes: postText("Elsewhere", "![A heron](https://elsewhere.example/heron.png)"),
+      },
       { name: "images/heron.png", bytes: picture },
     ]),
   );

@@ -9,7 +9,20 @@ import { VIEWS } from "./support/views.js";
 test.use({ allowHosts: ["img.example"] });
 
 const shown = VIEWS.filter(({ name }) =>
-  ["home", "samples", "library", "library-search", "library-narrowed", "nothing-found", "reading-archive", "not-opened", "article-in-archive", "add-or-replace", "paste", "keys"].includes(name),
+  [
+    "home",
+    "samples",
+    "library",
+    "library-search",
+    "library-narrowed",
+    "nothing-found",
+    "reading-archive",
+    "not-opened",
+    "article-in-archive",
+    "add-or-replace",
+    "paste",
+    "keys",
+  ].includes(name),
 );
 
 /**
@@ -54,7 +67,8 @@ const movingParts = (page) =>
       .map((node) => node.className || node.localName),
   );
 
-const SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }";
+const SPACING =
+  "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }";
 
 for (const { name, show } of shown) {
   test(`${name} gives way to what the reader sets`, async ({ page }, info) => {
@@ -83,7 +97,8 @@ for (const { name, show } of shown) {
     // A ground alone is gone there.
     const edge = (/** @type {Element} */ node) => getComputedStyle(node).borderInlineStartColor;
     const chosen = await page.locator("[aria-pressed=true]").all();
-    for (const one of chosen) expect(await one.evaluate(edge)).not.toBe(await page.locator("[aria-pressed=false]").first().evaluate(edge));
+    for (const one of chosen)
+      expect(await one.evaluate(edge)).not.toBe(await page.locator("[aria-pressed=false]").first().evaluate(edge));
   });
 }
 
@@ -92,5 +107,7 @@ test("what moves and what has no edge is seen", async ({ page }) => {
   await expect(page.locator("h1:not(.waiting)")).toBeVisible();
   expect(await movingParts(page)).not.toEqual([]);
   await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
-  await under(page, ".button { border: 0 !important }", async () => expect(await bareControls(page)).toContain("button button-first"));
+  await under(page, ".button { border: 0 !important }", async () =>
+    expect(await bareControls(page)).toContain("button button-first"),
+  );
 });

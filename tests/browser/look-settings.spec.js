@@ -65,22 +65,30 @@ test("all of it goes by keyboard, holds at once, and is still there after a relo
 
 test("lines are as long as the script wants them: at most 40 characters of Han", async ({ page }, testInfo) => {
   const path = testInfo.outputPath("han.md");
-  await writeFile(path, `---\ntitle: 灯塔\nlang: zh-Hans\n---\n\n${"灯塔上的灯亮了一百零二年从来没有停过".repeat(20)}。\n`);
+  await writeFile(
+    path,
+    `---\ntitle: 灯塔\nlang: zh-Hans\n---\n\n${"灯塔上的灯亮了一百零二年从来没有停过".repeat(20)}。\n`,
+  );
   for (const width of ["narrow", "medium", "wide"]) {
     await page.goto("/");
     await page.evaluate((chosen) => localStorage.setItem("archive-viewer.width", chosen), width);
     await open(page, path);
-    const line = await page.locator(".post-body p").first().evaluate((node) => {
-      const { inlineSize, fontSize, lineHeight } = getComputedStyle(node);
-      const size = Number.parseFloat(fontSize);
-      return { characters: Number.parseFloat(inlineSize) / size, leading: Number.parseFloat(lineHeight) / size };
-    });
+    const line = await page
+      .locator(".post-body p")
+      .first()
+      .evaluate((node) => {
+        const { inlineSize, fontSize, lineHeight } = getComputedStyle(node);
+        const size = Number.parseFloat(fontSize);
+        return { characters: Number.parseFloat(inlineSize) / size, leading: Number.parseFloat(lineHeight) / size };
+      });
     expect(line.characters).toBeCloseTo({ narrow: 27, medium: 34, wide: 40 }[width] ?? 0, 1);
     expect(line.leading).toBeGreaterThanOrEqual(1.5);
   }
 });
 
-test("Traditional Chinese stands upright where the reader wants it, and scrolls by keys and wheel", async ({ page }) => {
+test("Traditional Chinese stands upright where the reader wants it, and scrolls by keys and wheel", async ({
+  page,
+}) => {
   await choose(page, { writing: "down" });
   await page.goto("/?sample");
   await page.getByRole("link", { name: "巷口的小圖書館" }).click();
@@ -156,7 +164,10 @@ test("a picture is enlarged with its caption, by keys, and the focus comes back"
   await expect(dialog).toContainText("A cup of it.");
   await page.keyboard.press("Enter");
   await expect(dialog.getByRole("button", { name: "Fit to window" })).toBeVisible();
-  await expect(dialog.getByRole("link", { name: "Wayback Machine" })).toHaveAttribute("href", "https://web.archive.org/web/20190402/https://img.example/cup.jpg");
+  await expect(dialog.getByRole("link", { name: "Wayback Machine" })).toHaveAttribute(
+    "href",
+    "https://web.archive.org/web/20190402/https://img.example/cup.jpg",
+  );
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
   await expect(button).toBeFocused();
@@ -218,7 +229,9 @@ test("on paper the article stands with its date and the whole address of its sou
   await page.emulateMedia({ media: "print" });
   await expect(page.getByRole("article").locator("header time")).toBeVisible();
   const source = page.getByRole("link", { name: /^Source/ });
-  expect(await source.evaluate((node) => getComputedStyle(node, "::after").content)).toContain("https://news.example/local/ferry-late");
+  expect(await source.evaluate((node) => getComputedStyle(node, "::after").content)).toContain(
+    "https://news.example/local/ferry-late",
+  );
   for (const gone of [".masthead", ".panels", ".contents", ".picture-enlarge", ".facts-wayback"]) {
     for (const node of await page.locator(gone).all()) await expect(node).toBeHidden();
   }
@@ -227,7 +240,10 @@ test("on paper the article stands with its date and the whole address of its sou
   await page.screenshot({ path: join(SCREENS, "print.png"), fullPage: true });
 });
 
-for (const [what, viewport] of Object.entries({ "at 320 wide": { width: 320, height: 640 }, "at twice the size": { width: 640, height: 400 } })) {
+for (const [what, viewport] of Object.entries({
+  "at 320 wide": { width: 320, height: 640 },
+  "at twice the size": { width: 640, height: 400 },
+})) {
   test(`${what} everything is there and nothing scrolls sideways`, async ({ page }) => {
     await page.setViewportSize(viewport);
     await open(page);
@@ -254,7 +270,9 @@ test("spacing that the reader sets over ours cuts nothing off", async ({ page })
   // WCAG 2.2, 1.4.12.
   await page.evaluate(() => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }");
+    sheet.replaceSync(
+      "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }",
+    );
     document.adoptedStyleSheets.push(sheet);
   });
   expect(await lookAt(page)).toEqual(FAULTLESS);
@@ -267,18 +285,20 @@ test("forced colours leave every control with an edge", async ({ page }) => {
   await page.screenshot({ path: join(SCREENS, "forced-colours.png") });
   const chosen = page.locator(".look-choice :checked + .look-word").first();
   const other = page.locator(".look-choice :not(:checked) + .look-word").first();
-  const edge = (/** @type {import("@playwright/test").Locator} */ word) => word.evaluate((node) => getComputedStyle(node).borderBlockEndColor);
+  const edge = (/** @type {import("@playwright/test").Locator} */ word) =>
+    word.evaluate((node) => getComputedStyle(node).borderBlockEndColor);
   expect(await edge(chosen)).not.toBe(await edge(other));
 });
 
 test("nothing moves where the reader wants no motion", async ({ page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await open(page);
-  const moving = await page.evaluate(() =>
-    [...document.querySelectorAll("*")].filter((node) => {
-      const { transitionDuration, animationDuration, scrollBehavior } = getComputedStyle(node);
-      return transitionDuration !== "0s" || animationDuration !== "0s" || scrollBehavior === "smooth";
-    }).length,
+  const moving = await page.evaluate(
+    () =>
+      [...document.querySelectorAll("*")].filter((node) => {
+        const { transitionDuration, animationDuration, scrollBehavior } = getComputedStyle(node);
+        return transitionDuration !== "0s" || animationDuration !== "0s" || scrollBehavior === "smooth";
+      }).length,
   );
   expect(moving).toBe(0);
 });

@@ -9,7 +9,9 @@ import { DEVICES, picturesStand, screen, shiftsOf, THEMES, watchShifts } from ".
 import { expect, test } from "./support/test.js";
 
 /** The project's own samples: one for each script and shape. */
-const SAMPLES = readdirSync(fileURLToPath(new URL("../../posts", import.meta.url))).filter((name) => name.endsWith(".md"));
+const SAMPLES = readdirSync(fileURLToPath(new URL("../../posts", import.meta.url))).filter((name) =>
+  name.endsWith(".md"),
+);
 
 /** @param {string} start of a sample's name */
 const sample = (start) => SAMPLES.find((name) => name.startsWith(start)) ?? "";
@@ -78,7 +80,13 @@ test("what looks at the page sees what is wrong with it", async ({ page }) => {
     Object.assign(row.style, { overflow: "hidden", blockSize: "1em", paddingBlockStart: "0.6em" });
     const body = document.querySelector(".post-body");
     if (body?.lastElementChild) row.append(body.lastElementChild);
-    put(`along its length, however often it is said ${"and said ".repeat(60)}`, { display: "-webkit-box", overflow: "hidden", webkitBoxOrient: "vertical", webkitLineClamp: "2", blockSize: "3.9em" });
+    put(`along its length, however often it is said ${"and said ".repeat(60)}`, {
+      display: "-webkit-box",
+      overflow: "hidden",
+      webkitBoxOrient: "vertical",
+      webkitLineClamp: "2",
+      blockSize: "3.9em",
+    });
     const field = Object.assign(document.createElement("input"), { placeholder: "faint", className: "search-field" });
     const button = Object.assign(document.createElement("button"), { textContent: "i" });
     button.style.cssText = "padding: 0; border: 0; font-size: 10px";

@@ -17,7 +17,12 @@ test("what has no name is found", async ({ page }) => {
     nav.append(document.createElement("button"), document.createElement("input"), document.createElement("progress"));
     document.body.append(nav);
   });
-  expect(nameless(await page.locator("body").ariaSnapshot()).map((line) => line.trim())).toEqual(["- navigation:", "- button", "- textbox", "- progressbar"]);
+  expect(nameless(await page.locator("body").ariaSnapshot()).map((line) => line.trim())).toEqual([
+    "- navigation:",
+    "- button",
+    "- textbox",
+    "- progressbar",
+  ]);
 });
 
 test("the first screen", async ({ page }) => {
@@ -139,7 +144,9 @@ test("messages, and what was taken out", async ({ page }) => {
         - listitem: "“empty.md” was not opened: the file is empty."
       - button "Dismiss"
   `);
-  await expect(page.getByRole("status").last()).toHaveText("1 post opened. “empty.md” was not opened: the file is empty.");
+  await expect(page.getByRole("status").last()).toHaveText(
+    "1 post opened. “empty.md” was not opened: the file is empty.",
+  );
   await page.getByText("What was cleaned").click();
   await page.getByRole("button", { name: "Show everything in place" }).click();
   await expect(page.locator(".post-body")).toMatchAriaSnapshot(`

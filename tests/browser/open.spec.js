@@ -132,7 +132,8 @@ test("files and folders dropped together open with all that lies in them, at any
   const [wide, deep] = [testInfo.outputPath("wide"), testInfo.outputPath("deep")];
   await mkdir(wide, { recursive: true });
   await mkdir(join(deep, "2020", "11", ".git"), { recursive: true });
-  for (let day = 1; day <= 120; day += 1) await writeFile(join(wide, `${day}.md`), `---\ntitle: Day ${day}\n---\n\nText.`);
+  for (let day = 1; day <= 120; day += 1)
+    await writeFile(join(wide, `${day}.md`), `---\ntitle: Day ${day}\n---\n\nText.`);
   await writeFile(join(wide, "logo.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
   await writeFile(join(deep, "2020", "11", ".git", "HEAD.txt"), "no post");
   await copyFile(post("ferry.md"), join(deep, "2020", "11", "same.md"));

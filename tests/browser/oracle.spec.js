@@ -60,7 +60,10 @@ for (const [name, layers] of WHOLE) {
 /** What no layer holds back. */
 const NONE = /** @type {const} */ ({ core: "raw", sink: "bypassed", native: false, gate: false, csp: false });
 
-test("control: with no layer at all, payloads do everything that the oracle looks for", async ({ browser, baseURL }) => {
+test("control: with no layer at all, payloads do everything that the oracle looks for", async ({
+  browser,
+  baseURL,
+}) => {
   const { findings } = await consult(browser, baseURL ?? "", SAMPLE, NONE);
   // Well below what was counted when this was written: some of it is a matter of moments.
   const least = { execution: 8, element: 20, attribute: 12, address: 6, request: 2, sent: 1, clobbering: 1 };

@@ -36,12 +36,19 @@ test.describe("with pictures that can be had", () => {
     await expect(page.getByRole("combobox", { name: "Pictures" })).toHaveValue("ask");
   });
 
-  test("ask: a host that the reader let in is asked for all of the article, drawn anew or still to come; no other one is", async ({ page, outsideRequests }, testInfo) => {
+  test("ask: a host that the reader let in is asked for all of the article, drawn anew or still to come; no other one is", async ({
+    page,
+    outsideRequests,
+  }, testInfo) => {
     const path = testInfo.outputPath("long.md");
-    const figure = (/** @type {string} */ name, host = "img.example") => `<figure><img src="https://${host}/${name}.jpg" width="640" height="360"><figcaption>The ${name}.</figcaption></figure>`;
+    const figure = (/** @type {string} */ name, host = "img.example") =>
+      `<figure><img src="https://${host}/${name}.jpg" width="640" height="360"><figcaption>The ${name}.</figcaption></figure>`;
     // Longer than what comes in at once: the last picture is made long after the reader's click.
     const words = "<p>A line of the long middle of it.</p>\n".repeat(12_000);
-    await writeFile(path, `---\ntitle: Long\n---\n\n<article>${figure("first")}<div class="share-buttons"><a href="https://s.example/a">Share</a></div><p>The words.</p>${figure("other", "other.example")}${words}${figure("last")}</article>\n`);
+    await writeFile(
+      path,
+      `---\ntitle: Long\n---\n\n<article>${figure("first")}<div class="share-buttons"><a href="https://s.example/a">Share</a></div><p>The words.</p>${figure("other", "other.example")}${words}${figure("last")}</article>\n`,
+    );
     await page.goto("/");
     await page.getByRole("combobox", { name: "Pictures" }).selectOption("ask");
     await dropFiles(page, [path]);
@@ -65,7 +72,9 @@ test.describe("with pictures that can be had", () => {
     await expect(page.getByRole("button", { name: "Load pictures from img.example" })).toHaveCount(2);
     expect(outsideRequests.every((request) => new URL(request.url()).host === "img.example")).toBe(true);
     await dropFiles(page, [post("bridge.md")]);
-    await expect(page.getByRole("figure").getByRole("button", { name: "Load pictures from img.example" })).toBeVisible();
+    await expect(
+      page.getByRole("figure").getByRole("button", { name: "Load pictures from img.example" }),
+    ).toBeVisible();
   });
 
   test("never: nothing is asked for, and the caption stands", async ({ page, outsideRequests }) => {
@@ -156,7 +165,10 @@ test.describe("the picture at an article's head", () => {
     },
   });
 
-  for (const [size, wider] of /** @type {const} */ ([["large", true], ["small", false]])) {
+  for (const [size, wider] of /** @type {const} */ ([
+    ["large", true],
+    ["small", false],
+  ])) {
     test(`is ${wider ? "wider than the lines" : "as it is"} when it is ${size}`, async ({ page }, testInfo) => {
       const path = testInfo.outputPath("head.md");
       const html = `<figure><img src="https://img.example/${size}.jpg"><figcaption>The quay.</figcaption></figure>`;

@@ -22,7 +22,9 @@ export async function serveSamples(page, names) {
     const name = decodeURIComponent(new URL(route.request().url()).pathname.replace(/^.*\/posts\//, ""));
     if (name === "index.json") {
       const posts = names.filter((file) => file.endsWith(".md"));
-      await route.fulfill({ json: posts.map((file) => ({ file, title: file, lang: "en", note: `The sample ${file}` })) });
+      await route.fulfill({
+        json: posts.map((file) => ({ file, title: file, lang: "en", note: `The sample ${file}` })),
+      });
     } else if (!names.includes(name)) {
       await route.fulfill({ status: 404, body: "Not Found" });
     } else if (name.endsWith(".md")) {

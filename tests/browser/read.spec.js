@@ -172,7 +172,10 @@ test("in Chinese a word is emphasised by dots, and a whole paragraph is a remark
   page,
 }, testInfo) => {
   const path = testInfo.outputPath("emphasis.md");
-  await writeFile(path, "---\ntitle: 灯塔\nlang: zh-Hans\n---\n\n他说，灯*不能*停。\n\n*灯塔上的最后一夜，由本人记下。*\n");
+  await writeFile(
+    path,
+    "---\ntitle: 灯塔\nlang: zh-Hans\n---\n\n他说，灯*不能*停。\n\n*灯塔上的最后一夜，由本人记下。*\n",
+  );
   await page.goto("/");
   await dropFiles(page, [path]);
   const dots = page.locator(".post-body em");

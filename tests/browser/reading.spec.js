@@ -12,10 +12,14 @@ import { openArchive, written } from "./support/views.js";
 
 const heading = (/** @type {Page} */ page) => page.getByRole("heading", { level: 1 });
 const scrolled = (/** @type {Page} */ page) => page.evaluate(() => Math.round(window.scrollY));
-const long = (/** @type {string} */ about) => Array.from({ length: 60 }, (_, at) => `Paragraph ${at + 1} ${about}.`).join("\n\n");
+const long = (/** @type {string} */ about) =>
+  Array.from({ length: 60 }, (_, at) => `Paragraph ${at + 1} ${about}.`).join("\n\n");
 
 const POSTS = [
-  { name: "_posts/2021-01-01-first.md", bytes: postText("The First", `${long("of the first")}\n\nSee [the second](/2020/01/01/second.html).`) },
+  {
+    name: "_posts/2021-01-01-first.md",
+    bytes: postText("The First", `${long("of the first")}\n\nSee [the second](/2020/01/01/second.html).`),
+  },
   { name: "_posts/2020-01-01-second.md", bytes: postText("The Second", long("of the second")) },
   { name: "_posts/2019-01-01-third.md", bytes: postText("The Third", "It is short.") },
 ];
@@ -55,7 +59,9 @@ test("whoever comes back to a post goes on where they stopped, by whatever way",
   await expect.poll(() => scrolled(page)).toBe(1000);
 
   // By a link of another post, and through the history.
-  await page.getByRole("link", { name: "the second", exact: true }).evaluate((link) => /** @type {HTMLElement} */ (link).click());
+  await page
+    .getByRole("link", { name: "the second", exact: true })
+    .evaluate((link) => /** @type {HTMLElement} */ (link).click());
   await expect(heading(page)).toHaveText("The Second");
   await expect.poll(() => scrolled(page)).toBe(600);
   await page.goBack();
@@ -115,7 +121,10 @@ test("samples and single posts have neighbours as well", async ({ page }) => {
   await expect(page.getByRole("listitem")).toHaveCount(9);
   const titles = await page.getByRole("heading", { level: 2 }).allTextContents();
   await page.getByRole("link", { name: titles[1] }).click();
-  await expect(page.getByRole("navigation", { name: `Post 2 of ${titles.length}` }).getByRole("link")).toHaveText([`← ${titles[0]}`, `${titles[2]} →`]);
+  await expect(page.getByRole("navigation", { name: `Post 2 of ${titles.length}` }).getByRole("link")).toHaveText([
+    `← ${titles[0]}`,
+    `${titles[2]} →`,
+  ]);
   await page.getByRole("link", { name: "Next post" }).click();
   await expect(heading(page)).toHaveText(titles[2]);
   await page.keyboard.press("k");
@@ -155,7 +164,9 @@ test.describe("on a telephone", () => {
     await page.mouse.wheel(0, 900);
     const back = page.getByRole("link", { name: "All 3 posts" });
     await expect(back).not.toBeInViewport();
-    await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector(".post-headline")).focus({ preventScroll: true }));
+    await page.evaluate(() =>
+      /** @type {HTMLElement} */ (document.querySelector(".post-headline")).focus({ preventScroll: true }),
+    );
     await page.keyboard.press("Shift+Tab");
     await expect(page.locator(".reading-back :focus")).toBeInViewport();
   });
@@ -167,7 +178,8 @@ test.describe("before anything is painted", () => {
     /** @type {Buffer[]} */
     const parts = [];
     for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) {
-      if (png.toString("latin1", at + 4, at + 8) === "IDAT") parts.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
+      if (png.toString("latin1", at + 4, at + 8) === "IDAT")
+        parts.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
     }
     // Nothing stands before it, so that every filter leaves it as it is.
     return [...inflateSync(Buffer.concat(parts)).subarray(1, 4)];
@@ -177,7 +189,9 @@ test.describe("before anything is painted", () => {
   async function ground(page) {
     await page.route("**/js/app/main.js", () => {});
     await page.goto("/", { waitUntil: "commit" });
-    await page.waitForFunction(() => document.querySelector(".masthead") && performance.getEntriesByType("paint").length > 0);
+    await page.waitForFunction(
+      () => document.querySelector(".masthead") && performance.getEntriesByType("paint").length > 0,
+    );
     return firstPixel(await page.screenshot());
   }
 
@@ -190,7 +204,9 @@ test.describe("before anything is painted", () => {
 
   test("and without what sees to it, it would flash", async ({ page }) => {
     await page.addInitScript(() => localStorage.setItem("archive-viewer.theme", "dark"));
-    await page.route("**/js/app/first-paint.js", (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+    await page.route("**/js/app/first-paint.js", (route) =>
+      route.fulfill({ contentType: "text/javascript", body: "" }),
+    );
     expect(await ground(page)).toEqual([0xfb, 0xfa, 0xf6]);
   });
 

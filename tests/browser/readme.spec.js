@@ -50,7 +50,9 @@ const PICTURES = [
       await page.getByText("What was cleaned").click();
       await page.getByRole("button", { name: "Show in place" }).first().click();
       await expect(page.locator(".was-removed")).toBeVisible();
-      await page.evaluate(() => window.scrollTo(0, (document.querySelector(".panels")?.getBoundingClientRect().top ?? 0) + window.scrollY - 24));
+      await page.evaluate(() =>
+        window.scrollTo(0, (document.querySelector(".panels")?.getBoundingClientRect().top ?? 0) + window.scrollY - 24),
+      );
       await page.mouse.move(0, 0);
     },
   },
@@ -75,8 +77,14 @@ for (const { name, device, theme, show } of PICTURES) {
 }
 
 test("the README shows all of them, and no other", () => {
-  const shown = [...readFileSync(join(ROOT, "README.md"), "utf8").matchAll(/docs\/([\w-]+\.(?:jpg|png))/g)].map(([, name]) => name);
+  const shown = [...readFileSync(join(ROOT, "README.md"), "utf8").matchAll(/docs\/([\w-]+\.(?:jpg|png))/g)].map(
+    ([, name]) => name,
+  );
   const taken = PICTURES.map(({ name }) => `screen-${name}.jpg`);
   expect([...shown].sort()).toEqual([...taken].sort());
-  expect(readdirSync(join(ROOT, "docs")).filter((name) => /\.(jpg|png)$/.test(name)).sort()).toEqual([...taken].sort());
+  expect(
+    readdirSync(join(ROOT, "docs"))
+      .filter((name) => /\.(jpg|png)$/.test(name))
+      .sort(),
+  ).toEqual([...taken].sort());
 });

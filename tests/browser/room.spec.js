@@ -26,7 +26,10 @@ async function openPanel(page, heading) {
   return panel;
 }
 
-test("what was taken out stands in its place by one click, marked, and goes again", async ({ page, outsideRequests }) => {
+test("what was taken out stands in its place by one click, marked, and goes again", async ({
+  page,
+  outsideRequests,
+}) => {
   await open(page, "furniture.md");
   const body = page.locator(".post-body");
   const before = await body.locator(":scope > *").allTextContents();
@@ -68,7 +71,10 @@ test("everything that had a place comes back at once; what had none says so and 
   await expect(page.locator(".was-removed")).toHaveCount(0);
 });
 
-test("a picture in the account is loaded when somebody asks for it, and not before", async ({ page, outsideRequests }) => {
+test("a picture in the account is loaded when somebody asks for it, and not before", async ({
+  page,
+  outsideRequests,
+}) => {
   await open(page, "furniture.md");
   const record = await openPanel(page, "What was cleaned");
   const boat = () => outsideRequests.filter((request) => request.url().includes("boat.jpg")).length;
@@ -83,7 +89,9 @@ test("a picture in the account is loaded when somebody asks for it, and not befo
 test("an embedded post shows what was taken out of it, too", async ({ page }) => {
   await page.goto("/");
   const body = await readFile(post("furniture.md"), "utf8");
-  await page.route("**/posts/furniture.md", (route) => route.fulfill({ body, contentType: "text/markdown; charset=utf-8" }));
+  await page.route("**/posts/furniture.md", (route) =>
+    route.fulfill({ body, contentType: "text/markdown; charset=utf-8" }),
+  );
   await page.goto(`/embed.html?src=${encodeURIComponent("posts/furniture.md")}`);
   await expect(page.getByRole("article")).toBeVisible();
   await page.getByText("What was cleaned").click();
@@ -94,7 +102,10 @@ test("an embedded post shows what was taken out of it, too", async ({ page }) =>
 });
 
 test("the original file has numbered lines and a search that goes from place to place", async ({ page }, testInfo) => {
-  const lines = Array.from({ length: 6000 }, (_, at) => `Line ${at + 1} of a long log${at % 1000 === 999 ? " with a Needle.* in it" : ""}.`);
+  const lines = Array.from(
+    { length: 6000 },
+    (_, at) => `Line ${at + 1} of a long log${at % 1000 === 999 ? " with a Needle.* in it" : ""}.`,
+  );
   const path = testInfo.outputPath("long.txt");
   await writeFile(path, lines.join("\n"));
   await open(page, "", path);
@@ -123,12 +134,17 @@ test("the original file has numbered lines and a search that goes from place to 
 test("a file is known by its SHA-256, whatever its encoding", async ({ page }, testInfo) => {
   const path = testInfo.outputPath("2020-01-02-old.txt");
   // `秋天` in GB18030, with a line of ASCII: the text that is shown has other bytes.
-  const bytes = Buffer.concat([Buffer.from("c7efccecb5c4cafac7efccecb5c4cafac7efccecb5c4caf7a1a3", "hex"), Buffer.from("\nA line.\n")]);
+  const bytes = Buffer.concat([
+    Buffer.from("c7efccecb5c4cafac7efccecb5c4cafac7efccecb5c4caf7a1a3", "hex"),
+    Buffer.from("\nA line.\n"),
+  ]);
   await writeFile(path, bytes);
   for (const file of [path, post("furniture.md")]) {
     await open(page, "", file);
     const panel = await openPanel(page, "File details");
-    const digest = createHash("sha256").update(await readFile(file)).digest("hex");
+    const digest = createHash("sha256")
+      .update(await readFile(file))
+      .digest("hex");
     await expect(panel.locator(".file-digest")).toHaveText(digest);
   }
 });
@@ -140,18 +156,26 @@ test("the fallback of SHA-256 is SHA-256", () => {
   }
 });
 
-test("the cleaned post is saved as a document by itself, and as Markdown that opens to the same article", async ({ page }, testInfo) => {
+test("the cleaned post is saved as a document by itself, and as Markdown that opens to the same article", async ({
+  page,
+}, testInfo) => {
   await open(page, "furniture.md");
   const text = await page.locator(".post-body").innerText();
   const panel = await openPanel(page, "Copy and save");
-  const [html] = await Promise.all([page.waitForEvent("download"), panel.getByRole("button", { name: "Save as HTML" }).click()]);
+  const [html] = await Promise.all([
+    page.waitForEvent("download"),
+    panel.getByRole("button", { name: "Save as HTML" }).click(),
+  ]);
   expect(html.suggestedFilename()).toBe("furniture.html");
   const document = await readFile(await html.path(), "utf8");
-  expect(document).toContain('<figcaption>The pier at eight in the morning.</figcaption>');
+  expect(document).toContain("<figcaption>The pier at eight in the morning.</figcaption>");
   expect(document).toContain("https://news.example/local/ferry-late");
   expect(document).not.toMatch(/<script|onerror|Buy a boat/);
 
-  const [markdown] = await Promise.all([page.waitForEvent("download"), panel.getByRole("button", { name: "Save as Markdown" }).click()]);
+  const [markdown] = await Promise.all([
+    page.waitForEvent("download"),
+    panel.getByRole("button", { name: "Save as Markdown" }).click(),
+  ]);
   const path = testInfo.outputPath(markdown.suggestedFilename());
   await markdown.saveAs(path);
   await open(page, "", path);
@@ -165,13 +189,16 @@ test("signs of Markdown in a text are no Markdown when it is saved", async ({ pa
   const path = testInfo.outputPath("signs.html");
   await writeFile(
     path,
-    "<p>1. is no list, *this* is no emphasis, _nor_ `this` code; a &lt;b&gt; is no tag &amp; {{ this }} no template.</p><p># no heading</p><p>- no item</p><blockquote><p>他说，<strong>“灯”</strong>不能停。</p></blockquote><ol start=\"3\"><li>three</li><li>four<ul><li>inside</li></ul></li></ol><pre>a\n\n```\nb</pre>",
+    '<p>1. is no list, *this* is no emphasis, _nor_ `this` code; a &lt;b&gt; is no tag &amp; {{ this }} no template.</p><p># no heading</p><p>- no item</p><blockquote><p>他说，<strong>“灯”</strong>不能停。</p></blockquote><ol start="3"><li>three</li><li>four<ul><li>inside</li></ul></li></ol><pre>a\n\n```\nb</pre>',
   );
   await open(page, "", path);
   const html = (/** @type {import("@playwright/test").Page} */ at) => at.locator(".post-body").innerHTML();
   const before = await html(page);
   const panel = await openPanel(page, "Copy and save");
-  const [markdown] = await Promise.all([page.waitForEvent("download"), panel.getByRole("button", { name: "Save as Markdown" }).click()]);
+  const [markdown] = await Promise.all([
+    page.waitForEvent("download"),
+    panel.getByRole("button", { name: "Save as Markdown" }).click(),
+  ]);
   const saved = testInfo.outputPath("again.md");
   await markdown.saveAs(saved);
   await open(page, "", saved);
@@ -181,7 +208,10 @@ test("signs of Markdown in a text are no Markdown when it is saved", async ({ pa
 test("the file itself is saved byte for byte", async ({ page }) => {
   await open(page, "furniture.md");
   const panel = await openPanel(page, "Original file");
-  const [file] = await Promise.all([page.waitForEvent("download"), panel.getByRole("button", { name: "Save file" }).click()]);
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    panel.getByRole("button", { name: "Save file" }).click(),
+  ]);
   expect(file.suggestedFilename()).toBe("furniture.md");
   expect(await readFile(await file.path())).toEqual(await readFile(post("furniture.md")));
 });
@@ -207,29 +237,43 @@ test("citations say what the post says, in the form of each style", () => {
     sourceText: null,
     lang: "zh-Hans",
   };
-  expect(gbt7714(cited, "2026-01-02")).toBe("沈渔. 石桥修好以后[EB/OL]. news.example, (2017-04-16)[2026-01-02]. https://news.example/a.");
+  expect(gbt7714(cited, "2026-01-02")).toBe(
+    "沈渔. 石桥修好以后[EB/OL]. news.example, (2017-04-16)[2026-01-02]. https://news.example/a.",
+  );
   const english = { ...cited, title: "Is It Late?", author: "Ada Verrall", lang: "en" };
-  expect(chicago(english, "2026-01-02")).toBe("Ada Verrall. “Is It Late?” news.example. April 16, 2017. https://news.example/a.");
-  expect(chicago({ ...english, date: null, author: null, source: null }, "2026-01-02")).toBe("“Is It Late?” Accessed January 2, 2026.");
-  expect(bibtex({ ...english, title: "100% {sure} & #1" }, "2026-01-02")).toContain("title = {{100\\% \\{sure\\} \\& \\#1}}");
-});
-
-test("the source, a picture that is gone and the enlarged one lead to the Wayback Machine at the post's date", async ({ page }) => {
-  await open(page, "furniture.md");
-  await expect(page.getByRole("article").locator("header").getByRole("link", { name: "Wayback Machine" })).toHaveAttribute(
-    "href",
-    "https://web.archive.org/web/20190402/https://news.example/local/ferry-late",
+  expect(chicago(english, "2026-01-02")).toBe(
+    "Ada Verrall. “Is It Late?” news.example. April 16, 2017. https://news.example/a.",
+  );
+  expect(chicago({ ...english, date: null, author: null, source: null }, "2026-01-02")).toBe(
+    "“Is It Late?” Accessed January 2, 2026.",
+  );
+  expect(bibtex({ ...english, title: "100% {sure} & #1" }, "2026-01-02")).toContain(
+    "title = {{100\\% \\{sure\\} \\& \\#1}}",
   );
 });
 
-test("a post of an archive says where it lies; what is shown in its place keeps the links inside, and the lead wide", async ({ page }, testInfo) => {
+test("the source, a picture that is gone and the enlarged one lead to the Wayback Machine at the post's date", async ({
+  page,
+}) => {
+  await open(page, "furniture.md");
+  await expect(
+    page.getByRole("article").locator("header").getByRole("link", { name: "Wayback Machine" }),
+  ).toHaveAttribute("href", "https://web.archive.org/web/20190402/https://news.example/local/ferry-late");
+});
+
+test("a post of an archive says where it lies; what is shown in its place keeps the links inside, and the lead wide", async ({
+  page,
+}, testInfo) => {
   const file = testInfo.outputPath("old-news.zip");
   const text = await readFile(post("furniture.md"), "utf8");
   await writeFile(
     file,
     zip([
       { name: "_posts/2019-04-02-ferry.md", bytes: text },
-      { name: "_posts/2018-01-01-pencils.md", bytes: postText("The Pencils", "They are short.", "from: https://news.example/pencils\n") },
+      {
+        name: "_posts/2018-01-01-pencils.md",
+        bytes: postText("The Pencils", "They are short.", "from: https://news.example/pencils\n"),
+      },
     ]),
   );
   await page.goto("/");

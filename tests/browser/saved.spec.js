@@ -14,7 +14,9 @@ function posts(folder) {
   return readdirSync(join(TESTS, folder)).flatMap((name) => {
     const path = join(TESTS, folder, name);
     if (name.endsWith(".md")) return [{ name, text: readFileSync(path, "utf8") }];
-    return existsSync(join(path, "post.md")) ? [{ name: `${name}.md`, text: readFileSync(join(path, "post.md"), "utf8") }] : [];
+    return existsSync(join(path, "post.md"))
+      ? [{ name: `${name}.md`, text: readFileSync(join(path, "post.md"), "utf8") }]
+      : [];
   });
 }
 
@@ -48,18 +50,28 @@ for (const folder of ["labelled/posts", "fixtures/posts"]) {
           html(await cleanedNodes(again, engine.sanitizer(), null, true)),
         ];
         const alone = html(await cleanedNodes(page, engine.sanitizer(), null)).innerHTML;
-        const links = (/** @type {Element} */ holder) => [...holder.querySelectorAll('a[href]:not([href^="#"])')].map((a) => a.getAttribute("href")).join();
-        const pictures = (/** @type {Element} */ holder) => [...holder.querySelectorAll("img")].map((img) => img.getAttribute("src")).join();
+        const links = (/** @type {Element} */ holder) =>
+          [...holder.querySelectorAll('a[href]:not([href^="#"])')].map((a) => a.getAttribute("href")).join();
+        const pictures = (/** @type {Element} */ holder) =>
+          [...holder.querySelectorAll("img")].map((img) => img.getAttribute("src")).join();
         let problem = "";
         if (words(one) !== words(other)) {
           const [before, after] = [words(one), words(other)];
           let at = 0;
           while (before[at] === after[at]) at += 1;
           problem = `words: …${before.slice(Math.max(0, at - 10), at + 30)}… became …${after.slice(Math.max(0, at - 10), at + 30)}…`;
-        } else if (pictures(one) !== pictures(other)) problem = `pictures: ${pictures(one).slice(0, 200)} became ${pictures(other).slice(0, 200)}`;
-        else if (links(one) !== links(other)) problem = `links: ${links(one).slice(0, 200)} became ${links(other).slice(0, 200)}`;
-        else if ((alone + markdown).includes("av-post:") && !text.includes("av-post:")) problem = "the sign of links among posts is saved";
-        else if (page.title !== again.title || page.date?.iso !== again.date?.iso || page.author !== again.author || page.lang !== again.lang) {
+        } else if (pictures(one) !== pictures(other))
+          problem = `pictures: ${pictures(one).slice(0, 200)} became ${pictures(other).slice(0, 200)}`;
+        else if (links(one) !== links(other))
+          problem = `links: ${links(one).slice(0, 200)} became ${links(other).slice(0, 200)}`;
+        else if ((alone + markdown).includes("av-post:") && !text.includes("av-post:"))
+          problem = "the sign of links among posts is saved";
+        else if (
+          page.title !== again.title ||
+          page.date?.iso !== again.date?.iso ||
+          page.author !== again.author ||
+          page.lang !== again.lang
+        ) {
           problem = `facts: ${[page.title, page.date?.iso, page.author, page.lang]} became ${[again.title, again.date?.iso, again.author, again.lang]}`;
         }
         if (problem) outcomes.push({ name, problem });

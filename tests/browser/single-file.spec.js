@@ -31,7 +31,8 @@ const test = base.extend({
   },
 });
 const heading = (/** @type {import("@playwright/test").Page} */ page) => page.getByRole("heading", { level: 1 });
-const messages = (/** @type {import("@playwright/test").Page} */ page) => page.getByRole("region", { name: "Messages" });
+const messages = (/** @type {import("@playwright/test").Page} */ page) =>
+  page.getByRole("region", { name: "Messages" });
 
 test("it is under 2.2 MB", () => {
   expect(statSync(file("samples")).size).toBeLessThan(2_200_000);
@@ -55,18 +56,27 @@ test("a dark page that the reader chose is dark before the rest of the file is r
       if (!document.body) return;
       observer.disconnect();
       const { dataset } = document.documentElement;
-      /** @type {any} */ (window).atBody = { theme: dataset.theme, scripts: document.querySelectorAll("body script:not([type])").length, ground: getComputedStyle(document.documentElement).backgroundColor };
+      /** @type {any} */ (window).atBody = {
+        theme: dataset.theme,
+        scripts: document.querySelectorAll("body script:not([type])").length,
+        ground: getComputedStyle(document.documentElement).backgroundColor,
+      };
     }).observe(document, { childList: true, subtree: true });
   });
   await page.goto(address("samples"));
   await expect(heading(page)).toHaveText(/^Read archived news posts/);
-  expect(await page.evaluate(() => /** @type {any} */ (window).atBody)).toEqual({ theme: "dark", scripts: 0, ground: "rgb(23, 22, 20)" });
+  expect(await page.evaluate(() => /** @type {any} */ (window).atBody)).toEqual({
+    theme: "dark",
+    scripts: 0,
+    ground: "rgb(23, 22, 20)",
+  });
 });
 
 test("a dropped folder is opened, at any depth, with files beside it", async ({ page }, testInfo) => {
   const folder = testInfo.outputPath("news");
   await mkdir(join(folder, "2021", "deep"), { recursive: true });
-  for (let number = 1; number <= 110; number += 1) await writeFile(join(folder, "2021", `${number}.md`), `---\ntitle: Post ${number}\n---\n\nText.`);
+  for (let number = 1; number <= 110; number += 1)
+    await writeFile(join(folder, "2021", `${number}.md`), `---\ntitle: Post ${number}\n---\n\nText.`);
   await copyFile(post("ferry.md"), join(folder, "2021", "deep", "渡口.md"));
   await copyFile(post("picture.png"), join(folder, "picture.png"));
   await page.goto(address("samples"));
@@ -182,7 +192,10 @@ test.describe("its policy", () => {
       } catch {
         markup = "refused";
       }
-      const asked = await fetch("https://elsewhere.example/").then(() => "asked", () => "refused");
+      const asked = await fetch("https://elsewhere.example/").then(
+        () => "asked",
+        () => "refused",
+      );
       return { title: document.title, markup, asked };
     });
     expect(refused).toEqual({ title: "Archive Viewer", markup: "refused", asked: "refused" });

@@ -26,7 +26,8 @@ const test = base.extend({
 test.use({ allowHosts: ["img.example"] });
 
 const heading = (/** @type {import("@playwright/test").Page} */ page) => page.getByRole("heading", { level: 1 });
-const messages = (/** @type {import("@playwright/test").Page} */ page) => page.getByRole("region", { name: "Messages" });
+const messages = (/** @type {import("@playwright/test").Page} */ page) =>
+  page.getByRole("region", { name: "Messages" });
 
 /**
  * @param {import("@playwright/test").Page} page
@@ -38,12 +39,16 @@ function asked(page, baseURL) {
   const paths = [];
   page.on("request", (request) => {
     const { origin, pathname } = new URL(request.url());
-    if (origin === new URL(baseURL ?? "").origin && !request.url().startsWith("blob:")) paths.push(decodeURIComponent(pathname));
+    if (origin === new URL(baseURL ?? "").origin && !request.url().startsWith("blob:"))
+      paths.push(decodeURIComponent(pathname));
   });
   return paths;
 }
 
-test("at a path of a host that knows nothing of it, the samples are read and posts are dropped", async ({ page, baseURL }) => {
+test("at a path of a host that knows nothing of it, the samples are read and posts are dropped", async ({
+  page,
+  baseURL,
+}) => {
   const paths = asked(page, baseURL);
   await page.goto("./");
   await page.getByRole("button", { name: "Show the samples" }).click();
@@ -65,7 +70,9 @@ test("at a path of a host that knows nothing of it, the samples are read and pos
 test("every part has a name that changes with its bytes, and the page names no other", async ({ page }) => {
   await page.goto("./");
   const named = await page.evaluate(() =>
-    [...document.querySelectorAll("[src], link[href]")].map((node) => node.getAttribute("src") ?? node.getAttribute("href")),
+    [...document.querySelectorAll("[src], link[href]")].map(
+      (node) => node.getAttribute("src") ?? node.getAttribute("href"),
+    ),
   );
   const parts = readdirSync(`${DIST}samples/site/parts`).filter((name) => !name.startsWith("."));
   expect(parts.filter((name) => !/^\w+-\w{8,}\.\w+$/.test(name))).toEqual([]);
@@ -102,7 +109,10 @@ test("after a trap the next post opens with a core of its own", async ({ page })
 
 test.describe("a library", () => {
   test.use({ site: { of: "library", headers: false } });
-  test("stands at once, newest first, without a post being fetched, and grows as the reader goes on", async ({ page, baseURL }) => {
+  test("stands at once, newest first, without a post being fetched, and grows as the reader goes on", async ({
+    page,
+    baseURL,
+  }) => {
     const paths = asked(page, baseURL);
     await page.goto("./");
     await expect(heading(page)).toHaveText("Old news: 603 posts");
@@ -248,7 +258,10 @@ test.describe("a library", () => {
 test.describe("under the headers that it asks for", () => {
   test.use({ site: { of: "library", headers: true } });
 
-  test("it works, what embeds load is free for all, and a stranger's file is nobody's page", async ({ page, request }) => {
+  test("it works, what embeds load is free for all, and a stranger's file is nobody's page", async ({
+    page,
+    request,
+  }) => {
     const answer = await page.goto("./");
     expect(answer?.headers()["content-security-policy"]).toContain("frame-ancestors 'self'");
     expect(answer?.headers()["cache-control"]).toBe("no-cache");
@@ -268,7 +281,9 @@ test.describe("under the headers that it asks for", () => {
       expect(headers["x-content-type-options"], path).toBe("nosniff");
       expect(headers["cache-control"], path).toBe(cache);
     }
-    expect((await headersOf("./posts/_posts/2018-05-05-a-whole-page.html.txt"))["content-security-policy"]).toContain("sandbox");
+    expect((await headersOf("./posts/_posts/2018-05-05-a-whole-page.html.txt"))["content-security-policy"]).toContain(
+      "sandbox",
+    );
   });
 });
 
@@ -289,7 +304,10 @@ test.describe("in other sites' pages", () => {
     await page.goto(host.serve("/page.html", { body: hostPage(baseURL ?? "", elements), headers }));
     await expect(page.locator("archived-post").locator("h1")).toHaveText("The Mill Is Turning Again");
     await expect(page.locator("archived-post").locator("h1")).toHaveCSS("font-weight", "600");
-    await expect(page.locator("archived-post").getByRole("img", { name: "The mill in spring" })).toHaveJSProperty("naturalWidth", 1);
+    await expect(page.locator("archived-post").getByRole("img", { name: "The mill in spring" })).toHaveJSProperty(
+      "naturalWidth",
+      1,
+    );
     const viewer = page.locator("archive-viewer");
     await expect(viewer.locator("h1")).toHaveText("Old news: 603 posts");
     await viewer.getByRole("link", { name: "The Mill Is Turning Again" }).click();
@@ -303,10 +321,18 @@ test.describe("in other sites' pages", () => {
     await expect(page.locator("news-clipping").locator("h1")).toHaveText("The Mill Is Turning Again");
 
     await page.route("https://archive.example/named.md", (route) =>
-      route.fulfill({ body: "---\ntitle: Of a Named Site\n---\n\nWords.\n", headers: { "Access-Control-Allow-Origin": "*" } }),
+      route.fulfill({
+        body: "---\ntitle: Of a Named Site\n---\n\nWords.\n",
+        headers: { "Access-Control-Allow-Origin": "*" },
+      }),
     );
     const frame = `${new URL("embed.html", baseURL)}?src=${encodeURIComponent("https://archive.example/named.md")}`;
-    await page.goto(host.serve("/frame.html", `<!doctype html><iframe sandbox="allow-scripts" src="${frame}" width="700" height="500"></iframe>`));
+    await page.goto(
+      host.serve(
+        "/frame.html",
+        `<!doctype html><iframe sandbox="allow-scripts" src="${frame}" width="700" height="500"></iframe>`,
+      ),
+    );
     await expect(page.frameLocator("iframe").locator("h1")).toHaveText("Of a Named Site");
     await page.goto(`./?src=${encodeURIComponent("https://archive.example/named.md")}`);
     await expect(heading(page)).toHaveText("Of a Named Site");

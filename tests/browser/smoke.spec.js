@@ -61,7 +61,10 @@ test.describe("an allowed host", () => {
       page.evaluate(async (src) => {
         const picture = new Image();
         picture.src = src;
-        return picture.decode().then(() => picture.naturalWidth, () => 0);
+        return picture.decode().then(
+          () => picture.naturalWidth,
+          () => 0,
+        );
       }, src);
     expect(await width("https://img.example/a.jpg?x=1")).toBe(640);
     expect(await width("https://gone.example/b.jpg")).toBe(0);

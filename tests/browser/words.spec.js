@@ -99,12 +99,16 @@ for (const [language, texts] of Object.entries(withEmbedding)) {
 
   test(`${language} has the same places in its texts as English`, () => {
     /** @param {unknown} text */
-    const places = (text) => (typeof text === "string" ? [...text.matchAll(/\{([\w-]+)/g)].map(([, name]) => name).sort() : null);
+    const places = (text) =>
+      typeof text === "string" ? [...text.matchAll(/\{([\w-]+)/g)].map(([, name]) => name).sort() : null;
     for (const [key, text] of Object.entries(withEmbedding.en)) {
       // A text that is a function there, for its grammar, is a plain one elsewhere; a limit of front matter is told in two ways.
       if (typeof text !== "string" || typeof texts[/** @type {keyof typeof texts} */ (key)] !== "string") continue;
       const [own, english] = [places(texts[/** @type {keyof typeof texts} */ (key)]), places(text)];
-      expect(own?.filter((name) => !english?.includes(name)), `${language} ${key}`).toEqual([]);
+      expect(
+        own?.filter((name) => !english?.includes(name)),
+        `${language} ${key}`,
+      ).toEqual([]);
     }
   });
 
@@ -127,7 +131,9 @@ test("no sentence of the core is repeated in English", () => {
       .replace(/\{[^}]*\}/g, "{}")
       .replace(/\.$/, "")
       .toLowerCase();
-  const messages = new Set(Object.values(sources).flatMap((text) => [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, said]) => plain(said))));
+  const messages = new Set(
+    Object.values(sources).flatMap((text) => [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, said]) => plain(said))),
+  );
   expect(messages).toContain("it is encrypted");
   const problems = Object.entries(en).filter(([key]) => key.startsWith("problem."));
   expect(problems.filter(([, text]) => typeof text === "string" && messages.has(plain(text)))).toEqual([]);
@@ -149,7 +155,8 @@ for (const [language, texts] of Object.entries({ en, "zh-Hans": zhHans, "zh-Hant
       expect(without).toEqual(language === "en" ? inTheCore.filter((key) => key.startsWith(`${family}.`)).sort() : []);
       if (!closed.includes(family)) return;
       const said = Object.keys(texts).filter((key) => key.startsWith(`${family}.`));
-      const own = family === "embed" ? ["embed.open", "embed.wayback", "embed.video", "embed.audio", "embed.document"] : [];
+      const own =
+        family === "embed" ? ["embed.open", "embed.wayback", "embed.video", "embed.audio", "embed.document"] : [];
       expect(said.filter((key) => !found.includes(key.slice(family.length + 1)) && !own.includes(key))).toEqual([]);
     });
   }

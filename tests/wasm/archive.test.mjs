@@ -133,7 +133,13 @@ test("a gzip of one post is an archive of one post", () => {
 });
 
 test("what is no text in the folder of posts says so, and nothing else is lost", () => {
-  const { texts } = openAll("x.zip", zip([[utf8("_posts/a.md"), Buffer.alloc(50)], [utf8("_posts/b.md"), utf8(POST)]]));
+  const { texts } = openAll(
+    "x.zip",
+    zip([
+      [utf8("_posts/a.md"), Buffer.alloc(50)],
+      [utf8("_posts/b.md"), utf8(POST)],
+    ]),
+  );
   assert.deepEqual([texts[0].fields, texts[0].refused.code, texts[1].fields.title], [null, "binary", "秋天的树"]);
 });
 

@@ -12,7 +12,10 @@ const core = await load();
 const post = (title, body, fields = "") => `---\ntitle: ${title}\n${fields}---\n\n${body}\n`;
 
 const POSTS = [
-  ["x/_posts/2021-03-14-bridge.md", post("老楊的橋", "The old bridge.", "author: Li Lei\nfrom: https://www.example.org/a\ntags: [橋]\n")],
+  [
+    "x/_posts/2021-03-14-bridge.md",
+    post("老楊的橋", "The old bridge.", "author: Li Lei\nfrom: https://www.example.org/a\ntags: [橋]\n"),
+  ],
   ["x/_posts/2020-05-25-ferry.md", post("Ferry", "渡船上的老杨，𠮷老楊在渡船上。", "tags: [橋, boats]\n")],
   ["x/_posts/2022-01-01-empty.md", ""],
   ["x/notes.md", "words without front matter"],
@@ -84,13 +87,25 @@ test("a query gives counts, facets, rows with marks, a snippet", () => {
     ],
     more: 0,
   });
-  assert.deepEqual(result.timeline, [["2020-05", 1], ["2021-03", 1]]);
+  assert.deepEqual(result.timeline, [
+    ["2020-05", 1],
+    ["2021-03", 1],
+  ]);
   const rows = held.rows(0, 10);
-  assert.deepEqual(rows.map((/** @type {any} */ row) => [row.title, row.titleMarks]), [["老楊的橋", [[0, 2]]], ["Ferry", []]]);
+  assert.deepEqual(
+    rows.map((/** @type {any} */ row) => [row.title, row.titleMarks]),
+    [
+      ["老楊的橋", [[0, 2]]],
+      ["Ferry", []],
+    ],
+  );
   assert.deepEqual(rows[0].source, { url: "https://www.example.org/a", host: "example.org" });
   assert.deepEqual(rows[1].snippet, {
     text: "渡船上的老杨，𠮷老楊在渡船上。",
-    marks: [[4, 6], [9, 11]],
+    marks: [
+      [4, 6],
+      [9, 11],
+    ],
     before: false,
     after: false,
   });
@@ -127,7 +142,10 @@ test("words are found in a shown text, and posts by path and source", () => {
 test("unreadable files are listed, unknown ones refused, and a volume is removed whole", () => {
   const held = library();
   const broken = held.broken(0, 10);
-  assert.deepEqual([broken.total, broken.entries[0].path, broken.entries[0].problems[0].code], [1, POSTS[2][0], "empty"]);
+  assert.deepEqual(
+    [broken.total, broken.entries[0].path, broken.entries[0].problems[0].code],
+    [1, POSTS[2][0], "empty"],
+  );
   assert.deepEqual(held.volumes(), [{ id: 7, name: "x.zip", posts: 2, filled: 2, broken: 1 }]);
   assert.equal(held.refuse(7, 99, "trap", "it could not be read"), false);
   assert.equal(held.row_of(7, "nowhere"), null);

@@ -48,7 +48,9 @@ export async function bundleModules(entries, standIns) {
   /** @type {Record<string, string>} */
   const names = {};
   for (const [output, { entryPoint }] of Object.entries(metafile.outputs)) {
-    const entry = Object.keys(entries).find((name) => entryPoint && resolve(ROOT, entryPoint) === join(PAGE, entries[name]));
+    const entry = Object.keys(entries).find(
+      (name) => entryPoint && resolve(ROOT, entryPoint) === join(PAGE, entries[name]),
+    );
     if (entry) names[entry] = basename(output);
   }
   return { files: new Map(outputFiles.map(({ path, text }) => [basename(path), text])), names };

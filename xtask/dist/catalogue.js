@@ -89,7 +89,10 @@ export function searchable({ title, texts, pictures, originals, contents }) {
   const zip = zipSync(Object.fromEntries(files), { level: 9, mtime: NO_DAY });
   const listed = JSON.parse(new TextDecoder().decode(texts.get(contents)?.()));
   const written = Buffer.from(JSON.stringify({ ...listed, archive: { path, size: zip.length } }));
-  return new Map([[path, () => zip], [contents, () => written]]);
+  return new Map([
+    [path, () => zip],
+    [contents, () => written],
+  ]);
 }
 
 /** @param {Library} library */

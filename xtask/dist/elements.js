@@ -38,7 +38,8 @@ function sheetsNamed(module) {
       href: new URL(path, "https://site/embed/").pathname.slice(1),
     }));
   const sheets = { onScreen: named(screen), onPaper: named(paper ?? "") };
-  if (sheets.onScreen.length === 0 || sheets.onPaper.length === 0) throw new Error("www/embed/asset-urls.js names no sheets");
+  if (sheets.onScreen.length === 0 || sheets.onPaper.length === 0)
+    throw new Error("www/embed/asset-urls.js names no sheets");
   return sheets;
 }
 

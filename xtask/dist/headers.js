@@ -75,7 +75,9 @@ function rulesFor(policy, parts, posts) {
 /** @param {Rule[]} rules @param {string} base */
 function netlify(rules, base) {
   const blocks = rules.flatMap(({ paths, headers }) =>
-    paths.map((path) => [base + path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join("\n")),
+    paths.map((path) =>
+      [base + path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join("\n"),
+    ),
   );
   return `${blocks.join("\n\n")}\n`;
 }

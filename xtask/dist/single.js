@@ -50,7 +50,11 @@ export async function makeSingleFile({ policy, library }, shelf) {
   page = replaceOnce(page, /[ \t]*<script type="module" src="js\/app\/main\.js"><\/script>\n/, "");
   page = replaceOnce(page, '<script src="js/app/first-paint.js"></script>', `<script>${firstPaint}</script>`);
   page = replaceOnce(page, /[ \t]*<!-- The server sends[^>]*-->\n/, "");
-  page = replaceOnce(page, /(?<=Content-Security-Policy" content=")[^"]*/, singlePolicy(policy, [firstPaint, inHtml(script)], style));
+  page = replaceOnce(
+    page,
+    /(?<=Content-Security-Policy" content=")[^"]*/,
+    singlePolicy(policy, [firstPaint, inHtml(script)], style),
+  );
   if (library) page = openingOn(library, page);
   const data = [
     dataBlock("core", gzipSync(readFileSync(CORE.wasm), { level: 9 }).toString("base64")),
@@ -68,10 +72,12 @@ export async function makeSingleFile({ policy, library }, shelf) {
  * @param {string} style
  */
 function singlePolicy(policy, scripts, style) {
-  const directives = new Map(policy.split(";").map((directive) => {
-    const [name, ...values] = directive.trim().split(/\s+/);
-    return [name, values.join(" ")];
-  }));
+  const directives = new Map(
+    policy.split(";").map((directive) => {
+      const [name, ...values] = directive.trim().split(/\s+/);
+      return [name, values.join(" ")];
+    }),
+  );
   directives.set("script-src", [...scripts.map(policyHash), "'wasm-unsafe-eval'"].join(" "));
   directives.set("style-src", policyHash(style));
   directives.set("worker-src", "blob:");

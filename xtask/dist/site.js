@@ -44,10 +44,17 @@ export async function makeSite(folder, { policy, base, allow, frame: frames, lib
   const wasm = part("core.wasm", readFileSync(CORE.wasm));
   const bindings = replaceOnce(readFileSync(CORE.script, "utf8"), /archive_viewer_bg\.wasm(?=', import)/, wasm);
   const core = part("core.js", await minifiedModule(bindings));
-  const worker = part("worker.js", await bundleScript("js/core/worker.js", "esm", assetUrls({ core, wasm, worker: "" })));
+  const worker = part(
+    "worker.js",
+    await bundleScript("js/core/worker.js", "esm", assetUrls({ core, wasm, worker: "" })),
+  );
   const sheets = await makeSheets(part);
   const entries = { page: "js/app/main.js", frame: "embed/page.js", ...ELEMENTS };
-  const scripts = await bundleModules(entries, { ...assetUrls({ core, wasm, worker }), ...sheets.standIns, ...allowing(allow, frames) });
+  const scripts = await bundleModules(entries, {
+    ...assetUrls({ core, wasm, worker }),
+    ...sheets.standIns,
+    ...allowing(allow, frames),
+  });
   for (const [name, text] of scripts.files) write(`${PARTS}/${name}`, text);
   const html = source("index.html");
   const style = part("page.css", await bundleStyles(html));
@@ -55,7 +62,11 @@ export async function makeSite(folder, { policy, base, allow, frame: frames, lib
 
   let page = replaceOnce(html, STYLE_LINKS, `  <link rel="stylesheet" href="${PARTS}/${style}">\n`);
   page = replaceOnce(page, 'href="icon.svg"', `href="${PARTS}/${icon}"`);
-  page = replaceOnce(page, FIRST_PAINT, `src="${PARTS}/${part("look.js", await bundleScript("js/app/first-paint.js", "iife", {}))}"`);
+  page = replaceOnce(
+    page,
+    FIRST_PAINT,
+    `src="${PARTS}/${part("look.js", await bundleScript("js/app/first-paint.js", "iife", {}))}"`,
+  );
   page = replaceOnce(page, 'src="js/app/main.js"', `src="${PARTS}/${scripts.names.page}"`);
   page = replaceOnce(page, CONNECTIONS, connections(allow, frames));
   if (library) page = openingOn(library, page);
@@ -68,7 +79,12 @@ export async function makeSite(folder, { policy, base, allow, frame: frames, lib
 
   const texts = new Map([...shelf.texts, ...(library ? searchable(library) : [])]);
   for (const [path, content] of [...texts, ...shelf.pictures]) write(path, content());
-  const headers = headerFiles({ policy: replaceOnce(policy, CONNECTIONS, connections(allow, frames)), base, parts: PARTS, hasLibrary: library !== null });
+  const headers = headerFiles({
+    policy: replaceOnce(policy, CONNECTIONS, connections(allow, frames)),
+    base,
+    parts: PARTS,
+    hasLibrary: library !== null,
+  });
   for (const [path, text] of Object.entries(headers.inside)) write(path, text);
   return { files, bytes, nginx: headers.nginx };
 }

@@ -13,7 +13,8 @@ export async function axeFaults(page) {
   // Colours that are on their way to others are neither.
   await page.emulateMedia({ reducedMotion: "reduce" });
   const chosen = await page.evaluate(() => document.documentElement.dataset.theme);
-  const show = (/** @type {string} */ theme) => page.evaluate((name) => (document.documentElement.dataset.theme = name), theme);
+  const show = (/** @type {string} */ theme) =>
+    page.evaluate((name) => (document.documentElement.dataset.theme = name), theme);
   await show(FIRST);
   const found = await analyzed(new AxeBuilder({ page }));
   for (const theme of OTHERS) {

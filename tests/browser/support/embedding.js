@@ -47,7 +47,10 @@ export async function listen(page) {
     for (const kind of ["archived-post", "archive-viewer"]) {
       for (const what of ["ready", "rendered", "error", "navigate"]) {
         document.addEventListener(`${kind}-${what}`, (event) => {
-          told.push({ type: event.type, detail: JSON.parse(JSON.stringify(/** @type {CustomEvent} */ (event).detail)) });
+          told.push({
+            type: event.type,
+            detail: JSON.parse(JSON.stringify(/** @type {CustomEvent} */ (event).detail)),
+          });
         });
       }
     }

@@ -64,7 +64,12 @@ function parseHeaders(text) {
     .split("\n\n")
     .flatMap((block) => {
       const [path, ...lines] = block.split("\n");
-      const pattern = new RegExp(`^${path.split("*").map((part) => part.replace(/[.?+^$()[\]{}|\\]/g, "\\$&")).join(".*")}$`);
+      const pattern = new RegExp(
+        `^${path
+          .split("*")
+          .map((part) => part.replace(/[.?+^$()[\]{}|\\]/g, "\\$&"))
+          .join(".*")}$`,
+      );
       return lines.map((line) => {
         const [, name, value] = line.match(/^ {2}([\w-]+): (.+)$/) ?? [];
         return { pattern, name, value };

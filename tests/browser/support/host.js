@@ -19,7 +19,13 @@ import { createServer } from "node:http";
  * @property {() => Promise<void>} close
  */
 
-const TYPES = { html: "text/html", js: "text/javascript", md: "text/markdown", json: "application/json", svg: "image/svg+xml" };
+const TYPES = {
+  html: "text/html",
+  js: "text/javascript",
+  md: "text/markdown",
+  json: "application/json",
+  svg: "image/svg+xml",
+};
 
 /**
  * @param {(target: string) => Promise<Served>} [otherwise] answers where nothing was put
@@ -32,9 +38,15 @@ export async function startHost(otherwise) {
   const asked = [];
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://host.example");
-    const { body = "Not Found", status = 200, headers = {}, later, ranges } = files.get(decodeURI(pathname)) ??
-      (await otherwise?.(request.url ?? "/")) ?? { status: 404 };
-    const type = TYPES[/** @type {"md"} */ (pathname.split(".").pop() ?? "")] ?? (status === 404 ? "text/plain" : "text/html");
+    const {
+      body = "Not Found",
+      status = 200,
+      headers = {},
+      later,
+      ranges,
+    } = files.get(decodeURI(pathname)) ?? (await otherwise?.(request.url ?? "/")) ?? { status: 404 };
+    const type =
+      TYPES[/** @type {"md"} */ (pathname.split(".").pop() ?? "")] ?? (status === 404 ? "text/plain" : "text/html");
     const part = ranges ? /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "") : null;
     asked.push(`${request.method} ${pathname}${part ? ` ${part[0]}` : ""}`);
     if (part) {

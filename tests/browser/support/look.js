@@ -19,19 +19,25 @@ export function lookAt(page) {
   return page.evaluate(() => {
     const scrolls = (/** @type {Element} */ node) => /auto|scroll/.test(getComputedStyle(node).overflow);
     const scroller = (/** @type {Element | null} */ node) => {
-      for (let at = node; at && at !== document.documentElement && at !== document.body; at = at.parentElement) if (scrolls(at)) return at;
+      for (let at = node; at && at !== document.documentElement && at !== document.body; at = at.parentElement)
+        if (scrolls(at)) return at;
       return null;
     };
     // What lies above the page is no part of it: a dialog, an open popover, what stays in the window on a ground of its own.
     const layer = (/** @type {Element} */ node) => {
       const above = node.closest("dialog:modal, :popover-open");
-      for (let at = above ? null : /** @type {Element | null} */ (node); at && at !== document.body; at = at.parentElement) {
+      for (
+        let at = above ? null : /** @type {Element | null} */ (node);
+        at && at !== document.body;
+        at = at.parentElement
+      ) {
         const { position, backgroundColor } = getComputedStyle(at);
         if (/fixed|sticky/.test(position) && !/^rgba|transparent/.test(backgroundColor)) return at;
       }
       return above ?? document.body;
     };
-    const isShortening = (/** @type {CSSStyleDeclaration} */ style) => style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none";
+    const isShortening = (/** @type {CSSStyleDeclaration} */ style) =>
+      style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none";
     /** @param {DOMRect} box @param {DOMRect} frame @returns {DOMRect} the part of a box that is in the frame */
     const within = (box, frame) => {
       const [left, top] = [Math.max(box.left, frame.left), Math.max(box.top, frame.top)];
@@ -47,7 +53,8 @@ export function lookAt(page) {
       const element = node.parentElement;
       const text = node.textContent ?? "";
       if (!element || !text.trim() || element.closest(".announcer, .skip, script, style, noscript, option")) continue;
-      if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })) continue;
+      if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true }))
+        continue;
       const range = document.createRange();
       range.selectNodeContents(node);
       let boxes = [...range.getClientRects()];
@@ -58,7 +65,15 @@ export function lookAt(page) {
           // A line is there as a whole, or not at all: one that is cut along its length is cut off all the same.
           boxes = boxes
             .filter((box) => within(box, frame).width > 4 && within(box, frame).height > 4)
-            .map(({ left, right, top, height }) => new DOMRect(Math.max(left, frame.left), top, Math.min(right, frame.right) - Math.max(left, frame.left), height));
+            .map(
+              ({ left, right, top, height }) =>
+                new DOMRect(
+                  Math.max(left, frame.left),
+                  top,
+                  Math.min(right, frame.right) - Math.max(left, frame.left),
+                  height,
+                ),
+            );
         }
       }
       boxes = boxes.filter(({ width, height }) => width > 1 && height > 1);
@@ -68,12 +83,19 @@ export function lookAt(page) {
     const outside = [];
     const clipped = [];
     for (const { element, text, boxes } of texts) {
-      if (!scroller(element) && boxes.some(({ left, right }) => left < -1 || right > innerWidth + 1)) outside.push(name(element, text));
+      if (!scroller(element) && boxes.some(({ left, right }) => left < -1 || right > innerWidth + 1))
+        outside.push(name(element, text));
       for (let at = /** @type {Element | null} */ (element); at && at !== document.body; at = at.parentElement) {
         const style = getComputedStyle(at);
         if (style.overflow !== "hidden" && style.overflow !== "clip") continue;
         const box = at.getBoundingClientRect();
-        if (boxes.some(({ top, bottom, left, right }) => top < box.top - 2 || bottom > box.bottom + 2 || left < box.left - 2 || right > box.right + 2)) clipped.push(name(element, text));
+        if (
+          boxes.some(
+            ({ top, bottom, left, right }) =>
+              top < box.top - 2 || bottom > box.bottom + 2 || left < box.left - 2 || right > box.right + 2,
+          )
+        )
+          clipped.push(name(element, text));
       }
     }
 
@@ -82,7 +104,12 @@ export function lookAt(page) {
     const flat = texts.flatMap((text) => {
       // What has been scrolled out of a box is not seen.
       const seen = scroller(text.element)?.getBoundingClientRect();
-      const boxes = seen ? text.boxes.filter(({ top, bottom, left, right }) => bottom > seen.top && top < seen.bottom && right > seen.left && left < seen.right) : text.boxes;
+      const boxes = seen
+        ? text.boxes.filter(
+            ({ top, bottom, left, right }) =>
+              bottom > seen.top && top < seen.bottom && right > seen.left && left < seen.right,
+          )
+        : text.boxes;
       const on = layer(text.element);
       return boxes.map((box) => ({ ...text, on, box: seen ? within(box, seen) : box }));
     });
@@ -91,13 +118,15 @@ export function lookAt(page) {
       for (let j = i + 1; j < flat.length && flat[j].box.top < flat[i].box.bottom; j += 1) {
         const [one, other] = [flat[i], flat[j]];
         if (one.on !== other.on) continue;
-        if (one.element === other.element || one.element.contains(other.element) || other.element.contains(one.element)) continue;
+        if (one.element === other.element || one.element.contains(other.element) || other.element.contains(one.element))
+          continue;
         if (one.element.closest("ruby") && one.element.closest("ruby") === other.element.closest("ruby")) continue;
         // The box of a line is a little higher than its letters.
         const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
         const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
         const small = Math.min(one.box.height, other.box.height);
-        if (across > 2 && down > small * 0.45) overlapping.push(`${name(one.element, one.text)} | ${name(other.element, other.text)}`);
+        if (across > 2 && down > small * 0.45)
+          overlapping.push(`${name(one.element, one.text)} | ${name(other.element, other.text)}`);
       }
     }
 
@@ -114,7 +143,9 @@ export function lookAt(page) {
     /** @param {number[]} top @param {number[]} under */
     const over = (top, under) => [0, 1, 2].map((i) => top[i] * top[3] + under[i] * (1 - top[3])).concat(1);
     const luminance = (/** @type {number[]} */ color) => {
-      const [r, g, b] = color.slice(0, 3).map((part) => (part /= 255) <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+      const [r, g, b] = color
+        .slice(0, 3)
+        .map((part) => ((part /= 255) <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
       return 0.2126 * r + 0.7152 * g + 0.0722 * b;
     };
     /** @type {string[]} */
@@ -122,10 +153,18 @@ export function lookAt(page) {
     /** @param {Element} element @param {string} text @param {string | null} [part] of it */
     const weigh = (element, text, part = null) => {
       if (element.closest(":disabled")) return;
-      let ground = /** @type {any} */ (over(rgba(getComputedStyle(document.documentElement).backgroundColor), [255, 255, 255, 1]));
+      let ground = /** @type {any} */ (
+        over(rgba(getComputedStyle(document.documentElement).backgroundColor), [255, 255, 255, 1])
+      );
       const above = [];
-      for (let at = /** @type {Element | null} */ (element); at && at !== document.documentElement; at = at.parentElement) above.push(at);
-      for (const at of above.reverse()) ground = /** @type {any} */ (over(rgba(getComputedStyle(at).backgroundColor), ground));
+      for (
+        let at = /** @type {Element | null} */ (element);
+        at && at !== document.documentElement;
+        at = at.parentElement
+      )
+        above.push(at);
+      for (const at of above.reverse())
+        ground = /** @type {any} */ (over(rgba(getComputedStyle(at).backgroundColor), ground));
       const style = getComputedStyle(element, part);
       const ink = over(rgba(style.color), ground);
       const [high, low] = [luminance(ink), luminance(ground)].sort((a, b) => b - a);
@@ -135,7 +174,9 @@ export function lookAt(page) {
       if (ratio < (large ? 3 : 4.5)) pale.push(`${ratio.toFixed(2)} ${name(element, text)}`);
     };
     for (const { element, text } of texts) weigh(element, text);
-    for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input, textarea, select"))) {
+    for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (
+      document.querySelectorAll("input, textarea, select")
+    )) {
       if (!field.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
       weigh(field, field.value);
       if (field.placeholder) weigh(field, field.placeholder, "::placeholder");
@@ -143,15 +184,21 @@ export function lookAt(page) {
 
     const small = [];
     for (const control of document.querySelectorAll("a[href], button, input, select, summary, textarea")) {
-      if (control.closest(".skip") || !control.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+      if (control.closest(".skip") || !control.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+        continue;
       const style = getComputedStyle(control);
       // A link among words is as high as they are, and those of a post are its own; one that has another box to be pressed in
       // is as large as that.
       if (control.closest(".post-body") && control.localName === "a") continue;
-      if (style.display === "inline" && [...(control.parentElement?.childNodes ?? [])].some((node) => node !== control && node.textContent?.trim())) continue;
+      if (
+        style.display === "inline" &&
+        [...(control.parentElement?.childNodes ?? [])].some((node) => node !== control && node.textContent?.trim())
+      )
+        continue;
       if (getComputedStyle(control, "::after").position === "absolute") continue;
       const { width, height } = (control.closest("label") ?? control).getBoundingClientRect();
-      if (width > 0 && (width < 23.5 || height < 23.5)) small.push(`${Math.round(width)}×${Math.round(height)} ${name(control, control.textContent ?? "")}`);
+      if (width > 0 && (width < 23.5 || height < 23.5))
+        small.push(`${Math.round(width)}×${Math.round(height)} ${name(control, control.textContent ?? "")}`);
     }
     return {
       sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -1,7 +1,8 @@
 // What has no name in the accessibility tree: screen readers would say its role and nothing more.
 
 /** Roles that say nothing by themselves. */
-const NAMED = /^\s*- '?(button|link|textbox|searchbox|combobox|radio|radiogroup|checkbox|dialog|navigation|region|progressbar|option|img|article|figure|group)(?= |:|'|$)(.*)$/;
+const NAMED =
+  /^\s*- '?(button|link|textbox|searchbox|combobox|radio|radiogroup|checkbox|dialog|navigation|region|progressbar|option|img|article|figure|group)(?= |:|'|$)(.*)$/;
 
 /** Those that may go without, as HTML has them: what holds them, or what they hold, says what they are. */
 const MAY_BE_BARE = new Set(["article", "figure", "group"]);

@@ -22,8 +22,13 @@ function inGbk(name) {
 
 const days = Array.from({ length: DAYS }, (_, at) => {
   const months = Math.floor(at / 28);
-  const date = [2000 + Math.floor(months / 12), (months % 12) + 1, (at % 28) + 1].map((part) => String(part).padStart(2, "0"));
-  return { name: `old-news-main/_posts/${date.join("-")}-day-${at + 1}.md`, bytes: postText(`Day ${at + 1}`, `What happened on day ${at + 1}.`) };
+  const date = [2000 + Math.floor(months / 12), (months % 12) + 1, (at % 28) + 1].map((part) =>
+    String(part).padStart(2, "0"),
+  );
+  return {
+    name: `old-news-main/_posts/${date.join("-")}-day-${at + 1}.md`,
+    bytes: postText(`Day ${at + 1}`, `What happened on day ${at + 1}.`),
+  };
 });
 
 const files = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })

@@ -20,7 +20,11 @@ export function prepare({ native, pictures }) {
       return null;
     }
   };
-  Reflect.set(globalThis, "oracleKnew", names.map((name) => [name, read(name)]));
+  Reflect.set(
+    globalThis,
+    "oracleKnew",
+    names.map((name) => [name, read(name)]),
+  );
 }
 
 /**
@@ -106,7 +110,8 @@ export async function inspect({ payloads, policy, patience }) {
     const shell = /^(picture|button|embed|post|text-part)[a-z-]*( [a-z-]+)*$/;
     for (const node of body.querySelectorAll("*")) {
       const made = node.closest(".picture, .embed, .post-plain, .post-empty, .text-parts");
-      if (node.namespaceURI !== "http://www.w3.org/1999/xhtml") note("element", `<${node.nodeName}> of another language`);
+      if (node.namespaceURI !== "http://www.w3.org/1999/xhtml")
+        note("element", `<${node.nodeName}> of another language`);
       else if (!allowed.has(node.localName) && !(made && /^(button|div|span|p|a)$/.test(node.localName))) {
         note("element", `<${node.localName}>`);
       }
@@ -115,7 +120,8 @@ export async function inspect({ payloads, policy, patience }) {
         if (node.closest(".original") && name === "style" && /^counter-reset: line \d+;$/.test(value)) continue;
         const where = `<${node.localName} ${name}="${value.slice(0, 80)}">`;
         const ours = name === "class" ? shell.test(value) : /^(tabindex|target|data-(state|continues))$/.test(name);
-        const shells = ours || name === "referrerpolicy" || (made && /^(type|role|aria-label|dir|lang|hidden)$/.test(name));
+        const shells =
+          ours || name === "referrerpolicy" || (made && /^(type|role|aria-label|dir|lang|hidden)$/.test(name));
         if (/^on/i.test(name) || (!allowed.get(node.localName)?.has(name) && !shells)) note("attribute", where);
         if (name === "id" && !value.startsWith("av-")) note("clobbering", where);
         if (name === "name") note("clobbering", where);
@@ -135,7 +141,9 @@ export async function inspect({ payloads, policy, patience }) {
   function lookAtPage() {
     for (const node of document.querySelectorAll("*")) {
       if (node.closest(".post-body")) continue;
-      const isOurs = node.localName !== "script" || ["js/app/main.js", "js/app/first-paint.js"].includes(node.getAttribute("src") ?? "");
+      const isOurs =
+        node.localName !== "script" ||
+        ["js/app/main.js", "js/app/first-paint.js"].includes(node.getAttribute("src") ?? "");
       if (!isOurs || /^(style|iframe|object|embed|base|form|svg|math|frame)$/.test(node.localName)) {
         note("element", `<${node.localName}> outside the article`);
       }
@@ -162,7 +170,10 @@ export async function inspect({ payloads, policy, patience }) {
       const { left, top, width, height } = control.getBoundingClientRect();
       const on = document.elementFromPoint(left + width / 2, top + height / 2);
       if (!on?.closest(".masthead")) {
-        note("covered", `${control.localName} "${control.textContent?.trim().slice(0, 20)}" lies under <${on?.localName}>`);
+        note(
+          "covered",
+          `${control.localName} "${control.textContent?.trim().slice(0, 20)}" lies under <${on?.localName}>`,
+        );
       }
     }
   }

@@ -59,7 +59,12 @@ export async function consult(browser, baseURL, payloads, layers = {}) {
   /** @type {Finding[]} */
   const findings = [];
   // A service worker would answer before the routes do.
-  const context = await browser.newContext({ baseURL, serviceWorkers: "block", acceptDownloads: false, viewport: { width: 800, height: 600 } });
+  const context = await browser.newContext({
+    baseURL,
+    serviceWorkers: "block",
+    acceptDownloads: false,
+    viewport: { width: 800, height: 600 },
+  });
   const folder = await mkdtemp(join(tmpdir(), "oracle-"));
   try {
     await context.addInitScript(prepare, { native, pictures });
@@ -244,7 +249,9 @@ function watchContext(context, baseURL, findings, pictures) {
  */
 function isOurs(request, origin) {
   const url = new URL(request.url());
-  return url.origin === origin && /^\/(js|pkg|embed)\//.test(url.pathname) && /^(script|fetch)$/.test(request.resourceType());
+  return (
+    url.origin === origin && /^\/(js|pkg|embed)\//.test(url.pathname) && /^(script|fetch)$/.test(request.resourceType())
+  );
 }
 
 /** @param {Request} request */

@@ -88,9 +88,16 @@ async function openStalled(page, answers) {
   await page.route("**/posts/harbour.zip", async (route) => {
     asked += 1;
     if (asked > answers) return;
-    const [, from, to] = route.request().headers().range?.match(/^bytes=(\d+)-(\d+)$/) ?? [];
+    const [, from, to] =
+      route
+        .request()
+        .headers()
+        .range?.match(/^bytes=(\d+)-(\d+)$/) ?? [];
     const body = bytes.subarray(Number(from), Number(to) + 1);
-    const headers = { "Content-Range": `bytes ${from}-${Number(from) + body.length - 1}/${bytes.length}`, ETag: '"one"' };
+    const headers = {
+      "Content-Range": `bytes ${from}-${Number(from) + body.length - 1}/${bytes.length}`,
+      ETag: '"one"',
+    };
     await route.fulfill({ status: 206, body, headers });
   });
   await page.goto("/?src=posts/harbour.zip");
@@ -101,7 +108,7 @@ function noise(seed, length) {
   let state = seed + 1;
   return Array.from({ length }, () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return String.fromCharCode(97 + (state >>> 24) % 26);
+    return String.fromCharCode(97 + ((state >>> 24) % 26));
   }).join("");
 }
 
@@ -145,7 +152,8 @@ export const VIEWS = [
     show: async (page, info) => {
       await openArchive(page, info);
       const facets = page.locator(".facets");
-      if (!(await facets.evaluate((node) => /** @type {HTMLDetailsElement} */ (node).open))) await facets.locator("summary").click();
+      if (!(await facets.evaluate((node) => /** @type {HTMLDetailsElement} */ (node).open)))
+        await facets.locator("summary").click();
       await page.locator(".timeline-value", { hasText: "2020" }).click();
       await expect(page.locator(".timeline-value[aria-pressed=true]")).toHaveCount(1);
       await page.locator(".shelf-problems summary").click();
@@ -198,8 +206,21 @@ export const VIEWS = [
     name: "right-to-left",
     show: async (page, info) => {
       await page.goto("/");
-      const text = postText("الحارس والمنارة", "أضاءت المنارة مئة عام. ثم سلّم الحارس المفتاح ومضى إلى القرية.", "lang: ar\nauthor: سالم البحري من صحيفة الساحل\ndate: 2021-03-14\nfrom: https://coast.example/lamp\n");
-      await dropFiles(page, [written(info, "two.zip", zip([{ name: "_posts/2021-03-14-a.md", bytes: text }, { name: "_posts/2020-03-14-b.md", bytes: postText("Another") }]))]);
+      const text = postText(
+        "الحارس والمنارة",
+        "أضاءت المنارة مئة عام. ثم سلّم الحارس المفتاح ومضى إلى القرية.",
+        "lang: ar\nauthor: سالم البحري من صحيفة الساحل\ndate: 2021-03-14\nfrom: https://coast.example/lamp\n",
+      );
+      await dropFiles(page, [
+        written(
+          info,
+          "two.zip",
+          zip([
+            { name: "_posts/2021-03-14-a.md", bytes: text },
+            { name: "_posts/2020-03-14-b.md", bytes: postText("Another") },
+          ]),
+        ),
+      ]);
       await page.getByRole("link", { name: "الحارس والمنارة" }).click();
       await expect(page.locator(".neighbours")).toBeVisible();
     },
@@ -260,7 +281,15 @@ export const VIEWS = [
     show: async (page, info) => {
       await page.goto("/");
       await dropFiles(page, [
-        written(info, "2020-05-04-long.md", postText("桥修好以后，渡船只在周末开；船工说，夏天过完就收桨了，往后要过河的人，得自己从桥上走过去", "桥头的牌子换了新的。", "author: 林向晚\n")),
+        written(
+          info,
+          "2020-05-04-long.md",
+          postText(
+            "桥修好以后，渡船只在周末开；船工说，夏天过完就收桨了，往后要过河的人，得自己从桥上走过去",
+            "桥头的牌子换了新的。",
+            "author: 林向晚\n",
+          ),
+        ),
       ]);
       await expect(page.getByRole("article")).toBeVisible();
     },
@@ -287,7 +316,13 @@ export const VIEWS = [
     name: "plain-text",
     show: async (page, info) => {
       await page.goto("/");
-      await dropFiles(page, [written(info, "2020-05-04-deep.md", postText("Nested Too Deep", `${"<div>".repeat(3000)}The words are kept, and the nesting is not.`))]);
+      await dropFiles(page, [
+        written(
+          info,
+          "2020-05-04-deep.md",
+          postText("Nested Too Deep", `${"<div>".repeat(3000)}The words are kept, and the nesting is not.`),
+        ),
+      ]);
       await expect(page.locator(".post-notes")).toBeVisible();
     },
   },
@@ -328,7 +363,9 @@ export const VIEWS = [
     name: "add-or-replace",
     show: async (page, info) => {
       await openArchive(page, info);
-      await dropFiles(page, [written(info, "harbour-news.zip", zip([{ name: "_posts/2020-01-01-a.md", bytes: postText("One") }]))]);
+      await dropFiles(page, [
+        written(info, "harbour-news.zip", zip([{ name: "_posts/2020-01-01-a.md", bytes: postText("One") }])),
+      ]);
       await expect(page.getByRole("dialog")).toBeVisible();
     },
   },

@@ -61,9 +61,7 @@ export async function watch(context, baseURL, { allowHosts, allowConsoleErrors }
   context.on("page", (page) => {
     page.on("websocket", (socket) => faults.push(`connection to ${socket.url()}`));
   });
-  await context.route(isOutside, (route) =>
-    answer(route, answers.get(new URL(route.request().url()).hostname)),
-  );
+  await context.route(isOutside, (route) => answer(route, answers.get(new URL(route.request().url()).hostname)));
   return { faults, outsideRequests, ownOrigins };
 }
 

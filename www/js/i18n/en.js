@@ -284,7 +284,8 @@ export default {
   "error.unreadable": "“{file}” was not opened: the browser could not read it ({reason}).",
   "error.crashed": "“{file}” was not opened: the viewer crashed while cleaning it. Nothing else is affected.",
   "error.core-unavailable": "Posts can’t be opened: this browser does not support WebAssembly, or this site blocks it.",
-  "error.unsupported": "“{file}” was not opened: posts are .md, .markdown, .html, .htm or .txt files, archives are .zip, .tar or .tar.gz.",
+  "error.unsupported":
+    "“{file}” was not opened: posts are .md, .markdown, .html, .htm or .txt files, archives are .zip, .tar or .tar.gz.",
   "error.no-posts-in-folder": "There are no posts in “{file}”: posts are .md, .markdown, .html, .htm or .txt files.",
   "error.folder-unreadable": "“{file}” was not opened: the browser could not read the folder ({reason}).",
   "error.archive-unsupported": "“{file}” was not opened: {format} archives are not supported; zip, tar and gzip are.",
@@ -399,8 +400,7 @@ export default {
   "limit.nodes":
     "This post is shown as plain text: its markup makes more than {value:number} elements, far too many for its size.",
   "limit.all-nodes": "This post is shown as plain text: its markup makes more than {value:number} elements and texts.",
-  "limit.attributes":
-    "This post is shown as plain text: one of its tags has more than {value:number} attributes.",
+  "limit.attributes": "This post is shown as plain text: one of its tags has more than {value:number} attributes.",
   "limit.attribute-signs":
     "This post is shown as plain text: an attribute value in it takes more than {value:number} steps to examine.",
   "limit.markdown-marks":

@@ -97,7 +97,8 @@ export default {
     "每个词都要出现，可以在标题、正文、作者、来源或标签里；一个字也能搜，不分简繁、大小写和全半角。引号里的“几个词”要连在一起；词前加减号表示不要。author: source: tag: lang: year:2021 before:2020-05 after:2019-01-01 只在一项里找。",
   "search.quoted": "“{word}”",
   "search.found": "{total:number} 篇里有 {posts:number} 篇含{words}，共 {occurrences:number} 处。",
-  "search.found-so-far": "{posts:number} 篇含{words}，共 {occurrences:number} 处；已读取 {searched:number}／{total:number} 篇。",
+  "search.found-so-far":
+    "{posts:number} 篇含{words}，共 {occurrences:number} 处；已读取 {searched:number}／{total:number} 篇。",
   "search.narrowed": "{total:number} 篇里的 {posts:number} 篇。",
   "search.nothing": "没有找到{words}。",
   "search.nothing-so-far": "还没有找到{words}；已读取 {searched:number}／{total:number} 篇。",
@@ -275,12 +276,14 @@ export default {
   "error.unreadable": "“{file}”没有打开：浏览器读不出这个文件（{reason}）。",
   "error.crashed": "“{file}”没有打开：清理这篇文章时程序中断了，其他文章不受影响。",
   "error.core-unavailable": "无法打开文章：此浏览器不支持 WebAssembly，或被网站的安全策略禁止。",
-  "error.unsupported": "“{file}”没有打开：文章应是 .md、.markdown、.html、.htm 或 .txt 文件，压缩包应是 .zip、.tar 或 .tar.gz。",
+  "error.unsupported":
+    "“{file}”没有打开：文章应是 .md、.markdown、.html、.htm 或 .txt 文件，压缩包应是 .zip、.tar 或 .tar.gz。",
   "error.no-posts-in-folder": "“{file}”里没有文章：文章应是 .md、.markdown、.html、.htm 或 .txt 文件。",
   "error.folder-unreadable": "“{file}”没有打开：浏览器读不出这个文件夹（{reason}）。",
   "error.archive-unsupported": "“{file}”没有打开：它是 {format} 压缩包。能打开的是 zip、tar 和 gzip。",
   "error.changed-there": "“{file}”在读取时在原地址上变了，请重新打开。",
-  "error.too-large-to-fetch": "“{file}”没有打开：它的服务器只能整个下载，而它超过 {limit:number} 字节。请下载后拖到这里。",
+  "error.too-large-to-fetch":
+    "“{file}”没有打开：它的服务器只能整个下载，而它超过 {limit:number} 字节。请下载后拖到这里。",
   "error.library-lost": "列表需要重新生成，正在重新读取文章。",
   "error.closed": "“{file}”已关闭。",
   "error.archive-damaged": "“{file}”没有打开：压缩包已损坏，里面什么也找不到。",

@@ -95,7 +95,8 @@ export default {
     "每個詞都要出現，可以在標題、正文、作者、來源或標籤裡；一個字也能搜，不分簡繁、大小寫和全半形。引號裡的「幾個詞」要連在一起；詞前加減號表示不要。author: source: tag: lang: year:2021 before:2020-05 after:2019-01-01 只在一項裡找。",
   "search.quoted": "「{word}」",
   "search.found": "{total:number} 篇裡有 {posts:number} 篇含{words}，共 {occurrences:number} 處。",
-  "search.found-so-far": "{posts:number} 篇含{words}，共 {occurrences:number} 處；已讀取 {searched:number}／{total:number} 篇。",
+  "search.found-so-far":
+    "{posts:number} 篇含{words}，共 {occurrences:number} 處；已讀取 {searched:number}／{total:number} 篇。",
   "search.narrowed": "{total:number} 篇裡的 {posts:number} 篇。",
   "search.nothing": "沒有找到{words}。",
   "search.nothing-so-far": "還沒有找到{words}；已讀取 {searched:number}／{total:number} 篇。",
@@ -272,12 +273,14 @@ export default {
   "error.unreadable": "「{file}」沒有開啟：瀏覽器讀不出這個檔案（{reason}）。",
   "error.crashed": "「{file}」沒有開啟：清理這篇文章時程式中斷了，其他文章不受影響。",
   "error.core-unavailable": "無法開啟文章：此瀏覽器不支援 WebAssembly，或被網站的安全策略禁止。",
-  "error.unsupported": "「{file}」沒有開啟：文章應是 .md、.markdown、.html、.htm 或 .txt 檔案，壓縮檔應是 .zip、.tar 或 .tar.gz。",
+  "error.unsupported":
+    "「{file}」沒有開啟：文章應是 .md、.markdown、.html、.htm 或 .txt 檔案，壓縮檔應是 .zip、.tar 或 .tar.gz。",
   "error.no-posts-in-folder": "「{file}」裡沒有文章：文章應是 .md、.markdown、.html、.htm 或 .txt 檔案。",
   "error.folder-unreadable": "「{file}」沒有開啟：瀏覽器讀不出這個資料夾（{reason}）。",
   "error.archive-unsupported": "「{file}」沒有開啟：它是 {format} 壓縮檔。能開啟的是 zip、tar 和 gzip。",
   "error.changed-there": "「{file}」在讀取時在原地址上變了，請重新開啟。",
-  "error.too-large-to-fetch": "「{file}」沒有開啟：它的伺服器只能整個下載，而它超過 {limit:number} 位元組。請下載後拖到這裡。",
+  "error.too-large-to-fetch":
+    "「{file}」沒有開啟：它的伺服器只能整個下載，而它超過 {limit:number} 位元組。請下載後拖到這裡。",
   "error.library-lost": "列表需要重新生成，正在重新讀取文章。",
   "error.closed": "「{file}」已關閉。",
   "error.archive-damaged": "「{file}」沒有開啟：壓縮檔已損毀，裡面什麼也找不到。",

@@ -4,8 +4,9 @@
 import { imageType } from "../../../www/js/article/image-type.js";
 import { blockText, unpacked } from "./inside.js";
 
-export const CATALOGUE = /** @type {HTMLMetaElement | null} */ (document.querySelector("meta[name=archive-viewer-library]"))
-  ?.content;
+export const CATALOGUE = /** @type {HTMLMetaElement | null} */ (
+  document.querySelector("meta[name=archive-viewer-library]")
+)?.content;
 
 /** The place of each file: a pack's number, an offset in it, and the length. @typedef {Record<string, [number, number, number]>} Directory */
 

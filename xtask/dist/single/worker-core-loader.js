@@ -12,6 +12,8 @@ import { unpacked } from "./inside.js";
  */
 export async function loadCore(compiled) {
   const core = makeBindings();
-  const { memory } = await core.default({ module_or_path: compiled ?? (await unpacked(Reflect.get(globalThis, "archiveViewerCore"))) });
+  const { memory } = await core.default({
+    module_or_path: compiled ?? (await unpacked(Reflect.get(globalThis, "archiveViewerCore"))),
+  });
   return { ...core, memory };
 }
