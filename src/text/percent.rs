@@ -16,6 +16,7 @@ pub fn decode(text: &str) -> String {
 }
 
 /// Decodes a text, but for control characters, which stay encoded, as in file names made from URLs.
+/// A text that is not UTF-8 then stays as it is.
 pub fn decode_visible(text: &str) -> String {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text;
@@ -34,7 +35,7 @@ pub fn decode_visible(text: &str) -> String {
         }
     }
     out.extend_from_slice(rest.as_bytes());
-    String::from_utf8_lossy(&out).into_owned()
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }
 
 #[cfg(test)]
@@ -51,10 +52,10 @@ mod tests {
             ("%zz%41", "%zzA"),
             ("a%00b%0A", "a%00b%0A"),
             ("%桥%", "%桥%"),
+            ("%FF", "%FF"),
         ] {
             assert_eq!(decode_visible(text), decoded);
         }
-        assert_eq!(decode_visible("%ff"), "\u{fffd}");
     }
 
     #[test]
