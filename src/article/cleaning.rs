@@ -83,9 +83,11 @@ impl<'a> Cleaning<'a> {
         })
     }
 
-    /// Notes a decision about a node, where somebody asks for them.
+    /// Notes a decision about a node, if decisions are asked for. They never are in the browser, so none of it ships.
     pub fn trace(&self, id: NodeId, reason: Reason, spared: Option<Spared>) {
-        if let Some(decisions) = &self.decisions {
+        if cfg!(not(target_arch = "wasm32"))
+            && let Some(decisions) = &self.decisions
+        {
             decisions.borrow_mut().push(Decision::new(&self.dom, id, reason, spared));
         }
     }

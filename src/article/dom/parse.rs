@@ -13,7 +13,7 @@ use html5ever::tree_builder::{
     ElementFlags, NodeOrText, QuirksMode, TreeBuilder, TreeBuilderOpts, TreeSink, create_element,
 };
 use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, local_name, ns};
-use memchr::{memchr, memchr_iter};
+use memchr::memchr_iter;
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
@@ -22,13 +22,16 @@ use std::cell::{Cell, RefCell};
 /// # Errors
 /// The [`Limit`] that the input goes beyond.
 pub fn parse(html: &str) -> Result<Dom, Limit> {
-    parse_by(html, |html, builder| tokenize(html, builder, || builder.sink.limit().is_some()))
+    // Each attribute is compared with all before it, so a large post may not have many in one tag.
+    let max_attributes = if html.len() > FEW_ATTRIBUTES { MAX_ATTRIBUTES } else { usize::MAX };
+    parse_by(html, |html, builder| {
+        if !tokenize(html, builder, max_attributes, || builder.sink.limit().is_some()) {
+            builder.sink.over.set(Some(Limit { name: "attributes", value: MAX_ATTRIBUTES }));
+        }
+    })
 }
 
 fn parse_by(html: &str, tokenize: impl FnOnce(&str, &TreeBuilder<Handle, Sink>)) -> Result<Dom, Limit> {
-    if html.len() > FEW_ATTRIBUTES && most_attributes(html) > MAX_ATTRIBUTES {
-        return Err(Limit { name: "attributes", value: MAX_ATTRIBUTES });
-    }
     // An element has a sign at both of its ends, and seldom more than two texts.
     let mut dom = Dom::with_capacity(memchr_iter(b'<', html.as_bytes()).count() * 5 / 4);
     dom.set_step_limit(PARSER_STEPS_FLOOR + PARSER_STEPS_PER_BYTE * html.len() as u64);
@@ -206,91 +209,6 @@ impl TreeSink for Sink {
             self.set_depth(dom, new_parent.id, child);
         }
     }
-}
-
-/// The largest number of attributes that any tag of the source may have, counted from above in one pass.
-///
-/// Comments and scripts are passed over, since their `<` opens no tag; everything else is taken for markup,
-/// so that no tag is missed.
-fn most_attributes(html: &str) -> usize {
-    let (mut at, mut most, mut foreign) = (0, 0, false);
-    while let Some(found) = memchr(b'<', &html.as_bytes()[at..]) {
-        at += found + 1;
-        let rest = &html[at..];
-        if let Some(comment) = rest.strip_prefix("!--") {
-            // A comment may also end where it begins, or with a slip: `<!-->`, `<!--->`, `--!>`.
-            let ends_at_once = comment.starts_with('>') || comment.starts_with("->");
-            match end_of_comment(comment) {
-                _ if ends_at_once => at += 3,
-                Some(end) => at += 3 + end,
-                None => break,
-            }
-            continue;
-        }
-        if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            continue;
-        }
-        let name_end = rest.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
-        let name = &rest[..name_end];
-        foreign |= name.eq_ignore_ascii_case("svg") || name.eq_ignore_ascii_case("math");
-        let (count, length) = attributes_of(&rest.as_bytes()[name_end..]);
-        most = most.max(count);
-        at += name_end + length;
-        // Inside SVG and MathML a script's or style's content is markup like any other.
-        if !foreign && (name.eq_ignore_ascii_case("script") || name.eq_ignore_ascii_case("style")) {
-            match end_tag(&html[at..], name) {
-                Some(end) => at += end,
-                // Without its end tag everything that follows is a script.
-                None => break,
-            }
-        }
-    }
-    most
-}
-
-/// How many bytes a comment goes on; looked for at once by both of its ends, since the one may be missing from all of the rest.
-fn end_of_comment(comment: &str) -> Option<usize> {
-    let ends = |at: &usize| comment[..*at].ends_with("--") || comment[..*at].ends_with("--!");
-    memchr_iter(b'>', comment.as_bytes()).find(ends)
-}
-
-/// How many attributes a tag has at most, and how many bytes it goes on.
-fn attributes_of(tag: &[u8]) -> (usize, usize) {
-    let (mut count, mut at) = (0, 0);
-    while at < tag.len() {
-        match tag[at] {
-            b'>' => return (count, at + 1),
-            b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'/' => at += 1,
-            _ => {
-                count += 1;
-                let name = &tag[at..];
-                let name_end = name[1..]
-                    .iter()
-                    .position(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>' | b'='))
-                    .map_or(name.len(), |p| p + 1);
-                at += name_end;
-                let value = &tag[at..];
-                let gap = value.iter().take_while(|b| b.is_ascii_whitespace()).count();
-                if value.get(gap) != Some(&b'=') {
-                    continue;
-                }
-                let gap = gap + 1 + value[gap + 1..].iter().take_while(|b| b.is_ascii_whitespace()).count();
-                at += gap;
-                let ends = |b: &u8| b.is_ascii_whitespace() || *b == b'>';
-                at += match value.get(gap) {
-                    Some(&q @ (b'"' | b'\'')) => memchr(q, &value[gap + 1..]).map_or(value.len() - gap, |p| p + 2),
-                    _ => value[gap..].iter().position(ends).unwrap_or(value.len() - gap),
-                };
-            }
-        }
-    }
-    (count, at)
-}
-
-fn end_tag(html: &str, name: &str) -> Option<usize> {
-    html.match_indices("</").map(|(at, _)| at).find(|at| {
-        html.as_bytes().get(at + 2..at + 2 + name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()))
-    })
 }
 
 #[cfg(test)]

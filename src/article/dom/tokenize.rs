@@ -10,10 +10,13 @@ use html5ever::tokenizer::{Doctype, Tag, TagKind, Token, TokenSink, TokenSinkRes
 use html5ever::{Attribute, LocalName, QualName, ns};
 use html5gum::{Emitter, Error, State, Tokenizer};
 use memchr::memchr;
+use std::cell::Cell;
 
-/// Hands the tokens of a source to a tree builder, until that has had enough.
-pub fn tokenize<S: TokenSink>(html: &str, builder: &S, is_over: impl Fn() -> bool) {
+/// Hands the tokens of a source to a tree builder, until that has had enough or a tag has too many attributes.
+/// Whether all tags were within that limit.
+pub fn tokenize<S: TokenSink>(html: &str, builder: &S, max_attributes: usize, is_over: impl Fn() -> bool) -> bool {
     let html = html.strip_prefix('\u{feff}').unwrap_or(html);
+    let exceeded = Cell::new(false);
     let tokens = Tokens {
         html,
         builder,
@@ -25,9 +28,12 @@ pub fn tokenize<S: TokenSink>(html: &str, builder: &S, is_over: impl Fn() -> boo
         attribute: None,
         last_start: LocalName::default(),
         doctype: Doctype::default(),
+        max_attributes,
+        exceeded: &exceeded,
     };
-    // It yields something once there is enough, and stops being asked for more.
+    // It yields a token once there is enough, and is not asked for more.
     let _ = Tokenizer::new_with_emitter(html, tokens).next();
+    !exceeded.get()
 }
 
 /// A text that comes in pieces of the source.
@@ -101,6 +107,10 @@ struct Tokens<'a, S, O> {
     attribute: Option<LocalName>,
     last_start: LocalName,
     doctype: Doctype,
+    /// Attributes that one tag may have.
+    max_attributes: usize,
+    /// Whether one had more.
+    exceeded: &'a Cell<bool>,
 }
 
 impl<S: TokenSink, O: Fn() -> bool> Tokens<'_, S, O> {
@@ -144,11 +154,14 @@ impl<S: TokenSink, O: Fn() -> bool> Tokens<'_, S, O> {
     fn end_attribute(&mut self) {
         let Some(name) = self.attribute.take() else { return };
         let value = self.value.take();
-        let Some(tag) = &mut self.tag else { return };
+        let Some(tag) = self.tag.as_mut().filter(|_| !self.exceeded.get()) else { return };
         if tag.attrs.iter().any(|attribute| attribute.name.local == name) {
             tag.had_duplicate_attributes = true;
         } else {
             tag.attrs.push(Attribute { name: QualName::new(None, ns!(), name), value });
+            if tag.attrs.len() > self.max_attributes {
+                self.exceeded.set(true);
+            }
         }
     }
 
@@ -183,7 +196,7 @@ impl<S: TokenSink, O: Fn() -> bool> Emitter for Tokens<'_, S, O> {
     }
 
     fn pop_token(&mut self) -> Option<()> {
-        (self.is_over)().then_some(())
+        (self.exceeded.get() || (self.is_over)()).then_some(())
     }
 
     fn emit_string(&mut self, piece: &[u8]) {
