@@ -54,6 +54,7 @@ impl TextStats {
                 stats[parent.index()].add(&own, dom, id);
             }
         }
+        stats[dom.root().index()].classify("");
         TextStats(stats)
     }
 
