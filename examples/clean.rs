@@ -1,11 +1,14 @@
 //! Cleans post files and prints one line of JSON for each: `cargo run --release --example clean -- FILE…`
 //!
+//! `--why` before the files prints instead, for people, which blocks matched a rule of boilerplate, and why they went or stayed.
+//!
 //! Exit code 0 also for broken files: their line says what is wrong with them.
 
 use archive_viewer::article::Options;
 use archive_viewer::article::changes::Change;
+use archive_viewer::article::trace::Decision;
 use archive_viewer::article::{Embed, Figure};
-use archive_viewer::file::{EncodingRs, read_text};
+use archive_viewer::file::{EncodingRs, TextFile, read_text};
 use archive_viewer::{Article, Post, Problem};
 use serde::Serialize;
 use std::io::Write;
@@ -38,7 +41,12 @@ struct Failure<'a> {
 
 fn main() -> std::io::Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for path in std::env::args().skip(1) {
+    let (options, paths): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|word| word == "--why");
+    for path in paths {
+        if !options.is_empty() {
+            explain(&path, &mut out)?;
+            continue;
+        }
         let line =
             clean(&path).map_err(|(error, message)| serde_json::to_string(&Failure { path: &path, error, message }));
         match line {
@@ -49,11 +57,41 @@ fn main() -> std::io::Result<()> {
     out.flush()
 }
 
-fn clean(path: &str) -> Result<String, (&'static str, String)> {
+fn read(path: &str) -> Result<(TextFile, Post), (&'static str, String)> {
     let bytes = std::fs::read(path).map_err(|e| ("unreadable", e.to_string()))?;
     let name = path.rsplit('/').next().unwrap_or(path);
     let file = read_text(name, &bytes, &EncodingRs).map_err(|e| (e.code(), e.to_string()))?;
     let post = Post::parse(name, &file.text);
+    Ok((file, post))
+}
+
+/// Prints the decisions about a post, and the blocks that no rule matched.
+fn explain(path: &str, out: &mut impl Write) -> std::io::Result<()> {
+    writeln!(out, "{path}")?;
+    let post = match read(path) {
+        Ok((_, post)) => post,
+        Err((_, message)) => return writeln!(out, "  {message}"),
+    };
+    let decisions = Article::explain(&post);
+    let short = |text: &str| text.chars().take(80).collect::<String>();
+    for Decision { node, text, reason, spared } in &decisions {
+        match spared {
+            None => writeln!(out, "  went    {:16} {node}  {}", reason.id(), short(text))?,
+            Some(spared) => {
+                writeln!(out, "  stayed  {:16} {node}  {}  ({})", reason.id(), short(text), spared.message())?
+            }
+        }
+    }
+    for line in Article::clean(&post, Options::default()).text.lines().filter(|line| !line.is_empty()) {
+        if !decisions.iter().any(|decision| decision.text == line) {
+            writeln!(out, "  stayed  {:16} {}", "no rule", short(line))?;
+        }
+    }
+    Ok(())
+}
+
+fn clean(path: &str) -> Result<String, (&'static str, String)> {
+    let (file, post) = read(path)?;
     let article = Article::clean(&post, Options::default());
     let problems: Vec<Problem> = file.problems.iter().chain(&post.problems).chain(&article.problems).cloned().collect();
     let line = Line {

@@ -2,7 +2,7 @@
 
 use super::entry::{Listing, hash};
 use super::role::Role;
-use crate::post::name::percent_decode;
+use crate::text::percent::decode_visible;
 use std::collections::HashMap;
 
 /// The images of an archive by lower-case path, since many archives come from case-insensitive systems.
@@ -45,7 +45,7 @@ fn local_part(url: &str) -> Option<String> {
         url = rest.trim_start();
     }
     let end = url.find(['?', '#']).unwrap_or(url.len());
-    let path = percent_decode(&url[..end]).replace('\\', "/");
+    let path = decode_visible(&url[..end]).replace('\\', "/");
     let has_scheme = path.split('/').next().is_some_and(|first| first.contains(':'));
     (!path.is_empty() && !has_scheme && !path.starts_with("//")).then_some(path)
 }

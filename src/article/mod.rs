@@ -37,6 +37,8 @@ use crate::{Post, Problem};
 use changes::{Change, ChangeLog};
 use cleaning::Cleaning;
 use limits::{Limit, Work};
+use std::cell::RefCell;
+use trace::Decision;
 
 /// A post, cleaned.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,6 +87,18 @@ impl Article {
     /// Cleans a post. This cannot fail: beyond a limit the article is its plain text.
     pub fn clean(post: &Post, options: Options) -> Article {
         Self::try_clean(post, options).unwrap_or_else(|limit| Self::plain(post, limit))
+    }
+
+    /// The decisions about boilerplate that cleaning a post takes, in order: what matched a rule, and whether it went.
+    /// Empty for a post that exceeds a limit before any.
+    pub fn explain(post: &Post) -> Vec<Decision> {
+        let mut log = ChangeLog::default();
+        let Ok(html) = source::to_html(post, &mut log) else { return Vec::new() };
+        let Ok(mut c) = Cleaning::of_post(post, html, log) else { return Vec::new() };
+        c.decisions = Some(RefCell::default());
+        // Up to a limit the decisions are the same.
+        let _ = pipeline::run(&mut c);
+        c.decisions.map(RefCell::into_inner).unwrap_or_default()
     }
 
     fn try_clean(post: &Post, options: Options) -> Result<Article, Limit> {

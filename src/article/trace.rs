@@ -36,6 +36,27 @@ pub enum Spared {
     Report,
 }
 
+impl Spared {
+    /// The reason in English.
+    pub fn message(self) -> &'static str {
+        match self {
+            Spared::MostOfPost => "holds most of the post",
+            Spared::Prose => "holds prose",
+            Spared::Picture => "holds a large picture or a player",
+            Spared::Code => "holds code",
+            Spared::Caption => "is a caption",
+            Spared::AmidProse => "is between two paragraphs of prose",
+            Spared::TooLong => "is too long or has too few links for its kind",
+            Spared::OutboundLinks => "all of its links lead to other sites",
+            Spared::BeforeProse => "comes before the prose",
+            Spared::Speaker => "names one of several speakers",
+            Spared::Heading => "is a heading with prose after it",
+            Spared::Quoted => "is in a quotation, a figure, code or a table",
+            Spared::Report => "tells of somebody",
+        }
+    }
+}
+
 /// One decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Decision {

@@ -6,7 +6,8 @@ use super::post::Field;
 use super::{Library, PlaceView, sort};
 use crate::archive::join_path;
 use crate::article::urls;
-use crate::post::name::{base, extension, percent_decode, split_day};
+use crate::post::name::{base, extension, split_day};
+use crate::text::percent::decode_visible;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Places and posts by hashes of names and URLs, sorted. Made on first use.
@@ -143,7 +144,7 @@ fn name_key(name: &str) -> String {
     let ending = extension(name);
     let is_ending = ["md", "markdown", "mdown", "html", "htm", "txt"].contains(&&*ending);
     let stem = if is_ending { &name[..name.len() - ending.len() - 1] } else { name };
-    fold(&percent_decode(stem)).replace([' ', '_'], "-")
+    fold(&decode_visible(stem)).replace([' ', '_'], "-")
 }
 
 /// What identifies a web page: host, path and query.
@@ -177,7 +178,7 @@ fn local_part(url: &str) -> Option<String> {
         url = &rest[rest.find('/')?..];
     }
     let end = url.find(['?', '#']).unwrap_or(url.len());
-    let path = percent_decode(&url[..end]).replace('\\', "/");
+    let path = decode_visible(&url[..end]).replace('\\', "/");
     let has_scheme = path.split('/').next().is_some_and(|first| first.contains(':'));
     (!path.trim_matches('/').is_empty() && !has_scheme).then_some(path)
 }

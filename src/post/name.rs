@@ -1,5 +1,6 @@
 //! Date, title and extension from a file name.
 
+use crate::text::percent::decode_visible;
 /// The last segment of a path; `/` and `\` both separate.
 pub(crate) fn base(path: &str) -> &str {
     let path = path.trim_end_matches(['/', '\\']);
@@ -45,7 +46,7 @@ pub(crate) fn title(name: &str) -> String {
         _ => name,
     };
     let (day, slug) = split_day(stem);
-    let slug = percent_decode(slug);
+    let slug = decode_visible(slug);
     let title = if slug.contains(' ') {
         slug
     } else {
@@ -58,37 +59,6 @@ pub(crate) fn title(name: &str) -> String {
         .find(|title| !title.is_empty())
         .unwrap_or_default()
         .to_owned()
-}
-
-/// Decodes percent-encoding, as in file names made from URLs.
-/// Returns the text unchanged if the result is not UTF-8. Control characters stay encoded.
-pub(crate) fn percent_decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let decoded = match (first, after) {
-            (b'%', [high, low, ..]) => (*high as char)
-                .to_digit(16)
-                .zip((*low as char).to_digit(16))
-                .map(|(high, low)| (high * 16 + low) as u8)
-                .filter(|byte| *byte >= 0x20),
-            _ => None,
-        };
-        match decoded {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 #[cfg(test)]

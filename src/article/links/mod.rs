@@ -4,15 +4,16 @@ pub mod linkify;
 
 use super::changes::Kind;
 use super::dom::{Dom, NodeId};
+use super::facts::links::POST_TAGS;
 use super::policy::{self, ID_PREFIX, POST_PREFIX};
-use super::source::POST_TAGS;
 use super::urls;
 use crate::article::cleaning::Cleaning;
 use crate::article::reason::Reason;
+use crate::text::percent;
 use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
 use std::collections::HashSet;
-use url::{Position, form_urlencoded};
+use url::Position;
 
 /// Puts the ids that links of the post point at where they outlive the wrappers: an empty link before the text that follows.
 pub fn keep_targets(c: &mut Cleaning) {
@@ -139,7 +140,7 @@ pub fn drop_post_links(c: &mut Cleaning) {
 
 /// Writes into a link what a library looks a post up by.
 fn lead_among_posts(c: &mut Cleaning, link: NodeId, href: &str, address: &str) {
-    let href_there = format!("#{POST_PREFIX}{}", percent_encode(address));
+    let href_there = format!("#{POST_PREFIX}{}", percent::encode(address));
     c.grown += href_there.len().saturating_sub(href.len());
     c.dom.set_attr(link, "href", &href_there);
 }
@@ -149,16 +150,11 @@ fn post_tag(href: &str) -> Option<String> {
     if !href.contains('%') || urls::resolve(href, None).is_some() {
         return None;
     }
-    let decoded = percent_decode(href);
+    let decoded = percent::decode(href);
     let start = decoded.find("{%").filter(|&start| !decoded[..start].contains(['?', '#']))?;
     let end = start + decoded[start..].find("%}")? + 2;
     let name = decoded[start + 2..end].trim_start_matches(['-', ' ']).split(' ').next()?;
     POST_TAGS.contains(&name).then(|| decoded[start..end].to_string())
-}
-
-/// Everything but ASCII letters, digits and `*-._` as `%` and two digits.
-pub fn percent_encode(text: &str) -> String {
-    form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
 }
 
 /// Gives an element its id in the article, if a link of the post points at it and no other has it yet.
@@ -187,16 +183,8 @@ fn own_fragment(c: &Cleaning, href: &str) -> Option<String> {
             (url[..Position::AfterQuery] == base[..Position::AfterQuery]).then(|| fragment.to_string())?
         }
     };
-    let decoded = percent_decode(&fragment);
+    let decoded = percent::decode(&fragment);
     (!decoded.is_empty()).then_some(decoded)
-}
-
-fn percent_decode(text: &str) -> String {
-    // A pair list of one key is the decoder at hand: `+` must stay, so it is protected first.
-    url::form_urlencoded::parse(text.replace('+', "%2B").replace('&', "%26").as_bytes())
-        .next()
-        .map(|(k, v)| if v.is_empty() { k.into_owned() } else { format!("{k}={v}") })
-        .unwrap_or_default()
 }
 
 /// An id with our prefix, safe in an attribute, a fragment and a selector alike.

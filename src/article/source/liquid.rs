@@ -1,8 +1,9 @@
 //! Jekyll's template language: what of it stands in posts is resolved or taken out, so that it doesn't litter.
 
 use crate::article::changes::{ChangeLog, Kind};
-use crate::article::links::percent_encode;
+use crate::article::facts::links::POST_TAGS;
 use crate::article::reason::Reason;
+use crate::text::percent;
 use memchr::memchr_iter;
 use std::borrow::Cow;
 
@@ -181,15 +182,12 @@ fn tag<'a>(rest: &'a str, out: &mut String, log: &mut ChangeLog) -> &'a str {
             log.append("template", Reason::SiteTag, Kind::Removed, &rest[..end + 2]);
             // In a link's address it says which post that leads to, which a library may know.
             if POST_TAGS.contains(&name) && is_in_address(out) {
-                out.push_str(&percent_encode(&format!("{{% {} %}}", inner.trim())));
+                out.push_str(&percent::encode(&format!("{{% {} %}}", inner.trim())));
             }
             after
         }
     }
 }
-
-/// The tags that stand for the address of a post.
-pub const POST_TAGS: &[&str] = &["post_url", "link"];
 
 /// Whether the end of a text stands in the address of a link, Markdown's or HTML's.
 fn is_in_address(text: &str) -> bool {

@@ -5,8 +5,6 @@ mod liquid;
 mod markdown;
 pub mod unescape;
 
-pub use liquid::POST_TAGS;
-
 use super::changes::{ChangeLog, Kind};
 use super::facts::title::Title;
 use super::limits::Limit;
