@@ -93,7 +93,7 @@ writeSection("open", {
   title: "Opening archives",
   loadBefore,
   how: [
-    "Zip archives made of the posts of two archives, as GitHub packs them: Chinese names in UTF-8, checksums behind the data.",
+    "Zip archives made from the posts of two archives, as GitHub packs them: Chinese names in UTF-8, checksums after the data.",
     "Natively from the first read of the file to all rows, then until all posts are unpacked, and decoded to text; in one process, medians of 5.",
     `In Chromium from the File to all names on the page, then until every post is unpacked and decoded; a process of its own each time, medians of ${ROUNDS}, zip.js once.`,
     "The peers work on the page's thread, we in a worker; the memory is that of the worker's WebAssembly.",

@@ -44,7 +44,7 @@ for (const { name, page: address, peer } of SIDES) {
 
 /** One turn of a side. */
 async function turn(side, times) {
-  // What the last turn left behind is cleared away outside of anybody's time.
+  // Cleanup of the last round is not timed.
   await side.page.requestGC();
   const before = await side.clock();
   const { took, wall, nodes, failed } = await side.page.evaluate((times) => globalThis.bench.pass(times), times);
@@ -98,7 +98,7 @@ writeSection("render", {
   how: [
     `From a post's bytes in the page to its nodes in the page, ${count} ${posts.what}, ${(posts.bytes / 1e6).toFixed(1)} MB, one after the other.`,
     `The sides take turns in one run of Chromium, each in a process of its own: one pass that counts as the first, then ${ROUNDS} rounds of ${PASSES} passes; medians of the rounds.`,
-    "Nodes stand where nothing is displayed and pictures are not loaded, so no side pays for layout or for decoding.",
+    "Nodes are not displayed and pictures not loaded, so that no side pays for layout or decoding.",
     "The peers do less: they keep no record of what they remove, and those without a cleaner remove nothing but what is dangerous.",
   ],
   ratios: [

@@ -1,5 +1,5 @@
-// cargo xtask bench size: what the page weighs, and where the bytes of the core are.
-// cargo xtask test size: `--check` holds the page to bench/budget.json and writes nothing.
+// cargo xtask bench size: the size of the page, and of the core by crate.
+// cargo xtask test size: `--check` compares the page with bench/budget.json and writes nothing.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
@@ -17,25 +17,25 @@ const GROUPS = {
   ".svg": "page and icon",
 };
 
-/** The same core with the names of its functions, as xtask leaves it here. */
+/** The core with function names, written by xtask. */
 const NAMED = join(SCRATCH, "named", "archive_viewer_bg.wasm");
 
 /** @typedef {{ raw: number, gzip: number, brotli: number }} Weight */
 
 /** @param {Uint8Array} bytes @returns {Weight} */
 function weigh(bytes) {
-  // Quality 11 is what brotli does by itself here.
+  // Quality 11 is the default.
   return { raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotliCompressSync(bytes).length };
 }
 
-/** What no reader of the page loads: the elements for other people's pages. */
+/** Custom elements for other sites, which the page doesn't load. */
 const EMBEDDING = /^embed\b/;
 
-/** What is loaded when a reader first asks for it: the file itself, citations, copies, a picture by itself. */
+/** Loaded on first use: the original, citations, copies, zoom. */
 const LATER = /^js.lazy\b/;
 
 /**
- * What is loaded: types.js is for the type checker alone, and the examples are somebody else's page.
+ * What the page loads: types.js is for the type checker, and the examples are another page.
  * @returns {Record<string, Weight>} by group, each file compressed by itself, as a server sends it; the page's style
  *   sheets as one file, as every published form has them
  */

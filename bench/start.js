@@ -43,7 +43,7 @@ const context = await launchWithProfile(profile);
  * One visit in a tab of its own.
  * @param {{ page: string, shown: string }} side
  * @param {{ cold: boolean, slow: boolean }} how
- * @returns {Promise<number>} milliseconds from the navigation to the frame in which the post stands
+ * @returns {Promise<number>} milliseconds from the navigation to the frame that shows the post
  */
 async function visit(side, { cold, slow }) {
   const page = await context.newPage();
@@ -59,7 +59,7 @@ async function visit(side, { cold, slow }) {
     const look = () => {
       if (!document.querySelector(shown)?.textContent) return;
       watcher.disconnect();
-      // The task behind the next frame's callbacks comes when that frame has been drawn.
+      // A task posted in the next frame's callback runs after that frame is drawn.
       requestAnimationFrame(() => {
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = () => {

@@ -51,7 +51,7 @@ writeSection("stress", {
   loadBefore,
   how: [
     `${native.length / 2} inputs that are made to cost more than they are worth (tests/fixtures/stress.json), each as it usually is and as large as is useful, 4 MiB for most; a good post after each.`,
-    "Natively from the bytes to the page's view, each in a process of its own; in Chromium from the drop to the article or the sentence, all in one page, so that the memory is what the dearest left behind.",
+    "Natively from the bytes to the page's view, each in a process of its own; in Chromium from the drop to the article or the sentence, all in one page, so that the memory is what the costliest left behind.",
     "The bounds are 2 s and 512 MiB.",
   ],
   ratios: [

@@ -1,8 +1,7 @@
 //! Measures what cleaning costs beside ammonia alone: `cargo run --release --example bench_clean -- FOLDER`
 //!
-//! Both sides run over the same posts in one process, in turns; of each post the fastest round of each side counts, which
-//! is what the work costs without whatever else the machine did meanwhile.
-//! Ammonia alone gets the body as it stands in the file, which is what a viewer without cleaning would give it.
+//! Both run over the same posts in one process, alternating. The fastest round of each counts for each post, to exclude
+//! interference. Ammonia gets the raw body, as in a viewer without cleaning.
 
 use archive_viewer::article::Options;
 use archive_viewer::file::{EncodingRs, read_text};

@@ -1,8 +1,8 @@
-//! What each stress input costs, natively: `cargo run --release --example stress`
+//! Measures each stress input natively: `cargo run --release --example stress`
 //!
-//! Every input of `tests/fixtures/stress.json` goes from its bytes to its page in a process of its own, as it usually is and
-//! as large as is useful, and a good post after it in the same process. One line of JSON each.
-//! `--only WORDS` takes those inputs whose names hold the words.
+//! Each input of `tests/fixtures/stress.json` goes from bytes to page in a process of its own, at its usual and its largest
+//! useful size, followed by a good post. Prints one JSON line each.
+//! `--only WORDS` selects inputs whose names contain the words.
 
 #[path = "../tests/common/stress.rs"]
 mod stress;
@@ -14,7 +14,7 @@ use std::process::Command;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-/// What takes longer is ended.
+/// Time limit of one input.
 const TOO_LONG: Duration = Duration::from_secs(30);
 
 const GOOD: &str = "---\ntitle: A good post\n---\n<div><p>It is shown.</p></div>\n";
@@ -24,13 +24,13 @@ struct Line {
     name: String,
     size: &'static str,
     bytes: usize,
-    /// What was made of it: `article`, the name of a limit, or the code of a refusal.
+    /// The outcome: `article`, the name of a limit, or an error code.
     end: String,
     ms: f64,
-    /// The processor's time, which other programs of the machine don't lengthen; null where the system doesn't tell.
+    /// CPU time, which other programs don't lengthen; null where the system doesn't report it.
     cpu_ms: Option<f64>,
     good_ms: f64,
-    /// Peak of the process's memory; null where the system doesn't tell.
+    /// Peak memory of the process; null where the system doesn't report it.
     peak_mib: Option<f64>,
 }
 
@@ -45,7 +45,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
 }
 
-/// Runs each input in a child.
+/// Runs each input in a child process.
 fn all(only: &str) -> Result<(), Box<dyn std::error::Error>> {
     let program = std::env::current_exe()?;
     let mut failed = 0;
@@ -62,14 +62,14 @@ fn all(only: &str) -> Result<(), Box<dyn std::error::Error>> {
                 }
                 sleep(Duration::from_millis(5));
             };
-            // Whoever reads the lines misses this one and the run fails at its end; the others are told of all the same.
+            // This line is missing and the run fails at its end; the other inputs are still measured.
             if !status.success() {
-                eprintln!("{}, {size}: it came to no end ({status})", input.name);
+                eprintln!("{}, {size}: it did not finish ({status})", input.name);
                 failed += 1;
             }
         }
     }
-    if failed > 0 { Err(format!("{failed} inputs came to no end").into()) } else { Ok(()) }
+    if failed > 0 { Err(format!("{failed} inputs did not finish").into()) } else { Ok(()) }
 }
 
 /// Opens one input, and a good post after it.
@@ -92,7 +92,7 @@ fn one(name: &str, size: &str) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// All the way from bytes to page.
+/// The outcome of opening `bytes`, from bytes to page.
 fn end_of(bytes: &[u8]) -> String {
     let file = match read_text("stress.md", bytes, &EncodingRs) {
         Ok(file) => file,
@@ -103,14 +103,14 @@ fn end_of(bytes: &[u8]) -> String {
     limit.map_or("article".to_owned(), |limit| limit.args["limit"].to_owned())
 }
 
-/// The processor's time that this thread has had, in milliseconds, where the system is Linux.
+/// CPU time of this thread in milliseconds, on Linux.
 fn cpu_ms() -> Option<f64> {
     let times = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     let nanoseconds: f64 = times.split_whitespace().next()?.parse().ok()?;
     Some(nanoseconds / 1e6)
 }
 
-/// The most memory that this process has had, in MiB, where the system is Linux.
+/// Peak memory of this process in MiB, on Linux.
 fn peak() -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;

@@ -1,8 +1,8 @@
 //! Unpacks the posts and pictures of an archive: `cargo run --release --example unpack -- ARCHIVE|FOLDER OUT`
 //!
-//! What is a post, how names are encoded and what counts as a copy is decided as in the viewer.
-//! Prints one JSON document, [`Contents`]. Bytes of an archive's entries are written to `OUT/<number>`, so that no name from
-//! an archive becomes a name on the disk; files of a folder stay where they are.
+//! Decides as the viewer does what is a post, how names are encoded and what is a copy. Prints [`Contents`] as JSON.
+//! Entries of an archive are written to `OUT/<number>`, so that no name from an archive becomes a name on the disk;
+//! files of a folder stay in place.
 
 #[path = "support/file_ranges.rs"]
 mod file_ranges;
@@ -262,8 +262,8 @@ fn entries(rows: &[Row], mut kinds: HashMap<u32, Kind>) -> Vec<Entry> {
     rows.iter().filter_map(of_row).collect()
 }
 
-/// The folders that everything lies in, with a slash at the end: archives are mostly packed with one around them.
-/// A folder of posts wraps nothing: its name says what it holds.
+/// The path prefix that all files share, with a slash at the end: most archives have one folder around everything.
+/// A folder of posts is not part of it, since its name makes its files posts.
 fn wrapping(rows: &[Row]) -> String {
     // A folder may have an entry of its own, which is no file.
     let is_file = |row: &&Row| !(row.refused && row.role == Role::Other);

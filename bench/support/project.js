@@ -1,4 +1,4 @@
-// Where things lie in the project, and what the machine is.
+// Paths of the project, and a description of the machine.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -14,7 +14,7 @@ export const SCRATCH = join(ROOT, "target", "bench");
 export const CARGO = process.env.CARGO || "cargo";
 
 /**
- * The machine without its name: what somebody needs to judge the numbers.
+ * The machine without its name, to judge the numbers by.
  * A number that was taken while others worked on the machine says so by its load.
  */
 export function machine() {

@@ -1,7 +1,7 @@
 // What many measurements come to.
 
 /**
- * The value below which this share of the values lies.
+ * The quantile of the values at `share`.
  * @param {number[]} values
  * @param {number} share 0.5 for the median
  */

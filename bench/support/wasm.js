@@ -1,6 +1,6 @@
 // What is in a compiled core: its sections, and its code by crate.
 
-/** Crates of the standard library; whatever they were made for by somebody else's types counts as somebody else's. */
+/** Crates of the standard library. Their generic code counts for the crate whose types it's instantiated with. */
 const STANDARD = new Set([
   "core",
   "alloc",
@@ -113,7 +113,7 @@ function cratesOfNew(name) {
   );
 }
 
-/** `_ZN`, then parts with their lengths before them; types of others stand in the first one. @param {string} name */
+/** `_ZN`, then length-prefixed parts; the types of others are in the first. @param {string} name */
 function cratesOfOld(name) {
   const found = /^_ZN(\d+)/.exec(name);
   if (!found) return [];

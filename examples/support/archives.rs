@@ -1,4 +1,4 @@
-//! Archives of any number of posts, made of a corpus once and kept in `target/bench/open/`.
+//! Archives of any number of posts, made from a corpus and cached in `target/bench/open/`.
 
 #[path = "../../tests/common/pack.rs"]
 #[allow(dead_code)]
@@ -13,10 +13,10 @@ use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-/// One post in so many is a long one, so that posts are as long as in a real archive of 30,000: 3.2 KB on average.
+/// One post in this many is long, to match the average of a real archive of 30,000 posts: 3.2 KB.
 const LONG: usize = 9;
 
-/// The archive of so many posts of the corpus in this folder.
+/// The path of an archive of `count` posts from the corpus.
 pub fn archive_of(corpus: &Path, count: usize) -> Result<PathBuf, Box<dyn Error>> {
     let folder = Path::new("target/bench/open");
     fs::create_dir_all(folder)?;
@@ -27,7 +27,7 @@ pub fn archive_of(corpus: &Path, count: usize) -> Result<PathBuf, Box<dyn Error>
     Ok(path)
 }
 
-/// Posts to make archives of.
+/// Posts to make archives from.
 struct Posts {
     short: Vec<Unpacked>,
     long: Vec<(String, Vec<u8>)>,
@@ -54,7 +54,7 @@ impl Posts {
         Ok(Posts { short, long })
     }
 
-    /// An archive of so many posts, as GitHub packs one. A post that comes again has another name and another first line.
+    /// A zip of `count` posts, as GitHub packs one. A repeated post gets another name and first line.
     fn archive(&self, count: usize) -> Vec<u8> {
         let entry = |number: usize| {
             let (name, bytes) = if number.is_multiple_of(LONG) {

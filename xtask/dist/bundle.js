@@ -1,12 +1,12 @@
-// The page's modules and styles, each bundled into one file by esbuild. Names of parts are put in by plugins that stand
-// a module in the place of another; nothing is searched and replaced in code.
+// Bundles the page's modules and styles by esbuild. Names of parts are inserted by replacing whole modules, never by
+// search and replace in code.
 
 import { build, transform } from "esbuild";
 import { basename, dirname, join, resolve } from "node:path";
 
 import { PAGE, ROOT } from "./project.js";
 
-/** What every browser has that runs WebAssembly under a policy. */
+/** Supported by every browser that runs WebAssembly under a policy. */
 const TARGET = "es2022";
 
 const OPTIONS = /** @type {const} */ ({
@@ -21,18 +21,18 @@ const OPTIONS = /** @type {const} */ ({
 });
 
 /**
- * What stands in the place of modules, by their paths from www/: the text of a module, or the path of another one.
- * @typedef {Record<string, { text: string } | { file: string }>} StandIns
+ * Replacements of modules, by path from www/: the text of a module, or the path of another one.
+ * @typedef {Record<string, { text: string } | { file: string }>} Replacements
  */
 
 /**
- * Modules for a site: what several of them need goes into files of its own, so that it is loaded and run once.
+ * Bundles modules for a site. Code shared by several goes into chunks of its own.
  * @param {Record<string, string>} entries names for the scripts, and their modules' paths below www/
- * @param {StandIns} standIns
- * @returns {Promise<{ files: Map<string, string>, names: Record<string, string> }>} scripts by their hashed names, which
- *   lie in one folder; and which of them is each entry
+ * @param {Replacements} replacements
+ * @returns {Promise<{ files: Map<string, string>, names: Record<string, string> }>} scripts by hashed name, all in one
+ *   folder; and the hashed name of each entry
  */
-export async function bundleModules(entries, standIns) {
+export async function bundleModules(entries, replacements) {
   const { outputFiles, metafile } = await build({
     ...OPTIONS,
     entryPoints: Object.entries(entries).map(([out, path]) => ({ out, in: join(PAGE, path) })),
@@ -43,7 +43,7 @@ export async function bundleModules(entries, standIns) {
     entryNames: "[name]-[hash]",
     chunkNames: "shared-[hash]",
     metafile: true,
-    plugins: [standingIn(standIns)],
+    plugins: [replacing(replacements)],
   });
   /** @type {Record<string, string>} */
   const names = {};
@@ -57,14 +57,14 @@ export async function bundleModules(entries, standIns) {
 }
 
 /**
- * One script with all that it needs.
+ * Bundles a script with all its imports.
  * @param {string} entry a module's path below www/
  * @param {"esm" | "iife"} format
- * @param {StandIns} standIns
+ * @param {Replacements} replacements
  * @returns {Promise<string>} the script's text
  */
-export async function bundleScript(entry, format, standIns) {
-  return bundled({ entryPoints: [join(PAGE, entry)], format, plugins: [standingIn(standIns)] });
+export async function bundleScript(entry, format, replacements) {
+  return bundled({ entryPoints: [join(PAGE, entry)], format, plugins: [replacing(replacements)] });
 }
 
 /**
@@ -84,7 +84,7 @@ export async function bundleSheets(sheets) {
   return bundled({ stdin: { contents: imports.join("\n"), loader: "css", resolveDir: PAGE } });
 }
 
-/** The links to style sheets as they stand in the page, from the first to the last. */
+/** The page's links to style sheets. */
 export const STYLE_LINKS = /(?:[ \t]*<link rel="stylesheet"[^>]*>\n)+/;
 
 /** @param {string} html */
@@ -94,8 +94,8 @@ function styleLinks(html) {
 }
 
 /**
- * The bindings of the core as a module whose one export makes them anew at each call. A module is evaluated only once,
- * and a core that trapped can't be used again.
+ * The core's bindings as a module whose one export creates fresh bindings: a module is evaluated once, and a core that
+ * trapped can't be reused.
  * @param {string} file of the bindings
  * @returns {Promise<string>} a module's text
  */
@@ -103,7 +103,7 @@ export async function bindingsAsFunction(file) {
   const script = await bundled({
     entryPoints: [file],
     format: "cjs",
-    // The core's bytes are always handed over, so that nothing asks where they lie.
+    // The core's bytes are always passed in, so the URL is unused.
     define: { "import.meta.url": "undefined" },
   });
   return `export function makeBindings() { const module = { exports: {} }; ((module, exports) => {\n${script}\n})(module, module.exports); return module.exports; }`;
@@ -128,28 +128,30 @@ async function bundled(options) {
 }
 
 /**
- * @param {StandIns} standIns
+ * @param {Replacements} replacements
  * @returns {import("esbuild").Plugin}
  */
-function standingIn(standIns) {
-  const places = new Map(Object.entries(standIns).map(([module, standIn]) => [join(PAGE, module), standIn]));
+function replacing(replacements) {
+  const places = new Map(
+    Object.entries(replacements).map(([module, replacement]) => [join(PAGE, module), replacement]),
+  );
   const used = new Set();
   return {
-    name: "stand-ins",
+    name: "replacements",
     setup(building) {
       building.onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir }) => {
         const place = join(resolveDir, path);
-        const standIn = places.get(place);
-        if (!standIn) return undefined;
+        const replacement = places.get(place);
+        if (!replacement) return undefined;
         used.add(place);
-        return "file" in standIn ? { path: standIn.file } : { path: place, namespace: "stand-in" };
+        return "file" in replacement ? { path: replacement.file } : { path: place, namespace: "replacement" };
       });
-      building.onLoad({ filter: /./, namespace: "stand-in" }, ({ path }) => {
-        const standIn = places.get(path);
-        return { contents: standIn && "text" in standIn ? standIn.text : "", resolveDir: dirname(path) };
+      building.onLoad({ filter: /./, namespace: "replacement" }, ({ path }) => {
+        const replacement = places.get(path);
+        return { contents: replacement && "text" in replacement ? replacement.text : "", resolveDir: dirname(path) };
       });
       building.onEnd(() => {
-        // A module that nothing imports any more would silently not be replaced.
+        // Otherwise a module that is no longer imported would silently not be replaced.
         const unused = [...places.keys()].filter((place) => !used.has(place));
         return { errors: unused.map((place) => ({ text: `nothing imports ${place}, which should be replaced` })) };
       });

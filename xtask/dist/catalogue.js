@@ -1,4 +1,4 @@
-// The list of a library: what the core says of each post, newest first, in blocks that a page reads as far as its reader goes.
+// The list of a library: rows from the core, newest first, in blocks that the page loads as its reader scrolls.
 // www/js/open/catalogue.js reads it.
 
 import { readFileSync } from "node:fs";
@@ -22,16 +22,16 @@ import { hashedName } from "./project.js";
 
 /** @typedef {Shelf & { contents: string, title: string | null, rows: Row[], originals: Map<string, () => Uint8Array>, copies: number, refused: { file: string, reason: string }[] }} Library */
 
-/** Where the list lies; a site's posts lie in `posts/`. */
+/** The path of the list. */
 const CONTENTS = "library/index.json";
 
-/** Rows in a block: some 40 KB on their way, and more than a screen shows before the next one is asked for. */
+/** Rows in a block: some 40 KB compressed, and several screens. */
 const BLOCK = 500;
 
-/** Of a post's first words: two lines of a list. */
+/** Characters of an excerpt: two lines of a list. */
 const EXCERPT = 160;
 
-/** A file that begins so may be taken for a page, where its host doesn't say what type it is of. */
+/** A host or a browser may take a file that begins like this for HTML. */
 const LOOKS_LIKE_PAGE = /^\s*</;
 
 /**
@@ -73,12 +73,11 @@ export async function makeCatalogue({ posts, pictures, copies, refused }, title)
   return library;
 }
 
-/** The first day that a zip knows: the same posts make the same bytes. */
+/** A zip's earliest date, so that output is reproducible. */
 const NO_DAY = new Date(1980, 0, 1);
 
 /**
- * The posts and their pictures in one file, which a reader who searches in all of them opens as an archive; and the
- * contents that name it.
+ * The posts and their images as one zip, which is opened as an archive for searching; and the list's index, which names it.
  * @param {Library} library
  * @returns {Map<string, () => Uint8Array>}
  */
@@ -112,8 +111,8 @@ function writeBlocks({ title, rows, texts }) {
 }
 
 /**
- * The path that a post gets on a site. What a host or a browser may take for a page of the site becomes a text by its name:
- * a stranger's scripts would run there with the site's own rights.
+ * The path of a post on the site. What a host or a browser may take for HTML gets the extension .txt: a post's scripts
+ * would run with the site's rights.
  * @param {string} path
  * @param {Uint8Array} bytes
  */
@@ -162,7 +161,7 @@ function shortened(text) {
  */
 export function picturesBeside(path, { figures }) {
   return figures.flatMap(({ src }) => {
-    // A base that is nobody's address: what it changes into is a path of the archive.
+    // A scheme of our own: what resolves to it is a path of the archive.
     const base = `shelf:/${path.split("/").map(encodeURIComponent).join("/")}`;
     const url = URL.canParse(src, base) ? new URL(src, base) : null;
     if (url?.protocol !== "shelf:") return [];
@@ -181,6 +180,6 @@ function newestFirst(one, other) {
 
 /** @param {Row} row */
 function momentOf({ date }) {
-  // What has no date stands last.
+  // Posts without a date come last.
   return date ? Date.parse(date.iso) || 0 : -8.64e15;
 }

@@ -1,4 +1,4 @@
-// The core in Node: the very program that the page will run, so that a list says what the page would.
+// The core in Node: the same WebAssembly as the page runs, so that the list shows what the page would.
 
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -16,7 +16,7 @@ let core = null;
 /** @returns {Promise<NodeCore>} */
 async function freshCore() {
   started += 1;
-  // A module is evaluated once per address, and a core that trapped can't be used again.
+  // A module is evaluated once per URL, and a core that trapped can't be reused.
   const bindings = await import(`${pathToFileURL(CORE.script)}?core=${started}`);
   bindings.initSync({ module });
   return bindings;

@@ -1,5 +1,5 @@
-// What other sites' pages load of a published site: three modules whose names stay as they are, since those pages name them,
-// and behind them parts with hashed names.
+// The modules of a published site that other sites' pages load: three with stable names, since those pages name them, which
+// import parts with hashed names.
 
 import { bundleSheets } from "./bundle.js";
 import { source } from "./project.js";
@@ -14,7 +14,7 @@ export const ELEMENTS = {
 /**
  * The elements' style sheets, as www/embed/asset-urls.js names them, in one file.
  * @param {(name: string, content: string) => string} part writes one and gives its hashed name
- * @returns {Promise<{ standIns: import("./bundle.js").StandIns, frame: string }>} and the name of the frame's sheet
+ * @returns {Promise<{ replacements: import("./bundle.js").Replacements, frame: string }>} and the name of the frame's sheet
  */
 export async function makeSheets(part) {
   const { onScreen, onPaper } = sheetsNamed(source("embed/asset-urls.js"));
@@ -24,7 +24,7 @@ export async function makeSheets(part) {
   const list = (/** @type {string} */ name, /** @type {string} */ file) =>
     `export const ${name} = [new URL(${JSON.stringify(`./${file}`)}, import.meta.url).href];`;
   const text = `${list("STYLES", screen)}\n${list("STYLES_ON_PAPER", paper)}\n`;
-  return { standIns: { "embed/asset-urls.js": { text } }, frame };
+  return { replacements: { "embed/asset-urls.js": { text } }, frame };
 }
 
 /**

@@ -4,14 +4,14 @@
 import { replaceOnce } from "./project.js";
 
 /**
- * Headers for all paths that a pattern names; `*` stands for anything.
+ * Headers for all paths that match a pattern; `*` matches anything.
  * @typedef {{ paths: string[], headers: Record<string, string> }} Rule
  */
 
 /**
  * @param {object} site
  * @param {string} site.policy of the page
- * @param {string} site.base the path that it lies at, with a slash at both ends
+ * @param {string} site.base the site's path on its host, with a slash at both ends
  * @param {string} site.parts the folder of the hashed files
  * @param {boolean} site.hasLibrary
  * @returns {{ inside: Record<string, string>, nginx: string }} texts of files by their paths in the site; and what its
@@ -66,7 +66,7 @@ function rulesFor(policy, parts, posts) {
     },
     {
       paths: posts,
-      // Opened by its own address, a stranger's file is nobody's page.
+      // A post opened by its own URL must not run as a page of the site.
       headers: { ...forAll, "Content-Security-Policy": "default-src 'none'; sandbox", "Cache-Control": "no-cache" },
     },
   ];
@@ -94,7 +94,7 @@ function vercel(rules, base) {
 }
 
 /**
- * Apache reads one file in each folder, wherever the folders lie.
+ * Apache reads one file per folder.
  * @param {Rule[]} rules
  * @returns {Record<string, string>} texts by paths
  */

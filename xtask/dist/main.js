@@ -1,4 +1,4 @@
-// cargo xtask dist: puts the built page and its posts together as a site for any static host, and as one file.
+// cargo xtask dist: assembles the built page and its posts as a site for any static host, and as one file.
 //
 //     node xtask/dist/main.js --out dist --policy POLICY [--posts LIST] [--title TITLE] [--base /path/]
 //       [--allow ORIGIN]… [--frame ORIGIN]…
@@ -14,10 +14,10 @@ import { makeSingleFile } from "./single.js";
 import { makeSite } from "./site.js";
 
 /**
- * What both forms are made of. Without a library of their own they have the project's samples.
+ * Options of both forms. Without a library they have the samples.
  * @typedef {object} Wanted
  * @property {string} policy the page's Content-Security-Policy, as a header
- * @property {string} base the path that the site will lie at, with a slash at both ends
+ * @property {string} base the site's path on its host, with a slash at both ends
  * @property {string[]} allow origins whose posts `?src=` may open, beside the site's own
  * @property {string[]} frame origins whose players may be shown in articles
  * @property {import("./catalogue.js").Library | null} library
@@ -47,7 +47,7 @@ const shown = (/** @type {string} */ path) => relative(process.cwd(), path) || p
 const site = join(out, "site");
 rmSync(site, { recursive: true, force: true });
 mkdirSync(site, { recursive: true });
-// Without it GitHub Pages leaves out whatever begins with an underscore, such as _posts. And it says who made the folder.
+// Without this file GitHub Pages skips names with a leading underscore, such as _posts. It also marks the folder as ours.
 writeFileSync(join(site, ".nojekyll"), "");
 const { files, bytes, nginx } = await makeSite(site, wanted, library ?? (await findSamples()));
 writeFileSync(join(out, "nginx.conf"), nginx);

@@ -1,4 +1,4 @@
-// Where things lie in the project, and small things that several steps need.
+// Paths of the project, and functions that several steps share.
 
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
@@ -21,7 +21,7 @@ if (!existsSync(CORE.wasm)) throw new Error("www/pkg/ is missing: build it with 
 export const source = (path) => readFileSync(join(PAGE, path), "utf8");
 
 /**
- * The name of a file that changes when its bytes do, so that it may be kept forever.
+ * A file name with a hash of the bytes, so that it may be cached forever.
  * @param {string} name
  * @param {string | Uint8Array} bytes
  */
@@ -31,19 +31,19 @@ export function hashedName(name, bytes) {
   return `${name.slice(0, -extension.length)}-${hash}${extension}`;
 }
 
-/** @param {string} text @returns {string} as a Content-Security-Policy names a script or style that stands in the page */
+/** @param {string} text @returns {string} the source expression of an inline script or style in a Content-Security-Policy */
 export function policyHash(text) {
   return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }
 
 /**
- * Exactly one place of a text becomes another. A page that no longer has the place must not come out half made.
+ * Replaces the only occurrence of `place`. Throws unless there is exactly one.
  * @param {string} text
  * @param {string | RegExp} place
  * @param {string} replacement
  */
 export function replaceOnce(text, place, replacement) {
   const parts = text.split(place);
-  if (parts.length !== 2) throw new Error(`${place} stands ${parts.length - 1} times in the page, and not once`);
+  if (parts.length !== 2) throw new Error(`${place} occurs ${parts.length - 1} times, and not once`);
   return parts.join(replacement);
 }

@@ -1,4 +1,4 @@
-// The project's samples, where no library is given.
+// The samples, used where no library is given.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { picturesBeside } from "./catalogue.js";
 import { openPost } from "./core.js";
 import { SAMPLES } from "./project.js";
 
-/** With how many of them the single file comes: their pictures are most of what it may weigh. */
+/** Samples in the single file, whose size is mostly their images. */
 const FEW = 4;
 
 /**

@@ -1,5 +1,5 @@
 // dist/archive-viewer.html: the page, its worker, its core and its posts in one file that opens from a disk.
-// It asks nobody for anything but the pictures of posts.
+// It requests nothing but posts' images.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,12 +12,12 @@ import { openingOn } from "./site.js";
 /** @typedef {import("./main.js").Wanted} Wanted */
 
 /**
- * Bytes of texts that are compressed together: more make a smaller file, fewer a shorter wait for one post.
+ * Bytes of texts compressed together: more give a smaller file, fewer open a post sooner.
  */
 const PACK = 256 * 1024;
 
 /**
- * Bytes of pictures that go into the file, at the most. Browsers read larger files as well; post boxes don't take them.
+ * Limit for the bytes of images in the file, so that it can be mailed.
  */
 const MOST_PICTURES = 32 * 1024 * 1024;
 
@@ -66,9 +66,9 @@ export async function makeSingleFile({ policy, library }, shelf) {
 }
 
 /**
- * The page's policy for a file: what it holds itself may run, and nothing else; there is no site to connect to.
+ * The page's policy for a file: only its own scripts may run, and no connections are allowed.
  * @param {string} policy
- * @param {string[]} scripts as they stand in the page
+ * @param {string[]} scripts the text of the inline scripts
  * @param {string} style
  */
 function singlePolicy(policy, scripts, style) {
@@ -83,22 +83,22 @@ function singlePolicy(policy, scripts, style) {
   directives.set("worker-src", "blob:");
   directives.set("connect-src", "'none'");
   directives.set("img-src", "blob: data: http: https:");
-  // A page can't say of itself who may frame it.
+  // A policy in a page can't restrict framing.
   directives.delete("frame-ancestors");
   return [...directives].map(([name, values]) => `${name} ${values}`.trim()).join("; ");
 }
 
 /**
- * A script's text as it may stand between its tags: nothing in it ends the element or opens another one within it.
+ * Escapes a script for an inline element, so that nothing in it ends the element or opens a comment.
  * @param {string} script
  */
 function inHtml(script) {
-  // Both stand in strings and patterns only, where a backslash changes nothing.
+  // Both occur in strings and patterns only, where the escapes mean the same.
   return script.replaceAll("<!--", "<\\!--").replaceAll(/<(?=\/?script)/gi, "\\x3C");
 }
 
 /**
- * Text that the page's script reads and no browser runs.
+ * A data block: text that is not run.
  * @param {string} id
  * @param {string} text
  */
@@ -107,12 +107,12 @@ function dataBlock(id, text) {
 }
 
 /**
- * Puts the shelf's files into packs. The first one is the directory: where in which pack each file lies.
+ * Packs the files. The first pack is the directory: the pack and range of each file.
  * @param {import("./catalogue.js").Shelf} shelf
  * @returns {{ packs: string[], leftOut: number }}
  */
 function pack({ texts, pictures }) {
-  /** @type {Record<string, [number, number, number]>} a pack's number, where in it the file begins, and its length */
+  /** @type {Record<string, [number, number, number]>} pack number, offset in it, length */
   const directory = {};
   /** @type {string[]} */
   const packs = [];
@@ -143,7 +143,7 @@ function pack({ texts, pictures }) {
       leftOut += 1;
       continue;
     }
-    // Pictures are read one at a time.
+    // Images are read one at a time.
     close();
     add(path, bytes);
   }

@@ -1,5 +1,5 @@
-// dist/site/: the page for any static host, at any path of it. Everything but the pages themselves, the posts and what
-// other sites' pages name has a name that changes with its bytes, so that it may be kept forever.
+// dist/site/: the page for any static host, at any path. File names contain a hash of their bytes and may be cached forever,
+// except the pages, the posts and the modules that other sites' pages name.
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -40,7 +40,7 @@ export async function makeSite(folder, { policy, base, allow, frame: frames, lib
     return hashed;
   };
 
-  // Each name goes into what refers to it, so what is referred to comes first.
+  // Dependencies first: their hashed names go into what refers to them.
   const wasm = part("core.wasm", readFileSync(CORE.wasm));
   const bindings = replaceOnce(readFileSync(CORE.script, "utf8"), /archive_viewer_bg\.wasm(?=', import)/, wasm);
   const core = part("core.js", await minifiedModule(bindings));
@@ -52,7 +52,7 @@ export async function makeSite(folder, { policy, base, allow, frame: frames, lib
   const entries = { page: "js/app/main.js", frame: "embed/page.js", ...ELEMENTS };
   const scripts = await bundleModules(entries, {
     ...assetUrls({ core, wasm, worker }),
-    ...sheets.standIns,
+    ...sheets.replacements,
     ...allowing(allow, frames),
   });
   for (const [name, text] of scripts.files) write(`${PARTS}/${name}`, text);
@@ -89,10 +89,10 @@ export async function makeSite(folder, { policy, base, allow, frame: frames, lib
   return { files, bytes, nginx: headers.nginx };
 }
 
-/** The script that stands before everything that is painted. */
+/** The script that runs before the first paint. */
 const FIRST_PAINT = 'src="js/app/first-paint.js"';
 
-/** What a page may ask, as its policy says it. */
+/** The directive of the policy that allows connections. */
 const CONNECTIONS = "connect-src 'self'";
 
 /** @param {string[]} allow @param {string[]} frames */
@@ -102,7 +102,7 @@ const connections = (allow, frames) =>
 /**
  * @param {string[]} allow origins whose posts the pages may open, beside their own
  * @param {string[]} frames origins whose players they may show
- * @returns {import("./bundle.js").StandIns}
+ * @returns {import("./bundle.js").Replacements}
  */
 function allowing(allow, frames) {
   const text = `export const allowedOrigins = ${JSON.stringify(allow)};\nexport const allowedFrames = ${JSON.stringify(frames)};`;
@@ -125,9 +125,9 @@ function escaped(text) {
 }
 
 /**
- * Scripts and their parts lie in one folder, so that each finds the others beside itself.
+ * All parts are in one folder, so relative URLs suffice.
  * @param {{ core: string, wasm: string, worker: string }} names
- * @returns {import("./bundle.js").StandIns}
+ * @returns {import("./bundle.js").Replacements}
  */
 function assetUrls(names) {
   const line = (/** @type {string} */ name, /** @type {string} */ file) =>

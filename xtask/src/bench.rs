@@ -1,6 +1,6 @@
 //! The benchmarks: what the page costs beside its peers, written to `bench/report.md` and `bench/report.json`.
 //!
-//! The measuring is done by the scripts in `bench/`, for most of it happens in a browser. Here they get what they need.
+//! The scripts in `bench/` measure, mostly in a browser; this module provides what they need.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use crate::setup;
 const USAGE: &str =
     "bench takes one of render, start, size, clean, stress, open and archive, and for render and clean --posts DIR";
 
-/// Runs the benchmark that the first of `words` names, and brings its section of the report up to date.
+/// Runs the benchmark named by the first of `words` and updates its section of the report.
 ///
 /// # Errors
 /// When there is no such benchmark, or something that it needs is missing or fails.
@@ -59,12 +59,12 @@ pub fn bench(root: &Path, words: &[&str]) -> Outcome {
     }
 }
 
-/// Writes the core as the page has it, but with the names of its functions, to `target/bench/named/`.
+/// Writes the core to `target/bench/named/` as the page has it, but with function names.
 fn write_named_core(root: &Path) -> Outcome {
     let build = "build --release --lib --target wasm32-unknown-unknown --message-format json";
     let arguments: Vec<&str> = build.split(' ').collect();
     let messages = Step::new(root, "cargo", &arguments).answer().ok_or("the core can't be built")?;
-    // Among what cargo says of each package are the files that came of it; every path stands in quotes.
+    // Cargo's JSON messages list the files built for each package, each path in quotes.
     let wasm = messages.split('"').find(|word| word.ends_with("archive_viewer.wasm"));
     let wasm = wasm.ok_or("cargo does not say where the core is")?;
     Bindgen::new()
@@ -74,7 +74,7 @@ fn write_named_core(root: &Path) -> Outcome {
         .map_err(|error| format!("the named core can't be written: {error:#}").into())
 }
 
-/// Holds the built page to `bench/budget.json`.
+/// Checks the built page against `bench/budget.json`.
 ///
 /// # Errors
 /// When a part of the page weighs more than it may.

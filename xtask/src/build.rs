@@ -22,7 +22,7 @@ pub fn build(root: &Path) -> Outcome {
     write_bindings(&wasm, &root.join("www").join("pkg"))
 }
 
-/// Has rustup add the WebAssembly target, where the compiler does not have it yet.
+/// Adds the WebAssembly target by rustup, unless the compiler has it.
 pub fn add_target(root: &Path) -> Outcome {
     let sysroot = Step::new(root, "rustc", &["--print", "sysroot"])
         .answer()
@@ -36,8 +36,8 @@ pub fn add_target(root: &Path) -> Outcome {
 
 /// The folder that cargo builds into.
 ///
-/// A variable or a configuration file can move it. This program lies in it, and cargo marks it with
-/// a file, so that it's found without reading cargo's configuration.
+/// A variable or a configuration file can move it. This program is inside it, and cargo marks it with a file,
+/// so it's found without reading cargo's configuration.
 pub fn target_folder(root: &Path) -> PathBuf {
     std::env::current_exe()
         .ok()
@@ -63,7 +63,7 @@ fn write_bindings(wasm: &Path, package: &Path) -> Outcome {
     }
 
     println!("# wasm-bindgen: {NAME}.wasm → www/pkg/");
-    // What an older version wrote must not stay beside the new files.
+    // Files of an older version must not stay beside the new ones.
     if package.exists() {
         fs::remove_dir_all(package)?;
     }
@@ -86,9 +86,9 @@ fn write_bindings(wasm: &Path, package: &Path) -> Outcome {
     Ok(())
 }
 
-/// Tells one input of the generator from another: the compiled core, and the generator, which is in this program.
+/// Identifies the generator's input: the compiled core, and the generator itself, which is part of this program.
 ///
-/// Times of files would not do: two target folders can hold different builds, the older of them the wanted one.
+/// File times don't suffice: of two target folders' builds, the older may be the wanted one.
 fn stamp_of(wasm: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
     wasm.hash(&mut hasher);

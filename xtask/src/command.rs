@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 use crate::Outcome;
 
-/// One call of another program.
+/// A call of another program.
 pub struct Step {
     command: Command,
     shown: String,
@@ -27,14 +27,14 @@ impl Step {
         Self { command, shown }
     }
 
-    /// Sets a variable for this call, and shows it before the command as one types it in a shell.
+    /// Sets an environment variable for this call, shown before the command as in a shell.
     pub fn with_variable(mut self, name: &str, value: &str) -> Self {
         self.command.env(name, value);
         self.shown = format!("{name}={} {}", quoted(value), self.shown);
         self
     }
 
-    /// Prints the command, runs it to its end, and fails when it fails.
+    /// Prints the command and runs it. Fails when it fails.
     pub fn run(mut self) -> Outcome {
         println!("$ {}", self.shown);
         let status = self.command.status().map_err(|error| cannot_start(&self.shown, &error))?;
@@ -47,7 +47,7 @@ impl Step {
         self.run()
     }
 
-    /// What the command prints, when it can be run and succeeds. It only asks, so it is not shown.
+    /// The standard output, or `None` where the command fails. For queries: the command is not shown.
     pub fn answer(mut self) -> Option<String> {
         let output = self
             .command
@@ -70,18 +70,18 @@ fn cannot_start(shown: &str, error: &std::io::Error) -> String {
     }
 }
 
-/// The name under which the system starts a program.
+/// The name to start a program by.
 fn real_name(program: &str) -> OsString {
     match program {
-        // The very cargo that started us, which need not be the first one on the PATH.
+        // The cargo that started this program need not be the first on the PATH.
         "cargo" => std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()),
-        // On Windows npm and npx are scripts, and only their full names start.
+        // On Windows npm and npx are scripts, which start by their full names only.
         "npm" | "npx" if cfg!(windows) => format!("{program}.cmd").into(),
         other => other.into(),
     }
 }
 
-/// A word as one types it in a shell.
+/// A word quoted for a shell.
 fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_=./:,@+".contains(c);
     if !word.is_empty() && word.chars().all(plain) {

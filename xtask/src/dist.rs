@@ -1,6 +1,6 @@
-//! What leaves the project: a site for any static host, and the whole viewer in one file.
+//! The published forms: a site for any static host, and the whole viewer in one file.
 //!
-//! The putting together is done by the scripts in `xtask/dist/`, for the page is scripts. Here they get what they need.
+//! The scripts in `xtask/dist/` assemble them; this module provides what they need.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use crate::command::Step;
 use crate::policy::CONTENT_SECURITY_POLICY;
 use crate::setup;
 
-/// What `cargo xtask dist` is asked for.
+/// Options of `cargo xtask dist`.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Options {
     posts: Option<PathBuf>,
@@ -22,7 +22,7 @@ struct Options {
     out: Option<PathBuf>,
 }
 
-/// Builds the page and puts `dist/` together.
+/// Builds the page and assembles `dist/`.
 ///
 /// # Errors
 /// When an option is not understood, or something is missing or fails.
@@ -30,15 +30,15 @@ pub fn dist(root: &Path, words: &[&str]) -> Outcome {
     let options = Options::read(words)?;
     setup::need_npm_packages(root)?;
     build::build(root)?;
-    put_together(root, options)
+    assemble(root, options)
 }
 
-/// Puts `dist/` together out of the page as it is built.
+/// Assembles `dist/` from the page as built.
 ///
 /// # Errors
 /// When the archive can't be read, or a script fails.
 pub fn of_built_page(root: &Path, words: &[&str]) -> Outcome {
-    put_together(root, Options::read(words)?)
+    assemble(root, Options::read(words)?)
 }
 
 impl Options {
@@ -61,7 +61,7 @@ impl Options {
     }
 }
 
-/// The path that a site lies at, with a slash at both ends.
+/// A site's path on its host, with a slash at both ends.
 fn base(path: &str) -> Result<String, String> {
     let inner = path.trim_matches('/');
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.~%/".contains(c);
@@ -72,7 +72,7 @@ fn base(path: &str) -> Result<String, String> {
     Ok(if inner.is_empty() { "/".into() } else { format!("/{inner}/") })
 }
 
-/// A site as policies and browsers name it: a scheme, a host, and a port where it isn't the usual one.
+/// An origin as policies name it: scheme, host, and a port other than the default.
 fn origin(option: &str, address: &str) -> Result<String, String> {
     let address = address.trim_end_matches('/');
     let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")).unwrap_or_default();
@@ -83,7 +83,7 @@ fn origin(option: &str, address: &str) -> Result<String, String> {
     Ok(address.to_owned())
 }
 
-fn put_together(root: &Path, options: Options) -> Outcome {
+fn assemble(root: &Path, options: Options) -> Outcome {
     let unpacked = build::target_folder(root).join("dist-posts");
     let posts = options.posts.map(|source| unpack(root, &source, &unpacked)).transpose()?;
     let out = options.out.unwrap_or_else(|| root.join("dist"));
@@ -128,10 +128,10 @@ fn unpack(root: &Path, source: &Path, folder: &Path) -> Outcome<PathBuf> {
     Ok(list)
 }
 
-/// What an earlier call made is replaced. A folder of the same name that it did not make is left alone.
+/// Output of an earlier call may be replaced; a folder of the same name that is not one is left alone.
 fn refuse_to_replace(out: &Path) -> Outcome {
     let site = out.join("site");
-    // The scripts write this one first.
+    // The scripts write this file first.
     if site.exists() && !site.join(".nojekyll").is_file() {
         return Err(format!("{} is there and was not made by this command", site.display()).into());
     }
@@ -152,7 +152,7 @@ mod tests {
     use std::path::Path;
 
     #[test]
-    fn options_stand_in_any_order() {
+    fn options_come_in_any_order() {
         let options = Options::read(&["--title", "Old news", "--base", "news", "--posts", "/archive.zip"]).unwrap();
         assert_eq!(options.title.as_deref(), Some("Old news"));
         assert_eq!(options.base.as_deref(), Some("/news/"));
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_of_somebody_elses_is_not_replaced() {
+    fn a_foreign_folder_is_not_replaced() {
         let folder = std::env::temp_dir().join(format!("xtask-dist-{}", std::process::id()));
         assert!(refuse_to_replace(&folder).is_ok());
         fs::create_dir_all(folder.join("site")).unwrap();

@@ -1,4 +1,4 @@
-//! A new case for the tests: a post, and what it gives today, for a person to look at.
+//! Adds a test case: a post with its present output as expectations, to be reviewed.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::test::refuse_to_bless_under_ci;
 /// Copies the post `file` into the case `name` and writes the first expectations beside it.
 ///
 /// # Errors
-/// When the case exists, when its name is not made of words and hyphens, or when the tests don't run.
+/// When the case exists, its name is not made of words and hyphens, or the tests fail.
 pub fn add(root: &Path, name: &str, file: &Path) -> Outcome {
     refuse_to_bless_under_ci()?;
     let staging = build::target_folder(root).join("fixture");

@@ -1,4 +1,4 @@
-//! Fuzzing: the check that the targets compile, and the run of one of them.
+//! Fuzzing: checks that the targets compile, and runs one of them.
 
 use std::fs;
 use std::path::Path;
@@ -10,16 +10,16 @@ const TARGETS: [&str; 4] = ["post", "article", "archive", "query"];
 
 const MANIFEST: &str = "tests/fuzz/Cargo.toml";
 
-/// Checks the targets and what they call. That takes neither the fuzzer nor its compiler.
+/// Checks the targets, without the fuzzer and its nightly compiler.
 pub fn check(root: &Path) -> Outcome {
     Step::new(root, "cargo", &["fmt", "--manifest-path", MANIFEST, "--check"]).run()?;
     Step::new(root, "cargo", &["check", "--manifest-path", MANIFEST]).run()?;
-    // What the tests check of posts and articles they check by themselves; these two are run over all that there is.
+    // Other tests cover the properties of posts and articles; these two run over their seeds.
     replay(root, "archive")?;
     replay(root, "query")
 }
 
-/// Runs the seeds of a target through it, for no fuzzer may have seen them.
+/// Runs a target over its seeds.
 fn replay(root: &Path, name: &str) -> Outcome {
     let seeds = root.join("target/fuzz").join(name);
     copy_seeds(root, name, &seeds)?;
@@ -37,7 +37,7 @@ fn write_archives(root: &Path, folder: &Path) -> Outcome {
         .run()
 }
 
-/// Runs one target for so many minutes, from the fixtures as seeds.
+/// Runs one target for `minutes`, with the fixtures as seeds.
 ///
 /// # Errors
 /// When there is no such target, when the fuzzer is not installed, or when it found something.
@@ -51,7 +51,7 @@ pub fn fuzz(root: &Path, name: &str, minutes: &str) -> Outcome {
     let seeds = copy_seeds(root, name, &root.join("tests/fuzz/corpus").join(name))?;
     println!("# {seeds} seeds from tests/fixtures/");
     let time = format!("-max_total_time={}", u64::from(minutes) * 60);
-    // What is larger only shows the same more slowly; and no post may take ten seconds.
+    // Larger inputs show the same more slowly; no post may take ten seconds.
     let options = ["--", &time, "-max_len=65536", "-timeout=10"];
     let run = [&["fuzz", "run", "--fuzz-dir", "tests/fuzz", name], &options[..]].concat();
     compiler.step(root, &run).run().map_err(|error| {
@@ -64,10 +64,10 @@ pub fn fuzz(root: &Path, name: &str, minutes: &str) -> Outcome {
     })
 }
 
-/// Who compiles the targets: their instrumentation is not for stable compilers.
+/// The compiler for the targets, whose instrumentation needs nightly features.
 enum Compiler {
     Nightly,
-    /// The project's own, told to be as one of the nightly ones: where no other can be had.
+    /// The project's stable compiler with nightly features unlocked, where there is no nightly one.
     Ours,
 }
 
@@ -80,7 +80,10 @@ impl Compiler {
     }
 }
 
-/// The compiler that is there, once cargo-fuzz is too.
+/// The available compiler.
+///
+/// # Errors
+/// When cargo-fuzz is not installed.
 fn compiler(root: &Path) -> Outcome<Compiler> {
     if Step::new(root, "cargo", &["fuzz", "--version"]).answer().is_none() {
         return Err("cargo-fuzz is not installed. This does it:\n  cargo install cargo-fuzz --locked".into());
@@ -89,7 +92,7 @@ fn compiler(root: &Path) -> Outcome<Compiler> {
     Ok(if has_nightly { Compiler::Nightly } else { Compiler::Ours })
 }
 
-/// Copies every post of the fixtures, or else the archives of the tests, into a folder; tells how many there are.
+/// Copies every post of the fixtures, or the tests' archives for `archive`, into a folder; returns the number of seeds.
 fn copy_seeds(root: &Path, name: &str, corpus: &Path) -> Outcome<usize> {
     fs::create_dir_all(corpus)?;
     if name == "archive" {

@@ -24,7 +24,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// What a command comes to: something, or a sentence for the person who ran it.
+/// The result of a command; the error is a message for its user.
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
 
 const USAGE: &str = "\
@@ -36,16 +36,16 @@ Usage:
                                             dist/archive-viewer.html, the whole viewer in one file
   cargo xtask test [PART…] [--bless]        run every check, or the named parts:
                                             fmt web clippy core fuzz wasm size types dist browser,
-                                            and supply, which runs only when it's named; quick is format,
-                                            lints, core, types and a dozen browser stories
+                                            and supply, which runs only when named; quick is format, lints,
+                                            core, types and a dozen browser stories
                                             --bless accepts changed expectations
   cargo xtask fixture CASE FILE             make a post into a test case
   cargo xtask rules FOLDER|ARCHIVE [--against REV|FILE] [--save FILE] [--reason ID] [--prose] [--all]
                                             show what each rule removes from a corpus, and what changed
                                             since a revision or a saved run; --prose lists removed prose
-  cargo xtask fuzz post|article MINUTES     look for posts that break the core
-  cargo xtask bench render|start|size|clean|stress [--posts DIR]
-                                            measure, and bring bench/report.md up to date";
+  cargo xtask fuzz TARGET MINUTES           search for input that breaks the core: post article archive query
+  cargo xtask bench render|start|size|clean|stress|open|archive [--posts DIR]
+                                            measure, and update bench/report.md";
 
 fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();
@@ -98,10 +98,10 @@ fn run(root: &Path, options: &[&str]) -> Outcome {
     serve::serve(root, port)
 }
 
-/// The folder that holds the whole project.
+/// The root of the project.
 ///
-/// Cargo tells where this package lies when it starts the program, which stays right when several
-/// copies of the project share one target folder; the value at compile time serves a program started by hand.
+/// Cargo sets the package's folder when it starts the program, which is right even when several copies of the project
+/// share one target folder; the compile-time value is for a program started by hand.
 fn project_root() -> PathBuf {
     let package =
         env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);

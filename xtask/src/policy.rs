@@ -1,10 +1,10 @@
-//! What the pages may do, in the one place that says so.
+//! Content-Security-Policies of the pages.
 
 /// The Content-Security-Policy that the page and its worker are served with.
 ///
-/// Nothing comes from another site but pictures, which posts name by any http or https address.
+/// Only images, which posts name by any http or https URL, come from other sites.
 /// `wasm-unsafe-eval` allows compiling WebAssembly and no script from text.
-/// Markup enters the page only through the one Trusted Types policy that is named here.
+/// Markup enters the page only through the one Trusted Types policy named here.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; \
     script-src 'self' 'wasm-unsafe-eval'; \
     worker-src 'self'; \
@@ -18,10 +18,9 @@ pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; \
     require-trusted-types-for 'script'; \
     trusted-types archive-viewer";
 
-/// What everything at `path` is served with.
+/// The policy for `path`.
 ///
-/// `embed.html` is there to be shown in other sites' pages. The examples show that page in their own,
-/// and ask the other examples for nothing but what the page itself may.
+/// `embed.html` may be framed by any site; the examples may frame it. Otherwise the page's policy applies.
 pub fn policy_for(path: &str) -> String {
     let policy = CONTENT_SECURITY_POLICY;
     match path {
@@ -31,7 +30,7 @@ pub fn policy_for(path: &str) -> String {
     }
 }
 
-/// Whether other sites' pages may load what lies at `path`: the elements with all their parts, and the posts.
+/// Whether other sites' pages may load `path`: the custom elements with all their parts, and the posts.
 pub fn is_for_all(path: &str) -> bool {
     ["/embed/", "/js/", "/css/", "/pkg/", "/posts/"].iter().any(|folder| path.starts_with(folder))
 }

@@ -9,7 +9,7 @@ pub enum Part {
     Whole,
     /// These bytes.
     Bytes(Range<u64>),
-    /// The range lies outside the file.
+    /// The range is outside the file.
     Unsatisfiable,
 }
 

@@ -10,7 +10,7 @@ const LIMIT: u64 = 32 * 1024;
 pub struct Request {
     /// `GET`, `HEAD` or something that is refused.
     pub method: String,
-    /// The path and the query as they stand in the request.
+    /// The path and the query as sent.
     pub target: String,
     /// The value of `Range`, unless a condition came with it.
     pub range: Option<String>,

@@ -20,7 +20,7 @@ use crate::site::{Found, Site, media_type};
 const DEFAULT_PORT: u16 = 8080;
 /// How many ports are tried, from the default one on, before giving up.
 const PORTS_TRIED: u16 = 100;
-/// How long a connection may stand idle. Its thread ends with it.
+/// How long a connection may be idle before it and its thread end.
 const IDLE: Duration = Duration::from_secs(60);
 
 /// Serves the project in `root` until the program is stopped.
@@ -55,7 +55,7 @@ fn answer_all(listener: &TcpListener, site: Site) {
     for connection in listener.incoming() {
         let Ok(connection) = connection else { continue };
         let site = Arc::clone(&site);
-        // A browser closes connections whenever it likes; that is nobody's error, so nothing is reported.
+        // Browsers close connections at any time, so this is no error to report.
         thread::spawn(move || answer_connection(&connection, &site).ok());
     }
 }
@@ -143,14 +143,14 @@ impl<'a, W: Write> Reply<'a, W> {
             let length = bytes.end - bytes.start;
             file.seek(SeekFrom::Start(bytes.start))?;
             if io::copy(&mut file.take(length), self.out)? < length {
-                // The file shrank meanwhile: only the end of the connection tells that bytes are missing.
+                // The file shrank meanwhile. Only closing the connection signals that bytes are missing.
                 return Err(ErrorKind::UnexpectedEof.into());
             }
         }
         Ok(())
     }
 
-    /// Sends an answer whose body only repeats its status, for whoever looks at it by hand.
+    /// Sends a response whose body repeats its status, for manual inspection.
     fn send_status(&mut self, status: &str, headers: &[(&str, &str)]) -> io::Result<()> {
         let body = format!("{status}\n");
         let mut headers = headers.to_vec();

@@ -1,7 +1,6 @@
-//! What the tests need besides Rust: npm's packages, Chromium and a font with Chinese characters.
+//! Installs what the tests need besides Rust: npm packages, Chromium and a font with Chinese characters.
 //!
-//! What is missing is installed. Where that takes rights that this program does not have,
-//! it prints the one command that does it, and fails.
+//! Where that takes rights that this program lacks, it fails and names the command to run.
 
 use std::env;
 use std::fs;
@@ -12,7 +11,7 @@ use crate::command::Step;
 
 const OLDEST_NODE: u32 = 20;
 
-/// Checks that Node is there, and new enough.
+/// Checks that Node is installed and recent enough.
 pub fn need_node(root: &Path) -> Outcome {
     let version = Step::new(root, "node", &["--version"])
         .answer()
@@ -26,23 +25,23 @@ pub fn need_node(root: &Path) -> Outcome {
     }
 }
 
-/// Installs the packages that package-lock.json names, where they are not there or older than that file.
+/// Installs the packages of package-lock.json, unless they are newer than that file.
 pub fn need_npm_packages(root: &Path) -> Outcome {
     need_node(root)?;
     let changed = |file: &str| fs::metadata(root.join(file)).and_then(|file| file.modified());
-    // npm writes this file when it has installed everything.
+    // npm writes this file last.
     let installed = changed("node_modules/.package-lock.json");
     let locked = changed("package-lock.json")?;
     if installed.is_ok_and(|installed| installed >= locked) {
         return Ok(());
     }
     Step::new(root, "npm", &["ci"])
-        // The browser comes from the system, whose packages bring the libraries it needs as well.
+        // The system's Chromium package brings the libraries that it needs.
         .with_variable("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
         .run()
 }
 
-/// Finds Chromium and makes sure that Chinese can be drawn; gives the path of Chromium.
+/// The path of Chromium. Installs it, and a font with Chinese characters, where that can be done.
 pub fn need_chromium(root: &Path) -> Outcome<PathBuf> {
     let mut missing = Vec::new();
     let found = find_chromium();

@@ -9,7 +9,7 @@ pub struct Site {
     posts: PathBuf,
 }
 
-/// What lies at an address.
+/// What a URL path leads to.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Found {
     /// This file.
@@ -26,7 +26,7 @@ impl Site {
         Self { page: root.join("www"), posts: root.join("posts") }
     }
 
-    /// Finds what lies at `target`, the address of a request without its host.
+    /// Finds what `target`, the request's path and query, leads to.
     pub fn find(&self, target: &str) -> Found {
         self.look_up(target).unwrap_or(Found::Nothing)
     }

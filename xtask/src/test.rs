@@ -1,4 +1,4 @@
-//! Every check of the project, in parts that run one after the other and that can be named.
+//! Every check of the project, in parts that can be run by name.
 
 use std::env;
 use std::path::Path;
@@ -77,8 +77,7 @@ impl Part {
         }
     }
 
-    /// Whether it runs when no part is named. What the world finds out about packages changes without us,
-    /// and no change of ours should fail for it.
+    /// Whether it runs when no part is named. New advisories about packages should not fail an unrelated change.
     fn is_usual(self) -> bool {
         self != Self::Supply
     }
@@ -93,7 +92,7 @@ impl Part {
 /// changed.
 ///
 /// # Errors
-/// At the first part that fails, or when it's asked to bless under CI, where nobody looks at what is accepted.
+/// At the first part that fails, or when asked to bless under CI, where expectations are not reviewed.
 pub fn test(root: &Path, options: &[&str]) -> Outcome {
     let mut bless = false;
     let mut named = Vec::new();
@@ -113,9 +112,9 @@ pub fn test(root: &Path, options: &[&str]) -> Outcome {
     if bless {
         refuse_to_bless_under_ci()?;
     }
-    // The browser is named by itself where all of its stories are meant.
+    // Naming the browser asks for all of its stories.
     let few_stories = quick && !named.contains(&Part::Browser);
-    let mut checks = Checks { root, bless, few_stories, built: false, put_together: false };
+    let mut checks = Checks { root, bless, few_stories, built: false, assembled: false };
     let wanted = |part: &Part| match (quick, named.is_empty()) {
         (true, _) => part.is_quick() || named.contains(part),
         (false, true) => part.is_usual(),
@@ -157,13 +156,13 @@ fn print_times(times: &[(Part, Duration)], failed: Option<Part>) {
     println!("{:8} {:6.1} s", "in all", sum.as_secs_f64());
 }
 
-/// The checks themselves, and what they share.
+/// The checks and their shared state.
 struct Checks<'a> {
     root: &'a Path,
     bless: bool,
     few_stories: bool,
     built: bool,
-    put_together: bool,
+    assembled: bool,
 }
 
 impl Checks<'_> {
@@ -200,7 +199,7 @@ impl Checks<'_> {
             core.run()?;
         }
         self.step("cargo", &["test", "--package", "web_atoms", "--package", "html5gum"]).run()?;
-        // On its own, so that the tool's packages are not compiled once more with other features.
+        // Separately, so that its dependencies are not recompiled with other features.
         self.step("cargo", &["test", "--package", "xtask"]).run()
     }
 
@@ -210,7 +209,6 @@ impl Checks<'_> {
         self.step("node", &["--test", "tests/wasm/"]).run()
     }
 
-    /// In seconds, for the page is built already.
     fn size(&mut self) -> Outcome {
         setup::need_node(self.root)?;
         self.build_once()?;
@@ -220,7 +218,7 @@ impl Checks<'_> {
     fn types(&mut self) -> Outcome {
         setup::need_npm_packages(self.root)?;
         self.build_once()?;
-        // The page, its worker and the tests each know another set of names of their surroundings.
+        // The page, its worker and the tests each have other globals.
         for project in ["jsconfig.json", "jsconfig.worker.json", "tests/jsconfig.json"] {
             self.step("npx", &["tsc", "-p", project]).run()?;
         }
@@ -243,14 +241,14 @@ impl Checks<'_> {
         let stories = quick::read(self.root)?;
         let pattern = quick::pattern(&stories);
         let arguments = ["--grep", pattern.as_str()];
-        // A story under another name would be left out without a word.
+        // A renamed story would otherwise be skipped silently.
         let found = playwright(&[&arguments[..], &["--list"]].concat()).answer().unwrap_or_default();
         quick::check_listed(&stories, &found)?;
         playwright(&arguments).run()
     }
 
-    /// Advisories about the packages that are built in or that the tests use.
-    /// Where the tool or its data can't be had that is said, and is no failure: nothing is known to be wrong.
+    /// Advisories about the packages that are shipped or used by the tests.
+    /// A missing tool or database is reported and is no failure.
     fn supply(&self) -> Outcome {
         if self.step("cargo", &["deny", "--version"]).answer().is_none() {
             println!("not run: cargo-deny is not installed (cargo install cargo-deny --locked)");
@@ -259,7 +257,7 @@ impl Checks<'_> {
         } else {
             self.step("cargo", &["deny", "check", "advisories", "bans", "sources"]).run()?;
         }
-        // With this level it only fails when there is no answer.
+        // With this level it fails only when the registry does not answer.
         if self.step("npm", &["audit", "--audit-level=none"]).answer().is_none() {
             println!("not run: npm can't get its advisories");
             return Ok(());
@@ -267,13 +265,13 @@ impl Checks<'_> {
         self.step("npm", &["audit"]).run()
     }
 
-    /// The published forms, which the stories then open.
+    /// Assembles the published forms, which the stories open.
     fn dist_once(&mut self) -> Outcome {
-        if !self.put_together {
+        if !self.assembled {
             setup::need_npm_packages(self.root)?;
             self.build_once()?;
             test_dist::make(self.root)?;
-            self.put_together = true;
+            self.assembled = true;
         }
         Ok(())
     }

@@ -1,5 +1,5 @@
 /**
- * The single file's own parts: blocks of data that stand in it, compressed and written in base64.
+ * The single file's data blocks: compressed, in base64.
  */
 
 /** @param {string} id @returns {string} the block's text */
