@@ -204,14 +204,12 @@ test.describe("with something that can't be had", () => {
     );
     const list = [
       "post-0.md",
-      ...names
-        .slice(1)
-        .map((file, index) => ({
-          file,
-          title: `Number ${index + 1}`,
-          date: `2021-02-0${(index % 9) + 1}`,
-          lang: "en",
-        })),
+      ...names.slice(1).map((file, index) => ({
+        file,
+        title: `Number ${index + 1}`,
+        date: `2021-02-0${(index % 9) + 1}`,
+        lang: "en",
+      })),
       { file: "gone.md", title: "Gone" },
       { file: "https://elsewhere.example/a.md", title: "Of another site" },
     ];

@@ -2,7 +2,7 @@
  * 界面的简体中文文字。The type requires the keys of the English file.
  */
 
-/** @type {Record<keyof typeof import('./en.js').default | `problem.${string}`, import('./words.js').Text>} */
+/** @type {Record<keyof typeof import('./en.js').default | `problem.${string}` | `reason.${string}`, import('./words.js').Text>} */
 export default {
   "app.name": "旧闻阅读器",
   "app.skip": "跳到正文",

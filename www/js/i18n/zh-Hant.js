@@ -2,7 +2,7 @@
  * 介面的繁體中文文字。The type requires the keys of the English file.
  */
 
-/** @type {Record<keyof typeof import('./en.js').default | `problem.${string}`, import('./words.js').Text>} */
+/** @type {Record<keyof typeof import('./en.js').default | `problem.${string}` | `reason.${string}`, import('./words.js').Text>} */
 export default {
   "app.name": "舊聞閱讀器",
   "app.skip": "跳到正文",
