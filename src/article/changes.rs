@@ -14,9 +14,9 @@ const MUCH_TEXT: usize = 4096;
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ChangeKind"))]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
-    /// It doesn't stand in the article any more.
+    /// It is no longer part of the article.
     Removed,
-    /// It stands there in another form.
+    /// It is part of it in another form.
     Changed,
 }
 
@@ -37,16 +37,16 @@ pub struct Change {
     pub in_place: bool,
 }
 
-/// Where a node stood that was taken out: what was read right before and right behind it.
+/// The place of a removed node: what comes right before and right after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gap {
     /// The entry.
     pub entry: usize,
-    /// The node with all that stood in it.
+    /// The node, with all inside it.
     pub removed: NodeId,
     /// The text or picture before it.
     pub before: Option<NodeId>,
-    /// The text or picture behind it.
+    /// The text or picture after it.
     pub after: Option<NodeId>,
 }
 
@@ -54,32 +54,32 @@ pub struct Gap {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ChangeLog {
     changes: Vec<Change>,
-    /// Where the entry stands that gathers the small changes of a step and reason.
+    /// Index of the entry that collects the small changes of a step and reason.
     gathered: HashMap<(&'static str, Reason, Kind), usize>,
-    /// The entries of which somebody wants to know where they stood, if anybody does.
+    /// Indices of the entries whose places are wanted.
     wanted: HashSet<usize>,
     gaps: Vec<Gap>,
-    /// Whether what is removed stays all the same.
+    /// Whether removed nodes stay where they are.
     restores: bool,
 }
 
 impl ChangeLog {
-    /// A record that also tells where the nodes of these entries stood.
+    /// A log that also notes the places of these entries' nodes.
     pub fn locating(entries: &[usize]) -> Self {
         ChangeLog { wanted: entries.iter().copied().collect(), ..Self::default() }
     }
 
-    /// A record under which everything that is removed as a node stays where it is.
+    /// A log that leaves every removed node where it is.
     pub fn restoring() -> Self {
         ChangeLog { restores: true, ..Self::default() }
     }
 
-    /// Whether what is removed stays all the same.
+    /// Whether removed nodes stay where they are.
     pub fn restores(&self) -> bool {
         self.restores
     }
 
-    /// Where nodes stood, in the order of the post: nothing where no entry is wanted.
+    /// The places of removed nodes, in document order; empty if no entry is wanted.
     pub fn take_gaps(&mut self) -> Vec<Gap> {
         let mut gaps = std::mem::take(&mut self.gaps);
         // Nodes are numbered as the parser met them.
@@ -108,7 +108,7 @@ impl ChangeLog {
         self.detach(dom, id, entry);
     }
 
-    /// Takes a node out of the tree that stands in the entry, if it left one.
+    /// Detaches a node, which belongs to `entry` if it has one.
     pub fn detach(&mut self, dom: &mut Dom, id: NodeId, entry: Option<usize>) {
         if let Some(entry) = entry {
             self.changes[entry].in_place = true;

@@ -110,7 +110,7 @@ impl<'a> Cleaning<'a> {
     }
 }
 
-/// Steps on the tree that so many bytes of source may cost.
+/// The most steps on the tree for a source of this many bytes.
 pub fn step_limit(bytes: usize) -> u64 {
     limits::STEPS_FLOOR + limits::STEPS_PER_BYTE * bytes as u64
 }

@@ -73,7 +73,7 @@ fn replace(c: &mut Cleaning, id: NodeId) {
     c.embeds.push(Embed { kind, title, url: page });
 }
 
-/// Whether the card of this very page stands right before, with nothing between.
+/// Whether the card of this very page comes right before, with nothing between.
 fn follows_card(dom: &Dom, id: NodeId, page: &str) -> bool {
     let before = std::iter::successors(dom.previous(id), |&n| dom.previous(n)).find(|&n| !is_nothing(dom, n));
     before.and_then(|card| dom.find(card, &["a"])).is_some_and(|link| dom.attr(link, "href") == Some(page))

@@ -4,7 +4,7 @@
 //! browser makes these checks itself when a link is followed. So a name is put into lower case and written in ASCII here;
 //! what no such name can hold makes it none. A name in decomposed characters stays as it is, and leads nowhere.
 
-/// Longer names than this are none (RFC 1035).
+/// Maximum length of a host name in bytes (RFC 1035).
 const LONGEST_NAME: usize = 253;
 
 /// The address with its host in ASCII; nothing where that can't be the name of a host.
@@ -41,7 +41,7 @@ fn narrow(c: char) -> char {
     }
 }
 
-/// Whether a character can stand in a name: no sign, space or punctuation, of ASCII or of the scripts that come here.
+/// Whether a character may be part of a host name: no symbol, space or punctuation.
 fn is_part_of_name(c: char) -> bool {
     match c {
         '\0'..='\u{7f}' => c.is_ascii_alphanumeric() || c == '-' || c == '_',

@@ -13,7 +13,7 @@ pub const NODES_FLOOR: usize = 2_000;
 /// what needs fewer makes nodes out of nothing, as unclosed formatting elements do.
 pub const BYTES_PER_NODE: usize = 2;
 
-/// Nodes that a post may have, however large it is. They take some 300 bytes each until the article stands;
+/// Nodes that a post may have, however large it is. They take some 300 bytes each until the article is done;
 /// the largest post that is cleaned in full, of honest paragraphs, has a tenth of them.
 pub const MAX_NODES: usize = 500_000;
 

@@ -9,8 +9,8 @@ pub const ID_PREFIX: &str = "av-";
 /// The ids of what was taken out and is shown in its place all the same. The colon is never part of a post's id.
 pub const RESTORED_PREFIX: &str = "av-removed:";
 
-/// What begins the address of a link that only a library can follow, behind its `#`: the address as it stands in the post,
-/// percent-encoded, comes behind. The colon is never part of a post's id, so none of its own links is such a one.
+/// Prefix, after `#`, of the URL of a link that only a library can resolve: the URL in the post,
+/// percent-encoded, follows. A post's id never contains a colon, so none of its own links begins so.
 pub const POST_PREFIX: &str = "av-post:";
 
 /// Elements.
@@ -111,7 +111,7 @@ pub const LINK_REL: &str = "noopener noreferrer";
 /// Schemes of addresses; `data` for pictures alone.
 pub const SCHEMES: &[&str] = &["http", "https", "mailto", "data"];
 
-/// Kinds of pictures that may stand in an address of their own. SVG is a document and may not.
+/// Kinds of pictures that `data:` URLs may hold. SVG is a document and not allowed.
 pub const DATA_PICTURES: &[&str] = &["png", "jpeg", "jpg", "gif", "webp", "avif", "bmp"];
 
 /// The attributes that are set on one element.

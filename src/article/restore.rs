@@ -1,4 +1,4 @@
-//! On request only: what was taken out stands in its place again, marked, and is sanitized with the rest.
+//! On request only: removed parts are put back in their places, marked, and sanitized with the rest.
 //!
 //! The article itself is cleaned as ever; when it is done, each removed part is cleaned by itself and put before the
 //! block that came after it. So the article around it is the very same, and so are the numbers of the entries.
@@ -14,7 +14,7 @@ use std::collections::HashMap;
 /// What blocks may be put into. Everywhere else a part goes before the whole.
 const PLACES: &[&str] = &["blockquote", "li", "dd", "td", "th", "details"];
 
-/// Puts the wanted entries back; gives the numbers of those that stand now.
+/// Puts the wanted entries back. Returns the indices of those that were.
 ///
 /// # Errors
 /// The limit that a part went beyond.
@@ -29,7 +29,7 @@ pub fn restore(c: &mut Cleaning) -> Result<Vec<usize>, Limit> {
         // What can't be cleaned by itself is there by its words.
         let part = cleaned_part(c, gap).unwrap_or_else(|_| Dom::new());
         let mark = c.dom.add_element("ins");
-        // An entry may stand in several places; an id may not.
+        // An entry may be in several places; an id may not.
         if !restored.contains(&gap.entry) {
             c.dom.set_attr(mark, "id", &format!("{RESTORED_PREFIX}{}", gap.entry));
             restored.push(gap.entry);
@@ -37,7 +37,7 @@ pub fn restore(c: &mut Cleaning) -> Result<Vec<usize>, Limit> {
             c.dom.set_attr(mark, "id", &format!("{RESTORED_PREFIX}{}.{}", gap.entry, gap.removed.index()));
         }
         if part.is_empty() || !part.has_text(part.root()) && part.find(part.root(), &["img"]).is_none() {
-            // A frame shows nothing without a request; its address stands for it.
+            // A frame shows nothing without a request, so its URL is shown.
             let change = &c.log.changes()[gap.entry];
             let words = if change.text.is_empty() { change.images.join(" ") } else { change.text.clone() };
             let line = c.dom.add_element("p");
@@ -79,7 +79,7 @@ fn make_anonymous(dom: &mut Dom) {
     }
 }
 
-/// Puts the mark where the part stood, or as near as the article still tells.
+/// Puts the mark in the part's place, or as near as the article allows.
 fn place(dom: &mut Dom, gaps: &HashMap<NodeId, Gap>, gap: &Gap, mark: NodeId) {
     let after = standing(dom, gaps, gap.after, |gap| gap.after);
     if let Some(block) = after.map(|id| block_of(dom, id)) {
@@ -121,7 +121,7 @@ fn standing(
     None
 }
 
-/// The block that the node stands in: the outermost of those that may have a part put beside them.
+/// The node's block: the outermost one that a part may be put beside.
 fn block_of(dom: &Dom, id: NodeId) -> NodeId {
     let mut at = id;
     while let Some(parent) = dom.parent(at).filter(|&p| p != dom.root() && !PLACES.contains(&dom.tag(p))) {

@@ -1,4 +1,4 @@
-//! The last step: ammonia, by the [`policy`]. Nothing behind it adds markup from input.
+//! The last step: ammonia, by the [`policy`]. Nothing after it adds markup from input.
 
 use super::limits::{Limit, MAX_ATTRIBUTE_LOOKS};
 use super::policy;
@@ -43,7 +43,7 @@ const SIGNS_OF_PIECE: usize = 64;
 
 /// Parts texts that are full of escaped signs by empty comments, which the sanitizer drops.
 ///
-/// Its serializer looks for each such sign through all the rest of the text or value that it stands in:
+/// For each such character its serializer scans the rest of the text or value:
 /// a quarter of a million of them in one text would take it a minute.
 fn part_texts(html: &str) -> Result<Cow<'_, str>, Limit> {
     let bytes = html.as_bytes();
@@ -110,7 +110,7 @@ fn set(names: &[&'static str]) -> HashSet<&'static str> {
     names.iter().copied().collect()
 }
 
-/// What ammonia's lists can't say: which address may stand where, and whose an id is.
+/// What ammonia's lists cannot express: which URL is allowed where, and which ids are ours.
 fn allowed_value(element: &str, attribute: &str, value: &str) -> bool {
     match (element, attribute) {
         ("a", "href") => {

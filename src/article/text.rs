@@ -95,7 +95,7 @@ pub fn excerpt(text: &str) -> String {
     }
 }
 
-/// Where the first so many characters of a text end.
+/// Byte offset of the end of the first `count` characters.
 fn end_of(text: &str, characters: usize) -> usize {
     text.char_indices().nth(characters).map_or(text.len(), |(end, _)| end)
 }

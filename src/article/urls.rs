@@ -24,7 +24,7 @@ pub fn parse_base(from: &str) -> Option<Url> {
     matches!(url.scheme(), "http" | "https").then_some(url)
 }
 
-/// The absolute form of an address as it stands in a post; `None` where it is no address of the web.
+/// The absolute form of a URL in a post; `None` if it is not one of the web.
 /// Without a base a relative one can't be resolved and is `None` too.
 pub fn resolve(raw: &str, base: Option<&Url>) -> Option<Url> {
     let raw = raw.trim_matches(|c: char| c.is_whitespace() || c.is_control());
@@ -76,7 +76,7 @@ pub fn picture_key(raw: &str) -> String {
     if PROGRAM_ENDINGS.iter().any(|program| ending.eq_ignore_ascii_case(program)) {
         return whole.to_string();
     }
-    // Image proxies stand in front of the real host: i0.wp.com/host/path.
+    // Image proxies precede the real host: i0.wp.com/host/path.
     let path = match path.split_once('/') {
         Some((host, rest)) if host.ends_with(".wp.com") && rest.split('/').next().is_some_and(|h| h.contains('.')) => {
             rest
@@ -102,7 +102,7 @@ pub fn picture_key(raw: &str) -> String {
     key
 }
 
-/// A number of pixels, and marks of one letter and a number behind it.
+/// A number of pixels, perhaps followed by marks of one letter and a number.
 fn is_width(text: &str) -> bool {
     let mut parts = text.split('_');
     parts.next().is_some_and(|n| (2..=4).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))

@@ -7,7 +7,7 @@ pub(super) fn push_down_inline(dom: &mut Dom) {
     let mut holds_block = vec![false; dom.len()];
     let mut order = Vec::with_capacity(dom.len());
     order.extend(dom.descendants(dom.root()));
-    // Document order backwards: what stands inside comes first, and tells what it stands in.
+    // Reversed document order visits descendants before their ancestors.
     for id in order.into_iter().rev() {
         let holds = holds_block[id.index()];
         if (holds || dom.is_block(id))

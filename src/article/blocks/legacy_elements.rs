@@ -5,7 +5,7 @@ use crate::article::cleaning::Cleaning;
 use crate::article::dom::{Dom, NodeId};
 use crate::article::reason::Reason;
 
-/// Elements that another has taken the place of, and those that stand for nothing once a page is an article.
+/// Obsolete elements, and those that mean nothing once a page is an article.
 const OLD_NAMES: &[&str] = &[
     "strike",
     "acronym",
@@ -67,7 +67,7 @@ pub(super) fn replace_legacy_elements(c: &mut Cleaning) {
     }
 }
 
-/// A table with one cell is no table: old pages stand in one.
+/// A table with one cell is layout: old pages are wrapped in one.
 fn unwrap_layout_table(dom: &mut Dom, table: NodeId) {
     let cells: Vec<NodeId> = dom
         .find_all(table, &["td", "th"])

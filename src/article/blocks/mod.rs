@@ -1,4 +1,4 @@
-//! Step: wrappers that say nothing go, every text stands in a block, no block stands in a paragraph.
+//! Step: meaningless wrappers are removed, every text is in a block, no block is in a paragraph.
 //!
 //! What comes out reads the same when it is parsed again: nothing in it depends on how a parser repairs nesting.
 
@@ -91,7 +91,7 @@ fn flow_children(dom: &mut Dom, top: NodeId) {
     }
 }
 
-/// Only items stand in a list.
+/// Leaves only items in a list.
 fn list_children(dom: &mut Dom, list: NodeId, parents: &mut Vec<NodeId>) {
     let mut last_item = None;
     for child in dom.children(list) {

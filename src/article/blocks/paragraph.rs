@@ -55,7 +55,7 @@ fn settle_paragraph(dom: &mut Dom, p: NodeId) {
     }
 }
 
-/// Breaks at the edges of formatting stand outside it: `<b>text<br><br></b>` ends its paragraph too.
+/// Moves breaks at the edges of formatting out of it: `<b>text<br><br></b>` ends its paragraph too.
 fn lift_breaks(dom: &mut Dom, p: NodeId) {
     let formatted: Vec<NodeId> = dom.descendants(p).filter(|&d| dom.is_inline(d)).collect();
     for id in formatted.into_iter().rev() {

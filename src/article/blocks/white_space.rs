@@ -1,6 +1,6 @@
 //! Step: white space is folded as a browser shows it, and what then shows nothing goes.
 //!
-//! A line break of the source between two Han characters is none: no space stands in its place.
+//! A line break of the source between two Han characters is dropped, without a space in its place.
 
 use crate::article::cleaning::Cleaning;
 use crate::article::dom::{Dom, NodeId};
@@ -59,7 +59,7 @@ pub fn fold_white_space(c: &mut Cleaning) {
             if let Some(broken) = gap.take() {
                 let joins = broken && joins(last, words);
                 if space_is_before {
-                    // The space stands at the end of an earlier text node.
+                    // The space is at the end of an earlier text node.
                     if joins {
                         trim_pending(dom, &mut pending);
                     }
@@ -103,7 +103,7 @@ fn run_end(text: &str) -> usize {
     text.len()
 }
 
-/// Whether a line break between a character and a word is none.
+/// Whether a line break between a character and a word is dropped.
 fn joins(last: Option<char>, word: &str) -> bool {
     last.is_some_and(is_cjk) && word.starts_with(is_cjk)
 }
@@ -113,7 +113,7 @@ fn breaks_line(dom: &Dom, id: NodeId) -> bool {
     dom.is_block(id) || dom.tag(id) == "br"
 }
 
-/// Whether the node comes right behind the end of a block.
+/// Whether the node comes right after the end of a block.
 fn leaves_block(dom: &Dom, id: NodeId) -> bool {
     let Some(mut before) = dom.previous(id) else {
         return false;

@@ -1,4 +1,4 @@
-//! What stands around the one element that holds the post's prose: links to other parts of the site, and what labels them.
+//! Removes link blocks outside the main content element, and their labels.
 //!
 //! Pages put their text into an element of its own. Around it, a block of nothing but links into the same site leads
 //! away from the post; among the paragraphs the same block may be the author's, and stays.
@@ -52,13 +52,13 @@ fn text_element(dom: &Dom, stats: &TextStats) -> Option<NodeId> {
     (at != dom.root()).then_some(at)
 }
 
-/// Takes out blocks of links that stand around the text.
+/// Removes blocks of links around the main content element.
 pub fn drop_links(sweep: &mut Sweep) {
     let Some(text) = text_element(&sweep.c.dom, &sweep.stats) else { return };
     let part = (sweep.stats.prose(sweep.c.dom.root()) as f64 * PART) as usize;
     let mut at = text;
     while at != sweep.c.dom.root() {
-        // Where more of the text stands on one side, what lies between may be the author's.
+        // If more of the text is on one side, what is between may be the author's.
         let until_text = |siblings: Vec<NodeId>| match siblings.iter().rposition(|&s| sweep.stats.prose(s) > part) {
             Some(last) => siblings[last + 1..].to_vec(),
             None => siblings,
@@ -184,13 +184,13 @@ fn is_section(href: &str) -> bool {
     path.split('/').filter(|part| !part.is_empty()).count() <= 2 && !path.contains(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a picture that is no link stands right before a block, or before what holds it: then the block may say whose it is.
+/// Whether a picture that is not a link comes right before a block, or before its container: the block may be its credit.
 fn stands_below_picture(dom: &Dom, stats: &TextStats, id: NodeId) -> bool {
     std::iter::once(id).chain(dom.ancestors(id)).take(3).any(|at| {
         let before = dom.previous_siblings(at).find(|&n| !is_nothing(dom, n));
         before.is_some_and(|n| {
             let shows = |d: NodeId| matches!(dom.tag(d), "img" | "amp-img") && dom.closest(d, &["a"]).is_none();
-            // Of what holds the text, only the last picture counts, and no paragraph goes on behind it.
+            // Of what holds the text, only the last picture counts, if no paragraph follows it.
             let goes_on = |d: NodeId| dom.tag(d) == "p" && stats.is_prose(d);
             shows(n) || dom.descendants(n).fold(false, |below, d| shows(d) || below && !goes_on(d))
         })

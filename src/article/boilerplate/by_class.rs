@@ -105,7 +105,7 @@ fn spared_likely(c: &Cleaning, stats: &TextStats, id: NodeId, guard: &Guard) -> 
     (guard.ends_page && !stats.is_after_prose(dom, id)).then_some(Spared::BeforeProse)
 }
 
-/// Large pictures inside; a button's icon is none.
+/// Large pictures inside; a button's icon does not count.
 fn large_pictures(c: &Cleaning, stats: &TextStats, id: NodeId, guard: &Guard) -> usize {
     let is_button = c.dom.is_inline(id) && (guard.has_icon_buttons || stats.text(id) > 0);
     if is_button { 0 } else { content_pictures(&c.dom, id) }

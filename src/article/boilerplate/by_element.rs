@@ -105,14 +105,14 @@ fn kind_of_element(dom: &Dom, id: NodeId, tag: &str) -> Option<Reason> {
     }
 }
 
-/// Whether a link opens a network's form for sharing this page, and stands in no sentence.
+/// Whether a link opens a network's form for sharing this page, and is not part of a sentence.
 fn shares(dom: &Dom, link: NodeId) -> bool {
     let Some(href) = dom.attr(link, "href") else { return false };
     let address = href.trim().trim_start_matches("https:").trim_start_matches("http:").trim_start_matches("//");
     is_share_url(address.strip_prefix("www.").unwrap_or(address)) && !stands_in_text(dom, link)
 }
 
-/// Whether text that is no sign stands right beside an element in its line.
+/// Whether an element has letters or digits right beside it in its line.
 fn stands_in_text(dom: &Dom, id: NodeId) -> bool {
     let is_text =
         |n: Option<NodeId>| n.and_then(|n| dom.as_text(n)).is_some_and(|text| text.chars().any(char::is_alphanumeric));

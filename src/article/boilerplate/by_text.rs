@@ -13,7 +13,7 @@ use crate::article::facts::visible::is_nothing;
 use crate::article::reason::Reason;
 use crate::article::trace::Spared;
 
-/// The longest text in the tables, with room for a sentence that goes on behind a known beginning.
+/// The most characters of a block that matches, with room for a sentence that goes on after an opening.
 const LONGEST: usize = 120;
 
 /// Finds blocks whose whole text is a phrase, or begins with one. A wrapper that holds nothing else goes with them.

@@ -42,7 +42,7 @@ pub fn drop_feed_advert(sweep: &mut Sweep) {
     }
 }
 
-/// The last block with a text: feeds count their readers by pictures behind it.
+/// The last block with a text: feeds count their readers by pictures after it.
 fn last_block(dom: &Dom, top: NodeId) -> Option<NodeId> {
     let last = std::iter::successors(dom.last_child(top), |&c| dom.previous(c)).find(|&c| dom.has_text(c))?;
     if dom.is_container(last) && has_blocks(dom, last) {

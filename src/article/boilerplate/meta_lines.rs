@@ -1,4 +1,4 @@
-//! Lines before the first paragraph and behind the last that only tell of the post: who, when, how long, how often shared.
+//! Lines before the first paragraph and after the last that only say who, when, how long, how often shared.
 //!
 //! A line is judged by what remains of it when the author's name, dates, numbers and the words of such lines are taken off:
 //! if nothing remains, it says nothing of its own. Between paragraphs the same words may be an author's.
@@ -28,7 +28,7 @@ const SMALL: u32 = 100;
 /// A picture without a width is one up to this height.
 const SIGN: u32 = 48;
 
-/// Takes out such lines, and small pictures that stand among them.
+/// Removes such lines, and small pictures among them.
 pub fn drop_meta_lines(sweep: &mut Sweep) {
     let lines = lines(sweep.c, &sweep.stats);
     let Some(first) = lines.iter().position(|l| l.is_prose) else { return };
@@ -133,7 +133,7 @@ fn lines(c: &Cleaning, stats: &TextStats) -> Vec<Line> {
         let is_whole = !is_layout
             && matches!(tag, "figure" | "table" | "pre" | "blockquote" | "video" | "audio" | "iframe" | "dl")
             || is_caption_place(dom, &c.hints, id);
-        // Names, dates and counts in elements of one row are lines; words in a line are none.
+        // Names, dates and counts in elements of one row are lines; words in a line are not.
         let is_row = |p: NodeId| stats.holds_block(p) || !stats.has_own_text(p) && !stats.is_prose(p);
         let is_line = matches!(tag, "img" | "amp-img")
             || stats.text(id) > 0
@@ -152,7 +152,7 @@ fn lines(c: &Cleaning, stats: &TextStats) -> Vec<Line> {
     lines
 }
 
-/// Whether no text stands right beside an element in its line.
+/// Whether an element has no text right beside it in its line.
 fn stands_apart(dom: &Dom, id: NodeId) -> bool {
     let is_text = |n: Option<NodeId>| n.is_some_and(|n| dom.as_text(n).is_some());
     !is_text(dom.previous_siblings(id).find(|&n| !dom.is_blank_text(n)))
@@ -228,7 +228,7 @@ fn text_without_lists(dom: &Dom, id: NodeId) -> Option<String> {
     (!lists.is_empty()).then(|| fold_space(&texts.join(" ")))
 }
 
-/// Whether at least three labels of such lines stand in a row, each with its value, parted by bars.
+/// Whether a text is at least three labels with their values, separated by bars.
 fn is_row_of_labels(text: &str) -> bool {
     let is_labelled = |part: &&str| {
         let Some((label, _)) = part.split_once([':', '：']) else { return false };
@@ -237,13 +237,13 @@ fn is_row_of_labels(text: &str) -> bool {
     text.split(['|', '｜']).filter(is_labelled).take(3).count() == 3
 }
 
-/// The text with a space wherever an element begins or ends: "Ann Example" and "June 1" stand side by side there.
+/// The text with a space wherever an element begins or ends: so that adjacent "Ann Example" and "June 1" stay apart.
 fn spaced_text(dom: &Dom, id: NodeId) -> String {
     let texts: Vec<&str> = dom.descendants(id).filter_map(|d| dom.as_text(d)).collect();
     fold_space(&texts.join(" "))
 }
 
-/// What list of posts an address is of, an author's or a tag's. What goes on behind the list's own name is a post of it.
+/// What list of posts an address is of, an author's or a tag's. A path that goes on after the list's own name is a post's.
 fn list_of(address: &str) -> Option<Reason> {
     let names = |part: &str| {
         address.split_once(part).is_some_and(|(_, rest)| !rest.is_empty() && !rest.trim_end_matches('/').contains('/'))

@@ -20,7 +20,7 @@ pub struct Said {
     pub has_word: bool,
 }
 
-/// What a word of such a line stands for.
+/// What a word of such a line means.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Meaning {
     /// A kind of boilerplate.
@@ -61,7 +61,7 @@ pub fn is_label(text: &str) -> bool {
 /// The most characters of a label and the name of a source.
 const LONGEST_SOURCE: usize = 20;
 
-/// Takes a line apart into words that only tell of the post; `None` if anything else stands in it.
+/// Splits a line into words that only say who, when or how often; `None` if it says anything else.
 pub fn what_is_said(text: &str, post: &Post) -> Option<Said> {
     let text = lower(text);
     let author: Option<String> = post.author.as_deref().map(lower);

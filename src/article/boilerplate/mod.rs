@@ -102,7 +102,7 @@ fn only_wrapper(dom: &Dom, id: NodeId) -> NodeId {
     top
 }
 
-/// Whether a block without links stands between two paragraphs of prose: then it is most likely one of them.
+/// Whether a block without links is between two paragraphs of prose, and most likely one of them.
 fn is_amid_prose(dom: &Dom, stats: &TextStats, id: NodeId) -> bool {
     let is_text = |n: Option<NodeId>| n.is_some_and(|n| dom.tag(n) == "p" && stats.is_prose(n));
     stats.links(id) == 0
@@ -122,12 +122,12 @@ fn has_blocks(dom: &Dom, id: NodeId) -> bool {
     dom.descendants(id).any(|d| dom.is_block(d) || dom.tag(d) == "img")
 }
 
-/// The element's text if it is short and neither a block nor a picture stands inside.
+/// The element's text if it is short and holds neither a block nor a picture.
 fn short_text(dom: &Dom, id: NodeId, most: usize) -> Option<String> {
     short_text_beside(dom, id, most, &["br", "div", "p"])
 }
 
-/// The same, where elements of these names may stand among the words.
+/// The same, where elements of these names are allowed among the words.
 fn short_text_beside(dom: &Dom, id: NodeId, most: usize, beside: &[&str]) -> Option<String> {
     let mut text = String::new();
     for d in dom.descendants(id) {

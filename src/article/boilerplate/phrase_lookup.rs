@@ -24,7 +24,7 @@ pub fn phrases(section: Section) -> impl Iterator<Item = (&'static str, Reason)>
     PHRASES[section as usize].iter().copied()
 }
 
-/// A phrase with the spaces that `_` stands for at its ends.
+/// A phrase with `_` at its ends replaced by spaces.
 pub fn spaced(phrase: &str) -> String {
     let inner = phrase.trim_matches('_');
     let space = |is_there: bool| if is_there { " " } else { "" };

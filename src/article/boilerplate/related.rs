@@ -25,7 +25,7 @@ fn is_list_of_lines(dom: &Dom, id: NodeId) -> bool {
     dom.tag(id) == "p" && dom.find(id, &["br"]).is_some() && dom.find_all(id, &["a"]).len() >= 2
 }
 
-/// Whether a box behind the text begins with a heading of readers' comments, which may say how many there are.
+/// Whether a box after the text begins with a heading of readers' comments, which may say how many there are.
 fn is_comments_box(dom: &Dom, stats: &TextStats, id: NodeId) -> bool {
     if stats.text(id) == 0 || holds_most(dom, stats, id) {
         return false;
@@ -57,7 +57,7 @@ fn is_related_box(c: &Cleaning, stats: &TextStats, id: NodeId) -> bool {
     }
     let heading_len = count_shown(&first);
     let rest = stats.text(id).saturating_sub(heading_len);
-    // The author's own list stands among the paragraphs, in their container; a site's box is one of its own.
+    // The author's own list is among the paragraphs, in their container; a site's box is one of its own.
     if all_lead_elsewhere(dom, c.base.as_ref(), id) && stats.links(id) > 0 {
         return false;
     }
@@ -65,7 +65,7 @@ fn is_related_box(c: &Cleaning, stats: &TextStats, id: NodeId) -> bool {
     own_box && (rest == 0 || stats.links(id) as f64 >= MOSTLY_LINKS * rest as f64)
 }
 
-/// The first text inside that shows anything, and the block that it stands in.
+/// The first text inside that shows anything, and its block.
 fn first_text(dom: &Dom, id: NodeId) -> Option<(NodeId, NodeId)> {
     let text = dom.descendants(id).find(|&d| dom.is_shown_text(d))?;
     Some((text, block_of(dom, text)?))
@@ -75,7 +75,7 @@ fn block_of(dom: &Dom, id: NodeId) -> Option<NodeId> {
     dom.ancestors(id).find(|&a| !dom.is_inline(a))
 }
 
-/// The text that stands in the first block inside, or in its first line, if it is short.
+/// The text of the first block inside, or of its first line, if it is short.
 fn first_block(dom: &Dom, id: NodeId, block: NodeId) -> Option<String> {
     let mut text = String::new();
     for d in dom.descendants(id) {

@@ -95,7 +95,7 @@ pub enum Section {
     Heading,
     /// Beginnings of such headings, which go on with a name.
     HeadingOpening,
-    /// Beginnings and ends of such headings, around a name that `…` stands for.
+    /// Beginnings and ends of such headings, around a name, whose place is `…`.
     HeadingFrame,
     /// Labels before an author's name.
     Label,

@@ -1,4 +1,4 @@
-//! Where nodes stand: taking them out, putting them in, moving what is inside.
+//! Editing the tree: detaching nodes, inserting them, moving their children.
 
 use super::{Dom, NodeId};
 
@@ -12,7 +12,7 @@ impl Dom {
         at
     }
 
-    /// The node that a child comes right behind in document order.
+    /// The node right before a child in document order.
     fn before_child(&self, parent: NodeId, previous: Option<NodeId>) -> NodeId {
         previous.map_or(parent, |previous| self.last_inside(previous))
     }
@@ -34,7 +34,7 @@ impl Dom {
         }
     }
 
-    /// Puts a node that stands nowhere between two neighbours.
+    /// Inserts a detached node between two neighbours.
     fn attach(&mut self, id: NodeId, parent: NodeId, previous: Option<NodeId>, next: Option<NodeId>) {
         let (before, end) = (self.before_child(parent, previous), self.last_inside(id));
         self.node_mut(end).following = self.node_mut(before).following.replace(id);
@@ -56,7 +56,7 @@ impl Dom {
         self.attach(id, parent, self.node(parent).last, None);
     }
 
-    /// Moves the node to the place before `sibling`. A sibling that stands nowhere takes nothing.
+    /// Moves the node before `sibling`. If the sibling is detached, so is the node.
     pub fn insert_before(&mut self, sibling: NodeId, id: NodeId) {
         self.detach(id);
         let place = self.node(sibling);
@@ -65,7 +65,7 @@ impl Dom {
         }
     }
 
-    /// Moves the node to the place behind `sibling`.
+    /// Moves the node after `sibling`.
     pub fn insert_after(&mut self, sibling: NodeId, id: NodeId) {
         match (self.next(sibling), self.parent(sibling)) {
             (Some(next), _) if next == id => {}

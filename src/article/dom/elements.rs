@@ -99,7 +99,7 @@ const COMMON: &[&str] = &[
     "strong", "li", "img", "br", "span", "a", "div", "p",
 ];
 
-/// Elements that stand within a line of text.
+/// Inline elements.
 pub fn is_inline(tag: &str) -> bool {
     matches!(
         tag,

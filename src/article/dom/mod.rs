@@ -1,79 +1,26 @@
-//! A compact tree: nodes stand in one vector and name each other by number.
+//! A compact tree: nodes in one vector that refer to each other by index.
 //!
 //! It knows nothing of parsing or cleaning; it walks, reads and moves nodes.
 //! A removed node stays in the vector, unlinked, until the whole tree is dropped: articles live for one cleaning.
 
 mod edit;
 pub mod elements;
+mod node;
 pub mod parse;
 pub mod serialize;
 mod text;
 mod tokenize;
 mod walk;
 
+pub use node::{Data, Element, NodeId};
+
 use crate::text::space::is_ascii_space;
 use elements::Groups;
 use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, LocalName, QualName, ns};
+use html5ever::{Attribute, LocalName};
+use node::attribute;
 use std::cell::Cell;
 use std::num::NonZeroU32;
-
-/// The number of a node in its [`Dom`], counted from 1, so that no node takes no room of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct NodeId(NonZeroU32);
-
-impl NodeId {
-    const ROOT: NodeId = NodeId(NonZeroU32::MIN);
-
-    /// The node's place in a vector that has one for each node of the tree.
-    pub fn index(self) -> usize {
-        self.0.get() as usize - 1
-    }
-}
-
-/// What a node is.
-#[derive(Debug, Clone)]
-pub enum Data {
-    /// The fragment itself.
-    Root,
-    /// An element with its attributes in the order of the source.
-    Element(Element),
-    /// A run of text.
-    Text(StrTendril),
-    /// A comment.
-    Comment(StrTendril),
-}
-
-/// An element's name and attributes.
-#[derive(Debug, Clone)]
-pub struct Element {
-    /// The lower-case name.
-    pub name: LocalName,
-    /// The attributes in the order of the source, as the parser makes them: to copy each would cost more than their namespaces do.
-    attributes: Vec<Attribute>,
-}
-
-impl Element {
-    /// An element as the parser has it.
-    pub fn new(name: LocalName, attributes: Vec<Attribute>) -> Element {
-        Element { name, attributes }
-    }
-
-    /// Names and values in the order of the source.
-    pub fn attributes(&self) -> impl Iterator<Item = (&LocalName, &StrTendril)> {
-        self.attributes.iter().map(|attribute| (&attribute.name.local, &attribute.value))
-    }
-
-    /// Whether there are any.
-    pub fn has_attributes(&self) -> bool {
-        !self.attributes.is_empty()
-    }
-}
-
-/// An attribute of no namespace.
-fn attribute(name: LocalName, value: StrTendril) -> Attribute {
-    Attribute { name: QualName::new(None, ns!(), name), value }
-}
 
 #[derive(Debug, Clone)]
 struct Node {
@@ -84,10 +31,10 @@ struct Node {
     last: Option<NodeId>,
     /// The node that comes next in document order, whatever its parent: walks needn't climb.
     following: Option<NodeId>,
-    /// How deep it stood when it was parsed.
+    /// Its depth when it was parsed.
     depth: u16,
     groups: Groups,
-    /// Which bit of [`Dom::names`] stands for its name; [`NAMELESS`] for what has none.
+    /// The bit of [`Dom::names`] for its name; [`NAMELESS`] for other nodes than elements.
     bit: u8,
     /// Whether it is text of white space alone, none of it beyond ASCII; half of all texts are.
     is_space: bool,
@@ -97,11 +44,11 @@ struct Node {
 /// A fragment of a document.
 ///
 /// It counts the work done on it: each look at a neighbour is one step, and so are sixteen bytes of text read.
-/// Beyond [`Dom::set_step_limit`] every look finds nothing, so that each walk comes to its end, whatever it was looking for;
+/// Beyond [`Dom::set_step_limit`] every look finds nothing, so that each walk ends, whatever it was looking for;
 /// the caller sees by [`Dom::is_over`] that what it has is worth nothing.
 #[derive(Debug, Clone)]
 pub struct Dom {
-    /// The nodes behind an empty place, since their numbers begin at 1.
+    /// The nodes, after one unused slot, since their numbers begin at 1.
     nodes: Vec<Node>,
     steps: Cell<u64>,
     step_limit: u64,
@@ -123,7 +70,7 @@ fn is_ascii_blank(text: &str) -> bool {
 /// The bit of what is no element.
 const NAMELESS: u8 = 63;
 
-/// The bit that stands for an element's name, from 0 to 62, made of its first and last letter and its length.
+/// The bit for an element's name, from 0 to 62, made of its first and last letter and its length.
 ///
 /// The factors are those, of some thousand tried, by which the rare names that steps look for fall together least with common ones.
 fn name_bit(name: &str) -> u8 {
@@ -141,7 +88,7 @@ impl Dom {
         Self::with_capacity(0)
     }
 
-    /// The same, with room for so many nodes.
+    /// The same, with room for a number of nodes.
     pub fn with_capacity(nodes: usize) -> Self {
         let mut dom = Dom { nodes: Vec::with_capacity(nodes), steps: Cell::new(0), step_limit: u64::MAX, names: 0 };
         // The first place stays empty, so that a node's number is its place.
@@ -187,7 +134,7 @@ impl Dom {
         self.len() <= 1
     }
 
-    /// Makes a node that stands nowhere yet.
+    /// Makes a detached node.
     pub fn add(&mut self, data: Data) -> NodeId {
         let (mut groups, mut bit, mut is_space) = (Groups::default(), NAMELESS, false);
         match &data {
@@ -215,12 +162,12 @@ impl Dom {
         NodeId(NonZeroU32::new(self.len() as u32).unwrap_or(NonZeroU32::MIN))
     }
 
-    /// Makes an HTML element that stands nowhere yet.
+    /// Makes a detached HTML element.
     pub fn add_element(&mut self, name: &str) -> NodeId {
         self.add(Data::Element(Element { name: LocalName::from(name), attributes: Vec::new() }))
     }
 
-    /// Makes a text node that stands nowhere yet.
+    /// Makes a detached text node.
     pub fn add_text(&mut self, text: &str) -> NodeId {
         self.add(Data::Text(StrTendril::from(text)))
     }
@@ -247,7 +194,7 @@ impl Dom {
         true
     }
 
-    /// Takes the space off a text node's end, if one stands there.
+    /// Removes one space from the end of a text node.
     pub fn trim_space(&mut self, id: NodeId) {
         let node = self.node_mut(id);
         if let Data::Text(text) = &mut node.data
@@ -258,7 +205,7 @@ impl Dom {
         }
     }
 
-    /// Keeps those of an element's attributes that are wanted, and puts others behind them.
+    /// Keeps those of an element's attributes that are wanted, and appends others.
     pub fn set_attributes(
         &mut self,
         id: NodeId,
@@ -282,17 +229,17 @@ impl Dom {
         }
     }
 
-    /// How deep the node stood when it was parsed.
+    /// The node's depth when it was parsed.
     pub fn depth(&self, id: NodeId) -> u16 {
         self.node(id).depth
     }
 
-    /// Enters how deep the node stands.
+    /// Sets the node's depth.
     pub fn set_depth(&mut self, id: NodeId, depth: u16) {
         self.node_mut(id).depth = depth;
     }
 
-    /// Whether it is an element that stands within a line of text.
+    /// Whether it is an inline element.
     pub fn is_inline(&self, id: NodeId) -> bool {
         self.node(id).groups.is_inline()
     }

@@ -3,7 +3,7 @@
 use crate::article::dom::{Data, Dom, NodeId};
 use memchr::{memchr, memchr3};
 
-/// Writes the fragment out, into a string with room for so many bytes at first. Comments are left out.
+/// Writes the fragment, without comments, into a string with an initial capacity in bytes.
 pub fn to_html(dom: &Dom, room: usize) -> String {
     let mut out = String::with_capacity(room);
     node_to_html(dom, dom.root(), &mut out);
@@ -48,7 +48,7 @@ fn open(dom: &Dom, id: NodeId, out: &mut String) {
                 out.push('"');
             }
             out.push('>');
-            // The parser drops one line break behind these tags; another makes up for it.
+            // The parser drops one line break after these tags; another makes up for it.
             if &*element.name == "pre"
                 && dom.first_child(id).and_then(|c| dom.as_text(c)).is_some_and(|t| t.starts_with('\n'))
             {
@@ -84,7 +84,7 @@ fn escape(text: &str, in_attribute: bool, out: &mut String) {
     out.push_str(rest);
 }
 
-/// Where the first sign stands that has to be escaped.
+/// Offset of the first character that has to be escaped.
 fn find_sign(text: &[u8], in_attribute: bool) -> Option<usize> {
     let sign = memchr3(b'&', b'<', b'>', text);
     if !in_attribute {

@@ -39,7 +39,7 @@ impl Dom {
         self.text_of(id, false)
     }
 
-    /// The same with a space between words of two elements that stand side by side: "211" and "Shares" of a button.
+    /// The same with a space between words of two adjacent elements: "211" and "Shares" of a button.
     pub fn text_apart(&self, id: NodeId) -> String {
         self.text_of(id, true)
     }
@@ -89,7 +89,7 @@ impl Dom {
         folded.into_string()
     }
 
-    /// How many characters of text, white space left out, stand inside the node.
+    /// Characters of text inside the node, without white space.
     pub fn text_len(&self, id: NodeId) -> usize {
         let count = |t: &str| {
             self.spend(t.len() as u64 / 16);
@@ -98,7 +98,7 @@ impl Dom {
         self.shown(id).map_or(0, count) + self.descendants(id).filter_map(|d| self.shown(d)).map(count).sum::<usize>()
     }
 
-    /// Whether more than `most` characters of text, white space left out, stand inside the node.
+    /// Whether there are more than `most` characters of text inside the node, without white space.
     pub fn is_longer(&self, id: NodeId, most: usize) -> bool {
         let mut length = self.shown(id).map_or(0, count_shown);
         let mut inside = self.descendants(id).filter_map(|d| self.shown(d));

@@ -2,7 +2,7 @@
 //!
 //! Both tokenizers are those of the standard; this one hands on a value as the one piece that it is in the source, where
 //! html5ever's goes character by character, and takes three fifths of the instructions. It knows nothing of trees: what the builder answers
-//! to a tag decides what is read behind it.
+//! to a tag decides how the rest is read.
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
@@ -96,7 +96,7 @@ struct Tokens<'a, S, O> {
     html: &'a str,
     builder: &'a S,
     is_over: O,
-    /// The text so far, up to the next token that is none: the tree builder gets it in one piece.
+    /// The text so far: the tree builder gets it in one piece, at the next token of another kind.
     text: Buffer,
     /// The name of the tag or attribute that is being read.
     name: Buffer,

@@ -13,7 +13,7 @@ impl Dom {
         if self.spend(1) { self.node(id).previous } else { None }
     }
 
-    /// The sibling behind the node.
+    /// The next sibling.
     pub fn next(&self, id: NodeId) -> Option<NodeId> {
         if self.spend(1) { self.node(id).next } else { None }
     }
@@ -38,7 +38,7 @@ impl Dom {
         std::iter::successors(self.first_child(id), |&c| self.next(c))
     }
 
-    /// The siblings behind the node.
+    /// The siblings after the node.
     pub fn next_siblings(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.next(id), |&n| self.next(n))
     }
@@ -62,7 +62,7 @@ impl Dom {
         if top == self.root() || node.first.is_some() { node.following } else { self.following_skip(id, top) }
     }
 
-    /// The node that follows in document order within `top` behind everything inside `id`.
+    /// The next node in document order within `top` after everything inside `id`.
     pub fn following_skip(&self, id: NodeId, top: NodeId) -> Option<NodeId> {
         let mut at = id;
         let mut steps = 1;
@@ -118,12 +118,12 @@ impl Dom {
         self.ancestors(id).find(|&a| self.is_one_of(a, bits, names))
     }
 
-    /// Whether `id` stands somewhere inside `top`.
+    /// Whether `id` is inside `top`.
     pub fn is_inside(&self, id: NodeId, top: NodeId) -> bool {
         id != top && (top == self.root() && self.is_attached(id) || self.ancestors(id).any(|a| a == top))
     }
 
-    /// Whether the node still stands in the fragment.
+    /// Whether the node is still part of the fragment.
     pub fn is_attached(&self, id: NodeId) -> bool {
         let mut at = id;
         while let Some(parent) = self.parent(at) {
@@ -138,7 +138,7 @@ impl Dom {
 /// It counts its steps by itself and enters them when it ends: it can't be longer than the tree is large.
 pub struct Descendants<'a> {
     dom: &'a Dom,
-    /// What comes behind everything inside.
+    /// What follows everything inside.
     end: Option<NodeId>,
     at: Option<NodeId>,
     steps: u64,

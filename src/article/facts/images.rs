@@ -90,7 +90,7 @@ pub fn best_of_set(set: &str) -> Option<String> {
     candidates(set).into_iter().max_by_key(|(_, size)| *size).map(|(address, _)| address)
 }
 
-/// The candidates of a `srcset`. An address may hold commas; a candidate ends at a comma before white space, or behind its size.
+/// The candidates of a `srcset`. An address may hold commas; a candidate ends at a comma before white space, or after its size.
 fn candidates(set: &str) -> Vec<(String, u64)> {
     // `300w,https://…` is a size and the next address.
     let words = set.split_whitespace().flat_map(|word| match word.split_once(',') {
@@ -132,7 +132,7 @@ pub fn own_address(dom: &Dom, img: NodeId) -> Option<String> {
     let lazy_set = || by_rank(dom, img, LAZY_SETS).filter_map(best_of_set).find(|v| is_real(v));
     match (src, lazy) {
         (Some(src), Some(lazy)) => {
-            // The same picture: `src` has no loader's parameters in it. Another: what stood in `src` was a preview.
+            // The same picture: `src` has no loader's parameters in it. Another: `src` was a preview.
             let same = urls::picture_key(src) == urls::picture_key(lazy);
             // Where both say how wide they are, the wider is the picture.
             let widths = (urls::width_in(src), urls::width_in(lazy));
@@ -185,7 +185,7 @@ fn is_thumbnail_attribute(dom: &Dom, img: NodeId, value: &str) -> bool {
         .any(|name| dom.attr(img, name).is_some_and(|v| v.trim() == value))
 }
 
-/// An address in an attribute that no list knows, told by its look.
+/// A URL in an attribute that no list knows, recognized by its form.
 fn any_address(dom: &Dom, img: NodeId) -> Option<String> {
     dom.element(img)?
         .attributes()

@@ -4,7 +4,7 @@ use crate::article::dom::{Dom, NodeId};
 use crate::article::urls;
 use url::Url;
 
-/// Liquid tags that stand for the URL of a post: `{% post_url … %}`, `{% link … %}`.
+/// Liquid tags for the URL of a post: `{% post_url … %}`, `{% link … %}`.
 pub const POST_TAGS: &[&str] = &["post_url", "link"];
 
 /// Whether every link inside leads to another site than the post's.

@@ -114,7 +114,7 @@ pub fn is_web(raw: &str) -> bool {
     urls::parse(raw).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
 }
 
-/// The page for people behind a player's address.
+/// The page for people of a player's URL.
 pub fn page_of(url: &Url, kind: &str) -> String {
     let segments: Vec<&str> = url.path_segments().map(Iterator::collect).unwrap_or_default();
     let query = |name: &str| url.query_pairs().find(|(k, _)| k == name).map(|(_, v)| v.into_owned());

@@ -26,7 +26,7 @@ fn is_alphanumeric(c: char) -> bool {
 /// A title, made ready for being compared.
 pub struct Title {
     key: String,
-    /// Bytes as it stands.
+    /// Its length in bytes.
     length: usize,
     /// Without the site's name.
     short: Option<String>,
@@ -40,7 +40,7 @@ impl Title {
 
     /// Whether a heading says no more than the title does.
     ///
-    /// A title may carry its site's name behind a dash or bar, which the heading leaves out, or the other way round.
+    /// A title may end with its site's name after a dash or bar, which the heading leaves out, or the other way round.
     pub fn is_same(&self, heading: &str) -> bool {
         // A paragraph is no title.
         if heading.len() > 3 * self.length + 400 {
@@ -54,7 +54,7 @@ impl Title {
                 || h.starts_with(&self.key) && without_site(heading).is_some_and(|short| key(short) == self.key))
     }
 
-    /// Whether a heading is the title with a stray word before or behind it.
+    /// Whether a heading is the title with a stray word before or after it.
     pub fn is_nearly(&self, heading: &str) -> bool {
         let h = key(heading);
         let (long, short) = if h.len() > self.key.len() { (&h, &self.key) } else { (&self.key, &h) };
@@ -64,7 +64,7 @@ impl Title {
     }
 }
 
-/// The title without the site's name: what stands before the last ` - `, ` | `, ` — `, `_`.
+/// The title without the site's name: what comes before the last ` - `, ` | `, ` — `, `_`.
 pub fn without_site(title: &str) -> Option<&str> {
     let begins_mark = |&(at, c): &(usize, char)| match c {
         '｜' | '|' | '_' | '－' => true,

@@ -10,13 +10,13 @@ use crate::article::facts::small_text::is_small_print;
 use crate::article::facts::visible::is_nothing;
 use crate::article::reason::Reason;
 
-/// Takes the captions that stand beside a figure into it.
+/// Moves the captions beside a figure into it.
 pub(super) fn claim_neighbours(c: &mut Cleaning, figure: NodeId) {
     if c.dom.find(figure, &["img"]).is_none() {
         claim_for_previous(c, figure);
         return;
     }
-    // The caption may stand behind the figure or behind the wrapper that holds the figure alone.
+    // The caption may come after the figure or after the wrapper that holds the figure alone.
     while let Some((caption, by_name)) = caption_behind(&c.dom, &c.hints, figure) {
         let has_caption = c.dom.find(figure, &["figcaption"]).is_some_and(|f| c.dom.has_text(f));
         if has_caption && (!by_name || c.dom.text_len(figure) > LONGEST_IN_FIGURE) {
@@ -42,7 +42,7 @@ fn claim_for_previous(c: &mut Cleaning, figure: NodeId) {
     let Some(target) = target.filter(|&t| c.dom.find(t, &["img"]).is_some()) else {
         return;
     };
-    // Only white space may stand between.
+    // Only white space may be between them.
     let ends_with_figure = c.dom.text_len(before) == c.dom.text_len(target);
     let has_caption = c.dom.has_text(target);
     if ends_with_figure && !has_caption {
@@ -61,7 +61,7 @@ fn before_wrappers(dom: &Dom, id: NodeId) -> Option<NodeId> {
     }
 }
 
-/// What stands right behind the figure, if it is its caption; and whether its name says so.
+/// What comes right after the figure, if it is its caption, and whether its class says so.
 fn caption_behind(dom: &Dom, hints: &ClassHints, figure: NodeId) -> Option<(NodeId, bool)> {
     let mut at = figure;
     // Up through wrappers that end with the figure, three at most: farther away a caption is someone else's.
@@ -106,13 +106,13 @@ fn judge_caption(
     if is_caption_text(&text) && !matches!(tag, "ul" | "ol" | "table" | "blockquote" | "pre") {
         return Some((next, false));
     }
-    // Right behind the picture, bold or small or slanted through and through, and short.
+    // Right after the picture, bold or small or slanted throughout, and short.
     let in_line = beside == figure && matches!(tag, "b" | "strong" | "small" | "em" | "i");
     let line_ends = || {
         let behind = dom.next_siblings(next).find(|&n| !is_nothing(dom, n));
         behind.is_none_or(|n| !dom.is_inline(n) && dom.as_text(n).is_none())
     };
-    // A bold line that a break ends may be a heading; a grey one is none.
+    // A bold line that ends with a break may be a heading; a grey one is not.
     let breaks = || dom.next_siblings(next).find(|&n| !dom.is_blank_text(n)).is_some_and(|n| dom.tag(n) == "br");
     let in_small_line = || beside == figure && matches!(tag, "span" | "font") && is_small_print(dom, next);
     if length <= LONGEST_LINE && (in_line && line_ends() || in_small_line() && (line_ends() || breaks())) {

@@ -79,7 +79,7 @@ pub(super) fn unwrap_gallery(dom: &mut Dom, list: NodeId) {
     }
 }
 
-/// A gallery whose pictures have captions of their own is as many figures; its own caption stands below the last.
+/// A gallery whose pictures have captions of their own is as many figures; its own caption goes below the last.
 pub(super) fn split_gallery(c: &mut Cleaning, figure: NodeId) {
     let has_own = c.dom.find_all(figure, &["figure"]).into_iter().any(|f| c.dom.has_text(f));
     if has_own {

@@ -15,7 +15,7 @@ use finish::finish;
 use layout::{flatten_caption_lists, flatten_caption_tables, split_gallery, unwrap_gallery};
 use wrap::{link_around, wrap_picture};
 
-/// What stands beside a picture in its own figure is its caption up to this length.
+/// Text beside a picture in its own figure is its caption up to this length.
 const LONGEST_IN_FIGURE: usize = 600;
 
 /// Pictures up to this size, in pixels, are icons within the line.
@@ -83,7 +83,7 @@ fn settle_figure(c: &mut Cleaning, figure: NodeId) {
         return;
     }
     if c.dom.text_len(figure) > LONGEST_IN_FIGURE && c.dom.find(figure, &["figcaption"]).is_none() {
-        // A whole section was put into a figure; it is none.
+        // A whole section was put into a figure, which it is not.
         c.dom.rename(figure, "div");
         return;
     }
@@ -119,7 +119,7 @@ fn gather_caption(c: &mut Cleaning, figure: NodeId, images: &[NodeId]) {
     c.dom.append(figure, caption);
 }
 
-/// Between two parts of a caption, a caption and a credit, stands a space.
+/// Separates two parts of a caption, a caption and a credit, by a space.
 fn append_line(dom: &mut Dom, caption: NodeId, next: NodeId) {
     if dom.first_child(caption).is_some() && !is_nothing(dom, next) {
         let space = dom.add_text(" ");

@@ -24,7 +24,7 @@ pub(super) fn link_around(dom: &Dom, img: NodeId) -> NodeId {
     link
 }
 
-/// Puts a picture that stands as a block into a figure of its own.
+/// Puts a picture that is a block into a figure of its own.
 pub(super) fn wrap_picture(c: &mut Cleaning, img: NodeId) {
     let picture = link_around(&c.dom, img);
     // The block that holds the picture and nothing else.
@@ -91,7 +91,7 @@ fn block_above(dom: &Dom, id: NodeId) -> NodeId {
     at
 }
 
-/// The rest of a paragraph behind a picture, if it is all in one kind of formatting: a caption in bold, small or slanted.
+/// The rest of a paragraph after a picture, if it is all in one kind of formatting: a caption in bold, small or slanted.
 fn formatted_rest(dom: &Dom, picture: NodeId) -> Option<Vec<NodeId>> {
     let parent = dom.parent(picture)?;
     if dom.tag(parent) != "p" {
@@ -111,7 +111,7 @@ fn formatted_rest(dom: &Dom, picture: NodeId) -> Option<Vec<NodeId>> {
     (before_is_empty && !rest.is_empty() && is_caption).then_some(rest)
 }
 
-/// A centred paragraph of a picture, a line break and one short line: the line is what stands below the picture.
+/// A centred paragraph of a picture, a line break and one short line: the line is the caption.
 fn is_centred_line(dom: &Dom, paragraph: NodeId, picture: NodeId, rest: &[NodeId], text: &str) -> bool {
     let style = |n: NodeId| dom.attr(n, "style").unwrap_or("").replace(' ', "").to_ascii_lowercase();
     let is_centred = |n: NodeId| {
@@ -134,7 +134,7 @@ fn is_several_pictures(dom: &Dom, parent: NodeId) -> bool {
     !dom.has_text(parent)
 }
 
-/// Whether a line break, another picture or the paragraph's edge stands on one side of a picture: then it is no icon in the line.
+/// Whether a line break, another picture or the paragraph's edge is on one side of a picture, which is no icon in the line then.
 fn stands_at_line_edge(dom: &Dom, picture: NodeId) -> bool {
     let neighbour = |mut at: Option<NodeId>, back: bool| {
         while let Some(n) = at {

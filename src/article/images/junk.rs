@@ -1,4 +1,4 @@
-//! Pictures that are none of the article's: pixels, portraits, buttons.
+//! Pictures that do not belong to the article: pixels, portraits, buttons.
 
 use super::keep_size;
 use crate::article::changes::Kind;
@@ -53,7 +53,7 @@ pub(super) fn judge(c: &mut Cleaning, img: NodeId) {
     }
     match urls::resolve(&raw, c.base.as_ref()).filter(|url| url.scheme() != "mailto") {
         Some(url) => {
-            // Written as it stood where it is absolute, since servers know their own spelling.
+            // An absolute URL keeps its spelling, since servers know their own.
             let text =
                 if raw.starts_with("http://") || raw.starts_with("https://") { raw.clone() } else { url.to_string() };
             let text = text.replace(' ', "%20");

@@ -1,4 +1,4 @@
-//! Step: every picture gets its real address, stands once, and what is no picture of the article goes.
+//! Step: every picture gets its real URL and appears once, and pictures that are not the article's are removed.
 
 mod junk;
 mod noscript;

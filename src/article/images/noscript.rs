@@ -38,7 +38,7 @@ pub(super) fn merge_noscript(c: &mut Cleaning, noscript: NodeId) {
     c.dom.unwrap(noscript);
 }
 
-/// The picture right before or behind a `noscript`, white space and empty wrappers passed over.
+/// The picture right before or after a `noscript`, ignoring white space and empty wrappers.
 fn neighbour_image(dom: &Dom, noscript: NodeId) -> Option<NodeId> {
     let image_in = |id: NodeId| {
         if dom.tag(id) == "img" {

@@ -1,6 +1,6 @@
-//! Step: addresses that stand in the text become links, and so do the times of a video's chapters.
+//! Step: URLs in the text become links, and so do the times of a video's chapters.
 //!
-//! Descriptions of videos come without spaces or line breaks: an address runs into the Chinese behind it,
+//! Descriptions of videos come without spaces or line breaks: a URL runs into the Chinese after it,
 //! a chapter's name into the next chapter's time.
 
 use crate::article::cleaning::Cleaning;
@@ -85,7 +85,7 @@ fn addresses(finder: &LinkFinder, text: &str) -> Vec<Found> {
         if !(whole.starts_with("http://") || whole.starts_with("https://")) {
             continue;
         }
-        // Two addresses that run into each other; one that is part of another stands behind a slash or an equals sign.
+        // Two addresses that run into each other; one that is part of another follows a slash or an equals sign.
         let mut from = start;
         for (at, _) in whole.match_indices("http").skip(1) {
             let is_address = whole[at..].starts_with("http://") || whole[at..].starts_with("https://");
@@ -136,7 +136,7 @@ fn add_chapters(text: &str, found: &mut Vec<Found>, at: impl Fn(u32) -> Option<S
     found.extend(addresses);
 }
 
-/// The time whose first colon stands at `colon`: at most two digits before it, two behind, perhaps two more.
+/// The time whose first colon is at `colon`: at most two digits before it, two after it, perhaps two more.
 fn time_around(text: &str, colon: usize) -> Option<(Range<usize>, u32)> {
     let bytes = text.as_bytes();
     let digits = |range: Range<usize>| text.get(range)?.parse::<u32>().ok();

@@ -40,7 +40,7 @@ pub fn keep_targets(c: &mut Cleaning) {
         for own in waiting.drain(..) {
             let mark = c.dom.add_element("a");
             c.dom.set_attr(mark, "id", &own);
-            // A link can't stand in another.
+            // A link cannot contain another.
             let place = c.dom.closest(id, &["a"]).unwrap_or(id);
             c.dom.insert_before(place, mark);
         }

@@ -5,7 +5,7 @@
 use crate::article::dom::elements::{heading_level, is_container};
 use memchr::{memchr, memchr3};
 
-/// An block's stand-in is a comment of its own; this prefix makes it one that no body holds.
+/// The placeholder of a block is a comment that begins so; no body contains U+0001.
 pub const PLACEHOLDER: &str = "<!--\u{1}html-block ";
 
 /// One block that was lifted out of the Markdown.
@@ -22,13 +22,13 @@ pub struct HtmlBlock<'a> {
 pub struct Inner<'a> {
     /// The opening tag.
     pub open: &'a str,
-    /// What stands between the tags.
+    /// The text between the tags.
     pub text: &'a str,
     /// The closing tag.
     pub close: &'a str,
 }
 
-/// Takes the blocks out and leaves a stand-in for each, alone between blank lines.
+/// Replaces each block by a placeholder, alone between blank lines.
 pub fn lift_html_blocks(body: &str) -> (String, Vec<HtmlBlock<'_>>) {
     let spans = match_tags(body);
     let mut text = String::with_capacity(body.len());
@@ -60,7 +60,7 @@ pub fn lift_html_blocks(body: &str) -> (String, Vec<HtmlBlock<'_>>) {
             }
         }
         at_line_start = true;
-        // A control character could only pretend to be a stand-in; text has no use for it.
+        // A control character could only imitate a placeholder; text has no use for it.
         if line.contains('\u{1}') {
             text.push_str(&line.replace('\u{1}', ""));
         } else {
@@ -130,7 +130,7 @@ fn block_name(name: &[u8]) -> Option<usize> {
 /// Bytes of a body for each element that room is made for at once.
 const BYTES_A_SPAN: usize = 128;
 
-/// Where elements begin and end, in the order of their beginnings; an end of 0 stands for an element that has none.
+/// Where elements begin and end, in the order of their beginnings; the end is 0 for an element without one.
 #[derive(Default)]
 struct Spans(Vec<(usize, usize)>);
 
@@ -150,7 +150,7 @@ fn match_tags(body: &str) -> Spans {
     // The elements that are open, by their names.
     let mut open = [const { Vec::<usize>::new() }; BLOCK_NAMES.len()];
     let mut spans = Spans(Vec::with_capacity(body.len() / BYTES_A_SPAN));
-    // What has no end tag behind one of them has none behind the next.
+    // If no end tag follows one of them, none follows the next.
     let mut endless = Vec::new();
     let mut at = 0;
     while let Some(found) = memchr(b'<', &bytes[at..]) {
@@ -212,7 +212,7 @@ fn match_tags(body: &str) -> Spans {
     spans
 }
 
-/// The byte behind the `>` of a tag whose name ends at `at`; quotes hide a `>`.
+/// The byte after the `>` of a tag whose name ends at `at`; quotes hide a `>`.
 fn end_of_tag(bytes: &[u8], mut at: usize) -> Option<usize> {
     let name_end = at;
     if bytes.get(at) == Some(&b'>') {
@@ -224,7 +224,7 @@ fn end_of_tag(bytes: &[u8], mut at: usize) -> Option<usize> {
         if b == b'>' {
             return Some(at + 1);
         }
-        // A quote opens a value only behind an equals sign; elsewhere it is a slip of the author's.
+        // A quote opens a value only after an equals sign; elsewhere it is a typo.
         let before = bytes[name_end..at].iter().rev().find(|b| !b.is_ascii_whitespace());
         if before == Some(&b'=') {
             at += 1 + memchr(b, &bytes[at + 1..])?;

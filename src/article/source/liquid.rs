@@ -1,4 +1,4 @@
-//! Jekyll's template language: what of it stands in posts is resolved or taken out, so that it doesn't litter.
+//! Liquid, Jekyll's template language: tags in posts are resolved, or removed with an entry in the log.
 
 use crate::article::changes::{ChangeLog, Kind};
 use crate::article::facts::links::POST_TAGS;
@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 /// Resolves the tags that hold text and takes out those that a site would have filled in.
 ///
-/// `raw` keeps its content as it stands, `highlight` becomes a fenced block of code; both lose their tags.
+/// `raw` keeps its content unchanged, `highlight` becomes a fenced block of code; both lose their tags.
 /// An expression, `{{ … }}`, or any other known tag is nothing but a gap without its site: it goes, and the log says so.
 pub fn resolve<'a>(body: &'a str, log: &mut ChangeLog) -> Cow<'a, str> {
     if next_opening(body).is_none() {
@@ -39,7 +39,7 @@ fn next_opening(text: &str) -> Option<usize> {
 /// A tag is looked for this far and no farther, so that a thousand openings without an end cost no more than their length.
 const LONGEST_TAG: usize = 400;
 
-/// Where `mark` stands in the first bytes of the text.
+/// Offset of `mark` in the first bytes of the text.
 fn find_near(text: &str, mark: &str) -> Option<usize> {
     let mut end = text.len().min(LONGEST_TAG);
     while !text.is_char_boundary(end) {
@@ -48,7 +48,7 @@ fn find_near(text: &str, mark: &str) -> Option<usize> {
     text[..end].find(mark)
 }
 
-/// Knows whether the end of a growing text stands in a fenced block or between backticks, where Liquid is talked about.
+/// Knows whether the end of a growing text is in a fenced block or between backticks, where Liquid is meant literally.
 #[derive(Default)]
 struct CodeTracker {
     seen: usize,
@@ -189,7 +189,7 @@ fn tag<'a>(rest: &'a str, out: &mut String, log: &mut ChangeLog) -> &'a str {
     }
 }
 
-/// Whether the end of a text stands in the address of a link, Markdown's or HTML's.
+/// Whether a text ends inside the URL of a link, Markdown's or HTML's.
 fn is_in_address(text: &str) -> bool {
     let mut start = text.len().saturating_sub(LONGEST_TAG);
     while !text.is_char_boundary(start) {

@@ -18,7 +18,7 @@ fn options() -> Options {
         | Options::ENABLE_DEFINITION_LIST
 }
 
-/// Renders Markdown. Raw HTML passes as it stands.
+/// Renders Markdown. Raw HTML passes unchanged.
 ///
 /// # Errors
 /// The [`Limit`] of marks or of nesting.
@@ -63,7 +63,7 @@ fn marks(text: &str) -> usize {
     text.bytes().filter(|b| b.is_ascii_punctuation() || *b == b'\n').count()
 }
 
-/// Footnotes stand where the author wrote them in Markdown and at the end, in a list, in the article.
+/// Footnotes: anywhere in Markdown, in a list at the end of the article.
 #[derive(Default)]
 struct Footnotes<'a> {
     /// The number of each label, in the order of the references.
@@ -169,7 +169,7 @@ fn guard_colons(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Takes out kramdown's attribute lists: `{: .class}` and `{:toc}` on a line of their own or behind a span.
+/// Takes out kramdown's attribute lists: `{: .class}` and `{:toc}` on a line of their own or after a span.
 fn drop_attribute_lists(text: &str, log: &mut ChangeLog) -> String {
     if !text.contains("{:") {
         return text.to_string();

@@ -4,7 +4,7 @@ use super::*;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
-/// Hands tokens on to a builder that is not its own, texts in one piece: a line break behind `<pre>` is none however it came.
+/// Hands tokens on to a builder that is not its own, texts in one piece: a line break after `<pre>` is dropped however it came.
 struct Relay<'a> {
     builder: &'a TreeBuilder<Handle, Sink>,
     text: RefCell<String>,

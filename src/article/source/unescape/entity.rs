@@ -29,7 +29,7 @@ pub fn decode_entities(text: &str) -> String {
     out
 }
 
-/// Entities that stand in texts which were escaped once too often.
+/// Entities found in texts that were escaped once too often.
 const ENTITIES: &[(&str, char)] = &[
     ("&lt;", '<'),
     ("&gt;", '>'),
@@ -70,7 +70,7 @@ pub(super) fn entity(text: &str) -> Option<(char, usize)> {
     Some((c, end + 3))
 }
 
-/// `&nbsp;` and its kin that still stand in the text as such, from escaping twice.
+/// Decodes `&nbsp;` and the like that are left in the text as such after escaping twice.
 ///
 /// A post about HTML talks of them; there they stay.
 pub(super) fn decode_left_over_entities(c: &mut Cleaning, was_escaped: bool) {
@@ -114,7 +114,7 @@ fn texts_outside_code(dom: &Dom) -> Vec<NodeId> {
     texts
 }
 
-/// Whether the post talks of markup and may mean its entities as they stand.
+/// Whether the post is about markup and may mean its entities literally.
 fn is_about_markup(dom: &Dom) -> bool {
     const WORDS: &[&str] = &["HTML", "html", "entity", "entities", "实体", "實體", "转义", "轉義", "エンティティ"];
     texts_outside_code(dom).into_iter().filter_map(|id| dom.as_text(id)).any(|t| WORDS.iter().any(|w| t.contains(w)))

@@ -1,4 +1,4 @@
-//! Step: markup whose tags were escaped stands in a post as text; here it becomes markup again.
+//! Step: markup whose tags were escaped, and is text in the post, becomes markup again.
 //!
 //! Text that talks about tags must stay as it is, so the text itself has to look like a page's body:
 //! nearly all of it inside escaped blocks, or a great deal of it. Code is never touched.
@@ -20,10 +20,10 @@ use memchr::{memchr_iter, memchr2_iter};
 use shape::{Shape, shape};
 use std::cell::OnceCell;
 
-/// Escaped blocks, in characters, that make an escaped body out of a text whatever stands around it.
+/// Escaped blocks, in characters, that make a text an escaped body, whatever surrounds them.
 const MANY_CHARACTERS: usize = 200;
 
-/// The share of a text that has to stand inside escaped blocks where there are fewer.
+/// The share of a text that has to be inside escaped blocks where there are fewer.
 const MOST: f64 = 0.8;
 
 /// The share of the whole post that short escaped blocks have to make up: a sample line in a tutorial doesn't.

@@ -20,7 +20,7 @@ pub(super) fn shape(text: &str) -> Shape {
     let mut shape = Shape::default();
     let mut open: Vec<(&str, usize)> = Vec::new();
     let mut rest = text;
-    // The stand-ins of elements are no text.
+    // Placeholders of elements are not text.
     let count = |t: &str| t.chars().filter(|c| !is_space(*c) && *c != '\u{fffc}').count();
     while let Some(start) = rest.find('<') {
         let add = count(&rest[..start]);
