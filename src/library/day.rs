@@ -1,5 +1,7 @@
 //! Dates in comparable form: the day that a post names, which is never shifted, and the moment.
 
+use crate::text::calendar::days_of_civil;
+
 /// The day of an ISO date as in 20210314; 0 if there is none.
 pub fn day(iso: &str) -> u32 {
     let head = iso.as_bytes().get(..10);
@@ -18,7 +20,7 @@ pub fn moment(iso: &str) -> i64 {
         return i64::MIN;
     }
     let (year, month, day) = (i64::from(day / 10_000), i64::from(day / 100 % 100), i64::from(day % 100));
-    let mut seconds = days_since_1970(year, month, day) * 86_400;
+    let mut seconds = days_of_civil(year, month, day) * 86_400;
     let Some((_, time)) = iso.split_once('T') else { return seconds };
     let number = |part: Option<&str>| part.and_then(|part| part.get(..2)?.parse::<i64>().ok()).unwrap_or(0);
     let zone_at = time.find(['Z', '+', '-']).unwrap_or(time.len());
@@ -30,15 +32,6 @@ pub fn moment(iso: &str) -> i64 {
     let mut parts = zone.get(1..).unwrap_or("").split(':');
     let offset = 3_600 * number(parts.next()) + 60 * number(parts.next());
     if zone.starts_with('-') { seconds + offset } else { seconds - offset }
-}
-
-/// Howard Hinnant's `days_from_civil`: years start in March, so that a leap day is the last.
-fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month > 2 { year } else { year - 1 };
-    let era = year.div_euclid(400);
-    let year = year.rem_euclid(400);
-    let day = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
-    era * 146_097 + year * 365 + year / 4 - year / 100 + day - 719_468
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! post: a file's text → typed front matter and an unchanged body. Parsing cannot fail.
 
 mod date;
-mod entities;
 mod front_matter;
 pub(crate) mod name;
 mod title;

@@ -1,6 +1,6 @@
 //! Title from the body: the document's title or the first heading.
 
-use super::entities::decode_once;
+use crate::text::entities::decode_once;
 
 /// The title in one line: character references decoded once, control characters replaced by spaces.
 /// Other spaces stay, since ideographic and thin spaces are meaningful.

@@ -1,6 +1,8 @@
 //! What every phase needs to know about text: white space, case, scripts, entities, percent-encoding, the calendar.
 
+pub mod calendar;
 pub mod case;
+pub mod entities;
 pub mod percent;
 pub mod scripts;
 pub mod space;

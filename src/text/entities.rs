@@ -6,7 +6,7 @@ use html5ever::data::NAMED_ENTITIES;
 ///
 /// Archivers copy titles from HTML, where `&` is `&amp;`. Decoding only once keeps a title about `&amp;lt;` as `&lt;`.
 /// References need a final `;`: `?a=1&copy=2` contains none.
-pub(super) fn decode_once(text: &str) -> String {
+pub fn decode_once(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {
