@@ -7,6 +7,12 @@ use html5ever::data::NAMED_ENTITIES;
 /// Archivers copy titles from HTML, where `&` is `&amp;`. Decoding only once keeps a title about `&amp;lt;` as `&lt;`.
 /// References need a final `;`: `?a=1&copy=2` contains none.
 pub fn decode_once(text: &str) -> String {
+    decode_by(text, entity)
+}
+
+/// Decodes the entities of a text that `entity` knows. It gets the text from each `&` on, and returns the characters, NUL in
+/// place of a missing second, and the length of the entity in bytes.
+pub fn decode_by(text: &str, entity: impl Fn(&str) -> Option<([char; 2], usize)>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {

@@ -5,28 +5,12 @@ use crate::article::cleaning::Cleaning;
 use crate::article::dom::{Dom, NodeId};
 use crate::article::limits::MAX_ESCAPE_LEVELS;
 use crate::article::reason::Reason;
+use crate::text::entities::decode_by;
 use memchr::memchr;
 
 /// Decodes one level of the entities that escaping makes, and of the no-break space.
 pub fn decode_entities(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        match entity(rest) {
-            Some((c, len)) => {
-                out.push(c);
-                rest = &rest[len..];
-            }
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
-        }
-    }
-    out.push_str(rest);
-    out
+    decode_by(text, |rest| entity(rest).map(|(c, length)| ([c, '\0'], length)))
 }
 
 /// Entities found in texts that were escaped once too often.
