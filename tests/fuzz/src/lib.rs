@@ -2,8 +2,8 @@
 
 pub mod allowed;
 
-use archive_viewer::article::Options;
 use archive_viewer::archive::{ArchiveReader, Row, Unpacked};
+use archive_viewer::article::Options;
 use archive_viewer::file::{EncodingRs, read_text};
 use archive_viewer::library::{File, Library, Query, Request, fold, index, pack};
 use archive_viewer::{Article, Post};
