@@ -18,7 +18,7 @@ pub fn all_lead_elsewhere(dom: &Dom, base: Option<&Url>, id: NodeId) -> bool {
     })
 }
 
-/// Second levels under which countries register sites: `bbc.co.uk` and `sina.com.cn` are sites, `co.uk` is none.
+/// Second levels under which countries register sites: `bbc.co.uk` and `sina.com.cn` are sites, `co.uk` is not.
 const SECOND_LEVELS: &[&str] = &["ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org"];
 
 /// Hosts that give each customer a site of its own under their name.
