@@ -358,6 +358,7 @@ export default {
   "reason.escaped-markup": "被转义的标记已还原",
   "reason.escaped-entity": "重复转义的字符已还原",
 
+  "problem.control-characters": "文件有 {count} 个控制字符，显示为 �。",
   "problem.bad-bytes": "文件有 {count} 处不是有效的 {encoding}，显示为 �。",
   "problem.encoding-guessed": "文件没有注明编码，也没有完全相符的编码；已按 {encoding} 读取。",
   "problem.toml-front-matter": "front matter 是 TOML（+++），无法读取；只显示正文。",

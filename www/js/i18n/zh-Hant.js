@@ -355,6 +355,7 @@ export default {
   "reason.escaped-markup": "被跳脫的標記已還原",
   "reason.escaped-entity": "重複跳脫的字元已還原",
 
+  "problem.control-characters": "檔案有 {count} 個控制字元，顯示為 �。",
   "problem.bad-bytes": "檔案有 {count} 處不是有效的 {encoding}，顯示為 �。",
   "problem.encoding-guessed": "檔案沒有註明編碼，也沒有完全相符的編碼；已按 {encoding} 讀取。",
   "problem.toml-front-matter": "front matter 是 TOML（+++），無法讀取；只顯示正文。",
