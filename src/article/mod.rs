@@ -106,7 +106,7 @@ impl Article {
         if !options.keep_post_links {
             links::drop_post_links(&mut c);
         }
-        let figures = figures::list(&c.dom);
+        let figures = figures::list(&c)?;
         let text = text::of(&c.dom);
         let excerpt = text::excerpt_of(&c.dom, &text);
         let restored = restore::restore(&mut c)?;

@@ -7,6 +7,7 @@ use crate::article::{Embed, Figure, Options};
 use crate::file::TextFile;
 use crate::{Article, Post, Problem};
 use serde::Serialize;
+use std::collections::HashSet;
 use url::Url;
 
 /// A post, cleaned and ready to display.
@@ -169,12 +170,7 @@ impl From<Change> for RecordEntry {
 
 /// The hosts of the images, each once, in order.
 fn hosts(figures: &[Figure]) -> Vec<String> {
-    let mut hosts: Vec<String> = Vec::new();
-    for figure in figures {
-        let host = Url::parse(&figure.src).ok().and_then(|u| u.host_str().map(str::to_string));
-        if let Some(host) = host.filter(|h| !hosts.contains(h)) {
-            hosts.push(host);
-        }
-    }
-    hosts
+    let mut seen = HashSet::new();
+    let host = |figure: &Figure| Url::parse(&figure.src).ok().and_then(|u| u.host_str().map(str::to_string));
+    figures.iter().filter_map(host).filter(|host| seen.insert(host.clone())).collect()
 }
