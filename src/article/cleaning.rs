@@ -96,7 +96,7 @@ impl<'a> Cleaning<'a> {
         }
     }
 
-    /// Checks the limits of work and growth.
+    /// Checks the limits of work, nodes and growth.
     ///
     /// # Errors
     /// The limit that the steps so far exceeded; the tree is worthless then.
@@ -106,6 +106,9 @@ impl<'a> Cleaning<'a> {
         }
         if self.dom.is_over() {
             return Err(Limit { name: "work", value: limits::STEPS_PER_BYTE as usize });
+        }
+        if self.dom.len() > limits::MAX_NODES_OF_STEPS {
+            return Err(Limit { name: "all-nodes", value: limits::MAX_NODES_OF_STEPS });
         }
         if self.grown > self.growth_limit {
             return Err(Limit { name: "growth", value: limits::GROWTH });

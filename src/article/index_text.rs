@@ -42,6 +42,11 @@ impl IndexText {
         }
     }
 
+    /// As [`Article::uncleaned`].
+    pub fn uncleaned(post: &Post, effort: usize) -> IndexText {
+        Article::uncleaned(post, effort).into()
+    }
+
     fn of(c: &Cleaning) -> IndexText {
         let mut pictures = c.dom.descendants(c.dom.root()).filter(|&id| c.dom.tag(id) == "img");
         let first = pictures.next();

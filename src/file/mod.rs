@@ -88,6 +88,12 @@ pub fn read_text(name: &str, bytes: &[u8], decoders: &dyn Decoders) -> Result<Te
     Ok(TextFile { name: name.to_owned(), problems, text, encoding: decoded.encoding })
 }
 
+/// The file as UTF-8, whatever it is, for a caller whose [`read_text`] trapped.
+pub fn read_lossy(name: &str, bytes: &[u8]) -> TextFile {
+    let decoded = utf::utf8(bytes);
+    TextFile { name: name.to_owned(), problems: decoded.problems(), text: decoded.text, encoding: decoded.encoding }
+}
+
 /// Decodes bytes without a byte order mark.
 fn decode_without_bom(bytes: &[u8], decoders: &dyn Decoders) -> Result<Decoded, Error> {
     if binary::has_magic(bytes) {

@@ -1,6 +1,6 @@
 //! The view of one post.
 
-use super::{DateView, SourceView};
+use super::{DateView, Effort, SourceView};
 use crate::article::changes::{Change, Kind};
 use crate::article::reason::Reason;
 use crate::article::{Embed, Figure, Options};
@@ -118,6 +118,13 @@ impl ReadingPage {
     pub fn of_text_keeping(file: TextFile, size: u64, entries: &[usize]) -> Self {
         let post = Post::parse(&file.name, &file.text);
         let article = Article::clean(&post, Options { restore: entries, keep_post_links: true });
+        Self::new(file, size, post, article)
+    }
+
+    /// The page of a post whose cleaning had to be stopped: its text.
+    pub fn uncleaned(file: TextFile, size: u64, effort: Effort) -> Self {
+        let post = effort.post(&file);
+        let article = Article::uncleaned(&post, effort as usize);
         Self::new(file, size, post, article)
     }
 

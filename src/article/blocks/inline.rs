@@ -2,6 +2,7 @@
 
 use crate::article::cleaning::Cleaning;
 use crate::article::dom::{Dom, NodeId};
+use crate::article::limits::MAX_NODES_OF_STEPS;
 
 /// An inline element around blocks marks what is inside each block instead: a link around a heading is a link in it.
 pub(super) fn push_down_inline(c: &mut Cleaning) {
@@ -30,7 +31,7 @@ pub(super) fn push_down_inline(c: &mut Cleaning) {
             continue;
         }
         c.grown += mark_inside(dom, id);
-        if c.grown > c.growth_limit {
+        if c.grown > c.growth_limit || dom.len() > MAX_NODES_OF_STEPS {
             return;
         }
         dom.unwrap(id);

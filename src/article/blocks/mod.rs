@@ -42,7 +42,7 @@ pub fn flatten(c: &mut Cleaning) {
     let root = c.dom.root();
     replace_legacy_elements(c);
     push_down_inline(c);
-    if c.grown > c.growth_limit {
+    if c.check().is_err() {
         return;
     }
     flow_children(&mut c.dom, root);

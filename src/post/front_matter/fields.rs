@@ -4,6 +4,7 @@ use super::limits::MAX_TAGS;
 use super::value::{Pairs, Value};
 
 /// Keys and values that are removed when they are read; the rest remains for display.
+#[derive(Default)]
 pub(in crate::post) struct Fields(Pairs);
 
 impl Fields {

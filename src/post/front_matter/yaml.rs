@@ -50,6 +50,30 @@ pub(super) fn parse(text: &str, first_line: usize, budget: &Budget) -> Result<Pa
     }
 }
 
+/// Number of brackets that may be open at once, whatever quotes and comments hide.
+///
+/// A pair with neither in it, nor other brackets or a tag, closes itself: links in Markdown are such pairs.
+fn open_brackets(text: &str) -> usize {
+    let mut count = 0;
+    let mut closing = None;
+    for byte in text.bytes() {
+        match byte {
+            b'[' | b'{' => {
+                count += 1;
+                // The closing one is two places after it in ASCII.
+                closing = Some(byte + 2);
+            }
+            b']' | b'}' => {
+                count -= usize::from(closing == Some(byte));
+                closing = None;
+            }
+            b'"' | b'\'' | b'#' | b'!' | b'\n' => closing = None,
+            _ => {}
+        }
+    }
+    count
+}
+
 fn syntax(error: &serde_yaml::Error, first_line: usize) -> YamlError {
     YamlError::Syntax { line: error.location().map_or(first_line, |at| at.line()), reason: error.to_string() }
 }
@@ -75,7 +99,7 @@ impl Budget {
         if indicators > MAX_INDICATORS {
             return exceeded("indicators", MAX_INDICATORS);
         }
-        self.nesting_work.set(self.nesting_work.get() + count(b"[{") * indicators);
+        self.nesting_work.set(self.nesting_work.get() + open_brackets(text) * indicators);
         if self.nesting_work.get() > MAX_NESTING_WORK {
             return exceeded("brackets", MAX_NESTING_WORK);
         }

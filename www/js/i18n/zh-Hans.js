@@ -405,5 +405,6 @@ export default {
   "limit.markdown-marks": "此文按纯文本显示：Markdown 的标记和行超过 {value:number} 个。",
   "limit.markdown-nesting": "此文按纯文本显示：Markdown 的列表和引用嵌套超过 {value:number} 层。",
   "limit.work": "此文按纯文本显示：清理它平均每字节要超过 {value:number} 步。",
+  "limit.stopped": "此文按纯文本显示：清理它时程序中断了。",
   "limit.growth": "此文按纯文本显示：清理后的文章会超过原文的 {value:number} 倍大。",
 };

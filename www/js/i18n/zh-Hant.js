@@ -402,5 +402,6 @@ export default {
   "limit.markdown-marks": "此文按純文字顯示：Markdown 的標記和行超過 {value:number} 個。",
   "limit.markdown-nesting": "此文按純文字顯示：Markdown 的清單和引用巢狀超過 {value:number} 層。",
   "limit.work": "此文按純文字顯示：清理它平均每位元組要超過 {value:number} 步。",
+  "limit.stopped": "此文按純文字顯示：清理它時程式中斷了。",
   "limit.growth": "此文按純文字顯示：清理後的文章會超過原文的 {value:number} 倍大。",
 };

@@ -117,6 +117,15 @@ fn limits_on_the_source() {
 }
 
 #[test]
+fn brackets_that_may_stay_open() {
+    for (text, open) in
+        [("[a](b) [c]", 0), ("tags: [a, {b: c}]", 1), ("[\"]\", [']', [ # ]\n[ !a]\n]", 4), ("[[a]]{b]", 2)]
+    {
+        assert_eq!(open_brackets(text), open, "{text}");
+    }
+}
+
+#[test]
 fn parts_share_a_budget() {
     let budget = Budget::default();
     let brackets = format!("a: '{}'\n", "[".repeat(MAX_NESTING_WORK.isqrt() / 2));
