@@ -9,6 +9,7 @@ mod naive;
 use archive_viewer::archive::{Role, Row as EntryRow};
 use archive_viewer::file::EncodingRs;
 use archive_viewer::library::{Answer, FacetSelection, File, Library, Request, Sort, index, pack, pack_archive};
+use archive_viewer::page::Effort;
 use library_posts::{PostFile, corpus, own};
 use naive::{Naive, QUERIES, check_marks};
 use proptest::prelude::*;
@@ -17,7 +18,13 @@ use proptest::test_runner::RngSeed;
 fn packed(files: &[PostFile], from: usize) -> Vec<u8> {
     let mut out = Vec::new();
     for (at, file) in files.iter().enumerate() {
-        let file = File { index: (from + at) as u32, path: &file.path, bytes: &file.bytes, is_post: file.is_post };
+        let file = File {
+            index: (from + at) as u32,
+            path: &file.path,
+            bytes: &file.bytes,
+            is_post: file.is_post,
+            effort: Effort::Clean,
+        };
         index(file, &EncodingRs, &mut out);
     }
     out

@@ -1,7 +1,8 @@
 //! The state that the steps of the pipeline work on.
 
 use super::changes::ChangeLog;
-use super::dom::{Dom, NodeId, parse};
+use super::dom::parse::{self, Room};
+use super::dom::{Dom, NodeId};
 use super::facts::class_hints::ClassHints;
 use super::limits::{self, Limit};
 use super::media::Embed;
@@ -61,13 +62,16 @@ impl<'a> Cleaning<'a> {
         })
     }
 
-    /// Parses the HTML of a part that was removed from the post, to be restored. It shares the limits of the whole.
+    /// Parses the HTML of a part that was removed from the post, to be restored. It may use what the whole has left; the
+    /// steps that it took are the whole's too.
     ///
     /// # Errors
     /// The limit of the parser that it exceeds.
     pub fn of_removed(&self, html: &str) -> Result<Cleaning<'a>, Limit> {
-        let mut dom = parse::parse(html)?;
-        dom.set_step_limit(step_limit(html.len()));
+        // Half of it, so that a costly part doesn't end the whole.
+        let steps = self.dom.steps_left() / 2;
+        let mut dom = parse::parse_within(html, Room::left(self.post.body.len(), &self.dom).with_steps(steps))?;
+        dom.set_step_limit(steps);
         Ok(Cleaning {
             post: self.post,
             source: String::new(),
@@ -92,7 +96,7 @@ impl<'a> Cleaning<'a> {
         }
     }
 
-    /// Checks the limits of work and growth.
+    /// Checks the limits of work, nodes and growth.
     ///
     /// # Errors
     /// The limit that the steps so far exceeded; the tree is worthless then.
@@ -102,6 +106,9 @@ impl<'a> Cleaning<'a> {
         }
         if self.dom.is_over() {
             return Err(Limit { name: "work", value: limits::STEPS_PER_BYTE as usize });
+        }
+        if self.dom.len() > limits::MAX_NODES_OF_STEPS {
+            return Err(Limit { name: "all-nodes", value: limits::MAX_NODES_OF_STEPS });
         }
         if self.grown > self.growth_limit {
             return Err(Limit { name: "growth", value: limits::GROWTH });

@@ -42,6 +42,11 @@ impl IndexText {
         }
     }
 
+    /// As [`Article::uncleaned`].
+    pub fn uncleaned(post: &Post, effort: usize) -> IndexText {
+        Article::uncleaned(post, effort).into()
+    }
+
     fn of(c: &Cleaning) -> IndexText {
         let mut pictures = c.dom.descendants(c.dom.root()).filter(|&id| c.dom.tag(id) == "img");
         let first = pictures.next();
@@ -86,7 +91,13 @@ fn may_go_beyond(c: &Cleaning) -> bool {
     let steps = step_limit(c.post.body.len());
     let mut longest = 0;
     let length = length_at_most(&c.dom, &mut longest);
-    length > c.growth_limit || longest > HARMLESS_TAG || c.dom.steps() > steps / 2
+    // Each picture is listed with its figure's caption; a character has four bytes at the most.
+    let captions: usize = c.dom.find_all(c.dom.root(), &["figcaption"]).iter().map(|&f| c.dom.text_len(f)).sum();
+    let pictures = if captions == 0 { 0 } else { c.dom.find_all(c.dom.root(), &["img"]).len() };
+    length > c.growth_limit
+        || 4 * captions * pictures > c.growth_limit
+        || longest > HARMLESS_TAG
+        || c.dom.steps() > steps / 2
 }
 
 /// How many bytes of HTML a tree is at the most, and its longest tag.

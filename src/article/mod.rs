@@ -89,6 +89,12 @@ impl Article {
         Self::try_clean(post, options).unwrap_or_else(|limit| Self::plain(post, limit))
     }
 
+    /// The post as plain text, for a caller that had to stop its cleaning: it trapped or took too long. `effort` becomes the
+    /// limit's value.
+    pub fn uncleaned(post: &Post, effort: usize) -> Article {
+        Self::plain(post, Limit { name: "stopped", value: effort })
+    }
+
     /// The decisions about boilerplate that cleaning a post takes, in order: what matched a rule, and whether it went.
     /// Empty for a post that exceeds a limit before any.
     pub fn explain(post: &Post) -> Vec<Decision> {
@@ -106,7 +112,7 @@ impl Article {
         if !options.keep_post_links {
             links::drop_post_links(&mut c);
         }
-        let figures = figures::list(&c.dom);
+        let figures = figures::list(&c)?;
         let text = text::of(&c.dom);
         let excerpt = text::excerpt_of(&c.dom, &text);
         let restored = restore::restore(&mut c)?;

@@ -6,8 +6,8 @@ use super::excerpt::Excerpt;
 use super::fold::{FIELD_SEPARATOR, Folded, VALUE_SEPARATOR};
 use super::wire::{self, DateMessage, Details, FileContent, FileMessage, PostMessage, ProblemMessage};
 use crate::article::IndexText;
-use crate::file::{Decoders, read_text};
-use crate::page::SourceView;
+use crate::file::Decoders;
+use crate::page::{Effort, SourceView};
 use crate::{Error, Post, Problem};
 use std::hash::{DefaultHasher, Hasher};
 
@@ -22,6 +22,8 @@ pub struct File<'a> {
     pub bytes: &'a [u8],
     /// Whether it is a post, by its folder or its front matter.
     pub is_post: bool,
+    /// How much is tried with it.
+    pub effort: Effort,
 }
 
 /// Indexes a file and appends the result to `out`, for [`Library::add_posts`](super::Library::add_posts).
@@ -30,14 +32,17 @@ pub fn index(file: File, decoders: &dyn Decoders, out: &mut Vec<u8>) {
     if !file.is_post {
         return write(FileContent::NotPost);
     }
-    match read_text(file.path, file.bytes, decoders) {
+    match file.effort.read(file.path, file.bytes, decoders) {
         Err(error) => {
             let problem = problem_of(&error);
             write(FileContent::Unreadable(ProblemMessage::all_of(&[problem])));
         }
         Ok(text) => {
-            let post = Post::parse(&text.name, &text.text);
-            let index_text = IndexText::from_post(&post);
+            let post = file.effort.post(&text);
+            let index_text = match file.effort {
+                Effort::Clean => IndexText::from_post(&post),
+                effort => IndexText::uncleaned(&post, effort as usize),
+            };
             let problems = [text.problems, post.problems.clone(), index_text.problems.clone()].concat();
             write_post(file, &post, &index_text, &problems, out);
         }

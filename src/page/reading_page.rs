@@ -1,12 +1,13 @@
 //! The view of one post.
 
-use super::{DateView, SourceView};
+use super::{DateView, Effort, SourceView};
 use crate::article::changes::{Change, Kind};
 use crate::article::reason::Reason;
 use crate::article::{Embed, Figure, Options};
 use crate::file::TextFile;
 use crate::{Article, Post, Problem};
 use serde::Serialize;
+use std::collections::HashSet;
 use url::Url;
 
 /// A post, cleaned and ready to display.
@@ -120,6 +121,13 @@ impl ReadingPage {
         Self::new(file, size, post, article)
     }
 
+    /// The page of a post whose cleaning had to be stopped: its text.
+    pub fn uncleaned(file: TextFile, size: u64, effort: Effort) -> Self {
+        let post = effort.post(&file);
+        let article = Article::uncleaned(&post, effort as usize);
+        Self::new(file, size, post, article)
+    }
+
     /// Combines the results of the phases.
     pub fn new(file: TextFile, size: u64, post: Post, article: Article) -> Self {
         let (source, source_text) = SourceView::of_post(&post);
@@ -169,12 +177,7 @@ impl From<Change> for RecordEntry {
 
 /// The hosts of the images, each once, in order.
 fn hosts(figures: &[Figure]) -> Vec<String> {
-    let mut hosts: Vec<String> = Vec::new();
-    for figure in figures {
-        let host = Url::parse(&figure.src).ok().and_then(|u| u.host_str().map(str::to_string));
-        if let Some(host) = host.filter(|h| !hosts.contains(h)) {
-            hosts.push(host);
-        }
-    }
-    hosts
+    let mut seen = HashSet::new();
+    let host = |figure: &Figure| Url::parse(&figure.src).ok().and_then(|u| u.host_str().map(str::to_string));
+    figures.iter().filter_map(host).filter(|host| seen.insert(host.clone())).collect()
 }

@@ -112,6 +112,33 @@ impl Post {
     }
 }
 
+impl Post {
+    /// A post of which nothing is parsed: its body is the text, its title and date are the file name's.
+    pub fn unparsed(name: &str, text: &str) -> Post {
+        let name = name::base(name);
+        Post {
+            name: name.to_owned(),
+            title: name::title(name),
+            date: find_date(&mut Fields::default(), None, name, &mut Vec::new()),
+            author: None,
+            from: None,
+            tags: Vec::new(),
+            categories: Vec::new(),
+            lang: None,
+            layout: None,
+            description: None,
+            image: None,
+            published: true,
+            comments: None,
+            extra: Vec::new(),
+            body: text.to_owned(),
+            is_html: false,
+            is_plain: true,
+            problems: Vec::new(),
+        }
+    }
+}
+
 /// Title (never empty) and day (`2020-05-25`) from a post's path alone, before the post is read.
 pub fn guess_from_name(path: &str) -> (String, Option<String>) {
     let name = name::base(path);

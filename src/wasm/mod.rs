@@ -14,7 +14,7 @@ mod ranges;
 
 use crate::article::policy;
 use crate::file::{TextFile, check_size, read_text};
-use crate::page::{ErrorView, ReadingPage};
+use crate::page::{Effort, ErrorView, ReadingPage};
 use crate::{Args, Error, Problem};
 use decoders::BrowserDecoders;
 use ranges::{AsyncRanges, SyncRanges};
@@ -25,6 +25,15 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub fn open_bytes(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
     page_of(name, bytes)
+}
+
+/// Opens a post on which an instance trapped or took too long, without cleaning it: a [`ReadingPage`] of its plain text.
+/// `effort` is 1 to decode and parse the file, 2 to read it as UTF-8 and parse nothing, where 1 traps too.
+#[wasm_bindgen]
+pub fn open_uncleaned(name: &str, bytes: &[u8], effort: u32) -> Result<JsValue, JsValue> {
+    let effort = Effort::numbered(effort);
+    let file = effort.read(name, bytes, &BrowserDecoders).map_err(|e| failure(name, &e))?;
+    to_js(&ReadingPage::uncleaned(file, bytes.len() as u64, effort))
 }
 
 /// Opens a post from pasted text: a [`ReadingPage`].

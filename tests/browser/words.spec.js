@@ -51,6 +51,7 @@ const families = {
 /** What has no text in English: the core's message is the sentence. */
 const inTheCore = [
   "problem.bad-bytes",
+  "problem.control-characters",
   "problem.bad-date",
   "problem.encoding-guessed",
   "problem.toml-front-matter",

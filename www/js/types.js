@@ -53,6 +53,7 @@
  * @property {{ new (name: string, size: number): CoreArchive, of_file: (file: File) => CoreArchive }} Archive
  * @property {new () => CoreFolder} Folder
  * @property {(name: string, text: string, entries: Uint32Array) => CoreAnswer} open_text_keeping
+ * @property {(name: string, bytes: Uint8Array, effort: number) => CoreAnswer} open_uncleaned
  * @property {() => object} sanitizer_config
  * @property {(bytes: Uint8Array, texts: object[]) => Uint8Array} index_posts
  * @property {(rows: { index: number, path: string }[]) => Uint8Array} pack_rows
@@ -64,6 +65,7 @@
  * Requests to open a post. Bytes are transferred, not copied.
  * @typedef {{ call: 'openFile', name: string, file: File }
  *   | { call: 'openBytes', name: string, bytes: Uint8Array }
+ *   | { call: 'openUncleaned', name: string, bytes: Uint8Array, effort: number }
  *   | { call: 'openText', name: string, text: string, keep?: number[] }} PostRequest
  */
 
@@ -83,8 +85,8 @@
 /**
  * Requests to a core that holds nothing, or the library.
  * @typedef {{ call: 'sniff', name: string, bytes: Uint8Array }
- *   | { call: 'index', bytes: Uint8Array, texts: ChunkText[] }
- *   | { call: 'packPost', index: number, path: string, bytes: Uint8Array }
+ *   | { call: 'index', bytes: Uint8Array, texts: (ChunkText & { effort?: number })[] }
+ *   | { call: 'packPost', index: number, path: string, bytes: Uint8Array, effort: number }
  *   | { call: 'library', method: string, args: unknown[] }
  *   | { call: 'count', most: number }
  *   | { call: 'query', query: { text: string, facets: Chosen, sort: string, top: number }, locale: string, from: number, count: number }} LibraryRequest
@@ -173,7 +175,7 @@
  * @property {(address: string) => Promise<LibraryPlace[]>} findBySource
  * @property {(number: number, path: string, address: string) => Promise<LibraryPlace | null>} findByPath
  * @property {() => Promise<number>} memory bytes of its WebAssembly
- * @property {(index: number, path: string, bytes: Uint8Array) => Promise<{ rows: Uint8Array, packed: Uint8Array }>} packPost
+ * @property {(index: number, path: string, bytes: Uint8Array, effort: number) => Promise<{ rows: Uint8Array, packed: Uint8Array }>} packPost
  */
 
 /** @typedef {import('./core/boundary.d.ts').FacetSelection} Chosen */

@@ -1,8 +1,10 @@
 //! Typed access to keys and values.
 
+use super::limits::MAX_TAGS;
 use super::value::{Pairs, Value};
 
 /// Keys and values that are removed when they are read; the rest remains for display.
+#[derive(Default)]
 pub(in crate::post) struct Fields(Pairs);
 
 impl Fields {
@@ -92,14 +94,17 @@ impl Fields {
     }
 
     /// Takes a list, or a string split as in Jekyll: under the `plural` key at commas, or else at spaces; under the
-    /// `singular` key at commas only. Duplicates are dropped.
+    /// `singular` key at commas only. Duplicates are dropped. A list that is too long remains.
     pub(in crate::post) fn list(&mut self, plural: &str, singular: &str) -> Vec<String> {
         let mut words = Vec::new();
-        if let Some(value) = self.take(&[plural]) {
-            push_words(&mut words, &value, true);
-        }
-        if let Some(value) = self.take(&[singular]) {
-            push_words(&mut words, &value, false);
+        for (key, split_at_spaces) in [(plural, true), (singular, false)] {
+            let Some(value) = self.take(&[key]) else { continue };
+            let before = words.len();
+            push_words(&mut words, &value, split_at_spaces);
+            if words.len() > MAX_TAGS {
+                words.truncate(before);
+                self.0.push((key.to_owned(), value));
+            }
         }
         let mut seen = std::collections::HashSet::new();
         words.retain(|word| !word.is_empty() && seen.insert(word.clone()));
@@ -140,7 +145,7 @@ mod tests {
     use crate::post::front_matter::yaml;
 
     fn fields(front: &str) -> Fields {
-        Fields::new(yaml::parse(front, 1).unwrap())
+        Fields::new(yaml::parse(front, 1, &Default::default()).unwrap())
     }
 
     fn check_list(front: &str, expected: &[&str]) {
@@ -159,6 +164,9 @@ mod tests {
         check_list("tags: 2020", &["2020"]);
         check_list("tags:", &[]);
         check_list("other: x", &[]);
+        let mut long = fields(&format!("tags: {}\ntag: x\n", "a, ".repeat(MAX_TAGS + 1)));
+        assert_eq!(long.list("tags", "tag"), ["x"]);
+        assert_eq!(long.rest().len(), 1);
     }
 
     #[test]

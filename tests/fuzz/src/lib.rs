@@ -6,6 +6,7 @@ use archive_viewer::archive::{ArchiveReader, Row, Unpacked};
 use archive_viewer::article::Options;
 use archive_viewer::file::{EncodingRs, read_text};
 use archive_viewer::library::{File, Library, Query, Request, fold, index, pack};
+use archive_viewer::page::Effort;
 use archive_viewer::{Article, Post};
 
 /// Any bytes are a text or a refusal, and any text is a post.
@@ -73,7 +74,7 @@ pub fn query(data: &[u8]) {
     library.add_rows(0, &pack([(0, "2020-01-02-fuzz.md")]));
     let mut packed = Vec::new();
     index(
-        File { index: 0, path: "2020-01-02-fuzz.md", bytes: body.as_bytes(), is_post: true },
+        File { index: 0, path: "2020-01-02-fuzz.md", bytes: body.as_bytes(), is_post: true, effort: Effort::Clean },
         &EncodingRs,
         &mut packed,
     );

@@ -10,17 +10,37 @@ import { trustedWorkerUrl } from "./trusted-types.js";
 /** @import { CoreError, CoreRequest } from '../types.js' */
 /** @import { WorkerMessage } from './worker.js' */
 
-/**
- * Longest time for one answer, in ms. The core's budgets end every post within 2 s on a desktop; a phone is about five
- * times slower.
- */
-export const DEADLINE_MS = 10_000;
+/** Longest time for cleaning one post, in ms, where a spin takes no longer than `SPIN_MS`: the core's budgets end each before. */
+const CLEANING_MS = 2_500;
+
+/** Nearly every answer comes before this, in ms; only for the others the device's speed is measured. */
+const PATIENCE_MS = 500;
+
+/** Time of a spin on a desktop, in ms, and the slowest device that is waited for. */
+const SPIN_MS = 4;
+const MAX_SLOWNESS = 4;
+
+/** @returns {number} how many times slower than a desktop the device is now, with what else it does; from 1 to `MAX_SLOWNESS` */
+function slowness() {
+  let best = Infinity;
+  // The first is slow everywhere: it is interpreted.
+  for (let round = 0; round < 3; round += 1) {
+    const start = performance.now();
+    let hash = 1;
+    for (let turn = 0; turn < 2_000_000; turn += 1) hash = Math.imul(hash ^ turn, 0x01000193);
+    // Used, so that it isn't left out.
+    best = Math.min(best, performance.now() - start + (hash === 0 ? 1 : 0));
+  }
+  return Math.min(MAX_SLOWNESS, Math.max(1, best / SPIN_MS));
+}
 
 /**
  * Largest file opened on the page's own thread, in bytes. The page is blocked meanwhile and the core can't be stopped: 2 MiB
  * take a second on a desktop and five on a phone. A typical post has 10 KB.
  */
 export const MAX_ON_PAGE = 2 * 1024 * 1024;
+
+/** What a request is rejected with whose core died: `at` is the index of the text it was at, where that is known. @typedef {CoreError & { at?: number | null }} CrashError */
 
 /**
  * @typedef {object} CoreInstance
@@ -33,7 +53,8 @@ export const MAX_ON_PAGE = 2 * 1024 * 1024;
 /**
  * @typedef {object} InstanceOptions
  * @property {(() => Worker) | null} [startWorker] null to run the core on the page's own thread
- * @property {number} [deadline] in ms; `Infinity` for what is read from a server
+ * @property {number | null} [deadline] in ms, for an answer or a text of it; null for what cleaning a post takes, `Infinity` for
+ *   what is read from a server
  * @property {(done: number, total: number | null) => void} [onProgress] of a request's download, in bytes
  */
 
@@ -41,7 +62,7 @@ export const MAX_ON_PAGE = 2 * 1024 * 1024;
  * @param {InstanceOptions} [options]
  * @returns {() => Promise<CoreInstance>} starts an instance; after a worker that failed to start, always on the page's thread
  */
-export function instanceStarter({ startWorker = ourWorker, deadline = DEADLINE_MS, onProgress } = {}) {
+export function instanceStarter({ startWorker = ourWorker, deadline = null, onProgress } = {}) {
   let workersStart = startWorker !== null;
   return async () => {
     if (startWorker && workersStart) {
@@ -83,7 +104,7 @@ function ourWorker() {
 
 /**
  * @param {() => Worker} startWorker
- * @param {number} deadline
+ * @param {number | null} deadline
  * @param {InstanceOptions["onProgress"]} onProgress
  * @returns {Promise<CoreInstance>} rejects where the worker or the core in it can't start
  */
@@ -92,7 +113,7 @@ function workerInstance(startWorker, deadline, onProgress) {
     const worker = startWorker();
     void handOver(worker);
     const watch = new AbortController();
-    /** @type {{ id: number, pieces: Map<string, unknown[]>, resolve: (answer: any) => void, reject: (error: CoreError) => void } | null} */
+    /** @type {{ id: number, at: number | null, pieces: Map<string, unknown[]>, resolve: (answer: any) => void, reject: (error: CrashError) => void } | null} */
     let current = null;
     let alive = true;
     let timer = 0;
@@ -105,16 +126,26 @@ function workerInstance(startWorker, deadline, onProgress) {
       watch.abort();
       clearTimeout(timer);
       notStarted({ code: "core-unavailable", message });
-      current?.reject({ code: "crashed", message });
+      current?.reject({ code: "crashed", message, at: current.at });
       current = null;
+    };
+    const late = () => die("no answer in time");
+
+    /** The time begins that an answer, or a text of it, may take. */
+    const begin = () => {
+      clearTimeout(timer);
+      if (deadline === null) {
+        const measure = () => (timer = window.setTimeout(late, CLEANING_MS * slowness() - PATIENCE_MS));
+        timer = window.setTimeout(measure, PATIENCE_MS);
+      } else if (Number.isFinite(deadline)) timer = window.setTimeout(late, deadline);
     };
 
     /** @param {CoreRequest} request @returns {Promise<any>} */
     const run = (request) =>
       new Promise((resolve, reject) => {
         const id = ++lastId;
-        current = { id, pieces: new Map(), resolve, reject };
-        if (Number.isFinite(deadline)) timer = window.setTimeout(() => die("no answer in time"), deadline);
+        current = { id, at: null, pieces: new Map(), resolve, reject };
+        begin();
         worker.postMessage({ id, request }, "bytes" in request ? [request.bytes.buffer] : []);
       });
 
@@ -142,6 +173,11 @@ function workerInstance(startWorker, deadline, onProgress) {
         die(message.message);
         return;
       }
+      if (message.kind === "at") {
+        current.at = message.index;
+        begin();
+        return;
+      }
       if (message.kind === "piece") {
         const list = current.pieces.get(message.of) ?? [];
         current.pieces.set(message.of, list);
@@ -165,7 +201,7 @@ function workerInstance(startWorker, deadline, onProgress) {
 }
 
 /**
- * @param {number} deadline
+ * @param {number | null} deadline
  * @returns {Promise<CoreInstance>} rejects where the core can't be loaded
  */
 async function pageInstance(deadline) {
@@ -186,7 +222,7 @@ async function pageInstance(deadline) {
         throw { code: "too-large-here", message, args: { size, limit: MAX_ON_PAGE } };
       }
       try {
-        return await beforeDeadline(respond(request), deadline);
+        return await beforeDeadline(respond(request), deadline ?? CLEANING_MS * MAX_SLOWNESS);
       } catch (thrown) {
         if (isCoreError(thrown)) throw thrown;
         alive = false;
@@ -218,6 +254,7 @@ function sizeOf(request) {
     case "openFile":
       return request.file.size;
     case "openBytes":
+    case "openUncleaned":
       return request.bytes.byteLength;
     case "openText":
       return new Blob([request.text]).size;

@@ -356,5 +356,6 @@ export default {
   "limit.markdown-nesting":
     "This post is shown as plain text: its Markdown lists and quotes are nested more than {value:number} levels deep.",
   "limit.work": "This post is shown as plain text: cleaning it takes more than {value:number} steps per byte.",
+  "limit.stopped": "This post is shown as plain text: the viewer stopped while cleaning it.",
   "limit.growth": "This post is shown as plain text: cleaned, it would be more than {value:number} times its size.",
 };

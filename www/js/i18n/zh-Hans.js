@@ -358,6 +358,7 @@ export default {
   "reason.escaped-markup": "被转义的标记已还原",
   "reason.escaped-entity": "重复转义的字符已还原",
 
+  "problem.control-characters": "文件有 {count} 个控制字符，显示为 �。",
   "problem.bad-bytes": "文件有 {count} 处不是有效的 {encoding}，显示为 �。",
   "problem.encoding-guessed": "文件没有注明编码，也没有完全相符的编码；已按 {encoding} 读取。",
   "problem.toml-front-matter": "front matter 是 TOML（+++），无法读取；只显示正文。",
@@ -404,5 +405,6 @@ export default {
   "limit.markdown-marks": "此文按纯文本显示：Markdown 的标记和行超过 {value:number} 个。",
   "limit.markdown-nesting": "此文按纯文本显示：Markdown 的列表和引用嵌套超过 {value:number} 层。",
   "limit.work": "此文按纯文本显示：清理它平均每字节要超过 {value:number} 步。",
+  "limit.stopped": "此文按纯文本显示：清理它时程序中断了。",
   "limit.growth": "此文按纯文本显示：清理后的文章会超过原文的 {value:number} 倍大。",
 };

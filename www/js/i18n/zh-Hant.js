@@ -355,6 +355,7 @@ export default {
   "reason.escaped-markup": "被跳脫的標記已還原",
   "reason.escaped-entity": "重複跳脫的字元已還原",
 
+  "problem.control-characters": "檔案有 {count} 個控制字元，顯示為 �。",
   "problem.bad-bytes": "檔案有 {count} 處不是有效的 {encoding}，顯示為 �。",
   "problem.encoding-guessed": "檔案沒有註明編碼，也沒有完全相符的編碼；已按 {encoding} 讀取。",
   "problem.toml-front-matter": "front matter 是 TOML（+++），無法讀取；只顯示正文。",
@@ -401,5 +402,6 @@ export default {
   "limit.markdown-marks": "此文按純文字顯示：Markdown 的標記和行超過 {value:number} 個。",
   "limit.markdown-nesting": "此文按純文字顯示：Markdown 的清單和引用巢狀超過 {value:number} 層。",
   "limit.work": "此文按純文字顯示：清理它平均每位元組要超過 {value:number} 步。",
+  "limit.stopped": "此文按純文字顯示：清理它時程式中斷了。",
   "limit.growth": "此文按純文字顯示：清理後的文章會超過原文的 {value:number} 倍大。",
 };
