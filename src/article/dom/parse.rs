@@ -22,27 +22,62 @@ use std::cell::{Cell, RefCell};
 /// # Errors
 /// The [`Limit`] that the input goes beyond.
 pub fn parse(html: &str) -> Result<Dom, Limit> {
+    parse_within(html, &mut Room::of(html.len()))
+}
+
+/// What the parser may build.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Room {
+    nodes: usize,
+    steps: u64,
+}
+
+impl Room {
+    /// The room of a post with HTML of this many bytes.
+    pub fn of(bytes: usize) -> Self {
+        let mut room = Room { nodes: NODES_FLOOR, steps: PARSER_STEPS_FLOOR };
+        room.add(bytes);
+        room
+    }
+
+    /// Adds what this many bytes of HTML pay for.
+    pub fn add(&mut self, bytes: usize) {
+        self.nodes += bytes / BYTES_PER_NODE;
+        self.steps += PARSER_STEPS_PER_BYTE * bytes as u64;
+    }
+}
+
+/// The same, where several fragments share the room. What this one takes is taken away from it.
+///
+/// # Errors
+/// The [`Limit`] that the input goes beyond.
+pub fn parse_within(html: &str, room: &mut Room) -> Result<Dom, Limit> {
     // Each attribute is compared with all before it, so a large post may not have many in one tag.
     let max_attributes = if html.len() > FEW_ATTRIBUTES { MAX_ATTRIBUTES } else { usize::MAX };
-    parse_by(html, |html, builder| {
+    parse_by(html, room, |html, builder| {
         if !tokenize(html, builder, max_attributes, || builder.sink.limit().is_some()) {
             builder.sink.over.set(Some(Limit { name: "attributes", value: MAX_ATTRIBUTES }));
         }
     })
 }
 
-fn parse_by(html: &str, tokenize: impl FnOnce(&str, &TreeBuilder<Handle, Sink>)) -> Result<Dom, Limit> {
+fn parse_by(
+    html: &str,
+    room: &mut Room,
+    tokenize: impl FnOnce(&str, &TreeBuilder<Handle, Sink>),
+) -> Result<Dom, Limit> {
     // An element has a sign at both of its ends, and seldom more than two texts.
     let mut dom = Dom::with_capacity(memchr_iter(b'<', html.as_bytes()).count() * 5 / 4);
-    dom.set_step_limit(PARSER_STEPS_FLOOR + PARSER_STEPS_PER_BYTE * html.len() as u64);
-    let sink =
-        Sink { dom: RefCell::new(dom), max_nodes: NODES_FLOOR + html.len() / BYTES_PER_NODE, over: Cell::new(None) };
+    dom.set_step_limit(room.steps);
+    let sink = Sink { dom: RefCell::new(dom), max_nodes: room.nodes, over: Cell::new(None) };
     let context = create_element(&sink, QualName::new(None, ns!(html), local_name!("div")), Vec::new());
     // With scripting off the content of noscript is parsed like any other, which is where the pictures are.
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let builder = TreeBuilder::new_for_fragment(sink, context, None, options);
     tokenize(html, &builder);
     let sink = builder.sink;
+    let (nodes, steps) = (sink.dom.borrow().len(), sink.dom.borrow().steps());
+    *room = Room { nodes: room.nodes.saturating_sub(nodes), steps: room.steps.saturating_sub(steps) };
     if let Some(limit) = sink.limit() {
         return Err(limit);
     }

@@ -125,6 +125,29 @@ export type ChunkText = {
   refused: Problem | null,
 };
 
+/** A reader's comment, cleaned and ready to display. */
+export type CommentView = {
+  /** The author's name. */
+  author: string | null,
+  /** The author's id, under which `author_names` may have found a name. */
+  authorId: string | null,
+  /** When it was written. */
+  date: DateView | null,
+  /** Whether it exceeds a limit: then `html` is empty, and `text` is shown. */
+  plain: boolean,
+  /**
+   * Sanitized HTML, for the shell's HTML sink only. Its links are as in the article; its ids begin with `av-c`, the
+   * number of the comment and a colon, so that all are distinct. Its headings begin at `h4`.
+   */
+  html: string,
+  /** Plain text, one line per block. */
+  text: string,
+  /** What else the post says of it, such as votes, as names and values for display. */
+  extra: Array<[string, string]>,
+  /** The replies to it, in order. */
+  replies: Array<CommentView>,
+};
+
 /** Where a date was found, most reliable first. */
 export type DateSource = "front-matter" | "comment" | "file-name";
 
@@ -434,6 +457,8 @@ export type ReadingPage = {
   date: DateView | null,
   /** Author. */
   author: string | null,
+  /** The author's id, under which `author_names` may have found a name. `extra` has it too. */
+  authorId: string | null,
   /** The web page that the post was saved from. */
   source: SourceView | null,
   /** `from` in the front matter, if it is not an http(s) URL. */
@@ -472,7 +497,9 @@ export type ReadingPage = {
   figures: Array<Figure>,
   /** Players and embedded pages, which became links. */
   embeds: Array<Embed>,
-  /** Hosts of the article's images, each once, in order. */
+  /** What readers wrote below the post, in order. */
+  discussion: Array<CommentView>,
+  /** Hosts of the images of article and comments, each once, in order. */
   hosts: Array<string>,
   /** Everything that was removed or changed. */
   record: Array<RecordEntry>,
