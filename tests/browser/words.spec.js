@@ -52,6 +52,7 @@ const families = {
 const inTheCore = [
   "problem.bad-bytes",
   "problem.bad-date",
+  "problem.comments-limit",
   "problem.encoding-guessed",
   "problem.toml-front-matter",
   "problem.front-matter-unterminated",

@@ -1,7 +1,7 @@
 /**
  * `<archived-post src="…">`: one post in another page. The class; define.js registers it.
  *
- * Attributes, reflected by properties: `src`, `theme`, `lang`, `images`, `heading-level`, `no-title`.
+ * Attributes, reflected by properties: `src`, `theme`, `lang`, `images`, `heading-level`, `no-title`, `discussion`.
  * Events: `archived-post-ready`, `-rendered`, `-error`, `-navigate`. Methods: `render()`, `open(file|blob|url)`.
  * Documented in docs/embedding.md.
  */
@@ -59,18 +59,17 @@ export class ArchivedPost extends ViewerElement {
    * @param {DrawOptions} options
    * @returns {Drawn}
    */
-  [DRAW]({ articleView, engine, lowerHeadings }, { entry, from }, { words, ...options }) {
+  [DRAW]({ articleView, engine }, { entry, from }, { words, ...options }) {
     const view = articleView(words, {
       ...options,
       entry,
       sanitizer: engine.sanitizer(),
       core: engine,
       back: null,
-      prepare: (inert) => lowerHeadings(inert, options.level - 1),
     });
     return {
       root: view.root,
-      stop: view.rendering.stop,
+      stop: view.stop,
       setImageMode: view.setImageMode,
       detail: { ...detailOf(entry), from },
     };

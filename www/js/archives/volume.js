@@ -5,6 +5,7 @@
 import { imageType } from "../article/image-type.js";
 import { isCoreError } from "../core/errors.js";
 import { instanceStarter } from "../core/instance.js";
+import { authorNames } from "./author-names.js";
 
 /** @import { Engine } from '../core/engine.js' */
 /** @import { FolderFile } from '../open/folder.js' */
@@ -48,6 +49,7 @@ export async function openArchive(source, name, engine, options) {
   return createVolume({
     name,
     kind: summary.kind ?? "zip",
+    isLocal: "file" in source,
     summary: () => summary,
     bytesOf: async (index) => (await ask({ call: "volumeEntry", index })).bytes,
     async nextTexts() {
@@ -86,6 +88,7 @@ export async function openFolder(name, found, engine) {
   return createVolume({
     name,
     kind: "folder",
+    isLocal: true,
     summary: () => ({
       kind: "folder",
       entries: found.length,
@@ -133,11 +136,11 @@ export async function openFolder(name, found, engine) {
 }
 
 /**
- * @typedef {Pick<Volume, 'name' | 'kind' | 'summary' | 'nextTexts'> & { bytesOf: (index: number) => Promise<Uint8Array>, rewind: () => void, ask: (request: VolumeRequest | null) => Promise<any>, end: () => void, engine: Engine }} VolumeParts
+ * @typedef {Pick<Volume, 'name' | 'kind' | 'summary' | 'nextTexts'> & { isLocal: boolean, bytesOf: (index: number) => Promise<Uint8Array>, rewind: () => void, ask: (request: VolumeRequest | null) => Promise<any>, end: () => void, engine: Engine }} VolumeParts
  */
 
 /** @param {VolumeParts} parts @returns {Volume} */
-function createVolume({ name, kind, summary, bytesOf, nextTexts, rewind, ask, end, engine }) {
+function createVolume({ name, kind, isLocal, summary, bytesOf, nextTexts, rewind, ask, end, engine }) {
   let packed = 0;
   /** @param {number} from @param {number} count @returns {Promise<VolumeRow[]>} */
   const rows = async (from, count) => (await ask({ call: "volumeRows", from, count })).rows;
@@ -178,6 +181,7 @@ function createVolume({ name, kind, summary, bytesOf, nextTexts, rewind, ask, en
       return { ...page, problems: [...problems, ...page.problems] };
     },
     imagesOf,
+    namesOf: authorNames({ ask, bytesOf, entries: () => summary().entries, isLocal }),
     memory: async () => (await ask({ call: "memory" })).bytes,
     close: end,
   };
