@@ -6,25 +6,27 @@
 /** @typedef {{ count: number, go: (nth: number) => void, clear: () => void }} Highlights */
 
 /**
- * @param {HTMLElement} body of the article
+ * @param {Element[]} parts the article's body and the texts of its discussion
  * @param {(text: string) => Promise<Uint32Array>} findIn pairs of offsets
  * @returns {Promise<Highlights>}
  */
-export async function highlightIn(body, findIn) {
+export async function highlightIn(parts, findIn) {
   /** @type {{ node: Text, from: number }[]} */
   const pieces = [];
   let text = "";
   /** @type {Element | null} */
   let block = null;
-  const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const words = /** @type {Text} */ (node);
-    const own = words.parentElement?.closest(BLOCKS) ?? null;
-    // A phrase does not extend over two blocks.
-    if (own !== block) text += "\n";
-    block = own;
-    pieces.push({ node: words, from: text.length });
-    text += words.data;
+  for (const part of parts) {
+    const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const words = /** @type {Text} */ (node);
+      const own = words.parentElement?.closest(BLOCKS) ?? null;
+      // A phrase does not extend over two blocks.
+      if (own !== block) text += "\n";
+      block = own;
+      pieces.push({ node: words, from: text.length });
+      text += words.data;
+    }
   }
   const offsets = await findIn(text);
   /** @type {Range[]} */
@@ -48,6 +50,7 @@ export async function highlightIn(body, findIn) {
     go(nth) {
       const range = ranges[nth];
       if (!range) return;
+      unfoldAround(range.startContainer);
       if (highlights) highlights.set("found-here", new Highlight(range));
       else
         getSelection()?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
@@ -59,6 +62,11 @@ export async function highlightIn(body, findIn) {
       highlights?.delete("found-here");
     },
   };
+}
+
+/** @param {Node} node */
+function unfoldAround(node) {
+  for (let at = node.parentElement; at; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true;
 }
 
 const BLOCKS = "p, li, td, th, dd, dt, h1, h2, h3, h4, h5, h6, figcaption, blockquote, pre, div, summary";
