@@ -98,7 +98,7 @@ export class ArchiveViewer extends ViewerElement {
    * @param {DrawOptions} options
    * @returns {Drawn}
    */
-  #drawPost({ articleView, engine }, content, entry, { words, ...options }) {
+  #drawPost({ articleView, engine, lowerHeadings }, content, entry, { words, ...options }) {
     const count = content.listing.total;
     const back = { href: "#", text: words.t("post.back", { count }), go: () => this.#backToList(content) };
     const view = articleView(words, {
@@ -109,11 +109,12 @@ export class ArchiveViewer extends ViewerElement {
       sanitizer: engine.sanitizer(),
       core: engine,
       back: count < 2 ? null : back,
+      prepare: (inert) => lowerHeadings(inert, options.level - 1),
     });
     this.#focus = view.focus;
     return {
       root: view.root,
-      stop: view.stop,
+      stop: view.rendering.stop,
       setImageMode: view.setImageMode,
       detail: { view: "post", ...detailOf(entry), from: content.from },
     };

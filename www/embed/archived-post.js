@@ -59,17 +59,18 @@ export class ArchivedPost extends ViewerElement {
    * @param {DrawOptions} options
    * @returns {Drawn}
    */
-  [DRAW]({ articleView, engine }, { entry, from }, { words, ...options }) {
+  [DRAW]({ articleView, engine, lowerHeadings }, { entry, from }, { words, ...options }) {
     const view = articleView(words, {
       ...options,
       entry,
       sanitizer: engine.sanitizer(),
       core: engine,
       back: null,
+      prepare: (inert) => lowerHeadings(inert, options.level - 1),
     });
     return {
       root: view.root,
-      stop: view.stop,
+      stop: view.rendering.stop,
       setImageMode: view.setImageMode,
       detail: { ...detailOf(entry), from },
     };

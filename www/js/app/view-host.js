@@ -55,7 +55,7 @@ export function createViewHost(content, store, engine, actions) {
   function takeDown() {
     if (article) positions.keep(href, article.root);
     hideResumed();
-    article?.stop();
+    article?.rendering.stop();
     list?.stop();
     archiveList?.stop();
     neighbours?.stop();

@@ -5,12 +5,11 @@
 import { imageType } from "../article/image-type.js";
 import { isCoreError } from "../core/errors.js";
 import { instanceStarter } from "../core/instance.js";
-import { authorNames } from "./author-names.js";
 
 /** @import { Engine } from '../core/engine.js' */
 /** @import { FolderFile } from '../open/folder.js' */
 /** @import { CoreInstance, InstanceOptions } from '../core/instance.js' */
-/** @import { CoreError, FindImage, Volume, VolumeRequest, VolumeRow, VolumeSummary } from '../types.js' */
+/** @import { CoreError, FindImage, FindNames, Volume, VolumeRequest, VolumeRow, VolumeSummary } from '../types.js' */
 
 /** Bytes of texts in one answer: few answers, none of them slow. */
 const CHUNK = 1024 * 1024;
@@ -142,6 +141,8 @@ export async function openFolder(name, found, engine) {
 /** @param {VolumeParts} parts @returns {Volume} */
 function createVolume({ name, kind, isLocal, summary, bytesOf, nextTexts, rewind, ask, end, engine }) {
   let packed = 0;
+  /** @type {Promise<FindNames> | null} */
+  let names = null;
   /** @param {number} from @param {number} count @returns {Promise<VolumeRow[]>} */
   const rows = async (from, count) => (await ask({ call: "volumeRows", from, count })).rows;
   const row = async (/** @type {number} */ index) => (await rows(index, 1))[0];
@@ -181,7 +182,12 @@ function createVolume({ name, kind, isLocal, summary, bytesOf, nextTexts, rewind
       return { ...page, problems: [...problems, ...page.problems] };
     },
     imagesOf,
-    namesOf: authorNames({ ask, bytesOf, entries: () => summary().entries, isLocal }),
+    async namesOf(ids) {
+      names ??= import("../lazy/author-names.js").then(({ authorNames }) =>
+        authorNames({ ask, bytesOf, entries: () => summary().entries, isLocal }),
+      );
+      return (await names)(ids);
+    },
     memory: async () => (await ask({ call: "memory" })).bytes,
     close: end,
   };

@@ -140,6 +140,7 @@ export function inArchive(words, { store, actions, article, route }) {
   }
 
   offerLinks();
+  article.discussion?.root.addEventListener("rendered", () => void linkPosts(discussed()).catch(() => {}));
   body.addEventListener("redrawn", () => {
     bar?.root.remove();
     bar = null;
@@ -152,8 +153,6 @@ export function inArchive(words, { store, actions, article, route }) {
     await showHighlights();
     await findNeighbours();
     await linkPosts([body]);
-    await article.discussion?.completed;
-    await linkPosts(discussed());
   })().catch(() => {
     // The library is being built again; the article does without.
   });

@@ -1,13 +1,12 @@
 /**
- * The comments of a discussion as nested lists, made in steps. Their text is the post's: it passes the same sink, image gate
- * and links.
+ * The comments of a discussion as nested lists, made in steps. Their text passes the same sink, image gate and links as the
+ * article's.
  */
 import { followWithin } from "../article/links.js";
 import { renderInSteps } from "../article/progressive-render.js";
 import { dateInWords } from "../i18n/words.js";
 import { element, heading } from "../views/element.js";
 
-/** @import { Threaded } from '../article/thread.js' */
 /** @import { Comment, FindNames, Words } from '../types.js' */
 /** @import { Rendering } from '../article/progressive-render.js' */
 
@@ -25,17 +24,17 @@ const MAX_EXTRA = 40;
 /**
  * @param {Words} words
  * @param {HTMLElement} place
- * @param {Threaded[]} thread
  * @param {object} options
+ * @param {Comment[]} options.discussion
  * @param {number} options.level of the comments' headings
  * @param {string} options.lang of the post
  * @param {FindNames | null} options.findNames
  * @param {(html: string) => DocumentFragment} options.prepare makes a comment's nodes, ready for the page
  * @returns {Rendering}
  */
-export function renderThread(words, place, thread, { level: headingLevel, lang, findNames, prepare }) {
-  const steps = stepsOf(thread);
-  /** The open list and its last item at each depth. @type {HTMLElement[]} */
+export function renderDiscussion(words, place, { discussion, findNames, ...options }) {
+  const steps = stepsOf(discussion);
+  /** The open list at each depth, and its last item. @type {HTMLElement[]} */
   const lists = [element("ol", { class: "comments" })];
   /** @type {HTMLElement[]} */
   const items = [];
@@ -45,44 +44,49 @@ export function renderThread(words, place, thread, { level: headingLevel, lang, 
     if (text) followWithin(event, /** @type {HTMLElement} */ (text));
   });
   let nth = 0;
-  return renderInSteps(place, steps.length, (at) => {
-    /** @type {Map<string, ((name: string) => void)[]>} */
-    const unnamed = new Map();
+  const rendering = renderInSteps(place, steps.length, (at) => {
+    /** @type {[string, (name: string) => void][]} */
+    const unnamed = [];
     for (const { comment, depth } of steps[at]) {
       nth += 1;
-      const level = Math.min(depth, MAX_DEPTH);
-      const { root, setName } = commentView(words, comment, nth, { level: headingLevel, lang, prepare });
-      const item = element("li", {}, root);
-      if (!lists[level]) {
-        lists[level] = element("ol", { class: "comments" });
-        items[level - 1].append(lists[level]);
-      }
-      lists[level].append(item);
-      items[level] = item;
-      lists.length = level + 1;
-      if (!comment.author && comment.authorId)
-        unnamed.set(comment.authorId, [...(unnamed.get(comment.authorId) ?? []), setName]);
+      const { root, setName } = commentView(words, comment, nth, options);
+      if (!lists[depth]) items[depth - 1].append((lists[depth] = element("ol", { class: "comments" })));
+      lists[depth].append((items[depth] = element("li", {}, root)));
+      lists.length = depth + 1;
+      if (!comment.author && comment.authorId) unnamed.push([comment.authorId, setName]);
     }
-    if (!findNames || unnamed.size === 0) return;
-    void findNames([...unnamed.keys()]).then((names) => {
-      for (const [id, name] of names) for (const setName of unnamed.get(id) ?? []) setName(name);
-    });
+    if (findNames && unnamed.length > 0) {
+      void findNames(unnamed.map(([id]) => id)).then((names) => {
+        for (const [id, setName] of unnamed) if (names.has(id)) setName(names.get(id) ?? "");
+      });
+    }
+    // The reader has left.
+    if (at > 0 && !place.isConnected) rendering.stop();
   });
+  void rendering.completed.then(() => place.parentElement?.dispatchEvent(new Event("rendered")));
+  return rendering;
 }
 
-/** @param {Threaded[]} thread */
-function stepsOf(thread) {
-  /** @type {Threaded[][]} */
+/** @typedef {{ comment: Comment, depth: number }} Placed */
+
+/** @param {Comment[]} discussion @returns {Placed[][]} in reading order: replies follow their comment */
+function stepsOf(discussion) {
+  /** @type {Placed[][]} */
   const steps = [];
   let length = Infinity;
-  for (const one of thread) {
-    if (length > STEP_LENGTH || (steps.at(-1)?.length ?? 0) >= STEP_COUNT) {
-      steps.push([]);
-      length = 0;
+  /** @param {Comment[]} comments @param {number} depth */
+  const add = (comments, depth) => {
+    for (const comment of comments) {
+      if (length > STEP_LENGTH || steps[steps.length - 1].length >= STEP_COUNT) {
+        steps.push([]);
+        length = 0;
+      }
+      steps[steps.length - 1].push({ comment, depth });
+      length += comment.html.length;
+      add(comment.replies, Math.min(depth + 1, MAX_DEPTH));
     }
-    steps.at(-1)?.push(one);
-    length += one.comment.html.length;
-  }
+  };
+  add(discussion, 0);
   return steps;
 }
 

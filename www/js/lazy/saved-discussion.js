@@ -1,12 +1,11 @@
 /**
  * A post's discussion with the nodes of its comments and the names of their authors, for writing it into a file.
  */
-import { threadOf } from "../article/thread.js";
 import { cleanedNodes } from "./cleaned.js";
 
 /** @import { Comment, FindImage, FindNames, ReadingPage } from '../types.js' */
 
-/** @typedef {Pick<Comment, 'authorId' | 'date' | 'extra'> & { author: string | null, nodes: DocumentFragment, replies: SavedComment[] }} SavedComment */
+/** @typedef {Pick<Comment, 'author' | 'authorId' | 'date' | 'extra'> & { nodes: DocumentFragment, replies: SavedComment[] }} SavedComment */
 
 /**
  * @param {ReadingPage} page
@@ -17,25 +16,28 @@ import { cleanedNodes } from "./cleaned.js";
  * @returns {Promise<SavedComment[]>}
  */
 export async function savedDiscussion({ discussion }, findNames, sanitizer, findImage, keepPostLinks) {
-  const thread = threadOf(discussion);
-  const unnamed = thread.flatMap(({ comment: { author, authorId } }) => (!author && authorId ? [authorId] : []));
-  const names = (unnamed.length > 0 && (await findNames?.([...new Set(unnamed)]))) || new Map();
-  /** Those that the next one may reply to, by depth. @type {SavedComment[][]} */
-  const lists = [[]];
-  for (const { comment, depth } of thread) {
-    const { author, authorId, date, extra, html, text } = comment;
-    const chunks = html ? [{ html, open: 0 }] : [];
-    const saved = {
-      author: author ?? names.get(authorId) ?? null,
-      authorId,
-      date,
-      extra,
-      nodes: await cleanedNodes({ chunks, text: html ? null : new Blob([text]) }, sanitizer, findImage, keepPostLinks),
-      replies: [],
-    };
-    lists[depth].push(saved);
-    lists.length = depth + 1;
-    lists.push(saved.replies);
-  }
-  return lists[0];
+  const ids = unnamed(discussion);
+  const names = ids.length > 0 && findNames ? await findNames(ids) : new Map();
+  /** @param {Comment[]} comments @returns {Promise<SavedComment[]>} */
+  const saved = (comments) =>
+    Promise.all(
+      comments.map(async ({ author, html, text, replies, ...rest }) => {
+        const chunks = html ? [{ html, open: 0 }] : [];
+        const parts = { chunks, text: html ? null : new Blob([text]) };
+        return {
+          ...rest,
+          author: author ?? names.get(rest.authorId) ?? null,
+          nodes: await cleanedNodes(parts, sanitizer, findImage, keepPostLinks),
+          replies: await saved(replies),
+        };
+      }),
+    );
+  return saved(discussion);
 }
+
+/** @param {Comment[]} comments @returns {string[]} ids of authors without a name */
+const unnamed = (comments) =>
+  comments.flatMap(({ author, authorId, replies }) => [
+    ...(!author && authorId ? [authorId] : []),
+    ...unnamed(replies),
+  ]);

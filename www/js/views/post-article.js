@@ -3,7 +3,6 @@
  * file, the file itself, citations and copies. All it needs are arguments, so that a page can show several.
  */
 import { cardsAtHead, cardSetter } from "../article/embeds.js";
-import { lowerHeadings } from "../article/headings.js";
 import { ImageGate } from "../article/image-gate.js";
 import { followWithin, openOutwards } from "../article/links.js";
 import { render } from "../article/progressive-render.js";
@@ -35,7 +34,6 @@ const LONG_TITLE = 32;
  * @property {(mode: ImageMode) => void} setImageMode
  * @property {import('../article/progressive-render.js').Rendering} rendering of the body
  * @property {import('./discussion.js').DiscussionView | null} discussion
- * @property {() => void} stop ends progressive rendering
  */
 
 /**
@@ -51,6 +49,7 @@ const LONG_TITLE = 32;
  * @param {boolean} [what.embeddable] whether to offer code that embeds the post
  * @param {boolean} [what.saveable] whether to offer files to save, which an embedding page may not allow
  * @param {import('./discussion.js').DiscussionMode} [what.discussion]
+ * @param {(inert: DocumentFragment) => void} [what.prepare] processes nodes of the post before they enter the page
  * @returns {ArticleView}
  */
 export function articleView(words, what) {
@@ -97,7 +96,7 @@ export function articleView(words, what) {
     openOutwards(inert);
     setCards(inert);
     markRemarks(inert);
-    lowerHeadings(inert, level - 1);
+    what.prepare?.(inert);
     return inert;
   };
 
@@ -211,10 +210,6 @@ export function articleView(words, what) {
       return rendering;
     },
     discussion,
-    stop() {
-      rendering.stop();
-      discussion?.stop();
-    },
   };
 }
 
