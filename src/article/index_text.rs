@@ -77,12 +77,8 @@ impl IndexText {
 
 /// The texts of comments, each before its replies.
 fn texts(comments: &[Comment]) -> Vec<CommentText> {
-    let mut texts = Vec::new();
-    for comment in comments {
-        texts.push(CommentText { author: comment.author.clone(), text: comment.text.clone() });
-        texts.extend(self::texts(&comment.replies));
-    }
-    texts
+    let text = |comment: &Comment| CommentText { author: comment.author.clone(), text: comment.text.clone() };
+    Comment::all(comments).into_iter().map(text).collect()
 }
 
 impl From<Article> for IndexText {

@@ -1,7 +1,7 @@
 //! How long the HTML of a tree is at the most, without writing it.
 
 use super::cleaning::Cleaning;
-use super::dom::{Data, Dom};
+use super::dom::{Data, Dom, NodeId};
 use super::limits;
 
 /// Bytes of a tag that can't hold too many escaped signs: one has four bytes at the least.
@@ -12,28 +12,32 @@ const SHORT: usize = 256;
 
 /// How many bytes of HTML the article or comment is at the most; `None` if writing it out could take it beyond a limit.
 pub fn at_most(c: &Cleaning, step_limit: u64) -> Option<usize> {
-    let mut longest = 0;
-    let length = length_at_most(&c.dom, &mut longest);
+    let (length, longest) = of(&c.dom, c.dom.root());
     (length <= c.growth_limit && longest <= HARMLESS_TAG && c.dom.steps() <= step_limit / 2).then_some(length)
 }
 
-/// How many bytes of HTML a tree is at the most, and its longest tag.
-fn length_at_most(dom: &Dom, longest: &mut usize) -> usize {
-    let mut length = 0;
-    for id in dom.descendants(dom.root()) {
+/// How many bytes of HTML what is inside a node is at the most.
+pub fn inside(dom: &Dom, top: NodeId) -> usize {
+    of(dom, top).0
+}
+
+/// The same, and the length of its longest tag.
+fn of(dom: &Dom, top: NodeId) -> (usize, usize) {
+    let (mut length, mut longest) = (0, 0);
+    for id in dom.descendants(top) {
         length += match dom.data(id) {
             Data::Text(text) => escaped_at_most(text),
             Data::Element(element) => {
                 let values = element.attributes();
                 let inside: usize = values.map(|(name, value)| name.len() + 4 + escaped_at_most(value)).sum();
                 let tag = element.name.len() + 3 + inside;
-                *longest = tag.max(*longest);
+                longest = tag.max(longest);
                 tag + element.name.len() + 3
             }
             Data::Root | Data::Comment(_) => 0,
         };
     }
-    length
+    (length, longest)
 }
 
 /// How many bytes a text has at the most once it is escaped.

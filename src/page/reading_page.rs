@@ -177,22 +177,14 @@ impl From<Change> for RecordEntry {
 
 /// The hosts of the images, each once, in order.
 fn hosts(article: &Article) -> Vec<String> {
-    fn add(figures: &[Figure], hosts: &mut Vec<String>, seen: &mut HashSet<String>) {
-        for figure in figures {
-            let host = Url::parse(&figure.src).ok().and_then(|u| u.host_str().map(str::to_string));
-            if let Some(host) = host.filter(|host| seen.insert(host.clone())) {
-                hosts.push(host);
-            }
+    let mut hosts: Vec<String> = Vec::new();
+    let mut seen = HashSet::new();
+    let in_comments = Comment::all(&article.discussion).into_iter().flat_map(|comment| &comment.figures);
+    for figure in article.figures.iter().chain(in_comments) {
+        let host = Url::parse(&figure.src).ok().and_then(|u| u.host_str().map(str::to_string));
+        if let Some(host) = host.filter(|host| seen.insert(host.clone())) {
+            hosts.push(host);
         }
     }
-    fn add_comments(comments: &[Comment], hosts: &mut Vec<String>, seen: &mut HashSet<String>) {
-        for comment in comments {
-            add(&comment.figures, hosts, seen);
-            add_comments(&comment.replies, hosts, seen);
-        }
-    }
-    let (mut hosts, mut seen) = (Vec::new(), HashSet::new());
-    add(&article.figures, &mut hosts, &mut seen);
-    add_comments(&article.discussion, &mut hosts, &mut seen);
     hosts
 }

@@ -96,6 +96,15 @@ pub enum DateSource {
     Comment,
     /// The file name: `2020-05-25-….md`.
     FileName,
+    /// An element of the page, such as `<time datetime>`.
+    Page,
+}
+
+impl Date {
+    /// Parses a date; `None` if the text is not one.
+    pub(crate) fn parse(text: &str, from: DateSource) -> Option<Date> {
+        date::parse(text, from)
+    }
 }
 
 impl Post {

@@ -37,6 +37,21 @@ pub struct Comment {
     pub replies: Vec<Comment>,
 }
 
+impl Comment {
+    /// All of these comments, each before its replies.
+    pub fn all(comments: &[Comment]) -> Vec<&Comment> {
+        fn add<'c>(comments: &'c [Comment], all: &mut Vec<&'c Comment>) {
+            for comment in comments {
+                all.push(comment);
+                add(&comment.replies, all);
+            }
+        }
+        let mut all = Vec::new();
+        add(comments, &mut all);
+        all
+    }
+}
+
 /// The comments of a post, and what cleaning them took away.
 #[derive(Debug, Default)]
 pub struct Discussion {

@@ -149,7 +149,7 @@ export type CommentView = {
 };
 
 /** Where a date was found, most reliable first. */
-export type DateSource = "front-matter" | "comment" | "file-name";
+export type DateSource = "front-matter" | "comment" | "file-name" | "page";
 
 /** A date. */
 export type DateView = {
