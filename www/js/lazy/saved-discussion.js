@@ -24,15 +24,27 @@ export async function savedDiscussion({ discussion }, findNames, sanitizer, find
       comments.map(async ({ author, html, text, replies, ...rest }) => {
         const chunks = html ? [{ html, open: 0 }] : [];
         const parts = { chunks, text: html ? null : new Blob([text]) };
+        const nodes = await cleanedNodes(parts, sanitizer, findImage, keepPostLinks);
+        if (keepPostLinks) unnumber(nodes);
         return {
           ...rest,
           author: author ?? names.get(rest.authorId) ?? null,
-          nodes: await cleanedNodes(parts, sanitizer, findImage, keepPostLinks),
+          nodes,
           replies: await saved(replies),
         };
       }),
     );
   return saved(discussion);
+}
+
+/** Takes the number of the comment out of its ids, which get one when they are opened. @param {DocumentFragment} nodes */
+function unnumber(nodes) {
+  for (const node of nodes.querySelectorAll("[id], a[href]")) {
+    for (const name of ["id", "href"]) {
+      const value = node.getAttribute(name);
+      if (value) node.setAttribute(name, value.replace(/^(#?)av-c\d+:/, "$1"));
+    }
+  }
 }
 
 /** @param {Comment[]} comments @returns {string[]} ids of authors without a name */
