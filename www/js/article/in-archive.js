@@ -124,7 +124,10 @@ export function inArchive(words, { store, actions, article, route }) {
     if (!text.trim()) return;
     article.rendering.finish();
     await article.discussion?.complete();
-    const highlights = await highlightIn([body, ...discussed()], (text) => library.findIn(text));
+    const highlights = await highlightIn([
+      { roots: [body], find: (text) => library.findIn(text) },
+      { roots: discussed(), find: (text) => library.findInComment(text) },
+    ]);
     undo.push(highlights.clear);
     if (!isShown) highlights.clear();
     if (!isShown || highlights.count === 0) return;

@@ -5,46 +5,21 @@
 
 /** @typedef {{ count: number, go: (nth: number) => void, clear: () => void }} Highlights */
 
+/** Texts to search: an article's, or its comments'. @typedef {{ roots: Element[], find: (text: string) => Promise<Uint32Array> }} Searched `find` gives pairs of offsets */
+
 /**
- * @param {Element[]} parts the article's body and the texts of its discussion
- * @param {(text: string) => Promise<Uint32Array>} findIn pairs of offsets
+ * @param {Searched[]} parts in the order of the page
  * @returns {Promise<Highlights>}
  */
-export async function highlightIn(parts, findIn) {
-  /** @type {{ node: Text, from: number }[]} */
-  const pieces = [];
-  let text = "";
-  /** @type {Element | null} */
-  let block = null;
-  for (const part of parts) {
-    const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const words = /** @type {Text} */ (node);
-      const own = words.parentElement?.closest(BLOCKS) ?? null;
-      // A phrase does not extend over two blocks.
-      if (own !== block) text += "\n";
-      block = own;
-      pieces.push({ node: words, from: text.length });
-      text += words.data;
-    }
-  }
-  const offsets = await findIn(text);
-  /** @type {Range[]} */
-  const ranges = [];
-  let at = 0;
-  for (let pair = 0; pair + 1 < offsets.length; pair += 2) {
-    const [from, to] = [offsets[pair], offsets[pair + 1]];
-    while (at + 1 < pieces.length && pieces[at + 1].from <= from) at += 1;
-    let end = at;
-    while (end + 1 < pieces.length && pieces[end + 1].from < to) end += 1;
-    const range = document.createRange();
-    range.setStart(pieces[at].node, Math.min(from - pieces[at].from, pieces[at].node.length));
-    range.setEnd(pieces[end].node, Math.min(to - pieces[end].from, pieces[end].node.length));
-    ranges.push(range);
-  }
+export async function highlightIn(parts) {
+  const ranges = (await Promise.all(parts.map(rangesIn))).flat();
   const highlights = /** @type {any} */ (CSS).highlights;
   const Highlight = /** @type {any} */ (globalThis).Highlight;
-  if (highlights && ranges.length > 0) highlights.set("found", new Highlight(...ranges));
+  if (highlights && ranges.length > 0) {
+    const all = new Highlight();
+    for (const range of ranges) all.add(range);
+    highlights.set("found", all);
+  }
   return {
     count: ranges.length,
     go(nth) {
@@ -62,6 +37,42 @@ export async function highlightIn(parts, findIn) {
       highlights?.delete("found-here");
     },
   };
+}
+
+/** @param {Searched} part @returns {Promise<Range[]>} */
+async function rangesIn({ roots, find }) {
+  /** @type {{ node: Text, from: number }[]} */
+  const pieces = [];
+  let text = "";
+  /** @type {Element | null} */
+  let block = null;
+  for (const root of roots) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const words = /** @type {Text} */ (node);
+      const own = words.parentElement?.closest(BLOCKS) ?? null;
+      // A phrase does not extend over two blocks.
+      if (own !== block) text += "\n";
+      block = own;
+      pieces.push({ node: words, from: text.length });
+      text += words.data;
+    }
+  }
+  const offsets = text ? await find(text) : new Uint32Array();
+  /** @type {Range[]} */
+  const ranges = [];
+  let at = 0;
+  for (let pair = 0; pair + 1 < offsets.length; pair += 2) {
+    const [from, to] = [offsets[pair], offsets[pair + 1]];
+    while (at + 1 < pieces.length && pieces[at + 1].from <= from) at += 1;
+    let end = at;
+    while (end + 1 < pieces.length && pieces[end + 1].from < to) end += 1;
+    const range = document.createRange();
+    range.setStart(pieces[at].node, Math.min(from - pieces[at].from, pieces[at].node.length));
+    range.setEnd(pieces[end].node, Math.min(to - pieces[end].from, pieces[end].node.length));
+    ranges.push(range);
+  }
+  return ranges;
 }
 
 /** @param {Node} node */

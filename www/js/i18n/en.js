@@ -93,6 +93,7 @@ export default {
   "shelf.together": "Files",
 
   "list.places": "{count:number} copies",
+  "list.in-comments": "In the comments: ",
   "list.unpublished": "unpublished",
   "search.label": "Search all posts",
   "search.placeholder": "Search",

@@ -89,6 +89,7 @@ export default {
   "shelf.together": "文件",
 
   "list.places": "存有 {count:number} 份",
+  "list.in-comments": "评论：",
   "list.unpublished": "未发布",
   "search.label": "搜索全部文章",
   "search.placeholder": "搜索",

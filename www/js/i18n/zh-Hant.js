@@ -87,6 +87,7 @@ export default {
   "shelf.loose": "{count:number} 篇單獨的文章",
   "shelf.together": "檔案",
   "list.places": "存有 {count:number} 份",
+  "list.in-comments": "留言：",
   "list.unpublished": "未釋出",
   "search.label": "搜尋全部文章",
   "search.placeholder": "搜尋",

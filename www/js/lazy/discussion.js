@@ -17,7 +17,8 @@ const STEP_COUNT = 40;
 /** Replies nested deeper are in one list with their comment. */
 const MAX_DEPTH = 6;
 
-/** Characters that are shown of an id, and of what else a comment has. */
+/** Characters that are shown of a name, of an id, and of what else a comment has. */
+const MAX_NAME = 120;
 const MAX_ID = 12;
 const MAX_EXTRA = 40;
 
@@ -115,13 +116,13 @@ function commentView({ t, language, locale, dir }, comment, nth, { level, lang, 
       extra.map(([key, value]) => element("span", { lang, title: value }, `${key}: ${clipped(value, MAX_EXTRA)}`)),
     ),
     // A comment beyond a limit has no HTML.
-    element("div", { class: "post-body comment-text", "data-plain": !html }, html ? prepare(html) : text),
+    element("div", { class: "post-body comment-text", dir: "auto", "data-plain": !html }, html ? prepare(html) : text),
   );
   /** @param {string} known @param {string} of its language */
   const setName = (known, of) => {
-    name.textContent = known;
+    name.textContent = clipped(known, MAX_NAME);
     name.lang = of;
-    root.setAttribute("aria-label", known);
+    root.setAttribute("aria-label", name.textContent);
   };
   if (author) setName(author, lang);
   else if (authorId) setName(t("comment.user", { id: clipped(authorId, MAX_ID) }), language);
