@@ -29,17 +29,8 @@ pub struct IndexText {
     pub limit: Option<Limit>,
     /// What there is to know about the body.
     pub problems: Vec<Problem>,
-    /// The comments, each before its replies.
-    pub comments: Vec<CommentText>,
-}
-
-/// What a library keeps of a comment. Each field is as in [`Comment`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CommentText {
-    /// Its author's name.
-    pub author: Option<String>,
-    /// The plain text.
-    pub text: String,
+    /// The plain texts of the comments, each before its replies.
+    pub comments: Vec<String>,
 }
 
 impl IndexText {
@@ -75,10 +66,8 @@ impl IndexText {
     }
 }
 
-/// The texts of comments, each before its replies.
-fn texts(comments: &[Comment]) -> Vec<CommentText> {
-    let text = |comment: &Comment| CommentText { author: comment.author.clone(), text: comment.text.clone() };
-    Comment::all(comments).into_iter().map(text).collect()
+fn texts(comments: &[Comment]) -> Vec<String> {
+    Comment::all(comments).into_iter().map(|comment| comment.text.clone()).collect()
 }
 
 impl From<Article> for IndexText {

@@ -33,7 +33,7 @@ pub mod urls;
 mod written_length;
 
 pub use discussion::Comment;
-pub use index_text::{CommentText, IndexText};
+pub use index_text::IndexText;
 pub use media::{Embed, Figure};
 pub use sanitize::SafeHtml;
 

@@ -315,13 +315,15 @@ export type LibraryRow = {
   published: boolean,
   /** Number of images. */
   pictures: number,
+  /** Number of comments. */
+  comments: number,
   /** URL of the image for a list: the post's own, or else the first. */
   image: string | null,
   /** First words of the text; empty until it is indexed. */
   excerpt: string,
-  /** The part of the text with the densest occurrences, if there are any. */
+  /** The part of the text with the densest occurrences, or of the comments if only they have any. */
   snippet: Snippet | null,
-  /** Occurrences of all words in all fields. */
+  /** Occurrences of all words in all fields, and of those with `comment:` in comments. */
   occurrences: number,
   /** Its problems. */
   problems: Array<Problem>,
@@ -429,7 +431,7 @@ export type QueryRequest = {
 export type QueryResult = {
   /** Rows of the result. */
   posts: number,
-  /** Occurrences of all words and phrases, in all fields of these posts. */
+  /** Occurrences of all words and phrases, in all fields of these posts, and of those with `comment:` in comments. */
   occurrences: number,
   /** Rows of the library. */
   total: number,
@@ -545,6 +547,8 @@ export type Snippet = {
   before: boolean,
   /** Whether there is text after it. */
   after: boolean,
+  /** Whether it is of the comments. */
+  inComments: boolean,
 };
 
 /** The sort order of a result. */

@@ -15,7 +15,7 @@ const BY_AUTHOR: &[&str] =
 const BY_ANYBODY: &[&str] = &["comment-by-anonymous", "by-anonymous", "anonymous"];
 
 /// Characters of a comment that is as long as a part of an article.
-const LONG: usize = 400;
+const LONG: usize = 300;
 /// Comments on an article are many; answers to a question are not.
 const MOST_ANSWERS: usize = 40;
 
