@@ -5,7 +5,7 @@
 mod allowed;
 
 use allowed::violations;
-use archive_viewer::article::Options;
+use archive_viewer::article::{Comment, Options};
 use archive_viewer::file::{EncodingRs, read_text};
 use archive_viewer::{Article, Post};
 use proptest::prelude::*;
@@ -287,6 +287,9 @@ fn is_made_of(word: &str, words: &BTreeSet<String>) -> bool {
 fn outcome(post: &Post, article: &Article) -> String {
     let mut all = vec![article.html.as_str().to_owned(), article.text.clone(), post.title.clone()];
     all.extend(article.changes.iter().flat_map(|change| [change.text.clone(), change.images.join(" ")]));
+    for comment in Comment::all(&article.discussion) {
+        all.extend([comment.html.as_str().to_owned(), comment.text.clone()]);
+    }
     all.extend(article.embeds.iter().flat_map(|embed| [embed.title.clone(), embed.url.clone()]));
     all.join(" ")
 }

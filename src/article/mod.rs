@@ -5,8 +5,10 @@
 
 mod blocks;
 mod boilerplate;
+mod budget;
 pub mod changes;
 mod cleaning;
+mod discussion;
 pub mod dom;
 mod embeds;
 mod facts;
@@ -28,14 +30,18 @@ mod source;
 mod text;
 pub mod trace;
 pub mod urls;
+mod written_length;
 
+pub use discussion::Comment;
 pub use index_text::IndexText;
 pub use media::{Embed, Figure};
 pub use sanitize::SafeHtml;
 
 use crate::{Post, Problem};
+use budget::Budget;
 use changes::{Change, ChangeLog};
 use cleaning::Cleaning;
+use discussion::Purpose;
 use limits::{Limit, Work};
 use std::cell::RefCell;
 use trace::Decision;
@@ -53,6 +59,8 @@ pub struct Article {
     pub figures: Vec<Figure>,
     /// Players and embedded pages, now cards that make no request.
     pub embeds: Vec<Embed>,
+    /// What readers wrote below it.
+    pub discussion: Vec<Comment>,
     /// BCP 47, from the post or guessed from its script.
     pub lang: String,
     /// Whether it is written from right to left.
@@ -86,13 +94,15 @@ pub struct Options<'a> {
 impl Article {
     /// Cleans a post. This cannot fail: beyond a limit the article is its plain text.
     pub fn clean(post: &Post, options: Options) -> Article {
-        Self::try_clean(post, options).unwrap_or_else(|limit| Self::plain(post, limit))
+        let purpose = Purpose::Page { keep_post_links: options.keep_post_links };
+        Self::try_clean(post, options).unwrap_or_else(|limit| Self::plain(post, limit, purpose))
     }
 
     /// The post as plain text, for a caller that had to stop its cleaning: it trapped or took too long. `effort` becomes the
     /// limit's value.
     pub fn uncleaned(post: &Post, effort: usize) -> Article {
-        Self::plain(post, Limit { name: "stopped", value: effort })
+        let limit = Limit { name: "stopped", value: effort };
+        Self::plain(post, limit, Purpose::Nothing(limit))
     }
 
     /// The decisions about boilerplate that cleaning a post takes, in order: what matched a rule, and whether it went.
@@ -123,6 +133,10 @@ impl Article {
         // Beyond the limit of work the HTML would be cut short.
         c.check()?;
         let (lang, is_rtl) = language::of(post, &text);
+        let budget = c.budget_left(c.dom.steps(), html.len());
+        let purpose = Purpose::Page { keep_post_links: options.keep_post_links };
+        // Only for an index may it be unsure.
+        let discussion = discussion::clean(post, c.comments(), budget, purpose).unwrap_or_default();
         Ok(Article {
             html: sanitize::sanitize(&html)?,
             work: Work { nodes: c.dom.len(), steps: c.dom.steps(), bytes: html.len() },
@@ -130,17 +144,20 @@ impl Article {
             text,
             figures,
             embeds: c.embeds,
+            discussion: discussion.comments,
             lang,
             is_rtl,
             limit: None,
-            problems: body_problems(post),
-            changes: c.log.into_changes(),
+            problems: body_problems(post).into_iter().chain(discussion.problem).collect(),
+            changes: [c.log.into_changes(), discussion.changes].concat(),
             restored,
         })
     }
 
     /// The article of a post that exceeded a limit: its text as it is.
-    fn plain(post: &Post, limit: Limit) -> Article {
+    fn plain(post: &Post, limit: Limit, purpose: Purpose) -> Article {
+        let discussion =
+            discussion::clean(post, post.discussion.iter(), Budget::default(), purpose).unwrap_or_default();
         let (lang, is_rtl) = language::of(post, &post.body);
         let problem = Problem::new(
             "limit",
@@ -152,12 +169,15 @@ impl Article {
             text: post.body.clone(),
             figures: Vec::new(),
             embeds: Vec::new(),
+            discussion: discussion.comments,
             lang,
             is_rtl,
             limit: Some(limit),
             work: Work::default(),
-            changes: Vec::new(),
-            problems: vec![problem.with("limit", limit.name).with("value", limit.value)],
+            changes: discussion.changes,
+            problems: std::iter::once(problem.with("limit", limit.name).with("value", limit.value))
+                .chain(discussion.problem)
+                .collect(),
             restored: Vec::new(),
         }
     }

@@ -4,6 +4,7 @@
 
 use super::excerpt::Excerpt;
 use super::fold::{FIELD_SEPARATOR, Folded, VALUE_SEPARATOR};
+use super::post::{Field, FieldEnds};
 use super::wire::{self, DateMessage, Details, FileContent, FileMessage, PostMessage, ProblemMessage};
 use crate::article::IndexText;
 use crate::file::Decoders;
@@ -60,21 +61,20 @@ fn write_post(file: File, post: &Post, index_text: &IndexText, problems: &[Probl
     let source_url = source.as_ref().map(|source| &*source.url).or(source_text.as_deref()).unwrap_or_default();
 
     let mut folded = Folded::default();
-    let mut field_ends = [0; 4];
+    let mut field_ends = FieldEnds::default();
     let author = post.author.as_deref();
     let fields: [&[&str]; 4] = [&[&post.title], author.as_slice(), &[source_url], &as_strs(&post.tags)];
     for (values, end) in fields.iter().zip(&mut field_ends) {
-        for (at, value) in values.iter().enumerate() {
-            if at > 0 {
-                folded.separate(VALUE_SEPARATOR);
-            }
-            folded.push(value);
-        }
+        push_values(values, &mut folded);
         *end = folded.text.len() as u32;
         folded.separate(FIELD_SEPARATOR);
     }
     let text_start = folded.text.len();
     folded.push(&index_text.text);
+    let excerpt = Excerpt::find(&index_text.excerpt, &folded, text_start);
+    field_ends[Field::Text as usize] = folded.text.len() as u32;
+    folded.separate(FIELD_SEPARATOR);
+    push_values(&as_strs(&index_text.comments), &mut folded);
 
     let mut details = Vec::new();
     let date = post.date.as_ref().map(|date| DateMessage {
@@ -86,7 +86,7 @@ fn write_post(file: File, post: &Post, index_text: &IndexText, problems: &[Probl
         date,
         image: post.image.as_deref().or(index_text.first_picture.as_deref()).unwrap_or_default(),
         categories: as_strs(&post.categories),
-        excerpt: Excerpt::find(&index_text.excerpt, &folded, text_start),
+        excerpt,
         problems: ProblemMessage::all_of(problems),
     };
     wire::write(&stored, &mut details);
@@ -96,6 +96,7 @@ fn write_post(file: File, post: &Post, index_text: &IndexText, problems: &[Probl
         is_rtl: index_text.is_rtl,
         has_problems: !problems.is_empty(),
         images: index_text.pictures as u32,
+        comments: index_text.comments.len() as u32,
         lang: &index_text.lang,
         host: source.as_ref().map_or("", |source| &source.host),
         field_ends,
@@ -104,6 +105,16 @@ fn write_post(file: File, post: &Post, index_text: &IndexText, problems: &[Probl
         details: &details,
     };
     wire::write(&FileMessage { index: file.index, content: FileContent::Post(message) }, out);
+}
+
+/// Appends the values of a field.
+fn push_values(values: &[&str], folded: &mut Folded) {
+    for (at, value) in values.iter().enumerate() {
+        if at > 0 {
+            folded.separate(VALUE_SEPARATOR);
+        }
+        folded.push(value);
+    }
 }
 
 fn as_strs(texts: &[String]) -> Vec<&str> {

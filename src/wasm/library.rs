@@ -118,6 +118,11 @@ impl Library {
         self.0.find_in(text)
     }
 
+    /// The same in the text of a comment, where words with `comment:` count too.
+    pub fn find_in_comment(&self, text: &str) -> Vec<u32> {
+        self.0.find_in_comment(text)
+    }
+
     /// The posts saved from a URL: `PlaceView[]`.
     pub fn find_by_source(&mut self, url: &str) -> Result<JsValue, JsValue> {
         to_js(&self.0.find_by_source(url))

@@ -15,7 +15,7 @@ mod ranges;
 use crate::article::policy;
 use crate::file::{TextFile, check_size, read_text};
 use crate::page::{Effort, ErrorView, ReadingPage};
-use crate::{Args, Error, Problem};
+use crate::{Args, Error, Problem, post};
 use decoders::BrowserDecoders;
 use ranges::{AsyncRanges, SyncRanges};
 use serde::Serialize;
@@ -72,6 +72,19 @@ pub async fn read_file(file: web_sys::File) -> Result<js_sys::Uint8Array, JsValu
     let name = file.name();
     let bytes = AsyncRanges::new(file).read_all().await.map_err(|e| failure(&name, &e))?;
     Ok(js_sys::Uint8Array::from(&*bytes))
+}
+
+/// Whether a file of an archive may name authors, by its path: `_users/7.md`, `_data/authors.yml`, `_config.yml`.
+#[wasm_bindgen]
+pub fn names_authors(path: &str) -> bool {
+    post::names_authors(path)
+}
+
+/// The authors that such a file names: `[id, name][]`, for the `authorId` of posts and comments without `author`.
+/// It never throws; a file that names nobody gives an empty array.
+#[wasm_bindgen]
+pub fn author_names(path: &str, text: &str) -> Result<JsValue, JsValue> {
+    to_js(&post::author_names(path, text))
 }
 
 /// The sanitizer's policy as an allow list for `Element.setHTML`:

@@ -53,6 +53,7 @@ const inTheCore = [
   "problem.bad-bytes",
   "problem.control-characters",
   "problem.bad-date",
+  "problem.comments-limit",
   "problem.encoding-guessed",
   "problem.toml-front-matter",
   "problem.front-matter-unterminated",

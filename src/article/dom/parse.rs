@@ -22,46 +22,57 @@ use std::cell::{Cell, RefCell};
 /// # Errors
 /// The [`Limit`] that the input goes beyond.
 pub fn parse(html: &str) -> Result<Dom, Limit> {
-    parse_within(html, Room::of(html.len()))
+    parse_within(html, &mut Room::of(html.len()))
 }
 
-/// What parsing may use up.
-#[derive(Debug, Clone, Copy)]
+/// What the parser may use up.
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Room {
+    /// Bytes of all that shares the room.
+    bytes: usize,
     nodes: usize,
     steps: u64,
-    /// Attributes of one tag: each is compared with all before it, so a large post may not have many in one.
-    attributes: usize,
 }
 
 impl Room {
-    fn of(bytes: usize) -> Room {
-        Room {
-            nodes: NODES_FLOOR + bytes / BYTES_PER_NODE,
-            steps: PARSER_STEPS_FLOOR + PARSER_STEPS_PER_BYTE * bytes as u64,
-            attributes: if bytes > FEW_ATTRIBUTES { MAX_ATTRIBUTES } else { usize::MAX },
-        }
+    /// The room of a post with HTML of this many bytes.
+    pub fn of(bytes: usize) -> Self {
+        let mut room = Room { bytes: 0, nodes: NODES_FLOOR, steps: PARSER_STEPS_FLOOR };
+        room.add(bytes);
+        room
     }
 
     /// What is left for a part of a post of this many bytes, whose tree has used up the rest: a part has no floor of its own.
-    pub fn left(bytes: usize, dom: &Dom) -> Room {
+    pub fn left(bytes: usize, dom: &Dom) -> Self {
         let room = Room::of(bytes);
         let nodes = room.nodes.min(MAX_NODES).saturating_sub(dom.len());
         Room { nodes, ..room }.with_steps(dom.steps_left())
     }
 
     /// The same with no more than these steps.
-    pub fn with_steps(self, steps: u64) -> Room {
+    pub fn with_steps(self, steps: u64) -> Self {
         Room { steps: self.steps.min(steps), ..self }
+    }
+
+    /// Adds what this many bytes of HTML pay for.
+    pub fn add(&mut self, bytes: usize) {
+        self.bytes += bytes;
+        self.nodes += bytes / BYTES_PER_NODE;
+        self.steps += PARSER_STEPS_PER_BYTE * bytes as u64;
+    }
+
+    /// Attributes of one tag: each is compared with all before it, so a large post may not have many in one.
+    fn attributes(&self) -> usize {
+        if self.bytes > FEW_ATTRIBUTES { MAX_ATTRIBUTES } else { usize::MAX }
     }
 }
 
-/// The same for a part of a post, within the room that is left.
+/// The same for a part, in the room that is left. What it takes is taken away from the room.
 ///
 /// # Errors
 /// The [`Limit`] that the input goes beyond.
-pub fn parse_within(html: &str, room: Room) -> Result<Dom, Limit> {
-    let max_attributes = room.attributes;
+pub fn parse_within(html: &str, room: &mut Room) -> Result<Dom, Limit> {
+    let max_attributes = room.attributes();
     parse_by(html, room, |html, builder| {
         if !tokenize(html, builder, max_attributes, || builder.sink.limit().is_some()) {
             builder.sink.over.set(Some(Limit { name: "attributes", value: MAX_ATTRIBUTES }));
@@ -69,7 +80,11 @@ pub fn parse_within(html: &str, room: Room) -> Result<Dom, Limit> {
     })
 }
 
-fn parse_by(html: &str, room: Room, tokenize: impl FnOnce(&str, &TreeBuilder<Handle, Sink>)) -> Result<Dom, Limit> {
+fn parse_by(
+    html: &str,
+    room: &mut Room,
+    tokenize: impl FnOnce(&str, &TreeBuilder<Handle, Sink>),
+) -> Result<Dom, Limit> {
     // An element has a sign at both of its ends, and seldom more than two texts.
     let mut dom = Dom::with_capacity(memchr_iter(b'<', html.as_bytes()).count() * 5 / 4);
     dom.set_step_limit(room.steps);
@@ -85,6 +100,8 @@ fn parse_by(html: &str, room: Room, tokenize: impl FnOnce(&str, &TreeBuilder<Han
     let builder = TreeBuilder::new_for_fragment(sink, context, None, options);
     tokenize(html, &builder);
     let sink = builder.sink;
+    let (nodes, steps) = (sink.dom.borrow().len(), sink.dom.borrow().steps());
+    *room = Room { nodes: room.nodes.saturating_sub(nodes), steps: room.steps.saturating_sub(steps), ..*room };
     if let Some(limit) = sink.limit() {
         return Err(limit);
     }

@@ -29,8 +29,13 @@ impl Fields {
         Fields(kept)
     }
 
+    /// The value of a key, which stays.
+    pub(super) fn value(&self, key: &str) -> Option<&Value> {
+        self.0.iter().find(|(k, _)| k.eq_ignore_ascii_case(key)).map(|(_, value)| value)
+    }
+
     /// Takes the first of these keys that has a value. Keys are case-insensitive.
-    fn take(&mut self, keys: &[&str]) -> Option<Value> {
+    pub(super) fn take(&mut self, keys: &[&str]) -> Option<Value> {
         for key in keys {
             let place = self.0.iter().position(|(k, _)| k.eq_ignore_ascii_case(key));
             if let Some(place) = place {
@@ -50,8 +55,7 @@ impl Fields {
 
     /// Takes a boolean, in any of YAML's spellings. Anything else remains.
     pub(in crate::post) fn flag(&mut self, key: &str) -> Option<bool> {
-        let (_, value) = self.0.iter().find(|(k, _)| k.eq_ignore_ascii_case(key))?;
-        let flag = match value.to_text().to_ascii_lowercase().as_str() {
+        let flag = match self.value(key)?.to_text().to_ascii_lowercase().as_str() {
             "true" | "yes" | "on" | "1" => true,
             "false" | "no" | "off" | "0" => false,
             _ => return None,
@@ -109,6 +113,13 @@ impl Fields {
         let mut seen = std::collections::HashSet::new();
         words.retain(|word| !word.is_empty() && seen.insert(word.clone()));
         words
+    }
+
+    /// The text of the first of these keys that has a value; it remains.
+    pub(in crate::post) fn peek(&self, keys: &[&str]) -> Option<String> {
+        let texts = keys.iter().filter_map(|key| self.value(key)).map(Value::to_text);
+        let mut texts = texts;
+        texts.find(|text| !text.is_empty())
     }
 
     /// The keys that were not taken, with their values as text.

@@ -1,13 +1,16 @@
 //! Front matter → keys and values, even if it is malformed.
 
+mod comments;
 mod fields;
 mod limits;
+mod names;
 mod salvage;
 mod split;
 mod value;
 mod yaml;
 
 pub(super) use fields::Fields;
+pub(super) use names::{author_names, names_authors};
 
 use crate::Problem;
 use split::{Front, Syntax};

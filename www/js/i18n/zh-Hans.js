@@ -89,12 +89,13 @@ export default {
   "shelf.together": "文件",
 
   "list.places": "存有 {count:number} 份",
+  "list.in-comments": "评论：",
   "list.unpublished": "未发布",
   "search.label": "搜索全部文章",
   "search.placeholder": "搜索",
   "search.help": "可以怎样搜索",
   "search.help-text":
-    "每个词都要出现，可以在标题、正文、作者、来源或标签里；一个字也能搜，不分简繁、大小写和全半角。引号里的“几个词”要连在一起；词前加减号表示不要。author: source: tag: lang: year:2021 before:2020-05 after:2019-01-01 只在一项里找。",
+    "每个词都要出现，可以在标题、正文、评论、作者、来源或标签里；一个字也能搜，不分简繁、大小写和全半角。引号里的“几个词”要连在一起；词前加减号表示不要。author: source: tag: comment: lang: year:2021 before:2020-05 after:2019-01-01 只在一项里找。",
   "search.quoted": "“{word}”",
   "search.found": "{total:number} 篇里有 {posts:number} 篇含{words}，共 {occurrences:number} 处。",
   "search.found-so-far":
@@ -239,6 +240,10 @@ export default {
   "facts.categories": "分类",
   "facts.language": "语言",
 
+  "discussion.heading": "{count:number} 条评论",
+  "comment.nth": "第 {at:number} 条评论",
+  "comment.user": "用户 {id}",
+
   "cite.heading": "引用",
   "cite.copy": "复制 {style}",
 
@@ -248,6 +253,8 @@ export default {
   "save.markdown": "保存为 Markdown",
   "save.copy-markdown": "复制为 Markdown",
   "save.copy-html": "复制为 HTML",
+  "save.with-discussion": "连同 {count:number} 条评论",
+  "save.print": "打印",
   "copy.done": "已复制。",
   "copy.yourself": "本页不能代为复制：文字已选中，请用键盘复制。",
 
@@ -364,6 +371,7 @@ export default {
   "problem.toml-front-matter": "front matter 是 TOML（+++），无法读取；只显示正文。",
   "problem.front-matter-unterminated": "front matter 没有结尾的 ---；已按内容判断它在哪里结束。",
   "problem.front-matter-too-large": "front matter 有 {size} 字节；只逐行读取了前 {limit} 字节。",
+  "problem.comments-limit": "{count:number} 条评论里有 {beyond:number} 条超出限制，显示为纯文字。",
   "problem.front-matter-too-complex": "front matter 过于复杂（{what} 超过 {limit}）；已逐行读取。",
   "problem.yaml-salvaged": "front matter 第 {line} 行不是有效的 YAML；其余各行已保留。",
   "problem.bad-date": "“{text}”不是日期。",

@@ -4,13 +4,15 @@
  */
 
 /** @import { ReadingPage } from '../types.js' */
+/** @import { SavedComment } from './saved-discussion.js' */
 
 /**
  * @param {ReadingPage} page
  * @param {DocumentFragment} nodes the cleaned article
+ * @param {SavedComment[]} [comments]
  * @returns {string}
  */
-export function markdownOf(page, nodes) {
+export function markdownOf(page, nodes, comments = []) {
   /** @type {[string, unknown][]} */
   const fields = [
     ["layout", page.layout],
@@ -24,11 +26,32 @@ export function markdownOf(page, nodes) {
     ["description", page.description],
     ["published", page.published ? null : false],
   ];
-  // JSON strings and lists are YAML; dates stay unquoted.
+  // Dates stay unquoted.
   const front = fields.flatMap(([name, value]) =>
-    value === null || value === undefined ? [] : [`${name}: ${name === "date" ? value : JSON.stringify(value)}`],
+    value === null || value === undefined ? [] : [`${name}: ${name === "date" ? value : yaml(value)}`],
   );
+  if (comments.length > 0) front.push("comments:", ...comments.map((comment) => `  - ${yaml(fieldsOf(comment))}`));
   return `---\n${front.join("\n")}\n---\n\n${blocks(nodes)}\n`;
+}
+
+/** @param {unknown} value @returns {string} JSON, which is YAML but for characters that end a line there or are none */
+function yaml(value) {
+  return JSON.stringify(value).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+/** @param {SavedComment} comment @returns {object} its mapping in the front matter */
+function fieldsOf({ author, authorId, date, extra, nodes, replies }) {
+  return {
+    ...Object.fromEntries(extra),
+    ...(author && { author }),
+    ...(authorId && { authorID: authorId }),
+    ...(date && { date: date.iso }),
+    content: blocks(nodes),
+    ...(replies.length > 0 && { replies: replies.map(fieldsOf) }),
+  };
 }
 
 /** @param {ParentNode & Node} parent @returns {string} */

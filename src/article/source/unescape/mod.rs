@@ -170,7 +170,7 @@ fn decode_children(c: &mut Cleaning, parent: NodeId) -> Result<usize, Limit> {
         source = decode_entities(&source);
         levels += 1;
     }
-    let parsed = parse_within(&source, Room::left(c.post.body.len(), &c.dom))?;
+    let parsed = parse_within(&source, &mut Room::left(c.post.body.len(), &c.dom))?;
     c.dom.spend(parsed.steps());
     for child in children {
         c.dom.detach(child);
