@@ -39,7 +39,7 @@ export const REFUSE = Symbol("refuse");
 const THEMES = ["auto", "light", "dark"];
 
 /** @type {Record<string, ImageMode>} the attribute's values, and the viewer's own */
-const IMAGE_MODES = { load: "load", ask: "ask", none: "never" };
+const IMAGE_MODES = { load: "load", "ask-others": "ask-others", ask: "ask", none: "never" };
 
 const DISCUSSIONS = /** @type {const} */ (["folded", "open", "none"]);
 

@@ -248,7 +248,7 @@
 
 /** Progress of indexing an archive: in bytes, or in files of a folder. @typedef {{ posts: number, done: number, total: number, since: number, cancelled: boolean }} IndexProgress */
 
-/** @typedef {'load' | 'ask' | 'never'} ImageMode */
+/** `ask-others` asks for pictures of other sites than the page's own. @typedef {'load' | 'ask-others' | 'ask' | 'never'} ImageMode */
 /** @typedef {typeof import('./app/setting-options.js').OPTIONS} SettingOptions */
 /** @typedef {{ language: string } & { -readonly [Name in keyof SettingOptions]: SettingOptions[Name][number] }} Settings */
 

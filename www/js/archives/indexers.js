@@ -66,14 +66,10 @@ export function startIndexers() {
         packed.push(await run(core, own, left));
         break;
       } catch (thrown) {
-        const at = /** @type {CrashError} */ (thrown)?.at ?? null;
-        const fatal = left.find(({ index }) => index === at);
-        if (!fatal) {
-          for (const text of left) await alone(text, [0, ...EFFORTS]);
-          break;
-        }
-        await alone(fatal, EFFORTS);
-        left = left.filter((text) => text !== fatal);
+        const at = new Set(/** @type {CrashError} */ (thrown)?.at ?? left.map(({ index }) => index));
+        const suspects = left.filter(({ index }) => at.has(index));
+        for (const text of suspects) await alone(text, suspects.length > 1 ? [0, ...EFFORTS] : EFFORTS);
+        left = left.filter((text) => !at.has(text.index));
         own = copy.slice();
       }
     }

@@ -10,8 +10,15 @@ import { trustedWorkerUrl } from "./trusted-types.js";
 /** @import { CoreError, CoreRequest } from '../types.js' */
 /** @import { WorkerMessage } from './worker.js' */
 
-/** Longest time for cleaning one post, in ms, where a spin takes no longer than `SPIN_MS`: the core's budgets end each before. */
-const CLEANING_MS = 2_500;
+/**
+ * Longest time for one post, in ms, and what each MiB adds, where a spin takes no longer than `SPIN_MS`. The core's budgets end
+ * each before; a post of 4 MiB, the largest that is cleaned, takes 2 s at most.
+ */
+const POST_MS = 1_000;
+const MIB_MS = 375;
+
+/** @param {number} bytes */
+const timeFor = (bytes) => POST_MS + (MIB_MS * bytes) / 2 ** 20;
 
 /** Nearly every answer comes before this, in ms; only for the others the device's speed is measured. */
 const PATIENCE_MS = 500;
@@ -40,7 +47,7 @@ function slowness() {
  */
 export const MAX_ON_PAGE = 2 * 1024 * 1024;
 
-/** What a request is rejected with whose core died: `at` is the index of the text it was at, where that is known. @typedef {CoreError & { at?: number | null }} CrashError */
+/** What a request is rejected with whose core died: `at` has the indices of the texts it was at, where they are known. @typedef {CoreError & { at?: number[] | null }} CrashError */
 
 /**
  * @typedef {object} CoreInstance
@@ -113,7 +120,7 @@ function workerInstance(startWorker, deadline, onProgress) {
     const worker = startWorker();
     void handOver(worker);
     const watch = new AbortController();
-    /** @type {{ id: number, at: number | null, pieces: Map<string, unknown[]>, resolve: (answer: any) => void, reject: (error: CrashError) => void } | null} */
+    /** @type {{ id: number, at: number[] | null, pieces: Map<string, unknown[]>, resolve: (answer: any) => void, reject: (error: CrashError) => void } | null} */
     let current = null;
     let alive = true;
     let timer = 0;
@@ -131,11 +138,11 @@ function workerInstance(startWorker, deadline, onProgress) {
     };
     const late = () => die("no answer in time");
 
-    /** The time begins that an answer, or a text of it, may take. */
-    const begin = () => {
+    /** The time begins that an answer, or some texts of it, may take. @param {number} bytes */
+    const begin = (bytes) => {
       clearTimeout(timer);
       if (deadline === null) {
-        const measure = () => (timer = window.setTimeout(late, CLEANING_MS * slowness() - PATIENCE_MS));
+        const measure = () => (timer = window.setTimeout(late, timeFor(bytes) * slowness() - PATIENCE_MS));
         timer = window.setTimeout(measure, PATIENCE_MS);
       } else if (Number.isFinite(deadline)) timer = window.setTimeout(late, deadline);
     };
@@ -145,7 +152,7 @@ function workerInstance(startWorker, deadline, onProgress) {
       new Promise((resolve, reject) => {
         const id = ++lastId;
         current = { id, at: null, pieces: new Map(), resolve, reject };
-        begin();
+        begin(sizeOf(request));
         worker.postMessage({ id, request }, "bytes" in request ? [request.bytes.buffer] : []);
       });
 
@@ -174,8 +181,8 @@ function workerInstance(startWorker, deadline, onProgress) {
         return;
       }
       if (message.kind === "at") {
-        current.at = message.index;
-        begin();
+        current.at = message.indices;
+        begin(message.bytes);
         return;
       }
       if (message.kind === "piece") {
@@ -222,7 +229,7 @@ async function pageInstance(deadline) {
         throw { code: "too-large-here", message, args: { size, limit: MAX_ON_PAGE } };
       }
       try {
-        return await beforeDeadline(respond(request), deadline ?? CLEANING_MS * MAX_SLOWNESS);
+        return await beforeDeadline(respond(request), deadline ?? timeFor(size) * MAX_SLOWNESS);
       } catch (thrown) {
         if (isCoreError(thrown)) throw thrown;
         alive = false;
@@ -255,6 +262,8 @@ function sizeOf(request) {
       return request.file.size;
     case "openBytes":
     case "openUncleaned":
+      return request.bytes.byteLength;
+    case "index":
       return request.bytes.byteLength;
     case "openText":
       return new Blob([request.text]).size;

@@ -4,14 +4,14 @@
 
 /** @import { ChunkText, Core, LibraryRequest } from '../types.js' */
 
-/** Texts of more bytes are indexed one by one, so that the one that takes too long is known. */
-const LARGE = 64 * 1024;
+/** Texts are indexed in groups of no more bytes, or one by one, so that few are suspected where one takes too long. */
+const GROUP = 64 * 1024;
 
 /**
  * @param {Core} core
- * @param {(index: number | null) => void} onText
+ * @param {(indices: number[], bytes: number) => void} onTexts
  */
-export function libraryResponder(core, onText) {
+export function libraryResponder(core, onTexts) {
   const library = new core.Library();
   /** Version and locale that the titles were last sorted for. */
   let ordered = "";
@@ -31,14 +31,14 @@ export function libraryResponder(core, onText) {
     /** @type {ChunkText[][]} */
     const groups = [];
     for (const text of texts) {
-      const isLarge = text.end - text.start > LARGE;
       const last = groups.at(-1);
-      if (isLarge || !last || last[0].end - last[0].start > LARGE) groups.push([text]);
-      else last.push(text);
+      if (last && text.end - last[0].start <= GROUP) last.push(text);
+      else groups.push([text]);
     }
     const packed = groups.map((group) => {
-      const [{ start, index }, { end }] = [group[0], group[group.length - 1]];
-      onText(group.length > 1 ? null : index);
+      const [{ start }, { end }] = [group[0], group[group.length - 1]];
+      const indices = group.map(({ index }) => index);
+      onTexts(indices, end - start);
       const own = group.map((text) => ({ ...text, start: text.start - start, end: text.end - start }));
       return core.index_posts(bytes.subarray(start, end), own);
     });

@@ -10,13 +10,13 @@ import { volumeResponder } from "./volume-responder.js";
 /**
  * @param {Core} core
  * @param {boolean} inWorker whether files can be read synchronously
- * @param {(index: number | null) => void} [onText] called before a text is indexed, or with null before several small ones
+ * @param {(indices: number[], bytes: number) => void} [onTexts] called before texts are indexed
  * @returns {(request: CoreRequest) => Promise<any>} takes one request after the other
  */
-export function responder(core, inWorker, onText = () => {}) {
+export function responder(core, inWorker, onTexts = () => {}) {
   /** Answers for the one archive or folder that this core may hold. @type {ReturnType<typeof volumeResponder> | null} */
   let volume = null;
-  const library = libraryResponder(core, onText);
+  const library = libraryResponder(core, onTexts);
   return async (request) => {
     switch (request.call) {
       case "sniff":

@@ -10,11 +10,11 @@ import { responder } from "./responder.js";
 /** @import { CoreRequest } from '../types.js' */
 
 /**
- * Messages of the worker. Long lists precede their answer, in pieces. `at` says which text it works on, or null for several
- * small ones. `crashed`, after a trap, is the last one.
+ * Messages of the worker. Long lists precede their answer, in pieces. `at` says which texts it works on. `crashed`, after a trap,
+ * is the last one.
  * @typedef {{ kind: 'ready', sanitizer: object, lock: string | null }
  *   | { kind: 'unavailable', message: string }
- *   | { kind: 'at', id: number, index: number | null }
+ *   | { kind: 'at', id: number, indices: number[], bytes: number }
  *   | { kind: 'piece', id: number, of: string, items: unknown[] }
  *   | { kind: 'download', done: number, total: number | null }
  *   | { kind: 'answer', id: number, answer: any }
@@ -40,7 +40,7 @@ async function start() {
     return;
   }
   let asked = 0;
-  const respond = responder(core, true, (index) => send({ kind: "at", id: asked, index }));
+  const respond = responder(core, true, (indices, bytes) => send({ kind: "at", id: asked, indices, bytes }));
   globalThis.onmessage = async (/** @type {MessageEvent<{ id: number, request: CoreRequest }>} */ event) => {
     const { id, request } = event.data;
     asked = id;
