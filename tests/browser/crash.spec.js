@@ -190,10 +190,11 @@ const outlast = (page, words) =>
   page.route("**/js/core/worker.js", async (route) => {
     const response = await route.fetch();
     const hook = (/** @type {string} */ words) => {
-      let isCleaning = true;
+      let isCleaning = false;
       globalThis.addEventListener("message", ({ data }) => {
-        const { effort = 0, texts = [] } = data.request ?? {};
-        isCleaning = effort === 0 && texts.every((/** @type {any} */ text) => !text.effort);
+        const { call, texts = [] } = data.request ?? {};
+        const indexes = call === "index" && texts.every((/** @type {any} */ text) => !text.effort);
+        isCleaning = indexes || call === "openBytes";
       });
       const decode = TextDecoder.prototype.decode;
       TextDecoder.prototype.decode = function (...given) {

@@ -400,6 +400,7 @@ export default {
   "problem.archive-cut": "压缩包不完整；断开之前的内容已打开。",
   "problem.archive-ratio": "解压后超过原来的 {limit:number} 倍，文章的压缩包不会如此；其余没有打开。",
   "problem.archive-budget": "解压后超过 {limit:number} 字节；其后的内容没有打开。",
+  "problem.tar-links": "归档中有 {count} 个文件是指向其他文件的链接；这些文件按一个名字列出。",
   "problem.tar-damaged": "文件之间有 {size:number} 字节已损坏，已跳过。",
   "problem.gzip-damaged": "压缩包已损坏；损坏之前的内容已打开。",
   "problem.gzip-crc": "与打包时的内容不符：校验和不对。",

@@ -397,6 +397,7 @@ export default {
   "problem.archive-cut": "壓縮檔不完整；斷開之前的內容已開啟。",
   "problem.archive-ratio": "解壓縮後超過原來的 {limit:number} 倍，文章的壓縮檔不會如此；其餘沒有開啟。",
   "problem.archive-budget": "解壓縮後超過 {limit:number} 位元組；其後的內容沒有開啟。",
+  "problem.tar-links": "封存檔中有 {count} 個檔案是指向其他檔案的連結；這些檔案按一個名稱列出。",
   "problem.tar-damaged": "檔案之間有 {size:number} 位元組已損毀，已跳過。",
   "problem.gzip-damaged": "壓縮檔已損毀；損毀之前的內容已開啟。",
   "problem.gzip-crc": "與壓縮時的內容不符：總和檢查碼不對。",
