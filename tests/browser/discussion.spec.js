@@ -211,6 +211,29 @@ test("a post is saved and printed with its discussion, or without", async ({ pag
   }
 });
 
+test("replies to replies to replies are saved, however deep", async ({ page }, info) => {
+  const deep = Array.from({ length: 12 }).reduceRight(
+    (inside, _, at) =>
+      `<ol class="comment-list"><li class="comment"><b class="fn">Reader ${at}</b><p>Reply ${at}.</p>${inside}</li></ol>`,
+    "",
+  );
+  const html = `<title>Deep</title><article><h1>Deep</h1>${`<p>${LOG}</p>`.repeat(6)}</article><section class="comments">${deep}</section>`;
+  await drop(page, [written(info, "deep.html", html)]);
+  await summary(page).click();
+  await expect(page.locator(".comment")).toHaveCount(12);
+  const before = await told(page);
+  expect(before.map((one) => Number(one[0]))).toEqual([1, 2, 3, 4, 5, 6, 7, 7, 7, 7, 7, 7]);
+  const panel = await openPanel(page, "Copy and save");
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    panel.getByRole("button", { name: "Save as Markdown" }).click(),
+  ]);
+  await drop(page, [written(info, "again.md", await readFile(await file.path()))]);
+  await summary(page).click();
+  await expect(page.locator(".comment")).toHaveCount(12);
+  expect(await told(page)).toEqual(before);
+});
+
 test("embedded, a discussion is folded, open or left out, as the page says", async ({ page }) => {
   await page.route("**/posts/late.md", (route) =>
     route.fulfill({ body: POSTS[0].bytes, contentType: "text/markdown; charset=utf-8" }),
