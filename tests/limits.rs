@@ -7,6 +7,7 @@ mod stress;
 use archive_viewer::article::Options;
 use archive_viewer::article::limits::{self, Work};
 use archive_viewer::file::{EncodingRs, read_text};
+use archive_viewer::post::RawComment;
 use archive_viewer::{Article, Post};
 
 fn article(body: &str) -> Article {
@@ -153,6 +154,47 @@ fn a_text_full_of_signs_is_whole() {
         let text = format!("The beginning {}the end", format!("{sign}word ").repeat(500));
         let html = article(&island(&format!("<p>{text}</p>"))).html.into_string();
         assert!(html == format!("<p>{text}</p>"), "{sign}: {html:.200}");
+    }
+}
+
+/// A post with these comments.
+fn discussed(texts: impl Iterator<Item = String>) -> Post {
+    let comment = |text| RawComment { text, ..RawComment::default() };
+    Post { body: "Prose.".into(), discussion: texts.map(comment).collect(), ..Post::default() }
+}
+
+#[test]
+fn comments_share_the_limits_of_their_post() {
+    // Each alone is far from any limit.
+    let alone = ["<p><b title={i}>x".repeat(30), "> ".repeat(40) + "x", "<i>".repeat(80) + "</x>".repeat(80).as_str()];
+    let mut some_are_beyond = 0;
+    for text in alone {
+        let comment = |i: usize| text.replace("{i}", &i.to_string());
+        let one = Article::clean(&discussed((0..1).map(comment)), Options::default());
+        assert_eq!(one.discussion[0].limit, None, "{text}");
+        let post = discussed((0..4_000).map(comment));
+        let article = Article::clean(&post, Options::default());
+        let bytes: usize = post.discussion.iter().map(|comment| comment.text.len()).sum::<usize>() + post.body.len();
+        assert!(article.work.steps <= limits::STEPS_FLOOR + 48 * bytes as u64, "{text}: {:?} of {bytes}", article.work);
+        assert!(article.work.bytes <= limits::GROWTH_FLOOR + limits::GROWTH * bytes, "{text}: {:?}", article.work);
+        // What is beyond is there as plain text, and says so.
+        let beyond = article.discussion.iter().zip(&post.discussion).filter(|(comment, raw)| {
+            assert!(comment.limit.is_none() || comment.text == raw.text && comment.html.as_str().is_empty(), "{text}");
+            comment.limit.is_some()
+        });
+        let beyond = beyond.count();
+        some_are_beyond += usize::from(beyond > 0);
+        let said = article.problems.iter().find(|problem| problem.code == "comments-limit");
+        assert_eq!(said.map(|problem| problem.args["beyond"].to_string()), (beyond > 0).then(|| beyond.to_string()));
+    }
+    assert!(some_are_beyond > 0);
+}
+
+#[test]
+fn thousands_of_plain_comments_are_within_the_limits() {
+    for text in ["顶", "Thanks!", "It was *about* time, see https://example.org/a.", "<p>One.</p><p>Two.</p>"] {
+        let article = Article::clean(&discussed((0..5_000).map(|_| text.to_owned())), Options::default());
+        assert_eq!((article.discussion.len(), article.problems.len()), (5_000, 0), "{text}");
     }
 }
 

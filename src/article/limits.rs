@@ -78,7 +78,7 @@ pub struct Limit {
     pub value: usize,
 }
 
-/// The work that a post caused: what its limits are counted in.
+/// The work that a post caused, with its comments: what its limits are counted in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Work {
     /// Nodes of the tree.

@@ -139,7 +139,11 @@ impl Article {
         let discussion = discussion::clean(post, c.comments(), budget, purpose).unwrap_or_default();
         Ok(Article {
             html: sanitize::sanitize(&html)?,
-            work: Work { nodes: c.dom.len(), steps: c.dom.steps(), bytes: html.len() },
+            work: Work {
+                nodes: c.dom.len() + discussion.work.nodes,
+                steps: c.dom.steps() + discussion.work.steps,
+                bytes: html.len() + discussion.work.bytes,
+            },
             excerpt,
             text,
             figures,
@@ -173,7 +177,7 @@ impl Article {
             lang,
             is_rtl,
             limit: Some(limit),
-            work: Work::default(),
+            work: discussion.work,
             changes: discussion.changes,
             problems: std::iter::once(problem.with("limit", limit.name).with("value", limit.value))
                 .chain(discussion.problem)

@@ -31,9 +31,15 @@ const TALK = comments([
   },
 ]);
 
+/** Longer than the comments below it, which in a page would be the article otherwise. */
+const LOG = "The ferry left at ten, as it does when the tide is low, and the pier was full before it came back.";
+
+const MANY = 600;
+const COUNTED = `${MANY.toLocaleString("en")} comments`;
+
 const USER = { name: "harbour/_users/7.md", bytes: "---\nuserID: 7\nuserName: Ann Lee\n---\n" };
 const POSTS = [
-  { name: "harbour/_posts/2021-05-03-late.md", bytes: postText("The Ferry Is Late", "It left at ten.", TALK) },
+  { name: "harbour/_posts/2021-05-03-late.md", bytes: postText("The Ferry Is Late", `${LOG}\n\n${LOG}`, TALK) },
   {
     name: "harbour/_posts/2021-05-02-bridge.md",
     bytes: postText("The Bridge", "It is long.", "permalink: /bridge/\n"),
@@ -110,10 +116,11 @@ test("comments are counted, named in any order of files, nested, and safe", asyn
   expect(await page.evaluate(() => "pwned" in window)).toBe(false);
 });
 
-test("three thousand comments are folded, opened in steps, found and reached", async ({ page }, info) => {
-  const many = Array.from({ length: 3000 }, (_, at) => ({
+test("a long discussion is folded, opened in steps, found and reached", async ({ page }, info) => {
+  const many = Array.from({ length: MANY }, (_, at) => ({
     author: `Reader ${at % 40}`,
-    content: at === 2900 ? "A zeppelin over the pier." : `Line ${at} of a long talk about the ferry and its times.`,
+    content:
+      at === MANY - 20 ? "A zeppelin over the pier." : `Line ${at} of a long talk about the ferry and its times.`,
   }));
   const post = {
     name: "_posts/2021-05-03-talk.md",
@@ -122,12 +129,12 @@ test("three thousand comments are folded, opened in steps, found and reached", a
   await drop(page, [written(info, "talk.zip", zip([post, ...POSTS]))]);
   await page.getByRole("searchbox").fill("zeppelin");
   await expect(page.locator(".search-status")).toHaveText("2 matches for “zeppelin” in 1 of 3 posts.");
-  await expect(page.getByRole("listitem")).toContainText("3,000 comments");
+  await expect(page.locator(".list-row")).toContainText(COUNTED);
   await page.getByRole("searchbox").fill("comment:zeppelin");
-  await expect(page.getByRole("listitem")).toContainText("In the comments: A zeppelin over the pier.");
+  await expect(page.locator(".list-row")).toContainText(/In the comments: .*A zeppelin over the pier/);
   await page.getByRole("searchbox").fill("zeppelin");
   await page.getByRole("link", { name: "A Long Talk" }).click();
-  await expect(summary(page)).toHaveText("3,000 comments");
+  await expect(summary(page)).toHaveText(COUNTED);
   await expect(discussion(page)).not.toHaveAttribute("open");
   await expect(page.locator(".find-place")).toHaveText("2 matches for “zeppelin”");
   await expect(discussion(page)).not.toHaveAttribute("open");
@@ -144,12 +151,12 @@ test("three thousand comments are folded, opened in steps, found and reached", a
   await page.goto("/");
   await page.reload();
   await dropFiles(page, [written(info, "talk.md", post.bytes)]);
-  await expect(summary(page)).toHaveText("3,000 comments");
+  await expect(summary(page)).toHaveText(COUNTED);
   await expect(page.locator(".comment")).toHaveCount(0);
   await summary(page).focus();
   await page.keyboard.press("Enter");
   await expect(page.locator(".comment").first()).toBeVisible();
-  await expect(page.locator(".comment")).toHaveCount(3000);
+  await expect(page.locator(".comment")).toHaveCount(MANY);
 });
 
 test("a post is saved and printed with its discussion, or without", async ({ page }, info) => {
@@ -172,7 +179,7 @@ test("a post is saved and printed with its discussion, or without", async ({ pag
   await expect(whole).toBeChecked();
   const [markdown, html] = [await save("Save as Markdown"), await save("Save as HTML")];
   expect(html).toContain("<h2>5 comments</h2>");
-  expect(html).toContain('<b class="author">Ann Lee</b> <time datetime="2021-05-04T08:00:00');
+  expect(html).toContain('<b class="fn">Ann Lee</b> <time datetime="2021-05-04T08:00:00');
   const print = panel.getByRole("button", { name: "Print" });
   const printed = () => page.evaluate(() => Reflect.get(window, "printed"));
   await print.click();
@@ -192,10 +199,38 @@ test("a post is saved and printed with its discussion, or without", async ({ pag
   await expect(discussion(page)).toBeHidden();
   await page.emulateMedia({ media: "screen" });
 
-  const path = info.outputPath("again.md");
-  await writeFile(path, markdown);
-  await drop(page, [path]);
-  await expect(page.locator(".comment")).toHaveCount(5);
+  for (const [name, text] of Object.entries({ "again.md": markdown, "again.html": html })) {
+    const path = info.outputPath(name);
+    await writeFile(path, text);
+    await drop(page, [path]);
+    await expect(page.locator(".comment")).toHaveCount(5);
+    // In a page the id is the name.
+    const known = (/** @type {string[]} */ all) =>
+      all.map((one) => one.replace(/\|(?:User )?5f8d0d55b547[^|]*/, "|5f8d"));
+    expect(known(await told(page))).toEqual(known(before));
+  }
+});
+
+test("replies to replies to replies are saved, however deep", async ({ page }, info) => {
+  const deep = Array.from({ length: 12 }).reduceRight(
+    (inside, _, at) =>
+      `<ol class="comment-list"><li class="comment"><b class="fn">Reader ${at}</b><p>Reply ${at}.</p>${inside}</li></ol>`,
+    "",
+  );
+  const html = `<title>Deep</title><article><h1>Deep</h1>${`<p>${LOG}</p>`.repeat(6)}</article><section class="comments">${deep}</section>`;
+  await drop(page, [written(info, "deep.html", html)]);
+  await summary(page).click();
+  await expect(page.locator(".comment")).toHaveCount(12);
+  const before = await told(page);
+  expect(before.map((one) => Number(one[0]))).toEqual([1, 2, 3, 4, 5, 6, 7, 7, 7, 7, 7, 7]);
+  const panel = await openPanel(page, "Copy and save");
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    panel.getByRole("button", { name: "Save as Markdown" }).click(),
+  ]);
+  await drop(page, [written(info, "again.md", await readFile(await file.path()))]);
+  await summary(page).click();
+  await expect(page.locator(".comment")).toHaveCount(12);
   expect(await told(page)).toEqual(before);
 });
 

@@ -61,6 +61,8 @@ pub struct Discussion {
     pub changes: Vec<Change>,
     /// How many were beyond a limit, if any.
     pub problem: Option<Problem>,
+    /// The work that cleaning them took.
+    pub work: limits::Work,
 }
 
 /// What comments are cleaned for.
@@ -90,14 +92,15 @@ pub fn clean<'c>(
     budget: Budget,
     purpose: Purpose,
 ) -> Result<Discussion, Unsure> {
-    let mut work = Work { post, budget, purpose, log: ChangeLog::default(), count: 0, beyond: 0, limit: None };
+    let (log, spent) = (ChangeLog::default(), limits::Work::default());
+    let mut work = Work { post, budget, purpose, log, spent, count: 0, beyond: 0, limit: None };
     let comments = comments.map(|comment| work.clean(comment)).collect::<Result<_, _>>()?;
-    let Work { log, count, beyond, limit, .. } = work;
+    let Work { log, spent, count, beyond, limit, .. } = work;
     // The post says so itself.
     let limit = limit.filter(|_| !matches!(purpose, Purpose::Nothing(_)));
     let mut changes = log.into_changes();
     changes.iter_mut().for_each(|change| change.in_place = false);
-    Ok(Discussion { comments, changes, problem: limit.map(|limit| too_much(beyond, count, limit)) })
+    Ok(Discussion { comments, changes, problem: limit.map(|limit| too_much(beyond, count, limit)), work: spent })
 }
 
 fn too_much(beyond: usize, count: usize, limit: Limit) -> Problem {
@@ -113,6 +116,7 @@ struct Work<'a> {
     budget: Budget,
     purpose: Purpose,
     log: ChangeLog,
+    spent: limits::Work,
     count: usize,
     beyond: usize,
     limit: Option<Limit>,
@@ -159,6 +163,8 @@ impl Work<'_> {
         };
         std::mem::swap(&mut self.log, &mut c.log);
         let done = self.finish(&mut c);
+        self.spent.nodes += c.dom.len();
+        self.spent.steps += c.dom.steps();
         self.log = c.log;
         done
     }
@@ -192,6 +198,7 @@ impl Work<'_> {
     fn write(&mut self, html: &str) -> Result<SafeHtml, Limit> {
         let growth = || Limit { name: "growth", value: limits::GROWTH };
         self.budget.growth = self.budget.growth.checked_sub(html.len()).ok_or_else(growth)?;
+        self.spent.bytes += html.len();
         match self.purpose {
             Purpose::Page { .. } => sanitize(html),
             Purpose::Text | Purpose::Nothing(_) => Ok(SafeHtml::default()),

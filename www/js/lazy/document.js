@@ -5,7 +5,7 @@
 /** @import { ReadingPage } from '../types.js' */
 /** @import { SavedComment } from './saved-discussion.js' */
 
-const STYLE = `:root{color-scheme:light dark}body{max-width:38rem;margin:3rem auto;padding:0 1rem;font:1.125rem/1.7 serif;overflow-wrap:anywhere}h1{line-height:1.3;text-wrap:balance}header p,figcaption,footer{font:.875rem/1.6 sans-serif;opacity:.75}img{max-width:100%;height:auto}figure{margin:1.8em 0}table{border-collapse:collapse;display:block;overflow-x:auto}td,th{border-bottom:1px solid;padding:.4em .8em .4em 0;text-align:start}blockquote{margin-inline:0;padding-inline-start:1.2em;border-inline-start:2px solid}pre{white-space:pre-wrap}.comments{margin-top:4rem;border-top:1px solid}.comments ol{list-style:none;padding:0}.comments ol ol{padding-inline-start:1rem;border-inline-start:1px solid}`;
+const STYLE = `:root{color-scheme:light dark}body{max-width:38rem;margin:3rem auto;padding:0 1rem;font:1.125rem/1.7 serif;overflow-wrap:anywhere}h1{line-height:1.3;text-wrap:balance}header p,figcaption,footer{font:.875rem/1.6 sans-serif;opacity:.75}img{max-width:100%;height:auto}figure{margin:1.8em 0}table{border-collapse:collapse;display:block;overflow-x:auto}td,th{border-bottom:1px solid;padding:.4em .8em .4em 0;text-align:start}blockquote{margin-inline:0;padding-inline-start:1.2em;border-inline-start:2px solid}pre{white-space:pre-wrap}.comments{margin-top:4rem;border-top:1px solid}.comment-list,.children{list-style:none;padding:0}.children{padding-inline-start:1rem;border-inline-start:1px solid}`;
 
 /**
  * @param {ReadingPage} page
@@ -54,32 +54,29 @@ export function documentOf(page, nodes, comments, heading) {
       ...(page.tags.length > 0 ? [add("footer", {}, add("p", {}, page.tags.map((tag) => `#${tag}`).join(" ")))] : []),
     ),
   );
-  /** @param {SavedComment[]} some @returns {HTMLElement} */
-  const listOf = (some) =>
+  // The classes are those of publishing systems, by which this viewer and others know comments.
+  /** @param {SavedComment[]} some @param {string} name @returns {HTMLElement} */
+  const listOf = (some, name) =>
     add(
       "ol",
-      {},
+      { class: name },
       ...some.map(({ author, authorId, date, nodes: text, replies }) =>
         add(
           "li",
-          {},
+          { class: "comment" },
           add(
-            "article",
-            { class: "comment" },
-            add(
-              "header",
-              {},
-              ...(author || authorId ? [add("b", { class: "author" }, author ?? authorId ?? ""), " "] : []),
-              ...(date ? [add("time", { datetime: date.iso }, date.iso.slice(0, 10))] : []),
-            ),
-            made.adoptNode(text),
+            "header",
+            { class: "comment-meta" },
+            ...(author || authorId ? [add("b", { class: "fn" }, author ?? authorId ?? ""), " "] : []),
+            ...(date ? [add("time", { datetime: date.iso }, date.iso.slice(0, 10))] : []),
           ),
-          ...(replies.length > 0 ? [listOf(replies)] : []),
+          made.adoptNode(text),
+          ...(replies.length > 0 ? [listOf(replies, "children")] : []),
         ),
       ),
     );
   if (comments.length > 0)
-    made.body.append(add("section", { class: "comments", id: "comments" }, add("h2", {}, heading), listOf(comments)));
+    made.body.append(add("section", { class: "comments" }, add("h2", {}, heading), listOf(comments, "comment-list")));
   // Added as text: a style element would fall under this page's policy even outside of it.
   const html = root.outerHTML.replace("</head>", `<style>${STYLE}</style></head>`);
   return `<!doctype html>\n${html}\n`;

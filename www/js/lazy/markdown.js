@@ -30,7 +30,7 @@ export function markdownOf(page, nodes, comments = []) {
   const front = fields.flatMap(([name, value]) =>
     value === null || value === undefined ? [] : [`${name}: ${name === "date" ? value : yaml(value)}`],
   );
-  if (comments.length > 0) front.push("comments:", ...comments.map((comment) => `  - ${yaml(fieldsOf(comment))}`));
+  if (comments.length > 0) front.push("comments:", ...comments.flatMap((one) => linesOf(one, 0)));
   return `---\n${front.join("\n")}\n---\n\n${blocks(nodes)}\n`;
 }
 
@@ -42,16 +42,25 @@ function yaml(value) {
   );
 }
 
-/** @param {SavedComment} comment @returns {object} its mapping in the front matter */
-function fieldsOf({ author, authorId, date, extra, nodes, replies }) {
-  return {
-    ...Object.fromEntries(extra),
-    ...(author && { author }),
-    ...(authorId && { authorID: authorId }),
-    ...(date && { date: date.iso }),
-    content: blocks(nodes),
-    ...(replies.length > 0 && { replies: replies.map(fieldsOf) }),
-  };
+/** Replies nested deeper follow their comment, as on the page: readers of YAML limit its depth, and its brackets. */
+const MAX_DEPTH = 6;
+
+/** @param {SavedComment} comment @param {number} depth @returns {string[]} its item in the front matter */
+function linesOf({ author, authorId, date, extra, nodes, replies }, depth) {
+  /** @type {[string, string | null | undefined][]} */
+  const fields = [
+    ["author", author],
+    ["authorID", authorId],
+    ["date", date?.iso],
+    ["content", blocks(nodes)],
+    ...extra.map(([name, value]) => /** @type {[string, string]} */ ([yaml(name), value])),
+  ];
+  const lines = fields.flatMap(([name, value]) => (value ? [`${name}: ${yaml(value)}`] : []));
+  const isDeep = depth >= MAX_DEPTH;
+  const below = replies.flatMap((reply) => linesOf(reply, isDeep ? depth : depth + 1));
+  if (!isDeep && below.length > 0) lines.push("replies:", ...below);
+  const item = lines.map((line, at) => `  ${at === 0 ? "- " : "  "}${line}`);
+  return isDeep ? item.concat(below) : item;
 }
 
 /** @param {ParentNode & Node} parent @returns {string} */
