@@ -28,6 +28,13 @@ const WORST = INPUTS.filter(({ name }) =>
     "emphasis of all lengths",
     "text of the largest file",
     "an old encoding with damaged places",
+    "YAML: as many values as may be",
+    "addresses in a video's text",
+    "alts beside one long caption",
+    "pictures in a removed part",
+    "escaped ends of what was never opened",
+    "many escaped parts that reopen formatting",
+    "one caption for each picture of a figure",
   ].includes(name),
 );
 
