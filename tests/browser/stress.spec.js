@@ -111,6 +111,7 @@ async function dropEach(page, testInfo, posts) {
       const end = await endOf(page, hard);
       times.push({ name, ms: Math.round(performance.now() - start) });
       expect(end.notices, name).toEqual([]);
+      expect(end.notes, `${name} is done in time`).not.toContain("the viewer stopped");
       if (end.plain) expect(end.notes, name).toContain("This post is shown as plain text");
 
       await dropFiles(page, [testInfo.outputPath(good)]);
