@@ -198,6 +198,54 @@ fn thousands_of_plain_comments_are_within_the_limits() {
     }
 }
 
+#[test]
+fn parts_of_a_post_share_its_nodes() {
+    // Each is an escaped part of its own, in which every paragraph has a copy of forty elements around it.
+    let bolds: String = (0..40).map(|i| format!("&lt;b title={i}&gt;")).collect();
+    let part = format!("<div>{bolds}{}</div>", "&lt;p&gt;xx&lt;/p&gt;".repeat(44));
+    let copies = 40 * 44;
+    let parts = |n: usize| article(&island(&part.repeat(n)));
+    let few = parts(limits::MAX_NODES_OF_STEPS / copies / 2);
+    assert_eq!(few.limit, None);
+    assert!(few.work.nodes <= limits::MAX_NODES_OF_STEPS);
+    assert_eq!(limit(&island(&part.repeat(limits::MAX_NODES_OF_STEPS / copies + 1))), Some("all-nodes"));
+}
+
+#[test]
+fn captions_listed_with_each_picture_are_growth() {
+    let figure = |pictures: usize| {
+        let pictures: String = (0..pictures).map(|i| format!("<img src=/{i}.jpg>")).collect();
+        format!("<figure>{pictures}<figcaption>{}</figcaption></figure>", "word ".repeat(2_000))
+    };
+    let few = article(&figure(20));
+    assert_eq!((few.limit, few.figures.len(), few.figures[19].caption.len()), (None, 20, 9_999));
+    let many = figure(200);
+    assert!(200 * 9_999 > limits::GROWTH_FLOOR + limits::GROWTH * many.len());
+    assert_eq!(limit(&many), Some("growth"));
+}
+
+#[test]
+fn copies_of_attributes_are_growth() {
+    // The parser opens the link again in every paragraph.
+    let link = |n: usize| format!("<p><a href=\"/{}\"></p>{}", "long".repeat(1_000), "<p>x".repeat(n));
+    assert_eq!(limit(&island(&link(50))), None);
+    assert_eq!(limit(&island(&link(200))), Some("growth"));
+    // A step copies a link around blocks into each.
+    let around = |n: usize| format!("<a href=\"/{}\">{}</a>", "long".repeat(1_000), "<div>x</div>".repeat(n));
+    assert_eq!(limit(&island(&around(50))), None);
+    assert_eq!(limit(&island(&around(200))), Some("growth"));
+}
+
+#[test]
+fn a_long_discussion_in_front_matter_is_read_whole() {
+    let comment = |n: usize| format!("- author: a{n}\n  text: 'Words, and [a link](https://example.org/{n}).'\n");
+    let comments: String = (0..40_000).map(comment).collect();
+    assert!(comments.len() > 2 * 1024 * 1024);
+    let post = Post::parse("x.md", &format!("---\ntitle: t\nreplies:\n{comments}---\nThe body.\n"));
+    assert_eq!((post.title.as_str(), post.problems.len(), post.body.as_str()), ("t", 0, "The body.\n"));
+    assert!(post.extra[0].1.contains("https://example.org/39999"));
+}
+
 /// The file as an article, if it is a text.
 fn opened(bytes: &[u8]) -> Option<(Post, Article)> {
     let file = read_text("stress.md", bytes, &EncodingRs).ok()?;

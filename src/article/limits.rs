@@ -17,8 +17,8 @@ pub const BYTES_PER_NODE: usize = 2;
 /// the largest post that is cleaned in full, of honest paragraphs, has a tenth of them.
 pub const MAX_NODES: usize = 500_000;
 
-/// Nodes that a post may have after the steps, which add lines, links and copies of formatting. Links alone add 60,000.
-pub const MAX_NODES_OF_STEPS: usize = MAX_NODES + MAX_NODES / 5;
+/// Nodes that a post may have after the steps, which add paragraphs, lines, links and copies of formatting.
+pub const MAX_NODES_OF_STEPS: usize = 2 * MAX_NODES;
 
 /// Steps of the parser on the tree that any post may cause: above all, elements that it passes on its way up.
 pub const PARSER_STEPS_FLOOR: u64 = 1_000_000;

@@ -68,6 +68,7 @@ const inTheCore = [
   "problem.name-repeated",
   "problem.directory-missing",
   "problem.directory-damaged",
+  "problem.tar-links",
 ];
 
 /** Families whose words all come from the core; the shell says errors of its own. */

@@ -108,6 +108,10 @@ fn add_chapters(text: &str, found: &mut Vec<Found>, at: impl Fn(u32) -> Option<S
     let mut chapters: Vec<(Range<usize>, u32)> = Vec::new();
     let mut addresses = found.iter().map(|f| &f.range).peekable();
     for (colon, _) in text.match_indices(':') {
+        // No more become links.
+        if chapters.len() == MAX_LINKED {
+            break;
+        }
         // Both come in the order of the text.
         while addresses.next_if(|address| address.end <= colon).is_some() {}
         let last_end = chapters.last().map_or(0, |(range, _)| range.end);

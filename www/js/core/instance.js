@@ -11,7 +11,7 @@ import { trustedWorkerUrl } from "./trusted-types.js";
 /** @import { WorkerMessage } from './worker.js' */
 
 /**
- * Longest time for one post, in ms, and what each MiB adds, where a spin takes no longer than `SPIN_MS`. The core's budgets end
+ * Longest time for one post, in ms, and what each MiB adds, where a turn takes `TURN_MS`. The core's budgets end
  * each before; a post of 4 MiB, the largest that is cleaned, takes 2 s at most.
  */
 const POST_MS = 1_000;
@@ -23,22 +23,32 @@ const timeFor = (bytes) => POST_MS + (MIB_MS * bytes) / 2 ** 20;
 /** Nearly every answer comes before this, in ms; only for the others the device's speed is measured. */
 const PATIENCE_MS = 500;
 
-/** Time of a spin on a desktop, in ms, and the slowest device that is waited for. */
-const SPIN_MS = 4;
-const MAX_SLOWNESS = 4;
+/** Time of a turn on a desktop that has nothing else to do, in ms; how long turns are counted; the slowest device that is waited for. */
+const TURN_MS = 0.06;
+const WINDOW_MS = 30;
+const MAX_SLOWNESS = 6;
 
-/** @returns {number} how many times slower than a desktop the device is now, with what else it does; from 1 to `MAX_SLOWNESS` */
+/** @returns {number} so that it isn't left out */
+function turn() {
+  let hash = 1;
+  for (let step = 0; step < 50_000; step += 1) hash = Math.imul(hash ^ step, 0x01000193);
+  return hash;
+}
+
+/**
+ * How many times slower than a desktop the device is now, with all that it does; from 1 to `MAX_SLOWNESS`. The page has nothing
+ * to do meanwhile but to wait, and a longer window shows how the cores are shared.
+ */
 function slowness() {
-  let best = Infinity;
-  // The first is slow everywhere: it is interpreted.
-  for (let round = 0; round < 3; round += 1) {
-    const start = performance.now();
-    let hash = 1;
-    for (let turn = 0; turn < 2_000_000; turn += 1) hash = Math.imul(hash ^ turn, 0x01000193);
-    // Used, so that it isn't left out.
-    best = Math.min(best, performance.now() - start + (hash === 0 ? 1 : 0));
+  // The first are slow everywhere: they are interpreted.
+  let turns = turn() & turn() & 0;
+  const start = performance.now();
+  let elapsed = 0;
+  for (; turns < 1000 && elapsed < WINDOW_MS; turns += 1) {
+    turn();
+    elapsed = performance.now() - start;
   }
-  return Math.min(MAX_SLOWNESS, Math.max(1, best / SPIN_MS));
+  return Math.min(MAX_SLOWNESS, Math.max(1, elapsed / turns / TURN_MS));
 }
 
 /**
@@ -142,7 +152,13 @@ function workerInstance(startWorker, deadline, onProgress) {
     const begin = (bytes) => {
       clearTimeout(timer);
       if (deadline === null) {
-        const measure = () => (timer = window.setTimeout(late, timeFor(bytes) * slowness() - PATIENCE_MS));
+        const start = performance.now();
+        // Measured again at the end: the device may have got more to do.
+        const measure = () => {
+          const left = timeFor(bytes) * slowness() - (performance.now() - start);
+          if (left > 0) timer = window.setTimeout(measure, left);
+          else late();
+        };
         timer = window.setTimeout(measure, PATIENCE_MS);
       } else if (Number.isFinite(deadline)) timer = window.setTimeout(late, deadline);
     };

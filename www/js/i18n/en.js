@@ -345,7 +345,6 @@ export default {
   "problem.archive-ratio":
     "It unpacks to more than {limit:number} times its size, which no archive of posts does; the rest is not opened.",
   "problem.archive-budget": "It unpacks to more than {limit:number} bytes; the rest is not opened.",
-  "problem.tar-links": "{count} files are links to others in the archive, which are listed by one name.",
   "problem.tar-damaged": "{size:number} bytes between its files are damaged and were skipped.",
   "problem.gzip-damaged": "It is damaged; everything up to the damage was opened.",
   "problem.gzip-crc": "Checksum mismatch: the archive may be damaged.",
