@@ -47,7 +47,7 @@ impl IndexText {
         let length = written_length::at_most(c, step_limit(c.post.body.len()))?;
         let budget = c.budget_left(2 * c.dom.steps(), length);
         let Discussion { comments, problem, .. } =
-            discussion::clean(c.post, c.comments(), budget, Purpose::Text).ok()?;
+            discussion::clean(c.post, &c.page_comments, budget, Purpose::Text).ok()?;
         let mut pictures = c.dom.descendants(c.dom.root()).filter(|&id| c.dom.tag(id) == "img");
         let first = pictures.next();
         let text = text::of(&c.dom);

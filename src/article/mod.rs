@@ -118,17 +118,12 @@ impl Article {
         let text = text::of(&c.dom);
         let excerpt = text::excerpt_of(&c.dom, &text);
         let restored = restore::restore(&mut c)?;
-        let html = dom::serialize::to_html(&c.dom, 2 * text.len());
-        if html.len() > c.growth_limit {
-            return Err(Limit { name: "growth", value: limits::GROWTH });
-        }
-        // Beyond the limit of work the HTML would be cut short.
-        c.check()?;
+        let html = c.to_html(2 * text.len())?;
         let (lang, is_rtl) = language::of(post, &text);
         let budget = c.budget_left(c.dom.steps(), html.len());
         let purpose = Purpose::Page { keep_post_links: options.keep_post_links };
         // Only for an index may it be unsure.
-        let discussion = discussion::clean(post, c.comments(), budget, purpose).unwrap_or_default();
+        let discussion = discussion::clean(post, &c.page_comments, budget, purpose).unwrap_or_default();
         Ok(Article {
             html: sanitize::sanitize(&html)?,
             work: Work {
@@ -153,8 +148,7 @@ impl Article {
     /// The article of a post that exceeded a limit: its text as it is.
     fn plain(post: &Post, limit: Limit, options: Options) -> Article {
         let purpose = Purpose::Page { keep_post_links: options.keep_post_links };
-        let discussion =
-            discussion::clean(post, post.discussion.iter(), Budget::default(), purpose).unwrap_or_default();
+        let discussion = discussion::clean(post, &[], Budget::default(), purpose).unwrap_or_default();
         let (lang, is_rtl) = language::of(post, &post.body);
         let problem = Problem::new(
             "limit",

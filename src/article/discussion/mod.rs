@@ -10,7 +10,7 @@ use super::cleaning::Cleaning;
 use super::limits::{self, Limit};
 use super::media::Figure;
 use super::sanitize::{SafeHtml, sanitize};
-use super::{dom, figures, links, pipeline, source, text, written_length};
+use super::{figures, links, pipeline, source, text, written_length};
 use crate::post::{Date, RawComment};
 use crate::{Post, Problem};
 
@@ -80,19 +80,16 @@ pub enum Purpose {
 /// Only what is written out tells whether a comment is within the limits.
 pub struct Unsure;
 
-/// Cleans comments.
+/// Cleans the comments of a post's front matter, and those of its page.
 ///
 /// # Errors
 /// [`Unsure`], for [`Purpose::Text`] alone.
-pub fn clean<'c>(
-    post: &Post,
-    comments: impl Iterator<Item = &'c RawComment>,
-    budget: Budget,
-    purpose: Purpose,
-) -> Result<Discussion, Unsure> {
+pub fn clean(post: &Post, of_page: &[RawComment], budget: Budget, purpose: Purpose) -> Result<Discussion, Unsure> {
     let (log, spent) = (ChangeLog::default(), limits::Work::default());
     let mut work = Work { post, budget, purpose, log, spent, count: 0, beyond: 0, limit: None };
-    let comments = comments.map(|comment| work.clean(comment)).collect::<Result<_, _>>()?;
+    let mut comments = Vec::new();
+    work.clean_all(&post.discussion, &mut comments)?;
+    work.clean_all(of_page, &mut comments)?;
     let Work { log, spent, count, beyond, limit, .. } = work;
     let mut changes = log.into_changes();
     changes.iter_mut().for_each(|change| change.in_place = false);
@@ -119,6 +116,13 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
+    fn clean_all(&mut self, raw: &[RawComment], comments: &mut Vec<Comment>) -> Result<(), Unsure> {
+        for raw in raw {
+            comments.push(self.clean(raw)?);
+        }
+        Ok(())
+    }
+
     fn clean(&mut self, raw: &RawComment) -> Result<Comment, Unsure> {
         self.count += 1;
         let body = match plain::paragraph(raw) {
@@ -133,6 +137,8 @@ impl Work<'_> {
                 (SafeHtml::default(), raw.text.clone(), Vec::new(), Some(limit))
             }
         };
+        let mut replies = Vec::new();
+        self.clean_all(&raw.replies, &mut replies)?;
         Ok(Comment {
             author: raw.author.clone(),
             author_id: raw.author_id.clone(),
@@ -142,7 +148,7 @@ impl Work<'_> {
             figures,
             limit,
             extra: raw.extra.clone(),
-            replies: raw.replies.iter().map(|reply| self.clean(reply)).collect::<Result<_, _>>()?,
+            replies,
         })
     }
 
@@ -182,10 +188,9 @@ impl Work<'_> {
         }
         let figures = figures::list(&c.dom);
         let text = text::of(&c.dom);
-        let html = dom::serialize::to_html(&c.dom, 2 * text.len());
-        let checked = c.check();
+        let html = c.to_html(2 * text.len());
         self.budget.spend_steps(c.dom.steps());
-        Ok(checked.and_then(|()| self.write(&html)).map(|html| (html, text, figures)))
+        Ok(html.and_then(|html| self.write(&html)).map(|html| (html, text, figures)))
     }
 
     /// Sanitizes a comment, if it isn't too long.
