@@ -127,6 +127,11 @@ impl<'a> Cleaning<'a> {
         }
     }
 
+    /// Whether there are comments, of the front matter or of the page.
+    pub fn has_comments(&self) -> bool {
+        !self.post.discussion.is_empty() || !self.page_comments.is_empty()
+    }
+
     /// Notes a decision about a node, if decisions are asked for. They never are in the browser, so none of it ships.
     pub fn trace(&self, id: NodeId, reason: Reason, spared: Option<Spared>) {
         if cfg!(not(target_arch = "wasm32"))

@@ -41,7 +41,6 @@ use crate::{Post, Problem};
 use budget::Budget;
 use changes::{Change, ChangeLog};
 use cleaning::Cleaning;
-use discussion::Purpose;
 use limits::{Limit, Work};
 use std::cell::RefCell;
 use trace::Decision;
@@ -110,7 +109,12 @@ impl Article {
     }
 
     fn try_clean(post: &Post, options: Options) -> Result<Article, Limit> {
-        let mut c = cleaned(post, ChangeLog::locating(options.restore))?;
+        Self::of(cleaned(post, ChangeLog::locating(options.restore))?, options)
+    }
+
+    /// Writes out what the steps left, and cleans the comments.
+    fn of(mut c: Cleaning, options: Options) -> Result<Article, Limit> {
+        let post = c.post;
         if !options.keep_post_links {
             links::drop_post_links(&mut c);
         }
@@ -121,9 +125,7 @@ impl Article {
         let html = c.to_html(2 * text.len())?;
         let (lang, is_rtl) = language::of(post, &text);
         let budget = c.budget_left(c.dom.steps(), html.len());
-        let purpose = Purpose::Page { keep_post_links: options.keep_post_links };
-        // Only for an index may it be unsure.
-        let discussion = discussion::clean(post, &c.page_comments, budget, purpose).unwrap_or_default();
+        let discussion = discussion::clean(post, &c.page_comments, budget, options.keep_post_links);
         Ok(Article {
             html: sanitize::sanitize(&html)?,
             work: Work {
@@ -147,8 +149,7 @@ impl Article {
 
     /// The article of a post that exceeded a limit: its text as it is.
     fn plain(post: &Post, limit: Limit, options: Options) -> Article {
-        let purpose = Purpose::Page { keep_post_links: options.keep_post_links };
-        let discussion = discussion::clean(post, &[], Budget::default(), purpose).unwrap_or_default();
+        let discussion = discussion::clean(post, &[], Budget::default(), options.keep_post_links);
         let (lang, is_rtl) = language::of(post, &post.body);
         let problem = Problem::new(
             "limit",

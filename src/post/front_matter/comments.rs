@@ -33,11 +33,15 @@ fn are_comments(value: &Value) -> bool {
     values.iter().all(|value| match value {
         Value::Null | Value::Text(_) => true,
         Value::List(_) => false,
-        Value::Map(pairs) => pairs.iter().any(|(key, value)| {
-            let is_one_of = |keys: &[&str]| keys.iter().any(|known| key.eq_ignore_ascii_case(known));
-            is_one_of(TEXT) || is_one_of(REPLIES) && are_comments(value)
-        }),
+        Value::Map(pairs) => {
+            pairs.iter().any(|(key, value)| is_one_of(key, TEXT) || is_one_of(key, REPLIES) && are_comments(value))
+        }
     })
+}
+
+#[inline(never)]
+fn is_one_of(key: &str, keys: &[&str]) -> bool {
+    keys.iter().any(|known| key.eq_ignore_ascii_case(known))
 }
 
 /// Adds the comments that are not empty.

@@ -3,7 +3,7 @@
 use crate::article::dom::{Dom, NodeId};
 use crate::text::case::lower;
 
-/// A set of marks.
+/// A set of marks. The sections of `classes.txt` are in the order of the marks.
 pub type Marks = u16;
 
 /// A single comment.
@@ -31,21 +31,6 @@ pub const BUTTON: Marks = 1024;
 /// A part of a form.
 pub const FIELD: Marks = 2048;
 
-/// The sections of the file of classes, in the order of their marks.
-const SECTIONS: [&str; 11] = [
-    "[item]",
-    "[list]",
-    "[replies]",
-    "[by author]",
-    "[by anybody]",
-    "[name sure]",
-    "[name likely]",
-    "[name]",
-    "[time]",
-    "[about]",
-    "[button]",
-];
-
 /// The marks of an element; none for what is no element.
 #[inline(never)]
 pub fn of(dom: &Dom, id: NodeId) -> Marks {
@@ -59,42 +44,33 @@ pub fn of(dom: &Dom, id: NodeId) -> Marks {
     };
     for (name, value) in element.attributes() {
         dom.spend(1 + value.len() as u64 / 16);
-        let words = || value.split_ascii_whitespace();
-        marks |= match &**name {
-            "class" => words().map(of_class).fold(0, |marks, more| marks | more),
-            "id" if is_comment_id(value) => ITEM,
-            "data-comment-id" => ITEM,
-            "rel" if words().any(|word| word == "author") => NAME,
-            "itemprop" | "itemtype" | "property" | "typeof" => words().map(of_term).fold(0, |marks, more| marks | more),
-            _ => 0,
-        };
-    }
-    marks
-}
-
-/// The marks of a class.
-fn of_class(class: &str) -> Marks {
-    let class = lower(class).replace('_', "-");
-    let (mut marks, mut mark) = (0, 0);
-    for line in include_str!("classes.txt").lines() {
-        match SECTIONS.iter().position(|section| *section == line) {
-            Some(at) => mark = 1 << at,
-            None if line == class => marks |= mark,
-            None => {}
+        match &**name {
+            "class" => marks |= of_words("", value),
+            // Terms of schema.org, SIOC, FOAF and Dublin Core.
+            "rel" | "itemprop" | "itemtype" | "property" | "typeof" => marks |= of_words(":", value),
+            "id" if is_comment_id(value) => marks |= ITEM,
+            "data-comment-id" => marks |= ITEM,
+            _ => {}
         }
     }
     marks
 }
 
-/// The marks of a term of schema.org, SIOC, FOAF or Dublin Core, with or without the vocabulary's name before it.
-fn of_term(term: &str) -> Marks {
-    match term.rsplit([':', '/']).next().unwrap_or_default() {
-        "comment" | "Comment" => ITEM,
-        "name" => NAME_SURE,
-        "author" => NAME,
-        "date" | "created" | "dateCreated" | "datePublished" | "commentTime" => TIME,
-        _ => 0,
+/// The marks of words, each without the vocabulary that it is from.
+#[inline(never)]
+fn of_words(kind: &str, words: &str) -> Marks {
+    let (mut marks, mut mark) = (0, 0);
+    for word in words.split_ascii_whitespace() {
+        let word = [kind, &lower(word.rsplit([':', '/']).next().unwrap_or(word)).replace('_', "-")].concat();
+        for line in include_str!("classes.txt").lines() {
+            if line.starts_with('[') {
+                mark = if line == "[item]" { ITEM } else { mark << 1 };
+            } else if line == word {
+                marks |= mark;
+            }
+        }
     }
+    marks
 }
 
 /// Whether an id is one of a comment with a number, as `comment-12`.
