@@ -41,7 +41,6 @@ use crate::{Post, Problem};
 use budget::Budget;
 use changes::{Change, ChangeLog};
 use cleaning::Cleaning;
-use discussion::Purpose;
 use limits::{Limit, Work};
 use std::cell::RefCell;
 use trace::Decision;
@@ -110,7 +109,12 @@ impl Article {
     }
 
     fn try_clean(post: &Post, options: Options) -> Result<Article, Limit> {
-        let mut c = cleaned(post, ChangeLog::locating(options.restore))?;
+        Self::of(cleaned(post, ChangeLog::locating(options.restore))?, options)
+    }
+
+    /// Writes out what the steps left, and cleans the comments.
+    fn of(mut c: Cleaning, options: Options) -> Result<Article, Limit> {
+        let post = c.post;
         if !options.keep_post_links {
             links::drop_post_links(&mut c);
         }
@@ -118,17 +122,10 @@ impl Article {
         let text = text::of(&c.dom);
         let excerpt = text::excerpt_of(&c.dom, &text);
         let restored = restore::restore(&mut c)?;
-        let html = dom::serialize::to_html(&c.dom, 2 * text.len());
-        if html.len() > c.growth_limit {
-            return Err(Limit { name: "growth", value: limits::GROWTH });
-        }
-        // Beyond the limit of work the HTML would be cut short.
-        c.check()?;
+        let html = c.to_html(2 * text.len())?;
         let (lang, is_rtl) = language::of(post, &text);
         let budget = c.budget_left(c.dom.steps(), html.len());
-        let purpose = Purpose::Page { keep_post_links: options.keep_post_links };
-        // Only for an index may it be unsure.
-        let discussion = discussion::clean(post, c.comments(), budget, purpose).unwrap_or_default();
+        let discussion = discussion::clean(post, &c.page_comments, budget, options.keep_post_links);
         Ok(Article {
             html: sanitize::sanitize(&html)?,
             work: Work {
@@ -152,9 +149,7 @@ impl Article {
 
     /// The article of a post that exceeded a limit: its text as it is.
     fn plain(post: &Post, limit: Limit, options: Options) -> Article {
-        let purpose = Purpose::Page { keep_post_links: options.keep_post_links };
-        let discussion =
-            discussion::clean(post, post.discussion.iter(), Budget::default(), purpose).unwrap_or_default();
+        let discussion = discussion::clean(post, &[], Budget::default(), options.keep_post_links);
         let (lang, is_rtl) = language::of(post, &post.body);
         let problem = Problem::new(
             "limit",
