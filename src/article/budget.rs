@@ -21,9 +21,4 @@ impl Budget {
         self.steps += limits::STEPS_PER_BYTE * text as u64;
         self.growth += limits::GROWTH * text;
     }
-
-    /// Takes steps away.
-    pub fn spend_steps(&mut self, steps: u64) {
-        self.steps = self.steps.saturating_sub(steps);
-    }
 }

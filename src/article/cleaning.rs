@@ -3,7 +3,7 @@
 use super::budget::Budget;
 use super::changes::ChangeLog;
 use super::dom::parse::{self, Room};
-use super::dom::{Dom, NodeId};
+use super::dom::{Dom, NodeId, serialize};
 use super::facts::class_hints::ClassHints;
 use super::limits::{self, Limit};
 use super::media::Embed;
@@ -131,9 +131,9 @@ impl<'a> Cleaning<'a> {
         }
     }
 
-    /// All comments: those of the front matter, then those of the page.
-    pub fn comments(&self) -> impl Iterator<Item = &RawComment> {
-        self.post.discussion.iter().chain(&self.page_comments)
+    /// Whether there are comments, of the front matter or of the page.
+    pub fn has_comments(&self) -> bool {
+        !self.post.discussion.is_empty() || !self.page_comments.is_empty()
     }
 
     /// Notes a decision about a node, if decisions are asked for. They never are in the browser, so none of it ships.
@@ -143,6 +143,19 @@ impl<'a> Cleaning<'a> {
         {
             decisions.borrow_mut().push(Decision::new(&self.dom, id, reason, spared));
         }
+    }
+
+    /// Writes the tree out, into a string with an initial capacity in bytes.
+    ///
+    /// # Errors
+    /// The limit that it exceeds: beyond that of work the HTML would be cut short.
+    pub fn to_html(&self, room: usize) -> Result<String, Limit> {
+        let html = serialize::to_html(&self.dom, room);
+        if html.len() > self.growth_limit {
+            return Err(Limit { name: "growth", value: limits::GROWTH });
+        }
+        self.check()?;
+        Ok(html)
     }
 
     /// Checks the limits of work, nodes and growth.

@@ -4,8 +4,8 @@
 //! the text is the article's own, to the letter.
 
 use super::changes::ChangeLog;
-use super::cleaning::{Cleaning, step_limit};
-use super::discussion::{self, Comment, Discussion, Purpose};
+use super::cleaning::Cleaning;
+use super::discussion::Comment;
 use super::limits::Limit;
 use super::{Article, Options, body_problems, cleaned, language, text, written_length};
 use crate::{Post, Problem};
@@ -37,9 +37,12 @@ impl IndexText {
     /// Cleans a post for its text.
     pub fn from_post(post: &Post) -> IndexText {
         match cleaned(post, ChangeLog::default()) {
-            // Only what is written out tells whether it is within the limits.
-            Ok(c) => Self::of(&c).unwrap_or_else(|| Article::clean(post, Options::default()).into()),
-            Err(limit) => Article::plain(post, limit, Purpose::Page { keep_post_links: false }).into(),
+            // Only what is written out tells whether it is within the limits, and what that leaves for comments.
+            Ok(c) if c.has_comments() || !written_length::is_safe(&c) => Article::of(c, Options::default())
+                .unwrap_or_else(|limit| Article::plain(post, limit, Options::default()))
+                .into(),
+            Ok(c) => Self::of(&c),
+            Err(limit) => Article::plain(post, limit, Options::default()).into(),
         }
     }
 
@@ -48,16 +51,12 @@ impl IndexText {
         Article::uncleaned(post, effort).into()
     }
 
-    fn of(c: &Cleaning) -> Option<IndexText> {
-        let length = written_length::at_most(c, step_limit(c.post.body.len()))?;
-        let budget = c.budget_left(2 * c.dom.steps(), length);
-        let Discussion { comments, problem, .. } =
-            discussion::clean(c.post, c.comments(), budget, Purpose::Text).ok()?;
+    fn of(c: &Cleaning) -> IndexText {
         let mut pictures = c.dom.descendants(c.dom.root()).filter(|&id| c.dom.tag(id) == "img");
         let first = pictures.next();
         let text = text::of(&c.dom);
         let (lang, is_rtl) = language::of(c.post, &text);
-        Some(IndexText {
+        IndexText {
             excerpt: text::excerpt_of(&c.dom, &text),
             text,
             lang,
@@ -65,20 +64,16 @@ impl IndexText {
             pictures: first.map_or(0, |_| 1 + pictures.count()),
             first_picture: first.and_then(|id| c.dom.attr(id, "src")).filter(|src| !src.is_empty()).map(str::to_owned),
             limit: None,
-            problems: body_problems(c.post).into_iter().chain(problem).collect(),
-            comments: texts(&comments),
-        })
+            problems: body_problems(c.post),
+            comments: Vec::new(),
+        }
     }
-}
-
-fn texts(comments: &[Comment]) -> Vec<String> {
-    Comment::all(comments).into_iter().map(|comment| comment.text.clone()).collect()
 }
 
 impl From<Article> for IndexText {
     fn from(article: Article) -> Self {
         IndexText {
-            comments: texts(&article.discussion),
+            comments: Comment::all(&article.discussion).into_iter().map(|comment| comment.text.clone()).collect(),
             text: article.text,
             excerpt: article.excerpt,
             lang: article.lang,

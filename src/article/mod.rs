@@ -41,7 +41,7 @@ use crate::{Post, Problem};
 use budget::Budget;
 use changes::{Change, ChangeLog};
 use cleaning::Cleaning;
-use discussion::Purpose;
+use discussion::Discussion;
 use limits::{Limit, Work};
 use std::cell::RefCell;
 use trace::Decision;
@@ -94,15 +94,14 @@ pub struct Options<'a> {
 impl Article {
     /// Cleans a post. This cannot fail: beyond a limit the article is its plain text.
     pub fn clean(post: &Post, options: Options) -> Article {
-        let purpose = Purpose::Page { keep_post_links: options.keep_post_links };
-        Self::try_clean(post, options).unwrap_or_else(|limit| Self::plain(post, limit, purpose))
+        Self::try_clean(post, options).unwrap_or_else(|limit| Self::plain(post, limit, options))
     }
 
     /// The post as plain text, for a caller that had to stop its cleaning: it trapped or took too long. `effort` becomes the
     /// limit's value.
     pub fn uncleaned(post: &Post, effort: usize) -> Article {
         let limit = Limit { name: "stopped", value: effort };
-        Self::plain(post, limit, Purpose::Nothing(limit))
+        Self::of_text(post, limit, discussion::uncleaned(post, limit))
     }
 
     /// The decisions about boilerplate that cleaning a post takes, in order: what matched a rule, and whether it went.
@@ -118,7 +117,12 @@ impl Article {
     }
 
     fn try_clean(post: &Post, options: Options) -> Result<Article, Limit> {
-        let mut c = cleaned(post, ChangeLog::locating(options.restore))?;
+        Self::of(cleaned(post, ChangeLog::locating(options.restore))?, options)
+    }
+
+    /// Writes out what the steps left, and cleans the comments.
+    fn of(mut c: Cleaning, options: Options) -> Result<Article, Limit> {
+        let post = c.post;
         if !options.keep_post_links {
             links::drop_post_links(&mut c);
         }
@@ -126,17 +130,10 @@ impl Article {
         let text = text::of(&c.dom);
         let excerpt = text::excerpt_of(&c.dom, &text);
         let restored = restore::restore(&mut c)?;
-        let html = dom::serialize::to_html(&c.dom, 2 * text.len());
-        if html.len() > c.growth_limit {
-            return Err(Limit { name: "growth", value: limits::GROWTH });
-        }
-        // Beyond the limit of work the HTML would be cut short.
-        c.check()?;
+        let html = c.to_html(2 * text.len())?;
         let (lang, is_rtl) = language::of(post, &text);
         let budget = c.budget_left(c.dom.steps(), html.len());
-        let purpose = Purpose::Page { keep_post_links: options.keep_post_links };
-        // Only for an index may it be unsure.
-        let discussion = discussion::clean(post, c.comments(), budget, purpose).unwrap_or_default();
+        let discussion = discussion::clean(post, &c.page_comments, budget, options.keep_post_links);
         Ok(Article {
             html: sanitize::sanitize(&html)?,
             work: Work {
@@ -159,9 +156,12 @@ impl Article {
     }
 
     /// The article of a post that exceeded a limit: its text as it is.
-    fn plain(post: &Post, limit: Limit, purpose: Purpose) -> Article {
-        let discussion =
-            discussion::clean(post, post.discussion.iter(), Budget::default(), purpose).unwrap_or_default();
+    fn plain(post: &Post, limit: Limit, options: Options) -> Article {
+        let discussion = discussion::clean(post, &[], Budget::default(), options.keep_post_links);
+        Self::of_text(post, limit, discussion)
+    }
+
+    fn of_text(post: &Post, limit: Limit, discussion: Discussion) -> Article {
         let (lang, is_rtl) = language::of(post, &post.body);
         let problem = Problem::new(
             "limit",

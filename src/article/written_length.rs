@@ -1,6 +1,6 @@
 //! How long the HTML of a tree is at the most, without writing it.
 
-use super::cleaning::Cleaning;
+use super::cleaning::{Cleaning, step_limit};
 use super::dom::{Data, Dom, NodeId};
 use super::limits;
 
@@ -10,11 +10,13 @@ const HARMLESS_TAG: usize = 2 * limits::MAX_ATTRIBUTE_LOOKS.isqrt();
 /// Values up to this length are not looked through for signs.
 const SHORT: usize = 256;
 
-/// How many bytes of HTML the article or comment is at the most; `None` if writing it out could take it beyond a limit.
-pub fn at_most(c: &Cleaning, step_limit: u64) -> Option<usize> {
+/// Whether writing the article out can't take it beyond a limit.
+pub fn is_safe(c: &Cleaning) -> bool {
     let (length, longest) = of(&c.dom, c.dom.root());
-    let fits = length <= c.growth_limit && captions_at_most(&c.dom) <= c.growth_limit && longest <= HARMLESS_TAG;
-    (fits && c.dom.steps() <= step_limit / 2).then_some(length)
+    length <= c.growth_limit
+        && captions_at_most(&c.dom) <= c.growth_limit
+        && longest <= HARMLESS_TAG
+        && c.dom.steps() <= step_limit(c.post.body.len()) / 2
 }
 
 /// How many bytes the captions of the list of pictures have at the most: each picture is listed with its figure's caption.

@@ -136,7 +136,7 @@ impl Post {
             published: fields.flag("published").unwrap_or(true),
             author_id: fields.peek(&["authorID", "author_id"]),
             comments: fields.flag("comments"),
-            discussion: fields.comments(),
+            discussion: fields.comments(&["comments"]),
             extra: fields.rest(),
             body: body.to_owned(),
             is_html,

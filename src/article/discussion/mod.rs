@@ -7,10 +7,10 @@ mod plain;
 use super::budget::Budget;
 use super::changes::{Change, ChangeLog};
 use super::cleaning::Cleaning;
-use super::limits::{self, Limit};
+use super::limits::{self, Limit, Work};
 use super::media::Figure;
 use super::sanitize::{SafeHtml, sanitize};
-use super::{dom, figures, links, pipeline, source, text, written_length};
+use super::{figures, links, pipeline, source, text};
 use crate::post::{Date, RawComment};
 use crate::{Post, Problem};
 
@@ -62,149 +62,125 @@ pub struct Discussion {
     /// How many were beyond a limit, if any.
     pub problem: Option<Problem>,
     /// The work that cleaning them took.
-    pub work: limits::Work,
+    pub work: Work,
 }
 
-/// What comments are cleaned for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
-    /// To be shown.
-    Page {
-        /// As in [`Options`](super::Options).
-        keep_post_links: bool,
-    },
-    /// For their text alone.
-    Text,
-    /// They are not cleaned, for cleaning the post had to be stopped.
-    Nothing(Limit),
-}
-
-/// Only what is written out tells whether a comment is within the limits.
-pub struct Unsure;
-
-/// Cleans comments.
-///
-/// # Errors
-/// [`Unsure`], for [`Purpose::Text`] alone.
-pub fn clean<'c>(
-    post: &Post,
-    comments: impl Iterator<Item = &'c RawComment>,
-    budget: Budget,
-    purpose: Purpose,
-) -> Result<Discussion, Unsure> {
-    let (log, spent) = (ChangeLog::default(), limits::Work::default());
-    let mut work = Work { post, budget, purpose, log, spent, count: 0, beyond: 0, limit: None };
-    let comments = comments.map(|comment| work.clean(comment)).collect::<Result<_, _>>()?;
-    let Work { log, spent, count, beyond, limit, .. } = work;
-    // The post says so itself.
-    let limit = limit.filter(|_| !matches!(purpose, Purpose::Nothing(_)));
-    let mut changes = log.into_changes();
+/// Cleans the comments of a post's front matter, and those of its page.
+pub fn clean(post: &Post, of_page: &[RawComment], budget: Budget, keep_post_links: bool) -> Discussion {
+    let mut session = Session::new(post);
+    (session.budget, session.keep_post_links) = (budget, keep_post_links);
+    let mut comments = Vec::new();
+    session.clean_all(&post.discussion, &mut comments);
+    session.clean_all(of_page, &mut comments);
+    let problem = session.problem();
+    let mut changes = session.log.into_changes();
     changes.iter_mut().for_each(|change| change.in_place = false);
-    Ok(Discussion { comments, changes, problem: limit.map(|limit| too_much(beyond, count, limit)), work: spent })
+    Discussion { comments, changes, problem, work: session.work }
 }
 
-fn too_much(beyond: usize, count: usize, limit: Limit) -> Problem {
-    let Limit { name, value } = limit;
-    let message =
-        format!("{beyond} of {count} comments go beyond a limit ({name}: {value}) and are shown as plain text");
-    let problem = Problem::new("comments-limit", message);
-    problem.with("beyond", beyond).with("count", count).with("limit", name).with("value", value)
+/// The comments of a post's front matter as plain text, for a caller that had to stop cleaning the post. The post says so.
+pub fn uncleaned(post: &Post, limit: Limit) -> Discussion {
+    let mut session = Session::new(post);
+    session.stopped = Some(limit);
+    let mut comments = Vec::new();
+    session.clean_all(&post.discussion, &mut comments);
+    Discussion { comments, ..Discussion::default() }
 }
 
-struct Work<'a> {
+/// What is spent and found while the comments of one post are cleaned.
+struct Session<'a> {
     post: &'a Post,
     budget: Budget,
-    purpose: Purpose,
+    keep_post_links: bool,
+    /// Why no comment is cleaned, if none is.
+    stopped: Option<Limit>,
     log: ChangeLog,
-    spent: limits::Work,
+    work: Work,
     count: usize,
     beyond: usize,
     limit: Option<Limit>,
 }
 
-impl Work<'_> {
-    fn clean(&mut self, raw: &RawComment) -> Result<Comment, Unsure> {
-        self.count += 1;
-        let body = match (self.purpose, plain::paragraph(raw)) {
-            (Purpose::Nothing(limit), _) => Err(limit),
-            (_, Some(html)) => self.write(&html).map(|html| (html, raw.text.clone(), Vec::new())),
-            (_, None) => self.clean_body(raw)?,
-        };
-        let (html, text, figures, limit) = match body {
-            Ok((html, text, figures)) => (html, text, figures, None),
-            Err(limit) => {
+impl<'a> Session<'a> {
+    fn new(post: &'a Post) -> Self {
+        Session {
+            post,
+            budget: Budget::default(),
+            keep_post_links: false,
+            stopped: None,
+            log: ChangeLog::default(),
+            work: Work::default(),
+            count: 0,
+            beyond: 0,
+            limit: None,
+        }
+    }
+
+    fn clean_all(&mut self, raw: &[RawComment], comments: &mut Vec<Comment>) {
+        for raw in raw {
+            let mut comment = Comment {
+                author: raw.author.clone(),
+                author_id: raw.author_id.clone(),
+                date: raw.date.clone(),
+                extra: raw.extra.clone(),
+                ..Comment::default()
+            };
+            self.count += 1;
+            if let Err(limit) = self.clean(raw, &mut comment) {
                 self.beyond += 1;
                 self.limit = self.limit.or(Some(limit));
-                (SafeHtml::default(), raw.text.clone(), Vec::new(), Some(limit))
+                comment.limit = Some(limit);
+                comment.text.clone_from(&raw.text);
             }
-        };
-        Ok(Comment {
-            author: raw.author.clone(),
-            author_id: raw.author_id.clone(),
-            date: raw.date.clone(),
-            html,
-            text,
-            figures,
-            limit,
-            extra: raw.extra.clone(),
-            replies: raw.replies.iter().map(|reply| self.clean(reply)).collect::<Result<_, _>>()?,
-        })
+            self.clean_all(&raw.replies, &mut comment.replies);
+            comments.push(comment);
+        }
     }
 
-    fn clean_body(&mut self, raw: &RawComment) -> Result<Result<Body, Limit>, Unsure> {
-        let html = match source::comment_to_html(raw, &mut self.log) {
-            Ok(html) => html,
-            Err(limit) => return Ok(Err(limit)),
-        };
+    /// Cleans what a comment says.
+    fn clean(&mut self, raw: &RawComment, comment: &mut Comment) -> Result<(), Limit> {
+        if let Some(limit) = self.stopped {
+            return Err(limit);
+        }
+        if let Some(html) = plain::paragraph(raw) {
+            comment.text.clone_from(&raw.text);
+            return self.write(&html, comment);
+        }
+        let html = source::comment_to_html(raw, &mut self.log)?;
         self.budget.add(raw.text.len(), html.len());
-        let mut c = match Cleaning::of_comment(self.post, html, self.count, &mut self.budget) {
-            Ok(c) => c,
-            Err(limit) => return Ok(Err(limit)),
-        };
+        let mut c = Cleaning::of_comment(self.post, html, self.count, &mut self.budget)?;
         std::mem::swap(&mut self.log, &mut c.log);
-        let done = self.finish(&mut c);
-        self.spent.nodes += c.dom.len();
-        self.spent.steps += c.dom.steps();
-        self.log = c.log;
-        done
-    }
-
-    fn finish(&mut self, c: &mut Cleaning) -> Result<Result<Body, Limit>, Unsure> {
-        if let Err(limit) = pipeline::run_comment(c) {
-            self.budget.spend_steps(c.dom.steps());
-            return Ok(Err(limit));
-        }
-        let Purpose::Page { keep_post_links } = self.purpose else {
-            let text = text::of(&c.dom);
-            let most = written_length::at_most(c, self.budget.steps).ok_or(Unsure)?;
-            // Writing it out would take about as many steps as the text took.
-            self.budget.spend_steps(2 * c.dom.steps());
-            self.budget.growth = self.budget.growth.checked_sub(most).ok_or(Unsure)?;
-            return Ok(Ok((SafeHtml::default(), text, Vec::new())));
-        };
-        if !keep_post_links {
-            links::drop_post_links(c);
-        }
-        let figures = figures::list(c);
-        let text = text::of(&c.dom);
-        let html = dom::serialize::to_html(&c.dom, 2 * text.len());
-        let checked = c.check();
-        self.budget.spend_steps(c.dom.steps());
-        let written = checked.and_then(|()| self.write(&html));
-        Ok(written.and_then(|html| Ok((html, text, figures?))))
+        let html = pipeline::run_comment(&mut c).and_then(|()| {
+            if !self.keep_post_links {
+                links::drop_post_links(&mut c);
+            }
+            comment.text = text::of(&c.dom);
+            let html = c.to_html(2 * comment.text.len())?;
+            comment.figures = figures::list(&c)?;
+            Ok(html)
+        });
+        self.budget.steps = self.budget.steps.saturating_sub(c.dom.steps());
+        self.work.nodes += c.dom.len();
+        self.work.steps += c.dom.steps();
+        std::mem::swap(&mut self.log, &mut c.log);
+        self.write(&html?, comment)
     }
 
     /// Sanitizes a comment, if it isn't too long.
-    fn write(&mut self, html: &str) -> Result<SafeHtml, Limit> {
-        let growth = || Limit { name: "growth", value: limits::GROWTH };
-        self.budget.growth = self.budget.growth.checked_sub(html.len()).ok_or_else(growth)?;
-        self.spent.bytes += html.len();
-        match self.purpose {
-            Purpose::Page { .. } => sanitize(html),
-            Purpose::Text | Purpose::Nothing(_) => Ok(SafeHtml::default()),
-        }
+    fn write(&mut self, html: &str, comment: &mut Comment) -> Result<(), Limit> {
+        let left = self.budget.growth.checked_sub(html.len());
+        self.budget.growth = left.ok_or(Limit { name: "growth", value: limits::GROWTH })?;
+        self.work.bytes += html.len();
+        comment.html = sanitize(html)?;
+        Ok(())
+    }
+
+    fn problem(&self) -> Option<Problem> {
+        let Limit { name, value } = self.limit?;
+        let Session { beyond, count, .. } = self;
+        let message =
+            format!("{beyond} of {count} comments go beyond a limit ({name}: {value}) and are shown as plain text");
+        let problem = Problem::new("comments-limit", message);
+        Some(problem.with("beyond", beyond).with("count", count).with("limit", name).with("value", value))
     }
 }
-
-/// A comment's HTML, text and pictures.
-type Body = (SafeHtml, String, Vec<Figure>);

@@ -1,24 +1,29 @@
 //! Readers' comments in front matter: a list of texts, or of mappings under the keys that archivers and plug-ins use.
 
 use super::fields::Fields;
-use super::value::{Pairs, Value};
+use super::value::Value;
 use crate::post::{DateSource, RawComment, date};
 
-/// Names of keys, lower-case and without `_` and `-`; the first that has a value counts.
-const AUTHOR: &[&str] = &["author", "username", "name", "nickname", "user", "commentauthor"];
-const AUTHOR_ID: &[&str] = &["authorid", "userid", "uid"];
-const DATE: &[&str] =
-    &["date", "addtime", "created", "createdat", "time", "datetime", "timestamp", "published", "commentdate"];
-const TEXT: &[&str] = &["content", "text", "body", "message", "comment", "html", "commentcontent"];
+/// Keys, the first that has a value counts.
+const AUTHOR: &[&str] = &["author", "user_name", "username", "name", "nickname", "user"];
+const AUTHOR_ID: &[&str] = &["authorid", "author_id", "userid", "user_id", "uid"];
+const DATE: &[&str] = &["date", "addtime", "add_time", "created", "created_at", "createdat", "time", "timestamp"];
+const TEXT: &[&str] = &["content", "text", "body", "message", "comment"];
 const REPLIES: &[&str] = &["replies", "comments", "children"];
 
 impl Fields {
-    /// Takes the comments. What is no list of them, as a flag or settings, remains.
-    pub(in crate::post) fn comments(&mut self) -> Vec<RawComment> {
-        match self.value("comments") {
-            Some(value) if are_comments(value) => comments_of(self.take(&["comments"])),
-            _ => Vec::new(),
+    /// Takes the comments under the first of these keys. What is no list of them, as a flag or settings, remains.
+    pub(in crate::post) fn comments(&mut self, keys: &[&str]) -> Vec<RawComment> {
+        let mut comments = Vec::new();
+        for key in keys {
+            if self.value(key).is_some_and(are_comments)
+                && let Some(Value::List(values)) = self.take(&[key])
+            {
+                add_all(values, &mut comments);
+                break;
+            }
         }
+        comments
     }
 }
 
@@ -28,61 +33,48 @@ fn are_comments(value: &Value) -> bool {
     values.iter().all(|value| match value {
         Value::Null | Value::Text(_) => true,
         Value::List(_) => false,
-        Value::Map(pairs) => pairs.iter().any(|(key, value)| {
-            let key = bare(key);
-            TEXT.contains(&&*key) || REPLIES.contains(&&*key) && are_comments(value)
-        }),
+        Value::Map(pairs) => {
+            pairs.iter().any(|(key, value)| is_one_of(key, TEXT) || is_one_of(key, REPLIES) && are_comments(value))
+        }
     })
 }
 
-fn comments_of(value: Option<Value>) -> Vec<RawComment> {
-    let Some(Value::List(values)) = value else { return Vec::new() };
-    let comments = values.into_iter().map(|value| match value {
-        Value::Map(pairs) => comment_of(pairs),
-        Value::Text(text) => RawComment { text, ..RawComment::default() },
-        Value::Null | Value::List(_) => RawComment::default(),
-    });
-    comments.filter(|comment| !comment.text.trim().is_empty() || !comment.replies.is_empty()).collect()
+#[inline(never)]
+fn is_one_of(key: &str, keys: &[&str]) -> bool {
+    keys.iter().any(|known| key.eq_ignore_ascii_case(known))
 }
 
-fn comment_of(mut pairs: Pairs) -> RawComment {
-    let author = take(&mut pairs, AUTHOR);
-    let (author, author_id) = match author {
-        Some(Value::Map(mut person)) => (take(&mut person, &["name", "username"]), take(&mut person, &["id"])),
-        author => (author, None),
-    };
-    let author_id = author_id.or_else(|| take(&mut pairs, AUTHOR_ID));
-    let written = take(&mut pairs, DATE).map(|value| value.to_text());
-    let date = written.as_deref().and_then(|text| date::parse(text, DateSource::FrontMatter));
-    let text = match take(&mut pairs, TEXT) {
-        Some(Value::Text(text)) => text,
-        value => value.map(|value| value.to_text()).unwrap_or_default(),
-    };
-    let nested = pairs.iter().position(|(key, value)| REPLIES.contains(&&*bare(key)) && are_comments(value));
-    let replies = comments_of(nested.map(|at| pairs.remove(at).1));
-    let unread = written.filter(|_| date.is_none()).map(|text| ("date".to_owned(), text));
-    let rest = pairs.into_iter().filter(|(_, value)| !value.is_empty()).map(|(key, value)| (key, value.to_text()));
-    RawComment {
-        author: author.map(|name| name.to_text()),
-        author_id: author_id.map(|id| id.to_text()),
-        date,
-        text,
-        is_html: false,
-        extra: unread.into_iter().chain(rest).collect(),
-        replies,
+/// Adds the comments that are not empty.
+fn add_all(values: Vec<Value>, comments: &mut Vec<RawComment>) {
+    for value in values {
+        let comment = match value {
+            Value::Map(pairs) => comment_of(Fields::new(pairs)),
+            value => RawComment { text: value.to_text(), ..RawComment::default() },
+        };
+        if !comment.text.is_empty() || !comment.replies.is_empty() {
+            comments.push(comment);
+        }
     }
 }
 
-/// Takes the value of the first of these keys that has one.
-fn take(pairs: &mut Pairs, keys: &[&str]) -> Option<Value> {
-    let has = |name: &str, (key, value): &(String, Value)| bare(key) == name && !value.is_empty();
-    let at = keys.iter().find_map(|name| pairs.iter().position(|pair| has(name, pair)))?;
-    Some(pairs.remove(at).1)
-}
-
-/// A key in lower case, without `_` and `-`.
-fn bare(key: &str) -> String {
-    key.chars().filter(|c| !matches!(c, '_' | '-')).flat_map(char::to_lowercase).collect()
+fn comment_of(mut fields: Fields) -> RawComment {
+    let mut extra = Vec::new();
+    // What a mapping says of a person beside the name is for display.
+    if let Some(person @ Value::Map(_)) = fields.value(AUTHOR[0]) {
+        extra.push((AUTHOR[0].to_owned(), person.to_text()));
+    }
+    let author = fields.person(AUTHOR);
+    let author_id = fields.text(AUTHOR_ID);
+    let text = fields.text(TEXT).unwrap_or_default();
+    let replies = fields.comments(REPLIES);
+    let written = fields.text(DATE);
+    let date = written.as_deref().and_then(|text| date::parse(text, DateSource::FrontMatter));
+    if let Some(text) = written.filter(|_| date.is_none()) {
+        extra.push((DATE[0].to_owned(), text));
+    }
+    extra.extend(fields.rest());
+    extra.retain(|(_, value)| !value.is_empty());
+    RawComment { author, author_id, date, text, is_html: false, extra, replies }
 }
 
 #[cfg(test)]
@@ -92,7 +84,7 @@ mod tests {
 
     fn comments(front: &str) -> (Vec<RawComment>, usize) {
         let mut fields = Fields::new(yaml::parse(front, 1, &Default::default()).unwrap());
-        let comments = fields.comments();
+        let comments = fields.comments(&["comments"]);
         (comments, fields.rest().len())
     }
 
@@ -107,9 +99,9 @@ mod tests {
     fn mappings_are_comments_under_any_known_key() {
         for front in [
             "- {author: Ann, author_id: 7, date: 2021-03-14, content: a}",
-            "- {user_name: Ann, user-id: 7, addTime: 2021-03-14, text: a}",
+            "- {user_name: Ann, user_id: 7, addTime: 2021-03-14, text: a}",
             "- {name: Ann, authorID: 7, created: 2021-03-14, body: a}",
-            "- {author: {name: Ann, id: 7}, created_at: 2021-03-14, message: a}",
+            "- {author: '', nickname: Ann, uid: 7, created_at: 2021-03-14, message: a}",
         ] {
             let (found, _) = comments(&format!("comments:\n{front}\n"));
             let [comment] = &*found else { panic!("{front}: {found:?}") };
@@ -141,8 +133,11 @@ mod tests {
 
     #[test]
     fn other_keys_of_a_comment_stay_visible() {
-        let (found, _) = comments("comments: [{text: a, votes: 3, date: soon, avatar: ''}]");
-        let extra = [("date", "soon"), ("votes", "3")].map(|(key, value)| (key.to_owned(), value.to_owned()));
+        let (found, _) =
+            comments("comments: [{text: a, author: {name: Ann, web: x}, votes: 3, date: soon, avatar: ''}]");
+        assert_eq!(found[0].author.as_deref(), Some("Ann"));
+        let extra = [("author", "name: Ann, web: x"), ("date", "soon"), ("votes", "3")]
+            .map(|(key, value)| (key.to_owned(), value.to_owned()));
         assert_eq!(found[0].extra, extra);
     }
 

@@ -1,113 +1,78 @@
 //! Files of an archive that name its authors, whom posts and comments know by an id.
 
+use super::fields::Fields;
 use super::value::Value;
 use super::{parse_pairs, yaml};
 use crate::post::name;
 
 /// Folders with a file for each author.
 const FOLDERS: &[&str] = &["_users", "_authors", "_members", "_people"];
-/// Files of data about all authors, without their extension.
-const DATA: &[&str] = &["authors", "users", "members", "people"];
-const EXTENSIONS: &[&str] = &["yml", "yaml", "json"];
+/// Files of data about all authors.
+const DATA: &[&str] =
+    &["_data/authors.yml", "_data/users.yml", "_data/members.yml", "_data/people.yml", "_data/authors.yaml"];
+/// A file with data about all authors under [`AUTHORS`].
+const CONFIG: &str = "_config.yml";
+const AUTHORS: &str = "authors";
 
-const NAME: &[&str] = &["name", "username", "user_name", "display_name", "displayname", "nickname"];
+const NAME: &[&str] = &["name", "username", "user_name", "display_name", "nickname"];
 const ID: &[&str] = &["id", "userid", "user_id", "authorid", "author_id", "uid"];
 
-/// Where a file has its names.
-enum Source {
-    /// In its front matter, those of one author.
-    Author,
-    /// Everywhere.
-    Data,
-    /// Under `authors`.
-    Config,
+/// Whether a path is this one, or ends with it.
+fn is_at(path: &str, end: &str) -> bool {
+    path.strip_suffix(end).is_some_and(|before| before.is_empty() || before.ends_with('/'))
 }
 
-fn source(path: &str) -> Option<Source> {
-    let base = name::base(path);
-    let folder = path.strip_suffix(base)?.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-    let extension = name::extension(base);
-    if matches!(&*extension, "md" | "markdown" | "html") {
-        return FOLDERS.contains(&folder).then_some(Source::Author);
-    }
-    if !EXTENSIONS.contains(&&*extension) {
-        return None;
-    }
-    match stem(base) {
-        "_config" => Some(Source::Config),
-        stem if folder == "_data" && DATA.contains(&stem) => Some(Source::Data),
-        _ => None,
-    }
-}
-
-fn stem(base: &str) -> &str {
-    base.rsplit_once('.').map_or(base, |(stem, _)| stem)
+/// Whether a file has one author.
+fn is_of_author(path: &str) -> bool {
+    path.rsplit_once('/').is_some_and(|(folder, base)| {
+        FOLDERS.iter().any(|known| is_at(folder, known)) && (base.ends_with(".md") || base.ends_with(".html"))
+    })
 }
 
 /// Whether a file may name authors, by its path.
 pub fn names_authors(path: &str) -> bool {
-    source(path).is_some()
+    is_of_author(path) || is_at(path, CONFIG) || DATA.iter().any(|known| is_at(path, known))
 }
 
 /// The ids and names in such a file.
 pub fn author_names(path: &str, text: &str) -> Vec<(String, String)> {
     let mut names = Vec::new();
-    match source(path) {
-        None => {}
-        Some(Source::Author) => {
-            let (pairs, _) = parse_pairs(text, &mut Vec::new());
-            add(stem(name::base(path)), &Value::Map(pairs), &mut names);
-        }
-        Some(Source::Data) => add_all(&data(text), &mut names),
-        Some(Source::Config) => {
-            if let Value::Map(pairs) = data(text) {
-                pairs.iter().filter(|(key, _)| key == "authors").for_each(|(_, value)| add_all(value, &mut names));
+    if is_of_author(path) {
+        let base = name::base(path);
+        let (pairs, _) = parse_pairs(text, &mut Vec::new());
+        add(base.rsplit_once('.').map_or(base, |(stem, _)| stem), Value::Map(pairs), &mut names);
+    } else if names_authors(path) {
+        let text = text.strip_prefix("---\n").unwrap_or(text);
+        // A list becomes the value of this key; with a map the key stays alone.
+        let pairs = yaml::parse(&format!("{AUTHORS}:\n{text}"), 1, &yaml::Budget::default()).unwrap_or_default();
+        let is_config = is_at(path, CONFIG);
+        for (key, value) in pairs {
+            if is_config != (key == AUTHORS) && !matches!(value, Value::List(_)) {
+                continue;
+            }
+            match value {
+                Value::List(values) => values.into_iter().for_each(|value| add("", value, &mut names)),
+                Value::Map(pairs) if is_config => {
+                    pairs.into_iter().for_each(|(key, value)| add(&key, value, &mut names));
+                }
+                value => add(&key, value, &mut names),
             }
         }
     }
     names
 }
 
-/// A file of YAML or JSON; null if it is malformed.
-fn data(text: &str) -> Value {
-    let text = text.strip_prefix("---\n").unwrap_or(text);
-    // The parser wants a map.
-    let is_list = text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#'));
-    let (wrapped, text) = match is_list.and_then(|line| line.chars().next()) {
-        Some('-') => (true, format!("authors:\n{text}")),
-        Some('[') => (true, format!("authors: {text}")),
-        _ => (false, text.to_owned()),
-    };
-    match yaml::parse(&text, 1, &yaml::Budget::default()) {
-        Ok(mut pairs) if wrapped => pairs.pop().map_or(Value::Null, |(_, value)| value),
-        Ok(pairs) => Value::Map(pairs),
-        Err(_) => Value::Null,
-    }
-}
-
-fn add_all(value: &Value, names: &mut Vec<(String, String)>) {
-    match value {
-        Value::Map(pairs) => pairs.iter().for_each(|(key, value)| add(key, value, names)),
-        Value::List(values) => values.iter().for_each(|value| add("", value, names)),
-        Value::Null | Value::Text(_) => {}
-    }
-}
-
 /// Adds an author with this id, unless the value has one of its own.
-fn add(id: &str, value: &Value, names: &mut Vec<(String, String)>) {
-    let (id, name) = match value {
-        Value::Text(name) => (id.to_owned(), name.trim().to_owned()),
+fn add(id: &str, value: Value, names: &mut Vec<(String, String)>) {
+    let (own, name) = match value {
         Value::Map(pairs) => {
-            let text = |keys: &[&str]| {
-                let of = |key: &&str| pairs.iter().find(|(k, _)| k.eq_ignore_ascii_case(key));
-                let mut texts = keys.iter().filter_map(of).map(|(_, value)| value.to_text());
-                texts.find(|text| !text.is_empty())
-            };
-            (text(ID).unwrap_or_else(|| id.to_owned()), text(NAME).unwrap_or_default())
+            let mut fields = Fields::new(pairs);
+            (fields.text(ID), fields.text(NAME))
         }
-        Value::Null | Value::List(_) => return,
+        name => (None, Some(name.to_text())),
     };
-    if !id.is_empty() && !name.is_empty() {
+    let id = own.unwrap_or_else(|| id.to_owned());
+    if let Some(name) = name.filter(|name| !name.is_empty() && !id.is_empty()) {
         names.push((id, name));
     }
 }
@@ -134,7 +99,6 @@ mod tests {
     fn a_file_for_all() {
         check("_data/authors.yml", "ann:\n  name: Ann\nbo: Bo\n", &[("ann", "Ann"), ("bo", "Bo")]);
         check("x/_data/users.yml", "---\n- id: 7\n  name: Ann\n", &[("7", "Ann")]);
-        check("_data/users.json", "[{\"id\": 7, \"name\": \"Ann\"}]", &[("7", "Ann")]);
         check("_config.yml", "title: x\nauthors:\n  ann: {name: Ann}\n", &[("ann", "Ann")]);
         check("_data/authors.yml", "{", &[]);
     }

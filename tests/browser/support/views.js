@@ -136,7 +136,7 @@ export const VIEWS = [
     name: "samples",
     show: async (page) => {
       await page.goto("/?sample");
-      await expect(page.getByRole("listitem")).toHaveCount(8);
+      await expect(page.getByRole("listitem")).toHaveCount(9);
     },
   },
   { name: "library", show: openArchive },

@@ -1,36 +1,21 @@
-//! The elements of single comments, by what publishing systems call them.
+//! The elements of single comments, and which of them are replies.
 
-use super::MAX_REPLIES;
+use super::marks::{self, ITEM, LIST, Marks, REPLIES};
 use crate::article::dom::{Dom, NodeId};
-use crate::text::case::lower;
 
-/// Classes of a single comment.
-const ITEM: &[&str] = &[
-    "comment",
-    "comment-item",
-    "commentitem",
-    "comment-entry",
-    "comment-single",
-    "single-comment",
-    "comments-item",
-    "comment-list-item",
-    "user-comment",
-    "reader-comment",
-    "reply-item",
-    "pingback",
-    "trackback",
-];
-/// Classes of a list of them.
-const LIST: &[&str] = &["comment-list", "commentlist", "comments-list", "comments", "comment-children"];
-/// Classes of what holds the replies to the comment before it.
-const REPLIES: &[&str] = &["indented", "children", "replies", "comment-replies", "comment-children"];
+/// Replies deeper than this are beside the one that they answer.
+const MAX_REPLIES: usize = 16;
 
 /// A single comment.
 pub struct Item {
     /// Its element.
     pub node: NodeId,
+    /// What it is.
+    pub marks: Marks,
     /// The index of the comment that it answers.
     pub parent: Option<usize>,
+    /// How many it answers in turn.
+    depth: usize,
 }
 
 /// What comments are replies to: another comment, or the element that holds the replies to one.
@@ -47,15 +32,16 @@ struct Level {
 /// The comments in a block in document order, replies after what they answer.
 pub fn find(dom: &Dom, block: NodeId) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
-    let mut depths: Vec<usize> = Vec::new();
     let mut levels = vec![Level { node: block, is_item: false, answered: None, last: None }];
-    for node in std::iter::once(block).chain(dom.descendants(block)) {
-        let is_item = is_item(dom, node, block);
-        let holds_replies = || node != block && dom.is_element(node) && has_class(dom, node, REPLIES);
-        if !is_item && !holds_replies() {
+    let mut at = Some(block);
+    while let Some(node) = at {
+        at = dom.following(node, block);
+        let marks = marks::of(dom, node);
+        let is_item = is_item(dom, node, block, marks);
+        if !is_item && (marks & REPLIES == 0 || node == block) {
             continue;
         }
-        while levels.last().is_some_and(|level| level.node != block && !dom.is_inside(node, level.node)) {
+        while levels.len() > 1 && !dom.is_inside(node, levels[levels.len() - 1].node) {
             levels.pop();
         }
         let Some(level) = levels.last_mut() else { break };
@@ -65,45 +51,23 @@ pub fn find(dom: &Dom, block: NodeId) -> Vec<Item> {
             levels.push(Level { node, is_item, answered, last: None });
             continue;
         }
-        let is_deep = |at: &usize| depths[*at] >= MAX_REPLIES;
-        let parent = level.answered.and_then(|at| if is_deep(&at) { items[at].parent } else { Some(at) });
+        let mut parent = level.answered;
+        if let Some(deep) = parent.filter(|&at| items[at].depth >= MAX_REPLIES) {
+            parent = items[deep].parent;
+        }
         level.last = Some(items.len());
         levels.push(Level { node, is_item, answered: Some(items.len()), last: None });
-        depths.push(parent.map_or(1, |at| depths[at] + 1));
-        items.push(Item { node, parent });
+        items.push(Item { node, marks, parent, depth: parent.map_or(1, |at| items[at].depth + 1) });
     }
     items
 }
 
-fn is_item(dom: &Dom, node: NodeId, block: NodeId) -> bool {
-    if !matches!(dom.tag(node), "li" | "article" | "div" | "section") {
+fn is_item(dom: &Dom, node: NodeId, block: NodeId, marks: Marks) -> bool {
+    let tag = dom.tag(node);
+    if !matches!(tag, "li" | "article" | "div" | "section") {
         return false;
     }
-    let listed =
-        || dom.tag(node) == "li" && dom.parent(node).is_some_and(|list| list == block || has_class(dom, list, LIST));
-    let says = |name: &str, of: fn(&str) -> bool| dom.attr(node, name).is_some_and(of);
-    has_class(dom, node, ITEM)
-        || says("id", is_comment_id)
-        || says("itemprop", |value| value.trim() == "comment")
-        || says("itemtype", |value| value.trim().ends_with("/Comment"))
-        || says("typeof", |value| value.split_whitespace().any(|word| word.ends_with(":Comment") || word == "Comment"))
-        || dom.attr(node, "data-comment-id").is_some()
-        || listed()
-}
-
-/// Whether an id is one of a comment with a number, as `comment-12`.
-fn is_comment_id(id: &str) -> bool {
-    let number = id.trim().strip_prefix("li-").unwrap_or(id.trim()).strip_prefix("comment");
-    let number = number.map(|rest| rest.trim_start_matches(['-', '_']));
-    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_hexdigit()))
-}
-
-/// Whether an element has one of these classes, in lower case and with `-` for `_`.
-pub fn has_class(dom: &Dom, id: NodeId, classes: &[&str]) -> bool {
-    let Some(class) = dom.attr(id, "class") else { return false };
-    dom.spend(class.len() as u64 / 16);
-    class.split_ascii_whitespace().any(|own| {
-        let own = lower(own).replace('_', "-");
-        classes.contains(&&*own)
-    })
+    let is_listed =
+        || tag == "li" && dom.parent(node).is_some_and(|list| list == block || marks::of(dom, list) & LIST != 0);
+    marks & ITEM != 0 || is_listed()
 }

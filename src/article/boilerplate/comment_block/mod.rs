@@ -4,6 +4,7 @@
 //! they are the article.
 
 mod items;
+mod marks;
 mod parts;
 mod whose;
 
@@ -15,10 +16,6 @@ use crate::article::written_length;
 use crate::post::RawComment;
 use items::Item;
 use parts::Parts;
-use std::collections::HashSet;
-
-/// Replies deeper than this are beside the one that they answer.
-const MAX_REPLIES: usize = 16;
 
 /// Phrases of blocks that invite comments and hold none.
 const INVITATIONS: &[&str] = &[
@@ -38,74 +35,82 @@ const INVITATIONS: &[&str] = &[
 
 /// Takes comments out of a block that is about to be removed: to the discussion, or into the article before the block.
 /// Whether the block is still to be removed.
+#[inline(never)]
 pub fn take_comments(c: &mut Cleaning, stats: &mut TextStats, block: NodeId) -> bool {
+    // The HTML of a comment is written out with all attributes, as many as the parser made.
+    if written_length::inside(&c.dom, block) > c.growth_limit {
+        return true;
+    }
     let items = items::find(&c.dom, block);
     if items.is_empty() {
         take_whole(c, stats, block);
         return true;
     }
-    // The HTML of a comment is written out with all attributes, as many as the parser made.
-    if written_length::inside(&c.dom, block) > c.growth_limit {
-        return true;
-    }
-    let nodes: HashSet<NodeId> = items.iter().map(|item| item.node).collect();
-    let parts: Vec<Parts> = items.iter().map(|item| parts::of(c, stats, item.node, &nodes)).collect();
+    let mut are_items = vec![false; c.dom.len()];
+    c.dom.spend(are_items.len() as u64 / 16);
+    items.iter().for_each(|item| are_items[item.node.index()] = true);
+    let is_item = |id: NodeId| are_items[id.index()];
+    let parts: Vec<Parts> = items.iter().map(|item| parts::of(c, stats, item.node, &is_item)).collect();
     let is_article = whose::articles(c, stats, block, &items, &parts);
     if is_article[0] && items[0].node == block {
         return false;
     }
-    let mut comments: Vec<Option<RawComment>> = vec![None; items.len()];
-    let mut surroundings = Vec::new();
-    // Replies come after what they answer, so in reverse order they are gone before it.
-    for (at, (item, parts)) in items.iter().zip(parts).enumerate().rev() {
-        stats.remove(&c.dom, item.node);
-        let goes = |id: &NodeId| !is_article[at] || Some(*id) != parts.heading;
-        let around: Vec<NodeId> = parts.surroundings.into_iter().filter(goes).collect();
-        around.iter().for_each(|&id| c.dom.detach(id));
-        surroundings.push(around);
+    let mut around: Vec<NodeId> = Vec::new();
+    let mut comments: Vec<Option<RawComment>> = Vec::with_capacity(items.len());
+    for (at, mut parts) in parts.into_iter().enumerate() {
         if is_article[at] {
-            let author = parts.comment.author.as_deref().filter(|_| parts.heading.is_none());
-            name_author(&mut c.dom, item.node, author);
-            continue;
+            parts.surroundings.retain(|&id| parts.heading != Some(id));
         }
-        let text = body_of(&mut c.dom, item.node);
+        around.append(&mut parts.surroundings);
+        comments.push(if is_article[at] {
+            name_author(&mut c.dom, items[at].node, parts)
+        } else {
+            Some(parts.comment)
+        });
+    }
+    // Replies come after what they answer, so in reverse order they are gone before it.
+    for item in items.iter().rev() {
+        stats.remove(&c.dom, item.node);
         if item.node != block {
             c.dom.detach(item.node);
         }
-        comments[at] = Some(RawComment { text, ..parts.comment });
     }
-    for (item, is_article) in items.iter().zip(&is_article) {
-        if *is_article {
-            c.dom.insert_before(block, item.node);
+    around.iter().for_each(|&id| c.dom.detach(id));
+    for (at, item) in items.iter().enumerate() {
+        match &mut comments[at] {
+            Some(comment) => comment.text = body_of(&mut c.dom, item.node),
+            None => c.dom.insert_before(block, item.node),
         }
     }
-    surroundings.into_iter().rev().flatten().for_each(|id| c.dom.append(block, id));
+    around.iter().for_each(|&id| c.dom.append(block, id));
     if is_article.contains(&true) {
         *stats = TextStats::of(&c.dom);
     }
-    c.page_comments.extend(nest(&items, comments));
+    nest(c, &items, comments);
     true
 }
 
 /// Takes a block without structure as one comment, if it holds prose.
-fn take_whole(c: &mut Cleaning, stats: &mut TextStats, block: NodeId) {
-    let phrase = c.hints.get(block).phrase.filter(|phrase| phrase.reason == Reason::Comments);
-    let invites = phrase.is_some_and(|phrase| INVITATIONS.contains(&phrase.words));
-    if stats.prose(block) == 0 || invites || written_length::inside(&c.dom, block) > c.growth_limit {
+fn take_whole(c: &mut Cleaning, stats: &TextStats, block: NodeId) {
+    if stats.prose(block) == 0 || invites(c, block) {
         return;
     }
-    let mut parts = parts::of(c, stats, block, &HashSet::new());
+    let Parts { mut comment, mut surroundings, .. } = parts::of(c, stats, block, &|_| false);
     let first = c.dom.descendants(block).find(|&id| c.dom.is_shown_text(id));
     let title = first.and_then(|text| c.dom.closest(text, &["h1", "h2", "h3", "h4", "h5", "h6"]));
-    parts.surroundings.extend(title.filter(|&id| c.dom.is_inside(id, block) && !parts.surroundings.contains(&id)));
-    let around: usize = parts.surroundings.iter().map(|&id| stats.prose(id)).sum();
-    if stats.prose(block) <= around {
-        return;
+    surroundings.extend(title.filter(|id| c.dom.is_inside(*id, block) && !surroundings.contains(id)));
+    if stats.prose(block) > surroundings.iter().map(|&id| stats.prose(id)).sum() {
+        surroundings.iter().for_each(|&id| c.dom.detach(id));
+        comment.text = body_of(&mut c.dom, block);
+        surroundings.iter().for_each(|&id| c.dom.append(block, id));
+        c.page_comments.push(comment);
     }
-    parts.surroundings.iter().for_each(|&id| c.dom.detach(id));
-    let text = body_of(&mut c.dom, block);
-    parts.surroundings.iter().for_each(|&id| c.dom.append(block, id));
-    c.page_comments.push(RawComment { text, ..parts.comment });
+}
+
+/// Whether an element's class says that it invites comments.
+fn invites(c: &Cleaning, id: NodeId) -> bool {
+    let phrase = c.hints.get(id).phrase;
+    phrase.is_some_and(|phrase| phrase.reason == Reason::Comments && INVITATIONS.contains(&phrase.words))
 }
 
 /// What a comment's element holds, as HTML; nothing of it is left.
@@ -121,31 +126,31 @@ fn body_of(dom: &mut Dom, item: NodeId) -> String {
     html
 }
 
-/// Puts the author's name above what is part of the article.
-fn name_author(dom: &mut Dom, item: NodeId, author: Option<&str>) {
-    if let Some(author) = author {
+/// Puts the author's name above what is part of the article, unless it is there.
+fn name_author(dom: &mut Dom, item: NodeId, parts: Parts) -> Option<RawComment> {
+    if let Some(author) = parts.comment.author.filter(|_| parts.heading.is_none()) {
         let heading = dom.add_element("h3");
-        let name = dom.add_text(author);
+        let name = dom.add_text(&author);
         dom.append(heading, name);
         dom.prepend(item, heading);
     }
+    None
 }
 
-/// Puts replies into what they answer. A comment without text is only its replies.
-fn nest(items: &[Item], mut comments: Vec<Option<RawComment>>) -> Vec<RawComment> {
-    let mut top = Vec::new();
-    for (at, item) in items.iter().enumerate().rev() {
+/// Adds the comments to those of the page, replies to what they answer. One without text is only its replies.
+fn nest(c: &mut Cleaning, items: &[Item], mut comments: Vec<Option<RawComment>>) {
+    let first = c.page_comments.len();
+    // All lists are in reverse order until they are complete.
+    for at in (0..items.len()).rev() {
         let Some(mut comment) = comments[at].take() else { continue };
-        comment.replies.reverse();
-        let is_empty = comment.text.is_empty();
-        let found = if is_empty { std::mem::take(&mut comment.replies) } else { vec![comment] };
-        let place = match item.parent.and_then(|parent| comments[parent].as_mut()) {
-            Some(parent) => &mut parent.replies,
-            None => &mut top,
-        };
-        // All are in reverse order until they are complete.
-        place.extend(found.into_iter().rev());
+        let parent = items[at].parent.and_then(|parent| comments[parent].as_mut());
+        let place = parent.map_or(&mut c.page_comments, |parent| &mut parent.replies);
+        if comment.text.is_empty() {
+            place.append(&mut comment.replies);
+        } else {
+            comment.replies.reverse();
+            place.push(comment);
+        }
     }
-    top.reverse();
-    top
+    c.page_comments[first..].reverse();
 }

@@ -1,18 +1,13 @@
-//! Which comments are the article: answers by those whom the page names as its authors, and long ones without whom
-//! there would be no article.
+//! Which comments are the article: answers by those whom the page names as its authors, and long ones without which
+//! there would be little of one.
 
-use super::items::{Item, has_class};
+use super::items::Item;
+use super::marks::{BY_ANYBODY, BY_AUTHOR};
 use super::parts::Parts;
 use crate::article::cleaning::Cleaning;
 use crate::article::dom::{Dom, NodeId};
 use crate::article::facts::text_stats::TextStats;
 use crate::text::case::lower;
-
-/// Classes of comments by an author of the post.
-const BY_AUTHOR: &[&str] =
-    &["comment-by-node-author", "by-node-author", "bypostauthor", "by-post-author", "by-author", "comment-by-author"];
-/// Classes of comments by nobody in particular.
-const BY_ANYBODY: &[&str] = &["comment-by-anonymous", "by-anonymous", "anonymous"];
 
 /// Characters of a comment that is as long as a part of an article.
 const LONG: usize = 300;
@@ -21,68 +16,62 @@ const MOST_ANSWERS: usize = 40;
 
 /// For each comment, whether it is the article.
 pub fn articles(c: &Cleaning, stats: &TextStats, block: NodeId, items: &[Item], parts: &[Parts]) -> Vec<bool> {
-    let dom = &c.dom;
-    let own: Vec<Own> = own_texts(dom, stats, items);
-    let authors = authors_of(c);
-    let is_by_author = |at: usize| {
-        let name = parts[at].comment.author.as_deref().map(|name| lower(name.trim()));
-        has_class(dom, items[at].node, BY_AUTHOR) || name.is_some_and(|name| authors.contains(&name))
-    };
-    let top = || (0..items.len()).filter(|&at| items[at].parent.is_none() && own[at].text > 0);
-    // An author who answers readers comes after them.
+    let prose = own_prose(&c.dom, stats, items);
+    let authors = c.post.author.as_deref().map(lower).unwrap_or_default();
+    let is_author = |name: &str| authors.split([',', '、', '，', ';', '&']).any(|author| author.trim() == lower(name));
+    let is_by_author =
+        |at: usize| items[at].marks & BY_AUTHOR != 0 || parts[at].comment.author.as_deref().is_some_and(is_author);
+    let is_shown = |at: &usize| items[*at].parent.is_none() && stats.text(items[*at].node) > 0;
+    let top: Vec<usize> = (0..items.len()).filter(is_shown).collect();
     let mut is_article = vec![false; items.len()];
-    if top().next().is_some_and(|first| is_by_author(first) && own[first].prose > 0) {
-        top().for_each(|at| is_article[at] = own[at].prose > 0 && is_by_author(at));
-    } else if top().count() > 1 && are_answers(dom, stats, block, items, parts, &own) {
-        top().for_each(|at| is_article[at] = true);
+    let Some(&first) = top.first() else { return is_article };
+    // An author who answers readers comes after them.
+    let are_by_authors = prose[first] > 0 && is_by_author(first);
+    if are_by_authors || are_answers(&c.dom, stats, block, items, parts, &top, &prose) {
+        for at in top {
+            is_article[at] = !are_by_authors || prose[at] > 0 && is_by_author(at);
+        }
     }
     is_article
 }
 
-/// What a comment says without its replies, in characters.
-#[derive(Clone, Copy)]
-struct Own {
-    text: usize,
-    prose: usize,
-}
-
-fn own_texts(dom: &Dom, stats: &TextStats, items: &[Item]) -> Vec<Own> {
-    let all: Vec<Own> =
-        items.iter().map(|item| Own { text: stats.text(item.node), prose: stats.prose(item.node) }).collect();
-    let mut own = all.clone();
-    for (item, all) in items.iter().zip(&all) {
+/// Characters of prose in each comment without its replies.
+fn own_prose(dom: &Dom, stats: &TextStats, items: &[Item]) -> Vec<usize> {
+    let mut prose: Vec<usize> = items.iter().map(|item| stats.prose(item.node)).collect();
+    for item in items {
         if let Some(parent) = item.parent
             && dom.is_inside(item.node, items[parent].node)
         {
-            own[parent].text = own[parent].text.saturating_sub(all.text);
-            own[parent].prose = own[parent].prose.saturating_sub(all.prose);
+            prose[parent] = prose[parent].saturating_sub(stats.prose(item.node));
         }
     }
-    own
-}
-
-/// The names that the front matter gives as the post's authors, in lower case.
-fn authors_of(c: &Cleaning) -> Vec<String> {
-    let authors = c.post.author.as_deref().unwrap_or_default();
-    let names = authors.split([',', '、', '，', ';', '&']).flat_map(|names| names.split(" and "));
-    names.map(|name| lower(name.trim())).filter(|name| !name.is_empty()).collect()
+    prose
 }
 
 /// Whether comments are answers that the post asked for: it says less than they do, few people whom it names wrote
 /// them, and each in paragraphs, as nobody does who passes by.
-fn are_answers(dom: &Dom, stats: &TextStats, block: NodeId, items: &[Item], parts: &[Parts], own: &[Own]) -> bool {
+fn are_answers(
+    dom: &Dom,
+    stats: &TextStats,
+    block: NodeId,
+    items: &[Item],
+    parts: &[Parts],
+    top: &[usize],
+    prose: &[usize],
+) -> bool {
     let rest = stats.text(dom.root()) - stats.text(block);
-    let top: Vec<usize> = (0..items.len()).filter(|&at| items[at].parent.is_none() && own[at].text > 0).collect();
-    let said: usize = top.iter().map(|&at| own[at].prose).sum();
-    let has_paragraphs = |at: usize| {
-        let paragraphs = dom.find_all(items[at].node, &["p"]);
-        paragraphs.into_iter().filter(|&p| stats.is_prose(p)).take(2).count() == 2
-    };
-    top.len() <= MOST_ANSWERS
-        && said > 2 * rest
-        && said >= LONG * top.len()
-        && top.iter().all(|&at| {
-            own[at].prose > 0 && parts[at].comment.author.is_some() && !has_class(dom, items[at].node, BY_ANYBODY)
-        })
-        && top.iter().filter(|&&at| has_paragraphs(at)).count() * 2 > top.len()
+    let (mut said, mut in_paragraphs) = (0, 0);
+    if !(2..=MOST_ANSWERS).contains(&top.len()) {
+        return false;
+    }
+    for &at in top {
+        let Item { node, marks, .. } = items[at];
+        if prose[at] == 0 || parts[at].comment.author.is_none() || marks & BY_ANYBODY != 0 {
+            return false;
+        }
+        let paragraphs = dom.find_all(node, &["p"]).into_iter().filter(|&p| stats.is_prose(p)).count();
+        said += prose[at];
+        in_paragraphs += usize::from(paragraphs > 1);
+    }
+    said > 2 * rest && said >= LONG * top.len() && 2 * in_paragraphs > top.len()
 }
