@@ -23,6 +23,9 @@ const timeFor = (bytes) => POST_MS + (MIB_MS * bytes) / 2 ** 20;
 /** Nearly every answer comes before this, in ms; only for the others the device's speed is measured. */
 const PATIENCE_MS = 500;
 
+/** Time for messages that arrived while the page was busy, in ms. */
+const GRACE_MS = 50;
+
 /** Time of a turn on a desktop that has nothing else to do, in ms; how long turns are counted; the slowest device that is waited for. */
 const TURN_MS = 0.06;
 const WINDOW_MS = 30;
@@ -148,16 +151,17 @@ function workerInstance(startWorker, deadline, onProgress) {
     };
     const late = () => die("no answer in time");
 
-    /** The time begins that an answer, or some texts of it, may take. @param {number} bytes */
-    const begin = (bytes) => {
-      clearTimeout(timer);
+    /** When the current answer or text of it began, and its bytes. */
+    let [began, bytes] = [0, 0];
+    const wait = () => {
       if (deadline === null) {
-        const start = performance.now();
-        // Measured again at the end: the device may have got more to do.
-        const measure = () => {
-          const left = timeFor(bytes) * slowness() - (performance.now() - start);
+        // Measured again at the end: the device may have got more to do, or the core another text.
+        const measure = (isLast = false) => {
+          const left = timeFor(bytes) * slowness() - (performance.now() - began);
           if (left > 0) timer = window.setTimeout(measure, left);
-          else late();
+          else if (isLast) late();
+          // Where the page itself was busy, messages wait that come before this.
+          else timer = window.setTimeout(measure, GRACE_MS, true);
         };
         timer = window.setTimeout(measure, PATIENCE_MS);
       } else if (Number.isFinite(deadline)) timer = window.setTimeout(late, deadline);
@@ -168,7 +172,8 @@ function workerInstance(startWorker, deadline, onProgress) {
       new Promise((resolve, reject) => {
         const id = ++lastId;
         current = { id, at: null, pieces: new Map(), resolve, reject };
-        begin(sizeOf(request));
+        [began, bytes] = [performance.now(), sizeOf(request)];
+        wait();
         worker.postMessage({ id, request }, "bytes" in request ? [request.bytes.buffer] : []);
       });
 
@@ -198,7 +203,7 @@ function workerInstance(startWorker, deadline, onProgress) {
       }
       if (message.kind === "at") {
         current.at = message.indices;
-        begin(message.bytes);
+        [began, bytes] = [performance.now(), message.bytes];
         return;
       }
       if (message.kind === "piece") {

@@ -5,7 +5,7 @@
 /** @import { ChunkText, Core, LibraryRequest } from '../types.js' */
 
 /** Texts are indexed in groups of no more bytes, or one by one, so that few are suspected where one takes too long. */
-const GROUP = 64 * 1024;
+const GROUP = 4 * 1024;
 
 /**
  * @param {Core} core
