@@ -39,7 +39,10 @@ const COUNTED = `${MANY.toLocaleString("en")} comments`;
 
 const USER = { name: "harbour/_users/7.md", bytes: "---\nuserID: 7\nuserName: Ann Lee\n---\n" };
 const POSTS = [
-  { name: "harbour/_posts/2021-05-03-late.md", bytes: postText("The Ferry Is Late", `${LOG}\n\n${LOG}`, TALK) },
+  {
+    name: "harbour/_posts/2021-05-03-late.md",
+    bytes: postText("The Ferry Is Late", `${LOG}\n\n${LOG}`, `authorID: 7\n${TALK}`),
+  },
   {
     name: "harbour/_posts/2021-05-02-bridge.md",
     bytes: postText("The Bridge", "It is long.", "permalink: /bridge/\n"),
@@ -175,9 +178,11 @@ test("a post is saved and printed with its discussion, or without", async ({ pag
     const [file] = await Promise.all([page.waitForEvent("download"), panel.getByRole("button", { name }).click()]);
     return readFile(await file.path(), "utf8");
   };
+  await expect(page.locator(".post-author")).toHaveText("Ann Lee");
   const whole = panel.getByRole("checkbox", { name: "With the 5 comments" });
   await expect(whole).toBeChecked();
   const [markdown, html] = [await save("Save as Markdown"), await save("Save as HTML")];
+  expect(markdown).toContain('\nauthor: "Ann Lee"\n');
   expect(html).toContain("<h2>5 comments</h2>");
   expect(html).toContain('<b class="fn">Ann Lee</b> <time datetime="2021-05-04T08:00:00');
   const print = panel.getByRole("button", { name: "Print" });

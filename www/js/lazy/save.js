@@ -25,13 +25,18 @@ export function saveButtons(words, { page, sanitizer, findImage, findNames, disc
   const isWhole = element("input", { type: "checkbox", checked: true });
   const comments = async (keepPostLinks = false) =>
     isWhole.checked ? savedDiscussion(page, findNames, sanitizer, findImage, keepPostLinks) : [];
+  const named = async () => {
+    const { author, authorId } = page;
+    const names = !author && authorId && findNames ? await findNames([authorId]) : null;
+    return names ? { ...page, author: names.get(authorId ?? "") ?? null } : page;
+  };
   const html = async () => {
     const heading = t("discussion.heading", { count: discussion?.count ?? 0 });
-    return documentOf(page, await cleanedNodes(page, sanitizer, findImage), await comments(), heading);
+    return documentOf(await named(), await cleanedNodes(page, sanitizer, findImage), await comments(), heading);
   };
   // The copy may return to the folder of its posts.
   const markdown = async () =>
-    markdownOf(page, await cleanedNodes(page, sanitizer, findImage, true), await comments(true));
+    markdownOf(await named(), await cleanedNodes(page, sanitizer, findImage, true), await comments(true));
   return [
     element("p", { class: "panel-sentence" }, t("save.promise")),
     discussion
