@@ -34,7 +34,7 @@ const TALK = comments([
 /** Longer than the comments below it, which in a page would be the article otherwise. */
 const LOG = "The ferry left at ten, as it does when the tide is low, and the pier was full before it came back.";
 
-const MANY = 600;
+const MANY = 1500;
 const COUNTED = `${MANY.toLocaleString("en")} comments`;
 
 const USER = { name: "harbour/_users/7.md", bytes: "---\nuserID: 7\nuserName: Ann Lee\n---\n" };
