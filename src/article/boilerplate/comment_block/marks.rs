@@ -2,6 +2,7 @@
 
 use crate::article::dom::{Dom, NodeId};
 use crate::text::case::lower;
+use std::sync::LazyLock;
 
 /// A set of marks. The sections of `classes.txt` are in the order of the marks.
 pub type Marks = u16;
@@ -56,16 +57,27 @@ pub fn of(dom: &Dom, id: NodeId) -> Marks {
     marks
 }
 
+/// Each word of `classes.txt` with its mark.
+static WORDS: LazyLock<Vec<(&str, Marks)>> = LazyLock::new(|| {
+    let (mut words, mut mark) = (Vec::new(), 0);
+    for line in include_str!("classes.txt").lines() {
+        match line {
+            "[item]" => mark = ITEM,
+            _ if line.starts_with('[') => mark <<= 1,
+            _ => words.push((line, mark)),
+        }
+    }
+    words
+});
+
 /// The marks of words, each without the vocabulary that it is from.
 #[inline(never)]
 fn of_words(kind: &str, words: &str) -> Marks {
-    let (mut marks, mut mark) = (0, 0);
+    let mut marks = 0;
     for word in words.split_ascii_whitespace() {
         let word = [kind, &lower(word.rsplit([':', '/']).next().unwrap_or(word)).replace('_', "-")].concat();
-        for line in include_str!("classes.txt").lines() {
-            if line.starts_with('[') {
-                mark = if line == "[item]" { ITEM } else { mark << 1 };
-            } else if line == word {
+        for (known, mark) in WORDS.iter() {
+            if known.len() == word.len() && *known == word {
                 marks |= mark;
             }
         }
