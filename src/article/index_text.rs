@@ -5,7 +5,8 @@
 
 use super::changes::ChangeLog;
 use super::cleaning::{Cleaning, step_limit};
-use super::dom::{Data, Dom};
+use super::dom::{Data, Dom, NodeId};
+use super::evidence::Edges;
 use super::limits::{self, Limit};
 use super::{Article, Options, body_problems, cleaned, language, text};
 use crate::{Post, Problem};
@@ -25,6 +26,10 @@ pub struct IndexText {
     pub pictures: usize,
     /// The address of the first.
     pub first_picture: Option<String>,
+    /// The address of the second.
+    pub second_picture: Option<String>,
+    /// The blocks at the edges; none beyond a limit.
+    pub edges: Edges,
     /// The limit that the post went beyond.
     pub limit: Option<Limit>,
     /// What there is to know about the body.
@@ -37,23 +42,33 @@ impl IndexText {
         match cleaned(post, ChangeLog::default()) {
             Ok(c) if !may_go_beyond(&c) => Self::of(&c),
             // Only what is written out tells whether it is within the limits.
-            Ok(_) => Article::clean(post, Options::default()).into(),
+            Ok(c) => match Article::clean(post, Options::default()) {
+                article @ Article { limit: Some(_), .. } => article.into(),
+                article => IndexText { edges: Edges::of(&c.dom, &text::of(&c.dom), &c.embeds), ..article.into() },
+            },
             Err(limit) => Article::plain(post, limit).into(),
         }
     }
 
     fn of(c: &Cleaning) -> IndexText {
         let mut pictures = c.dom.descendants(c.dom.root()).filter(|&id| c.dom.tag(id) == "img");
-        let first = pictures.next();
-        let text = text::of(&c.dom);
+        let (first, second) = (pictures.next(), pictures.next());
+        let address = |id: Option<NodeId>| {
+            id.and_then(|id| c.dom.attr(id, "src")).filter(|src| !src.is_empty()).map(str::to_owned)
+        };
+        let lines = text::of(&c.dom);
+        let edges = Edges::of(&c.dom, &lines, &c.embeds);
+        let text = lines.text;
         let (lang, is_rtl) = language::of(c.post, &text);
         IndexText {
             excerpt: text::excerpt_of(&c.dom, &text),
             text,
             lang,
             is_rtl,
-            pictures: first.map_or(0, |_| 1 + pictures.count()),
-            first_picture: first.and_then(|id| c.dom.attr(id, "src")).filter(|src| !src.is_empty()).map(str::to_owned),
+            pictures: first.iter().count() + second.iter().count() + pictures.count(),
+            first_picture: address(first),
+            second_picture: address(second),
+            edges,
             limit: None,
             problems: body_problems(c.post),
         }
@@ -62,13 +77,17 @@ impl IndexText {
 
 impl From<Article> for IndexText {
     fn from(article: Article) -> Self {
+        let mut addresses =
+            article.figures.iter().map(|figure| Some(&figure.src).filter(|src| !src.is_empty()).cloned());
         IndexText {
             text: article.text,
             excerpt: article.excerpt,
             lang: article.lang,
             is_rtl: article.is_rtl,
             pictures: article.figures.len(),
-            first_picture: article.figures.into_iter().next().map(|figure| figure.src).filter(|src| !src.is_empty()),
+            first_picture: addresses.next().flatten(),
+            second_picture: addresses.next().flatten(),
+            edges: Edges::default(),
             limit: article.limit,
             problems: article.problems,
         }

@@ -9,6 +9,7 @@ pub mod changes;
 mod cleaning;
 pub mod dom;
 mod embeds;
+pub mod evidence;
 mod facts;
 mod figures;
 mod hidden;
@@ -36,6 +37,7 @@ pub use sanitize::SafeHtml;
 use crate::{Post, Problem};
 use changes::{Change, ChangeLog};
 use cleaning::Cleaning;
+use evidence::SourceEvidence;
 use limits::{Limit, Work};
 use std::cell::RefCell;
 use trace::Decision;
@@ -81,6 +83,8 @@ pub struct Options<'a> {
     /// Keeps links that only a library of posts can resolve, for a shell that may have one: their address, percent-encoded,
     /// follows `#` and [`policy::POST_PREFIX`]. Other pages and files must not show those, so without this they are unwrapped.
     pub keep_post_links: bool,
+    /// What repeats in the post's source, by the archive that it is in.
+    pub evidence: Option<&'a SourceEvidence>,
 }
 
 impl Article {
@@ -103,11 +107,19 @@ impl Article {
 
     fn try_clean(post: &Post, options: Options) -> Result<Article, Limit> {
         let mut c = cleaned(post, ChangeLog::locating(options.restore))?;
+        let mut lines = text::of(&c.dom);
+        // As of the post by itself: what a library knows of a text doesn't change with what repeats.
+        let (lang, is_rtl) = language::of(post, &lines.text);
+        if let Some(evidence) = options.evidence
+            && evidence::step::drop_repeated(&mut c, &lines, evidence)
+        {
+            lines = text::of(&c.dom);
+        }
+        let text = lines.text;
         if !options.keep_post_links {
             links::drop_post_links(&mut c);
         }
         let figures = figures::list(&c.dom);
-        let text = text::of(&c.dom);
         let excerpt = text::excerpt_of(&c.dom, &text);
         let restored = restore::restore(&mut c)?;
         let html = dom::serialize::to_html(&c.dom, 2 * text.len());
@@ -116,7 +128,6 @@ impl Article {
         }
         // Beyond the limit of work the HTML would be cut short.
         c.check()?;
-        let (lang, is_rtl) = language::of(post, &text);
         Ok(Article {
             html: sanitize::sanitize(&html)?,
             work: Work { nodes: c.dom.len(), steps: c.dom.steps(), bytes: html.len() },
@@ -169,6 +180,11 @@ fn cleaned(post: &Post, mut log: ChangeLog) -> Result<Cleaning<'_>, Limit> {
     let mut c = Cleaning::of_post(post, html, log)?;
     pipeline::run(&mut c)?;
     Ok(c)
+}
+
+/// The first words of a text, for lists.
+pub(crate) fn excerpt_of_text(text: &str) -> String {
+    text::excerpt(text)
 }
 
 fn body_problems(post: &Post) -> Vec<Problem> {

@@ -85,6 +85,7 @@ fn write_post(file: File, post: &Post, index_text: &IndexText, problems: &[Probl
         problems: ProblemMessage::all_of(problems),
     };
     wire::write(&stored, &mut details);
+    let second_image = index_text.second_picture.as_deref().filter(|_| post.image.is_none());
     let message = PostMessage {
         hash: hasher.finish(),
         is_published: post.published,
@@ -96,6 +97,8 @@ fn write_post(file: File, post: &Post, index_text: &IndexText, problems: &[Probl
         field_ends,
         text: &folded.text,
         changes: &folded.changes,
+        edges: &index_text.edges.to_bytes(),
+        second_image: second_image.unwrap_or_default(),
         details: &details,
     };
     wire::write(&FileMessage { index: file.index, content: FileContent::Post(message) }, out);

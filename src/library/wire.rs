@@ -52,6 +52,10 @@ pub struct PostMessage<'a> {
     /// How `text` differs from the original.
     #[serde(serialize_with = "as_bytes")]
     pub changes: &'a [u8],
+    /// The blocks at its edges, and the address of its second picture where a list shows the first.
+    #[serde(serialize_with = "as_bytes")]
+    pub edges: &'a [u8],
+    pub second_image: &'a str,
     /// Encoded [`Details`], stored as they are.
     #[serde(serialize_with = "as_bytes")]
     pub details: &'a [u8],
@@ -149,6 +153,8 @@ mod tests {
             field_ends: [1, 2, 3, 400],
             text: "桥\u{1}",
             changes: &[0, 9],
+            edges: &[3],
+            second_image: "b.jpg",
             details: &packed,
         };
         let contents = [FileContent::Post(post), FileContent::NotPost, FileContent::Unreadable(details.problems)];

@@ -316,6 +316,7 @@ export default {
   "step.figures": "Captions",
   "step.structure": "Structure",
   "step.links": "Links",
+  "step.evidence": "What repeats in the archive",
 
   // Why something was removed or changed, by the core's identifiers.
 

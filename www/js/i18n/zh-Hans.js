@@ -306,6 +306,7 @@ export default {
   "step.figures": "图片说明",
   "step.structure": "结构",
   "step.links": "链接",
+  "step.evidence": "在存档中重复的内容",
 
   "reason.repeats-title": "与上方标题重复的标题",
   "reason.byline": "上方已有的作者署名",
@@ -353,6 +354,7 @@ export default {
   "reason.line-numbers": "代码行号",
   "reason.attribute-list": "写给网站生成器的属性",
   "reason.template-comment": "网站模板的注释",
+  "reason.repeats-in-source": "见于 {source} 的 {all:number} 篇文章中的 {posts:number} 篇",
   "reason.site-tag": "网站模板的标签",
   "reason.site-expression": "网站模板的表达式",
   "reason.escaped-markup": "被转义的标记已还原",

@@ -303,6 +303,7 @@ export default {
   "step.figures": "圖片說明",
   "step.structure": "結構",
   "step.links": "連結",
+  "step.evidence": "在存檔中重複的內容",
 
   "reason.repeats-title": "與上方標題重複的標題",
   "reason.byline": "上方已有的作者署名",
@@ -350,6 +351,7 @@ export default {
   "reason.line-numbers": "程式碼行號",
   "reason.attribute-list": "寫給網站生成器的屬性",
   "reason.template-comment": "網站範本的註解",
+  "reason.repeats-in-source": "見於 {source} 的 {all:number} 篇文章中的 {posts:number} 篇",
   "reason.site-tag": "網站範本的標籤",
   "reason.site-expression": "網站範本的運算式",
   "reason.escaped-markup": "被跳脫的標記已還原",

@@ -1,0 +1,229 @@
+//! A cleaned tree → the blocks at its edges.
+
+use super::{Block, HEAD, Key, TAIL, key, kind};
+use crate::article::dom::elements::heading_level;
+use crate::article::dom::{Dom, NodeId};
+use crate::article::facts::captions::is_caption_text;
+use crate::article::facts::text_stats::{PROSE, count};
+use crate::article::media::Embed;
+use crate::article::text::{Line, Lines};
+use crate::text::fold::{fold, is_blank};
+
+/// Weight of running text without the end of a sentence: letters count once, Han characters, kana and hangul twice.
+const RUNNING: u32 = 120;
+
+/// A byline or an end mark is no longer, in characters.
+const SHORT: usize = 40;
+
+/// The blocks at the edges of a post: all of a short one, the first and the last of a long one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Edges {
+    /// The blocks in their order.
+    pub blocks: Vec<Block>,
+    /// Whether there are more between the first [`HEAD`] and the last [`TAIL`].
+    pub has_middle: bool,
+    /// Whether the article has players or embedded pages.
+    pub has_embeds: bool,
+}
+
+impl Edges {
+    /// The blocks at the edges of an article. None where a line at an edge begins or ends with a character that shows
+    /// nothing: it could not be cut from a folded text.
+    pub fn of(dom: &Dom, lines: &Lines, embeds: &[Embed]) -> Edges {
+        let all = &lines.blocks;
+        let has_middle = all.len() > HEAD + TAIL;
+        let tail = if has_middle { all.len() - TAIL } else { HEAD.min(all.len()) };
+        let is_near = |at: usize| at <= HEAD || at + 1 >= tail;
+        let mut near = all.iter().enumerate().filter(|(at, line)| is_near(*at) && !line.is_picture);
+        if near.any(|(_, line)| {
+            lines.text[line.range.clone()].starts_with(is_blank) || lines.text[line.range.clone()].ends_with(is_blank)
+        }) {
+            return Edges::default();
+        }
+        let edges = all.iter().take(HEAD).chain(all.iter().skip(tail));
+        let blocks = edges.map(|line| block(dom, lines, line, embeds)).collect();
+        Edges { blocks, has_middle, has_embeds: !embeds.is_empty() }
+    }
+
+    /// Index of a block among all blocks of the article, of which there are `count`.
+    pub fn index(&self, at: usize, count: usize) -> usize {
+        if at < HEAD || !self.has_middle { at } else { count - self.blocks.len() + at }
+    }
+
+    /// Whether these are all blocks of the article.
+    pub fn is_whole(&self) -> bool {
+        !self.has_middle
+    }
+
+    /// How many of the blocks are at the head.
+    pub fn head_len(&self) -> usize {
+        self.blocks.len().min(HEAD)
+    }
+
+    /// How many of the blocks are at the tail.
+    pub fn tail_len(&self) -> usize {
+        self.blocks.len().min(TAIL)
+    }
+
+    /// Whether blocks that are not listed follow this one.
+    pub fn is_cut_after(&self, at: usize) -> bool {
+        self.has_middle && at + 1 == HEAD
+    }
+
+    /// The edges as bytes: one for both flags, seven for each block.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = vec![u8::from(self.has_middle) | u8::from(self.has_embeds) << 1];
+        for block in &self.blocks {
+            bytes.push(block.kind);
+            bytes.extend_from_slice(&block.key.to_be_bytes()[2..]);
+        }
+        bytes
+    }
+
+    /// Reads what [`to_bytes`](Self::to_bytes) wrote.
+    pub fn from_bytes(bytes: &[u8]) -> Edges {
+        let Some((flags, blocks)) = bytes.split_first() else { return Edges::default() };
+        let block = |bytes: &[u8]| Block {
+            kind: bytes[0],
+            key: bytes[1..].iter().fold(0, |key, byte| key << 8 | Key::from(*byte)),
+        };
+        Edges {
+            blocks: blocks.chunks_exact(7).map(block).collect(),
+            has_middle: flags & 1 != 0,
+            has_embeds: flags & 2 != 0,
+        }
+    }
+}
+
+fn block(dom: &Dom, lines: &Lines, line: &Line, embeds: &[Embed]) -> Block {
+    if line.is_picture {
+        let src = line.node.and_then(|img| dom.attr(img, "src")).unwrap_or_default();
+        let address = src.split(['?', '#']).next().unwrap_or_default();
+        let stays = address.is_empty() || address.starts_with("data:") || nodes(dom, line).is_none();
+        return Block { key: key(&format!("\n{address}")), kind: kind::PICTURE | if stays { kind::STAYS } else { 0 } };
+    }
+    let text = &lines.text[line.range.clone()];
+    let folded = fold(text);
+    Block { key: key(&digits_as_one(&folded)), kind: kind_of(dom, line, text, &folded, embeds) }
+}
+
+/// A folded text with each run of digits as one.
+fn digits_as_one(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '0'..='9' if out.ends_with('0') => {}
+            '0'..='9' => out.push('0'),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+fn kind_of(dom: &Dom, line: &Line, text: &str, folded: &str, embeds: &[Embed]) -> u8 {
+    let Some(node) = line.node else { return kind::STAYS };
+    let Some(nodes) = nodes(dom, line) else {
+        let is_aside = dom.closest(node, &["figure", "table", "pre"]).is_some();
+        return kind::STAYS | if is_aside { kind::ASIDE } else { prose(text, 0) };
+    };
+    let links: Vec<NodeId> = inside(dom, &nodes, "a");
+    let linked: u32 = links.iter().map(|link| weight(&dom.text(*link))).sum();
+    let is_card =
+        |link: &NodeId| dom.attr(*link, "href").is_some_and(|href| embeds.iter().any(|embed| embed.url == href));
+    let stays = is_caption_text(text) || is_mark(folded) || is_byline(folded) || links.iter().any(is_card);
+    let is_heading = dom.ancestors(node).any(|a| heading_level(dom.tag(a)).is_some());
+    let strong: u32 =
+        ["strong", "b"].iter().flat_map(|tag| inside(dom, &nodes, tag)).map(|b| weight(&dom.text(b))).sum();
+    let leads = is_heading || strong >= weight(text) || text.ends_with([':', '：']);
+    prose(text, linked) | if stays { kind::STAYS } else { 0 } | if leads { kind::LEADS } else { 0 }
+}
+
+/// The elements of a name among these nodes and inside them.
+fn inside(dom: &Dom, nodes: &[NodeId], tag: &str) -> Vec<NodeId> {
+    nodes
+        .iter()
+        .flat_map(|&node| std::iter::once(node).chain(dom.descendants(node)))
+        .filter(|&n| dom.tag(n) == tag)
+        .collect()
+}
+
+/// Letters count once, Han characters, kana and hangul twice.
+fn weight(text: &str) -> u32 {
+    let (characters, wide) = count(text);
+    characters + wide
+}
+
+/// [`kind::PROSE`] for a sentence with its end and for running text with few links; [`kind::LONG`] for a long text.
+fn prose(text: &str, linked: u32) -> u8 {
+    let all = weight(text);
+    let ends = text.contains(['。', '！', '？'])
+        || text.ends_with(['.', '!', '?', '…', '"', '”', '」', '』'])
+        || text.contains(". ");
+    let has_few_links = linked * 2 < all.max(1);
+    let is_long = all as usize >= PROSE;
+    (if has_few_links && (ends || all >= RUNNING) { kind::PROSE } else { 0 }) | if is_long { kind::LONG } else { 0 }
+}
+
+/// What ends a part of a series or a text, without what surrounds it.
+#[rustfmt::skip]
+const END_MARKS: &[&str] = &[
+    "未完待续", "未完", "待续", "完", "全文完", "本文完", "全剧终", "续", "下期再见", "end", "the end", "fin", "to be continued", "continued",
+    "continued next week", "つづく", "続く", "完结", "fortsetzung folgt", "à suivre", "continuará", "ende", "fine", "конец",
+];
+
+/// Whether a folded text is a separator or an end mark: it has no letters, or only those of a mark.
+fn is_mark(folded: &str) -> bool {
+    let inner = folded.trim_matches(|c: char| !c.is_alphabetic());
+    inner.is_empty() || folded.chars().count() <= SHORT && END_MARKS.contains(&inner)
+}
+
+/// How a folded line begins that names whoever wrote, translated or edited a post.
+#[rustfmt::skip]
+const BYLINES: &[&str] = &[
+    "作者", "文/", "文|", "文:", "文 ", "撰文", "撰稿", "记者", "译者", "翻译", "编译", "编辑", "采访", "口述", "by ", "by:", "author", "text:", "words:", "words by",
+    "written by", "translated by", "von ", "par ", "por ", "автор",
+];
+
+fn is_byline(folded: &str) -> bool {
+    folded.chars().count() <= SHORT
+        && BYLINES.iter().any(|start| folded.trim_start_matches(['(', '[', '【', '(']).starts_with(start))
+}
+
+/// The nodes that make a block, if it can be taken out whole: one element, or a part of one between line breaks.
+pub fn nodes(dom: &Dom, line: &Line) -> Option<Vec<NodeId>> {
+    let node = line.node?;
+    if dom.closest(node, &["table", "pre", "dl", "details", "figcaption"]).is_some() {
+        return None;
+    }
+    if line.is_picture {
+        return picture_block(dom, node).map(|block| vec![block]);
+    }
+    if dom.closest(node, &["figure"]).is_some() {
+        return None;
+    }
+    let top =
+        std::iter::once(node).chain(dom.ancestors(node)).find(|&n| dom.parent(n).is_some_and(|p| !dom.is_inline(p)))?;
+    let block = dom.parent(top).filter(|&block| block != dom.root())?;
+    let is_in_line = |&n: &NodeId| dom.as_text(n).is_some() || dom.is_inline(n);
+    let mut run: Vec<NodeId> = dom.previous_siblings(top).take_while(is_in_line).collect();
+    run.reverse();
+    run.push(top);
+    run.extend(dom.next_siblings(top).take_while(is_in_line));
+    let is_other = |n: NodeId| dom.is_element(n) && !dom.is_inline(n);
+    let beside = [dom.previous(run[0]), dom.next(run[run.len() - 1])];
+    if run.iter().any(|&n| dom.descendants(n).any(is_other))
+        || beside.into_iter().flatten().any(|n| dom.tag(n) == "img")
+    {
+        return None;
+    }
+    if beside == [None, None] { Some(vec![block]) } else { Some(run) }
+}
+
+/// The element that a picture fills alone, without a caption.
+fn picture_block(dom: &Dom, img: NodeId) -> Option<NodeId> {
+    let figure = dom.closest(img, &["figure"]);
+    let block = figure.or_else(|| dom.ancestors(img).find(|&a| !dom.is_inline(a)))?;
+    let has_others =
+        dom.find_all(block, &["img"]).len() > 1 || dom.has_text(block) || dom.find(block, &["hr"]).is_some();
+    (!has_others).then_some(block)
+}

@@ -1,0 +1,374 @@
+//! Learns what repeats in the sources of a volume once it has been read whole, and takes it out of the stored texts.
+
+use super::excerpt::Excerpt;
+use super::fold::{cut, line_ends, unfold};
+use super::interner::{Interner, NONE};
+use super::post::{Field, IndexedPost};
+use super::wire::{self, Details, PostMessage};
+use super::{Library, sort};
+use crate::article::evidence::{Block, Edges, HEAD, Key, SourceEvidence, TAIL, key, kind, repeated};
+use crate::article::excerpt_of_text;
+use std::ops::Range;
+
+/// A block repeats if it stands in this many posts that differ beside it,
+const FEWEST: usize = 5;
+
+/// and in one of this many posts of the source at least.
+const SHARE: usize = 25;
+
+/// Running text that stands in this many posts repeats whatever their share: sites have many authors, each with their own.
+const MANY: usize = 50;
+
+/// Blocks that are kept of a source, the most frequent ones: 2 KB.
+const MOST_OF_SOURCE: usize = 160;
+
+/// Blocks that are kept of a volume, 200 KB.
+const MOST: usize = 12_000;
+
+/// Blocks that are sorted at once.
+const BATCH: usize = 1 << 16;
+
+/// The edges of a volume's posts, until all are known.
+#[derive(Debug, Default)]
+pub(super) struct Collected {
+    bytes: Vec<u8>,
+    /// The place of each post, and where its bytes end.
+    posts: Vec<(u32, u32)>,
+}
+
+/// What was collected of a post.
+struct Collection {
+    number: u32,
+    source: u32,
+    edges: Range<usize>,
+}
+
+impl Library {
+    /// Keeps the edges of a post for [`finish_volume`](Self::finish_volume). A copy of a post of the same volume has none.
+    pub(super) fn collect(&mut self, id: u16, place: u32, message: &PostMessage) {
+        let number = self.places[place as usize].post;
+        let is_copy = self.copies.get(&number).is_some_and(|places| {
+            places.iter().any(|other| *other != place && self.places[*other as usize].volume == id)
+        });
+        let volume = self.volumes.iter_mut().find(|volume| volume.id == id);
+        let Some(collected) = volume.and_then(|volume| volume.collected.as_mut()).filter(|_| !is_copy) else { return };
+        collected.bytes.push(message.edges.len() as u8);
+        collected.bytes.extend_from_slice(message.edges);
+        collected.bytes.extend_from_slice(message.second_image.as_bytes());
+        collected.posts.push((place, collected.bytes.len() as u32));
+    }
+
+    /// Ends a volume that has been read whole: what repeats in its sources is taken out of its texts.
+    /// Without this a volume's texts stay as they are.
+    pub fn finish_volume(&mut self, id: u16) {
+        let volume = self.volumes.iter_mut().find(|volume| volume.id == id);
+        let Some(collected) = volume.and_then(|volume| volume.collected.take()) else { return };
+        let mut sources = Interner::default();
+        let posts = self.collections(id, &collected, &mut sources);
+        let evidence = self.learn(&posts, &collected.bytes, &sources);
+        for post in &posts {
+            let source = sources.get(post.source);
+            if let Some(evidence) = evidence.iter().find(|evidence| evidence.source == source) {
+                self.take_out(id, post, &collected.bytes[post.edges.clone()], evidence);
+            }
+        }
+        if let Some(volume) = self.volumes.iter_mut().find(|volume| volume.id == id) {
+            volume.evidence = evidence;
+        }
+        self.changed();
+        self.compact();
+    }
+
+    /// Whether a volume has been read whole.
+    pub fn is_finished(&self, id: u16) -> bool {
+        self.volumes.iter().any(|volume| volume.id == id && volume.collected.is_none())
+    }
+
+    /// What a volume showed to repeat, by source; empty until it has been read whole.
+    pub fn evidence(&self, id: u16) -> &[SourceEvidence] {
+        self.volumes.iter().find(|volume| volume.id == id).map_or(&[], |volume| &volume.evidence)
+    }
+
+    /// What repeats in the source of the post at a path, if anything does.
+    pub fn evidence_of(&self, id: u16, path: &str) -> Option<&SourceEvidence> {
+        let number = self.places[self.place_at(id, path)? as usize].post;
+        let source = self.source_of(id, number);
+        self.evidence(id).iter().find(|evidence| evidence.source == source)
+    }
+
+    /// The text of the article at a path, as it is searched.
+    pub fn text_of(&self, id: u16, path: &str) -> Option<String> {
+        let post = &self.posts[self.places[self.place_at(id, path)? as usize].post as usize];
+        Some(self.store.original(post, Field::Text))
+    }
+
+    /// The host that a post was saved from, or the folder of its first file in the volume.
+    fn source_of(&self, id: u16, number: u32) -> String {
+        let host = self.facet_values.hosts.get(self.posts[number as usize].host);
+        if !host.is_empty() {
+            return host.to_owned();
+        }
+        let places = self.places_of(number);
+        let first = places.into_iter().find(|place| self.places[*place as usize].volume == id);
+        let path = first.map_or("", |place| self.store.path(&self.places[place as usize]));
+        path[..path.rfind('/').map_or(0, |end| end + 1)].to_owned() + if path.contains('/') { "" } else { "/" }
+    }
+
+    fn collections(&self, id: u16, collected: &Collected, sources: &mut Interner) -> Vec<Collection> {
+        let mut start = 0;
+        let mut posts = Vec::with_capacity(collected.posts.len());
+        for (place, end) in &collected.posts {
+            let (number, edges) = (self.places[*place as usize].post, start..*end as usize);
+            start = edges.end;
+            if number != NONE {
+                posts.push(Collection { number, source: sources.intern(&self.source_of(id, number)), edges });
+            }
+        }
+        posts
+    }
+
+    /// What repeats in each source that has enough posts.
+    fn learn(&self, posts: &[Collection], bytes: &[u8], sources: &Interner) -> Vec<SourceEvidence> {
+        let mut order: Vec<(u64, u32)> = (0..).zip(posts).map(|(at, post)| (u64::from(post.source), at)).collect();
+        sort::by_key(&mut order);
+        let mut learned = Vec::new();
+        for group in order.chunk_by(|(one, _), (other, _)| one == other) {
+            if group.len() < FEWEST {
+                continue;
+            }
+            let blocks = self.blocks_of_source(group.iter().map(|(_, at)| &posts[*at as usize]), bytes);
+            if !blocks.is_empty() {
+                let source = sources.get(group[0].0 as u32).to_owned();
+                learned.push(SourceEvidence { source, posts: group.len() as u32, blocks });
+            }
+        }
+        // Independent of the order in which posts came.
+        learned.sort_by(|a, b| b.posts.cmp(&a.posts).then_with(|| a.source.cmp(&b.source)));
+        let mut kept = 0;
+        learned.retain(|evidence| {
+            kept += evidence.blocks.len();
+            kept <= MOST
+        });
+        learned
+    }
+
+    /// The blocks that repeat in a source, with the number of posts that each stands in.
+    fn blocks_of_source<'p>(
+        &self,
+        posts: impl Iterator<Item = &'p Collection> + Clone,
+        bytes: &[u8],
+    ) -> Vec<(Key, u32)> {
+        let count = posts.clone().count();
+        let parts = 1 + (count * (HEAD + TAIL) / BATCH) as u64;
+        let edges = |post: &Collection| edges_of(&bytes[post.edges.clone()]).0;
+        let mut frequent: Vec<(Key, u32)> = Vec::new();
+        for part in 0..parts {
+            let mut found = Vec::new();
+            for edges in posts.clone().map(edges) {
+                found.extend(
+                    counted(&edges.blocks).filter(|block| block.key % parts == part).map(|block| (block.key, 0)),
+                );
+            }
+            sort::by_key(&mut found);
+            let groups = found.chunk_by(|one, other| one == other).filter(|group| group.len() >= FEWEST);
+            frequent.extend(groups.map(|group| (group[0].0, group.len() as u32)));
+        }
+        sort::by_key(&mut frequent);
+        let frequency = |key: Key| frequent.binary_search_by_key(&key, |(key, _)| *key).map_or(0, |at| frequent[at].1);
+        let mut repeated: Vec<(Key, u32)> = Vec::new();
+        for part in 0..parts {
+            let mut found = Vec::new();
+            for post in posts.clone() {
+                let edges = edges(post);
+                let own = counted(&edges.blocks).filter(|block| block.key % parts == part && frequency(block.key) > 0);
+                found.extend(own.map(|block| {
+                    let context = context(&edges, block.key, frequency).unwrap_or_else(|| self.title_key(post.number));
+                    (block.key, context as u32 & !1 | u32::from(block.is(kind::LONG)))
+                }));
+            }
+            sort::by_key(&mut found);
+            for group in found.chunk_by(|(one, _), (other, _)| one == other) {
+                let contexts = group.chunk_by(|one, other| one == other).count();
+                let is_long = group[0].1 & 1 == 1;
+                let is_enough = contexts * SHARE >= count || is_long && contexts >= MANY;
+                if contexts >= FEWEST && is_enough {
+                    repeated.push((group[0].0, group.len() as u32));
+                }
+            }
+        }
+        if repeated.len() > MOST_OF_SOURCE {
+            let rarity = |posts: u32| u64::MAX - u64::from(posts);
+            let mut order: Vec<(u64, u32)> =
+                repeated.iter().zip(0..).map(|((_, posts), at)| (rarity(*posts), at)).collect();
+            sort::by_key(&mut order);
+            repeated = order[..MOST_OF_SOURCE].iter().map(|(_, at)| repeated[*at as usize]).collect();
+        }
+        sort::by_key(&mut repeated);
+        repeated
+    }
+
+    fn title_key(&self, number: u32) -> Key {
+        let post = &self.posts[number as usize];
+        key(self.store.text(post).get(post.field(Field::Title)).unwrap_or_default())
+    }
+
+    /// Takes what repeats out of a post of a volume.
+    fn take_out(&mut self, id: u16, post: &Collection, bytes: &[u8], evidence: &SourceEvidence) {
+        let (edges, second_image) = edges_of(bytes);
+        let goes: Vec<bool> = repeated(&edges, evidence).iter().map(Option::is_some).collect();
+        if !goes.contains(&true) {
+            return;
+        }
+        let Some(cut) = self.without(&self.posts[post.number as usize].clone(), &edges, &goes, second_image) else {
+            return;
+        };
+        let (own, others): (Vec<u32>, Vec<u32>) =
+            self.places_of(post.number).into_iter().partition(|place| self.places[*place as usize].volume == id);
+        self.replace(post.number, own, others, cut);
+    }
+
+    /// A post without some of its blocks.
+    fn without(&mut self, post: &IndexedPost, edges: &Edges, goes: &[bool], second_image: &str) -> Option<IndexedPost> {
+        let (text, (changes, details)) = (self.store.text(post), self.store.rest(post));
+        let mut details: Details = wire::read(details)?;
+        let field = post.field(Field::Text);
+        let parts = parts(text, changes, &field, edges, goes);
+        let folded = cut(text, changes, &parts);
+        let gone = |kind: u8| edges.blocks.iter().zip(goes).filter(move |(block, goes)| **goes && block.is(kind));
+        let images = gone(kind::PICTURE).count() as u32;
+        // The first picture is the list's, unless the post names one.
+        let first = edges.blocks.iter().zip(goes).find(|(block, _)| block.is(kind::PICTURE));
+        if !second_image.is_empty() && first.is_some_and(|(_, goes)| *goes) {
+            details.image = second_image;
+        }
+        let excerpt;
+        details.excerpt = match details.excerpt {
+            Excerpt::Range { start, length, is_cut }
+                if !parts.iter().any(|part| part.start < (start + length) as usize && part.end > start as usize) =>
+            {
+                let before: usize = parts.iter().filter(|part| part.end <= start as usize).map(Range::len).sum();
+                Excerpt::Range { start: start - before as u32, length, is_cut }
+            }
+            Excerpt::Text(text) if !goes[..goes.len().min(HEAD)].contains(&true) => Excerpt::Text(text),
+            _ => {
+                let own = field.start..field.end - parts.iter().map(Range::len).sum::<usize>();
+                excerpt = new_excerpt(&unfold(&folded.text, &folded.changes, own), edges, goes);
+                Excerpt::find(&excerpt, &folded, field.start)
+            }
+        };
+        let mut rest = folded.changes.clone();
+        let changes = rest.len() as u32;
+        wire::write(&details, &mut rest);
+        Some(IndexedPost {
+            text: self.store.texts.push(&folded.text),
+            rest: self.store.rests.push(&rest),
+            changes,
+            images: post.images - images.min(post.images),
+            hash: post.hash ^ key(&format!("{parts:?}")),
+            ..post.clone()
+        })
+    }
+
+    /// Puts a changed post in the place of what it was, in some of its places.
+    fn replace(&mut self, number: u32, own: Vec<u32>, others: Vec<u32>, mut post: IndexedPost) {
+        let old = self.posts[number as usize].clone();
+        let same =
+            self.by_content.get(&post.hash).copied().filter(|same| *same != number && self.is_same_text(*same, &post));
+        let set_places = |library: &mut Self, number: u32, places: Vec<u32>| {
+            library.posts[number as usize].place = places.first().copied().unwrap_or(NONE);
+            places.iter().for_each(|place| library.places[*place as usize].post = number);
+            if places.len() < 2 {
+                library.copies.remove(&number);
+            } else {
+                library.copies.insert(number, places);
+            }
+        };
+        if others.is_empty() {
+            if self.by_content.get(&old.hash) == Some(&number) {
+                self.by_content.remove(&old.hash);
+            }
+            self.free_texts(&old);
+        }
+        match same {
+            Some(same) => {
+                self.free_texts(&post);
+                let mut places = [self.places_of(same), own].concat();
+                sort::by(&mut places, &|a, b| a.cmp(&b));
+                set_places(self, same, places);
+                set_places(self, number, others);
+            }
+            None if others.is_empty() => {
+                post.place = old.place;
+                self.by_content.insert(post.hash, number);
+                self.posts[number as usize] = post;
+            }
+            None => {
+                let new = self.posts.len() as u32;
+                self.by_content.insert(post.hash, new);
+                self.posts.push(post);
+                set_places(self, new, own);
+                set_places(self, number, others);
+            }
+        }
+    }
+}
+
+/// The edges among what was collected of a post, and the address of its second picture.
+fn edges_of(bytes: &[u8]) -> (Edges, &str) {
+    let Some((length, rest)) = bytes.split_first() else { return (Edges::default(), "") };
+    let (edges, image) = rest.split_at_checked(usize::from(*length)).unwrap_or((&[], &[]));
+    (Edges::from_bytes(edges), str::from_utf8(image).unwrap_or_default())
+}
+
+/// The blocks that are counted, each once.
+fn counted(blocks: &[Block]) -> impl Iterator<Item = &Block> {
+    let is_first = |at: usize| !blocks[..at].iter().any(|other| other.key == blocks[at].key);
+    (0..).zip(blocks).filter(move |(at, block)| !block.is(kind::STAYS) && is_first(*at)).map(|(_, block)| block)
+}
+
+/// What a block stands beside, as far as it tells one article from another: the rarest of the innermost blocks of a long
+/// post, of the prose of a short one, or of all. Copies of one article agree in it, whatever else differs.
+fn context(edges: &Edges, own: Key, frequency: impl Fn(Key) -> u32) -> Option<Key> {
+    let blocks = &edges.blocks;
+    let rarest = |of: &mut dyn Iterator<Item = &Block>| {
+        of.map(|block| block.key).filter(|key| *key != own).min_by_key(|key| frequency(*key))
+    };
+    if edges.has_middle {
+        return rarest(&mut blocks[HEAD - 1..=HEAD].iter());
+    }
+    rarest(&mut blocks.iter().filter(|block| block.is(kind::PROSE))).or_else(|| rarest(&mut blocks.iter()))
+}
+
+/// The ranges of a folded text that blocks take up, each with a line feed beside it.
+fn parts(text: &str, changes: &[u8], field: &Range<usize>, edges: &Edges, goes: &[bool]) -> Vec<Range<usize>> {
+    let ends = line_ends(text, changes, field.clone());
+    let count = ends.len() + 1;
+    let tail = if edges.has_middle { HEAD } else { goes.len() };
+    let is_line = |at: &usize| !edges.blocks[*at].is(kind::PICTURE);
+    let mut lines: Vec<usize> =
+        (0..tail).filter(is_line).enumerate().filter(|(_, at)| goes[*at]).map(|(line, _)| line).collect();
+    let last: Vec<usize> = (tail..goes.len()).filter(is_line).collect();
+    lines.extend((0..last.len()).filter(|at| goes[last[*at]]).map(|at| count - last.len() + at));
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    // Up to the first line that stays, a line goes with the line feed after it.
+    let mut all_before = true;
+    for (before, line) in lines.iter().enumerate() {
+        all_before &= before == *line;
+        let start = if *line == 0 { field.start } else { ends[line - 1] };
+        let end = ends.get(*line).copied().unwrap_or(field.end);
+        parts.push(match all_before {
+            true => start + usize::from(*line > 0)..(end + 1).min(field.end),
+            false => start..end,
+        });
+    }
+    parts
+}
+
+/// The first words of what is left, without captions and tables as far as they are known.
+fn new_excerpt(text: &str, edges: &Edges, goes: &[bool]) -> String {
+    let left = edges.blocks.iter().zip(goes).take(HEAD).filter(|(block, goes)| !**goes && !block.is(kind::PICTURE));
+    let mut is_aside = left.map(|(block, _)| block.is(kind::ASIDE));
+    let words: Vec<&str> = text.lines().filter(|_| !is_aside.next().unwrap_or(false)).take(40).collect();
+    let own = excerpt_of_text(&words.join(" "));
+    if own.is_empty() { excerpt_of_text(text) } else { own }
+}
