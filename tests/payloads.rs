@@ -140,7 +140,9 @@ fn every_payload_leaves_only_what_the_policy_allows() {
     check_all(|post, article| {
         let mut found = violations(article.html.as_str());
         // A shell that knows other posts gets a few links more.
-        found.extend(violations(Article::clean(post, Options { keep_post_links: true, ..Options::default() }).html.as_str()));
+        found.extend(violations(
+            Article::clean(post, Options { keep_post_links: true, ..Options::default() }).html.as_str(),
+        ));
         // Addresses also stand beside the HTML, for the page to make links and pictures of.
         for embed in &article.embeds {
             if !["http://", "https://"].iter().any(|scheme| embed.url.starts_with(scheme)) {
