@@ -3,7 +3,14 @@
  */
 import { archiveNamed } from "../app/selectors.js";
 
-/** @import { Collection, Entry, LibraryRow, PostSource } from '../types.js' */
+/** @import { Collection, Entry, LibraryRow, PostSource, Problem } from '../types.js' */
+
+/** @type {Problem} */
+const NOT_READ_WHOLE = {
+  code: "archive-not-read-whole",
+  message: "the archive has not been read whole yet; what repeats in its posts is removed after that",
+  args: {},
+};
 
 /** @param {PostSource | null} source */
 const originOf = (source) => (source ? new URL(source.url).origin : null);
@@ -16,12 +23,15 @@ const originOf = (source) => (source ? new URL(source.url).origin : null);
  */
 export async function archivedPost(collection, id, path) {
   const archive = archiveNamed(collection, id);
-  const row = archive && (await collection.library?.rowOf(archive.number, path));
-  if (!archive || !row) return null;
+  const { library } = collection;
+  const row = archive && (await library?.rowOf(archive.number, path));
+  if (!library || !archive || !row) return null;
   const { volume, number } = archive;
   // The row may be shared with copies in other archives.
   const place = row.places.find((place) => place.volume === number && place.path === path) ?? row;
-  const page = await volume.open(place.index, path);
+  const evidence = await library.evidenceOf(number, path);
+  const opened = await volume.open(place.index, path, evidence);
+  const page = evidence ? opened : { ...opened, problems: [...opened.problems, NOT_READ_WHOLE] };
   return {
     key: path,
     page,

@@ -34,6 +34,7 @@ export function removalsInPlace(core, page, body, redraw) {
             page.file.name,
             await page.original.text(),
             [...wanted].sort((one, other) => one - other),
+            page.evidence,
           );
         } catch {
           return false;

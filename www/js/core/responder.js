@@ -66,10 +66,15 @@ async function coreAnswer(core, request, inWorker) {
         ? core.open_file_in_worker(request.file)
         : core.open_bytes(request.name, await core.read_file(request.file));
     case "openBytes":
-      return core.open_bytes(request.name, request.bytes);
+      return core.open_bytes(request.name, request.bytes, request.evidence ?? undefined);
     case "openText":
       return request.keep
-        ? core.open_text_keeping(request.name, request.text, Uint32Array.from(request.keep))
+        ? core.open_text_keeping(
+            request.name,
+            request.text,
+            Uint32Array.from(request.keep),
+            request.evidence ?? undefined,
+          )
         : core.open_text(request.name, request.text);
   }
 }

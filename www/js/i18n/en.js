@@ -321,6 +321,8 @@ export default {
   // Why something was removed or changed, by the core's identifiers.
 
   // Problems of a file, by the core's codes.
+  "problem.archive-not-read-whole":
+    "The archive has not been read whole yet. Once it has been, what repeats in its posts is removed: open this one again then.",
   "problem.yaml-salvaged": "Line {line} of the front matter is not valid YAML; only the valid lines were kept.",
   "problem.binary": "It is not a text file.",
   "problem.empty": "It is empty.",

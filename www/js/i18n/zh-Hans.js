@@ -366,6 +366,7 @@ export default {
   "problem.front-matter-unterminated": "front matter 没有结尾的 ---；已按内容判断它在哪里结束。",
   "problem.front-matter-too-large": "front matter 有 {size} 字节；只逐行读取了前 {limit} 字节。",
   "problem.front-matter-too-complex": "front matter 过于复杂（{what} 超过 {limit}）；已逐行读取。",
+  "problem.archive-not-read-whole": "存档还没有全部读完。读完之后，会移除各篇文章中重复的内容：到时请重新打开此文。",
   "problem.yaml-salvaged": "front matter 第 {line} 行不是有效的 YAML；其余各行已保留。",
   "problem.bad-date": "“{text}”不是日期。",
   "problem.data-elsewhere": "此文是一张表格，数据在另一个文件里：{data}。",

@@ -363,6 +363,7 @@ export default {
   "problem.front-matter-unterminated": "front matter 沒有結尾的 ---；已按內容判斷它在哪裡結束。",
   "problem.front-matter-too-large": "front matter 有 {size} 位元組；只逐行讀取了前 {limit} 位元組。",
   "problem.front-matter-too-complex": "front matter 過於複雜（{what} 超過 {limit}）；已逐行讀取。",
+  "problem.archive-not-read-whole": "存檔還沒有全部讀完。讀完之後，會移除各篇文章中重複的內容：到時請重新開啟此文。",
   "problem.yaml-salvaged": "front matter 第 {line} 行不是有效的 YAML；其餘各行已保留。",
   "problem.bad-date": "「{text}」不是日期。",
   "problem.data-elsewhere": "此文是一張表格，資料在另一個檔案裡：{data}。",

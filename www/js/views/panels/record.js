@@ -129,7 +129,9 @@ function recordStep(drawing, entries, level) {
     element(
       "ul",
       { class: "record" },
-      groupedBy(entries, ({ reason, kind, message }) => `${reason} ${kind} ${message}`).map((group) => recordRow(drawing, group)),
+      groupedBy(entries, ({ reason, kind, message }) => `${reason} ${kind} ${message}`).map((group) =>
+        recordRow(drawing, group),
+      ),
     ),
   );
 }
