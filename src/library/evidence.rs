@@ -143,13 +143,20 @@ impl Library {
             }
         }
         // Independent of the order in which posts came.
-        learned.sort_by(|a, b| b.posts.cmp(&a.posts).then_with(|| a.source.cmp(&b.source)));
-        let mut kept = 0;
-        learned.retain(|evidence| {
-            kept += evidence.blocks.len();
-            kept <= MOST
+        let mut order: Vec<u32> = (0..learned.len() as u32).collect();
+        sort::by(&mut order, &|a, b| {
+            let (a, b): (&SourceEvidence, &SourceEvidence) = (&learned[a as usize], &learned[b as usize]);
+            b.posts.cmp(&a.posts).then_with(|| a.source.cmp(&b.source))
         });
-        learned
+        let mut kept = 0;
+        let mut evidence = Vec::new();
+        for at in order {
+            kept += learned[at as usize].blocks.len();
+            if kept <= MOST {
+                evidence.push(std::mem::take(&mut learned[at as usize]));
+            }
+        }
+        evidence
     }
 
     /// The blocks that repeat in a source, with the number of posts that each stands in.
@@ -264,7 +271,9 @@ impl Library {
             rest: self.store.rests.push(&rest),
             changes,
             images: post.images - images.min(post.images),
-            hash: post.hash ^ key(&format!("{parts:?}")),
+            hash: parts
+                .iter()
+                .fold(post.hash, |hash, part| hash.rotate_left(7) ^ part.start as u64 ^ (part.end as u64) << 32),
             ..post.clone()
         })
     }

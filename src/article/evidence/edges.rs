@@ -1,6 +1,6 @@
 //! A cleaned tree → the blocks at its edges.
 
-use super::{Block, HEAD, Key, TAIL, key, kind};
+use super::{Block, HEAD, TAIL, key, kind, number};
 use crate::article::dom::elements::heading_level;
 use crate::article::dom::{Dom, NodeId};
 use crate::article::facts::captions::is_caption_text;
@@ -50,11 +50,6 @@ impl Edges {
         if at < HEAD || !self.has_middle { at } else { count - self.blocks.len() + at }
     }
 
-    /// Whether these are all blocks of the article.
-    pub fn is_whole(&self) -> bool {
-        !self.has_middle
-    }
-
     /// How many of the blocks are at the head.
     pub fn head_len(&self) -> usize {
         self.blocks.len().min(HEAD)
@@ -83,10 +78,7 @@ impl Edges {
     /// Reads what [`to_bytes`](Self::to_bytes) wrote.
     pub fn from_bytes(bytes: &[u8]) -> Edges {
         let Some((flags, blocks)) = bytes.split_first() else { return Edges::default() };
-        let block = |bytes: &[u8]| Block {
-            kind: bytes[0],
-            key: bytes[1..].iter().fold(0, |key, byte| key << 8 | Key::from(*byte)),
-        };
+        let block = |bytes: &[u8]| Block { kind: bytes[0], key: number(&bytes[1..]) };
         Edges {
             blocks: blocks.chunks_exact(7).map(block).collect(),
             has_middle: flags & 1 != 0,
@@ -126,25 +118,19 @@ fn kind_of(dom: &Dom, line: &Line, text: &str, folded: &str, embeds: &[Embed]) -
         let is_aside = dom.closest(node, &["figure", "table", "pre"]).is_some();
         return kind::STAYS | if is_aside { kind::ASIDE } else { prose(text, 0) };
     };
-    let links: Vec<NodeId> = inside(dom, &nodes, "a");
-    let linked: u32 = links.iter().map(|link| weight(&dom.text(*link))).sum();
-    let is_card =
-        |link: &NodeId| dom.attr(*link, "href").is_some_and(|href| embeds.iter().any(|embed| embed.url == href));
-    let stays = is_caption_text(text) || is_mark(folded) || is_byline(folded) || links.iter().any(is_card);
+    let (mut linked, mut strong, mut is_card) = (0, 0, false);
+    for id in nodes.iter().flat_map(|&node| std::iter::once(node).chain(dom.descendants(node))) {
+        if let Some(text) = dom.as_text(id) {
+            let weight = weight(text);
+            linked += if dom.closest(id, &["a"]).is_some() { weight } else { 0 };
+            strong += if dom.closest(id, &["strong", "b"]).is_some() { weight } else { 0 };
+        }
+        is_card |= dom.attr(id, "href").is_some_and(|href| embeds.iter().any(|embed| embed.url == href));
+    }
+    let stays = is_card || is_caption_text(text) || is_mark(folded) || is_byline(folded);
     let is_heading = dom.ancestors(node).any(|a| heading_level(dom.tag(a)).is_some());
-    let strong: u32 =
-        ["strong", "b"].iter().flat_map(|tag| inside(dom, &nodes, tag)).map(|b| weight(&dom.text(b))).sum();
     let leads = is_heading || strong >= weight(text) || text.ends_with([':', '：']);
     prose(text, linked) | if stays { kind::STAYS } else { 0 } | if leads { kind::LEADS } else { 0 }
-}
-
-/// The elements of a name among these nodes and inside them.
-fn inside(dom: &Dom, nodes: &[NodeId], tag: &str) -> Vec<NodeId> {
-    nodes
-        .iter()
-        .flat_map(|&node| std::iter::once(node).chain(dom.descendants(node)))
-        .filter(|&n| dom.tag(n) == tag)
-        .collect()
 }
 
 /// Letters count once, Han characters, kana and hangul twice.

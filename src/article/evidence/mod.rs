@@ -9,8 +9,6 @@ pub mod step;
 
 pub use edges::Edges;
 
-use serde::{Deserialize, Serialize};
-
 /// How many of a post's first blocks are looked at.
 pub const HEAD: usize = 6;
 
@@ -22,12 +20,16 @@ pub type Key = u64;
 
 /// The key of a text.
 pub fn key(text: &str) -> Key {
-    let hash = hmac_sha256::Hash::hash(text.as_bytes());
-    hash[..6].iter().fold(0, |key, byte| key << 8 | Key::from(*byte))
+    number(&hmac_sha256::Hash::hash(text.as_bytes())[..6])
+}
+
+/// A big-endian number.
+fn number(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
 /// What repeats in a source.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SourceEvidence {
     /// The host that posts were saved from, or the folder of posts without one.
     pub source: String,
@@ -38,14 +40,31 @@ pub struct SourceEvidence {
 }
 
 impl SourceEvidence {
-    /// Reads what [`to_bytes`](Self::to_bytes) wrote; `None` for no bytes and damaged ones.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        postcard::from_bytes(bytes).ok()
+    /// The evidence as bytes, to be kept and published: the number of posts, that of the blocks, for each block its key
+    /// and number of posts, in six and four bytes like those before, big-endian, and the source's name.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(8 + 10 * self.blocks.len() + self.source.len());
+        bytes.extend_from_slice(&self.posts.to_be_bytes());
+        bytes.extend_from_slice(&(self.blocks.len() as u32).to_be_bytes());
+        for (key, posts) in &self.blocks {
+            bytes.extend_from_slice(&key.to_be_bytes()[2..]);
+            bytes.extend_from_slice(&posts.to_be_bytes());
+        }
+        bytes.extend_from_slice(self.source.as_bytes());
+        bytes
     }
 
-    /// The evidence as bytes, to be kept and published.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        postcard::to_allocvec(self).unwrap_or_default()
+    /// Reads what [`to_bytes`](Self::to_bytes) wrote; `None` for no bytes and damaged ones.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (posts, rest) = bytes.split_at_checked(4)?;
+        let (count, rest) = rest.split_at_checked(4)?;
+        let (blocks, source) = rest.split_at_checked(10 * number(count) as usize)?;
+        let block = |block: &[u8]| (number(&block[..6]), number(&block[6..]) as u32);
+        Some(SourceEvidence {
+            source: String::from_utf8(source.to_vec()).ok()?,
+            posts: number(posts) as u32,
+            blocks: blocks.chunks_exact(10).map(block).collect(),
+        })
     }
 
     /// How many posts a block stands in, if it repeats.
@@ -92,33 +111,33 @@ impl Block {
 /// A block that repeats goes if every block outside it, to its edge, goes too or is no prose.
 pub fn repeated(edges: &Edges, evidence: &SourceEvidence) -> Vec<Option<u32>> {
     let blocks = &edges.blocks;
-    let posts: Vec<Option<u32>> =
-        blocks.iter().map(|block| evidence.posts_with(block.key).filter(|_| !block.is(kind::STAYS))).collect();
-    let mut goes: Vec<bool> = posts.iter().map(Option::is_some).collect();
+    let count = blocks.len();
+    let mut posts: Vec<Option<u32>> = Vec::with_capacity(count);
+    for block in blocks {
+        posts.push(if block.is(kind::STAYS) { None } else { evidence.posts_with(block.key) });
+    }
     // What stays may keep others: each round takes at least one from those that go.
     loop {
-        let mut reached = vec![false; blocks.len()];
-        let head = 0..edges.head_len();
-        let tail = (blocks.len() - edges.tail_len()..blocks.len()).rev();
-        for edge in [head.collect::<Vec<_>>(), tail.collect()] {
-            for at in edge {
-                reached[at] |= goes[at];
-                if !goes[at] && blocks[at].is(kind::PROSE) {
-                    break;
-                }
+        let mut is_kept = false;
+        let keeps = |at: &usize| posts[*at].is_none() && blocks[*at].is(kind::PROSE);
+        let head = (0..edges.head_len()).find(keeps).unwrap_or(edges.head_len());
+        let tail = (count - edges.tail_len()..count).rfind(keeps).unwrap_or(count - edges.tail_len());
+        for at in 0..count {
+            let is_last_known = at + 1 == count || edges.is_cut_after(at);
+            let is_followed = edges.is_cut_after(at) || !is_last_known && posts[at + 1].is_none();
+            let is_reached = at < head || at >= tail;
+            if posts[at].is_some() && (!is_reached || blocks[at].is(kind::LEADS) && is_followed) {
+                posts[at] = None;
+                is_kept = true;
             }
         }
-        for at in 0..blocks.len() {
-            let is_followed = at + 1 < blocks.len() || edges.is_cut_after(at);
-            let follower_goes = at + 1 < blocks.len() && !edges.is_cut_after(at) && reached[at + 1];
-            reached[at] &= !blocks[at].is(kind::LEADS) || !is_followed || follower_goes;
-        }
-        if reached == goes {
+        if !is_kept {
             break;
         }
-        goes = reached;
     }
     // A post that consists of what repeats is what its source wrote; a player still shows something.
-    let is_empty = edges.is_whole() && !edges.has_embeds && goes.iter().all(|goes| *goes);
-    posts.into_iter().zip(goes).map(|(posts, goes)| posts.filter(|_| goes && !is_empty)).collect()
+    if !edges.has_middle && !edges.has_embeds && posts.iter().all(Option::is_some) {
+        posts.fill(None);
+    }
+    posts
 }
