@@ -271,6 +271,26 @@ fn pictures_go_by_their_address_and_are_counted() {
 }
 
 #[test]
+fn a_list_shows_the_next_picture_or_none() {
+    let image = |front: &str, body: &str| {
+        let mut files = posts(30, |n| format!("{}\n\n{}", body.replace('#', &n.to_string()), own_words(n)));
+        for file in &mut files {
+            let text = String::from_utf8_lossy(&file.bytes).replacen("---\n\n", &format!("{front}---\n\n"), 1);
+            file.bytes = text.into_bytes();
+        }
+        library_of(&files).row_of(0, &files[3].path).and_then(|row| row.image)
+    };
+    let (logo, own) = ("![](https://img.example/logo.png)\n\n", "![](https://img.example/#.jpg)\n\n");
+    let again = "![](https://img.example/again.png)\n\n";
+    assert_eq!(image("", &[logo, own].concat()).as_deref(), Some("https://img.example/3.jpg"));
+    assert_eq!(image("", &[own, logo].concat()).as_deref(), Some("https://img.example/3.jpg"));
+    assert_eq!(image("", logo), None);
+    assert_eq!(image("", &[logo, again, own].concat()), None);
+    let named = "image: https://img.example/named.jpg\n";
+    assert_eq!(image(named, &[logo, own].concat()).as_deref(), Some("https://img.example/named.jpg"));
+}
+
+#[test]
 fn players_cards_stay() {
     let files = posts(30, |n| {
         format!("{}\n\n<iframe src=\"https://www.youtube.com/embed/abcdefghij{n}\"></iframe>", own_words(n))

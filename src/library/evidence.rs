@@ -5,8 +5,8 @@ use super::fold::{cut, line_ends, unfold};
 use super::interner::{Interner, NONE};
 use super::post::{Field, IndexedPost};
 use super::wire::{self, Details, PostMessage};
-use super::{Library, sort};
-use crate::article::evidence::{Block, Edges, HEAD, Key, SourceEvidence, TAIL, key, kind, repeated};
+use super::{Library, Volume, sort};
+use crate::article::evidence::{Block, Edges, HEAD, Key, SourceEvidence, TAIL, key, kind, repeated, source_of};
 use crate::article::excerpt_of_text;
 use std::ops::Range;
 
@@ -19,8 +19,8 @@ const SHARE: usize = 25;
 /// Running text that stands in this many posts repeats whatever their share: sites have many authors, each with their own.
 const MANY: usize = 50;
 
-/// Blocks that are kept of a source, the most frequent ones: 2 KB.
-const MOST_OF_SOURCE: usize = 160;
+/// Blocks that are kept of a source, the most frequent ones: 2 KB where they are published in base 64.
+const MOST_OF_SOURCE: usize = 110;
 
 /// Blocks that are kept of a volume, 200 KB.
 const MOST: usize = 12_000;
@@ -41,6 +41,14 @@ struct Collection {
     number: u32,
     source: u32,
     edges: Range<usize>,
+}
+
+impl Volume {
+    /// Allocated memory of edges and evidence in bytes, approximately.
+    pub(super) fn evidence_allocated(&self) -> usize {
+        let collected = self.collected.as_ref().map_or(0, |of| of.bytes.capacity() + 8 * of.posts.capacity());
+        collected + self.evidence.iter().map(|evidence| 16 * evidence.blocks.capacity() + 64).sum::<usize>()
+    }
 }
 
 impl Library {
@@ -105,13 +113,9 @@ impl Library {
     /// The host that a post was saved from, or the folder of its first file in the volume.
     fn source_of(&self, id: u16, number: u32) -> String {
         let host = self.facet_values.hosts.get(self.posts[number as usize].host);
-        if !host.is_empty() {
-            return host.to_owned();
-        }
         let places = self.places_of(number);
         let first = places.into_iter().find(|place| self.places[*place as usize].volume == id);
-        let path = first.map_or("", |place| self.store.path(&self.places[place as usize]));
-        path[..path.rfind('/').map_or(0, |end| end + 1)].to_owned() + if path.contains('/') { "" } else { "/" }
+        source_of(host, first.map_or("", |place| self.store.path(&self.places[place as usize])))
     }
 
     fn collections(&self, id: u16, collected: &Collected, sources: &mut Interner) -> Vec<Collection> {
@@ -136,7 +140,7 @@ impl Library {
             if group.len() < FEWEST {
                 continue;
             }
-            let blocks = self.blocks_of_source(group.iter().map(|(_, at)| &posts[*at as usize]), bytes);
+            let blocks = self.blocks_of_source(posts, group, bytes);
             if !blocks.is_empty() {
                 let source = sources.get(group[0].0 as u32).to_owned();
                 learned.push(SourceEvidence { source, posts: group.len() as u32, blocks });
@@ -159,57 +163,56 @@ impl Library {
         evidence
     }
 
-    /// The blocks that repeat in a source, with the number of posts that each stands in.
-    fn blocks_of_source<'p>(
-        &self,
-        posts: impl Iterator<Item = &'p Collection> + Clone,
-        bytes: &[u8],
-    ) -> Vec<(Key, u32)> {
-        let count = posts.clone().count();
-        let parts = 1 + (count * (HEAD + TAIL) / BATCH) as u64;
-        let edges = |post: &Collection| edges_of(&bytes[post.edges.clone()]).0;
+    /// The blocks that repeat in a source, with the number of posts that each stands in. `group` has the indices of its posts.
+    fn blocks_of_source(&self, posts: &[Collection], group: &[(u64, u32)], bytes: &[u8]) -> Vec<(Key, u32)> {
+        let parts = 1 + (group.len() * (HEAD + TAIL) / BATCH) as u64;
+        // A value for each block that counts, sorted by key and value; a part of the keys at a time.
+        let values = |part: u64, of: &dyn Fn(&Collection, &Edges, &Block) -> Option<u32>| {
+            let mut values = Vec::new();
+            for (_, at) in group {
+                let post = &posts[*at as usize];
+                let edges = edges_of(&bytes[post.edges.clone()]).0;
+                for (at, block) in edges.blocks.iter().enumerate() {
+                    let is_counted = block.key % parts == part && !block.is(kind::STAYS);
+                    if is_counted && edges.blocks[..at].iter().all(|other| other.key != block.key) {
+                        values.extend(of(post, &edges, block).map(|value| (block.key, value)));
+                    }
+                }
+            }
+            sort::by_key(&mut values);
+            values
+        };
+        let same_key = |(one, _): &(Key, u32), (other, _): &(Key, u32)| one == other;
         let mut frequent: Vec<(Key, u32)> = Vec::new();
         for part in 0..parts {
-            let mut found = Vec::new();
-            for edges in posts.clone().map(edges) {
-                found.extend(
-                    counted(&edges.blocks).filter(|block| block.key % parts == part).map(|block| (block.key, 0)),
-                );
-            }
-            sort::by_key(&mut found);
-            let groups = found.chunk_by(|one, other| one == other).filter(|group| group.len() >= FEWEST);
-            frequent.extend(groups.map(|group| (group[0].0, group.len() as u32)));
-        }
-        sort::by_key(&mut frequent);
-        let frequency = |key: Key| frequent.binary_search_by_key(&key, |(key, _)| *key).map_or(0, |at| frequent[at].1);
-        let mut repeated: Vec<(Key, u32)> = Vec::new();
-        for part in 0..parts {
-            let mut found = Vec::new();
-            for post in posts.clone() {
-                let edges = edges(post);
-                let own = counted(&edges.blocks).filter(|block| block.key % parts == part && frequency(block.key) > 0);
-                found.extend(own.map(|block| {
-                    let context = context(&edges, block.key, frequency).unwrap_or_else(|| self.title_key(post.number));
-                    (block.key, context as u32 & !1 | u32::from(block.is(kind::LONG)))
-                }));
-            }
-            sort::by_key(&mut found);
-            for group in found.chunk_by(|(one, _), (other, _)| one == other) {
-                let contexts = group.chunk_by(|one, other| one == other).count();
-                let is_long = group[0].1 & 1 == 1;
-                let is_enough = contexts * SHARE >= count || is_long && contexts >= MANY;
-                if contexts >= FEWEST && is_enough {
-                    repeated.push((group[0].0, group.len() as u32));
+            for same in values(part, &|_, _, _| Some(0)).chunk_by(same_key) {
+                if same.len() >= FEWEST {
+                    frequent.push((same[0].0, same.len() as u32));
                 }
             }
         }
-        if repeated.len() > MOST_OF_SOURCE {
-            let rarity = |posts: u32| u64::MAX - u64::from(posts);
-            let mut order: Vec<(u64, u32)> =
-                repeated.iter().zip(0..).map(|((_, posts), at)| (rarity(*posts), at)).collect();
-            sort::by_key(&mut order);
-            repeated = order[..MOST_OF_SOURCE].iter().map(|(_, at)| repeated[*at as usize]).collect();
+        sort::by_key(&mut frequent);
+        let frequency = |key: Key| frequent.binary_search_by_key(&key, |(key, _)| *key).map_or(0, |at| frequent[at].1);
+        let with_context = |post: &Collection, edges: &Edges, block: &Block| {
+            let is_frequent = frequency(block.key) > 0;
+            let context = is_frequent.then(|| context(edges, block.key, &frequency))?;
+            let context = context.unwrap_or_else(|| self.title_key(post.number));
+            Some(context as u32 & !1 | u32::from(block.is(kind::LONG)))
+        };
+        let mut repeated: Vec<(u64, u32)> = Vec::new();
+        for part in 0..parts {
+            for same in values(part, &with_context).chunk_by(same_key) {
+                let contexts = same.chunk_by(|one, other| one == other).count();
+                let is_long = same[0].1 & 1 == 1;
+                if contexts >= FEWEST && (contexts * SHARE >= group.len() || is_long && contexts >= MANY) {
+                    repeated.push((same[0].0, same.len() as u32));
+                }
+            }
         }
+        let mut order: Vec<(u64, u32)> = (0..).zip(&repeated).map(|(at, (_, posts))| (u64::from(*posts), at)).collect();
+        sort::by_key(&mut order);
+        let kept = &order[order.len().saturating_sub(MOST_OF_SOURCE)..];
+        repeated = kept.iter().map(|(_, at)| repeated[*at as usize]).collect();
         sort::by_key(&mut repeated);
         repeated
     }
@@ -241,12 +244,15 @@ impl Library {
         let field = post.field(Field::Text);
         let parts = parts(text, changes, &field, edges, goes);
         let folded = cut(text, changes, &parts);
-        let gone = |kind: u8| edges.blocks.iter().zip(goes).filter(move |(block, goes)| **goes && block.is(kind));
-        let images = gone(kind::PICTURE).count() as u32;
-        // The first picture is the list's, unless the post names one.
-        let first = edges.blocks.iter().zip(goes).find(|(block, _)| block.is(kind::PICTURE));
-        if !second_image.is_empty() && first.is_some_and(|(_, goes)| *goes) {
-            details.image = second_image;
+        // Pictures that go, and whether they are the first: a list shows the next.
+        let (mut images, mut is_first) = (0, true);
+        let head = if edges.has_middle { HEAD } else { goes.len() };
+        for (at, _) in edges.blocks.iter().enumerate().filter(|(_, block)| block.is(kind::PICTURE)) {
+            is_first &= goes[at] && at < head;
+            images += u32::from(goes[at]);
+            if is_first {
+                details.image = if images == 1 { second_image } else { "" };
+            }
         }
         let excerpt;
         details.excerpt = match details.excerpt {
@@ -271,9 +277,9 @@ impl Library {
             rest: self.store.rests.push(&rest),
             changes,
             images: post.images - images.min(post.images),
-            hash: parts
-                .iter()
-                .fold(post.hash, |hash, part| hash.rotate_left(7) ^ part.start as u64 ^ (part.end as u64) << 32),
+            hash: parts.iter().fold(post.hash.wrapping_add(u64::from(images)), |hash, part| {
+                hash.rotate_left(7) ^ part.start as u64 ^ (part.end as u64) << 32
+            }),
             ..post.clone()
         })
     }
@@ -329,15 +335,9 @@ fn edges_of(bytes: &[u8]) -> (Edges, &str) {
     (Edges::from_bytes(edges), str::from_utf8(image).unwrap_or_default())
 }
 
-/// The blocks that are counted, each once.
-fn counted(blocks: &[Block]) -> impl Iterator<Item = &Block> {
-    let is_first = |at: usize| !blocks[..at].iter().any(|other| other.key == blocks[at].key);
-    (0..).zip(blocks).filter(move |(at, block)| !block.is(kind::STAYS) && is_first(*at)).map(|(_, block)| block)
-}
-
 /// What a block stands beside, as far as it tells one article from another: the rarest of the innermost blocks of a long
 /// post, of the prose of a short one, or of all. Copies of one article agree in it, whatever else differs.
-fn context(edges: &Edges, own: Key, frequency: impl Fn(Key) -> u32) -> Option<Key> {
+fn context(edges: &Edges, own: Key, frequency: &dyn Fn(Key) -> u32) -> Option<Key> {
     let blocks = &edges.blocks;
     let rarest = |of: &mut dyn Iterator<Item = &Block>| {
         of.map(|block| block.key).filter(|key| *key != own).min_by_key(|key| frequency(*key))

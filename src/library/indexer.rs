@@ -6,6 +6,7 @@ use super::excerpt::Excerpt;
 use super::fold::{FIELD_SEPARATOR, Folded, VALUE_SEPARATOR};
 use super::wire::{self, DateMessage, Details, FileContent, FileMessage, PostMessage, ProblemMessage};
 use crate::article::IndexText;
+use crate::article::evidence::{HEAD, kind};
 use crate::file::{Decoders, read_text};
 use crate::page::SourceView;
 use crate::{Error, Post, Problem};
@@ -85,7 +86,8 @@ fn write_post(file: File, post: &Post, index_text: &IndexText, problems: &[Probl
         problems: ProblemMessage::all_of(problems),
     };
     wire::write(&stored, &mut details);
-    let second_image = index_text.second_picture.as_deref().filter(|_| post.image.is_none());
+    let has_first = index_text.edges.blocks.iter().take(HEAD).any(|block| block.is(kind::PICTURE));
+    let second_image = post.image.as_deref().or(index_text.second_picture.as_deref()).filter(|_| has_first);
     let message = PostMessage {
         hash: hasher.finish(),
         is_published: post.published,

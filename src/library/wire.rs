@@ -52,9 +52,10 @@ pub struct PostMessage<'a> {
     /// How `text` differs from the original.
     #[serde(serialize_with = "as_bytes")]
     pub changes: &'a [u8],
-    /// The blocks at its edges, and the address of its second picture where a list shows the first.
+    /// The blocks at its edges.
     #[serde(serialize_with = "as_bytes")]
     pub edges: &'a [u8],
+    /// What a list shows instead of its first picture, if that is at its head and goes; or empty.
     pub second_image: &'a str,
     /// Encoded [`Details`], stored as they are.
     #[serde(serialize_with = "as_bytes")]

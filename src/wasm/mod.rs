@@ -12,11 +12,11 @@ mod decoders;
 mod library;
 mod ranges;
 
-use crate::article::evidence::SourceEvidence;
+use crate::article::evidence::{self, SourceEvidence};
 use crate::article::policy;
 use crate::file::{TextFile, check_size, read_text};
-use crate::page::{ErrorView, ReadingPage};
-use crate::{Args, Error, Problem};
+use crate::page::{ErrorView, ReadingPage, SourceView};
+use crate::{Args, Error, Post, Problem};
 use decoders::BrowserDecoders;
 use ranges::{AsyncRanges, SyncRanges};
 use serde::Serialize;
@@ -27,6 +27,15 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub fn open_bytes(name: &str, bytes: &[u8], evidence: Option<Vec<u8>>) -> Result<JsValue, JsValue> {
     page_of(name, bytes, evidence)
+}
+
+/// The key of the source of the post at `path`, by which a published site keeps its evidence. It has six bytes.
+#[wasm_bindgen]
+pub fn source_key(path: &str, bytes: &[u8]) -> Result<f64, JsValue> {
+    let file = read_text(path, bytes, &BrowserDecoders).map_err(|e| failure(path, &e))?;
+    let (source, _) = SourceView::of_post(&Post::parse(&file.name, &file.text));
+    let host = source.map_or_else(String::new, |source| source.host);
+    Ok(evidence::key(&evidence::source_of(&host, path)) as f64)
 }
 
 /// Opens a post from pasted text: a [`ReadingPage`].

@@ -47,6 +47,7 @@
  * What `pkg/archive_viewer.js` exports.
  * @typedef {object} Core
  * @property {(name: string, bytes: Uint8Array, evidence?: Uint8Array) => CoreAnswer} open_bytes
+ * @property {(path: string, bytes: Uint8Array) => number} source_key
  * @property {(file: File) => CoreAnswer} open_file_in_worker
  * @property {(file: File) => Promise<Uint8Array>} read_file
  * @property {(name: string, text: string) => CoreAnswer} open_text
@@ -83,7 +84,7 @@
 
 /**
  * Requests to a core that holds nothing, or the library.
- * @typedef {{ call: 'sniff', name: string, bytes: Uint8Array }
+ * @typedef {{ call: 'sniff' | 'sourceKey', name: string, bytes: Uint8Array }
  *   | { call: 'index', bytes: Uint8Array, texts: ChunkText[] }
  *   | { call: 'packPost', index: number, path: string, bytes: Uint8Array }
  *   | { call: 'library', method: string, args: unknown[] }

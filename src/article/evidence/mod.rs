@@ -28,6 +28,15 @@ fn number(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
+/// The source of a post: the host that it was saved from, or its folder.
+pub fn source_of(host: &str, path: &str) -> String {
+    match (host, path.rfind('/')) {
+        ("", Some(end)) => path[..=end].to_owned(),
+        ("", None) => "/".to_owned(),
+        (host, _) => host.to_owned(),
+    }
+}
+
 /// What repeats in a source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SourceEvidence {

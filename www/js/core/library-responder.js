@@ -20,7 +20,7 @@ export function libraryResponder(core) {
     library.set_title_order(Uint32Array.from(titles.keys()).sort((one, other) => compare(titles[one], titles[other])));
   }
 
-  /** @param {Exclude<LibraryRequest, { call: 'sniff' }>} request @returns {any} */
+  /** @param {Exclude<LibraryRequest, { call: 'sniff' | 'sourceKey' }>} request @returns {any} */
   return (request) => {
     switch (request.call) {
       case "index":

@@ -20,6 +20,8 @@ export function responder(core, inWorker) {
     switch (request.call) {
       case "sniff":
         return { kind: core.archive_kind(request.name, request.bytes) };
+      case "sourceKey":
+        return { key: core.source_key(request.name, request.bytes) };
       case "index":
       case "packPost":
       case "library":
