@@ -102,13 +102,14 @@ fn block(dom: &Dom, lines: &Lines, line: &Line, embeds: &[Embed]) -> Block {
 /// A folded text with each run of digits as one.
 fn digits_as_one(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '0'..='9' if out.ends_with('0') => {}
-            '0'..='9' => out.push('0'),
-            _ => out.push(c),
-        }
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|b| b.is_ascii_digit()) {
+        out.push_str(&rest[..at]);
+        out.push('0');
+        let end = rest[at..].bytes().position(|b| !b.is_ascii_digit()).map_or(rest.len(), |digits| at + digits);
+        rest = &rest[end..];
     }
+    out.push_str(rest);
     out
 }
 
@@ -116,7 +117,7 @@ fn kind_of(dom: &Dom, line: &Line, text: &str, folded: &str, embeds: &[Embed]) -
     let Some(node) = line.node else { return kind::STAYS };
     let Some(nodes) = nodes(dom, line) else {
         let is_aside = dom.closest(node, &["figure", "table", "pre"]).is_some();
-        return kind::STAYS | if is_aside { kind::ASIDE } else { prose(text, 0) };
+        return kind::STAYS | if is_aside { kind::ASIDE } else { prose(text, weight(text), 0) };
     };
     let (mut linked, mut strong, mut is_card) = (0, 0, false);
     for id in nodes.iter().flat_map(|&node| std::iter::once(node).chain(dom.descendants(node))) {
@@ -129,8 +130,9 @@ fn kind_of(dom: &Dom, line: &Line, text: &str, folded: &str, embeds: &[Embed]) -
     }
     let stays = is_card || is_caption_text(text) || is_mark(folded) || is_byline(folded);
     let is_heading = dom.ancestors(node).any(|a| heading_level(dom.tag(a)).is_some());
-    let leads = is_heading || strong >= weight(text) || text.ends_with([':', '：']);
-    prose(text, linked) | if stays { kind::STAYS } else { 0 } | if leads { kind::LEADS } else { 0 }
+    let all = weight(text);
+    let leads = is_heading || strong >= all || text.ends_with([':', '：']);
+    prose(text, all, linked) | if stays { kind::STAYS } else { 0 } | if leads { kind::LEADS } else { 0 }
 }
 
 /// Letters count once, Han characters, kana and hangul twice.
@@ -140,14 +142,16 @@ fn weight(text: &str) -> u32 {
 }
 
 /// [`kind::PROSE`] for a sentence with its end and for running text with few links; [`kind::LONG`] for a long text.
-fn prose(text: &str, linked: u32) -> u8 {
-    let all = weight(text);
-    let ends = text.contains(['。', '！', '？'])
-        || text.ends_with(['.', '!', '?', '…', '"', '”', '」', '』'])
-        || text.contains(". ");
-    let has_few_links = linked * 2 < all.max(1);
+fn prose(text: &str, all: u32, linked: u32) -> u8 {
     let is_long = all as usize >= PROSE;
-    (if has_few_links && (ends || all >= RUNNING) { kind::PROSE } else { 0 }) | if is_long { kind::LONG } else { 0 }
+    let is_prose = linked * 2 < all.max(1) && (all >= RUNNING || ends_sentence(text));
+    (if is_prose { kind::PROSE } else { 0 }) | if is_long { kind::LONG } else { 0 }
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.contains(['。', '！', '？'])
+        || text.ends_with(['.', '!', '?', '…', '"', '”', '」', '』'])
+        || text.contains(". ")
 }
 
 /// What ends a part of a series or a text, without what surrounds it.

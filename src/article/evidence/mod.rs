@@ -18,9 +18,31 @@ pub const TAIL: usize = 8;
 /// The first six bytes of a SHA-256.
 pub type Key = u64;
 
+/// Longer texts are shortened to this many bytes and a checksum of the rest: SHA-256 takes as long for a hundred bytes as
+/// the checksum for some thousand.
+const MOST_HASHED: usize = 120;
+
 /// The key of a text.
 pub fn key(text: &str) -> Key {
-    number(&hmac_sha256::Hash::hash(text.as_bytes())[..6])
+    let (head, rest) = text.as_bytes().split_at(text.len().min(MOST_HASHED));
+    let mut hash = hmac_sha256::Hash::new();
+    hash.update(head);
+    if !rest.is_empty() {
+        hash.update(checksum(rest).to_be_bytes());
+    }
+    number(&hash.finalize()[..6])
+}
+
+/// A checksum of eight bytes at a time. Keys are published, so it never changes.
+fn checksum(bytes: &[u8]) -> u64 {
+    let mut sum = bytes.len() as u64;
+    for piece in bytes.chunks(8) {
+        let mut word = [0; 8];
+        word[..piece.len()].copy_from_slice(piece);
+        sum = (sum ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        sum ^= sum >> 29;
+    }
+    sum
 }
 
 /// A big-endian number.
