@@ -28,7 +28,7 @@ pub struct IndexText {
     pub first_picture: Option<String>,
     /// The address of the second.
     pub second_picture: Option<String>,
-    /// The blocks at the edges; none beyond a limit.
+    /// The blocks at the edges, lines without their keys; none beyond a limit.
     pub edges: Edges,
     /// The limit that the post went beyond.
     pub limit: Option<Limit>,

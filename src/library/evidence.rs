@@ -25,6 +25,9 @@ const MOST_OF_SOURCE: usize = 110;
 /// Blocks that are kept of a volume, 200 KB.
 const MOST: usize = 12_000;
 
+/// Bytes of a text in which the words of its excerpt are looked for.
+const EXCERPTED: usize = 6_000;
+
 /// Blocks that are sorted at once.
 const BATCH: usize = 1 << 16;
 
@@ -264,7 +267,8 @@ impl Library {
             }
             Excerpt::Text(text) if !goes[..goes.len().min(HEAD)].contains(&true) => Excerpt::Text(text),
             _ => {
-                let own = field.start..field.end - parts.iter().map(Range::len).sum::<usize>();
+                let end = field.end - parts.iter().map(Range::len).sum::<usize>();
+                let own = field.start..folded.text.floor_char_boundary(end.min(field.start + EXCERPTED));
                 excerpt = new_excerpt(&unfold(&folded.text, &folded.changes, own), edges, goes);
                 Excerpt::find(&excerpt, &folded, field.start)
             }

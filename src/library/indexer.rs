@@ -50,6 +50,7 @@ fn problem_of(error: &Error) -> Problem {
 }
 
 fn write_post(file: File, post: &Post, index_text: &IndexText, problems: &[Problem], out: &mut Vec<u8>) {
+    let mut edges = index_text.edges.clone();
     let mut hasher = DefaultHasher::new();
     hasher.write(file.bytes);
     let (source, source_text) = SourceView::of_post(post);
@@ -70,7 +71,16 @@ fn write_post(file: File, post: &Post, index_text: &IndexText, problems: &[Probl
         folded.separate(FIELD_SEPARATOR);
     }
     let text_start = folded.text.len();
-    folded.push(&index_text.text);
+    // The lines at the edges by themselves, for their keys: it comes to the same as all at once.
+    let mut done = 0;
+    for (at, range) in index_text.edges.ranges.iter().enumerate().filter(|(_, range)| !range.is_empty()) {
+        folded.push(&index_text.text[done..range.start]);
+        let start = folded.text.len();
+        folded.push(&index_text.text[range.clone()]);
+        edges.set_key(at, &folded.text[start..]);
+        done = range.end;
+    }
+    folded.push(&index_text.text[done..]);
 
     let mut details = Vec::new();
     let date = post.date.as_ref().map(|date| DateMessage {
@@ -86,7 +96,7 @@ fn write_post(file: File, post: &Post, index_text: &IndexText, problems: &[Probl
         problems: ProblemMessage::all_of(problems),
     };
     wire::write(&stored, &mut details);
-    let has_first = index_text.edges.blocks.iter().take(HEAD).any(|block| block.is(kind::PICTURE));
+    let has_first = edges.blocks.iter().take(HEAD).any(|block| block.is(kind::PICTURE));
     let second_image = post.image.as_deref().or(index_text.second_picture.as_deref()).filter(|_| has_first);
     let message = PostMessage {
         hash: hasher.finish(),
@@ -99,7 +109,7 @@ fn write_post(file: File, post: &Post, index_text: &IndexText, problems: &[Probl
         field_ends,
         text: &folded.text,
         changes: &folded.changes,
-        edges: &index_text.edges.to_bytes(),
+        edges: &edges.to_bytes(),
         second_image: second_image.unwrap_or_default(),
         details: &details,
     };

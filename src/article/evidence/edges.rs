@@ -8,6 +8,7 @@ use crate::article::facts::text_stats::{PROSE, count};
 use crate::article::media::Embed;
 use crate::article::text::{Line, Lines};
 use crate::text::fold::{fold, is_blank};
+use std::ops::Range;
 
 /// Weight of running text without the end of a sentence: letters count once, Han characters, kana and hangul twice.
 const RUNNING: u32 = 120;
@@ -24,10 +25,12 @@ pub struct Edges {
     pub has_middle: bool,
     /// Whether the article has players or embedded pages.
     pub has_embeds: bool,
+    /// The range of each block in the article's text; unknown of what was read from bytes.
+    pub ranges: Vec<Range<usize>>,
 }
 
 impl Edges {
-    /// The blocks at the edges of an article. None where a line at an edge begins or ends with a character that shows
+    /// The blocks at the edges of an article, lines still without their keys. None where a line at an edge begins or ends with a character that shows
     /// nothing: it could not be cut from a folded text.
     pub fn of(dom: &Dom, lines: &Lines, embeds: &[Embed]) -> Edges {
         let all = &lines.blocks;
@@ -40,9 +43,29 @@ impl Edges {
         }) {
             return Edges::default();
         }
-        let edges = all.iter().take(HEAD).chain(all.iter().skip(tail));
-        let blocks = edges.map(|line| block(dom, lines, line, embeds)).collect();
-        Edges { blocks, has_middle, has_embeds: !embeds.is_empty() }
+        let mut edges = Edges { has_middle, has_embeds: !embeds.is_empty(), ..Edges::default() };
+        for line in all.iter().take(HEAD).chain(all.iter().skip(tail)) {
+            edges.blocks.push(block(dom, lines, line, embeds));
+            edges.ranges.push(line.range.clone());
+        }
+        edges
+    }
+
+    /// Sets the key of a line by its folded text.
+    pub fn set_key(&mut self, at: usize, folded: &str) {
+        self.blocks[at].key = key(&digits_as_one(folded));
+    }
+
+    /// The same with the keys of its lines.
+    pub fn with_keys(dom: &Dom, lines: &Lines, embeds: &[Embed]) -> Edges {
+        let mut edges = Self::of(dom, lines, embeds);
+        for at in 0..edges.blocks.len() {
+            if !edges.blocks[at].is(kind::PICTURE) {
+                let folded = fold(&lines.text[edges.ranges[at].clone()]);
+                edges.set_key(at, &folded);
+            }
+        }
+        edges
     }
 
     /// Index of a block among all blocks of the article, of which there are `count`.
@@ -83,6 +106,7 @@ impl Edges {
             blocks: blocks.chunks_exact(7).map(block).collect(),
             has_middle: flags & 1 != 0,
             has_embeds: flags & 2 != 0,
+            ranges: Vec::new(),
         }
     }
 }
@@ -95,8 +119,7 @@ fn block(dom: &Dom, lines: &Lines, line: &Line, embeds: &[Embed]) -> Block {
         return Block { key: key(&format!("\n{address}")), kind: kind::PICTURE | if stays { kind::STAYS } else { 0 } };
     }
     let text = &lines.text[line.range.clone()];
-    let folded = fold(text);
-    Block { key: key(&digits_as_one(&folded)), kind: kind_of(dom, line, text, &folded, embeds) }
+    Block { key: 0, kind: kind_of(dom, line, text, embeds) }
 }
 
 /// A folded text with each run of digits as one.
@@ -113,7 +136,7 @@ fn digits_as_one(text: &str) -> String {
     out
 }
 
-fn kind_of(dom: &Dom, line: &Line, text: &str, folded: &str, embeds: &[Embed]) -> u8 {
+fn kind_of(dom: &Dom, line: &Line, text: &str, embeds: &[Embed]) -> u8 {
     let Some(node) = line.node else { return kind::STAYS };
     let Some(nodes) = nodes(dom, line) else {
         let is_aside = dom.closest(node, &["figure", "table", "pre"]).is_some();
@@ -128,7 +151,7 @@ fn kind_of(dom: &Dom, line: &Line, text: &str, folded: &str, embeds: &[Embed]) -
         }
         is_card |= dom.attr(id, "href").is_some_and(|href| embeds.iter().any(|embed| embed.url == href));
     }
-    let stays = is_card || is_caption_text(text) || is_mark(folded) || is_byline(folded);
+    let stays = is_card || is_caption_text(text) || !text.contains(char::is_alphabetic) || is_mark_or_byline(text);
     let is_heading = dom.ancestors(node).any(|a| heading_level(dom.tag(a)).is_some());
     let all = weight(text);
     let leads = is_heading || strong >= all || text.ends_with([':', '：']);
@@ -161,12 +184,6 @@ const END_MARKS: &[&str] = &[
     "continued next week", "つづく", "続く", "完结", "fortsetzung folgt", "à suivre", "continuará", "ende", "fine", "конец",
 ];
 
-/// Whether a folded text is a separator or an end mark: it has no letters, or only those of a mark.
-fn is_mark(folded: &str) -> bool {
-    let inner = folded.trim_matches(|c: char| !c.is_alphabetic());
-    inner.is_empty() || folded.chars().count() <= SHORT && END_MARKS.contains(&inner)
-}
-
 /// How a folded line begins that names whoever wrote, translated or edited a post.
 #[rustfmt::skip]
 const BYLINES: &[&str] = &[
@@ -174,9 +191,14 @@ const BYLINES: &[&str] = &[
     "written by", "translated by", "von ", "par ", "por ", "автор",
 ];
 
-fn is_byline(folded: &str) -> bool {
-    folded.chars().count() <= SHORT
-        && BYLINES.iter().any(|start| folded.trim_start_matches(['(', '[', '【', '(']).starts_with(start))
+fn is_mark_or_byline(text: &str) -> bool {
+    if text.chars().take(SHORT + 1).count() > SHORT {
+        return false;
+    }
+    let folded = fold(text);
+    let inner = folded.trim_matches(|c: char| !c.is_alphabetic());
+    END_MARKS.contains(&inner)
+        || BYLINES.iter().any(|start| folded.trim_start_matches(['(', '[', '【']).starts_with(start))
 }
 
 /// The nodes that make a block, if it can be taken out whole: one element, or a part of one between line breaks.

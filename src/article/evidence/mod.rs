@@ -18,9 +18,9 @@ pub const TAIL: usize = 8;
 /// The first six bytes of a SHA-256.
 pub type Key = u64;
 
-/// Longer texts are shortened to this many bytes and a checksum of the rest: SHA-256 takes as long for a hundred bytes as
-/// the checksum for some thousand.
-const MOST_HASHED: usize = 120;
+/// Longer texts are shortened to this many bytes and a checksum of the rest, which is one block of SHA-256; that takes as
+/// long for a block as the checksum for a thousand bytes.
+const MOST_HASHED: usize = 47;
 
 /// The key of a text.
 pub fn key(text: &str) -> Key {

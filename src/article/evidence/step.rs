@@ -11,7 +11,7 @@ use crate::article::text::Lines;
 
 /// Removes the blocks that repeat; whether there were any.
 pub fn drop_repeated(c: &mut Cleaning, lines: &Lines, evidence: &SourceEvidence) -> bool {
-    let edges = Edges::of(&c.dom, lines, &c.embeds);
+    let edges = Edges::with_keys(&c.dom, lines, &c.embeds);
     let mut has_gone = false;
     for (at, posts) in repeated(&edges, evidence).into_iter().enumerate() {
         let line = &lines.blocks[edges.index(at, lines.blocks.len())];
