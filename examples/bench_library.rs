@@ -82,10 +82,11 @@ fn measure(path: &Path) -> Result<String, Box<dyn Error>> {
         filling += start.elapsed();
     }
 
-    let collected = library.memory().other;
+    let before = library.memory().other;
     let start = Instant::now();
     library.finish_volume(0);
     let finishing = start.elapsed();
+    let collected = before - library.memory().other;
     let kept: usize = library.evidence(0).iter().map(|evidence| evidence.to_bytes().len()).sum();
 
     let (mut keystrokes, mut first) = (Vec::new(), Vec::new());

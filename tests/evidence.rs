@@ -244,6 +244,13 @@ fn what_an_author_repeats_stays() {
 }
 
 #[test]
+fn numbers_differ_in_sentences_alone() {
+    let posts = |line: fn(usize) -> String| posts(30, move |n| format!("{}\n\n{}", own_words(n), line(n)));
+    assert_eq!(left(&posts(|n| format!("Read {n},{n}00 times"))).len(), 1);
+    assert_eq!(left(&posts(|n| format!("On that day the water stood {n} inches high."))).len(), 2);
+}
+
+#[test]
 fn a_heading_goes_with_what_it_introduces() {
     let both = |n: usize| format!("{}\n\n## Follow us\n\nOn every pier of the harbour", own_words(n));
     assert_eq!(left(&posts(30, both)).len(), 1);

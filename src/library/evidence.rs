@@ -28,8 +28,11 @@ const MOST: usize = 12_000;
 /// Bytes of a text in which the words of its excerpt are looked for.
 const EXCERPTED: usize = 6_000;
 
+/// The least by which collected bytes grow.
+const GROWTH: usize = 1 << 14;
+
 /// Blocks that are sorted at once.
-const BATCH: usize = 1 << 16;
+const BATCH: usize = 1 << 17;
 
 /// The edges of a volume's posts, until all are known.
 #[derive(Debug, Default)]
@@ -63,6 +66,11 @@ impl Library {
         });
         let volume = self.volumes.iter_mut().find(|volume| volume.id == id);
         let Some(collected) = volume.and_then(|volume| volume.collected.as_mut()).filter(|_| !is_copy) else { return };
+        let length = 1 + message.edges.len() + message.second_image.len();
+        if collected.bytes.capacity() - collected.bytes.len() < length {
+            // Doubling would keep too much.
+            collected.bytes.reserve_exact(length + collected.bytes.len() / 8 + GROWTH);
+        }
         collected.bytes.push(message.edges.len() as u8);
         collected.bytes.extend_from_slice(message.edges);
         collected.bytes.extend_from_slice(message.second_image.as_bytes());

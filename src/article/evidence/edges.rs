@@ -51,9 +51,10 @@ impl Edges {
         edges
     }
 
-    /// Sets the key of a line by its folded text.
+    /// Sets the key of a line by its folded text. Numbers don't count, as of views or dates, except in a sentence.
     pub fn set_key(&mut self, at: usize, folded: &str) {
-        self.blocks[at].key = key(&digits_as_one(folded));
+        let block = &mut self.blocks[at];
+        block.key = if block.is(kind::PROSE) { key(folded) } else { key(&digits_as_one(folded)) };
     }
 
     /// The same with the keys of its lines.

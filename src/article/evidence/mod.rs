@@ -124,7 +124,7 @@ pub mod kind {
 /// A block at the edge of a post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Block {
-    /// The key of its folded text, or of the picture's address.
+    /// The key of its folded text, of the picture's address without its query.
     pub key: Key,
     /// Bits of [`kind`].
     pub kind: u8,
