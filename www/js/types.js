@@ -29,6 +29,7 @@
  * @property {string} fingerprint of the decoded file
  * @property {number} pictures number of images
  * @property {Uint8Array | null} [evidence] what the post was cleaned by beside itself: what repeats in its source
+ * @property {boolean} [isEarly] whether its archive had not been read whole, so that what repeats there was unknown
  * @property {boolean} lead whether the first image is the article's lead image
  * @property {Embed[]} embeds
  * @property {Embed[]} unlinkedEmbeds those that no link of the article leads to

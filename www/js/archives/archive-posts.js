@@ -3,14 +3,7 @@
  */
 import { archiveNamed } from "../app/selectors.js";
 
-/** @import { Collection, Entry, LibraryRow, PostSource, Problem } from '../types.js' */
-
-/** @type {Problem} */
-const NOT_READ_WHOLE = {
-  code: "archive-not-read-whole",
-  message: "the archive has not been read whole yet; what repeats in its posts is removed after that",
-  args: {},
-};
+/** @import { Collection, Entry, LibraryRow, PostSource } from '../types.js' */
 
 /** @param {PostSource | null} source */
 const originOf = (source) => (source ? new URL(source.url).origin : null);
@@ -31,7 +24,7 @@ export async function archivedPost(collection, id, path) {
   const place = row.places.find((place) => place.volume === number && place.path === path) ?? row;
   const evidence = await library.evidenceOf(number, path);
   const opened = await volume.open(place.index, path, evidence);
-  const page = evidence ? opened : { ...opened, problems: [...opened.problems, NOT_READ_WHOLE] };
+  const page = { ...opened, isEarly: evidence === null };
   return {
     key: path,
     page,

@@ -155,6 +155,8 @@ export default {
   "post.tags": "Tags",
   "post.notes": "About this file",
   "post.unpublished": "This post was marked as unpublished.",
+  "post.archive-not-read-whole":
+    "The archive has not been read whole yet. Once it has been, what repeats in its posts is removed: open this one again then.",
   "post.empty": "This post has no text.",
   "post.date-original": "In the file: {original}",
   "post.wayback": "Wayback Machine",
@@ -321,8 +323,6 @@ export default {
   // Why something was removed or changed, by the core's identifiers.
 
   // Problems of a file, by the core's codes.
-  "problem.archive-not-read-whole":
-    "The archive has not been read whole yet. Once it has been, what repeats in its posts is removed: open this one again then.",
   "problem.yaml-salvaged": "Line {line} of the front matter is not valid YAML; only the valid lines were kept.",
   "problem.binary": "It is not a text file.",
   "problem.empty": "It is empty.",
