@@ -12,9 +12,10 @@ use archive_viewer::article::Options;
 use archive_viewer::article::changes::Change;
 use archive_viewer::article::evidence::SourceEvidence;
 use archive_viewer::article::trace::Decision;
-use archive_viewer::article::{Embed, Figure};
+use archive_viewer::article::{Comment, Embed, Figure};
 use archive_viewer::file::{EncodingRs, TextFile, read_text};
 use archive_viewer::library::{File, Library, index as index_file, pack};
+use archive_viewer::page::Effort;
 use archive_viewer::{Article, Post, Problem};
 use serde::Serialize;
 use std::io::Write;
@@ -35,8 +36,36 @@ struct Line<'a> {
     text: &'a str,
     figures: &'a [Figure],
     embeds: &'a [Embed],
+    discussion: Vec<CommentLine<'a>>,
     removed: &'a [Change],
     problems: &'a [Problem],
+}
+
+#[derive(Serialize)]
+struct CommentLine<'a> {
+    author: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author_id: Option<&'a str>,
+    date: Option<&'a str>,
+    html: &'a str,
+    text: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    extra: &'a [(String, String)],
+    replies: Vec<CommentLine<'a>>,
+}
+
+impl<'a> CommentLine<'a> {
+    fn of(comment: &'a Comment) -> Self {
+        CommentLine {
+            author: comment.author.as_deref(),
+            author_id: comment.author_id.as_deref(),
+            date: comment.date.as_ref().map(|date| &*date.iso),
+            html: comment.html.as_str(),
+            text: &comment.text,
+            extra: &comment.extra,
+            replies: comment.replies.iter().map(CommentLine::of).collect(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -113,7 +142,7 @@ fn clean_archive(archive: &str, out: &mut impl Write) -> std::io::Result<()> {
     for (index, text) in (0..).zip(&texts) {
         let mut packed = Vec::new();
         index_file(
-            File { index, path: &text.path, bytes: &text.bytes, is_post: text.is_post },
+            File { index, path: &text.path, bytes: &text.bytes, is_post: text.is_post, effort: Effort::Clean },
             &EncodingRs,
             &mut packed,
         );
@@ -154,6 +183,7 @@ fn clean(
         text: &article.text,
         figures: &article.figures,
         embeds: &article.embeds,
+        discussion: article.discussion.iter().map(CommentLine::of).collect(),
         removed: &article.changes,
         problems: &problems,
     };

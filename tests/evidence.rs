@@ -9,6 +9,7 @@ use archive_viewer::article::changes::Change;
 use archive_viewer::article::evidence::SourceEvidence;
 use archive_viewer::file::{EncodingRs, read_text};
 use archive_viewer::library::{File, Library, Request, index, pack};
+use archive_viewer::page::Effort;
 use archive_viewer::{Article, Post};
 use library_posts::{PostFile, corpus, own};
 
@@ -16,7 +17,7 @@ use library_posts::{PostFile, corpus, own};
 fn packed(at: usize, file: &PostFile) -> Vec<u8> {
     let mut out = Vec::new();
     let PostFile { path, bytes, is_post } = file;
-    index(File { index: at as u32, path, bytes, is_post: *is_post }, &EncodingRs, &mut out);
+    index(File { index: at as u32, path, bytes, is_post: *is_post, effort: Effort::Clean }, &EncodingRs, &mut out);
     out
 }
 

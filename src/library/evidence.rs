@@ -255,6 +255,9 @@ impl Library {
         let field = post.field(Field::Text);
         let parts = parts(text, changes, &field, edges, goes);
         let folded = cut(text, changes, &parts);
+        let removed: usize = parts.iter().map(Range::len).sum();
+        let mut field_ends = post.field_ends;
+        field_ends[Field::Text as usize] -= removed as u32;
         // Pictures that go, and whether they are the first: a list shows the next.
         let (mut images, mut is_first) = (0, true);
         let head = if edges.has_middle { HEAD } else { goes.len() };
@@ -275,7 +278,7 @@ impl Library {
             }
             Excerpt::Text(text) if !goes[..goes.len().min(HEAD)].contains(&true) => Excerpt::Text(text),
             _ => {
-                let end = field.end - parts.iter().map(Range::len).sum::<usize>();
+                let end = field.end - removed;
                 let own = field.start..folded.text.floor_char_boundary(end.min(field.start + EXCERPTED));
                 excerpt = new_excerpt(&unfold(&folded.text, &folded.changes, own), edges, goes);
                 Excerpt::find(&excerpt, &folded, field.start)
@@ -288,6 +291,7 @@ impl Library {
             text: self.store.texts.push(&folded.text),
             rest: self.store.rests.push(&rest),
             changes,
+            field_ends,
             images: post.images - images.min(post.images),
             hash: parts.iter().fold(post.hash.wrapping_add(u64::from(images)), |hash, part| {
                 hash.rotate_left(7) ^ part.start as u64 ^ (part.end as u64) << 32

@@ -14,14 +14,16 @@ pub(super) fn merge_noscript(c: &mut Cleaning, noscript: NodeId) {
     }
     let inside = c.dom.find_all(noscript, &["img"]);
     let neighbour = neighbour_image(&c.dom, noscript);
+    // Found once: a neighbour may have a thousand addresses, and the noscript a thousand copies.
+    let mut own_key = neighbour.and_then(|neighbour| own_address(&c.dom, neighbour)).map(|own| urls::picture_key(&own));
     for &copy in &inside {
         let Some(address) = c.dom.attr(copy, "src").map(str::to_string) else {
             continue;
         };
         let Some(neighbour) = neighbour else { continue };
-        match own_address(&c.dom, neighbour) {
+        match &own_key {
             Some(own)
-                if urls::picture_key(&own) == urls::picture_key(&address)
+                if *own == urls::picture_key(&address)
                     || inside.len() == 1 && same_meaning(&c.dom, neighbour, copy) =>
             {
                 let entry = c.log.append_image("images", Reason::NoscriptCopy, Kind::Removed, &address);
@@ -30,6 +32,7 @@ pub(super) fn merge_noscript(c: &mut Cleaning, noscript: NodeId) {
             None => {
                 c.log.append_image("images", Reason::LazyImage, Kind::Changed, &address);
                 c.dom.set_attr(neighbour, "src", &address);
+                own_key = own_address(&c.dom, neighbour).map(|own| urls::picture_key(&own));
                 c.dom.detach(copy);
             }
             Some(_) => {}
