@@ -336,6 +336,21 @@ fn excerpts_are_of_what_is_left() {
     }
 }
 
+#[test]
+fn comments_after_the_text_stay() {
+    let mut files = posts(30, |n| format!("The Weir Post\n\n{}\n\nThe Weir Post", own_words(n)));
+    for file in &mut files {
+        let text = String::from_utf8_lossy(&file.bytes);
+        let front = "comments:\n  - author: Ann\n    content: The Weir Post has a zeppelin\n---\n\n";
+        file.bytes = text.replacen("---\n\n", front, 1).into_bytes();
+    }
+    let mut library = library_of(&files);
+    assert_eq!(text_of(&library, &files[3]), own_words(3));
+    let mut count = |text: &str| library.query(&Request { text: text.into(), ..Request::default() });
+    assert_eq!((count("zeppelin").posts, count("comment:zeppelin").posts), (30, 30));
+    assert_eq!(count("\"the weir post\"").occurrences, 30, "in each comment");
+}
+
 /// The excerpts and texts of a volume.
 fn state(library: &Library, volume: u16, files: &[PostFile]) -> Vec<(Option<String>, usize)> {
     let of = |file: &PostFile| {
