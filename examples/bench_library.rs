@@ -84,6 +84,13 @@ fn measure(path: &Path) -> Result<String, Box<dyn Error>> {
         filling += start.elapsed();
     }
 
+    let before = library.memory().other;
+    let start = Instant::now();
+    library.finish_volume(0);
+    let finishing = start.elapsed();
+    let collected = before - library.memory().other;
+    let kept: usize = library.evidence(0).iter().map(|evidence| evidence.to_bytes().len()).sum();
+
     let (mut keystrokes, mut first) = (Vec::new(), Vec::new());
     let mut slowest = (Duration::ZERO, String::new());
     for _ in 0..ROUNDS {
@@ -116,13 +123,14 @@ fn measure(path: &Path) -> Result<String, Box<dyn Error>> {
     let ms = |time: Duration| time.as_secs_f64() * 1000.0;
     Ok(format!(
         "{{\"posts\":{},\"rows\":{rows},\"bytes\":{size},\"packed\":{packed_size},\"list_ms\":{:.1},\"unpack_ms\":{:.1},\
-         \"index_ms\":{:.1},\"fill_ms\":{:.1},\"key_p50_ms\":{:.1},\"key_p95_ms\":{:.1},\"first_p95_ms\":{:.1},\
+         \"index_ms\":{:.1},\"fill_ms\":{:.1},\"finish_ms\":{:.1},\"collected\":{collected},\"evidence\":{kept},\"key_p50_ms\":{:.1},\"key_p95_ms\":{:.1},\"first_p95_ms\":{:.1},\
          \"slowest_ms\":{:.1},\"slowest\":{:?},\"sort_ms\":{:.1},\"text\":{},\"unfold\":{},\"other\":{}}}",
         state.indexed,
         ms(listed),
         ms(unpacking),
         ms(indexing),
         ms(filling),
+        ms(finishing),
         ms(share(&mut keystrokes, 50)),
         ms(share(&mut keystrokes, 95)),
         ms(share(&mut first, 95)),

@@ -1,17 +1,25 @@
 //! Cleans post files and prints one line of JSON for each: `cargo run --release --example clean -- FILE…`
 //!
+//! `--archive` before archives and folders cleans their posts by what each shows to repeat in its sources.
 //! `--why` before the files prints instead, for people, which blocks matched a rule of boilerplate, and why they went or stayed.
 //!
 //! Exit code 0 also for broken files: their line says what is wrong with them.
 
+#[path = "support/posts.rs"]
+mod posts;
+
 use archive_viewer::article::Options;
 use archive_viewer::article::changes::Change;
+use archive_viewer::article::evidence::SourceEvidence;
 use archive_viewer::article::trace::Decision;
 use archive_viewer::article::{Comment, Embed, Figure};
 use archive_viewer::file::{EncodingRs, TextFile, read_text};
+use archive_viewer::library::{File, Library, index as index_file, pack};
+use archive_viewer::page::Effort;
 use archive_viewer::{Article, Post, Problem};
 use serde::Serialize;
 use std::io::Write;
+use std::path::Path;
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -69,14 +77,21 @@ struct Failure<'a> {
 
 fn main() -> std::io::Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let (options, paths): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|word| word == "--why");
+    let (options, paths): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|word| word.starts_with("--"));
+    let has = |option: &str| options.iter().any(|word| word == option);
     for path in paths {
-        if !options.is_empty() {
+        if has("--why") {
             explain(&path, &mut out)?;
             continue;
         }
-        let line =
-            clean(&path).map_err(|(error, message)| serde_json::to_string(&Failure { path: &path, error, message }));
+        if has("--archive") {
+            clean_archive(&path, &mut out)?;
+            continue;
+        }
+        let line = read(&path)
+            .and_then(|(file, post)| clean(&path, &file, &post, None))
+            .map_err(|(error, message)| serde_json::to_string(&Failure { path: &path, error, message }));
         match line {
             Ok(line) => writeln!(out, "{line}")?,
             Err(line) => writeln!(out, "{}", line?)?,
@@ -118,9 +133,41 @@ fn explain(path: &str, out: &mut impl Write) -> std::io::Result<()> {
     Ok(())
 }
 
-fn clean(path: &str) -> Result<String, (&'static str, String)> {
-    let (file, post) = read(path)?;
-    let article = Article::clean(&post, Options::default());
+/// Cleans the posts of an archive by what it shows to repeat.
+fn clean_archive(archive: &str, out: &mut impl Write) -> std::io::Result<()> {
+    let texts = posts::texts(Path::new(archive)).map_err(|error| std::io::Error::other(error.to_string()))?;
+    let mut library = Library::new();
+    library.add_volume(0, archive);
+    library.add_rows(0, &pack((0..).zip(&texts).map(|(index, text)| (index, &*text.path))));
+    for (index, text) in (0..).zip(&texts) {
+        let mut packed = Vec::new();
+        index_file(
+            File { index, path: &text.path, bytes: &text.bytes, is_post: text.is_post, effort: Effort::Clean },
+            &EncodingRs,
+            &mut packed,
+        );
+        library.add_posts(0, &packed);
+    }
+    library.finish_volume(0);
+    for text in texts.iter().filter(|text| text.is_post) {
+        let path = &*text.path;
+        let line = match read_text(path, &text.bytes, &EncodingRs) {
+            Err(error) => Err((error.code(), error.to_string())),
+            Ok(file) => clean(path, &file, &Post::parse(&file.name, &file.text), library.evidence_of(0, path)),
+        };
+        let failure = |(error, message)| serde_json::to_string(&Failure { path, error, message });
+        writeln!(out, "{}", line.or_else(failure)?)?;
+    }
+    Ok(())
+}
+
+fn clean(
+    path: &str,
+    file: &TextFile,
+    post: &Post,
+    evidence: Option<&SourceEvidence>,
+) -> Result<String, (&'static str, String)> {
+    let article = Article::clean(post, Options { evidence, ..Options::default() });
     let problems: Vec<Problem> = file.problems.iter().chain(&post.problems).chain(&article.problems).cloned().collect();
     let line = Line {
         path,

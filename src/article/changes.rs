@@ -2,6 +2,7 @@
 
 use super::dom::{Data, Dom, NodeId};
 use super::reason::Reason;
+use crate::Args;
 use crate::text::space::is_blank;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
@@ -33,8 +34,24 @@ pub struct Change {
     pub text: String,
     /// The addresses of the pictures that were taken away or changed.
     pub images: Vec<String>,
+    /// Values of the reason's sentence, by name.
+    #[serde(skip_serializing_if = "Args::is_empty")]
+    pub args: Args,
     /// Whether it can be shown in its place; see [`Article::clean`](super::Article::clean).
     pub in_place: bool,
+}
+
+impl Change {
+    /// The reason in English.
+    pub fn message(&self) -> String {
+        match self.reason {
+            Reason::RepeatsInSource => {
+                let Change { args, .. } = self;
+                format!("Stands in {} of {} posts of {}", &args["posts"], &args["all"], &args["source"])
+            }
+            reason => reason.message().to_owned(),
+        }
+    }
 }
 
 /// The place of a removed node: what comes right before and right after it.
@@ -108,6 +125,15 @@ impl ChangeLog {
         self.detach(dom, id, entry);
     }
 
+    /// The same with the values of the reason's sentence.
+    pub fn remove_with(&mut self, dom: &mut Dom, id: NodeId, step: &'static str, reason: Reason, args: Args) {
+        let entry = self.add_node(dom, id, step, reason);
+        if let Some(entry) = entry {
+            self.changes[entry].args = args;
+        }
+        self.detach(dom, id, entry);
+    }
+
     /// Detaches a node, which belongs to `entry` if it has one.
     pub fn detach(&mut self, dom: &mut Dom, id: NodeId, entry: Option<usize>) {
         if let Some(entry) = entry {
@@ -173,7 +199,7 @@ impl ChangeLog {
         if text.is_empty() && images.is_empty() {
             return None;
         }
-        self.changes.push(Change { step, reason, kind, text, images, in_place: false });
+        self.changes.push(Change { step, reason, kind, text, images, args: Args::default(), in_place: false });
         Some(self.changes.len() - 1)
     }
 
@@ -198,7 +224,8 @@ impl ChangeLog {
     fn gathering_entry(&mut self, step: &'static str, reason: Reason, kind: Kind) -> &mut Change {
         let changes = &mut self.changes;
         let at = *self.gathered.entry((step, reason, kind)).or_insert_with(|| {
-            changes.push(Change { step, reason, kind, text: String::new(), images: Vec::new(), in_place: false });
+            let (text, images, args) = Default::default();
+            changes.push(Change { step, reason, kind, text, images, args, in_place: false });
             changes.len() - 1
         });
         &mut self.changes[at]

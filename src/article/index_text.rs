@@ -6,6 +6,8 @@
 use super::changes::ChangeLog;
 use super::cleaning::Cleaning;
 use super::discussion::Comment;
+use super::dom::NodeId;
+use super::evidence::Edges;
 use super::limits::Limit;
 use super::{Article, Options, body_problems, cleaned, language, text, written_length};
 use crate::{Post, Problem};
@@ -25,6 +27,10 @@ pub struct IndexText {
     pub pictures: usize,
     /// The address of the first.
     pub first_picture: Option<String>,
+    /// The address of the second.
+    pub second_picture: Option<String>,
+    /// The blocks at the edges, lines without their keys; none beyond a limit.
+    pub edges: Edges,
     /// The limit that the post went beyond.
     pub limit: Option<Limit>,
     /// What there is to know about the body.
@@ -38,9 +44,13 @@ impl IndexText {
     pub fn from_post(post: &Post) -> IndexText {
         match cleaned(post, ChangeLog::default()) {
             // Only what is written out tells whether it is within the limits, and what that leaves for comments.
-            Ok(c) if c.has_comments() || !written_length::is_safe(&c) => Article::of(c, Options::default())
-                .unwrap_or_else(|limit| Article::plain(post, limit, Options::default()))
-                .into(),
+            Ok(c) if c.has_comments() || !written_length::is_safe(&c) => {
+                let edges = Edges::of(&c.dom, &text::of(&c.dom), &c.embeds);
+                match Article::of(c, Options::default()) {
+                    Ok(article) => IndexText { edges, ..article.into() },
+                    Err(limit) => Article::plain(post, limit, Options::default()).into(),
+                }
+            }
             Ok(c) => Self::of(&c),
             Err(limit) => Article::plain(post, limit, Options::default()).into(),
         }
@@ -53,16 +63,23 @@ impl IndexText {
 
     fn of(c: &Cleaning) -> IndexText {
         let mut pictures = c.dom.descendants(c.dom.root()).filter(|&id| c.dom.tag(id) == "img");
-        let first = pictures.next();
-        let text = text::of(&c.dom);
+        let (first, second) = (pictures.next(), pictures.next());
+        let address = |id: Option<NodeId>| {
+            id.and_then(|id| c.dom.attr(id, "src")).filter(|src| !src.is_empty()).map(str::to_owned)
+        };
+        let lines = text::of(&c.dom);
+        let edges = Edges::of(&c.dom, &lines, &c.embeds);
+        let text = lines.text;
         let (lang, is_rtl) = language::of(c.post, &text);
         IndexText {
             excerpt: text::excerpt_of(&c.dom, &text),
             text,
             lang,
             is_rtl,
-            pictures: first.map_or(0, |_| 1 + pictures.count()),
-            first_picture: first.and_then(|id| c.dom.attr(id, "src")).filter(|src| !src.is_empty()).map(str::to_owned),
+            pictures: first.iter().count() + second.iter().count() + pictures.count(),
+            first_picture: address(first),
+            second_picture: address(second),
+            edges,
             limit: None,
             problems: body_problems(c.post),
             comments: Vec::new(),
@@ -72,6 +89,8 @@ impl IndexText {
 
 impl From<Article> for IndexText {
     fn from(article: Article) -> Self {
+        let mut addresses =
+            article.figures.iter().map(|figure| Some(&figure.src).filter(|src| !src.is_empty()).cloned());
         IndexText {
             comments: Comment::all(&article.discussion).into_iter().map(|comment| comment.text.clone()).collect(),
             text: article.text,
@@ -79,7 +98,9 @@ impl From<Article> for IndexText {
             lang: article.lang,
             is_rtl: article.is_rtl,
             pictures: article.figures.len(),
-            first_picture: article.figures.into_iter().next().map(|figure| figure.src).filter(|src| !src.is_empty()),
+            first_picture: addresses.next().flatten(),
+            second_picture: addresses.next().flatten(),
+            edges: Edges::default(),
             limit: article.limit,
             problems: article.problems,
         }

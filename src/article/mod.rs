@@ -11,6 +11,7 @@ mod cleaning;
 mod discussion;
 pub mod dom;
 mod embeds;
+pub mod evidence;
 mod facts;
 mod figures;
 mod hidden;
@@ -42,6 +43,7 @@ use budget::Budget;
 use changes::{Change, ChangeLog};
 use cleaning::Cleaning;
 use discussion::Discussion;
+use evidence::SourceEvidence;
 use limits::{Limit, Work};
 use std::cell::RefCell;
 use trace::Decision;
@@ -89,6 +91,8 @@ pub struct Options<'a> {
     /// Keeps links that only a library of posts can resolve, for a shell that may have one: their address, percent-encoded,
     /// follows `#` and [`policy::POST_PREFIX`]. Other pages and files must not show those, so without this they are unwrapped.
     pub keep_post_links: bool,
+    /// What repeats in the post's source, by the archive that it is in.
+    pub evidence: Option<&'a SourceEvidence>,
 }
 
 impl Article {
@@ -123,15 +127,22 @@ impl Article {
     /// Writes out what the steps left, and cleans the comments.
     fn of(mut c: Cleaning, options: Options) -> Result<Article, Limit> {
         let post = c.post;
+        let mut lines = text::of(&c.dom);
+        // As of the post by itself: what a library knows of a text doesn't change with what repeats.
+        let (lang, is_rtl) = language::of(post, &lines.text);
+        if let Some(evidence) = options.evidence
+            && evidence::step::drop_repeated(&mut c, &lines, evidence)
+        {
+            lines = text::of(&c.dom);
+        }
+        let text = lines.text;
         if !options.keep_post_links {
             links::drop_post_links(&mut c);
         }
         let figures = figures::list(&c)?;
-        let text = text::of(&c.dom);
         let excerpt = text::excerpt_of(&c.dom, &text);
         let restored = restore::restore(&mut c)?;
         let html = c.to_html(2 * text.len())?;
-        let (lang, is_rtl) = language::of(post, &text);
         let budget = c.budget_left(c.dom.steps(), html.len());
         let discussion = discussion::clean(post, &c.page_comments, budget, options.keep_post_links);
         Ok(Article {
@@ -199,6 +210,11 @@ fn cleaned(post: &Post, mut log: ChangeLog) -> Result<Cleaning<'_>, Limit> {
     let mut c = Cleaning::of_post(post, html, log)?;
     pipeline::run(&mut c)?;
     Ok(c)
+}
+
+/// The first words of a text, for lists.
+pub(crate) fn excerpt_of_text(text: &str) -> String {
+    text::excerpt(text)
 }
 
 fn body_problems(post: &Post) -> Vec<Problem> {

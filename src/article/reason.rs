@@ -82,5 +82,6 @@ reasons! {
     SiteExpression "site-expression" "A template expression",
     SiteTag "site-tag" "A template tag",
     AttributeList "attribute-list" "Attributes for the site generator",
+    RepeatsInSource "repeats-in-source" "It repeats in the posts of its source",
     TemplateComment "template-comment" "A template comment",
 }

@@ -2,14 +2,36 @@
 
 use super::dom::{Dom, NodeId};
 use crate::text::space::{fold_space, push_folded};
+use std::ops::Range;
 
 /// How many characters an excerpt has at most.
 const EXCERPT: usize = 140;
 
+/// A line of an article's text, or a picture between two.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The first text of the line, or the picture; none for a line that shows nothing.
+    pub node: Option<NodeId>,
+    /// Whether it is a picture.
+    pub is_picture: bool,
+    /// Where it is in the text.
+    pub range: Range<usize>,
+}
+
+/// An article's text with its lines and pictures in their order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lines {
+    /// The text, one line a block.
+    pub text: String,
+    /// The lines and pictures.
+    pub blocks: Vec<Line>,
+}
+
 /// The text, one line a block; what `rt` says beside a character isn't part of it.
-pub fn of(dom: &Dom) -> String {
+pub fn of(dom: &Dom) -> Lines {
     let root = dom.root();
-    let mut out = String::new();
+    let mut out = Lines::default();
+    let mut first = None;
     let mut line = String::new();
     let mut at = dom.first_child(root);
     let mut last_block: Option<NodeId> = None;
@@ -22,37 +44,50 @@ pub fn of(dom: &Dom) -> String {
         if let Some(text) = dom.as_text(id) {
             let block = dom.ancestors(id).find(|&a| !dom.is_inline(a));
             if block != last_block {
-                end_line(&mut line, &mut out);
+                out.end_line(&mut line, &mut first);
                 last_block = block;
+            }
+            if first.is_none() && dom.is_shown_text(id) {
+                first = Some(id);
             }
             if block.is_some_and(|b| dom.tag(b) == "pre") {
                 for (i, part) in text.split('\n').enumerate() {
                     if i > 0 {
-                        end_line(&mut line, &mut out);
+                        out.end_line(&mut line, &mut first);
+                        first = Some(id);
                     }
                     line.push_str(part);
                 }
             } else {
                 line.push_str(text);
             }
-        } else if !dom.is_inline(id) && tag != "img" {
-            end_line(&mut line, &mut out);
+        } else if tag == "img" {
+            let end = out.text.len();
+            out.blocks.push(Line { node: Some(id), is_picture: true, range: end..end });
+        } else if !dom.is_inline(id) {
+            out.end_line(&mut line, &mut first);
         }
         at = dom.following(id, root);
     }
-    end_line(&mut line, &mut out);
+    out.end_line(&mut line, &mut first);
     out
 }
 
-fn end_line(line: &mut String, out: &mut String) {
-    let end = out.len();
-    if end > 0 {
-        out.push('\n');
+impl Lines {
+    fn end_line(&mut self, line: &mut String, first: &mut Option<NodeId>) {
+        let end = self.text.len();
+        if end > 0 {
+            self.text.push('\n');
+        }
+        let start = self.text.len();
+        if push_folded(line, &mut self.text) {
+            self.blocks.push(Line { node: *first, is_picture: false, range: start..self.text.len() });
+        } else {
+            self.text.truncate(end);
+        }
+        line.clear();
+        *first = None;
     }
-    if !push_folded(line, out) {
-        out.truncate(end);
-    }
-    line.clear();
 }
 
 /// The first words of the article itself: captions and the numbers of footnotes are left out.

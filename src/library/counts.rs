@@ -2,7 +2,7 @@
 
 use super::interner::{FacetValues, NONE};
 use super::post::{Field, ProblemView};
-use super::{Library, post};
+use super::{Library, Volume, post};
 use serde::Serialize;
 
 /// The result of adding posts.
@@ -149,6 +149,7 @@ impl Library {
             + of(self.by_content.capacity() + self.by_path.capacity(), 13)
             + of(self.store.paths.allocated() + values.iter().map(|values| values.allocated()).sum::<usize>(), 1)
             + of(post_tags.capacity(), 4)
+            + of(self.volumes.iter().map(Volume::evidence_allocated).sum(), 1)
             + self.search.allocated()
             + self.orders.allocated();
         Memory { text: self.store.texts.allocated() as u64, unfold: self.store.rests.allocated() as u64, other }

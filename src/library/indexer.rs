@@ -7,6 +7,7 @@ use super::fold::{FIELD_SEPARATOR, Folded, VALUE_SEPARATOR};
 use super::post::{Field, FieldEnds};
 use super::wire::{self, DateMessage, Details, FileContent, FileMessage, PostMessage, ProblemMessage};
 use crate::article::IndexText;
+use crate::article::evidence::{HEAD, kind};
 use crate::file::Decoders;
 use crate::page::{Effort, SourceView};
 use crate::{Error, Post, Problem};
@@ -55,6 +56,7 @@ fn problem_of(error: &Error) -> Problem {
 }
 
 fn write_post(file: File, post: &Post, index_text: &IndexText, problems: &[Problem], out: &mut Vec<u8>) {
+    let mut edges = index_text.edges.clone();
     let mut hasher = DefaultHasher::new();
     hasher.write(file.bytes);
     let (source, source_text) = SourceView::of_post(post);
@@ -70,7 +72,16 @@ fn write_post(file: File, post: &Post, index_text: &IndexText, problems: &[Probl
         folded.separate(FIELD_SEPARATOR);
     }
     let text_start = folded.text.len();
-    folded.push(&index_text.text);
+    // The lines at the edges by themselves, for their keys: it comes to the same as all at once.
+    let mut done = 0;
+    for (at, range) in index_text.edges.ranges.iter().enumerate().filter(|(_, range)| !range.is_empty()) {
+        folded.push(&index_text.text[done..range.start]);
+        let start = folded.text.len();
+        folded.push(&index_text.text[range.clone()]);
+        edges.set_key(at, &folded.text[start..]);
+        done = range.end;
+    }
+    folded.push(&index_text.text[done..]);
     let excerpt = Excerpt::find(&index_text.excerpt, &folded, text_start);
     field_ends[Field::Text as usize] = folded.text.len() as u32;
     folded.separate(FIELD_SEPARATOR);
@@ -90,6 +101,8 @@ fn write_post(file: File, post: &Post, index_text: &IndexText, problems: &[Probl
         problems: ProblemMessage::all_of(problems),
     };
     wire::write(&stored, &mut details);
+    let has_first = edges.blocks.iter().take(HEAD).any(|block| block.is(kind::PICTURE));
+    let second_image = post.image.as_deref().or(index_text.second_picture.as_deref()).filter(|_| has_first);
     let message = PostMessage {
         hash: hasher.finish(),
         is_published: post.published,
@@ -102,6 +115,8 @@ fn write_post(file: File, post: &Post, index_text: &IndexText, problems: &[Probl
         field_ends,
         text: &folded.text,
         changes: &folded.changes,
+        edges: &edges.to_bytes(),
+        second_image: second_image.unwrap_or_default(),
         details: &details,
     };
     wire::write(&FileMessage { index: file.index, content: FileContent::Post(message) }, out);

@@ -7,9 +7,9 @@
 mod arena;
 mod counts;
 mod day;
+mod evidence;
 mod excerpt;
 mod facets;
-pub mod fold;
 mod indexer;
 mod interner;
 mod links;
@@ -22,9 +22,9 @@ mod row;
 mod scan;
 mod search;
 mod snippet;
-mod sort;
 mod wire;
 
+pub use crate::text::fold;
 pub use counts::{AddedPosts, BrokenView, Memory, PlaceView, State, VolumeView};
 pub use facets::{FacetSelection, FacetValue, FacetView, Facets};
 pub use indexer::{File, index};
@@ -35,6 +35,8 @@ pub use query::{FieldScope, Filter, Occur, Query, Term};
 pub use row::{Neighbours, Row};
 pub use search::{Answer, Request};
 
+use crate::article::evidence::SourceEvidence;
+use crate::text::sort;
 use interner::{FacetValues, NONE};
 use order::Orders;
 use post::{IndexedPost, Place, Store};
@@ -72,6 +74,10 @@ struct Volume {
     name: String,
     /// By the index of a file, its place plus one; 0 if it has none.
     places: Vec<u32>,
+    /// The edges of its posts, until it is read whole.
+    collected: Option<evidence::Collected>,
+    /// What it showed to repeat, by source, once it was read whole.
+    evidence: Vec<SourceEvidence>,
 }
 
 /// A file that can't be read.
@@ -96,7 +102,13 @@ impl Library {
     pub fn add_volume(&mut self, id: u16, name: &str) {
         match self.volumes.iter_mut().find(|volume| volume.id == id) {
             Some(volume) => volume.name = name.to_owned(),
-            None => self.volumes.push(Volume { id, name: name.to_owned(), places: Vec::new() }),
+            None => self.volumes.push(Volume {
+                id,
+                name: name.to_owned(),
+                places: Vec::new(),
+                collected: Some(evidence::Collected::default()),
+                evidence: Vec::new(),
+            }),
         }
     }
 
@@ -156,6 +168,7 @@ impl Library {
                 match place.filter(|place| self.post_at(*place).is_some_and(|post| !post.is_indexed())) {
                     Some(place) => {
                         self.set_post(place, post);
+                        self.collect(id, place, &message);
                         added.indexed += 1;
                     }
                     None => self.free_texts(&post),

@@ -53,6 +53,11 @@ pub struct PostMessage<'a> {
     /// How `text` differs from the original.
     #[serde(serialize_with = "as_bytes")]
     pub changes: &'a [u8],
+    /// The blocks at its edges.
+    #[serde(serialize_with = "as_bytes")]
+    pub edges: &'a [u8],
+    /// What a list shows instead of its first picture, if that is at its head and goes; or empty.
+    pub second_image: &'a str,
     /// Encoded [`Details`], stored as they are.
     #[serde(serialize_with = "as_bytes")]
     pub details: &'a [u8],
@@ -151,6 +156,8 @@ mod tests {
             field_ends: [1, 2, 3, 4, 400],
             text: "桥\u{1}",
             changes: &[0, 9],
+            edges: &[3],
+            second_image: "b.jpg",
             details: &packed,
         };
         let contents = [FileContent::Post(post), FileContent::NotPost, FileContent::Unreadable(details.problems)];

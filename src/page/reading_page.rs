@@ -2,10 +2,11 @@
 
 use super::{CommentView, DateView, Effort, SourceView};
 use crate::article::changes::{Change, Kind};
+use crate::article::evidence::SourceEvidence;
 use crate::article::reason::Reason;
 use crate::article::{Comment, Embed, Figure, Options};
 use crate::file::TextFile;
-use crate::{Article, Post, Problem};
+use crate::{Args, Article, Post, Problem};
 use serde::Serialize;
 use std::collections::HashSet;
 use url::Url;
@@ -104,6 +105,10 @@ pub struct RecordEntry {
     pub kind: Kind,
     /// The reason in English.
     pub message: String,
+    /// Values of the reason's sentence, by name; absent if it has none.
+    #[serde(skip_serializing_if = "Args::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Args>"))]
+    pub args: Args,
     /// Text of the part.
     pub text: String,
     /// URLs of the part's images.
@@ -115,13 +120,14 @@ pub struct RecordEntry {
 impl ReadingPage {
     /// Parses and cleans a file's text. `size` is the file's size in bytes.
     pub fn of_text(file: TextFile, size: u64) -> Self {
-        Self::of_text_keeping(file, size, &[])
+        Self::of_text_with(file, size, &[], None)
     }
 
-    /// The same, with some removed parts restored: `entries` are indices in the record.
-    pub fn of_text_keeping(file: TextFile, size: u64, entries: &[usize]) -> Self {
+    /// The same, with some removed parts restored, `entries` are indices in the record; and without what `evidence` shows
+    /// to repeat in the post's source.
+    pub fn of_text_with(file: TextFile, size: u64, entries: &[usize], evidence: Option<&SourceEvidence>) -> Self {
         let post = Post::parse(&file.name, &file.text);
-        let article = Article::clean(&post, Options { restore: entries, keep_post_links: true });
+        let article = Article::clean(&post, Options { restore: entries, keep_post_links: true, evidence });
         Self::new(file, size, post, article)
     }
 
@@ -171,10 +177,11 @@ impl ReadingPage {
 impl From<Change> for RecordEntry {
     fn from(change: Change) -> Self {
         RecordEntry {
-            message: change.reason.message().to_owned(),
+            message: change.message(),
             step: change.step,
             reason: change.reason,
             kind: change.kind,
+            args: change.args,
             text: change.text,
             images: change.images,
             in_place: change.in_place,

@@ -3,6 +3,7 @@
 
 use super::decoders::BrowserDecoders;
 use super::to_js;
+use crate::article::evidence::SourceEvidence;
 use crate::library::{self, FacetSelection, File, Request, Sort};
 use crate::page::Effort;
 use js_sys::{Array, Reflect};
@@ -74,6 +75,18 @@ impl Library {
     /// become one row with several places.
     pub fn fill(&mut self, id: u16, packed: &[u8]) -> Result<JsValue, JsValue> {
         to_js(&self.0.add_posts(id, packed))
+    }
+
+    /// Ends a volume that has been read whole: what repeats in its sources is taken out of its texts. Not for one that was
+    /// read in part.
+    pub fn finish_volume(&mut self, id: u16) {
+        self.0.finish_volume(id);
+    }
+
+    /// What repeats in the source of the post at `path`, for `open_bytes`: empty if nothing does, null until the volume has
+    /// been read whole.
+    pub fn evidence_of(&self, id: u16, path: &str) -> Option<Vec<u8>> {
+        self.0.is_finished(id).then(|| self.0.evidence_of(id, path).map_or_else(Vec::new, SourceEvidence::to_bytes))
     }
 
     /// Marks a file as broken; returns whether it had a row that is not indexed.

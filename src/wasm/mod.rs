@@ -12,19 +12,30 @@ mod decoders;
 mod library;
 mod ranges;
 
+use crate::article::evidence::{self, SourceEvidence};
 use crate::article::policy;
 use crate::file::{TextFile, check_size, read_text};
-use crate::page::{Effort, ErrorView, ReadingPage};
-use crate::{Args, Error, Problem, post};
+use crate::page::{Effort, ErrorView, ReadingPage, SourceView};
+use crate::{Args, Error, Post, Problem, post};
 use decoders::BrowserDecoders;
 use ranges::{AsyncRanges, SyncRanges};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-/// Opens a post from a file's bytes: a [`ReadingPage`].
+/// Opens a post from a file's bytes: a [`ReadingPage`]. `evidence` is what repeats in its source, as of
+/// `Library.evidence_of`.
 #[wasm_bindgen]
-pub fn open_bytes(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
-    page_of(name, bytes)
+pub fn open_bytes(name: &str, bytes: &[u8], evidence: Option<Vec<u8>>) -> Result<JsValue, JsValue> {
+    page_of(name, bytes, evidence)
+}
+
+/// The key of the source of the post at `path`, by which a published site keeps its evidence. It has six bytes.
+#[wasm_bindgen]
+pub fn source_key(path: &str, bytes: &[u8]) -> Result<f64, JsValue> {
+    let file = read_text(path, bytes, &BrowserDecoders).map_err(|e| failure(path, &e))?;
+    let (source, _) = SourceView::of_post(&Post::parse(&file.name, &file.text));
+    let host = source.map_or_else(String::new, |source| source.host);
+    Ok(evidence::key(&evidence::source_of(&host, path)) as f64)
 }
 
 /// Opens a post on which an instance trapped or took too long, without cleaning it: a [`ReadingPage`] of its plain text.
@@ -39,13 +50,18 @@ pub fn open_uncleaned(name: &str, bytes: &[u8], effort: u32) -> Result<JsValue, 
 /// Opens a post from pasted text: a [`ReadingPage`].
 #[wasm_bindgen]
 pub fn open_text(name: &str, text: &str) -> Result<JsValue, JsValue> {
-    open_text_keeping(name, text, &[])
+    open_text_keeping(name, text, &[], None)
 }
 
 /// Opens a post from text and restores some of the removed parts: `entries` are indices in the page's `record`.
-/// `kept` of the returned [`ReadingPage`] lists those that could be restored.
+/// `kept` of the returned [`ReadingPage`] lists those that could be restored. `evidence` is what the page was opened with.
 #[wasm_bindgen]
-pub fn open_text_keeping(name: &str, text: &str, entries: &[u32]) -> Result<JsValue, JsValue> {
+pub fn open_text_keeping(
+    name: &str,
+    text: &str,
+    entries: &[u32],
+    evidence: Option<Vec<u8>>,
+) -> Result<JsValue, JsValue> {
     if text.trim().is_empty() {
         return Err(failure(name, &Error::Empty));
     }
@@ -53,7 +69,7 @@ pub fn open_text_keeping(name: &str, text: &str, entries: &[u32]) -> Result<JsVa
     let file =
         TextFile { name: name.to_string(), text: text.to_string(), encoding: "UTF-8".into(), problems: Vec::new() };
     let entries: Vec<usize> = entries.iter().map(|&entry| entry as usize).collect();
-    to_js(&ReadingPage::of_text_keeping(file, text.len() as u64, &entries))
+    to_js(&ReadingPage::of_text_with(file, text.len() as u64, &entries, read_evidence(evidence).as_ref()))
 }
 
 /// Opens a post from a file that is read synchronously, in slices: a [`ReadingPage`]. Works in workers only.
@@ -61,7 +77,7 @@ pub fn open_text_keeping(name: &str, text: &str, entries: &[u32]) -> Result<JsVa
 pub fn open_file_in_worker(file: web_sys::File) -> Result<JsValue, JsValue> {
     let name = file.name();
     let bytes = SyncRanges::new(file).and_then(|ranges| ranges.read_all()).map_err(|e| failure(&name, &e))?;
-    page_of(&name, &bytes)
+    page_of(&name, &bytes, None)
 }
 
 /// Reads a file on any thread; [`open_bytes`] opens the bytes.
@@ -108,9 +124,13 @@ pub fn sanitizer_config() -> Result<JsValue, JsValue> {
     to_js(&Config { elements, attributes: policy::ATTRIBUTES, comments: false, data_attributes: false })
 }
 
-fn page_of(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
+fn page_of(name: &str, bytes: &[u8], evidence: Option<Vec<u8>>) -> Result<JsValue, JsValue> {
     let file = read_text(name, bytes, &BrowserDecoders).map_err(|e| failure(name, &e))?;
-    to_js(&ReadingPage::of_text(file, bytes.len() as u64))
+    to_js(&ReadingPage::of_text_with(file, bytes.len() as u64, &[], read_evidence(evidence).as_ref()))
+}
+
+fn read_evidence(bytes: Option<Vec<u8>>) -> Option<SourceEvidence> {
+    SourceEvidence::from_bytes(&bytes?)
 }
 
 /// What functions throw: an [`ErrorView`] as a plain object.

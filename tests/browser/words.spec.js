@@ -32,7 +32,7 @@ function identifiers(path, pattern) {
   return [...new Set(found)].sort();
 }
 
-const CALL = String.raw`\.(?:add|add_node|append|append_image|remove)\([^;{}]*?"([a-z-]+)",\s*`;
+const CALL = String.raw`\.(?:add|add_node|append|append_image|remove|remove_with)\([^;{}]*?"([a-z-]+)",\s*`;
 
 const steps = identifiers(/^article/, new RegExp(CALL, "g"));
 const reasons = identifiers(/^article.reason/, /^\s*[A-Z]\w+ "([a-z-]+)" "/gm);

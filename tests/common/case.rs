@@ -76,7 +76,7 @@ impl Case {
         let article = Article::clean(&post, Options::default());
         problems.extend(post.problems.iter().chain(&article.problems).cloned());
         let among_posts =
-            among_posts(&Article::clean(&post, Options { restore: &[], keep_post_links: true }), &article);
+            among_posts(&Article::clean(&post, Options { keep_post_links: true, ..Options::default() }), &article);
         Outcome { post, article, among_posts, problems }
     }
 

@@ -30,6 +30,8 @@
  * @property {Blob} raw the file's own bytes
  * @property {string} fingerprint of the decoded file
  * @property {number} pictures number of images
+ * @property {Uint8Array | null} [evidence] what the post was cleaned by beside itself: what repeats in its source
+ * @property {boolean} [isEarly] whether its archive had not been read whole, so that what repeats there was unknown
  * @property {boolean} lead whether the first image is the article's lead image
  * @property {Embed[]} embeds
  * @property {Embed[]} unlinkedEmbeds those that no link of the article leads to
@@ -47,14 +49,15 @@
 /**
  * What `pkg/archive_viewer.js` exports.
  * @typedef {object} Core
- * @property {(name: string, bytes: Uint8Array) => CoreAnswer} open_bytes
+ * @property {(name: string, bytes: Uint8Array, evidence?: Uint8Array) => CoreAnswer} open_bytes
+ * @property {(path: string, bytes: Uint8Array) => number} source_key
  * @property {(file: File) => CoreAnswer} open_file_in_worker
  * @property {(file: File) => Promise<Uint8Array>} read_file
  * @property {(name: string, text: string) => CoreAnswer} open_text
  * @property {(name: string, head: Uint8Array) => string | null} archive_kind
  * @property {{ new (name: string, size: number): CoreArchive, of_file: (file: File) => CoreArchive }} Archive
  * @property {new () => CoreFolder} Folder
- * @property {(name: string, text: string, entries: Uint32Array) => CoreAnswer} open_text_keeping
+ * @property {(name: string, text: string, entries: Uint32Array, evidence?: Uint8Array) => CoreAnswer} open_text_keeping
  * @property {(name: string, bytes: Uint8Array, effort: number) => CoreAnswer} open_uncleaned
  * @property {() => object} sanitizer_config
  * @property {(path: string) => boolean} names_authors
@@ -68,9 +71,9 @@
 /**
  * Requests to open a post. Bytes are transferred, not copied.
  * @typedef {{ call: 'openFile', name: string, file: File }
- *   | { call: 'openBytes', name: string, bytes: Uint8Array }
+ *   | { call: 'openBytes', name: string, bytes: Uint8Array, evidence?: Uint8Array | null }
  *   | { call: 'openUncleaned', name: string, bytes: Uint8Array, effort: number }
- *   | { call: 'openText', name: string, text: string, keep?: number[] }} PostRequest
+ *   | { call: 'openText', name: string, text: string, keep?: number[], evidence?: Uint8Array | null }} PostRequest
  */
 
 /**
@@ -90,7 +93,7 @@
 
 /**
  * Requests to a core that holds nothing, or the library.
- * @typedef {{ call: 'sniff', name: string, bytes: Uint8Array }
+ * @typedef {{ call: 'sniff' | 'sourceKey', name: string, bytes: Uint8Array }
  *   | { call: 'index', bytes: Uint8Array, texts: (ChunkText & { effort?: number })[] }
  *   | { call: 'packPost', index: number, path: string, bytes: Uint8Array, effort: number }
  *   | { call: 'library', method: string, args: unknown[] }
@@ -144,7 +147,7 @@
  * @property {() => Promise<(Chunk & { unread: { index: number, reason: string }[] }) | null>} nextTexts null after the last
  * @property {() => void} restart starts over with the first row and text
  * @property {(from: number, count: number) => Promise<VolumeRow[]>} rows
- * @property {(index: number, path: string) => Promise<ReadingPage>} open rejects with a CoreError
+ * @property {(index: number, path: string, evidence?: Uint8Array | null) => Promise<ReadingPage>} open rejects with a CoreError
  * @property {(path: string, origin: string | null) => FindImage} imagesOf for the post at a path, which was saved from an origin
  * @property {FindNames} namesOf
  * @property {() => Promise<number>} memory bytes of its core
@@ -170,6 +173,9 @@
  * @property {(number: number, packed: Uint8Array) => Promise<void>} addRows
  * @property {(number: number, packed: Uint8Array) => Promise<import('./core/boundary.d.ts').AddedPosts>} fill
  * @property {(number: number, index: number, code: string, message: string) => Promise<void>} refuse
+ * @property {(number: number) => Promise<void>} finishVolume once it has been read whole: what repeats is taken out of its texts
+ * @property {(number: number, path: string) => Promise<Uint8Array | null>} evidenceOf what repeats in the source of a post; null
+ *   until its volume has been read whole
  * @property {(most: number) => Promise<{ total: number, volumes: { id: number, posts: number, broken: number }[], broken: { volume: number, path: string, problems: Problem[] }[] }>} count
  *   rows in all and of each volume, and up to `most` of the broken entries
  * @property {(search: Search, locale: string, from: number, count: number) => Promise<QueryResult | null>} query with up
@@ -292,8 +298,8 @@
 /**
  * The core, for an article that restores removed parts.
  * @typedef {object} ArticleCore
- * @property {(name: string, text: string, keep?: number[]) => Promise<ReadingPage>} openText `keep` numbers the entries of
- *   its record that are restored
+ * @property {(name: string, text: string, keep?: number[], evidence?: Uint8Array | null) => Promise<ReadingPage>} openText
+ *   `keep` numbers the entries of its record that are restored
  */
 
 export {};

@@ -6,7 +6,7 @@ import { posix } from "node:path";
 
 import { zipSync } from "fflate";
 
-import { openPost } from "./core.js";
+import { learn, openPost } from "./core.js";
 import { hashedName } from "./project.js";
 
 /** @typedef {import("./core.js").CoreAnswer} CoreAnswer */
@@ -27,6 +27,10 @@ const CONTENTS = "library/index.json";
 
 /** Rows in a block: some 40 KB compressed, and several screens. */
 const BLOCK = 500;
+
+/** Bytes of a file of evidence, of which a post that is opened alone needs one; and the most such files. */
+const EVIDENCE = 2000;
+const MOST_FILES = 4096;
 
 /** Characters of an excerpt: two lines of a list. */
 const EXCERPT = 160;
@@ -51,6 +55,8 @@ export async function makeCatalogue({ posts, pictures, copies, refused }, title)
     copies,
     refused: [...refused],
   };
+  /** @type {{ path: string, bytes: () => Uint8Array, row: Row }[]} */
+  const opened = [];
   for (const { path, file } of posts) {
     const bytes = readFileSync(file);
     const outcome = await openPost(posix.basename(path), bytes);
@@ -59,17 +65,27 @@ export async function makeCatalogue({ posts, pictures, copies, refused }, title)
       continue;
     }
     const published = publishedPath(path, bytes);
-    library.rows.push(rowOf(published, outcome.page));
+    opened.push({ path, bytes: () => readFileSync(file), row: rowOf(published, outcome.page) });
     library.texts.set(`posts/${published}`, () => readFileSync(file));
     library.originals.set(`posts/${path}`, () => readFileSync(file));
+    // Also of what repeats, which can be restored.
     for (const picture of picturesBeside(path, outcome.page)) {
       const pictureFile = pictures.get(picture);
       if (pictureFile !== undefined) library.pictures.set(`posts/${picture}`, () => readFileSync(pictureFile));
     }
   }
-  if (library.rows.length === 0) throw new Error("the library would be empty: no posts were found");
+  if (opened.length === 0) throw new Error("the library would be empty: no posts were found");
+  /** @type {Map<number, string>} */
+  const evidence = new Map();
+  const learned = await learn(opened);
+  for (const [at, { path, bytes, row }] of opened.entries()) {
+    const { key, evidence: own } = learned[at];
+    if (own.length > 0) evidence.set(key, Buffer.from(own).toString("base64"));
+    const outcome = own.length > 0 ? await openPost(posix.basename(path), bytes(), own) : null;
+    library.rows.push(outcome && "page" in outcome ? rowOf(row.file, outcome.page) : row);
+  }
   library.rows.sort(newestFirst);
-  writeBlocks(library);
+  writeBlocks(library, writeEvidence(library, evidence));
   return library;
 }
 
@@ -94,8 +110,31 @@ export function searchable({ title, texts, pictures, originals, contents }) {
   ]);
 }
 
-/** @param {Library} library */
-function writeBlocks({ title, rows, texts }) {
+/**
+ * What repeats, in as many files as keep each small; all of a source is in one.
+ * @param {Library} library
+ * @param {Map<number, string>} evidence in base 64, by the keys of sources
+ * @returns {import("../../www/js/open/catalogue.js").Contents["evidence"]}
+ */
+function writeEvidence({ texts }, evidence) {
+  if (evidence.size === 0) return undefined;
+  let count = 1;
+  /** @type {string[]} */
+  let files;
+  for (; ; count *= 2) {
+    /** @type {Record<string, string>[]} */
+    const parts = Array.from({ length: count }, () => ({}));
+    for (const [key, text] of evidence) parts[key % count][key] = text;
+    files = parts.map((part) => JSON.stringify(part));
+    if (count >= MOST_FILES || files.every((text) => text.length <= EVIDENCE)) break;
+  }
+  const folder = posix.parse(hashedName("evidence.json", Buffer.from(files.join()))).name;
+  for (const [at, text] of files.entries()) texts.set(`library/${folder}/${at}.json`, () => Buffer.from(text));
+  return { folder, count };
+}
+
+/** @param {Library} library @param {import("../../www/js/open/catalogue.js").Contents["evidence"]} evidence */
+function writeBlocks({ title, rows, texts }, evidence) {
   /** @type {string[]} */
   const blocks = [];
   for (let start = 0; start < rows.length; start += BLOCK) {
@@ -105,7 +144,7 @@ function writeBlocks({ title, rows, texts }) {
     texts.set(`library/${name}`, () => block);
   }
   /** @type {import("../../www/js/open/catalogue.js").Contents} */
-  const contents = { format: 1, title, total: rows.length, blocks };
+  const contents = { format: 1, title, total: rows.length, blocks, evidence };
   const written = Buffer.from(JSON.stringify(contents));
   texts.set(CONTENTS, () => written);
 }

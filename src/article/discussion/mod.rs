@@ -154,7 +154,7 @@ impl<'a> Session<'a> {
             if !self.keep_post_links {
                 links::drop_post_links(&mut c);
             }
-            comment.text = text::of(&c.dom);
+            comment.text = text::of(&c.dom).text;
             let html = c.to_html(2 * comment.text.len())?;
             comment.figures = figures::list(&c)?;
             Ok(html)

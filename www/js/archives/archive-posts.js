@@ -16,12 +16,15 @@ const originOf = (source) => (source ? new URL(source.url).origin : null);
  */
 export async function archivedPost(collection, id, path) {
   const archive = archiveNamed(collection, id);
-  const row = archive && (await collection.library?.rowOf(archive.number, path));
-  if (!archive || !row) return null;
+  const { library } = collection;
+  const row = archive && (await library?.rowOf(archive.number, path));
+  if (!library || !archive || !row) return null;
   const { volume, number } = archive;
   // The row may be shared with copies in other archives.
   const place = row.places.find((place) => place.volume === number && place.path === path) ?? row;
-  const page = await volume.open(place.index, path);
+  const evidence = await library.evidenceOf(number, path);
+  const opened = await volume.open(place.index, path, evidence);
+  const page = { ...opened, isEarly: evidence === null };
   return {
     key: path,
     page,

@@ -1,6 +1,6 @@
 /**
  * Makes an open archive searchable: its texts are unpacked chunk by chunk, indexed by several cores at once and added to the
- * library.
+ * library. Once all are, what repeats in the archive goes out of them.
  */
 import { INDEXERS } from "./indexers.js";
 
@@ -34,6 +34,7 @@ export async function indexVolume({ volume, number, library, indexers }, isWante
   }
   await Promise.all(running);
   if (failure !== null) throw failure;
+  if (isWanted()) await library.finishVolume(number);
 
   /** @param {import('../types.js').Chunk} chunk */
   async function add(chunk) {

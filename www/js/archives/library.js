@@ -51,6 +51,9 @@ export function openLibrary(onLost) {
     removeVolume: (number) => call("remove_volume", number),
     addRows: (number, packed) => call("add_rows", number, packed),
     fill: (number, packed) => call("fill", number, packed),
+    finishVolume: (number) => call("finish_volume", number),
+    // The core has undefined for null.
+    evidenceOf: async (number, path) => (await call("evidence_of", number, path)) ?? null,
     refuse: (number, index, code, message) => call("refuse", number, index, code, message),
     count: (most) => ask({ call: "count", most }),
     async query({ text, chosen, sort }, locale, from, count) {

@@ -173,10 +173,10 @@ function createVolume({ name, kind, isLocal, summary, bytesOf, nextTexts, rewind
       rewind();
     },
     rows,
-    async open(index, path) {
+    async open(index, path, evidence) {
       const bytes = await bytesOf(index);
       // A wrong checksum is found when the entry is read, after it was listed.
-      const [page, { refused, problems }] = await Promise.all([engine.openBytes(path, bytes), row(index)]);
+      const [page, { refused, problems }] = await Promise.all([engine.openBytes(path, bytes, evidence), row(index)]);
       const last = problems.at(-1);
       if (refused && last) throw { ...last, file: path };
       return { ...page, problems: [...problems, ...page.problems] };

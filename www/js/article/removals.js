@@ -34,6 +34,7 @@ export function removalsInPlace(core, page, body, redraw) {
             page.file.name,
             await page.original.text(),
             [...wanted].sort((one, other) => one - other),
+            page.evidence,
           );
         } catch {
           return false;
@@ -63,8 +64,8 @@ export function removalsInPlace(core, page, body, redraw) {
 export function markRemovals({ t, language, dir }, inert, record) {
   for (const mark of inert.querySelectorAll('ins[id^="av-removed:"]')) {
     const number = Number(MARK.exec(mark.id)?.[1]);
-    const { reason, message } = record[number] ?? { reason: "", message: "" };
-    const what = t(`reason.${reason}`, {}, message);
+    const { reason, args, message } = record[number] ?? { reason: "", args: {}, message: "" };
+    const what = t(`reason.${reason}`, args, message);
     mark.classList.add("was-removed");
     mark.setAttribute("tabindex", "-1");
     mark.setAttribute("role", "group");

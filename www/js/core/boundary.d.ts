@@ -517,7 +517,7 @@ export type ReadingPage = {
 };
 
 /** Why something was removed or changed. Its id is stable: records and translations refer to it. */
-export type Reason = "repeats-title" | "escaped-markup" | "escaped-entity" | "lazy-image" | "noscript-copy" | "repeated-image" | "tracking-pixel" | "small-picture" | "avatar" | "emoji" | "no-address" | "embed-card" | "repeated-embed" | "junk-frame" | "player-fallback" | "player-without-address" | "comment" | "script" | "style" | "drawing" | "technical" | "hidden-text" | "share-bar" | "related-posts" | "navigation" | "skip-link" | "byline" | "date" | "reading-time" | "tags" | "comments" | "subscription-box" | "donation-box" | "paywall" | "notice" | "advert" | "widget" | "form" | "footer" | "feed-advert" | "repeated-caption" | "alt-repeats-caption" | "title-attribute" | "caption-label" | "line-numbers" | "tracking-parameters" | "site-expression" | "site-tag" | "attribute-list" | "template-comment";
+export type Reason = "repeats-title" | "escaped-markup" | "escaped-entity" | "lazy-image" | "noscript-copy" | "repeated-image" | "tracking-pixel" | "small-picture" | "avatar" | "emoji" | "no-address" | "embed-card" | "repeated-embed" | "junk-frame" | "player-fallback" | "player-without-address" | "comment" | "script" | "style" | "drawing" | "technical" | "hidden-text" | "share-bar" | "related-posts" | "navigation" | "skip-link" | "byline" | "date" | "reading-time" | "tags" | "comments" | "subscription-box" | "donation-box" | "paywall" | "notice" | "advert" | "widget" | "form" | "footer" | "feed-advert" | "repeated-caption" | "alt-repeats-caption" | "title-attribute" | "caption-label" | "line-numbers" | "tracking-parameters" | "site-expression" | "site-tag" | "attribute-list" | "repeats-in-source" | "template-comment";
 
 /** One entry of the record of removed and changed parts. */
 export type RecordEntry = {
@@ -529,6 +529,8 @@ export type RecordEntry = {
   kind: ChangeKind,
   /** The reason in English. */
   message: string,
+  /** Values of the reason's sentence, by name; absent if it has none. */
+  args?: Args,
   /** Text of the part. */
   text: string,
   /** URLs of the part's images. */

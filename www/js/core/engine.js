@@ -20,9 +20,11 @@ export const SNIFF_BYTES = 512;
  * @typedef {object} Engine
  * @property {() => Promise<void>} start loads the core before it is needed; rejects with the code `core-unavailable`
  * @property {(file: File) => Promise<ReadingPage>} openFile
- * @property {(name: string, text: string, keep?: number[]) => Promise<ReadingPage>} openText `keep` numbers the entries of
- *   its record that are restored
- * @property {(name: string, bytes: Uint8Array) => Promise<ReadingPage>} openBytes
+ * @property {(name: string, text: string, keep?: number[], evidence?: Uint8Array | null) => Promise<ReadingPage>} openText
+ *   `keep` numbers the entries of its record that are restored; `evidence` is what repeats in its source
+ * @property {(name: string, bytes: Uint8Array, evidence?: Uint8Array | null) => Promise<ReadingPage>} openBytes
+ * @property {(path: string, bytes: Uint8Array) => Promise<number>} sourceKey by which a published site keeps what repeats in a
+ *   post's source
  * @property {(file: File) => Promise<string | null>} archiveFormat by the file's first bytes; null where it is no archive
  * @property {() => object | null} sanitizer known once a post has been opened
  */
@@ -119,8 +121,13 @@ export function createEngine(options) {
       await liveInstance();
     },
     openFile: (file) => ask({ call: "openFile", name: file.name, file }),
-    openText: (name, text, keep) => ask({ call: "openText", name, text, keep }),
-    openBytes: (name, bytes) => ask({ call: "openBytes", name, bytes }),
+    openText: (name, text, keep, evidence) => ask({ call: "openText", name, text, keep, evidence }),
+    openBytes: async (name, bytes, evidence = null) => ({
+      ...(await ask({ call: "openBytes", name, bytes, evidence })),
+      evidence,
+    }),
+    // The bytes are transferred, and still needed.
+    sourceKey: async (name, bytes) => (await ask({ call: "sourceKey", name, bytes: bytes.slice() })).key,
     archiveFormat: async (file) => {
       const bytes = new Uint8Array(await file.slice(0, SNIFF_BYTES).arrayBuffer());
       return (await ask({ call: "sniff", name: file.name, bytes })).kind;

@@ -48,7 +48,7 @@ export function libraryResponder(core, onTexts) {
     return all;
   }
 
-  /** @param {Exclude<LibraryRequest, { call: 'sniff' }>} request @returns {any} */
+  /** @param {Exclude<LibraryRequest, { call: 'sniff' | 'sourceKey' }>} request @returns {any} */
   return (request) => {
     switch (request.call) {
       case "index":

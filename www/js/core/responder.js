@@ -21,6 +21,8 @@ export function responder(core, inWorker, onTexts = () => {}) {
     switch (request.call) {
       case "sniff":
         return { kind: core.archive_kind(request.name, request.bytes) };
+      case "sourceKey":
+        return { key: core.source_key(request.name, request.bytes) };
       case "index":
       case "packPost":
       case "library":
@@ -65,12 +67,17 @@ async function coreAnswer(core, request, inWorker) {
         ? core.open_file_in_worker(request.file)
         : core.open_bytes(request.name, await core.read_file(request.file));
     case "openBytes":
-      return core.open_bytes(request.name, request.bytes);
+      return core.open_bytes(request.name, request.bytes, request.evidence ?? undefined);
     case "openUncleaned":
       return core.open_uncleaned(request.name, request.bytes, request.effort);
     case "openText":
       return request.keep
-        ? core.open_text_keeping(request.name, request.text, Uint32Array.from(request.keep))
+        ? core.open_text_keeping(
+            request.name,
+            request.text,
+            Uint32Array.from(request.keep),
+            request.evidence ?? undefined,
+          )
         : core.open_text(request.name, request.text);
   }
 }

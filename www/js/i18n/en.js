@@ -156,6 +156,8 @@ export default {
   "post.tags": "Tags",
   "post.notes": "About this file",
   "post.unpublished": "This post was marked as unpublished.",
+  "post.archive-not-read-whole":
+    "The archive has not been read whole yet. Once it has been, what repeats in its posts is removed: open this one again then.",
   "post.empty": "This post has no text.",
   "post.date-original": "In the file: {original}",
   "post.wayback": "Wayback Machine",
@@ -323,6 +325,7 @@ export default {
   "step.figures": "Captions",
   "step.structure": "Structure",
   "step.links": "Links",
+  "step.evidence": "What repeats in the archive",
 
   // Why something was removed or changed, by the core's identifiers.
 

@@ -151,6 +151,7 @@ export default {
   "post.tags": "标签",
   "post.notes": "关于此文件",
   "post.unpublished": "此文标记为“未发布”。",
+  "post.archive-not-read-whole": "存档还没有全部读完。读完之后，会移除各篇文章中重复的内容：到时请重新打开此文。",
   "post.empty": "此文没有正文。",
   "post.date-original": "文件中写作：{original}",
   "post.wayback": "互联网档案馆",
@@ -313,6 +314,7 @@ export default {
   "step.figures": "图片说明",
   "step.structure": "结构",
   "step.links": "链接",
+  "step.evidence": "在存档中重复的内容",
 
   "reason.repeats-title": "与上方标题重复的标题",
   "reason.byline": "上方已有的作者署名",
@@ -360,6 +362,7 @@ export default {
   "reason.line-numbers": "代码行号",
   "reason.attribute-list": "写给网站生成器的属性",
   "reason.template-comment": "网站模板的注释",
+  "reason.repeats-in-source": "见于 {source} 的 {all:number} 篇文章中的 {posts:number} 篇",
   "reason.site-tag": "网站模板的标签",
   "reason.site-expression": "网站模板的表达式",
   "reason.escaped-markup": "被转义的标记已还原",

@@ -148,6 +148,7 @@ export default {
   "post.tags": "標籤",
   "post.notes": "關於此檔案",
   "post.unpublished": "此文標記為「未發布」。",
+  "post.archive-not-read-whole": "存檔還沒有全部讀完。讀完之後，會移除各篇文章中重複的內容：到時請重新開啟此文。",
   "post.empty": "此文沒有正文。",
   "post.date-original": "檔案中寫作：{original}",
   "post.wayback": "網際網路檔案館",
@@ -310,6 +311,7 @@ export default {
   "step.figures": "圖片說明",
   "step.structure": "結構",
   "step.links": "連結",
+  "step.evidence": "在存檔中重複的內容",
 
   "reason.repeats-title": "與上方標題重複的標題",
   "reason.byline": "上方已有的作者署名",
@@ -357,6 +359,7 @@ export default {
   "reason.line-numbers": "程式碼行號",
   "reason.attribute-list": "寫給網站生成器的屬性",
   "reason.template-comment": "網站範本的註解",
+  "reason.repeats-in-source": "見於 {source} 的 {all:number} 篇文章中的 {posts:number} 篇",
   "reason.site-tag": "網站範本的標籤",
   "reason.site-expression": "網站範本的運算式",
   "reason.escaped-markup": "被跳脫的標記已還原",

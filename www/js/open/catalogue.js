@@ -10,8 +10,9 @@ import { bundledItem } from "./source.js";
 
 /**
  * The catalogue's main file; `blocks` are paths relative to it. `archive` holds all posts: its path relative to the page and
- * its size in bytes.
- * @typedef {{ format: 1, title: string | null, total: number, blocks: string[], archive?: { path: string, size: number } | null }} Contents
+ * its size in bytes. `evidence` says in which of `count` files of a folder beside it is what repeats in a source: by the
+ * remainder of the source's key.
+ * @typedef {{ format: 1, title: string | null, total: number, blocks: string[], archive?: { path: string, size: number } | null, evidence?: { folder: string, count: number } }} Contents
  */
 
 /**
@@ -35,7 +36,7 @@ import { bundledItem } from "./source.js";
  */
 export async function openCatalogue(path, engine) {
   /** @type {Contents} */
-  const { title, total, blocks, archive = null } = await readJson(path);
+  const { title, total, blocks, archive = null, evidence } = await readJson(path);
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
   const unread = [...blocks];
   /** @type {Promise<void> | null} */
@@ -51,8 +52,16 @@ export async function openCatalogue(path, engine) {
       reading ??= readBlock().finally(() => (reading = null));
       return reading;
     },
-    item: (key) => bundledItem(key, null, engine),
+    item: (key) => bundledItem(key, null, engine, (bytes) => evidenceOf(key, bytes).catch(() => null)),
   };
+  /** @param {string} file @param {Uint8Array} bytes @returns {Promise<Uint8Array | null>} */
+  async function evidenceOf(file, bytes) {
+    if (!evidence) return null;
+    const key = await engine.sourceKey(file, bytes);
+    /** @type {Record<string, string>} in base 64 */
+    const kept = await readJson(`${folder}${evidence.folder}/${key % evidence.count}.json`);
+    return kept[key] ? Uint8Array.from(atob(kept[key]), (byte) => byte.charCodeAt(0)) : null;
+  }
   async function readBlock() {
     if (unread.length === 0) return;
     /** @type {CatalogueRow[]} */

@@ -205,9 +205,10 @@ export async function fromSamples(engine) {
  * @param {string} file its path in `posts/`
  * @param {Note | null} note
  * @param {Engine} engine
+ * @param {((bytes: Uint8Array) => Promise<Uint8Array | null>) | null} [evidenceOf] finds what repeats in the post's source
  * @returns {Item}
  */
-export function bundledItem(file, note, engine) {
+export function bundledItem(file, note, engine, evidenceOf = null) {
   const path = `posts/${file}`;
   return {
     name: file,
@@ -216,7 +217,8 @@ export function bundledItem(file, note, engine) {
     findImage: bundledImages?.(path) ?? null,
     async open() {
       try {
-        return await engine.openBytes(postName(file), await readBundled(path));
+        const bytes = await readBundled(path);
+        return await engine.openBytes(postName(file), bytes, await evidenceOf?.(bytes));
       } catch (error) {
         // By the name that the list and the URL show.
         throw { .../** @type {CoreError} */ (error), file };

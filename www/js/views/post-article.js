@@ -278,9 +278,10 @@ function facts({ t, language, locale, dir }, { date, author, authorId, source, s
  * @param {Words} words
  * @param {ReadingPage} page
  */
-function notes({ t, language, dir }, { problems, published }) {
+function notes({ t, language, dir }, { problems, published, isEarly }) {
   const sentences = [
     ...(published ? [] : [t("post.unpublished")]),
+    ...(isEarly ? [t("post.archive-not-read-whole")] : []),
     ...problems.map(({ code, message, args }) =>
       code === "limit"
         ? t(`limit.${args.limit}`, args, asSentence(message))

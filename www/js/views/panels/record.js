@@ -129,18 +129,20 @@ function recordStep(drawing, entries, level) {
     element(
       "ul",
       { class: "record" },
-      groupedBy(entries, ({ reason, kind }) => `${reason} ${kind}`).map((group) => recordRow(drawing, group)),
+      groupedBy(entries, ({ reason, kind, message }) => `${reason} ${kind} ${message}`).map((group) =>
+        recordRow(drawing, group),
+      ),
     ),
   );
 }
 
 /**
  * @param {Drawing} drawing
- * @param {Numbered[]} entries of one step, reason and kind
+ * @param {Numbered[]} entries of one step, sentence and kind
  */
 function recordRow(drawing, entries) {
   const { t } = drawing.words;
-  const { kind, reason, message } = entries[0];
+  const { kind, reason, args, message } = entries[0];
   const hasNoPlace = drawing.inPlace && kind === "removed" && !entries.some(({ inPlace }) => inPlace);
   return element(
     "li",
@@ -152,7 +154,7 @@ function recordRow(drawing, entries) {
       element(
         "p",
         { class: "record-sentence" },
-        t(`reason.${reason}`, {}, message),
+        t(`reason.${reason}`, args, message),
         entries.length > 1 && element("span", { class: "record-times" }, t("record.times", { count: entries.length })),
       ),
       hasNoPlace && element("p", { class: "record-no-place" }, t("record.no-place")),

@@ -47,6 +47,9 @@ pub struct Read<'a> {
 }
 
 impl<'a> Change<'a> {
+    /// A single line feed, now a space.
+    pub const LINE_FEED: Self = Change::Space(0);
+
     /// The change of a run of white space or zero-width characters.
     pub fn of_space(run: &'a str) -> Self {
         match SPACE.iter().position(|space| *space == run) {

@@ -127,7 +127,7 @@ static HAN: LazyLock<Han> = LazyLock::new(|| {
             None => beyond.push((u64::from(before), fold)),
         }
     }
-    crate::library::sort::by_key(&mut beyond);
+    crate::text::sort::by_key(&mut beyond);
     Han { folds, beyond, pairs }
 });
 

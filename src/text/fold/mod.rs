@@ -7,10 +7,12 @@
 mod bytes;
 mod change;
 mod compose;
+mod cut;
 mod han;
 mod unfold;
 mod width;
 
+pub use cut::{cut, line_ends};
 pub use unfold::{unfold, unfold_marked};
 
 use change::Change;
@@ -149,7 +151,7 @@ impl Folded {
 
 /// Whether a character is white space, a control or of zero width. This includes the separators of fields and values,
 /// so that no text can contain them.
-fn is_blank(c: char) -> bool {
+pub fn is_blank(c: char) -> bool {
     match c {
         // Shortcut for kana, Han and hangul.
         '\u{3001}'..='\u{fdff}' => false,
