@@ -1,6 +1,7 @@
 //! The account of everything that cleaning took away or changed.
 
 use super::dom::{Data, Dom, NodeId};
+use super::facts::images::{background_in, is_real};
 use super::reason::Reason;
 use crate::text::space::is_blank;
 use serde::Serialize;
@@ -137,6 +138,10 @@ impl ChangeLog {
                         if is_picture(&element.name) && !images.iter().any(|i| i == &**value) =>
                     {
                         images.push(value.to_string());
+                    }
+                    "style" => {
+                        let background = background_in(value).filter(|address| is_real(address));
+                        images.extend(background.map(str::to_string).filter(|address| !images.contains(address)));
                     }
                     "alt" | "title" | "aria-label" | "placeholder" if !value.trim().is_empty() => {
                         words.push(value.to_string());

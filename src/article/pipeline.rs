@@ -2,7 +2,7 @@
 
 use super::cleaning::Cleaning;
 use super::limits::Limit;
-use super::{blocks, boilerplate, embeds, figures, hidden, images, links, source};
+use super::{blocks, boilerplate, embeds, figures, formulas, hidden, images, links, source, stand_ins};
 
 /// One step of cleaning.
 struct Step {
@@ -15,10 +15,14 @@ struct Step {
 const STEPS: &[Step] = &[
     // Escaped markup is markup first: all other steps look at elements.
     Step { run: source::unescape::unescape_markup, cleans_restored: false },
+    // Formulas and players are in elements and scripts that otherwise go.
+    Step { run: formulas::rewrite_formulas, cleans_restored: true },
+    Step { run: stand_ins::show_players, cleans_restored: true },
     Step { run: boilerplate::read_class_hints, cleans_restored: true },
     // What is removed goes before the rest looks at every remaining node.
     Step { run: hidden::drop_hidden, cleans_restored: true },
     Step { run: boilerplate::drop_boilerplate, cleans_restored: false },
+    Step { run: stand_ins::show_backgrounds, cleans_restored: true },
     // URLs before anything that asks what a picture is.
     Step { run: images::resolve_images, cleans_restored: true },
     Step { run: embeds::replace_embeds, cleans_restored: true },

@@ -1,5 +1,6 @@
 //! Formatting around blocks moves into them.
 
+use crate::article::dom::elements::is_html;
 use crate::article::dom::{Dom, NodeId};
 
 /// An inline element around blocks marks what is inside each block instead: a link around a heading is a link in it.
@@ -15,11 +16,20 @@ pub(super) fn push_down_inline(dom: &mut Dom) {
         {
             holds_block[p.index()] = true;
         }
+        let name = dom.name(id);
+        let tag = &*name;
+        // Styles keep two unknown elements apart; without them a space does.
+        if !is_html(tag)
+            && let Some(next) = dom.next(id)
+            && dom.is_element(next)
+            && !is_html(dom.tag(next))
+        {
+            let space = dom.add_text(" ");
+            dom.insert_after(id, space);
+        }
         if !holds || !dom.is_inline(id) {
             continue;
         }
-        let name = dom.name(id);
-        let tag = &*name;
         if tag == "span"
             || tag == "ruby"
             || !matches!(tag, "a" | "b" | "strong" | "em" | "i" | "u" | "s" | "del" | "ins" | "mark" | "small" | "code")

@@ -22,6 +22,15 @@ pub(super) fn merge_noscript(c: &mut Cleaning, noscript: NodeId) {
         match own_address(&c.dom, neighbour) {
             Some(own)
                 if urls::picture_key(&own) == urls::picture_key(&address)
+                    && urls::width_in(&own).is_some_and(|width| urls::width_in(&address) > Some(width)) =>
+            {
+                // The lazy one is a small preview.
+                c.log.append_image("images", Reason::RepeatedImage, Kind::Removed, &own);
+                c.dom.set_attr(neighbour, "src", &address);
+                c.dom.detach(copy);
+            }
+            Some(own)
+                if urls::picture_key(&own) == urls::picture_key(&address)
                     || inside.len() == 1 && same_meaning(&c.dom, neighbour, copy) =>
             {
                 let entry = c.log.append_image("images", Reason::NoscriptCopy, Kind::Removed, &address);
