@@ -81,6 +81,8 @@ fn replace_math(c: &mut Cleaning, math: NodeId) {
         c.dom.insert_before(whole, math);
         c.dom.detach(whole);
     }
+    // Signs that stand together in the line are apart in the source.
+    log_whole(c, math);
     write_as_line(&mut c.dom, math);
     c.dom.rename(math, if is_block { "div" } else { "span" });
 }
@@ -199,6 +201,10 @@ fn write_as_line(dom: &mut Dom, math: NodeId) {
             }
             _ => {}
         }
+    }
+    // No space comes between its signs.
+    for id in dom.descendants(math).filter(|&id| !is_html(dom.tag(id))).collect::<Vec<_>>() {
+        dom.unwrap(id);
     }
 }
 

@@ -96,7 +96,10 @@ pub fn show_backgrounds(c: &mut Cleaning) {
     let found: Vec<(NodeId, String)> =
         c.dom.descendants(root).filter_map(|id| Some((id, background_of(&c.dom, id)?))).collect();
     for (id, address) in found {
-        if matches!(c.dom.tag(id), "img" | "amp-img" | "iframe" | "video" | "audio") || !is_nothing(&c.dom, id) {
+        if matches!(c.dom.tag(id), "img" | "amp-img" | "iframe" | "video" | "audio")
+            || !is_nothing(&c.dom, id)
+            || is_card(&c.dom, id)
+        {
             c.log.append_image("images", Reason::Background, Kind::Removed, &address);
             continue;
         }
@@ -115,6 +118,12 @@ pub fn show_backgrounds(c: &mut Cleaning) {
         }
         c.dom.append(id, img);
     }
+}
+
+/// Whether an element is a link to another page, or inside of one: the picture is that page's.
+fn is_card(dom: &Dom, id: NodeId) -> bool {
+    let link = Some(id).filter(|&id| dom.tag(id) == "a").or_else(|| dom.closest(id, &["a"]));
+    link.and_then(|link| dom.attr(link, "href")).is_some_and(|href| !images::is_picture_address(href))
 }
 
 /// The address of an element's background picture, in its style or in a loader's attribute.

@@ -20,12 +20,17 @@ pub(super) fn push_down_inline(dom: &mut Dom) {
         let tag = &*name;
         // Styles keep two unknown elements apart; without them a space does.
         if !is_html(tag)
-            && let Some(next) = dom.next(id)
-            && dom.is_element(next)
-            && !is_html(dom.tag(next))
+            && let Some(before) = dom.previous(id)
+            && dom.is_element(before)
+            && !is_html(dom.tag(before))
         {
             let space = dom.add_text(" ");
-            dom.insert_after(id, space);
+            dom.insert_before(id, space);
+        }
+        // The sanitizer drops some of them with all their text.
+        if !is_html(tag) {
+            dom.unwrap(id);
+            continue;
         }
         if !holds || !dom.is_inline(id) {
             continue;

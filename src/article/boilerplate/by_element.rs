@@ -158,9 +158,10 @@ fn block_of_tags(dom: &Dom, link: NodeId) -> NodeId {
             rest.push_str(text);
         }
     }
-    let rest = lower(rest.trim_matches(|c: char| !c.is_alphanumeric()));
-    let is_label = rest.is_empty() || is_meta_label(&rest) || rest.ends_with("tags") || rest.ends_with("标签");
-    if is_label && rest.chars().count() <= LABEL && !is_structure(dom.tag(block)) { block } else { link }
+    let label = rest.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | '|'));
+    let words = lower(rest.trim_matches(|c: char| !c.is_alphanumeric()));
+    let is_label = words.is_empty() || label.ends_with([':', '：']) || is_meta_label(&words);
+    if is_label && words.chars().count() <= LABEL && !is_structure(dom.tag(block)) { block } else { link }
 }
 
 /// Whether a link opens a network's form for sharing this page, and is not part of a sentence.

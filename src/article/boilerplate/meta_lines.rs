@@ -234,6 +234,9 @@ fn line_reason(c: &Cleaning, id: NodeId, zone: Zone) -> Option<Reason> {
         return Some(reason);
     }
     let said = what_is_said(&text, c.post).or_else(|| what_is_said(&text_without_lists(dom, id)?, c.post))?;
+    if said.reason == Reason::Byline && !tells_of(&text, c.post) {
+        return None;
+    }
     let leads_away = addresses.iter().any(|a| !is_service_address(a));
     match zone {
         // A signature and its date are the author's.

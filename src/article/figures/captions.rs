@@ -8,11 +8,15 @@ use crate::article::dom::{Dom, NodeId};
 use crate::article::facts::captions::{LONGEST_LINE, is_caption_like, is_caption_text};
 use crate::article::facts::class_hints::ClassHints;
 use crate::article::facts::small_text::is_small_print;
+use crate::article::facts::title;
 use crate::article::facts::visible::is_nothing;
 use crate::article::reason::Reason;
 
 /// A shorter centred line, in characters, may be the number of a chapter or an ornament.
 const LEAST_CENTRED: usize = 8;
+
+/// A shorter alternative text, in letters, may be repeated by chance.
+const LEAST_ALT: usize = 4;
 
 /// Moves the captions beside a figure into it.
 pub(super) fn claim_neighbours(c: &mut Cleaning, figure: NodeId) {
@@ -125,7 +129,7 @@ fn judge_caption(
     if length <= LONGEST_LINE && matches!(tag, "p" | "div" | "section") && is_print_below(dom, next) {
         return Some((next, false));
     }
-    if beside == figure && is_centred_caption(dom, next, &text) {
+    if beside == figure && (is_centred_caption(dom, next, &text) || repeats_alt(dom, figure, next, &text)) {
         return Some((next, false));
     }
     // A wrapper of picture and one short text: the wrapper is called image, photo, media.
@@ -133,6 +137,13 @@ fn judge_caption(
     // A third one is enough to know: a post may have thousands of pictures side by side.
     let only_two = || dom.each_child(parent).filter(|&n| !is_nothing(dom, n)).take(3).count() == 2;
     (length <= LONGEST_LINE * 2 && only_two()).then_some((next, true))
+}
+
+/// Whether a paragraph right below one picture says what its alternative text does.
+fn repeats_alt(dom: &Dom, figure: NodeId, block: NodeId, text: &str) -> bool {
+    let [img] = dom.find_all(figure, &["img"])[..] else { return false };
+    let alt = dom.attr(img, "alt").map(title::key).unwrap_or_default();
+    dom.tag(block) == "p" && alt.chars().count() >= LEAST_ALT && title::key(text) == alt
 }
 
 /// Whether a centred block is one line that reads like a caption, and no verse or heading goes on in the same way.
