@@ -143,7 +143,10 @@ impl ChangeLog {
                         let background = background_in(value).filter(|address| is_real(address));
                         images.extend(background.map(str::to_string).filter(|address| !images.contains(address)));
                     }
-                    "alt" | "title" | "aria-label" | "placeholder" if !value.trim().is_empty() => {
+                    "alt" | "title" | "aria-label" | "placeholder" | "data-caption" | "data-image-caption"
+                    | "data-sub-html"
+                        if !value.trim().is_empty() =>
+                    {
                         words.push(value.to_string());
                     }
                     _ => {}

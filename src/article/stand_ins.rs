@@ -11,7 +11,8 @@ use super::facts::players::kind_of;
 use super::facts::visible::is_nothing;
 use super::reason::Reason;
 use super::urls;
-use html5ever::local_name;
+use html5ever::{LocalName, local_name};
+use memchr::memmem;
 
 /// Attributes that hold a player's address.
 const ADDRESSES: &[&str] =
@@ -28,9 +29,14 @@ pub fn show_players(c: &mut Cleaning) {
         .descendants(root)
         .filter_map(|id| {
             let element = c.dom.element(id)?;
-            let may_be = element.has_attributes()
-                && (element.name.contains('-') && !element.name.starts_with("amp-")
-                    || matches!(&*element.name, "div" | "span" | "figure" | "section" | "p" | "script"));
+            let is_component = element.name.contains('-') && !element.name.starts_with("amp-");
+            let may_be = match &*element.name {
+                "div" | "span" | "figure" | "section" | "p" => {
+                    element.attributes().any(|(name, _)| !is_common(name) && names_player(name))
+                }
+                "script" => true,
+                _ => is_component,
+            };
             let address = Some(id).filter(|_| may_be).and_then(|id| address_of(&c.dom, id))?;
             Some((id, address))
         })
@@ -45,6 +51,19 @@ pub fn show_players(c: &mut Cleaning) {
         }
         c.dom.replace(id, frame);
     }
+}
+
+/// Attributes that most elements have, and no component keeps anything in.
+fn is_common(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("class") | local_name!("id") | local_name!("style") | local_name!("dir") | local_name!("title")
+    )
+}
+
+/// Whether an attribute may hold a player's address or number.
+fn names_player(name: &str) -> bool {
+    (name.starts_with("data-") || name.starts_with("video")) && (ADDRESSES.contains(&name) || NUMBERS.contains(&name))
 }
 
 /// The address of what an element without content stands for.
@@ -92,6 +111,10 @@ const BACKGROUNDS: &[&str] = &["data-bg", "data-background", "data-background-im
 
 /// Makes pictures of the backgrounds of elements without other content; of other elements they are layout, and logged.
 pub fn show_backgrounds(c: &mut Cleaning) {
+    let has = |mark: &str| memmem::find(c.post.body.as_bytes(), mark.as_bytes()).is_some();
+    if !has("url(") && !has("data-b") {
+        return;
+    }
     let root = c.dom.root();
     let found: Vec<(NodeId, String)> =
         c.dom.descendants(root).filter_map(|id| Some((id, background_of(&c.dom, id)?))).collect();

@@ -55,19 +55,19 @@ const PAGE_WORDS: &[&str] = &[
 pub fn taken(post: &Post, article: &Article) -> Vec<String> {
     let links = link_texts(&post.body);
     let author = post.author.as_deref().unwrap_or("\0").to_lowercase();
-    let may_not_go = |reason: &str, text: &str| {
+    let may_go = |reason: &str, text: &str| {
         let lower = text.to_lowercase();
-        !ABOUT_PAGE.contains(&reason)
-            && !PAGE_WORDS.iter().any(|word| lower.contains(word))
+        ABOUT_PAGE.contains(&reason)
+            || PAGE_WORDS.iter().any(|word| lower.contains(word))
             // A byline with a few words about the author whom it names, and cards of other posts with their links.
-            && !(reason == "byline" && lower.contains(&author) && lower.chars().count() <= 160)
-            && !(reason == "related-posts" && links.iter().any(|link| text.contains(&**link)))
+            || reason == "byline" && lower.contains(&author) && lower.chars().count() <= 160
+            || reason == "related-posts" && links.iter().any(|link| text.contains(&**link))
     };
     let removals = article.changes.iter().filter(|change| change.kind == Kind::Removed && change.step == "furniture");
     removals
         .filter(|change| {
             let rest = links.iter().fold(change.text.clone(), |rest, link| rest.replace(&**link, " "));
-            is_prose(&rest) && may_not_go(change.reason.id(), &change.text)
+            is_prose(&rest) && !may_go(change.reason.id(), &change.text)
         })
         .map(|change| format!("{}: {}", change.reason.id(), change.text))
         .collect()

@@ -51,9 +51,17 @@ fn spared(c: &Cleaning, stats: &TextStats, id: NodeId, phrase: &ClassPhrase, gua
     if guard.spares_amid_prose && !phrase.words.contains(' ') && is_amid_prose(dom, stats, id) && ends_sentence() {
         return Some(Spared::AmidProse);
     }
+    let spared = match phrase.strength {
+        Strength::Whole => spared_whole(c, stats, id),
+        Strength::Sure => spared_sure(c, stats, id, guard),
+        Strength::Likely => spared_likely(c, stats, id, guard),
+    };
+    if spared.is_some() {
+        return spared;
+    }
     if phrase.strength != Strength::Whole
         && !(guard.takes_prose && phrase.strength == Strength::Sure)
-        && holds_prose(dom, id)
+        && holds_prose(dom, stats, id)
         && !is_teaser(c, stats, id, phrase)
         && !is_bio(c, stats, id, phrase)
     {
@@ -68,11 +76,7 @@ fn spared(c: &Cleaning, stats: &TextStats, id: NodeId, phrase: &ClassPhrase, gua
             return Some(Spared::Untold);
         }
     }
-    match phrase.strength {
-        Strength::Whole => spared_whole(c, stats, id),
-        Strength::Sure => spared_sure(c, stats, id, guard),
-        Strength::Likely => spared_likely(c, stats, id, guard),
-    }
+    None
 }
 
 /// Whether the sentences in a box of other posts are those of its cards, each with a link.

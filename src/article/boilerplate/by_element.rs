@@ -43,7 +43,7 @@ pub fn detect(c: &Cleaning, stats: &TextStats, id: NodeId) -> Option<Match> {
     let spared = |most_prose: usize| {
         if holds_most(dom, stats, id) {
             Some(Spared::MostOfPost)
-        } else if stats.prose(id) > most_prose || holds_prose(dom, id) {
+        } else if stats.prose(id) > most_prose || holds_prose(dom, stats, id) {
             Some(Spared::Prose)
         } else {
             (content_pictures(dom, id) > 0).then_some(Spared::Picture)
@@ -65,7 +65,7 @@ pub fn detect(c: &Cleaning, stats: &TextStats, id: NodeId) -> Option<Match> {
         && !holds_most(dom, stats, id)
         && stats.prose(id) == 0
         && skips_itself(dom, stats, id)
-        && !holds_prose(dom, id))
+        && !holds_prose(dom, stats, id))
     .then_some(Match { node: id, reason: Reason::RelatedPosts })
 }
 

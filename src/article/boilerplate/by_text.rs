@@ -65,7 +65,7 @@ fn spared(dom: &Dom, stats: &TextStats, id: NodeId, reason: Reason, text: &str) 
     if guard.spares_bare_paragraphs && is_bare && is_amid_prose(dom, stats, id) {
         return Some(Spared::AmidProse);
     }
-    if !is_whole_phrase(&text_key(text)) && holds_prose(dom, id) {
+    if !is_whole_phrase(&text_key(text)) && holds_prose(dom, stats, id) {
         return Some(Spared::Prose);
     }
     if guard.spares_reports && is_report(text) {

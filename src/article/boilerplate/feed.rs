@@ -54,7 +54,7 @@ fn drop_links_to_itself(sweep: &mut Sweep) {
     if !own.is_empty()
         && short_text(&sweep.c.dom, last, 200).is_some()
         && addresses.iter().filter(|href| is_own(href)).count() >= 2
-        && !holds_prose(&sweep.c.dom, last)
+        && !holds_prose(&sweep.c.dom, &sweep.stats, last)
     {
         sweep.remove(last, Reason::FeedAdvert);
     }

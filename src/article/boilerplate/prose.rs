@@ -3,6 +3,7 @@
 //! What is plainly about the page goes all the same: it addresses the readers of a site, or is a legal line.
 
 use crate::article::dom::{Dom, NodeId};
+use crate::article::facts::text_stats::{TextStats, count};
 use crate::text::case::lower;
 use std::sync::LazyLock;
 
@@ -20,8 +21,8 @@ static PAGE_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 });
 
 /// Whether an element holds a line of prose that is not about the page.
-pub fn holds_prose(dom: &Dom, id: NodeId) -> bool {
-    lines(dom, id).iter().any(|line| line.is_prose() && !is_about_page(&line.all))
+pub fn holds_prose(dom: &Dom, stats: &TextStats, id: NodeId) -> bool {
+    stats.may_be_prose(id) && lines(dom, id).iter().any(|line| line.is_prose() && !is_about_page(&line.all))
 }
 
 /// One line of text.
@@ -37,7 +38,7 @@ struct Line {
 
 impl Line {
     fn is_prose(&self) -> bool {
-        let (chars, wide) = crate::article::facts::text_stats::count(&self.own);
+        let (chars, wide) = count(&self.own);
         let length = (chars + wide) as usize;
         // Names and dates in a row of links are no sentence.
         self.linked <= chars as usize && (length >= RUNNING || ends_sentence(&self.own))
@@ -93,7 +94,7 @@ fn ends_sentence(text: &str) -> bool {
             continue;
         }
         let sentence = &text[start..at];
-        let (_, wide) = crate::article::facts::text_stats::count(sentence);
+        let (_, wide) = count(sentence);
         let words = sentence.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
         if wide as usize >= FEWEST_WIDE || words >= FEWEST_WORDS {
             return true;

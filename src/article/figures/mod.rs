@@ -12,7 +12,7 @@ use super::facts::images::size;
 use super::media::Figure;
 use crate::article::facts::visible::is_nothing;
 use captions::claim_neighbours;
-use finish::finish;
+use finish::{finish, log_tooltips};
 use layout::{flatten_caption_lists, flatten_caption_tables, split_gallery, unwrap_gallery};
 use wrap::{link_around, wrap_picture};
 
@@ -48,6 +48,11 @@ pub fn build_figures(c: &mut Cleaning) {
     for figure in figures {
         if c.dom.is_attached(figure) {
             finish(c, figure);
+        }
+    }
+    for img in c.dom.find_all(root, &["img"]) {
+        if c.dom.closest(img, &["figure"]).is_none() {
+            log_tooltips(c, img, "");
         }
     }
     for list in c.dom.find_all(root, &["ul", "ol"]) {

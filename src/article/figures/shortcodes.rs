@@ -14,9 +14,11 @@ const CLOSE: &str = "[/caption]";
 
 /// Makes figures of what is between such marks.
 pub(super) fn read_captions(c: &mut Cleaning) {
+    if memmem::find(c.post.body.as_bytes(), OPEN.as_bytes()).is_none() {
+        return;
+    }
     let root = c.dom.root();
-    let has_mark =
-        |id: &NodeId| c.dom.as_text(*id).is_some_and(|text| memmem::find(text.as_bytes(), OPEN.as_bytes()).is_some());
+    let has_mark = |id: &NodeId| c.dom.as_text(*id).is_some_and(|text| text.contains(OPEN));
     let marks: Vec<NodeId> = c.dom.descendants(root).filter(has_mark).collect();
     for mark in marks {
         if c.dom.is_attached(mark) && c.dom.closest(mark, &["pre", "code", "figure"]).is_none() {

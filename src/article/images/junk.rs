@@ -114,6 +114,10 @@ fn is_of_site(c: &Cleaning, img: NodeId, address: &str) -> bool {
     let dom = &c.dom;
     let path = address.split(['?', '#']).next().unwrap_or(address).to_ascii_lowercase();
     let path = path.split_once("//").map_or(&*path, |(_, rest)| rest);
+    // Most have none of these in their names.
+    if !["card", "default", "meta", "ico", "btn", "button"].iter().any(|mark| path.contains(mark)) {
+        return false;
+    }
     let words = |text| str::split(text, |c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let (width, height) = size(dom, img);
     if width.or(height).is_some_and(|side| side > SMALL) {

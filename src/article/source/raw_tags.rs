@@ -25,6 +25,12 @@ fn escaped(html: &str) -> Cow<'_, str> {
     while let Some(found) = memchr(b'<', &bytes[at..]) {
         let start = at + found;
         at = start + 1;
+        if !matches!(
+            bytes.get(at),
+            Some(b's' | b't' | b'i' | b'x' | b'n' | b'p' | b'S' | b'T' | b'I' | b'X' | b'N' | b'P')
+        ) {
+            continue;
+        }
         let Some(name) = raw_name(&html[at..]) else { continue };
         let close = if endless.contains(&name) { None } else { end_tag(&html[at..], name) };
         let Some(end) = close else {
@@ -60,9 +66,9 @@ fn escaped(html: &str) -> Cow<'_, str> {
 
 /// The name of the element of raw text that begins here.
 fn raw_name(rest: &str) -> Option<&'static str> {
-    let first = rest.as_bytes().first()?.to_ascii_lowercase();
+    let first = rest.as_bytes().first_chunk::<2>()?.map(|b| b.to_ascii_lowercase());
     RAW.iter().copied().find(|name| {
-        name.as_bytes()[0] == first
+        name.as_bytes()[..2] == first
             && rest.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
             && rest.as_bytes().get(name.len()).is_some_and(|b| !b.is_ascii_alphanumeric() && *b != b'-')
     })
