@@ -19,6 +19,8 @@ const LONGEST_SHARE_LINK: usize = 90;
 /// The most characters of prose inside an element that is boilerplate by its name.
 const MOST_PROSE: usize = 200;
 
+/// A list of tags has no more nodes.
+const MOST_NODES: usize = 400;
 /// The most characters of the label of a list of tags.
 const LABEL: usize = 24;
 
@@ -149,8 +151,8 @@ fn is_in_sentence(dom: &Dom, link: NodeId) -> bool {
 fn block_of_tags(dom: &Dom, link: NodeId) -> NodeId {
     let Some(block) = dom.ancestors(link).find(|&a| !dom.is_inline(a)) else { return link };
     let mut rest = String::new();
-    for node in dom.descendants(block) {
-        if dom.is_block(node) || dom.tag(node) == "img" {
+    for (number, node) in dom.descendants(block).enumerate() {
+        if number > MOST_NODES || dom.is_block(node) || dom.tag(node) == "img" {
             return link;
         }
         let Some(text) = dom.as_text(node) else { continue };

@@ -22,7 +22,27 @@ static PAGE_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 
 /// Whether an element holds a line of prose that is not about the page.
 pub fn holds_prose(dom: &Dom, stats: &TextStats, id: NodeId) -> bool {
-    stats.may_be_prose(id) && lines(dom, id).iter().any(|line| line.is_prose() && !is_about_page(&line.all))
+    if !stats.may_be_prose(id) {
+        return false;
+    }
+    // A line is the texts of one block up to a break.
+    let mut line = Line::default();
+    let mut last_block = None;
+    for node in std::iter::once(id).chain(dom.descendants(id)) {
+        let text = dom.as_text(node).filter(|_| !dom.is_space(node));
+        let block = text.and_then(|_| dom.ancestors(node).find(|&a| !dom.is_inline(a)));
+        if dom.tag(node) == "br" || text.is_some() && block != last_block {
+            if line.is_somebodys_prose() {
+                return true;
+            }
+            line = Line::default();
+        }
+        let Some(text) = text else { continue };
+        last_block = block;
+        dom.spend(text.len() as u64 / 16);
+        line.push(text, dom.closest(node, &["a", "button"]).is_some());
+    }
+    line.is_somebodys_prose()
 }
 
 /// One line of text.
@@ -37,40 +57,27 @@ struct Line {
 }
 
 impl Line {
+    fn push(&mut self, text: &str, is_linked: bool) {
+        self.all.push_str(text);
+        if is_linked {
+            self.linked += text.chars().count();
+            // A sentence goes on around a link in it.
+            self.own.push_str(" \u{fffc} ");
+        } else {
+            self.own.push_str(text);
+        }
+    }
+
+    fn is_somebodys_prose(&self) -> bool {
+        self.is_prose() && !is_about_page(&self.all)
+    }
+
     fn is_prose(&self) -> bool {
         let (chars, wide) = count(&self.own);
         let length = (chars + wide) as usize;
         // Names and dates in a row of links are no sentence.
         self.linked <= chars as usize && (length >= RUNNING || ends_sentence(&self.own))
     }
-}
-
-/// The lines inside an element: texts of one block up to a break.
-fn lines(dom: &Dom, id: NodeId) -> Vec<Line> {
-    let mut lines = vec![Line::default()];
-    let mut last_block = None;
-    for node in std::iter::once(id).chain(dom.descendants(id)) {
-        let breaks = dom.tag(node) == "br";
-        if breaks {
-            lines.push(Line::default());
-        }
-        let Some(text) = dom.as_text(node).filter(|_| !dom.is_space(node)) else { continue };
-        let block = dom.ancestors(node).find(|&a| !dom.is_inline(a));
-        if block != last_block {
-            lines.push(Line::default());
-            last_block = block;
-        }
-        let Some(line) = lines.last_mut() else { continue };
-        line.all.push_str(text);
-        if dom.closest(node, &["a", "button"]).is_some() {
-            line.linked += text.chars().count();
-            // A sentence goes on around a link in it.
-            line.own.push_str(" \u{fffc} ");
-        } else {
-            line.own.push_str(text);
-        }
-    }
-    lines
 }
 
 /// Whether a text holds a sentence with its full stop.
@@ -114,10 +121,12 @@ fn is_about_page(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Line, is_about_page};
+    use super::Line;
 
     fn is_prose(text: &str) -> bool {
-        Line { own: text.to_string(), ..Line::default() }.is_prose() && !is_about_page(text)
+        let mut line = Line::default();
+        line.push(text, false);
+        line.is_somebodys_prose()
     }
 
     #[test]

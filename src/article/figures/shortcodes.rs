@@ -12,6 +12,9 @@ use memchr::memmem;
 const OPEN: &str = "[caption";
 const CLOSE: &str = "[/caption]";
 
+/// No more nodes are between the two marks.
+const MOST_PARTS: usize = 24;
+
 /// Makes figures of what is between such marks.
 pub(super) fn read_captions(c: &mut Cleaning) {
     if memmem::find(c.post.body.as_bytes(), OPEN.as_bytes()).is_none() {
@@ -36,7 +39,7 @@ fn read_caption(c: &mut Cleaning, mark: NodeId) {
     // Between the marks are one picture and a line.
     let mut inside = Vec::new();
     let mut end = None;
-    for node in c.dom.next_siblings(mark) {
+    for node in c.dom.next_siblings(mark).take(MOST_PARTS) {
         if let Some((line, after)) = c.dom.as_text(node).and_then(|text| text.split_once(CLOSE)) {
             end = Some((node, line.to_string(), after.to_string()));
             break;

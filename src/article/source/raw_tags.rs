@@ -20,8 +20,8 @@ fn escaped(html: &str) -> Cow<'_, str> {
     let bytes = html.as_bytes();
     let mut out = String::new();
     let (mut done, mut at) = (0, 0);
-    // Without an end tag after one of them there is none after the next.
-    let mut endless: Vec<&str> = Vec::new();
+    // Where the next end tag of each name is; the end of the source where there is none.
+    let mut ends = [0; RAW.len()];
     while let Some(found) = memchr(b'<', &bytes[at..]) {
         let start = at + found;
         at = start + 1;
@@ -31,30 +31,23 @@ fn escaped(html: &str) -> Cow<'_, str> {
         ) {
             continue;
         }
-        let Some(name) = raw_name(&html[at..]) else { continue };
-        let close = if endless.contains(&name) { None } else { end_tag(&html[at..], name) };
-        let Some(end) = close else {
-            if !endless.contains(&name) {
-                endless.push(name);
-            }
-            if is_in_sentence(&html[..start]) && is_bare(&html[at..], name) {
-                out.push_str(&html[done..start]);
-                out.push_str("&lt;");
-                done = at;
-                continue;
-            }
-            break;
-        };
-        let content = &html[at..at + end];
-        if is_in_sentence(&html[..start])
-            && is_bare(content, name)
-            && BLOCK_ENDS.iter().any(|tag| content.contains(tag))
-        {
+        let Some(number) = raw_name(&html[at..]) else { continue };
+        let name = RAW[number];
+        if ends[number] < at {
+            ends[number] = end_tag(&html[at..], name).map_or(html.len(), |end| at + end);
+        }
+        let end = ends[number];
+        let near = &html[at..html.floor_char_boundary(end.min(at + NEAR))];
+        let goes_on = end == html.len() || BLOCK_ENDS.iter().any(|tag| near.contains(tag));
+        if goes_on && is_in_sentence(&html[..start]) && is_bare(&html[at..], name) {
             out.push_str(&html[done..start]);
             out.push_str("&lt;");
             done = at;
+        } else if end == html.len() {
+            // The rest of the source is its content.
+            break;
         } else {
-            at += end + name.len() + 2;
+            at = end;
         }
     }
     if done == 0 {
@@ -64,10 +57,13 @@ fn escaped(html: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The name of the element of raw text that begins here.
-fn raw_name(rest: &str) -> Option<&'static str> {
+/// An end this many bytes behind a tag is near it.
+const NEAR: usize = 2000;
+
+/// The number of the element of raw text whose tag begins here.
+fn raw_name(rest: &str) -> Option<usize> {
     let first = rest.as_bytes().first_chunk::<2>()?.map(|b| b.to_ascii_lowercase());
-    RAW.iter().copied().find(|name| {
+    RAW.iter().position(|name| {
         name.as_bytes()[..2] == first
             && rest.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
             && rest.as_bytes().get(name.len()).is_some_and(|b| !b.is_ascii_alphanumeric() && *b != b'-')

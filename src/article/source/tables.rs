@@ -6,6 +6,9 @@ use std::borrow::Cow;
 /// The most cells that a header is widened to.
 const MOST_CELLS: usize = 64;
 
+/// The most cells that are added to a table.
+const MOST_ADDED: usize = 20_000;
+
 /// Escapes the bars in code of tables' rows, and gives headers as many cells as their widest row, since the parser drops
 /// what is beyond them.
 pub fn widen(text: &str) -> Cow<'_, str> {
@@ -24,7 +27,16 @@ pub fn widen(text: &str) -> Cow<'_, str> {
         let end = (i + 1..lines.len()).find(|&row| !lines[row].contains('|')).unwrap_or(lines.len());
         let rows: Vec<(usize, String)> =
             (i - 1..end).filter(|&row| row != i).map(|row| (row, escape_bars(lines[row]))).collect();
+        let header = cells(&rows[0].1);
         let widest = rows.iter().map(|(_, row)| cells(row)).max().unwrap_or(0).min(MOST_CELLS);
+        // The parser fills each row up, so that a long table must not become much wider.
+        let is_small = widest.saturating_sub(header) * rows.len() <= MOST_ADDED;
+        if !is_small {
+            // As text it loses nothing.
+            out[i] = Cow::Owned(format!("\\{}", lines[i].trim_start()));
+            i = end;
+            continue;
+        }
         for (row, escaped) in rows {
             let missing = if row == i - 1 { widest.saturating_sub(cells(&escaped)) } else { 0 };
             out[row] = Cow::Owned(add_cells(&escaped, missing, " "));
@@ -92,6 +104,12 @@ mod tests {
         ] {
             assert_eq!(widen(table), wanted);
         }
+    }
+
+    #[test]
+    fn a_long_table_with_a_wide_row_is_text() {
+        let table = format!("| a |\n|---|\n{}| {} |\n", "| b |\n".repeat(1000), "c |".repeat(40));
+        assert_eq!(widen(&table), table.replace("|---|", "\\|---|"));
     }
 
     #[test]
