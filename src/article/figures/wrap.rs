@@ -9,6 +9,9 @@ use crate::article::facts::visible::is_nothing;
 /// A centred line below a picture is its caption up to this length.
 pub(super) const LONGEST_CENTRED: usize = 60;
 
+/// More pictures side by side are no part of a sentence.
+const MOST_IN_LINE: usize = 8;
+
 /// The link that holds nothing but the picture, or the picture.
 pub(super) fn link_around(dom: &Dom, img: NodeId) -> NodeId {
     let mut top = img;
@@ -155,14 +158,17 @@ fn is_several_pictures(dom: &Dom, parent: NodeId) -> bool {
     !dom.has_text(parent)
 }
 
-/// Whether a line break, another picture or the paragraph's edge is on one side of a picture, which is no icon in the line then.
+/// Whether a line break or the paragraph's edge is on one side of a picture, which is no icon in the line then.
 fn stands_at_line_edge(dom: &Dom, picture: NodeId) -> bool {
     let neighbour = |back: bool| {
         let mut beside = picture;
+        let mut pictures = 0;
         loop {
             let mut at = if back { dom.previous(beside) } else { dom.next(beside) };
             while let Some(n) = at {
-                if !dom.is_blank_text(n) {
+                // Several pictures side by side are in the line as one is.
+                pictures += usize::from(dom.tag(n) == "img");
+                if !dom.is_blank_text(n) && (dom.tag(n) != "img" || pictures > MOST_IN_LINE) {
                     return Some(n);
                 }
                 at = if back { dom.previous(n) } else { dom.next(n) };
