@@ -44,6 +44,7 @@ fn is_formula(dom: &Dom, math: NodeId) -> bool {
 }
 
 /// The TeX of MathJax 2 is a script after what it renders.
+#[inline(never)]
 fn replace_script(c: &mut Cleaning, script: NodeId, is_block: bool) {
     let tex = c.dom.text(script);
     let is_rendered = |dom: &Dom, id: NodeId| {
@@ -60,6 +61,7 @@ fn replace_script(c: &mut Cleaning, script: NodeId, is_block: bool) {
     put_tex(&mut c.dom, script, &tex, is_block);
 }
 
+#[inline(never)]
 fn replace_math(c: &mut Cleaning, math: NodeId) {
     let tex = tex_of(&c.dom, math);
     let whole = wrapper_of(&c.dom, math, tex.as_deref());
@@ -92,6 +94,7 @@ fn holds(dom: &Dom, id: NodeId, inner: NodeId) -> bool {
 }
 
 /// Notes what a formula replaces: the text and the pictures of its other forms.
+#[inline(never)]
 fn log_whole(c: &mut Cleaning, id: NodeId) {
     let text = c.dom.text_apart(id);
     c.log.append("formulas", Reason::Formula, Kind::Changed, &text);
@@ -104,6 +107,7 @@ fn log_whole(c: &mut Cleaning, id: NodeId) {
 }
 
 /// The TeX that MathML was made from, without the command that says how large it is set.
+#[inline(never)]
 fn tex_of(dom: &Dom, math: NodeId) -> Option<String> {
     let is_tex = |&a: &NodeId| dom.attr(a, "encoding").is_some_and(|encoding| encoding.contains("x-tex"));
     let annotation = dom.find_all(math, &["annotation"]).into_iter().find(is_tex).map(|a| dom.text(a));
@@ -115,6 +119,7 @@ fn tex_of(dom: &Dom, math: NodeId) -> Option<String> {
 }
 
 /// The outermost inline element that holds nothing but this formula in its several forms.
+#[inline(never)]
 fn wrapper_of(dom: &Dom, math: NodeId, tex: Option<&str>) -> NodeId {
     let is_copy = |id: NodeId| {
         is_nothing(dom, id)
@@ -134,6 +139,7 @@ fn wrapper_of(dom: &Dom, math: NodeId, tex: Option<&str>) -> NodeId {
 }
 
 /// Puts TeX as code in the place of a node; a formula that is shown by itself is a paragraph of its own.
+#[inline(never)]
 fn put_tex(dom: &mut Dom, place: NodeId, tex: &str, is_block: bool) {
     let code = dom.add_element("code");
     let text = dom.add_text(tex);
@@ -147,59 +153,50 @@ fn put_tex(dom: &mut Dom, place: NodeId, tex: &str, is_block: bool) {
     }
 }
 
+/// How an element's parts are written: one mark for each. `^` raises a part, `_` lowers it, `(` puts brackets around
+/// several signs, `/` does so after a stroke, `√` after a root's sign, `;` and `,` go between it and the part before.
+const PARTS: &[(&str, &str)] = &[
+    ("msup", " ^"),
+    ("mover", " ^"),
+    ("msub", " _"),
+    ("munder", " _"),
+    ("msubsup", " _^"),
+    ("munderover", " _^"),
+    ("mfrac", "(/"),
+    ("mroot", "^√"),
+    ("msqrt", "√"),
+    ("mtable", " ;"),
+    ("mtr", " ,"),
+    ("mfenced", " ,"),
+];
+
 /// Writes MathML as a line: fractions with a stroke, roots with their sign, rows of a table one after the other.
 fn write_as_line(dom: &mut Dom, math: NodeId) {
     for id in dom.find_all(math, &["annotation", "mphantom"]) {
         dom.detach(id);
     }
-    for id in dom.find_all(math, PARTS) {
-        let parts: Vec<NodeId> = dom.each_child(id).filter(|&n| dom.is_element(n)).collect();
-        match (dom.tag(id).to_string().as_str(), &parts[..]) {
-            ("msup" | "mover", &[_, up]) => wrap(dom, up, "sup"),
-            ("msub" | "munder", &[_, down]) => wrap(dom, down, "sub"),
-            ("msubsup" | "munderover", &[_, down, up]) => {
-                wrap(dom, down, "sub");
-                wrap(dom, up, "sup");
-            }
-            ("mfrac", &[above, below]) => {
-                enclose(dom, above);
-                enclose(dom, below);
-                put_before(dom, below, "/");
-            }
-            ("mroot", &[base, index]) => {
-                enclose(dom, base);
-                put_before(dom, base, "√");
-                dom.insert_before(base, index);
-                dom.prepend(id, index);
-                wrap(dom, index, "sup");
-            }
-            ("msqrt", [_, ..]) => {
-                let text = if parts.len() > 1 || dom.text_len(id) > 1 { ["√(", ")"] } else { ["√", ""] };
-                put_before(dom, parts[0], text[0]);
-                let end = dom.add_text(text[1]);
-                dom.append(id, end);
-            }
-            ("mfenced", _) => {
-                let sign = |dom: &Dom, name: &str, usual: &str| dom.attr(id, name).unwrap_or(usual).to_string();
-                let (open, close, comma) =
-                    (sign(dom, "open", "("), sign(dom, "close", ")"), sign(dom, "separators", ","));
-                let comma: String = comma.chars().take(1).collect();
-                for &part in parts.iter().skip(1) {
-                    put_before(dom, part, &comma);
-                }
-                let (open, close) = (dom.add_text(&open), dom.add_text(&close));
-                dom.prepend(id, open);
-                dom.append(id, close);
-            }
-            ("mtr" | "mlabeledtr", _) if dom.next_siblings(id).any(|n| dom.is_element(n)) => {
-                let end = dom.add_text("; ");
-                dom.append(id, end);
-            }
-            ("mtd", _) if dom.next_siblings(id).any(|n| dom.is_element(n)) => {
-                let end = dom.add_text(" ");
-                dom.append(id, end);
-            }
-            _ => {}
+    for id in dom.descendants(math).collect::<Vec<_>>() {
+        let Some((name, marks)) = PARTS.iter().find(|(name, _)| *name == dom.tag(id)) else { continue };
+        let mut parts: Vec<NodeId> = dom.each_child(id).filter(|&n| dom.is_element(n)).collect();
+        if *name == "msqrt" && parts.len() > 1 {
+            // Its parts are one row.
+            let row = dom.add_element("mrow");
+            dom.move_children(id, row);
+            dom.append(id, row);
+            parts = vec![row];
+        }
+        if *name == "mroot" && parts.len() == 2 {
+            // Which root it is comes before its sign.
+            parts.swap(0, 1);
+            dom.insert_before(parts[1], parts[0]);
+        }
+        // The last mark is for all further parts.
+        let further = std::iter::repeat(marks.chars().next_back().unwrap_or(' '));
+        for (&part, mark) in parts.iter().zip(marks.chars().chain(further)) {
+            write_part(dom, part, mark);
+        }
+        if *name == "mfenced" {
+            put(dom, id, ["(", ")"]);
         }
     }
     // No space comes between its signs.
@@ -208,38 +205,38 @@ fn write_as_line(dom: &mut Dom, math: NodeId) {
     }
 }
 
-const PARTS: &[&str] = &[
-    "msup",
-    "mover",
-    "msub",
-    "munder",
-    "msubsup",
-    "munderover",
-    "mfrac",
-    "mroot",
-    "msqrt",
-    "mfenced",
-    "mtr",
-    "mlabeledtr",
-    "mtd",
-];
-
-fn wrap(dom: &mut Dom, id: NodeId, name: &str) {
-    let wrapper = dom.add_element(name);
-    dom.insert_before(id, wrapper);
-    dom.append(wrapper, id);
+fn write_part(dom: &mut Dom, part: NodeId, mark: char) {
+    let before = match mark {
+        '^' | '_' => {
+            let wrapper = dom.add_element(if mark == '^' { "sup" } else { "sub" });
+            dom.insert_before(part, wrapper);
+            dom.append(wrapper, part);
+            return;
+        }
+        '(' => "",
+        '/' => "/",
+        '√' => "√",
+        ';' => "; ",
+        ',' => ", ",
+        _ => return,
+    };
+    if matches!(mark, '(' | '/' | '√') {
+        enclose(dom, part);
+    }
+    let text = dom.add_text(before);
+    dom.insert_before(part, text);
 }
 
-fn put_before(dom: &mut Dom, id: NodeId, text: &str) {
-    let text = dom.add_text(text);
-    dom.insert_before(id, text);
+/// Puts texts at the beginning and the end of an element.
+fn put(dom: &mut Dom, id: NodeId, texts: [&str; 2]) {
+    let [open, close] = texts.map(|text| dom.add_text(text));
+    dom.prepend(id, open);
+    dom.append(id, close);
 }
 
 /// Puts brackets around a part of several signs.
 fn enclose(dom: &mut Dom, id: NodeId) {
     if dom.text_len(id) > 1 && dom.first_child(id).is_some_and(|first| dom.is_element(first)) {
-        let (open, close) = (dom.add_text("("), dom.add_text(")"));
-        dom.prepend(id, open);
-        dom.append(id, close);
+        put(dom, id, ["(", ")"]);
     }
 }

@@ -12,7 +12,7 @@ use super::facts::visible::is_nothing;
 use super::reason::Reason;
 use super::urls;
 use html5ever::{LocalName, local_name};
-use memchr::memmem;
+use memchr::memchr_iter;
 
 /// Attributes that hold a player's address.
 const ADDRESSES: &[&str] =
@@ -24,23 +24,20 @@ const NUMBERS: &[&str] =
 /// Makes frames of empty elements that name a player, and of scripts that write embedded code.
 pub fn show_players(c: &mut Cleaning) {
     let root = c.dom.root();
-    let empty: Vec<(NodeId, String)> = c
-        .dom
-        .descendants(root)
-        .filter_map(|id| {
-            let element = c.dom.element(id)?;
-            let is_component = element.name.contains('-') && !element.name.starts_with("amp-");
-            let may_be = match &*element.name {
-                "div" | "span" | "figure" | "section" | "p" => {
-                    element.attributes().any(|(name, _)| !is_common(name) && names_player(name))
-                }
-                "script" => true,
-                _ => is_component,
-            };
-            let address = Some(id).filter(|_| may_be).and_then(|id| address_of(&c.dom, id))?;
-            Some((id, address))
-        })
-        .collect();
+    let mut empty: Vec<(NodeId, String)> = Vec::new();
+    for id in c.dom.descendants(root) {
+        let Some(element) = c.dom.element(id).filter(|element| element.has_attributes()) else { continue };
+        let may_be = match &*element.name {
+            "div" | "span" | "figure" | "section" | "p" => {
+                element.attributes().any(|(name, _)| !is_common(name) && names_player(name))
+            }
+            "script" => true,
+            name => name.contains('-') && !name.starts_with("amp-"),
+        };
+        if may_be && let Some(address) = address_of(&c.dom, id) {
+            empty.push((id, address));
+        }
+    }
     for (id, address) in empty {
         let title = ["title", "playlabel", "aria-label", "data-title"].iter().find_map(|name| c.dom.attr(id, name));
         let title = title.map(str::to_string);
@@ -67,6 +64,7 @@ fn names_player(name: &str) -> bool {
 }
 
 /// The address of what an element without content stands for.
+#[inline(never)]
 fn address_of(dom: &Dom, id: NodeId) -> Option<String> {
     if dom.tag(id) == "script" {
         let script = dom.attr(id, "src")?.trim();
@@ -111,13 +109,19 @@ const BACKGROUNDS: &[&str] = &["data-bg", "data-background", "data-background-im
 
 /// Makes pictures of the backgrounds of elements without other content; of other elements they are layout, and logged.
 pub fn show_backgrounds(c: &mut Cleaning) {
-    let has = |mark: &str| memmem::find(c.post.body.as_bytes(), mark.as_bytes()).is_some();
-    if !has("url(") && !has("data-b") {
+    let body = c.post.body.as_bytes();
+    let names_one = memchr_iter(b'(', body).any(|at| body[..at].ends_with(b"url"))
+        || memchr_iter(b'b', body).any(|at| body[..at].ends_with(b"data-"));
+    if !names_one {
         return;
     }
     let root = c.dom.root();
-    let found: Vec<(NodeId, String)> =
-        c.dom.descendants(root).filter_map(|id| Some((id, background_of(&c.dom, id)?))).collect();
+    let mut found: Vec<(NodeId, String)> = Vec::new();
+    for id in c.dom.descendants(root) {
+        if let Some(address) = background_of(&c.dom, id) {
+            found.push((id, address));
+        }
+    }
     for (id, address) in found {
         if matches!(c.dom.tag(id), "img" | "amp-img" | "iframe" | "video" | "audio")
             || !is_nothing(&c.dom, id)

@@ -121,23 +121,27 @@ fn kind_of_element(dom: &Dom, id: NodeId, tag: &str) -> Option<Reason> {
 }
 
 /// Whether a button is all that a heading says.
+#[inline(never)]
 fn is_heading(dom: &Dom, button: NodeId) -> bool {
     let heading = dom.closest(button, &["h1", "h2", "h3", "h4", "h5", "h6", "dt"]);
     heading.is_some_and(|heading| dom.text_len(heading) == dom.text_len(button))
 }
 
+#[inline(never)]
 fn asks(dom: &Dom, button: NodeId) -> bool {
     let text = dom.text(button);
     text.ends_with(['?', '？']) && (text.contains(' ') || text.chars().count() > 6)
 }
 
 /// Whether a link leads to a list of posts with the same tag.
+#[inline(never)]
 fn is_tag_link(dom: &Dom, id: NodeId) -> bool {
     let rel = dom.attr(id, "rel").unwrap_or_default();
     dom.tag(id) == "a" && rel.split_whitespace().any(|r| r.eq_ignore_ascii_case("tag"))
 }
 
 /// Whether a link has words of a sentence beside it, and not only the label of a list.
+#[inline(never)]
 fn is_in_sentence(dom: &Dom, link: NodeId) -> bool {
     let words = |n: Option<NodeId>| n.and_then(|n| dom.as_text(n)).map(lower).unwrap_or_default();
     let before = words(dom.previous_siblings(link).find(|&n| !dom.is_blank_text(n)));
@@ -148,6 +152,7 @@ fn is_in_sentence(dom: &Dom, link: NodeId) -> bool {
 }
 
 /// The block around a link where it holds nothing but such links and their label.
+#[inline(never)]
 fn block_of_tags(dom: &Dom, link: NodeId) -> NodeId {
     let Some(block) = dom.ancestors(link).find(|&a| !dom.is_inline(a)) else { return link };
     let mut rest = String::new();

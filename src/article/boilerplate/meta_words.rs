@@ -63,6 +63,7 @@ pub fn is_label(text: &str) -> bool {
 const LONGEST_SOURCE: usize = 20;
 
 /// Splits a line into words that only say who, when or how often; `None` if it says anything else.
+#[inline(never)]
 pub fn what_is_said(text: &str, post: &Post) -> Option<Said> {
     let text = lower(text);
     let author: Option<String> = post.author.as_deref().map(lower);
@@ -142,6 +143,7 @@ fn looks_like_date(text: &str) -> bool {
 }
 
 /// Whether a text has a date that may be the post's: its day or one beside it, since clocks differ.
+#[inline(never)]
 pub fn is_date_of(text: &str, post: &Post) -> bool {
     let Some(date) = &post.date else { return false };
     let mut parts = date.iso.split(['-', 'T', ':', '+', 'Z']).filter_map(|p| p.parse::<u32>().ok());
@@ -191,6 +193,7 @@ pub fn says_who_or_when(text: &str) -> bool {
 }
 
 /// Whether a line that says who or when says so of the post, or nothing but words of such lines.
+#[inline(never)]
 pub fn tells_of(text: &str, post: &Post) -> bool {
     title::key(text).is_empty()
         || kind_of_text(&text_key(text)).is_some()
@@ -200,6 +203,7 @@ pub fn tells_of(text: &str, post: &Post) -> bool {
 }
 
 /// Whether a short line says no more than the post's author or date.
+#[inline(never)]
 pub fn repeats_byline(text: &str, post: &Post) -> Option<Reason> {
     let key = title::key(text);
     if key.is_empty() {

@@ -57,6 +57,7 @@ struct Line {
 }
 
 impl Line {
+    #[inline(never)]
     fn push(&mut self, text: &str, is_linked: bool) {
         self.all.push_str(text);
         if is_linked {
@@ -68,6 +69,7 @@ impl Line {
         }
     }
 
+    #[inline(never)]
     fn is_somebodys_prose(&self) -> bool {
         self.is_prose() && !is_about_page(&self.all)
     }
@@ -81,6 +83,7 @@ impl Line {
 }
 
 /// Whether a text holds a sentence with its full stop.
+#[inline(never)]
 fn ends_sentence(text: &str) -> bool {
     let mut start = 0;
     for (at, c) in text.char_indices() {
@@ -112,6 +115,7 @@ fn ends_sentence(text: &str) -> bool {
 }
 
 /// Whether a line addresses the readers of a site, or is a legal line.
+#[inline(never)]
 fn is_about_page(text: &str) -> bool {
     text.chars().take(LONGEST_ABOUT_PAGE + 1).count() <= LONGEST_ABOUT_PAGE && {
         let text = lower(text);

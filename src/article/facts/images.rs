@@ -282,8 +282,10 @@ pub fn is_place_holder(address: &str) -> bool {
 }
 
 /// The address in a style's `url(…)`, where the style is of a background.
+#[inline(never)]
 pub fn background_in(style: &str) -> Option<&str> {
-    let (before, rest) = style.split_at(memchr::memmem::find(style.as_bytes(), b"url(")?);
+    let at = memchr::memchr_iter(b'(', style.as_bytes()).find(|&at| style[..at].ends_with("url"))?;
+    let (before, rest) = style.split_at(at - "url".len());
     let rule = before.rsplit(';').next().unwrap_or(before).trim_start();
     if !rule.is_empty() && !rule.get(..10).is_some_and(|name| name.eq_ignore_ascii_case("background")) {
         return None;

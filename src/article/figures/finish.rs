@@ -43,6 +43,7 @@ pub(super) fn finish(c: &mut Cleaning, figure: NodeId) {
 const SCRIPTED: &[&str] = &["data-caption", "data-image-caption", "data-sub-html"];
 
 /// Notes what nothing shows to most readers: a picture's title, and what a script would have shown with it.
+#[inline(never)]
 pub(super) fn log_tooltips(c: &mut Cleaning, img: NodeId, caption: &str) {
     let title = c.dom.attr(img, "title").map(fold_space).unwrap_or_default();
     if !title.is_empty() {
@@ -62,6 +63,7 @@ pub(super) fn log_tooltips(c: &mut Cleaning, img: NodeId, caption: &str) {
 }
 
 /// The text of an attribute that may hold markup.
+#[inline(never)]
 fn text_of(value: &str) -> String {
     if !value.contains('<') {
         return fold_space(value);

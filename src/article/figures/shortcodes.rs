@@ -7,7 +7,7 @@ use crate::article::dom::{Dom, NodeId};
 use crate::article::facts::visible::is_nothing;
 use crate::article::reason::Reason;
 use crate::text::space::fold_space;
-use memchr::memmem;
+use memchr::memchr_iter;
 
 const OPEN: &str = "[caption";
 const CLOSE: &str = "[/caption]";
@@ -17,7 +17,8 @@ const MOST_PARTS: usize = 24;
 
 /// Makes figures of what is between such marks.
 pub(super) fn read_captions(c: &mut Cleaning) {
-    if memmem::find(c.post.body.as_bytes(), OPEN.as_bytes()).is_none() {
+    let body = c.post.body.as_bytes();
+    if !memchr_iter(b'[', body).any(|at| body[at..].starts_with(OPEN.as_bytes())) {
         return;
     }
     let root = c.dom.root();
@@ -30,6 +31,7 @@ pub(super) fn read_captions(c: &mut Cleaning) {
     }
 }
 
+#[inline(never)]
 fn read_caption(c: &mut Cleaning, mark: NodeId) {
     let Some(text) = c.dom.as_text(mark).map(str::to_string) else { return };
     let Some((before, rest)) = text.split_once(OPEN) else { return };

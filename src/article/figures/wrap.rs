@@ -99,6 +99,7 @@ fn block_above(dom: &Dom, id: NodeId) -> NodeId {
 }
 
 /// The rest of a paragraph after a picture, if it is all in one kind of formatting: a caption in bold, small or slanted.
+#[inline(never)]
 fn formatted_rest(dom: &Dom, picture: NodeId) -> Option<Vec<NodeId>> {
     let parent = dom.parent(picture)?;
     if dom.tag(parent) != "p" {
@@ -134,6 +135,7 @@ fn formatted_rest(dom: &Dom, picture: NodeId) -> Option<Vec<NodeId>> {
 }
 
 /// Whether a block centres what it holds.
+#[inline(never)]
 pub(super) fn is_centred(dom: &Dom, id: NodeId) -> bool {
     let style = dom.attr(id, "style").unwrap_or("").replace(' ', "").to_ascii_lowercase();
     dom.tag(id) == "center"
@@ -159,6 +161,7 @@ fn is_several_pictures(dom: &Dom, parent: NodeId) -> bool {
 }
 
 /// Whether a line break or the paragraph's edge is on one side of a picture, which is no icon in the line then.
+#[inline(never)]
 fn stands_at_line_edge(dom: &Dom, picture: NodeId) -> bool {
     let neighbour = |back: bool| {
         let mut beside = picture;
