@@ -168,6 +168,7 @@ impl ChangeLog {
     }
 
     /// Enters a change by its text and pictures; gives its place among the entries, if there is anything to enter.
+    #[inline(never)]
     pub fn add(
         &mut self,
         step: &'static str,
@@ -185,6 +186,7 @@ impl ChangeLog {
     }
 
     /// Enters a small change, put together with the others of the same step and reason: a hundred comments are one entry.
+    #[inline(never)]
     pub fn append(&mut self, step: &'static str, reason: Reason, kind: Kind, text: &str) {
         if text.is_empty() {
             return;
@@ -197,6 +199,7 @@ impl ChangeLog {
     }
 
     /// The same for a picture's address; gives its place among the entries.
+    #[inline(never)]
     pub fn append_image(&mut self, step: &'static str, reason: Reason, kind: Kind, address: &str) -> usize {
         self.gathering_entry(step, reason, kind).images.push(address.to_string());
         self.gathered[&(step, reason, kind)]

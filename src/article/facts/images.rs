@@ -211,6 +211,7 @@ fn any_address(dom: &Dom, img: NodeId) -> Option<String> {
 }
 
 /// Whether an address says by its ending that it is a picture's.
+#[inline(never)]
 pub fn is_picture_address(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or("").to_ascii_lowercase();
     [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"].iter().any(|ending| path.ends_with(ending))
@@ -235,6 +236,7 @@ static PLACEHOLDER_LETTERS: [bool; 256] = {
 };
 
 /// Whether an address is one of a picture and not of something that holds its place.
+#[inline(never)]
 pub fn is_real(address: &str) -> bool {
     let address = address.trim();
     if address.is_empty() || address == "#" || address.starts_with("about:") || address.starts_with("javascript:") {
@@ -300,6 +302,7 @@ pub fn background_in(style: &str) -> Option<&str> {
 }
 
 /// The size that attributes or inline style give a picture, in pixels.
+#[inline(never)]
 pub fn size(dom: &Dom, img: NodeId) -> (Option<u32>, Option<u32>) {
     let of = |name: &str| {
         let attribute = dom.attr(img, name).and_then(|v| v.trim().trim_end_matches("px").parse::<f64>().ok());
