@@ -9,6 +9,7 @@ mod archives;
 use archive_viewer::archive::{ArchiveReader, drive};
 use archive_viewer::file::EncodingRs;
 use archive_viewer::library::{File, Library, Request, Sort, index, pack_archive};
+use archive_viewer::page::Effort;
 use archives::archive_of;
 use std::convert::Infallible;
 use std::error::Error;
@@ -72,7 +73,8 @@ fn measure(path: &Path) -> Result<String, Box<dyn Error>> {
         let mut packed = Vec::new();
         for text in &texts {
             size += text.bytes.len();
-            let file = File { index: text.index, path: &text.path, bytes: &text.bytes, is_post: text.is_post };
+            let (path, bytes) = (&*text.path, &*text.bytes);
+            let file = File { index: text.index, path, bytes, is_post: text.is_post, effort: Effort::Clean };
             index(file, &EncodingRs, &mut packed);
         }
         indexing += start.elapsed();

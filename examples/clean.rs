@@ -7,7 +7,7 @@
 use archive_viewer::article::Options;
 use archive_viewer::article::changes::Change;
 use archive_viewer::article::trace::Decision;
-use archive_viewer::article::{Embed, Figure};
+use archive_viewer::article::{Comment, Embed, Figure};
 use archive_viewer::file::{EncodingRs, TextFile, read_text};
 use archive_viewer::{Article, Post, Problem};
 use serde::Serialize;
@@ -28,8 +28,36 @@ struct Line<'a> {
     text: &'a str,
     figures: &'a [Figure],
     embeds: &'a [Embed],
+    discussion: Vec<CommentLine<'a>>,
     removed: &'a [Change],
     problems: &'a [Problem],
+}
+
+#[derive(Serialize)]
+struct CommentLine<'a> {
+    author: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author_id: Option<&'a str>,
+    date: Option<&'a str>,
+    html: &'a str,
+    text: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    extra: &'a [(String, String)],
+    replies: Vec<CommentLine<'a>>,
+}
+
+impl<'a> CommentLine<'a> {
+    fn of(comment: &'a Comment) -> Self {
+        CommentLine {
+            author: comment.author.as_deref(),
+            author_id: comment.author_id.as_deref(),
+            date: comment.date.as_ref().map(|date| &*date.iso),
+            html: comment.html.as_str(),
+            text: &comment.text,
+            extra: &comment.extra,
+            replies: comment.replies.iter().map(CommentLine::of).collect(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -108,6 +136,7 @@ fn clean(path: &str) -> Result<String, (&'static str, String)> {
         text: &article.text,
         figures: &article.figures,
         embeds: &article.embeds,
+        discussion: article.discussion.iter().map(CommentLine::of).collect(),
         removed: &article.changes,
         problems: &problems,
     };

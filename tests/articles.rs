@@ -4,7 +4,7 @@
 
 mod common;
 
-use archive_viewer::article::Options;
+use archive_viewer::article::{Comment, Options};
 use archive_viewer::{Article, Post};
 use common::balance;
 use common::case::{Case, Outcome};
@@ -66,7 +66,7 @@ fn cleaning_again_changes_nothing() {
     check_all(|_, outcome| again(&outcome.post, &outcome.article));
 }
 
-/// Every word and every picture of a post stands in its article, in the record or in a field of its front matter.
+/// Every word and every picture of a post is in its article, in its discussion, in the record or in a field.
 #[test]
 fn nothing_is_lost() {
     check_all(|_, outcome| balance::missing(&outcome.post.body, &outcome.post, &outcome.article));
@@ -265,6 +265,20 @@ mod controls {
         let table = Post::parse("x.md", &format!("---\ntitle: t\n---\n{rows}"));
         let found = balance::missing(&table.body, &table, &article).join("\n");
         assert!(found.contains("beyond"), "{found}");
+    }
+
+    #[test]
+    fn the_balance_misses_comments_that_are_gone() {
+        let text = "---\ncomments: [{author: Ann, text: harbour}, {text: 灯塔, replies: [weir]}]\n---\n<p>Prose.</p>\n";
+        let post = Post::parse("x.md", text);
+        let article = Article::clean(&post, Options::default());
+        assert_eq!(balance::missing(&post.body, &post, &article), Vec::<String>::new());
+        let without = |comments: &[Comment]| Article { discussion: comments.to_vec(), ..article.clone() };
+        let found = balance::missing(&post.body, &post, &without(&article.discussion[1..])).join("\n");
+        assert!(found.contains("ann") && found.contains("harbour") && !found.contains("weir"), "{found}");
+        let mut answered = article.discussion.clone();
+        answered[1].replies.clear();
+        assert!(balance::missing(&post.body, &post, &without(&answered)).join("\n").contains("weir"));
     }
 
     #[test]

@@ -120,13 +120,29 @@ fn what_is_no_text() {
         png,
         b"%PDF-1.4\n1 0 obj",
         b"PK\x03\x04\x14\0",
-        b"text with a \0 in it",
+        b"text with \0\0\0 in it",
         b"\xff\xfe\0\0a\0\0\0",
         &[0; 100],
         b"\x01\x02\x03\x04 a few words",
     ] {
         assert_eq!(read(bytes), Err(Error::Binary), "{bytes:?}");
     }
+}
+
+#[test]
+fn some_control_characters_are_a_problem() {
+    for (bytes, text, count) in [
+        (&b"---\ntitle: a\0b\n---\nBODY-MARK\0\n"[..], "---\ntitle: a\u{fffd}b\n---\nBODY-MARK\u{fffd}\n", "2"),
+        (b"text with a \0 in it", "text with a \u{fffd} in it", "1"),
+        ("桥\u{8}终于通车了\u{1b}。".as_bytes(), "桥\u{fffd}终于通车了\u{fffd}。", "2"),
+    ] {
+        let file = read(bytes).unwrap();
+        assert_eq!((file.text.as_str(), file.encoding.as_str()), (text, "UTF-8"));
+        assert_eq!((file.problems[0].code, &file.problems[0].args["count"]), ("control-characters", count));
+    }
+    let gb = [encode(encoding_rs::GB18030, &SIMPLIFIED.repeat(5)), b"\0".to_vec()].concat();
+    let file = read(&gb).unwrap();
+    assert_eq!((file.encoding.as_str(), file.problems[0].code), ("gb18030", "control-characters"));
 }
 
 #[test]

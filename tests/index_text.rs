@@ -3,9 +3,9 @@
 #[path = "common/library_posts.rs"]
 mod library_posts;
 
-use archive_viewer::article::IndexText;
 use archive_viewer::article::Options;
 use archive_viewer::article::limits::MAX_CLEANED;
+use archive_viewer::article::{Comment, IndexText};
 use archive_viewer::file::{EncodingRs, read_text};
 use archive_viewer::{Article, Post};
 use library_posts::{PostFile, corpus, own};
@@ -32,6 +32,8 @@ fn check_post(post: &Post, name: &str) {
     assert_eq!(extract.first_picture, first, "{name}");
     assert_eq!(extract.limit, article.limit, "{name}");
     assert_eq!(extract.problems, article.problems, "{name}");
+    let comments: Vec<&String> = Comment::all(&article.discussion).iter().map(|comment| &comment.text).collect();
+    assert_eq!(extract.comments.iter().collect::<Vec<_>>(), comments, "{name}");
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod naive;
 use archive_viewer::archive::{Role, Row as EntryRow};
 use archive_viewer::file::EncodingRs;
 use archive_viewer::library::{Answer, FacetSelection, File, Library, Request, Sort, index, pack, pack_archive};
+use archive_viewer::page::Effort;
 use library_posts::{PostFile, corpus, own};
 use naive::{Naive, QUERIES, check_marks};
 use proptest::prelude::*;
@@ -17,7 +18,13 @@ use proptest::test_runner::RngSeed;
 fn packed(files: &[PostFile], from: usize) -> Vec<u8> {
     let mut out = Vec::new();
     for (at, file) in files.iter().enumerate() {
-        let file = File { index: (from + at) as u32, path: &file.path, bytes: &file.bytes, is_post: file.is_post };
+        let file = File {
+            index: (from + at) as u32,
+            path: &file.path,
+            bytes: &file.bytes,
+            is_post: file.is_post,
+            effort: Effort::Clean,
+        };
         index(file, &EncodingRs, &mut out);
     }
     out
@@ -281,6 +288,30 @@ fn words_are_found_in_a_shown_text() {
     assert!(library.find_in("").is_empty());
 }
 
+#[test]
+fn comments_are_a_field_of_their_own() {
+    let text = "---\ntitle: Weir\ncomments: [The weir., {text: A weir *by* the bridge, replies: [It is shut.]}]\n---\n\nThe weir.\n";
+    let mut library = library_of(&[post("weir.md", text), three().remove(0)]);
+    assert_eq!(ask(&mut library, "").posts, 2);
+    assert_eq!(library.rows(0, 2).iter().map(|row| row.comments).collect::<Vec<_>>(), [0, 3]);
+    // Without a key a word is found in title, text and comments.
+    let answer = ask(&mut library, "weir");
+    assert_eq!((answer.posts, answer.occurrences), (1, 4));
+    let answer = ask(&mut library, "comment:weir");
+    assert_eq!((answer.posts, answer.occurrences, answer.sort), (1, 2, Sort::Relevance));
+    assert!(library.find_in("a weir").is_empty());
+    assert_eq!(library.find_in_comment("a weir"), [2, 6]);
+    assert_eq!(ask(&mut library, "bridge comment:weir").posts, 1);
+    assert_eq!(ask(&mut library, "bridge -comment:weir").posts, 1);
+    assert_eq!(ask(&mut library, "\"weir. a\"").posts, 0, "no phrase spans comments");
+    ask(&mut library, "shut");
+    let snippet = library.rows(0, 1).remove(0).snippet.expect("there is a snippet");
+    assert_eq!((&*snippet.text, snippet.in_comments), ("The weir. A weir by the bridge It is shut.", true));
+    assert_eq!(snippet.marks, [[37, 41]]);
+    ask(&mut library, "the weir");
+    assert!(!library.rows(0, 1).remove(0).snippet.expect("there is a snippet").in_comments);
+}
+
 // --- against a naive scan ---
 
 #[test]
@@ -311,7 +342,7 @@ fn check_counts(files: &[PostFile], library: &mut Library) {
         found += usize::from(answer.posts > 0);
         let rows = library.rows(0, 50);
         for row in &rows {
-            check_marks(row, query.all);
+            check_marks(row, query);
         }
     }
     assert!(QUERIES.len() >= 50 && found >= 25, "{found} of the queries find something");
@@ -385,6 +416,7 @@ proptest! {
             ask(&mut library, text);
             library.rows(0, 10);
             library.find_in(text);
+            library.find_in_comment(text);
         }
         library.find_by_path(0, &files[0].path, &typed);
         library.find_by_source(&typed);

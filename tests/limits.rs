@@ -7,6 +7,7 @@ mod stress;
 use archive_viewer::article::Options;
 use archive_viewer::article::limits::{self, Work};
 use archive_viewer::file::{EncodingRs, read_text};
+use archive_viewer::post::RawComment;
 use archive_viewer::{Article, Post};
 
 fn article(body: &str) -> Article {
@@ -154,6 +155,95 @@ fn a_text_full_of_signs_is_whole() {
         let html = article(&island(&format!("<p>{text}</p>"))).html.into_string();
         assert!(html == format!("<p>{text}</p>"), "{sign}: {html:.200}");
     }
+}
+
+/// A post with these comments.
+fn discussed(texts: impl Iterator<Item = String>) -> Post {
+    let comment = |text| RawComment { text, ..RawComment::default() };
+    Post { body: "Prose.".into(), discussion: texts.map(comment).collect(), ..Post::default() }
+}
+
+#[test]
+fn comments_share_the_limits_of_their_post() {
+    // Each alone is far from any limit.
+    let alone = ["<p><b title={i}>x".repeat(30), "> ".repeat(40) + "x", "<i>".repeat(80) + "</x>".repeat(80).as_str()];
+    let mut some_are_beyond = 0;
+    for text in alone {
+        let comment = |i: usize| text.replace("{i}", &i.to_string());
+        let one = Article::clean(&discussed((0..1).map(comment)), Options::default());
+        assert_eq!(one.discussion[0].limit, None, "{text}");
+        let post = discussed((0..4_000).map(comment));
+        let article = Article::clean(&post, Options::default());
+        let bytes: usize = post.discussion.iter().map(|comment| comment.text.len()).sum::<usize>() + post.body.len();
+        assert!(article.work.steps <= limits::STEPS_FLOOR + 48 * bytes as u64, "{text}: {:?} of {bytes}", article.work);
+        assert!(article.work.bytes <= limits::GROWTH_FLOOR + limits::GROWTH * bytes, "{text}: {:?}", article.work);
+        // What is beyond is there as plain text, and says so.
+        let beyond = article.discussion.iter().zip(&post.discussion).filter(|(comment, raw)| {
+            assert!(comment.limit.is_none() || comment.text == raw.text && comment.html.as_str().is_empty(), "{text}");
+            comment.limit.is_some()
+        });
+        let beyond = beyond.count();
+        some_are_beyond += usize::from(beyond > 0);
+        let said = article.problems.iter().find(|problem| problem.code == "comments-limit");
+        assert_eq!(said.map(|problem| problem.args["beyond"].to_string()), (beyond > 0).then(|| beyond.to_string()));
+    }
+    assert!(some_are_beyond > 0);
+}
+
+#[test]
+fn thousands_of_plain_comments_are_within_the_limits() {
+    for text in ["顶", "Thanks!", "It was *about* time, see https://example.org/a.", "<p>One.</p><p>Two.</p>"] {
+        let article = Article::clean(&discussed((0..5_000).map(|_| text.to_owned())), Options::default());
+        assert_eq!((article.discussion.len(), article.problems.len()), (5_000, 0), "{text}");
+    }
+}
+
+#[test]
+fn parts_of_a_post_share_its_nodes() {
+    // Each is an escaped part of its own, in which every paragraph has a copy of forty elements around it.
+    let bolds: String = (0..40).map(|i| format!("&lt;b title={i}&gt;")).collect();
+    let part = format!("<div>{bolds}{}</div>", "&lt;p&gt;xx&lt;/p&gt;".repeat(44));
+    let copies = 40 * 44;
+    let parts = |n: usize| article(&island(&part.repeat(n)));
+    let few = parts(limits::MAX_NODES_OF_STEPS / copies / 2);
+    assert_eq!(few.limit, None);
+    assert!(few.work.nodes <= limits::MAX_NODES_OF_STEPS);
+    assert_eq!(limit(&island(&part.repeat(limits::MAX_NODES_OF_STEPS / copies + 1))), Some("all-nodes"));
+}
+
+#[test]
+fn captions_listed_with_each_picture_are_growth() {
+    let figure = |pictures: usize| {
+        let pictures: String = (0..pictures).map(|i| format!("<img src=/{i}.jpg>")).collect();
+        format!("<figure>{pictures}<figcaption>{}</figcaption></figure>", "word ".repeat(2_000))
+    };
+    let few = article(&figure(20));
+    assert_eq!((few.limit, few.figures.len(), few.figures[19].caption.len()), (None, 20, 9_999));
+    let many = figure(200);
+    assert!(200 * 9_999 > limits::GROWTH_FLOOR + limits::GROWTH * many.len());
+    assert_eq!(limit(&many), Some("growth"));
+}
+
+#[test]
+fn copies_of_attributes_are_growth() {
+    // The parser opens the link again in every paragraph.
+    let link = |n: usize| format!("<p><a href=\"/{}\"></p>{}", "long".repeat(1_000), "<p>x".repeat(n));
+    assert_eq!(limit(&island(&link(50))), None);
+    assert_eq!(limit(&island(&link(200))), Some("growth"));
+    // A step copies a link around blocks into each.
+    let around = |n: usize| format!("<a href=\"/{}\">{}</a>", "long".repeat(1_000), "<div>x</div>".repeat(n));
+    assert_eq!(limit(&island(&around(50))), None);
+    assert_eq!(limit(&island(&around(200))), Some("growth"));
+}
+
+#[test]
+fn a_long_discussion_in_front_matter_is_read_whole() {
+    let comment = |n: usize| format!("- author: a{n}\n  text: 'Words, and [a link](https://example.org/{n}).'\n");
+    let comments: String = (0..40_000).map(comment).collect();
+    assert!(comments.len() > 2 * 1024 * 1024);
+    let post = Post::parse("x.md", &format!("---\ntitle: t\nreplies:\n{comments}---\nThe body.\n"));
+    assert_eq!((post.title.as_str(), post.problems.len(), post.body.as_str()), ("t", 0, "The body.\n"));
+    assert!(post.extra[0].1.contains("https://example.org/39999"));
 }
 
 /// The file as an article, if it is a text.

@@ -8,9 +8,10 @@
 mod allowed;
 
 use allowed::violations;
-use archive_viewer::article::Options;
 use archive_viewer::article::policy;
+use archive_viewer::article::{Comment, Options};
 use archive_viewer::file::{EncodingRs, read_text};
+use archive_viewer::post::RawComment;
 use archive_viewer::{Article, Post};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
@@ -156,6 +157,26 @@ fn every_payload_leaves_only_what_the_policy_allows() {
         }
         found
     });
+}
+
+/// A comment is sanitized as the article is, whether it comes from the front matter or from the page.
+#[test]
+fn payloads_in_comments_leave_only_what_the_policy_allows() {
+    let prose =
+        "The ferry left eleven minutes late, as it has since spring, and nobody on the pier looked up. ".repeat(8);
+    let shown = std::cell::Cell::new(0);
+    check_all(|post, _| {
+        let comment = |is_html| RawComment { text: post.body.clone(), is_html, ..RawComment::default() };
+        let discussion = vec![comment(false), RawComment { replies: vec![comment(true)], ..comment(true) }];
+        let in_page = format!("<p>{prose}</p><ol class=\"comment-list\"><li class=\"comment\">{}</li></ol>", post.body);
+        let body = if post.is_plain { String::new() } else { in_page };
+        let post = Post { body, is_html: true, discussion, ..post.clone() };
+        let article = Article::clean(&post, Options { restore: &[], keep_post_links: true });
+        let comments = Comment::all(&article.discussion);
+        shown.set(shown.get() + comments.len());
+        comments.into_iter().flat_map(|comment| violations(comment.html.as_str())).collect()
+    });
+    assert!(shown.get() > 3_000, "{}", shown.get());
 }
 
 /// What was sanitized is read, written and sanitized once more by a sanitizer that is set up here from the same lists.

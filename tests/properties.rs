@@ -12,10 +12,11 @@ mod prose;
 mod tree;
 
 use allowed::violations;
-use archive_viewer::article::Options;
 use archive_viewer::article::changes::{Change, Kind};
 use archive_viewer::article::reason::Reason;
+use archive_viewer::article::{Comment, IndexText, Options};
 use archive_viewer::file::{EncodingRs, read_text};
+use archive_viewer::post::RawComment;
 use archive_viewer::{Article, Post};
 use proptest::prelude::*;
 use proptest::test_runner::{FileFailurePersistence, RngSeed};
@@ -154,6 +155,9 @@ fn tidy() -> impl Strategy<Value = String> {
                 "section",
                 "blockquote",
                 "div class=\"x\"",
+                "div class=\"comments\"",
+                "div class=\"comment\"",
+                "div class=\"indented\"",
                 "article",
             ]),
             prop::collection::vec(inner, 1..6),
@@ -233,9 +237,19 @@ fn is_made_of(word: &str, words: &BTreeSet<String>) -> bool {
 fn outcome(post: &Post, article: &Article) -> String {
     let mut all = vec![article.html.as_str().to_owned(), article.text.clone(), post.title.clone()];
     all.extend(article.changes.iter().flat_map(|change| [change.text.clone(), change.images.join(" ")]));
+    for comment in Comment::all(&article.discussion) {
+        all.extend([comment.html.as_str().to_owned(), comment.text.clone()]);
+    }
     all.extend(article.embeds.iter().flat_map(|embed| [embed.title.clone(), embed.url.clone()]));
     all.join(" ")
 }
+
+fn texts(article: &Article) -> Vec<String> {
+    Comment::all(&article.discussion).into_iter().map(|comment| comment.text.clone()).collect()
+}
+
+/// Enough of an article that comments below it are no part of it.
+const PROSE: &str = "The ferry left eleven minutes late, as it has since spring, and nobody on the pier looked up. The clock above the ticket window was right, and so was the tide.";
 
 fn sources(html: &str) -> Vec<&str> {
     html.split("src=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect()
@@ -267,6 +281,31 @@ proptest! {
         for embed in &article.embeds {
             prop_assert!(embed.url.starts_with("https://") || embed.url.starts_with("http://"), "{}", embed.url);
         }
+    }
+
+    /// Comments hold only what the policy allows, no two have an id in common, and none of their words is lost.
+    #[test]
+    fn comments_are_as_safe_and_whole_as_articles(front in body(), html in tidy(), page in tidy()) {
+        let reply = RawComment { text: html.clone(), is_html: true, ..RawComment::default() };
+        let first = RawComment { text: front, replies: vec![reply], ..RawComment::default() };
+        let body = format!("<div><p>{PROSE}</p></div><div class=\"comments\"><div class=\"comment\">{page}</div></div>");
+        let post = Post { discussion: vec![first], body, is_html: true, title: "t".into(), ..Post::default() };
+        let article = Article::clean(&post, Options::default());
+        let mut ids = BTreeSet::new();
+        for comment in Comment::all(&article.discussion) {
+            prop_assert_eq!(violations(comment.html.as_str()), Vec::<String>::new(), "{}", comment.html.as_str());
+            let own: BTreeSet<&str> = comment.html.as_str().split(" id=\"").skip(1).collect();
+            let own = own.iter().filter_map(|rest| rest.split('"').next());
+            prop_assert!(own.into_iter().all(|id| ids.insert(id.to_owned())), "{ids:?}");
+        }
+        let there = words_of(&outcome(&post, &article));
+        for html in [html, page] {
+            let text = html.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text);
+            for word in words_of(&text.collect::<Vec<_>>().join(" ")) {
+                prop_assert!(there.contains(&word), "{word} is lost");
+            }
+        }
+        prop_assert_eq!(IndexText::from_post(&post).comments, texts(&article));
     }
 
     /// An article says nothing that its post doesn't say.

@@ -68,7 +68,9 @@ fn text_of(html: &str) -> String {
 fn fault(kind: &str, block: &Block) -> Option<String> {
     let reason = kind.replace('_', "-");
     let article = Article::clean(&post_of(block), Options::default());
-    let removed = article.changes.iter().any(|change| change.reason.id() == reason);
+    // What readers wrote becomes the discussion.
+    let is_discussed = reason == "comments" && !article.discussion.is_empty();
+    let removed = is_discussed || article.changes.iter().any(|change| change.reason.id() == reason);
     let text = text_of(&block.html);
     let left = text.split_whitespace().filter(|word| article.text.contains(word)).count();
     let said = format!("{kind}: {}\n{:?}\n{}", block.says, article.changes, article.text);

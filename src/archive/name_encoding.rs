@@ -86,7 +86,9 @@ fn detect(sample: &[u8], decoders: &dyn Decoders) -> &'static str {
     let mut best = (i64::MIN, CP437);
     for name in CANDIDATES {
         let Some(text) = decode(name, sample, decoders) else { continue };
-        if matches!(name, "Shift_JIS" | "EUC-JP") && !text.contains(is_kana) {
+        // Without kana it is Chinese read as Japanese; but in Shift_JIS that makes no words of Han.
+        let is_japanese = || text.contains(is_kana) || name == "Shift_JIS" && is_han_words(&text);
+        if matches!(name, "Shift_JIS" | "EUC-JP") && !is_japanese() {
             continue;
         }
         let score = common.score(&text);
@@ -99,6 +101,15 @@ fn detect(sample: &[u8], decoders: &dyn Decoders) -> &'static str {
     let utf8 = sample.split(|byte| *byte == BETWEEN).filter(|name| !name.is_ascii() && str::from_utf8(name).is_ok());
     let is_single_byte = matches!(best.1, CP437 | "windows-1252");
     if is_single_byte && utf8.count() > 0 { "UTF-8" } else { best.1 }
+}
+
+/// Whether all that is not ASCII is Han characters, two or more at a time: an accented letter and the one after it read as one.
+fn is_han_words(text: &str) -> bool {
+    let runs = text.split(|c: char| c.is_ascii()).filter(|run| !run.is_empty());
+    runs.map(|run| run.chars()).all(|mut run| {
+        let count = run.clone().count();
+        count > 1 && run.all(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3005}'))
+    })
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -130,12 +141,15 @@ mod tests {
         check(encoding_rs::GB18030, &["_posts/2020-01-02-新桥通车了.md", "_posts/2020-01-03-山里的图书馆.md", "a.md"]);
         check(encoding_rs::BIG5, &["_posts/2020-01-02-新橋通車了.md", "_posts/2020-01-03-山裡的圖書館.md"]);
         check(encoding_rs::SHIFT_JIS, &["_posts/新しい橋.md", "_posts/表示とソフト.md"]);
+        check(encoding_rs::SHIFT_JIS, &["記事/表示.md"]);
+        check(encoding_rs::GB18030, &["文章/显示.md"]);
         check(encoding_rs::EUC_KR, &["_posts/새 다리가 열렸습니다.md", "_posts/산속의 도서관.md"]);
     }
 
     #[test]
     fn western_names_are_cp437_or_windows_1252() {
         check_raw(&[b"caf\x82 ferm\x82.md", b"ch\x83teau.md"], "IBM437", &["café fermé.md", "château.md"]);
+        check_raw(&[b"cr\x8ame.md"], "IBM437", &["crème.md"]);
         check_raw(&[b"caf\xe9 ferm\xe9.md", b"ch\xe2teau.md"], "windows-1252", &["café fermé.md", "château.md"]);
     }
 

@@ -7,9 +7,16 @@ use super::inflate::cut;
 use super::limits::MAX_TAR_EXTENSION;
 use super::output::{Output, StreamEntry};
 use crate::Problem;
+use std::borrow::Cow;
 use tar::{Header, PaxExtensions};
 
 pub(super) const BLOCK: usize = 512;
+
+/// The header's field with the size of the data.
+const SIZE: std::ops::Range<usize> = 124..136;
+
+/// The type of GNU tar's label of a whole archive.
+const LABEL: u8 = b'V';
 
 /// A push parser for tar.
 #[derive(Default)]
@@ -25,6 +32,8 @@ pub(super) struct Tar {
     zeros: u32,
     /// Bytes where a header should be and isn't.
     lost: u64,
+    /// Hard links: second names of files that have one already.
+    links: usize,
 }
 
 /// The data after a header.
@@ -52,6 +61,8 @@ enum Target {
 struct Next {
     name: Option<Vec<u8>>,
     size: Option<u64>,
+    /// The size of a sparse file, of whose holes nothing is in the archive.
+    sparse_size: Option<u64>,
 }
 
 /// Whether the first 512 bytes are a header: the checksum is right.
@@ -105,6 +116,11 @@ impl Tar {
             let message = "bytes between its files are damaged and were passed over";
             output.listing.problems.push(Problem::new("tar-damaged", message).with("size", self.lost));
         }
+        if self.links > 0 {
+            let message =
+                format!("{} files are links to others in the archive, which are listed by one name", self.links);
+            output.listing.problems.push(Problem::new("tar-links", message).with("count", self.links));
+        }
         in_data.is_some() || (!self.block.is_empty() && self.zeros == 0) || self.next.name.is_some()
     }
 
@@ -124,7 +140,9 @@ impl Tar {
             return;
         }
         let header = Header::from_byte_slice(block);
-        let size = header.entry_size().ok().filter(|_| is_header(block));
+        // What has no data of its own, such as an archive's label, may have no size either.
+        let is_blank = block[SIZE].iter().all(|byte| matches!(byte, 0 | b' '));
+        let size = if is_blank { Some(0) } else { header.entry_size().ok() }.filter(|_| is_header(block));
         let Some(size) = size else {
             // After the end there may be anything.
             if self.zeros == 0 {
@@ -139,26 +157,38 @@ impl Tar {
         if entry_type.is_gnu_longname() || entry_type.is_pax_local_extensions() {
             let target = if entry_type.is_gnu_longname() { Target::LongName } else { Target::Pax };
             self.expect(size, if is_short { target } else { Target::Nothing }, output);
-        } else if entry_type.is_pax_global_extensions() || entry_type.is_gnu_longlink() {
+        } else if entry_type.is_pax_global_extensions() || entry_type.is_gnu_longlink() || entry_type.as_byte() == LABEL
+        {
             self.expect(size, Target::Nothing, output);
         } else {
             let next = std::mem::take(&mut self.next);
             let size = next.size.unwrap_or(size);
-            let name = next.name.unwrap_or_else(|| header.path_bytes().into_owned());
-            self.add_entry(header, &name, size, data_at, output);
+            let name = next.name.as_deref().map_or_else(|| header.path_bytes(), Cow::Borrowed);
+            self.links += usize::from(entry_type.is_hard_link());
+            self.add_entry(header, &name, size, next.sparse_size, data_at, output);
         }
     }
 
-    fn add_entry(&mut self, header: &Header, name: &[u8], size: u64, data_at: u64, output: &mut Output<'_>) {
+    /// Adds an entry with `size` bytes of data. `sparse_size` is its own, if its data is packed without holes.
+    fn add_entry(
+        &mut self,
+        header: &Header,
+        name: &[u8],
+        size: u64,
+        sparse_size: Option<u64>,
+        data_at: u64,
+        output: &mut Output<'_>,
+    ) {
         let entry_type = header.entry_type();
         let is_folder = entry_type.is_dir() || name.ends_with(b"/");
-        let is_sparse = entry_type.is_gnu_sparse();
+        let is_sparse = entry_type.is_gnu_sparse() || sparse_size.is_some();
         let is_file = entry_type.is_file() || entry_type.is_contiguous() || is_sparse;
         let location = Location::Tar { data: data_at };
         let index = if is_folder {
             None
         } else {
-            output.add_entry(StreamEntry { name, text: None, size, packed: size, location, is_file })
+            let own = sparse_size.unwrap_or(size);
+            output.add_entry(StreamEntry { name, text: None, size: own, packed: size, location, is_file })
         };
         if is_sparse {
             let problem = Problem::new("entry-method", "it is packed by a method that is not known here: sparse");
@@ -170,7 +200,7 @@ impl Tar {
             None => Target::Nothing,
         };
         self.expect(size, target, output);
-        if header.as_gnu().is_some_and(|gnu| is_sparse && gnu.is_extended()) {
+        if header.as_gnu().is_some_and(|gnu| entry_type.is_gnu_sparse() && gnu.is_extended()) {
             // The map precedes the data and its length is unknown until its end, so the data is skipped with it.
             self.data = Some(Data { left: BLOCK as u64, padding: size, target: Target::SparseMap, bytes: Vec::new() });
         }
@@ -220,7 +250,12 @@ impl Tar {
     fn read_pax(&mut self, bytes: &[u8]) {
         for extension in PaxExtensions::new(bytes).flatten() {
             match extension.key_bytes() {
-                b"path" => self.next.name = Some(extension.value_bytes().to_vec()),
+                // The header of a sparse file names a place that never was.
+                b"GNU.sparse.name" => self.next.name = Some(extension.value_bytes().to_vec()),
+                b"path" if self.next.sparse_size.is_none() => self.next.name = Some(extension.value_bytes().to_vec()),
+                b"GNU.sparse.realsize" | b"GNU.sparse.size" => {
+                    self.next.sparse_size = extension.value().ok().and_then(|value| value.parse().ok());
+                }
                 b"size" => self.next.size = extension.value().ok().and_then(|value| value.parse().ok()),
                 _ => {}
             }

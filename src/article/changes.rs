@@ -126,6 +126,7 @@ impl ChangeLog {
 
     fn add_node(&mut self, dom: &Dom, id: NodeId, step: &'static str, reason: Reason) -> Option<usize> {
         let mut images = Vec::new();
+        let mut shown = HashSet::new();
         let mut seen = HashSet::new();
         let mut words = Vec::new();
         for node in std::iter::once(id).chain(dom.descendants(id)) {
@@ -135,7 +136,7 @@ impl ChangeLog {
             for (name, value) in element.attributes() {
                 match &**name {
                     "src" | "data-src" | "poster" | "data-lazy-src" | "data-original"
-                        if is_picture(&element.name) && !images.iter().any(|i| i == &**value) =>
+                        if is_picture(&element.name) && shown.insert(&**value) =>
                     {
                         images.push(value.to_string());
                     }

@@ -1,14 +1,18 @@
 //! The state that the steps of the pipeline work on.
 
+use super::budget::Budget;
 use super::changes::ChangeLog;
-use super::dom::{Dom, NodeId, parse};
+use super::dom::parse::{self, Room};
+use super::dom::{Dom, NodeId, serialize};
 use super::facts::class_hints::ClassHints;
 use super::limits::{self, Limit};
 use super::media::Embed;
+use super::policy::ID_PREFIX;
 use super::reason::Reason;
 use super::trace::{Decision, Spared};
 use super::urls;
 use crate::Post;
+use crate::post::RawComment;
 use std::cell::RefCell;
 use url::Url;
 
@@ -32,6 +36,14 @@ pub struct Cleaning<'a> {
     pub decisions: Option<RefCell<Vec<Decision>>>,
     /// The limit that a step exceeded on its own.
     pub exceeded: Option<Limit>,
+    /// Readers' comments that were found in the page.
+    pub page_comments: Vec<RawComment>,
+    /// What the parser left of the room for nodes.
+    pub room: Room,
+    /// How every id of the article or comment begins.
+    pub id_prefix: String,
+    /// Whether it is a comment, below the post.
+    pub is_comment: bool,
     /// Bytes by which URLs grew when they were made absolute.
     pub grown: usize,
     /// The most that `grown` and the article's HTML may reach, in bytes.
@@ -44,43 +56,84 @@ impl<'a> Cleaning<'a> {
     /// # Errors
     /// The limit of the parser that it exceeds.
     pub fn of_post(post: &'a Post, html: String, log: ChangeLog) -> Result<Self, Limit> {
-        let mut dom = parse::parse(&html)?;
+        let mut room = Room::of(html.len());
+        let mut dom = parse::parse_within(&html, &mut room)?;
         dom.set_step_limit(step_limit(post.body.len()));
         Ok(Cleaning {
-            post,
-            source: html,
-            dom,
-            hints: ClassHints::default(),
-            log,
-            embeds: Vec::new(),
             base: post.from.as_deref().and_then(urls::parse_base),
-            decisions: None,
-            exceeded: None,
-            grown: 0,
+            source: html,
+            log,
+            room,
             growth_limit: limits::GROWTH_FLOOR + limits::GROWTH * post.body.len(),
+            ..Self::new(post, dom)
         })
     }
 
-    /// Parses the HTML of a part that was removed from the post, to be restored. It shares the limits of the whole.
+    fn new(post: &'a Post, dom: Dom) -> Self {
+        Cleaning {
+            post,
+            source: String::new(),
+            dom,
+            hints: ClassHints::default(),
+            log: ChangeLog::default(),
+            embeds: Vec::new(),
+            base: None,
+            decisions: None,
+            exceeded: None,
+            page_comments: Vec::new(),
+            room: Room::default(),
+            id_prefix: ID_PREFIX.to_owned(),
+            is_comment: false,
+            grown: 0,
+            growth_limit: 0,
+        }
+    }
+
+    /// Parses the HTML of a part that was removed from the post, to be restored. It may use what the whole has left; the
+    /// steps that it took are the whole's too.
     ///
     /// # Errors
     /// The limit of the parser that it exceeds.
     pub fn of_removed(&self, html: &str) -> Result<Cleaning<'a>, Limit> {
-        let mut dom = parse::parse(html)?;
-        dom.set_step_limit(step_limit(html.len()));
+        // Half of it, so that a costly part doesn't end the whole.
+        let steps = self.dom.steps_left() / 2;
+        let mut room = Room::left(self.post.body.len(), &self.dom).with_steps(steps);
+        let mut dom = parse::parse_within(html, &mut room)?;
+        dom.set_step_limit(steps);
+        let (log, base, growth_limit) = (ChangeLog::restoring(), self.base.clone(), self.growth_limit);
+        Ok(Cleaning { log, base, growth_limit, ..Self::new(self.post, dom) })
+    }
+
+    /// Parses the HTML of the post's comment with this number. It shares a budget with the others.
+    ///
+    /// # Errors
+    /// The limit of the parser that it exceeds.
+    pub fn of_comment(post: &'a Post, html: String, number: usize, budget: &mut Budget) -> Result<Self, Limit> {
+        let mut dom = parse::parse_within(&html, &mut budget.room)?;
+        dom.set_step_limit(budget.steps);
         Ok(Cleaning {
-            post: self.post,
-            source: String::new(),
-            dom,
-            hints: ClassHints::default(),
-            log: ChangeLog::restoring(),
-            embeds: Vec::new(),
-            base: self.base.clone(),
-            decisions: None,
-            exceeded: None,
-            grown: 0,
-            growth_limit: self.growth_limit,
+            base: post.from.as_deref().and_then(urls::parse_base),
+            source: html,
+            // No id of an article has a colon.
+            id_prefix: format!("{ID_PREFIX}c{number}:"),
+            is_comment: true,
+            growth_limit: budget.growth,
+            ..Self::new(post, dom)
         })
+    }
+
+    /// What the article leaves of its limits that took this many steps and became this many bytes of HTML.
+    pub fn budget_left(&self, steps: u64, bytes: usize) -> Budget {
+        Budget {
+            room: self.room,
+            steps: step_limit(self.post.body.len()).saturating_sub(steps),
+            growth: self.growth_limit.saturating_sub(bytes),
+        }
+    }
+
+    /// Whether there are comments, of the front matter or of the page.
+    pub fn has_comments(&self) -> bool {
+        !self.post.discussion.is_empty() || !self.page_comments.is_empty()
     }
 
     /// Notes a decision about a node, if decisions are asked for. They never are in the browser, so none of it ships.
@@ -92,7 +145,20 @@ impl<'a> Cleaning<'a> {
         }
     }
 
-    /// Checks the limits of work and growth.
+    /// Writes the tree out, into a string with an initial capacity in bytes.
+    ///
+    /// # Errors
+    /// The limit that it exceeds: beyond that of work the HTML would be cut short.
+    pub fn to_html(&self, room: usize) -> Result<String, Limit> {
+        let html = serialize::to_html(&self.dom, room);
+        if html.len() > self.growth_limit {
+            return Err(Limit { name: "growth", value: limits::GROWTH });
+        }
+        self.check()?;
+        Ok(html)
+    }
+
+    /// Checks the limits of work, nodes and growth.
     ///
     /// # Errors
     /// The limit that the steps so far exceeded; the tree is worthless then.
@@ -102,6 +168,9 @@ impl<'a> Cleaning<'a> {
         }
         if self.dom.is_over() {
             return Err(Limit { name: "work", value: limits::STEPS_PER_BYTE as usize });
+        }
+        if self.dom.len() > limits::MAX_NODES_OF_STEPS {
+            return Err(Limit { name: "all-nodes", value: limits::MAX_NODES_OF_STEPS });
         }
         if self.grown > self.growth_limit {
             return Err(Limit { name: "growth", value: limits::GROWTH });

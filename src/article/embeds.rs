@@ -122,7 +122,7 @@ fn drop_player(c: &mut Cleaning, id: NodeId) {
 
 /// A post that was saved from a video's page has that video, if nothing in its body shows it.
 fn add_source_video(c: &mut Cleaning) {
-    let Some(base) = &c.base else { return };
+    let Some(base) = c.base.as_ref().filter(|_| !c.is_comment) else { return };
     let (kind, _) = kind_of(base, "");
     let is_video = match kind {
         "youtube" => youtube_id(base).is_some(),

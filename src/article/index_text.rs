@@ -4,10 +4,10 @@
 //! the text is the article's own, to the letter.
 
 use super::changes::ChangeLog;
-use super::cleaning::{Cleaning, step_limit};
-use super::dom::{Data, Dom};
-use super::limits::{self, Limit};
-use super::{Article, Options, body_problems, cleaned, language, text};
+use super::cleaning::Cleaning;
+use super::discussion::Comment;
+use super::limits::Limit;
+use super::{Article, Options, body_problems, cleaned, language, text, written_length};
 use crate::{Post, Problem};
 
 /// What a library keeps of an article. Each field is as in [`Article`].
@@ -29,17 +29,26 @@ pub struct IndexText {
     pub limit: Option<Limit>,
     /// What there is to know about the body.
     pub problems: Vec<Problem>,
+    /// The plain texts of the comments, each before its replies.
+    pub comments: Vec<String>,
 }
 
 impl IndexText {
     /// Cleans a post for its text.
     pub fn from_post(post: &Post) -> IndexText {
         match cleaned(post, ChangeLog::default()) {
-            Ok(c) if !may_go_beyond(&c) => Self::of(&c),
-            // Only what is written out tells whether it is within the limits.
-            Ok(_) => Article::clean(post, Options::default()).into(),
-            Err(limit) => Article::plain(post, limit).into(),
+            // Only what is written out tells whether it is within the limits, and what that leaves for comments.
+            Ok(c) if c.has_comments() || !written_length::is_safe(&c) => Article::of(c, Options::default())
+                .unwrap_or_else(|limit| Article::plain(post, limit, Options::default()))
+                .into(),
+            Ok(c) => Self::of(&c),
+            Err(limit) => Article::plain(post, limit, Options::default()).into(),
         }
+    }
+
+    /// As [`Article::uncleaned`].
+    pub fn uncleaned(post: &Post, effort: usize) -> IndexText {
+        Article::uncleaned(post, effort).into()
     }
 
     fn of(c: &Cleaning) -> IndexText {
@@ -56,6 +65,7 @@ impl IndexText {
             first_picture: first.and_then(|id| c.dom.attr(id, "src")).filter(|src| !src.is_empty()).map(str::to_owned),
             limit: None,
             problems: body_problems(c.post),
+            comments: Vec::new(),
         }
     }
 }
@@ -63,6 +73,7 @@ impl IndexText {
 impl From<Article> for IndexText {
     fn from(article: Article) -> Self {
         IndexText {
+            comments: Comment::all(&article.discussion).into_iter().map(|comment| comment.text.clone()).collect(),
             text: article.text,
             excerpt: article.excerpt,
             lang: article.lang,
@@ -73,46 +84,4 @@ impl From<Article> for IndexText {
             problems: article.problems,
         }
     }
-}
-
-/// Bytes of a tag that can't hold too many escaped signs: one has four bytes at the least.
-const HARMLESS_TAG: usize = 2 * limits::MAX_ATTRIBUTE_LOOKS.isqrt();
-
-/// Values up to this length are not looked through for signs.
-const SHORT: usize = 256;
-
-/// Whether writing the article out could take it beyond a limit.
-fn may_go_beyond(c: &Cleaning) -> bool {
-    let steps = step_limit(c.post.body.len());
-    let mut longest = 0;
-    let length = length_at_most(&c.dom, &mut longest);
-    length > c.growth_limit || longest > HARMLESS_TAG || c.dom.steps() > steps / 2
-}
-
-/// How many bytes of HTML a tree is at the most, and its longest tag.
-fn length_at_most(dom: &Dom, longest: &mut usize) -> usize {
-    let mut length = 0;
-    for id in dom.descendants(dom.root()) {
-        length += match dom.data(id) {
-            Data::Text(text) => escaped_at_most(text),
-            Data::Element(element) => {
-                let values = element.attributes();
-                let inside: usize = values.map(|(name, value)| name.len() + 4 + escaped_at_most(value)).sum();
-                let tag = element.name.len() + 3 + inside;
-                *longest = tag.max(*longest);
-                tag + element.name.len() + 3
-            }
-            Data::Root | Data::Comment(_) => 0,
-        };
-    }
-    length
-}
-
-/// How many bytes a text has at the most once it is escaped.
-fn escaped_at_most(text: &str) -> usize {
-    if text.len() <= SHORT {
-        return 6 * text.len();
-    }
-    let signs = text.bytes().filter(|b| matches!(b, b'&' | b'<' | b'>' | b'"' | 0xc2)).count();
-    text.len() + 5 * signs
 }

@@ -17,6 +17,9 @@ pub const BYTES_PER_NODE: usize = 2;
 /// the largest post that is cleaned in full, of honest paragraphs, has a tenth of them.
 pub const MAX_NODES: usize = 500_000;
 
+/// Nodes that a post may have after the steps, which add paragraphs, lines, links and copies of formatting.
+pub const MAX_NODES_OF_STEPS: usize = 2 * MAX_NODES;
+
 /// Steps of the parser on the tree that any post may cause: above all, elements that it passes on its way up.
 pub const PARSER_STEPS_FLOOR: u64 = 1_000_000;
 
@@ -69,13 +72,13 @@ pub const MAX_ESCAPE_LEVELS: usize = 3;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit {
     /// A stable identifier: `size`, `nesting`, `nodes`, `all-nodes`, `attributes`, `attribute-signs`, `markdown-nesting`,
-    /// `markdown-marks`, `work`, `growth`.
+    /// `markdown-marks`, `work`, `growth`, `stopped`.
     pub name: &'static str,
     /// The cap's value.
     pub value: usize,
 }
 
-/// The work that a post caused: what its limits are counted in.
+/// The work that a post caused, with its comments: what its limits are counted in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Work {
     /// Nodes of the tree.

@@ -5,8 +5,10 @@
 
 mod blocks;
 mod boilerplate;
+mod budget;
 pub mod changes;
 mod cleaning;
+mod discussion;
 pub mod dom;
 mod embeds;
 mod facts;
@@ -30,14 +32,18 @@ mod stand_ins;
 mod text;
 pub mod trace;
 pub mod urls;
+mod written_length;
 
+pub use discussion::Comment;
 pub use index_text::IndexText;
 pub use media::{Embed, Figure};
 pub use sanitize::SafeHtml;
 
 use crate::{Post, Problem};
+use budget::Budget;
 use changes::{Change, ChangeLog};
 use cleaning::Cleaning;
+use discussion::Discussion;
 use limits::{Limit, Work};
 use std::cell::RefCell;
 use trace::Decision;
@@ -55,6 +61,8 @@ pub struct Article {
     pub figures: Vec<Figure>,
     /// Players and embedded pages, now cards that make no request.
     pub embeds: Vec<Embed>,
+    /// What readers wrote below it.
+    pub discussion: Vec<Comment>,
     /// BCP 47, from the post or guessed from its script.
     pub lang: String,
     /// Whether it is written from right to left.
@@ -88,7 +96,14 @@ pub struct Options<'a> {
 impl Article {
     /// Cleans a post. This cannot fail: beyond a limit the article is its plain text.
     pub fn clean(post: &Post, options: Options) -> Article {
-        Self::try_clean(post, options).unwrap_or_else(|limit| Self::plain(post, limit))
+        Self::try_clean(post, options).unwrap_or_else(|limit| Self::plain(post, limit, options))
+    }
+
+    /// The post as plain text, for a caller that had to stop its cleaning: it trapped or took too long. `effort` becomes the
+    /// limit's value.
+    pub fn uncleaned(post: &Post, effort: usize) -> Article {
+        let limit = Limit { name: "stopped", value: effort };
+        Self::of_text(post, limit, discussion::uncleaned(post, limit))
     }
 
     /// The decisions about boilerplate that cleaning a post takes, in order: what matched a rule, and whether it went.
@@ -104,39 +119,51 @@ impl Article {
     }
 
     fn try_clean(post: &Post, options: Options) -> Result<Article, Limit> {
-        let mut c = cleaned(post, ChangeLog::locating(options.restore))?;
+        Self::of(cleaned(post, ChangeLog::locating(options.restore))?, options)
+    }
+
+    /// Writes out what the steps left, and cleans the comments.
+    fn of(mut c: Cleaning, options: Options) -> Result<Article, Limit> {
+        let post = c.post;
         if !options.keep_post_links {
             links::drop_post_links(&mut c);
         }
-        let figures = figures::list(&c.dom);
+        let figures = figures::list(&c)?;
         let text = text::of(&c.dom);
         let excerpt = text::excerpt_of(&c.dom, &text);
         let restored = restore::restore(&mut c)?;
-        let html = dom::serialize::to_html(&c.dom, 2 * text.len());
-        if html.len() > c.growth_limit {
-            return Err(Limit { name: "growth", value: limits::GROWTH });
-        }
-        // Beyond the limit of work the HTML would be cut short.
-        c.check()?;
+        let html = c.to_html(2 * text.len())?;
         let (lang, is_rtl) = language::of(post, &text);
+        let budget = c.budget_left(c.dom.steps(), html.len());
+        let discussion = discussion::clean(post, &c.page_comments, budget, options.keep_post_links);
         Ok(Article {
             html: sanitize::sanitize(&html)?,
-            work: Work { nodes: c.dom.len(), steps: c.dom.steps(), bytes: html.len() },
+            work: Work {
+                nodes: c.dom.len() + discussion.work.nodes,
+                steps: c.dom.steps() + discussion.work.steps,
+                bytes: html.len() + discussion.work.bytes,
+            },
             excerpt,
             text,
             figures,
             embeds: c.embeds,
+            discussion: discussion.comments,
             lang,
             is_rtl,
             limit: None,
-            problems: body_problems(post),
-            changes: c.log.into_changes(),
+            problems: body_problems(post).into_iter().chain(discussion.problem).collect(),
+            changes: [c.log.into_changes(), discussion.changes].concat(),
             restored,
         })
     }
 
     /// The article of a post that exceeded a limit: its text as it is.
-    fn plain(post: &Post, limit: Limit) -> Article {
+    fn plain(post: &Post, limit: Limit, options: Options) -> Article {
+        let discussion = discussion::clean(post, &[], Budget::default(), options.keep_post_links);
+        Self::of_text(post, limit, discussion)
+    }
+
+    fn of_text(post: &Post, limit: Limit, discussion: Discussion) -> Article {
         let (lang, is_rtl) = language::of(post, &post.body);
         let problem = Problem::new(
             "limit",
@@ -148,12 +175,15 @@ impl Article {
             text: post.body.clone(),
             figures: Vec::new(),
             embeds: Vec::new(),
+            discussion: discussion.comments,
             lang,
             is_rtl,
             limit: Some(limit),
-            work: Work::default(),
-            changes: Vec::new(),
-            problems: vec![problem.with("limit", limit.name).with("value", limit.value)],
+            work: discussion.work,
+            changes: discussion.changes,
+            problems: std::iter::once(problem.with("limit", limit.name).with("value", limit.value))
+                .chain(discussion.problem)
+                .collect(),
             restored: Vec::new(),
         }
     }

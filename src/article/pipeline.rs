@@ -7,35 +7,45 @@ use super::{blocks, boilerplate, embeds, figures, formulas, hidden, images, link
 /// One step of cleaning.
 struct Step {
     run: fn(&mut Cleaning),
-    /// Whether parts that are restored go through it too.
-    cleans_restored: bool,
+    cleans: Cleans,
 }
+
+/// What goes through a step besides the article.
+struct Cleans {
+    comments: bool,
+    /// Removed parts that are restored.
+    restored: bool,
+}
+
+const ALL: Cleans = Cleans { comments: true, restored: true };
+const WRITTEN: Cleans = Cleans { comments: true, restored: false };
+const ARTICLE: Cleans = Cleans { comments: false, restored: false };
 
 /// Each step relies on those before it.
 const STEPS: &[Step] = &[
     // Escaped markup is markup first: all other steps look at elements.
-    Step { run: source::unescape::unescape_markup, cleans_restored: false },
+    Step { run: source::unescape::unescape_markup, cleans: WRITTEN },
     // Formulas and players are in elements and scripts that otherwise go.
-    Step { run: formulas::rewrite_formulas, cleans_restored: true },
-    Step { run: stand_ins::show_players, cleans_restored: true },
-    Step { run: boilerplate::read_class_hints, cleans_restored: true },
+    Step { run: formulas::rewrite_formulas, cleans: ALL },
+    Step { run: stand_ins::show_players, cleans: ALL },
+    Step { run: boilerplate::read_class_hints, cleans: ALL },
     // What is removed goes before the rest looks at every remaining node.
-    Step { run: hidden::drop_hidden, cleans_restored: true },
-    Step { run: boilerplate::drop_boilerplate, cleans_restored: false },
-    Step { run: stand_ins::show_backgrounds, cleans_restored: true },
+    Step { run: hidden::drop_hidden, cleans: ALL },
+    Step { run: boilerplate::drop_boilerplate, cleans: ARTICLE },
+    Step { run: stand_ins::show_backgrounds, cleans: ALL },
     // URLs before anything that asks what a picture is.
-    Step { run: images::resolve_images, cleans_restored: true },
-    Step { run: embeds::replace_embeds, cleans_restored: true },
+    Step { run: images::resolve_images, cleans: ALL },
+    Step { run: embeds::replace_embeds, cleans: ALL },
     // Captions are found by classes and wrappers, so figures are built before those go.
-    Step { run: figures::build_figures, cleans_restored: true },
+    Step { run: figures::build_figures, cleans: ALL },
     // A video's chapters are a list over many lines, so they are found before lines are split.
-    Step { run: links::linkify::link_text, cleans_restored: false },
-    Step { run: blocks::plain_text::keep_lines, cleans_restored: false },
-    Step { run: links::keep_targets, cleans_restored: false },
-    Step { run: blocks::flatten, cleans_restored: true },
-    Step { run: blocks::headings::renumber, cleans_restored: false },
-    Step { run: blocks::white_space::fold_white_space, cleans_restored: true },
-    Step { run: links::resolve_links, cleans_restored: true },
+    Step { run: links::linkify::link_text, cleans: WRITTEN },
+    Step { run: blocks::plain_text::keep_lines, cleans: WRITTEN },
+    Step { run: links::keep_targets, cleans: WRITTEN },
+    Step { run: blocks::flatten, cleans: ALL },
+    Step { run: blocks::headings::renumber, cleans: WRITTEN },
+    Step { run: blocks::white_space::fold_white_space, cleans: ALL },
+    Step { run: links::resolve_links, cleans: ALL },
 ];
 
 /// Runs all steps on a post.
@@ -51,7 +61,15 @@ pub fn run(c: &mut Cleaning) -> Result<(), Limit> {
 /// # Errors
 /// The limit that a step exceeded.
 pub fn run_restored(c: &mut Cleaning) -> Result<(), Limit> {
-    run_steps(c, |step| step.cleans_restored)
+    run_steps(c, |step| step.cleans.restored)
+}
+
+/// Runs the steps that a comment goes through: all but those that know what surrounds an article.
+///
+/// # Errors
+/// The limit that a step exceeded.
+pub fn run_comment(c: &mut Cleaning) -> Result<(), Limit> {
+    run_steps(c, |step| step.cleans.comments)
 }
 
 fn run_steps(c: &mut Cleaning, applies: impl Fn(&Step) -> bool) -> Result<(), Limit> {

@@ -9,7 +9,7 @@ use super::dom::{Dom, NodeId, serialize};
 use super::limits::Limit;
 use super::pipeline;
 use super::policy::RESTORED_PREFIX;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// What blocks may be put into. Everywhere else a part goes before the whole.
 const PLACES: &[&str] = &["blockquote", "li", "dd", "td", "th", "details"];
@@ -24,15 +24,14 @@ pub fn restore(c: &mut Cleaning) -> Result<Vec<usize>, Limit> {
         return Ok(Vec::new());
     }
     let by_node: HashMap<NodeId, Gap> = gaps.iter().map(|gap| (gap.removed, *gap)).collect();
-    let mut restored = Vec::new();
+    let mut restored = BTreeSet::new();
     for gap in gaps.iter().filter(|gap| c.log.wants(gap.entry)) {
         // What can't be cleaned by itself is there by its words.
         let part = cleaned_part(c, gap).unwrap_or_else(|_| Dom::new());
         let mark = c.dom.add_element("ins");
         // An entry may be in several places; an id may not.
-        if !restored.contains(&gap.entry) {
+        if restored.insert(gap.entry) {
             c.dom.set_attr(mark, "id", &format!("{RESTORED_PREFIX}{}", gap.entry));
-            restored.push(gap.entry);
         } else {
             c.dom.set_attr(mark, "id", &format!("{RESTORED_PREFIX}{}.{}", gap.entry, gap.removed.index()));
         }
@@ -40,6 +39,8 @@ pub fn restore(c: &mut Cleaning) -> Result<Vec<usize>, Limit> {
             // A frame shows nothing without a request, so its URL is shown.
             let change = &c.log.changes()[gap.entry];
             let words = if change.text.is_empty() { change.images.join(" ") } else { change.text.clone() };
+            // An entry of many places is there by its words in each.
+            c.grown += words.len();
             let line = c.dom.add_element("p");
             let text = c.dom.add_text(&words);
             c.dom.append(line, text);
@@ -50,8 +51,7 @@ pub fn restore(c: &mut Cleaning) -> Result<Vec<usize>, Limit> {
         place(&mut c.dom, &by_node, gap, mark);
         c.check()?;
     }
-    restored.sort_unstable();
-    Ok(restored)
+    Ok(restored.into_iter().collect())
 }
 
 /// One removed part, cleaned but for what removed it.
@@ -59,8 +59,10 @@ fn cleaned_part(c: &Cleaning, gap: &Gap) -> Result<Dom, Limit> {
     let mut html = String::new();
     serialize::node_to_html(&c.dom, gap.removed, &mut html);
     let mut part = c.of_removed(&html)?;
-    pipeline::run_restored(&mut part)?;
+    let run = pipeline::run_restored(&mut part);
     make_anonymous(&mut part.dom);
+    c.dom.spend(part.dom.steps());
+    run?;
     part.check()?;
     Ok(part.dom)
 }

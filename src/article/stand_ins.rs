@@ -112,7 +112,8 @@ pub fn show_backgrounds(c: &mut Cleaning) {
     let body = c.post.body.as_bytes();
     let names_one = memchr_iter(b'(', body).any(|at| body[..at].ends_with(b"url"))
         || memchr_iter(b'b', body).any(|at| body[..at].ends_with(b"data-"));
-    if !names_one {
+    // Comments of front matter are not in the body.
+    if !names_one && c.post.discussion.is_empty() {
         return;
     }
     let root = c.dom.root();

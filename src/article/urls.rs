@@ -15,9 +15,16 @@ pub fn parse(raw: &str) -> Result<Url, ParseError> {
     }
 }
 
+/// The longest address of a page, in bytes; browsers and servers refuse longer ones.
+const LONGEST_BASE: usize = 2048;
+
 /// The address that relative ones are resolved against, if it is one that a page can have.
 pub fn parse_base(from: &str) -> Option<Url> {
     let from = from.trim();
+    // Each relative one and each chapter of a video would be as long.
+    if from.len() > LONGEST_BASE {
+        return None;
+    }
     let url = parse(from).ok().or_else(|| {
         let url = from.strip_prefix("//")?;
         parse(&format!("https://{url}")).ok()

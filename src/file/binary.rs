@@ -50,19 +50,21 @@ fn is_media(bytes: &[u8]) -> bool {
     bytes.first() == Some(&0) && bytes.get(4..8) == Some(b"ftyp")
 }
 
-/// Whether the text has a NUL or more than [`MAX_CONTROLS`] percent of control characters.
-/// Works on decoded text, so that the result does not depend on the encoding.
-pub(super) fn has_controls(text: &str) -> bool {
-    let mut controls = 0;
-    for byte in text.bytes() {
-        match byte {
-            0 => return true,
-            b'\t' | b'\n' | b'\r' | b'\x0c' => {}
-            1..=0x1f | 0x7f => controls += 1,
-            _ => {}
-        }
-    }
-    controls * 100 > text.len() * MAX_CONTROLS
+/// Whether it is a control character that no text needs.
+fn is_control(byte: u8) -> bool {
+    matches!(byte, 0..=0x1f | 0x7f) && !matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0c')
+}
+
+/// Number of control characters in the text; None if there are so many that it is none: more than [`MAX_CONTROLS`] percent,
+/// and the one that may be in any text. Works on decoded text, so that the result does not depend on the encoding.
+pub(super) fn controls(text: &str) -> Option<usize> {
+    let controls = text.bytes().filter(|byte| is_control(*byte)).count();
+    (controls * 100 <= text.len() * MAX_CONTROLS + 100).then_some(controls)
+}
+
+/// The text with U+FFFD for control characters.
+pub(super) fn replace_controls(text: &str) -> String {
+    text.chars().map(|c| if c.is_ascii() && is_control(c as u8) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 #[cfg(test)]
@@ -82,9 +84,10 @@ mod tests {
     #[test]
     fn the_share_of_control_characters_is_capped() {
         let text = |controls: usize| "\u{8}".repeat(controls) + &"a".repeat(100 - controls);
-        assert!(!has_controls(&text(MAX_CONTROLS)));
-        assert!(has_controls(&text(MAX_CONTROLS + 1)));
-        assert!(has_controls("a\0b"));
-        assert!(!has_controls("a\tb\r\nc\x0c"));
+        assert_eq!(controls(&text(MAX_CONTROLS + 1)), Some(MAX_CONTROLS + 1));
+        assert_eq!(controls(&text(MAX_CONTROLS + 2)), None);
+        assert_eq!(controls("a\0b"), Some(1));
+        assert_eq!(controls("a\tb\r\nc\x0c"), Some(0));
+        assert_eq!(replace_controls("桥\0b\u{7f}\n\u{8}"), "桥\u{fffd}b\u{fffd}\n\u{fffd}");
     }
 }

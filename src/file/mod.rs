@@ -31,7 +31,7 @@ pub struct TextFile {
     pub text: String,
     /// WHATWG name of the encoding: `UTF-8`, `gb18030`, `UTF-16LE`.
     pub encoding: String,
-    /// Decoding problems: `bad-bytes`, `encoding-guessed`.
+    /// Decoding problems: `bad-bytes`, `encoding-guessed`, `control-characters`.
     pub problems: Vec<Problem>,
 }
 
@@ -75,10 +75,23 @@ pub fn read_text(name: &str, bytes: &[u8], decoders: &dyn Decoders) -> Result<Te
         Some(decoded) => decoded,
         None => decode_without_bom(rest, decoders)?,
     };
-    if binary::has_controls(&decoded.text) {
-        return Err(Error::Binary);
-    }
-    Ok(TextFile { name: name.to_owned(), problems: decoded.problems(), text: decoded.text, encoding: decoded.encoding })
+    let mut problems = decoded.problems();
+    let text = match binary::controls(&decoded.text) {
+        None => return Err(Error::Binary),
+        Some(0) => decoded.text,
+        Some(count) => {
+            let message = format!("{count} control characters in the file, which no text needs, show as \u{fffd}");
+            problems.push(Problem::new("control-characters", message).with("count", count));
+            binary::replace_controls(&decoded.text)
+        }
+    };
+    Ok(TextFile { name: name.to_owned(), problems, text, encoding: decoded.encoding })
+}
+
+/// The file as UTF-8, whatever it is, for a caller whose [`read_text`] trapped.
+pub fn read_lossy(name: &str, bytes: &[u8]) -> TextFile {
+    let decoded = utf::utf8(bytes);
+    TextFile { name: name.to_owned(), problems: decoded.problems(), text: decoded.text, encoding: decoded.encoding }
 }
 
 /// Decodes bytes without a byte order mark.
@@ -86,8 +99,8 @@ fn decode_without_bom(bytes: &[u8], decoders: &dyn Decoders) -> Result<Decoded, 
     if binary::has_magic(bytes) {
         return Err(Error::Binary);
     }
-    if bytes.contains(&0) {
-        return utf::utf16_by_pattern(bytes).ok_or(Error::Binary);
+    if let Some(decoded) = utf::utf16_by_pattern(bytes) {
+        return Ok(decoded);
     }
     if let Some(decoded) = utf::mostly_utf8(bytes) {
         return Ok(decoded);

@@ -1,7 +1,6 @@
 //! UTF-8 and UTF-16: detection by byte order mark or byte pattern, and decoding.
 
 use super::Decoded;
-use super::limits::SAMPLE;
 
 /// Byte order of UTF-16 code units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,18 +75,20 @@ pub(super) fn utf16(bytes: &[u8], order: ByteOrder) -> Decoded {
     Decoded { invalid, ..Decoded::valid(text, name) }
 }
 
-/// Decodes UTF-16 without a byte order mark, if its NUL bytes show a byte order.
+/// Decodes UTF-16 without a byte order mark, if the NUL bytes of the whole file show a byte order.
 ///
 /// Every post contains ASCII (line ends, keys, markup), whose high byte is NUL.
-/// At least 1 unit in 50 must have a NUL high byte, none a NUL low byte, and every unit must be valid.
+/// At least 1 unit in 50 must have a NUL high byte, at most half as many a NUL low byte, as \u{4e00} has, and every unit must
+/// be valid. UTF-8 with some stray NULs is valid UTF-8, which UTF-16 only is where it has nothing but ASCII: then every second
+/// byte is NUL.
 pub(super) fn utf16_by_pattern(bytes: &[u8]) -> Option<Decoded> {
-    let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let nuls = |offset: usize| sample.iter().skip(offset).step_by(2).filter(|b| **b == 0).count();
-    let order = match (nuls(0), nuls(1)) {
-        (0, odd) if odd * 100 >= sample.len() => ByteOrder::Little,
-        (even, 0) if even * 100 >= sample.len() => ByteOrder::Big,
-        _ => return None,
-    };
+    let nuls = |offset: usize| bytes.iter().skip(offset).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd) = (nuls(0), nuls(1));
+    let (most, least) = (even.max(odd), even.min(odd));
+    if most * 100 < bytes.len() || least * 2 > most || most * 4 < bytes.len() && std::str::from_utf8(bytes).is_ok() {
+        return None;
+    }
+    let order = if odd > even { ByteOrder::Little } else { ByteOrder::Big };
     let decoded = utf16(bytes, order);
     (decoded.invalid == 0).then_some(decoded)
 }
@@ -107,7 +108,7 @@ mod tests {
 
     #[test]
     fn utf16_is_detected_by_nuls() {
-        let text = "---\ntitle: 山里的图书馆\n---\n两个人在看书。\n";
+        let text = "---\ntitle: 山里的图书馆\n---\n两个人在看一本书。\n";
         for order in [ByteOrder::Little, ByteOrder::Big] {
             let decoded = utf16_by_pattern(&encode(text, order)).unwrap();
             assert_eq!((decoded.text.as_str(), decoded.invalid), (text, 0));
@@ -117,6 +118,7 @@ mod tests {
     #[test]
     fn nuls_on_both_sides_are_binary() {
         assert!(utf16_by_pattern(b"a\0b\0\0c\0d").is_none());
+        assert!(utf16_by_pattern("A bridge\0 of stone, and \0 another.".as_bytes()).is_none());
         assert!(utf16_by_pattern(&[0; 64]).is_none());
     }
 

@@ -1,6 +1,6 @@
 //! A post's first words, stored as a range of its folded text where possible.
 
-use super::fold::{Folded, fold, unfold};
+use super::fold::{Folded, VALUE_SEPARATOR, fold, unfold};
 use memchr::memmem;
 use serde::{Deserialize, Serialize};
 
@@ -53,7 +53,8 @@ impl<'a> Excerpt<'a> {
     }
 }
 
-/// Replaces line feeds with spaces.
+/// Replaces line feeds, and what separates comments, with spaces.
 pub fn on_one_line(text: String) -> String {
-    if text.contains('\n') { text.replace('\n', " ") } else { text }
+    let breaks = ['\n', char::from(VALUE_SEPARATOR)];
+    if text.contains(breaks) { text.replace(breaks, " ") } else { text }
 }

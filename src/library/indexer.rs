@@ -4,10 +4,11 @@
 
 use super::excerpt::Excerpt;
 use super::fold::{FIELD_SEPARATOR, Folded, VALUE_SEPARATOR};
+use super::post::{Field, FieldEnds};
 use super::wire::{self, DateMessage, Details, FileContent, FileMessage, PostMessage, ProblemMessage};
 use crate::article::IndexText;
-use crate::file::{Decoders, read_text};
-use crate::page::SourceView;
+use crate::file::Decoders;
+use crate::page::{Effort, SourceView};
 use crate::{Error, Post, Problem};
 use std::hash::{DefaultHasher, Hasher};
 
@@ -22,6 +23,8 @@ pub struct File<'a> {
     pub bytes: &'a [u8],
     /// Whether it is a post, by its folder or its front matter.
     pub is_post: bool,
+    /// How much is tried with it.
+    pub effort: Effort,
 }
 
 /// Indexes a file and appends the result to `out`, for [`Library::add_posts`](super::Library::add_posts).
@@ -30,14 +33,17 @@ pub fn index(file: File, decoders: &dyn Decoders, out: &mut Vec<u8>) {
     if !file.is_post {
         return write(FileContent::NotPost);
     }
-    match read_text(file.path, file.bytes, decoders) {
+    match file.effort.read(file.path, file.bytes, decoders) {
         Err(error) => {
             let problem = problem_of(&error);
             write(FileContent::Unreadable(ProblemMessage::all_of(&[problem])));
         }
         Ok(text) => {
-            let post = Post::parse(&text.name, &text.text);
-            let index_text = IndexText::from_post(&post);
+            let post = file.effort.post(&text);
+            let index_text = match file.effort {
+                Effort::Clean => IndexText::from_post(&post),
+                effort => IndexText::uncleaned(&post, effort as usize),
+            };
             let problems = [text.problems, post.problems.clone(), index_text.problems.clone()].concat();
             write_post(file, &post, &index_text, &problems, out);
         }
@@ -55,21 +61,20 @@ fn write_post(file: File, post: &Post, index_text: &IndexText, problems: &[Probl
     let source_url = source.as_ref().map(|source| &*source.url).or(source_text.as_deref()).unwrap_or_default();
 
     let mut folded = Folded::default();
-    let mut field_ends = [0; 4];
+    let mut field_ends = FieldEnds::default();
     let author = post.author.as_deref();
     let fields: [&[&str]; 4] = [&[&post.title], author.as_slice(), &[source_url], &as_strs(&post.tags)];
     for (values, end) in fields.iter().zip(&mut field_ends) {
-        for (at, value) in values.iter().enumerate() {
-            if at > 0 {
-                folded.separate(VALUE_SEPARATOR);
-            }
-            folded.push(value);
-        }
+        push_values(values, &mut folded);
         *end = folded.text.len() as u32;
         folded.separate(FIELD_SEPARATOR);
     }
     let text_start = folded.text.len();
     folded.push(&index_text.text);
+    let excerpt = Excerpt::find(&index_text.excerpt, &folded, text_start);
+    field_ends[Field::Text as usize] = folded.text.len() as u32;
+    folded.separate(FIELD_SEPARATOR);
+    push_values(&as_strs(&index_text.comments), &mut folded);
 
     let mut details = Vec::new();
     let date = post.date.as_ref().map(|date| DateMessage {
@@ -81,7 +86,7 @@ fn write_post(file: File, post: &Post, index_text: &IndexText, problems: &[Probl
         date,
         image: post.image.as_deref().or(index_text.first_picture.as_deref()).unwrap_or_default(),
         categories: as_strs(&post.categories),
-        excerpt: Excerpt::find(&index_text.excerpt, &folded, text_start),
+        excerpt,
         problems: ProblemMessage::all_of(problems),
     };
     wire::write(&stored, &mut details);
@@ -91,6 +96,7 @@ fn write_post(file: File, post: &Post, index_text: &IndexText, problems: &[Probl
         is_rtl: index_text.is_rtl,
         has_problems: !problems.is_empty(),
         images: index_text.pictures as u32,
+        comments: index_text.comments.len() as u32,
         lang: &index_text.lang,
         host: source.as_ref().map_or("", |source| &source.host),
         field_ends,
@@ -99,6 +105,16 @@ fn write_post(file: File, post: &Post, index_text: &IndexText, problems: &[Probl
         details: &details,
     };
     wire::write(&FileMessage { index: file.index, content: FileContent::Post(message) }, out);
+}
+
+/// Appends the values of a field.
+fn push_values(values: &[&str], folded: &mut Folded) {
+    for (at, value) in values.iter().enumerate() {
+        if at > 0 {
+            folded.separate(VALUE_SEPARATOR);
+        }
+        folded.push(value);
+    }
 }
 
 fn as_strs(texts: &[String]) -> Vec<&str> {

@@ -1,6 +1,6 @@
 //! Interned values of facets.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The id of nothing: no facet value, no post, no place.
 pub const NONE: u32 = u32::MAX;
@@ -63,9 +63,10 @@ impl FacetValues {
     /// Adds a post's tags, each once; returns their range in `post_tags`.
     pub fn add_tags(&mut self, tags: Vec<String>) -> (u32, u32) {
         let start = self.post_tags.len();
+        let mut seen = HashSet::new();
         for tag in tags {
             let id = self.tags.intern(&tag);
-            if id != NONE && !self.post_tags[start..].contains(&id) {
+            if id != NONE && seen.insert(id) {
                 self.post_tags.push(id);
             }
         }

@@ -17,8 +17,8 @@ pub struct IndexedPost {
     pub rest: Span,
     /// Length of the first part of `rest`.
     pub changes: u32,
-    /// Where title, author, source and tags end in `text`.
-    pub field_ends: [u32; 4],
+    /// Where title, author, source, tags and article end in `text`.
+    pub field_ends: FieldEnds,
     /// Hash of the file's bytes; 0 until the post is indexed.
     pub hash: u64,
     /// Seconds since 1970; `i64::MIN` without a date.
@@ -31,6 +31,8 @@ pub struct IndexedPost {
     /// Range in [`FacetValues::post_tags`].
     pub tags: (u32, u32),
     pub images: u32,
+    /// How many comments there are.
+    pub comments: u32,
     pub is_published: bool,
     pub is_rtl: bool,
     pub has_problems: bool,
@@ -63,8 +65,14 @@ pub enum Field {
     Author,
     Source,
     Tags,
+    /// The article.
     Text,
+    /// The comments, separated as values are.
+    Comments,
 }
+
+/// Where each field but the last ends.
+pub type FieldEnds = [u32; 5];
 
 impl IndexedPost {
     /// Whether front matter and text are known, and not just the path.
@@ -91,7 +99,8 @@ impl IndexedPost {
         let (title, date) = crate::post::guess_from_name(path);
         let mut folded = Folded::of(&title);
         let end = folded.text.len() as u32;
-        (0..4).for_each(|_| folded.separate(FIELD_SEPARATOR));
+        let field_ends: FieldEnds = std::array::from_fn(|at| end + at as u32);
+        field_ends.iter().for_each(|_| folded.separate(FIELD_SEPARATOR));
         let mut rest = folded.changes;
         let changes = rest.len() as u32;
         let iso = date.as_deref().unwrap_or_default();
@@ -101,7 +110,7 @@ impl IndexedPost {
             text: store.texts.push(&folded.text),
             rest: store.rests.push(&rest),
             changes,
-            field_ends: [end, end + 1, end + 2, end + 3],
+            field_ends,
             hash: 0,
             moment: super::day::moment(iso),
             day: super::day::day(iso),
@@ -110,6 +119,7 @@ impl IndexedPost {
             lang: NONE,
             tags: (0, 0),
             images: 0,
+            comments: 0,
             is_published: true,
             is_rtl: false,
             has_problems: false,
@@ -140,6 +150,7 @@ impl IndexedPost {
             lang: values.langs.intern(message.lang),
             tags: (0, 0),
             images: message.images,
+            comments: message.comments,
             is_published: message.is_published,
             is_rtl: message.is_rtl,
             has_problems: message.has_problems,

@@ -4,9 +4,9 @@ use super::fold::fold;
 
 /// A parsed query.
 ///
-/// - Words must all occur, each in any field: title, text, author, source, tags. `"…"`, `“…”`, `「…」` and `『…』` enclose a
+/// - Words must all occur, each in any field: title, text, author, source, tags, comments. `"…"`, `“…”`, `「…」` and `『…』` enclose a
 ///   phrase; `-` before a word, phrase or key excludes.
-/// - `author:`, `source:` and `tag:` search one field. `lang:zh` matches the beginning of the language, `year:2021` the
+/// - `author:`, `source:`, `tag:` and `comment:` search one field. `lang:zh` matches the beginning of the language, `year:2021` the
 ///   year; `before:2020-05` is earlier than that month, `after:2019-01-01` that day or later. Values may be quoted, and
 ///   colon and minus may be full-width. A word with another key is a word.
 /// - Unfinished parts are ignored: `author:` alone, `before:20`.
@@ -33,7 +33,7 @@ pub struct Term {
 /// Where a term is searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldScope {
-    /// In title, text, author, source and tags.
+    /// In title, text, author, source, tags and comments.
     Anywhere,
     /// In the author's name.
     Author,
@@ -41,6 +41,8 @@ pub enum FieldScope {
     Source,
     /// In a tag.
     Tag,
+    /// In a comment.
+    Comment,
 }
 
 /// Whether a term or filter is required or excluded.
@@ -88,7 +90,12 @@ impl Query {
 
     /// The required words and phrases to be searched anywhere, each once.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        let is_word = |term: &&Term| term.scope == FieldScope::Anywhere && term.occur == Occur::Must;
+        self.words_in(&[FieldScope::Anywhere])
+    }
+
+    /// The required words and phrases of these scopes.
+    pub fn words_in(&self, scopes: &[FieldScope]) -> impl Iterator<Item = &str> {
+        let is_word = |term: &&Term| scopes.contains(&term.scope) && term.occur == Occur::Must;
         self.terms.iter().filter(is_word).map(|term| &*term.needle)
     }
 
@@ -105,6 +112,7 @@ impl Query {
                     "author" => FieldScope::Author,
                     "source" => FieldScope::Source,
                     "tag" => FieldScope::Tag,
+                    "comment" => FieldScope::Comment,
                     _ => FieldScope::Anywhere,
                 };
                 let term = Term { needle: folded, scope, occur };
@@ -118,7 +126,7 @@ impl Query {
     }
 }
 
-const KEYS: [&str; 7] = ["author", "source", "tag", "lang", "year", "before", "after"];
+const KEYS: [&str; 8] = ["author", "source", "tag", "comment", "lang", "year", "before", "after"];
 
 /// Splits off a known key and its colon; the key is empty if there is none.
 fn split_key(text: &str) -> (&'static str, &str) {
@@ -192,6 +200,7 @@ mod tests {
                 FieldScope::Author => "author:",
                 FieldScope::Source => "source:",
                 FieldScope::Tag => "tag:",
+                FieldScope::Comment => "comment:",
             };
             format!("{occur}{scope}{}", term.needle)
         });
@@ -218,8 +227,8 @@ mod tests {
     #[test]
     fn keys() {
         check(
-            "author:\"Li Lei\" Source：BBC tag:「a b」 ＴＡＧ：c",
-            &["author:li lei", "source:bbc", "tag:a b", "tag:c"],
+            "author:\"Li Lei\" Source：BBC tag:「a b」 ＴＡＧ：c comment:d",
+            &["author:li lei", "source:bbc", "tag:a b", "tag:c", "comment:d"],
             &[],
         );
         check("https://example.org/a", &["https://example.org/a"], &[]);

@@ -5,7 +5,7 @@ use super::excerpt::on_one_line;
 use super::fold::{Folded, unfold_marked};
 use super::interner::NONE;
 use super::post::{Field, IndexedPost, ProblemView};
-use super::query::{FieldScope, Occur};
+use super::query::FieldScope;
 use super::scan::{Needle, merge};
 use super::wire::{self, DateMessage, Details};
 use super::{PlaceView, snippet};
@@ -57,13 +57,15 @@ pub struct Row {
     /// Number of images.
     #[serde(rename = "pictures")]
     pub images: u32,
+    /// Number of comments.
+    pub comments: u32,
     /// URL of the image for a list: the post's own, or else the first.
     pub image: Option<String>,
     /// First words of the text; empty until it is indexed.
     pub excerpt: String,
-    /// The part of the text with the densest occurrences, if there are any.
+    /// The part of the text with the densest occurrences, or of the comments if only they have any.
     pub snippet: Option<Snippet>,
-    /// Occurrences of all words in all fields.
+    /// Occurrences of all words in all fields, and of those with `comment:` in comments.
     pub occurrences: u32,
     /// Its problems.
     #[cfg_attr(test, ts(as = "Vec<crate::Problem>"))]
@@ -85,6 +87,7 @@ pub struct PlaceOnly {
 /// A part of a text with occurrences of words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
 pub struct Snippet {
     /// The part, on one line.
     pub text: String,
@@ -94,6 +97,8 @@ pub struct Snippet {
     pub before: bool,
     /// Whether there is text after it.
     pub after: bool,
+    /// Whether it is of the comments.
+    pub in_comments: bool,
 }
 
 /// The neighbours of a post in the current result.
@@ -149,9 +154,18 @@ impl Library {
     /// Occurrences of the current query's words and phrases in a text: start and end of each in UTF-16 offsets, sorted,
     /// without overlaps.
     pub fn find_in(&self, text: &str) -> Vec<u32> {
+        self.find(text, &[FieldScope::Anywhere])
+    }
+
+    /// The same in the text of a comment, where words with `comment:` count too.
+    pub fn find_in_comment(&self, text: &str) -> Vec<u32> {
+        self.find(text, &[FieldScope::Anywhere, FieldScope::Comment])
+    }
+
+    fn find(&self, text: &str, scopes: &[FieldScope]) -> Vec<u32> {
         let folded = Folded::of(text);
         let bytes = folded.text.as_bytes();
-        let places = self.search.query.words().flat_map(|word| Needle::new(word).places(bytes)).collect();
+        let places = self.search.query.words_in(scopes).flat_map(|word| Needle::new(word).places(bytes)).collect();
         let (_, marks) = unfold_marked(&folded.text, &folded.changes, 0..bytes.len(), &merge(places));
         marks.into_iter().flatten().collect()
     }
@@ -193,9 +207,10 @@ impl Library {
             dir: if post.is_rtl { "rtl" } else { "ltr" },
             published: post.is_published,
             images: post.images,
+            comments: post.comments,
             image: Some(details.image.to_owned()).filter(|image| !image.is_empty()),
             excerpt: details.excerpt.text(text, changes).unwrap_or_default(),
-            snippet: snippet_of(post, text, changes, &needles.anywhere),
+            snippet: snippet_of(post, text, changes, needles),
             occurrences,
             problems: ProblemView::all_of(details.problems),
         })
@@ -215,16 +230,18 @@ fn date_view(date: DateMessage) -> DateView {
 /// The needles to mark in each field.
 struct Needles<'a> {
     anywhere: Vec<Needle<'a>>,
+    comments: Vec<Needle<'a>>,
     author: Vec<Needle<'a>>,
 }
 
 impl<'a> Needles<'a> {
     fn of(library: &'a Library) -> Self {
-        let terms = || library.search.query.terms.iter().filter(|term| term.occur == Occur::Must);
-        let of = |scopes: &[FieldScope]| {
-            terms().filter(|term| scopes.contains(&term.scope)).map(|term| Needle::new(&term.needle)).collect()
-        };
-        Needles { anywhere: of(&[FieldScope::Anywhere]), author: of(&[FieldScope::Anywhere, FieldScope::Author]) }
+        let of = |scope: &[FieldScope]| library.search.query.words_in(scope).map(Needle::new).collect();
+        Needles {
+            anywhere: of(&[FieldScope::Anywhere]),
+            comments: of(&[FieldScope::Anywhere, FieldScope::Comment]),
+            author: of(&[FieldScope::Anywhere, FieldScope::Author]),
+        }
     }
 }
 
@@ -235,11 +252,16 @@ fn places(text: &str, part: &Range<usize>, needles: &[Needle]) -> Vec<Vec<Range<
     needles.iter().map(|needle| needle.places(bytes).into_iter().map(moved).collect()).collect()
 }
 
-fn snippet_of(post: &IndexedPost, text: &str, changes: &[u8], needles: &[Needle]) -> Option<Snippet> {
-    let field = post.field(Field::Text);
-    let places = places(text, &field, needles);
-    let part = snippet::part(text, field.clone(), &places)?;
-    let marks = snippet::within(&places, &part);
-    let (shown, marks) = unfold_marked(text, changes, part.clone(), &marks);
-    Some(Snippet { text: on_one_line(shown), marks, before: part.start > field.start, after: part.end < field.end })
+/// The densest part of the article, or of the comments if only they have occurrences.
+fn snippet_of(post: &IndexedPost, text: &str, changes: &[u8], needles: &Needles) -> Option<Snippet> {
+    let of = |field: Field, needles: &[Needle]| {
+        let range = post.field(field);
+        let places = places(text, &range, needles);
+        let part = snippet::part(text, range.clone(), &places)?;
+        let marks = snippet::within(&places, &part);
+        let (shown, marks) = unfold_marked(text, changes, part.clone(), &marks);
+        let (before, after) = (part.start > range.start, part.end < range.end);
+        Some(Snippet { text: on_one_line(shown), marks, before, after, in_comments: field == Field::Comments })
+    };
+    of(Field::Text, &needles.anywhere).or_else(|| of(Field::Comments, &needles.comments))
 }

@@ -28,6 +28,9 @@ pub struct Request {
     pub top: Option<u32>,
 }
 
+/// Scopes of terms whose occurrences are counted.
+const COUNTED: &[FieldScope] = &[FieldScope::Anywhere, FieldScope::Comment];
+
 /// The default of [`Request::top`].
 const TOP: u32 = 20;
 
@@ -38,7 +41,7 @@ const TOP: u32 = 20;
 pub struct Answer {
     /// Rows of the result.
     pub posts: u32,
-    /// Occurrences of all words and phrases, in all fields of these posts.
+    /// Occurrences of all words and phrases, in all fields of these posts, and of those with `comment:` in comments.
     pub occurrences: u32,
     /// Rows of the library.
     pub total: u32,
@@ -94,7 +97,7 @@ impl Library {
         let query = Query::parse(&request.text);
         let matches = self.matches(&query);
         let (mut result, counts) = self.narrow(matches, &request.facets);
-        let has_words = query.words().next().is_some();
+        let has_words = query.words_in(COUNTED).next().is_some();
         let sort = match request.sort {
             Sort::Relevance if !has_words => Sort::Newest,
             sort => sort,
@@ -186,8 +189,8 @@ impl Library {
             }
             let (count, in_title) = self.count(post, &needle, term.scope);
             if count > 0 {
-                // Occurrences are counted for words, not for terms of one field.
-                let occurrences = if term.scope == FieldScope::Anywhere { count } else { 0 };
+                // Occurrences are counted where there is text to read, not in fields of a few words.
+                let occurrences = if COUNTED.contains(&term.scope) { count } else { 0 };
                 hits.push(Match { post: number, occurrences, in_title: u32::from(in_title) });
             }
         }
@@ -206,6 +209,7 @@ impl Library {
             FieldScope::Author => Field::Author,
             FieldScope::Source => Field::Source,
             FieldScope::Tag => Field::Tags,
+            FieldScope::Comment => Field::Comments,
         };
         (needle.count(&text[post.field(field)]), false)
     }

@@ -42,11 +42,12 @@ pub struct PostMessage<'a> {
     pub is_rtl: bool,
     pub has_problems: bool,
     pub images: u32,
+    pub comments: u32,
     pub lang: &'a str,
     /// Host of the source's URL, or empty.
     pub host: &'a str,
-    /// Where title, author, source and tags end in `text`.
-    pub field_ends: [u32; 4],
+    /// Where title, author, source, tags and article end in `text`.
+    pub field_ends: [u32; 5],
     /// All fields, folded.
     pub text: &'a str,
     /// How `text` differs from the original.
@@ -144,9 +145,10 @@ mod tests {
             is_rtl: false,
             has_problems: true,
             images: 300,
+            comments: 7,
             lang: "zh-Hans",
             host: "",
-            field_ends: [1, 2, 3, 400],
+            field_ends: [1, 2, 3, 4, 400],
             text: "桥\u{1}",
             changes: &[0, 9],
             details: &packed,

@@ -3,11 +3,15 @@
 //! `www/js/core/boundary.d.ts` is generated from these types; their documentation becomes its comments.
 
 mod chunk;
+mod comment;
+mod effort;
 mod listed_post;
 mod reading_page;
 mod views;
 
 pub use chunk::{ByteRange, ChunkText};
+pub use comment::CommentView;
+pub use effort::Effort;
 pub use listed_post::ListedPost;
 pub use reading_page::{FileView, ReadingPage, RecordEntry};
 pub use views::{DateView, ErrorView, SourceView};

@@ -1,12 +1,13 @@
 //! The view of one post.
 
-use super::{DateView, SourceView};
+use super::{CommentView, DateView, Effort, SourceView};
 use crate::article::changes::{Change, Kind};
 use crate::article::reason::Reason;
-use crate::article::{Embed, Figure, Options};
+use crate::article::{Comment, Embed, Figure, Options};
 use crate::file::TextFile;
 use crate::{Article, Post, Problem};
 use serde::Serialize;
+use std::collections::HashSet;
 use url::Url;
 
 /// A post, cleaned and ready to display.
@@ -22,6 +23,8 @@ pub struct ReadingPage {
     pub date: Option<DateView>,
     /// Author.
     pub author: Option<String>,
+    /// The author's id, under which `author_names` may have found a name. `extra` has it too.
+    pub author_id: Option<String>,
     /// The web page that the post was saved from.
     pub source: Option<SourceView>,
     /// `from` in the front matter, if it is not an http(s) URL.
@@ -59,7 +62,9 @@ pub struct ReadingPage {
     pub figures: Vec<Figure>,
     /// Players and embedded pages, which became links.
     pub embeds: Vec<Embed>,
-    /// Hosts of the article's images, each once, in order.
+    /// What readers wrote below the post, in order.
+    pub discussion: Vec<CommentView>,
+    /// Hosts of the images of article and comments, each once, in order.
     pub hosts: Vec<String>,
     /// Everything that was removed or changed.
     pub record: Vec<RecordEntry>,
@@ -120,13 +125,22 @@ impl ReadingPage {
         Self::new(file, size, post, article)
     }
 
+    /// The page of a post whose cleaning had to be stopped: its text.
+    pub fn uncleaned(file: TextFile, size: u64, effort: Effort) -> Self {
+        let post = effort.post(&file);
+        let article = Article::uncleaned(&post, effort as usize);
+        Self::new(file, size, post, article)
+    }
+
     /// Combines the results of the phases.
     pub fn new(file: TextFile, size: u64, post: Post, article: Article) -> Self {
         let (source, source_text) = SourceView::of_post(&post);
+        let hosts = hosts(&article);
         ReadingPage {
             title: post.title,
             date: post.date.map(DateView::from),
             author: post.author,
+            author_id: post.author_id,
             source,
             source_text,
             tags: post.tags,
@@ -141,9 +155,10 @@ impl ReadingPage {
             html: article.html.into_string(),
             text: article.text,
             excerpt: article.excerpt,
-            hosts: hosts(&article.figures),
+            hosts,
             figures: article.figures,
             embeds: article.embeds,
+            discussion: article.discussion.into_iter().map(CommentView::from).collect(),
             kept: article.restored,
             record: article.changes.into_iter().map(RecordEntry::from).collect(),
             problems: [file.problems, post.problems, article.problems].concat(),
@@ -168,13 +183,10 @@ impl From<Change> for RecordEntry {
 }
 
 /// The hosts of the images, each once, in order.
-fn hosts(figures: &[Figure]) -> Vec<String> {
-    let mut hosts: Vec<String> = Vec::new();
-    for figure in figures {
-        let host = Url::parse(&figure.src).ok().and_then(|u| u.host_str().map(str::to_string));
-        if let Some(host) = host.filter(|h| !hosts.contains(h)) {
-            hosts.push(host);
-        }
-    }
-    hosts
+fn hosts(article: &Article) -> Vec<String> {
+    let in_comments = Comment::all(&article.discussion).into_iter().flat_map(|comment| &comment.figures);
+    let host = |figure: &Figure| Url::parse(&figure.src).ok().and_then(|u| u.host_str().map(str::to_string));
+    let mut seen = HashSet::new();
+    let figures = article.figures.iter().chain(in_comments);
+    figures.filter_map(host).filter(|host| seen.insert(host.clone())).collect()
 }

@@ -7,6 +7,7 @@ use super::{Date, DateSource};
 use crate::text::calendar::{civil_of_days, is_day};
 
 /// Parses a date; None if the text is not a date or the date does not exist, as the 30th of February.
+#[inline(never)]
 pub(super) fn parse(text: &str, from: DateSource) -> Option<Date> {
     let original = text.trim();
     Some(Date { iso: iso(original)?, original: original.to_owned(), from })

@@ -36,8 +36,12 @@ pub struct Post {
     pub image: Option<String>,
     /// `published`; true by default.
     pub published: bool,
-    /// `comments`.
+    /// The author's id, `authorID` or `author_id`, under which the archive may have a name. It is in `extra` too.
+    pub author_id: Option<String>,
+    /// `comments`, where it is a flag.
     pub comments: Option<bool>,
+    /// `comments`, where it is a list: what readers wrote, as it is.
+    pub discussion: Vec<RawComment>,
     /// All other keys of the front matter with their values as text, for display.
     pub extra: Vec<(String, String)>,
     /// The text after the front matter, without a leading date comment.
@@ -48,6 +52,25 @@ pub struct Post {
     pub is_plain: bool,
     /// Problems of the front matter.
     pub problems: Vec<Problem>,
+}
+
+/// A reader's comment in the front matter.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RawComment {
+    /// Its author's name.
+    pub author: Option<String>,
+    /// Its author's id, under which the archive may have a name.
+    pub author_id: Option<String>,
+    /// When it was written.
+    pub date: Option<Date>,
+    /// Its text, in Markdown or HTML. Empty only if there are replies.
+    pub text: String,
+    /// Whether the text is HTML without Markdown.
+    pub is_html: bool,
+    /// All other keys with their values as text, for display.
+    pub extra: Vec<(String, String)>,
+    /// The replies to it.
+    pub replies: Vec<RawComment>,
 }
 
 /// A date with the precision that the post gives.
@@ -73,6 +96,15 @@ pub enum DateSource {
     Comment,
     /// The file name: `2020-05-25-….md`.
     FileName,
+    /// An element of the page, such as `<time datetime>`.
+    Page,
+}
+
+impl Date {
+    /// Parses a date; `None` if the text is not one.
+    pub(crate) fn parse(text: &str, from: DateSource) -> Option<Date> {
+        date::parse(text, from)
+    }
 }
 
 impl Post {
@@ -102,12 +134,43 @@ impl Post {
             description: fields.text(&["description", "excerpt", "summary", "subtitle"]),
             image: fields.url(&["image", "cover", "thumbnail"]),
             published: fields.flag("published").unwrap_or(true),
+            author_id: fields.peek(&["authorID", "author_id"]),
             comments: fields.flag("comments"),
+            discussion: fields.comments(&["comments"]),
             extra: fields.rest(),
             body: body.to_owned(),
             is_html,
             is_plain,
             problems,
+        }
+    }
+}
+
+impl Post {
+    /// A post of which nothing is parsed: its body is the text, its title and date are the file name's.
+    pub fn unparsed(name: &str, text: &str) -> Post {
+        let name = name::base(name);
+        Post {
+            name: name.to_owned(),
+            title: name::title(name),
+            date: find_date(&mut Fields::default(), None, name, &mut Vec::new()),
+            author: None,
+            author_id: None,
+            from: None,
+            tags: Vec::new(),
+            categories: Vec::new(),
+            lang: None,
+            layout: None,
+            description: None,
+            image: None,
+            published: true,
+            comments: None,
+            discussion: Vec::new(),
+            extra: Vec::new(),
+            body: text.to_owned(),
+            is_html: false,
+            is_plain: true,
+            problems: Vec::new(),
         }
     }
 }
@@ -118,6 +181,17 @@ pub fn guess_from_name(path: &str) -> (String, Option<String>) {
     let (day, _) = name::split_day(name);
     let date = day.and_then(|day| date::parse(day, DateSource::FileName));
     (name::title(name), date.map(|date| date.iso))
+}
+
+/// Whether a file of an archive may name authors, by its path: `_users/7.md`, `_data/authors.yml`, `_config.yml`.
+pub fn names_authors(path: &str) -> bool {
+    front_matter::names_authors(path)
+}
+
+/// The ids and names of authors in such a file. Its front matter or YAML has one author, with the file's name for an id,
+/// or a map or list of them.
+pub fn author_names(path: &str, text: &str) -> Vec<(String, String)> {
+    front_matter::author_names(path, &with_line_feeds(text))
 }
 
 /// Number of bytes that [`has_front_matter`] reads: enough for the first keys.

@@ -1,6 +1,8 @@
 //! Date, title and extension from a file name.
 
+use super::title::is_unseen;
 use crate::text::percent::decode_visible;
+
 /// The last segment of a path; `/` and `\` both separate.
 pub(crate) fn base(path: &str) -> &str {
     let path = path.trim_end_matches(['/', '\\']);
@@ -56,7 +58,7 @@ pub(crate) fn title(name: &str) -> String {
     [title.as_str(), day.unwrap_or_default(), stem, name, "untitled"]
         .into_iter()
         .map(str::trim)
-        .find(|title| !title.is_empty())
+        .find(|title| !title.chars().all(is_unseen))
         .unwrap_or_default()
         .to_owned()
 }

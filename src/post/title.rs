@@ -3,11 +3,22 @@
 use crate::text::entities::decode_once;
 
 /// The title in one line: character references decoded once, control characters replaced by spaces.
-/// Other spaces stay, since ideographic and thin spaces are meaningful.
+/// Other spaces stay, since ideographic and thin spaces are meaningful. Empty if nothing of it shows.
 pub(super) fn tidy(text: &str) -> String {
     let decoded = decode_once(text);
     let parts = decoded.split(char::is_control).map(str::trim);
-    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    let title = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    if title.chars().all(is_unseen) { String::new() } else { title }
+}
+
+/// Whether a character alone shows nothing: white space, and what joins, directs, hides or fills.
+pub(super) fn is_unseen(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// The `<title>` of an HTML document, else its first non-empty heading.
@@ -107,6 +118,8 @@ mod tests {
     #[test]
     fn tidy_titles() {
         assert_eq!(tidy(" a&amp;b\n c\u{7} "), "a&b c");
+        assert_eq!(tidy("\u{200b}\u{2060}&#xfeff;"), "");
+        assert_eq!(tidy("\u{200b}a"), "\u{200b}a");
         assert_eq!(tidy("桥\u{3000}与  路"), "桥\u{3000}与  路");
     }
 

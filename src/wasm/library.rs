@@ -4,14 +4,15 @@
 use super::decoders::BrowserDecoders;
 use super::to_js;
 use crate::library::{self, FacetSelection, File, Request, Sort};
+use crate::page::Effort;
 use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 
-/// Indexes a chunk of texts `[{index, path, start, end, isPost}]`, as of `Archive.next_posts`, for `Library.fill`.
+/// Indexes a chunk of texts `[{index, path, start, end, isPost, effort?}]`, as of `Archive.next_posts`, for `Library.fill`.
 ///
 /// It never throws: a post that exceeds a limit is indexed by its plain text, and a file that is not text says why.
-/// If the instance traps, the caller starts another, passes the texts one by one, and reports those that trap again to
-/// `Library.refuse`.
+/// If the instance traps or takes too long, the caller starts another and passes the text with its next `effort`, as of
+/// [`open_uncleaned`](super::open_uncleaned); one on which all fail is reported to `Library.refuse`.
 #[wasm_bindgen]
 pub fn index_posts(bytes: &[u8], texts: Vec<JsValue>) -> Vec<u8> {
     let mut packed = Vec::with_capacity(bytes.len());
@@ -20,7 +21,8 @@ pub fn index_posts(bytes: &[u8], texts: Vec<JsValue>) -> Vec<u8> {
         let part = bytes.get(number("start") as usize..number("end") as usize).unwrap_or_default();
         let path = string(&text, "path");
         let is_post = field(&text, "isPost").is_truthy();
-        let file = File { index: number("index") as u32, path: &path, bytes: part, is_post };
+        let effort = Effort::numbered(number("effort") as u32);
+        let file = File { index: number("index") as u32, path: &path, bytes: part, is_post, effort };
         library::index(file, &BrowserDecoders, &mut packed);
     }
     packed
@@ -114,6 +116,11 @@ impl Library {
     /// and without overlap.
     pub fn find_in(&self, text: &str) -> Vec<u32> {
         self.0.find_in(text)
+    }
+
+    /// The same in the text of a comment, where words with `comment:` count too.
+    pub fn find_in_comment(&self, text: &str) -> Vec<u32> {
+        self.0.find_in_comment(text)
     }
 
     /// The posts saved from a URL: `PlaceView[]`.

@@ -14,8 +14,8 @@ mod ranges;
 
 use crate::article::policy;
 use crate::file::{TextFile, check_size, read_text};
-use crate::page::{ErrorView, ReadingPage};
-use crate::{Args, Error, Problem};
+use crate::page::{Effort, ErrorView, ReadingPage};
+use crate::{Args, Error, Problem, post};
 use decoders::BrowserDecoders;
 use ranges::{AsyncRanges, SyncRanges};
 use serde::Serialize;
@@ -25,6 +25,15 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub fn open_bytes(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
     page_of(name, bytes)
+}
+
+/// Opens a post on which an instance trapped or took too long, without cleaning it: a [`ReadingPage`] of its plain text.
+/// `effort` is 1 to decode and parse the file, 2 to read it as UTF-8 and parse nothing, where 1 traps too.
+#[wasm_bindgen]
+pub fn open_uncleaned(name: &str, bytes: &[u8], effort: u32) -> Result<JsValue, JsValue> {
+    let effort = Effort::numbered(effort);
+    let file = effort.read(name, bytes, &BrowserDecoders).map_err(|e| failure(name, &e))?;
+    to_js(&ReadingPage::uncleaned(file, bytes.len() as u64, effort))
 }
 
 /// Opens a post from pasted text: a [`ReadingPage`].
@@ -63,6 +72,19 @@ pub async fn read_file(file: web_sys::File) -> Result<js_sys::Uint8Array, JsValu
     let name = file.name();
     let bytes = AsyncRanges::new(file).read_all().await.map_err(|e| failure(&name, &e))?;
     Ok(js_sys::Uint8Array::from(&*bytes))
+}
+
+/// Whether a file of an archive may name authors, by its path: `_users/7.md`, `_data/authors.yml`, `_config.yml`.
+#[wasm_bindgen]
+pub fn names_authors(path: &str) -> bool {
+    post::names_authors(path)
+}
+
+/// The authors that such a file names: `[id, name][]`, for the `authorId` of posts and comments without `author`.
+/// It never throws; a file that names nobody gives an empty array.
+#[wasm_bindgen]
+pub fn author_names(path: &str, text: &str) -> Result<JsValue, JsValue> {
+    to_js(&post::author_names(path, text))
 }
 
 /// The sanitizer's policy as an allow list for `Element.setHTML`:

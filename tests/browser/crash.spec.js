@@ -32,22 +32,27 @@ async function trapNext(page) {
   return worker;
 }
 
-const CRASHED = /was not opened: the viewer crashed while cleaning it/;
+const STOPPED = "This post is shown as plain text: the viewer stopped while cleaning it.";
 
-test("after a trap the file is named, the waiting ones open, and so does the next drop", async ({ page }) => {
+test("after a trap the post is shown as plain text, the waiting ones open, and so does the next drop", async ({
+  page,
+}) => {
   await page.goto("/");
   await dropFiles(page, [post("ferry.md")]);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^The Ferry/);
 
   await trapNext(page);
   await dropFiles(page, ["beside.md", "lighthouse.md", "bridge.md"].map(post));
-  await expect(page.getByRole("region", { name: "Messages" }).getByRole("listitem")).toHaveText([CRASHED]);
-  await expect(page.getByRole("region", { name: "Messages" })).toContainText("“beside.md”");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("3 posts");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("4 posts");
+  await expect(page.getByRole("region", { name: "Messages" })).toHaveCount(0);
+  await page.getByRole("link", { name: "A Picture Beside the Post" }).first().click();
+  await expect(page.getByRole("article")).toContainText(STOPPED);
+  await expect(page.getByRole("article")).toContainText("](");
 
+  await page.goBack();
   await dropFiles(page, [post("beside.md")]);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("A Picture Beside the Post");
-  await expect(page.getByRole("region", { name: "Messages" })).toHaveCount(0);
+  await expect(page.getByText(STOPPED)).toHaveCount(0);
 });
 
 test("a worker that dies while it is idle is replaced without a word", async ({ page }) => {
@@ -81,12 +86,14 @@ test("a worker that falls silent is given up after its deadline", async ({ page 
   await dropFiles(page, ["beside.md", "lighthouse.md"].map(post));
   await expect.poll(() => worker.evaluate(() => "asked" in globalThis)).toBe(true);
   await expect(page.locator(".progress")).toHaveText("Opening 0 of 2…");
-  await page.clock.fastForward(9_900);
+  await page.clock.runFor(950);
   await expect(page.locator(".progress")).toHaveText("Opening 0 of 2…");
-  await expect(page.getByRole("region", { name: "Messages" }).getByRole("listitem")).toHaveCount(0);
-  await page.clock.fastForward(200);
-  await expect(page.getByRole("region", { name: "Messages" }).getByRole("listitem")).toHaveText([CRASHED]);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("A Lighthouse Keeps Its Keeper");
+  expect(page.workers()).toEqual([worker]);
+  await page.clock.runFor(200);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("3 posts");
+  expect(page.workers()).not.toContain(worker);
+  await page.getByRole("link", { name: "A Picture Beside the Post" }).first().click();
+  await expect(page.getByRole("article")).toContainText(STOPPED);
 });
 
 test("a worker that closes without a word is noticed long before its deadline", async ({ page }) => {
@@ -101,8 +108,9 @@ test("a worker that closes without a word is noticed long before its deadline", 
   // The page's clock stands still, so that no deadline can pass.
   await page.clock.pauseAt(Date.now() + 60_000);
   await dropFiles(page, ["beside.md", "lighthouse.md"].map(post));
-  await expect(page.getByRole("region", { name: "Messages" }).getByRole("listitem")).toHaveText([CRASHED]);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("A Lighthouse Keeps Its Keeper");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("3 posts");
+  await page.getByRole("link", { name: "A Picture Beside the Post" }).first().click();
+  await expect(page.getByRole("article")).toContainText(STOPPED);
 });
 
 /** @param {import("@playwright/test").Page} page */
@@ -152,9 +160,10 @@ test.describe("where no worker can start", () => {
       };
     });
     await dropFiles(page, [post("beside.md")]);
-    await expect(page.getByRole("region", { name: "Messages" })).toHaveText(CRASHED);
+    await expect(page.getByRole("article")).toContainText(STOPPED);
     await dropFiles(page, [post("beside.md")]);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("A Picture Beside the Post");
+    await expect(page.getByText(STOPPED)).toHaveCount(0);
   });
 });
 
@@ -169,6 +178,67 @@ test.describe("where the core can't be had", () => {
     await dropFiles(page, [post("ferry.md")]);
     await expect(messages).toContainText("Posts can’t be opened");
   });
+});
+
+/**
+ * Each worker's core never comes back from cleaning a post with these words, as with a fault in the core that no test knows of:
+ * the post is in an encoding that the browser decodes for it.
+ * @param {import("@playwright/test").Page} page
+ * @param {string} words
+ */
+const outlast = (page, words) =>
+  page.route("**/js/core/worker.js", async (route) => {
+    const response = await route.fetch();
+    const hook = (/** @type {string} */ words) => {
+      let isCleaning = false;
+      globalThis.addEventListener("message", ({ data }) => {
+        const { call, texts = [] } = data.request ?? {};
+        const indexes = call === "index" && texts.every((/** @type {any} */ text) => !text.effort);
+        isCleaning = indexes || call === "openBytes";
+      });
+      const decode = TextDecoder.prototype.decode;
+      TextDecoder.prototype.decode = function (...given) {
+        const text = decode.apply(this, given);
+        while (isCleaning && text.includes(words));
+        return text;
+      };
+    };
+    await route.fulfill({ response, body: `(${hook})(${JSON.stringify(words)});\n${await response.text()}` });
+  });
+
+test("a post that outlasts its time is listed, found and shown as plain text", async ({ page }, info) => {
+  await outlast(page, "长桥");
+  const file = info.outputPath("three.zip");
+  // "title: 长桥", "长桥通车" in GB 18030.
+  const title = Buffer.from("b3a4c7c5", "hex");
+  const slow = Buffer.concat([
+    Buffer.from("---\ntitle: "),
+    title,
+    Buffer.from("\n---\n"),
+    title,
+    Buffer.from("cda8b3b5a1a3", "hex"),
+    Buffer.from(` ferrybridge\n\n${"words ".repeat(1000)}\n`),
+  ]);
+  await writeFile(
+    file,
+    zip([
+      { name: "_posts/2020-01-01-a.md", bytes: postText("Number 1", "Words of number 1.") },
+      { name: "_posts/2020-01-02-b.md", bytes: slow },
+      { name: "_posts/2020-01-03-c.md", bytes: postText("Number 3", "Words of number 3.") },
+    ]),
+  );
+  await page.goto("/");
+  await dropFiles(page, [file]);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("3 posts");
+  await expect(page.getByText(/posts read/)).toHaveCount(0, { timeout: 20_000 });
+  await page.getByRole("searchbox").fill("ferrybridge");
+  await expect(page.locator(".search-status")).toContainText("1 of 3 posts");
+  await page.getByRole("searchbox").fill("number");
+  await expect(page.locator(".search-status")).toContainText("2 of 3 posts");
+  await page.getByRole("searchbox").fill("长桥");
+  await page.getByRole("link", { name: "长桥" }).first().click();
+  await expect(page.getByRole("article")).toContainText(STOPPED);
+  await expect(page.getByRole("article")).toContainText("长桥通车。 ferrybridge");
 });
 
 test.describe("without JavaScript", () => {

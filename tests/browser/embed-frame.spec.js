@@ -123,3 +123,63 @@ test("sites that the viewer's host names may be opened, in the frame and in the 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Of a Named Site");
   await viewer.close();
 });
+
+test.describe("pictures in a frame", () => {
+  test.use({ allowHosts: ["img.example"] });
+
+  test("those of other sites wait, and what the reader chose in the viewer counts", async ({ page, baseURL }) => {
+    const pictures = "![a seal](https://img.example/seal.jpg)\n\n![a lighthouse](posts/pictures/lighthouse.jpg)\n";
+    const body = `---\ntitle: Seals\n---\n${pictures}`;
+    await page.route("**/seals.md", (route) => route.fulfill({ body, contentType: "text/markdown" }));
+    /** @type {string[]} */
+    const asked = [];
+    page.on("request", (request) => void (request.resourceType() === "image" && asked.push(request.url())));
+    const seals = () => asked.filter((url) => url.includes("img.example")).length;
+    const pictureThat = (/** @type {string} */ state) => page.locator(`.picture[data-state=${state}]`);
+
+    await page.goto(frame(baseURL, { src: "seals.md" }));
+    await expect(pictureThat("waiting")).toHaveCount(1);
+    await expect(pictureThat("shown")).toHaveCount(1);
+    expect(seals()).toBe(0);
+    await page.goto(frame(baseURL, { src: "seals.md", images: "load" }));
+    await expect(pictureThat("shown")).toHaveCount(2);
+    expect(seals()).toBe(1);
+
+    await page.evaluate(() => localStorage.setItem("archive-viewer.pictures", "ask"));
+    await page.goto(frame(baseURL, { src: "seals.md", images: "load" }));
+    await expect(pictureThat("waiting")).toHaveCount(2);
+    await page.evaluate(() => localStorage.setItem("archive-viewer.pictures", "never"));
+    await page.goto(frame(baseURL, { src: "seals.md", images: "load" }));
+    await expect(pictureThat("off")).toHaveCount(2);
+    expect(seals()).toBe(1);
+  });
+});
+
+test.describe("redirects", () => {
+  test.use({ allowConsoleErrors: [/ERR_FAILED/] });
+
+  test("a frame follows no redirect to another site", async ({ page, host, baseURL, watched }) => {
+    const { startHost } = await import("./support/host.js");
+    const secret = host.serve("/secret.md", { body: "# A secret", headers: { "Access-Control-Allow-Origin": "*" } });
+    // The viewer without its policy, which forbids the same by itself.
+    const viewer = await startHost(async (target) => {
+      const answer = await fetch(new URL(target, baseURL));
+      const body = Buffer.from(await answer.arrayBuffer());
+      const type = answer.headers.get("content-type") ?? "";
+      return {
+        status: answer.status,
+        headers: { "Content-Type": type },
+        body: /html/.test(type)
+          ? body.toString().replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "")
+          : body,
+      };
+    });
+    watched.ownOrigins.add(viewer.origin);
+    viewer.serve("/moved.md", { status: 302, headers: { Location: secret } });
+    await page.goto(frame(viewer.origin, { src: "moved.md" }));
+    await expect(page.getByRole("alert")).toBeVisible();
+    expect(viewer.asked).toContain("GET /moved.md");
+    expect(host.asked).toEqual([]);
+    await viewer.close();
+  });
+});

@@ -1,5 +1,6 @@
-// Large posts: no task of the page's thread is long, and all of the article comes in. What is long depends on the machine; so
-// each article is also put in at once, in the same page, and no task may take a tenth of that. Each story notes both times.
+// Large posts: no task of the page's thread is long, and all of the article comes in. Up to 50 ms no task is long (W3C Long
+// Tasks). Slower machines may take longer: each article is also put in at once, in the same page, and a tenth of that is fine
+// too. Each story notes both times.
 
 import { writeFile } from "node:fs/promises";
 import { dropFiles } from "./support/drop.js";
@@ -8,6 +9,9 @@ import { expect, test } from "./support/test.js";
 // The recorder of failed stories looks at every element of the page after each step; that would be measured too.
 test.use({ trace: "off" });
 test.setTimeout(90_000);
+
+/** From so many milliseconds on a task is long. */
+const LONG_TASK = 50;
 
 const WORDS = "the quay was empty when the last boat of the evening came in and nobody waited but the harbour master";
 
@@ -92,7 +96,9 @@ for (const [name, make] of Object.entries(posts)) {
 
     const atOnce = await allAtOnce(page);
     testInfo.annotations.push({ type: "longest task", description: `${longest} ms of ${atOnce}` });
-    expect(longest).toBeLessThan(atOnce / 10);
+    expect(longest).toBeLessThan(Math.max(LONG_TASK, atOnce / 10));
+    // Otherwise the story could not fail.
+    expect(atOnce).toBeGreaterThan(LONG_TASK);
   });
 }
 

@@ -142,7 +142,7 @@ test("the record is grouped by step, and shows more of what is long or often", a
     [
       "---\ntitle: Much Furniture\n---\n\n<div><p>The ferry left eleven minutes late, as it has since spring.</p>",
       ...Array.from({ length: 6 }, (_, number) => `<div class="advertisement"><p>Buy number ${number}</p></div>`),
-      `<div class="comments"><p>${long}</p></div>`,
+      `<div class="comments"><form><p>${long}</p><textarea></textarea></form></div>`,
       ...Array.from({ length: 40 }, () => "<p>The ferry left late again, as it has every morning since spring.</p>"),
       "</div>",
     ].join("\n"),

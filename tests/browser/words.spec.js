@@ -51,7 +51,9 @@ const families = {
 /** What has no text in English: the core's message is the sentence. */
 const inTheCore = [
   "problem.bad-bytes",
+  "problem.control-characters",
   "problem.bad-date",
+  "problem.comments-limit",
   "problem.encoding-guessed",
   "problem.toml-front-matter",
   "problem.front-matter-unterminated",
@@ -66,6 +68,7 @@ const inTheCore = [
   "problem.name-repeated",
   "problem.directory-missing",
   "problem.directory-damaged",
+  "problem.tar-links",
 ];
 
 /** Families whose words all come from the core; the shell says errors of its own. */

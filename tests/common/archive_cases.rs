@@ -83,6 +83,12 @@ pub fn sound() -> Vec<Case> {
         tar.pack()
     };
     let tar = || Tar::of(&[A, B, C]).pack().bytes;
+    let mut labelled = Tar::default();
+    labelled.entry(EntryType::new(b'V'), b"a label", b"", 0);
+    labelled.blank_size();
+    for name in [A, B, C] {
+        labelled.file(name.as_bytes(), &post(name));
+    }
 
     vec![
         case("zip-plain", "x.zip", fine().pack(), &FINE),
@@ -149,6 +155,7 @@ pub fn sound() -> Vec<Case> {
         ),
         case("tar-plain", "x.tar", Tar::of(&[A, B, C]).pack(), &FINE),
         case("tar-called-otherwise", "x.bin", Tar::of(&[A, B, C]).pack(), &FINE),
+        case("tar-label", "x.tar", labelled.pack(), &FINE),
         case("tar-gnu-long-name", "x.tar", longs(Long::Gnu), &[FINE[0], long_row, FINE[2]]),
         case("tar-pax-path", "x.tar", longs(Long::Pax), &[FINE[0], long_row, FINE[2]]),
         case("tar-empty", "x.tar", Tar::default().pack(), &[]),
@@ -199,6 +206,14 @@ pub fn broken() -> Vec<Case> {
     links.entry(EntryType::Symlink, B.as_bytes(), b"", 0);
     links.entry(EntryType::Directory, b"_posts/", b"", 0);
     links.file(C.as_bytes(), &post(C));
+    let mut hard_link = Tar::of(&[A]);
+    hard_link.entry(EntryType::Link, B.as_bytes(), b"", 0);
+    hard_link.file(C.as_bytes(), &post(C));
+    let mut sparse = Tar::of(&[A]);
+    let holes = [pax("GNU.sparse.name", B.as_bytes()), pax("GNU.sparse.realsize", b"100000")].concat();
+    sparse.entry(EntryType::XHeader, b"_posts/PaxHeaders/b.md", &holes, holes.len() as u64);
+    sparse.file(b"_posts/GNUSparseFile.1/b.md", &[b'1'; 600]);
+    sparse.file(C.as_bytes(), &post(C));
     let mut large = Tar::of(&[A]);
     large.entry(EntryType::Regular, B.as_bytes(), b"", 1 << 40);
     let whole = gzip(&tar().pack().bytes, None);
@@ -298,6 +313,14 @@ pub fn broken() -> Vec<Case> {
         case("tar-cut", "x.tar", cut_tar, &[FINE[0], FINE[1], "_posts/2020-01-04-c.md: !post entry-cut"])
             .says(&["archive-cut"]),
         case("tar-links-and-folders", "x.tar", links.pack(), &[FINE[0], "_posts/2020-01-03-b.md: !other", FINE[2]]),
+        case("tar-hard-link", "x.tar", hard_link.pack(), &[FINE[0], "_posts/2020-01-03-b.md: !other", FINE[2]])
+            .says(&["tar-links"]),
+        case(
+            "tar-pax-sparse",
+            "x.tar",
+            sparse.pack(),
+            &[FINE[0], "_posts/2020-01-03-b.md: !post entry-method", FINE[2]],
+        ),
         case("tar-size-lies", "x.tar", large.pack(), &[FINE[0], "_posts/2020-01-03-b.md: !post entry-too-large"])
             .says(&["archive-cut"]),
         case("tar-gz-cut", "x.tgz", plain([two, whole[..30].to_vec()].concat()), &[FINE[0]]).says(&["archive-cut"]),

@@ -1,10 +1,12 @@
-//! The balance: what a post says against what its article, its record and its front matter say.
+//! The balance: what a post says against what its article, its discussion, its record and its front matter say.
 //!
 //! The post is read here without any of the core's steps, as markup whose tags are taken off level by level,
 //! so that a step which loses something can't hide it.
 
 use super::scripted;
 use super::tree::Tree;
+use archive_viewer::article::Comment;
+use archive_viewer::post::RawComment;
 use archive_viewer::{Article, Post};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,11 +21,15 @@ pub fn missing(body: &str, post: &Post, article: &Article) -> Vec<String> {
         .map(|(word, there, count)| format!("{word} ({there} of {count})"))
         .collect();
     if !lost.is_empty() {
-        found.push(format!("words that stand neither in the article nor in the record: {}", lost.join(", ")));
+        found
+            .push(format!("words that are neither in the article, the discussion nor the record: {}", lost.join(", ")));
     }
     let lost = lost_pictures(body, post, article);
     if !lost.is_empty() {
-        found.push(format!("pictures that stand neither in the article nor in the record: {}", lost.join(", ")));
+        found.push(format!(
+            "pictures that are neither in the article, the discussion nor the record: {}",
+            lost.join(", ")
+        ));
     }
     let lost = if post.is_plain { Vec::new() } else { scripted::lost(body, article) };
     if !lost.is_empty() {
@@ -37,7 +43,9 @@ pub fn missing(body: &str, post: &Post, article: &Article) -> Vec<String> {
 /// Words of a post's body that stand nowhere, or not as often: each with how often it does and should.
 pub fn lost_words(body: &str, post: &Post, article: &Article) -> Vec<(String, usize, usize)> {
     let has = words_of_outcome(post, article);
-    let words = words_of_body(body, post).into_iter().map(|(word, count)| {
+    let mut wanted = words_of_body(body, post);
+    add(&mut wanted, words_of_comments(&post.discussion));
+    let words = wanted.into_iter().map(|(word, count)| {
         let there = has.get(&word).copied().unwrap_or(0);
         (word, there, count)
     });
@@ -82,6 +90,26 @@ fn words_of_body(body: &str, post: &Post) -> BTreeMap<String, usize> {
         }
     }
     words
+}
+
+/// The words of the front matter's comments, of their authors, and of whatever else is said of them.
+fn words_of_comments(comments: &[RawComment]) -> BTreeMap<String, usize> {
+    let mut words = BTreeMap::new();
+    for comment in comments {
+        add(&mut words, words_of_body(&comment.text, &Post::default()));
+        let date = comment.date.as_ref().map(|date| &date.original);
+        let extra = comment.extra.iter().map(|(_, value)| value);
+        let fields = comment.author.iter().chain(&comment.author_id).chain(date).chain(extra);
+        add(&mut words, count_words(fields.map(String::as_str)));
+        add(&mut words, words_of_comments(&comment.replies));
+    }
+    words
+}
+
+fn add(words: &mut BTreeMap<String, usize>, more: BTreeMap<String, usize>) {
+    for (word, count) in more {
+        *words.entry(word).or_default() += count;
+    }
 }
 
 /// The texts of markup, with what is escaped in them unescaped and taken apart in turn.
@@ -134,16 +162,27 @@ fn without_between(line: &str, open: &str, close: &str) -> String {
 }
 
 fn words_of_outcome(post: &Post, article: &Article) -> BTreeMap<String, usize> {
-    let html = article.html.as_str();
-    // A word may stand across the edge of a link or of formatting, or end at it: either reading counts.
-    let mut words = count_words(Tree::texts(html).iter().map(String::as_str));
-    for (word, count) in count_words([&*article.text]) {
-        let there = words.entry(word).or_default();
-        *there = count.max(*there);
+    let mut words = BTreeMap::new();
+    let mut texts: Vec<String> = Vec::new();
+    let comments = Comment::all(&article.discussion);
+    let shown = comments.iter().map(|comment| (&comment.html, &comment.text));
+    for (html, text) in std::iter::once((&article.html, &article.text)).chain(shown) {
+        // A word may stand across the edge of a link or of formatting, or end at it: either reading counts.
+        let mut both = count_words(Tree::texts(html.as_str()).iter().map(String::as_str));
+        for (word, count) in count_words([&**text]) {
+            let there = both.entry(word).or_default();
+            *there = count.max(*there);
+        }
+        add(&mut words, both);
+        // Addresses of links and pictures and alternative texts stand in attributes.
+        let attributes = Tree::attributes_of(html.as_str(), &["a", "img"]);
+        texts.extend(attributes.into_iter().flatten().map(|(_, value)| value));
     }
-    // Addresses of links and pictures and alternative texts stand in attributes.
-    let mut texts: Vec<String> =
-        Tree::attributes_of(html, &["a", "img"]).into_iter().flatten().map(|(_, value)| value).collect();
+    for comment in comments {
+        texts.extend(comment.author.iter().chain(&comment.author_id).cloned());
+        texts.extend(comment.date.iter().map(|date| date.original.clone()));
+        texts.extend(comment.extra.iter().map(|(_, value)| value.clone()));
+    }
     for change in &article.changes {
         // What an escaped tag held is told as it stood.
         texts.extend(bare_texts(&change.text));
@@ -187,9 +226,12 @@ fn pictures_of(html: &str) -> Vec<Vec<(String, String)>> {
 /// Pictures of which no address stands anywhere.
 fn lost_pictures(body: &str, post: &Post, article: &Article) -> Vec<String> {
     let mut there: BTreeSet<String> = BTreeSet::new();
-    let of_article = Tree::attributes_of(article.html.as_str(), &["img"]);
-    let images = of_article.iter().filter_map(|attributes| value(attributes, "src"));
-    there.extend(images.map(address_key));
+    let comments = Comment::all(&article.discussion);
+    for html in std::iter::once(&article.html).chain(comments.into_iter().map(|comment| &comment.html)) {
+        let pictures = Tree::attributes_of(html.as_str(), &["img"]);
+        let images = pictures.iter().filter_map(|attributes| value(attributes, "src"));
+        there.extend(images.map(address_key));
+    }
     there.extend(article.changes.iter().flat_map(|change| &change.images).map(|image| address_key(image)));
     there.extend(article.changes.iter().map(|change| address_key(&change.text)));
     let mut pictures = if post.is_plain { Vec::new() } else { pictures_of(body) };

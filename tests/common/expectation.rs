@@ -5,6 +5,7 @@
 
 use super::case::{Case, Outcome};
 use super::tree::Tree;
+use archive_viewer::article::Comment;
 use archive_viewer::article::changes::Kind;
 use serde_json::{Map, Value, json};
 use std::fs;
@@ -120,6 +121,7 @@ fn fields(outcome: &Outcome) -> Map<String, Value> {
         "excerpt": article.excerpt,
         "figures": figures,
         "embeds": embeds,
+        "discussion": comments(&article.discussion),
         "among_posts": among_posts,
         "removed": removed,
         "problems": codes,
@@ -130,17 +132,36 @@ fn fields(outcome: &Outcome) -> Map<String, Value> {
     }
 }
 
+/// Comments with their replies. The HTML is given where it is more than the text in paragraphs.
+fn comments(comments: &[Comment]) -> Vec<Value> {
+    let view = |comment: &Comment| {
+        let html = comment.html.as_str();
+        let is_plain = html.replace("<p>", "").replace("</p>", "\n").trim() == comment.text;
+        without_empty(json!({
+            "author": comment.author.as_deref().unwrap_or_default(),
+            "id": comment.author_id.as_deref().unwrap_or_default(),
+            "date": comment.date.as_ref().map_or("", |date| &date.iso),
+            "text": comment.text,
+            "html": if is_plain { "" } else { html },
+            "limit": comment.limit.map_or("", |limit| limit.name),
+            "extra": comment.extra,
+            "replies": self::comments(&comment.replies),
+        }))
+    };
+    comments.iter().map(view).collect()
+}
+
 /// The keys of the file in the order in which a person reads them.
 #[rustfmt::skip]
 const KEYS: &[&str] = &[
     "note", "file_name", "title", "date", "author", "source", "tags", "categories", "lang", "rtl", "limit",
-    "text", "excerpt", "figures", "embeds", "among_posts", "removed", "problems",
+    "text", "excerpt", "figures", "embeds", "discussion", "among_posts", "removed", "problems",
 ];
 
 /// The keys of a figure, an embed and a change.
 #[rustfmt::skip]
 const ENTRY_KEYS: &[&str] =
-    &["step", "reason", "kind", "src", "alt", "caption", "lead", "title", "url", "text", "images"];
+    &["step", "reason", "kind", "src", "alt", "caption", "lead", "title", "url", "author", "id", "date", "text", "html", "images", "extra", "replies"];
 
 /// One key a line, and one entry of a list a line where entries are more than words.
 fn print(json: &Value) -> String {

@@ -5,7 +5,7 @@ use super::library_posts::PostFile;
 use archive_viewer::file::{EncodingRs, read_text};
 use archive_viewer::library::fold::fold;
 use archive_viewer::library::{Answer, FacetSelection, FacetValue, Row};
-use archive_viewer::page::ReadingPage;
+use archive_viewer::page::{CommentView, ReadingPage};
 use std::collections::{BTreeMap, HashSet};
 
 /// A query as typed, and its meaning.
@@ -85,6 +85,11 @@ pub const QUERIES: &[Asked] = &[
     fields("source:org -source:example", &[], &[("source", "org"), ("-source", "example")]),
     fields("tag:a", &[], &[("tag", "a")]),
     fields("tag:新 的", &["的"], &[("tag", "新")]),
+    fields("comment:的", &[], &[("comment", "的")]),
+    fields("comment:weir the", &["the"], &[("comment", "weir")]),
+    fields("comment:\"the a\"", &[], &[("comment", "the a")]),
+    fields("the -comment:a", &["the"], &[("-comment", "a")]),
+    fields("comment:", &[], &[]),
     fields("lang:zh", &[], &[("lang", "zh")]),
     fields("lang:en the", &["the"], &[("lang", "en")]),
     fields("year:2020", &[], &[("year", "2020")]),
@@ -99,9 +104,7 @@ pub const QUERIES: &[Asked] = &[
 
 /// One post.
 pub struct NaivePost {
-    /// Title, text, author, source, tags, folded; each tag on its own.
-    fields: Vec<String>,
-    /// The same by name.
+    /// Title, text, author, source, tags, comments, folded, by name; each tag and comment on its own.
     named: Vec<(&'static str, String)>,
     host: Option<String>,
     author: Option<String>,
@@ -144,6 +147,9 @@ impl Naive {
             if fits {
                 posts += 1;
                 occurrences += counts.iter().sum::<u64>();
+                // Of the fields that a key names, occurrences are counted in comments alone.
+                let in_comments = asked.only.iter().filter(|(name, _)| *name == "comment");
+                occurrences += in_comments.map(|(name, value)| post.count_in(name, value)).sum::<u64>();
             }
         }
         (posts, occurrences)
@@ -190,12 +196,12 @@ impl NaivePost {
         named.extend(page.author.clone().map(|author| ("author", author)));
         named.extend(source.map(|source| ("source", source)));
         named.extend(page.tags.iter().map(|tag| ("tag", tag.clone())));
+        named.extend(comments(&page.discussion).into_iter().map(|text| ("comment", text)));
         let named: Vec<_> = named.into_iter().map(|(name, value)| (name, fold(&value))).collect();
         let mut tags = page.tags;
         tags.sort();
         tags.dedup();
         NaivePost {
-            fields: named.iter().map(|(_, value)| value.clone()).collect(),
             named,
             host: page.source.map(|source| source.host),
             author: page.author,
@@ -209,15 +215,12 @@ impl NaivePost {
 
     /// Occurrences of a folded word in all fields.
     fn count(&self, word: &str) -> u64 {
-        let mut count = 0;
-        for field in &self.fields {
-            let mut rest = &**field;
-            while let Some(at) = rest.find(word) {
-                count += 1;
-                rest = &rest[at + word.len()..];
-            }
-        }
-        count
+        self.named.iter().map(|(_, field)| occurrences(field, word)).sum()
+    }
+
+    /// Occurrences in one field.
+    fn count_in(&self, name: &str, word: &str) -> u64 {
+        self.named.iter().filter(|(own, _)| *own == name).map(|(_, field)| occurrences(field, word)).sum()
     }
 
     fn has(&self, name: &str, value: &str) -> bool {
@@ -254,10 +257,27 @@ impl NaivePost {
     }
 }
 
-/// Every mark covers one of the words, and every word in the title is marked.
-pub fn check_marks(row: &Row, words: &[&str]) {
-    let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
-    let covered = |text: &str, marks: &[[u32; 2]]| {
+fn occurrences(field: &str, word: &str) -> u64 {
+    let (mut count, mut rest) = (0, field);
+    while let Some(at) = rest.find(word) {
+        count += 1;
+        rest = &rest[at + word.len()..];
+    }
+    count
+}
+
+/// The texts of comments and of their replies.
+fn comments(comments: &[CommentView]) -> Vec<String> {
+    let with_replies = |comment: &CommentView| [vec![comment.text.clone()], self::comments(&comment.replies)].concat();
+    comments.iter().flat_map(with_replies).collect()
+}
+
+/// Every mark covers one of the words, in comments also of those with `comment:`, and every word in the title is marked.
+pub fn check_marks(row: &Row, asked: &Asked) {
+    let folded: Vec<String> = asked.all.iter().map(|word| fold(word)).collect();
+    let in_comments = asked.only.iter().filter(|(name, _)| *name == "comment").map(|(_, word)| fold(word));
+    let of_comments: Vec<String> = folded.iter().cloned().chain(in_comments).collect();
+    let covered = |text: &str, marks: &[[u32; 2]], folded: &[String]| {
         let units: Vec<u16> = text.encode_utf16().collect();
         for [from, to] in marks {
             let marked = fold(&String::from_utf16_lossy(&units[*from as usize..*to as usize]));
@@ -266,8 +286,9 @@ pub fn check_marks(row: &Row, words: &[&str]) {
         marks.len()
     };
     let in_title = folded.iter().any(|word| fold(&row.title).contains(&**word));
-    assert_eq!(covered(&row.title, &row.title_marks) > 0, in_title, "{}", row.title);
+    assert_eq!(covered(&row.title, &row.title_marks, &folded) > 0, in_title, "{}", row.title);
     if let Some(snippet) = &row.snippet {
-        assert!(covered(&snippet.text, &snippet.marks) > 0, "{}", snippet.text);
+        let words = if snippet.in_comments { &of_comments } else { &folded };
+        assert!(covered(&snippet.text, &snippet.marks, words) > 0, "{}", snippet.text);
     }
 }

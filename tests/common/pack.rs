@@ -266,6 +266,16 @@ impl Tar {
         self.bytes.resize(self.bytes.len().next_multiple_of(512), 0);
     }
 
+    /// Takes the size out of the last header, as programs leave it out of what has no data.
+    pub fn blank_size(&mut self) {
+        let at = self.headers[self.headers.len() - 1];
+        let mut header = Header::new_old();
+        header.as_mut_bytes().copy_from_slice(&self.bytes[at..at + 512]);
+        header.as_mut_bytes()[124..136].fill(0);
+        header.set_cksum();
+        self.bytes[at..at + 512].copy_from_slice(header.as_bytes());
+    }
+
     pub fn pack(mut self) -> Packed {
         self.bytes.extend([0; 1024]);
         Packed { bytes: self.bytes, headers: self.headers, ends: self.ends }

@@ -1,7 +1,7 @@
 /**
  * `<archived-post src="…">`: one post in another page. The class; define.js registers it.
  *
- * Attributes, reflected by properties: `src`, `theme`, `lang`, `images`, `heading-level`, `no-title`.
+ * Attributes, reflected by properties: `src`, `theme`, `lang`, `images`, `heading-level`, `no-title`, `discussion`.
  * Events: `archived-post-ready`, `-rendered`, `-error`, `-navigate`. Methods: `render()`, `open(file|blob|url)`.
  * Documented in docs/embedding.md.
  */

@@ -15,6 +15,7 @@ export const STYLES = [
   new URL("../css/removed.css", import.meta.url).href,
   new URL("../css/vertical.css", import.meta.url).href,
   new URL("../css/panels.css", import.meta.url).href,
+  new URL("../css/discussion.css", import.meta.url).href,
   new URL("../css/record.css", import.meta.url).href,
   new URL("../css/original.css", import.meta.url).href,
   new URL("../css/zoom.css", import.meta.url).href,

@@ -3,6 +3,7 @@
  */
 import { element } from "../js/views/element.js";
 import { hostRefuses, hostRefusesWasm } from "./host-policy.js";
+import { requests } from "./requests.js";
 
 /** @import { CoreError, Words } from '../js/types.js' */
 
@@ -61,6 +62,7 @@ export async function wordedFailure(thrown) {
  * @param {string} url
  */
 async function answers(url) {
+  if (requests.redirect !== "follow") return false;
   try {
     await fetch(url, { method: "HEAD", mode: "no-cors", credentials: "omit", referrerPolicy: "no-referrer" });
     return true;

@@ -9,6 +9,7 @@ import { fetchFile, fileNameIn } from "../js/core/fetch-file.js";
 import { MAX_ON_PAGE } from "../js/core/instance.js";
 import { postName } from "../js/open/file-names.js";
 import { builtNodes } from "./built-nodes.js";
+import { requests } from "./requests.js";
 
 /** @import { Entry } from '../js/types.js' */
 /** @import { InlinePost } from './inline.js' */
@@ -35,8 +36,7 @@ export async function openAt(url, signal) {
  * @returns {Promise<{ bytes: Uint8Array, name: string, base: string, type: string }>} rejects with a CoreError
  */
 export async function bytesAt(url, signal) {
-  // The page's author chose the URL, and the page's policy limits redirects.
-  const response = await fetchFile(url, { redirect: "follow", signal });
+  const response = await fetchFile(url, { ...requests, signal });
   const name = fileNameIn(url);
   const type = response.headers.get("Content-Type") ?? "";
   if (/\.(?:md|markdown|mdown|txt|json)$/i.test(name) && /^text\/html\b/i.test(type)) {

@@ -4,6 +4,7 @@
  */
 import "./define.js";
 import { allowedUrl } from "../js/open/allowed-url.js";
+import { requests } from "./requests.js";
 import { REFUSE } from "./viewer-element.js";
 
 /** @import { ViewerElement } from './viewer-element.js' */
@@ -13,10 +14,13 @@ const urls = (query.get("src") ?? "").split(/\s+/).filter(Boolean);
 const several = urls.length > 1 || /\.(?:json|zip)(?:[?#]|$)/i.test(urls[0] ?? "");
 
 const viewer = /** @type {ViewerElement} */ (document.createElement(several ? "archive-viewer" : "archived-post"));
-for (const name of ["theme", "lang", "images", "heading-level", "no-title"]) {
+for (const name of ["theme", "lang", "heading-level", "no-title", "discussion"]) {
   const value = query.get(name);
   if (value !== null) viewer.setAttribute(name, value);
 }
+viewer.images = imagesFor(query.get("images"));
+// Anybody can write the address, and a redirect could lead to another site.
+requests.redirect = "error";
 const lang = query.get("lang");
 if (lang) document.documentElement.lang = lang;
 
@@ -33,6 +37,23 @@ for (const kind of ["archived-post", "archive-viewer"]) {
     const { title } = /** @type {CustomEvent} */ (event).detail;
     if (title) document.title = title;
   });
+}
+
+/**
+ * The stricter of what the address says and what the reader chose in the viewer, where the browser lets the frame know.
+ * @param {string | null} said
+ */
+function imagesFor(said) {
+  const stricter = ["load", "ask-others", "ask", "none"];
+  let stored = null;
+  try {
+    stored = localStorage.getItem("archive-viewer.pictures");
+  } catch {
+    // A sandboxed frame has no storage.
+  }
+  const chosen = stored === "never" ? "none" : stored === "ask" ? "ask" : "load";
+  const asked = said !== null && stricter.includes(said) ? said : "ask-others";
+  return stricter[Math.max(stricter.indexOf(chosen), stricter.indexOf(asked))];
 }
 
 /** @param {{ code: string, args?: import('../js/types.js').Args }} failure */

@@ -23,7 +23,7 @@ import { languageFor, wordsIn } from "./words.js";
  * @property {(mode: ImageMode) => void} [setImageMode]
  */
 
-/** @typedef {{ words: Words, images: ImageMode, level: number, untitled: boolean }} DrawOptions */
+/** @typedef {{ words: Words, images: ImageMode, level: number, untitled: boolean, discussion: 'folded' | 'open' | 'none' }} DrawOptions */
 
 /**
  * Methods that the two elements implement or call; symbols, which the page doesn't see.
@@ -39,9 +39,11 @@ export const REFUSE = Symbol("refuse");
 const THEMES = ["auto", "light", "dark"];
 
 /** @type {Record<string, ImageMode>} the attribute's values, and the viewer's own */
-const IMAGE_MODES = { load: "load", ask: "ask", none: "never" };
+const IMAGE_MODES = { load: "load", "ask-others": "ask-others", ask: "ask", none: "never" };
 
-const PROPERTIES = ["src", "theme", "lang", "images", "headingLevel", "noTitle"];
+const DISCUSSIONS = /** @type {const} */ (["folded", "open", "none"]);
+
+const PROPERTIES = ["src", "theme", "lang", "images", "headingLevel", "noTitle", "discussion"];
 
 /**
  * @param {ViewerElement} from
@@ -86,7 +88,7 @@ async function parts() {
 }
 
 export class ViewerElement extends HTMLElement {
-  static observedAttributes = ["src", "theme", "lang", "images", "heading-level", "no-title"];
+  static observedAttributes = ["src", "theme", "lang", "images", "heading-level", "no-title", "discussion"];
 
   /** Whatever tag a page registers the class for, its events are called the same. */
   static eventPrefix = "";
@@ -166,6 +168,16 @@ export class ViewerElement extends HTMLElement {
 
   set noTitle(without) {
     this.toggleAttribute("no-title", without);
+  }
+
+  /** @returns {'folded' | 'open' | 'none'} how the comments below a post are shown */
+  get discussion() {
+    const given = this.getAttribute("discussion");
+    return DISCUSSIONS.find((mode) => mode === given) ?? "folded";
+  }
+
+  set discussion(discussion) {
+    this.setAttribute("discussion", discussion);
   }
 
   // ---- methods
@@ -307,6 +319,7 @@ export class ViewerElement extends HTMLElement {
         images: IMAGE_MODES[this.images],
         level: this.headingLevel,
         untitled: this.noTitle,
+        discussion: this.discussion,
       });
       this.#place.replaceChildren(this.#drawn.root);
     } else {

@@ -10,6 +10,8 @@
 /** @typedef {import('./core/boundary.d.ts').RecordEntry} RecordEntry */
 /** @typedef {import('./core/boundary.d.ts').Problem} Problem */
 
+/** @typedef {import('./core/boundary.d.ts').CommentView} Comment */
+
 /** A post as the core returns it. @typedef {import('./core/boundary.d.ts').ReadingPage} CoreAnswer */
 
 /** What the page keeps of it as it is. @typedef {Omit<CoreAnswer, 'html' | 'text' | 'figures' | 'date' | 'embeds' | 'original'> & { date: PostDate | null }} PostFacts */
@@ -53,7 +55,10 @@
  * @property {{ new (name: string, size: number): CoreArchive, of_file: (file: File) => CoreArchive }} Archive
  * @property {new () => CoreFolder} Folder
  * @property {(name: string, text: string, entries: Uint32Array) => CoreAnswer} open_text_keeping
+ * @property {(name: string, bytes: Uint8Array, effort: number) => CoreAnswer} open_uncleaned
  * @property {() => object} sanitizer_config
+ * @property {(path: string) => boolean} names_authors
+ * @property {(path: string, text: string) => [string, string][]} author_names
  * @property {(bytes: Uint8Array, texts: object[]) => Uint8Array} index_posts
  * @property {(rows: { index: number, path: string }[]) => Uint8Array} pack_rows
  * @property {new () => Record<string, (...args: any[]) => any>} Library
@@ -64,6 +69,7 @@
  * Requests to open a post. Bytes are transferred, not copied.
  * @typedef {{ call: 'openFile', name: string, file: File }
  *   | { call: 'openBytes', name: string, bytes: Uint8Array }
+ *   | { call: 'openUncleaned', name: string, bytes: Uint8Array, effort: number }
  *   | { call: 'openText', name: string, text: string, keep?: number[] }} PostRequest
  */
 
@@ -76,6 +82,8 @@
  *   | { call: 'volumeTexts', most: number }
  *   | { call: 'folderTexts', indices: number[], files: File[] }
  *   | { call: 'volumeEntry', index: number }
+ *   | { call: 'nameFiles', from: number, count: number }
+ *   | { call: 'authorNames', path: string, bytes: Uint8Array }
  *   | { call: 'memory' }
  *   | { call: 'volumeImage', post: string, src: string }} VolumeRequest
  */
@@ -83,8 +91,8 @@
 /**
  * Requests to a core that holds nothing, or the library.
  * @typedef {{ call: 'sniff', name: string, bytes: Uint8Array }
- *   | { call: 'index', bytes: Uint8Array, texts: ChunkText[] }
- *   | { call: 'packPost', index: number, path: string, bytes: Uint8Array }
+ *   | { call: 'index', bytes: Uint8Array, texts: (ChunkText & { effort?: number })[] }
+ *   | { call: 'packPost', index: number, path: string, bytes: Uint8Array, effort: number }
  *   | { call: 'library', method: string, args: unknown[] }
  *   | { call: 'count', most: number }
  *   | { call: 'query', query: { text: string, facets: Chosen, sort: string, top: number }, locale: string, from: number, count: number }} LibraryRequest
@@ -138,6 +146,7 @@
  * @property {(from: number, count: number) => Promise<VolumeRow[]>} rows
  * @property {(index: number, path: string) => Promise<ReadingPage>} open rejects with a CoreError
  * @property {(path: string, origin: string | null) => FindImage} imagesOf for the post at a path, which was saved from an origin
+ * @property {FindNames} namesOf
  * @property {() => Promise<number>} memory bytes of its core
  * @property {() => void} close
  */
@@ -170,10 +179,11 @@
  * @property {(number: number, path: string) => Promise<import('./core/boundary.d.ts').Neighbours>} neighbours
  * @property {(number: number, path: string) => Promise<LibraryRow | null>} rowOf
  * @property {(text: string) => Promise<Uint32Array>} findIn
+ * @property {(text: string) => Promise<Uint32Array>} findInComment
  * @property {(address: string) => Promise<LibraryPlace[]>} findBySource
  * @property {(number: number, path: string, address: string) => Promise<LibraryPlace | null>} findByPath
  * @property {() => Promise<number>} memory bytes of its WebAssembly
- * @property {(index: number, path: string, bytes: Uint8Array) => Promise<{ rows: Uint8Array, packed: Uint8Array }>} packPost
+ * @property {(index: number, path: string, bytes: Uint8Array, effort: number) => Promise<{ rows: Uint8Array, packed: Uint8Array }>} packPost
  */
 
 /** @typedef {import('./core/boundary.d.ts').FacetSelection} Chosen */
@@ -185,6 +195,8 @@
  * @typedef {(src: string) => Promise<Blob | null>} FindImage
  */
 
+/** Finds the names that an archive has for the ids of authors. @typedef {(ids: string[]) => Promise<Map<string, string>>} FindNames */
+
 /**
  * A file, pasted text or URL that may be a post. `base` is the base URL of its relative links, where it has one, and
  * `findImage` finds its images where it has none; `note` is the site's comment on a sample.
@@ -193,7 +205,7 @@
 
 /** A sentence in one language, or in several by their codes. @typedef {string | Record<string, string>} Note */
 
-/** @typedef {{ key: string, page: ReadingPage, base: string | null, note: Note | null, findImage: FindImage | null, place?: Place }} Entry */
+/** @typedef {{ key: string, page: ReadingPage, base: string | null, note: Note | null, findImage: FindImage | null, findNames?: FindNames, place?: Place }} Entry */
 
 /** Path of a post's file, and the archive that holds it. @typedef {{ path: string, archive: string | null }} Place */
 
@@ -236,7 +248,7 @@
 
 /** Progress of indexing an archive: in bytes, or in files of a folder. @typedef {{ posts: number, done: number, total: number, since: number, cancelled: boolean }} IndexProgress */
 
-/** @typedef {'load' | 'ask' | 'never'} ImageMode */
+/** `ask-others` asks for pictures of other sites than the page's own. @typedef {'load' | 'ask-others' | 'ask' | 'never'} ImageMode */
 /** @typedef {typeof import('./app/setting-options.js').OPTIONS} SettingOptions */
 /** @typedef {{ language: string } & { -readonly [Name in keyof SettingOptions]: SettingOptions[Name][number] }} Settings */
 

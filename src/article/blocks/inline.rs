@@ -1,10 +1,13 @@
 //! Formatting around blocks moves into them.
 
+use crate::article::cleaning::Cleaning;
 use crate::article::dom::elements::is_html;
 use crate::article::dom::{Dom, NodeId};
+use crate::article::limits::MAX_NODES_OF_STEPS;
 
 /// An inline element around blocks marks what is inside each block instead: a link around a heading is a link in it.
-pub(super) fn push_down_inline(dom: &mut Dom) {
+pub(super) fn push_down_inline(c: &mut Cleaning) {
+    let dom = &mut c.dom;
     let mut holds_block = vec![false; dom.len()];
     let mut order = Vec::with_capacity(dom.len());
     order.extend(dom.descendants(dom.root()));
@@ -42,13 +45,19 @@ pub(super) fn push_down_inline(dom: &mut Dom) {
             dom.unwrap(id);
             continue;
         }
-        mark_inside(dom, id);
+        c.grown += mark_inside(dom, id);
+        if c.grown > c.growth_limit || dom.len() > MAX_NODES_OF_STEPS {
+            return;
+        }
         dom.unwrap(id);
     }
 }
 
-/// Wraps each run of inline content inside `holder`, at any depth of blocks, into a copy of it.
-fn mark_inside(dom: &mut Dom, holder: NodeId) {
+/// Wraps each run of inline content inside `holder`, at any depth of blocks, into a copy of it. Returns the bytes of the
+/// copies' attributes.
+fn mark_inside(dom: &mut Dom, holder: NodeId) -> usize {
+    let bytes: usize = dom.element(holder).map_or(0, |e| e.attributes().map(|(_, value)| value.len()).sum());
+    let mut copied = 0;
     let mut blocks = vec![holder];
     while let Some(block) = blocks.pop() {
         let mut run: Option<NodeId> = None;
@@ -69,6 +78,7 @@ fn mark_inside(dom: &mut Dom, holder: NodeId) {
                 None => {
                     let copy = dom.add(dom.data(holder).clone());
                     dom.insert_before(child, copy);
+                    copied += bytes;
                     run = Some(copy);
                     copy
                 }
@@ -76,4 +86,5 @@ fn mark_inside(dom: &mut Dom, holder: NodeId) {
             dom.append(copy, child);
         }
     }
+    copied
 }

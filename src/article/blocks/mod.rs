@@ -41,7 +41,10 @@ fn is_kept_block(tag: &str) -> bool {
 pub fn flatten(c: &mut Cleaning) {
     let root = c.dom.root();
     replace_legacy_elements(c);
-    push_down_inline(&mut c.dom);
+    push_down_inline(c);
+    if c.check().is_err() {
+        return;
+    }
     flow_children(&mut c.dom, root);
 }
 

@@ -7,6 +7,7 @@ mod around_article;
 mod by_class;
 mod by_element;
 mod by_text;
+mod comment_block;
 mod feed;
 mod kinds;
 mod meta_lines;

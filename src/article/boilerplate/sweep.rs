@@ -1,5 +1,6 @@
 //! The driver: it walks the tree once for all detectors, and it alone removes, keeps the statistics true, and logs.
 
+use super::comment_block::take_comments;
 use crate::article::cleaning::Cleaning;
 use crate::article::dom::NodeId;
 use crate::article::facts::text_stats::TextStats;
@@ -47,8 +48,11 @@ impl<'c, 'p> Sweep<'c, 'p> {
         }
     }
 
-    /// Removes a node.
+    /// Removes a node; what readers wrote in it becomes the post's discussion.
     pub fn remove(&mut self, node: NodeId, reason: Reason) {
+        if reason == Reason::Comments && !take_comments(self.c, &mut self.stats, node) {
+            return;
+        }
         self.stats.remove(&self.c.dom, node);
         self.c.trace(node, reason, None);
         self.c.log.remove(&mut self.c.dom, node, "furniture", reason);

@@ -109,6 +109,11 @@ impl Dom {
         self.steps.get()
     }
 
+    /// How many more steps may be made.
+    pub fn steps_left(&self) -> u64 {
+        self.step_limit.saturating_sub(self.steps.get())
+    }
+
     /// Sets how many steps may be made.
     pub fn set_step_limit(&mut self, limit: u64) {
         self.step_limit = limit;

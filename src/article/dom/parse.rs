@@ -5,8 +5,8 @@
 use crate::article::dom::tokenize::tokenize;
 use crate::article::dom::{Data, Dom, Element, NodeId};
 use crate::article::limits::{
-    BYTES_PER_NODE, FEW_ATTRIBUTES, Limit, MAX_ATTRIBUTES, MAX_DEPTH, MAX_NODES, NODES_FLOOR, PARSER_STEPS_FLOOR,
-    PARSER_STEPS_PER_BYTE,
+    BYTES_PER_NODE, FEW_ATTRIBUTES, GROWTH, GROWTH_FLOOR, Limit, MAX_ATTRIBUTES, MAX_DEPTH, MAX_NODES, NODES_FLOOR,
+    PARSER_STEPS_FLOOR, PARSER_STEPS_PER_BYTE,
 };
 use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{
@@ -22,27 +22,86 @@ use std::cell::{Cell, RefCell};
 /// # Errors
 /// The [`Limit`] that the input goes beyond.
 pub fn parse(html: &str) -> Result<Dom, Limit> {
-    // Each attribute is compared with all before it, so a large post may not have many in one tag.
-    let max_attributes = if html.len() > FEW_ATTRIBUTES { MAX_ATTRIBUTES } else { usize::MAX };
-    parse_by(html, |html, builder| {
+    parse_within(html, &mut Room::of(html.len()))
+}
+
+/// What the parser may use up.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Room {
+    /// Bytes of all that shares the room.
+    bytes: usize,
+    nodes: usize,
+    steps: u64,
+}
+
+impl Room {
+    /// The room of a post with HTML of this many bytes.
+    pub fn of(bytes: usize) -> Self {
+        let mut room = Room { bytes: 0, nodes: NODES_FLOOR, steps: PARSER_STEPS_FLOOR };
+        room.add(bytes);
+        room
+    }
+
+    /// What is left for a part of a post of this many bytes, whose tree has used up the rest: a part has no floor of its own.
+    pub fn left(bytes: usize, dom: &Dom) -> Self {
+        let room = Room::of(bytes);
+        let nodes = room.nodes.min(MAX_NODES).saturating_sub(dom.len());
+        Room { nodes, ..room }.with_steps(dom.steps_left())
+    }
+
+    /// The same with no more than these steps.
+    pub fn with_steps(self, steps: u64) -> Self {
+        Room { steps: self.steps.min(steps), ..self }
+    }
+
+    /// Adds what this many bytes of HTML pay for.
+    pub fn add(&mut self, bytes: usize) {
+        self.bytes += bytes;
+        self.nodes += bytes / BYTES_PER_NODE;
+        self.steps += PARSER_STEPS_PER_BYTE * bytes as u64;
+    }
+
+    /// Attributes of one tag: each is compared with all before it, so a large post may not have many in one.
+    fn attributes(&self) -> usize {
+        if self.bytes > FEW_ATTRIBUTES { MAX_ATTRIBUTES } else { usize::MAX }
+    }
+}
+
+/// The same for a part, in the room that is left. What it takes is taken away from the room.
+///
+/// # Errors
+/// The [`Limit`] that the input goes beyond.
+pub fn parse_within(html: &str, room: &mut Room) -> Result<Dom, Limit> {
+    let max_attributes = room.attributes();
+    parse_by(html, room, |html, builder| {
         if !tokenize(html, builder, max_attributes, || builder.sink.limit().is_some()) {
             builder.sink.over.set(Some(Limit { name: "attributes", value: MAX_ATTRIBUTES }));
         }
     })
 }
 
-fn parse_by(html: &str, tokenize: impl FnOnce(&str, &TreeBuilder<Handle, Sink>)) -> Result<Dom, Limit> {
+fn parse_by(
+    html: &str,
+    room: &mut Room,
+    tokenize: impl FnOnce(&str, &TreeBuilder<Handle, Sink>),
+) -> Result<Dom, Limit> {
     // An element has a sign at both of its ends, and seldom more than two texts.
     let mut dom = Dom::with_capacity(memchr_iter(b'<', html.as_bytes()).count() * 5 / 4);
-    dom.set_step_limit(PARSER_STEPS_FLOOR + PARSER_STEPS_PER_BYTE * html.len() as u64);
-    let sink =
-        Sink { dom: RefCell::new(dom), max_nodes: NODES_FLOOR + html.len() / BYTES_PER_NODE, over: Cell::new(None) };
+    dom.set_step_limit(room.steps);
+    let sink = Sink {
+        dom: RefCell::new(dom),
+        max_nodes: room.nodes,
+        attribute_room: Cell::new(GROWTH_FLOOR + GROWTH * html.len()),
+        over: Cell::new(None),
+    };
     let context = create_element(&sink, QualName::new(None, ns!(html), local_name!("div")), Vec::new());
     // With scripting off the content of noscript is parsed like any other, which is where the pictures are.
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let builder = TreeBuilder::new_for_fragment(sink, context, None, options);
     tokenize(html, &builder);
     let sink = builder.sink;
+    let (nodes, steps) = (sink.dom.borrow().len(), sink.dom.borrow().steps());
+    *room = Room { nodes: room.nodes.saturating_sub(nodes), steps: room.steps.saturating_sub(steps), ..*room };
     if let Some(limit) = sink.limit() {
         return Err(limit);
     }
@@ -57,6 +116,8 @@ fn parse_by(html: &str, tokenize: impl FnOnce(&str, &TreeBuilder<Handle, Sink>))
 struct Sink {
     dom: RefCell<Dom>,
     max_nodes: usize,
+    /// Bytes that the values of further attributes may have: the parser copies them with an element that it opens again.
+    attribute_room: Cell<usize>,
     over: Cell<Option<Limit>>,
 }
 
@@ -145,6 +206,11 @@ impl TreeSink for Sink {
     }
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> Handle {
+        let bytes = attributes.iter().map(|attribute| attribute.value.len()).sum();
+        match self.attribute_room.get().checked_sub(bytes) {
+            Some(room) => self.attribute_room.set(room),
+            None => self.over.set(self.over.get().or(Some(Limit { name: "growth", value: GROWTH }))),
+        }
         let element = Element::new(name.local.clone(), attributes);
         let id = self.add(&mut self.dom.borrow_mut(), Data::Element(element));
         Handle { id, name: name.local, namespace: name.ns }

@@ -24,6 +24,9 @@ fn is_alphanumeric(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
 }
 
+/// A title of more bytes isn't compared.
+const LONGEST: usize = 4096;
+
 /// A title, made ready for being compared.
 pub struct Title {
     key: String,
@@ -36,6 +39,8 @@ pub struct Title {
 impl Title {
     /// Reads a title.
     pub fn new(title: &str) -> Title {
+        // No heading repeats a longer one, and each would be compared with it.
+        let title = if title.len() > LONGEST { "" } else { title };
         Title { key: key(title), length: title.len(), short: without_site(title).map(key) }
     }
 

@@ -5,9 +5,13 @@ use crate::article::changes::Kind;
 use crate::article::cleaning::Cleaning;
 use crate::article::dom::parse::parse;
 use crate::article::dom::{Dom, NodeId};
+use crate::article::facts::title;
 use crate::article::facts::visible::is_nothing;
 use crate::article::reason::Reason;
 use crate::text::space::fold_space;
+
+/// A caption of more bytes isn't compared with the alt texts of its pictures.
+const LONGEST_REPEATED: usize = 4096;
 
 /// Makes a caption one run of text without wrappers, takes away what is empty or said twice.
 pub(super) fn finish(c: &mut Cleaning, figure: NodeId) {
@@ -24,14 +28,13 @@ pub(super) fn finish(c: &mut Cleaning, figure: NodeId) {
         }
     }
     let caption = c.dom.find(figure, &["figcaption"]).map(|f| c.dom.text(f)).unwrap_or_default();
+    // A longer one isn't what an alt text repeats, and each picture would search it.
+    let caption_key = if caption.len() <= LONGEST_REPEATED { title::key(&caption) } else { String::new() };
     for img in images {
         let alt = c.dom.attr(img, "alt").map(fold_space).unwrap_or_default();
-        let same = |a: &str, b: &str| {
-            !a.is_empty()
-                && crate::article::facts::title::key(b).contains(&crate::article::facts::title::key(a))
-                && !crate::article::facts::title::key(a).is_empty()
-        };
-        if same(&alt, &caption) || caption.is_empty() && is_file_name(&alt) {
+        let alt_key = title::key(&alt);
+        let repeats = !alt_key.is_empty() && caption_key.contains(&alt_key);
+        if repeats || caption.is_empty() && is_file_name(&alt) {
             c.log.append("figures", Reason::AltRepeatsCaption, Kind::Changed, &alt);
             c.dom.set_attr(img, "alt", "");
         }

@@ -9,6 +9,7 @@ mod wrap;
 use super::cleaning::Cleaning;
 use super::dom::{Dom, NodeId};
 use super::facts::images::size;
+use super::limits::{self, Limit};
 use super::media::Figure;
 use crate::article::facts::visible::is_nothing;
 use captions::claim_neighbours;
@@ -135,7 +136,13 @@ fn append_line(dom: &mut Dom, caption: NodeId, next: NodeId) {
 }
 
 /// The article's pictures in their order.
-pub fn list(dom: &Dom) -> Vec<Figure> {
+///
+/// # Errors
+/// The limit of growth: each picture of a figure has its caption.
+pub fn list(c: &Cleaning) -> Result<Vec<Figure>, Limit> {
+    let dom = &c.dom;
+    let mut room = c.growth_limit;
+    let mut captioned: Option<(NodeId, String)> = None;
     let mut text_before = 0;
     let mut figures: Vec<Figure> = Vec::new();
     for id in dom.descendants(dom.root()) {
@@ -148,7 +155,16 @@ pub fn list(dom: &Dom) -> Vec<Figure> {
             continue;
         }
         let figure = dom.closest(id, &["figure"]);
-        let caption = figure.and_then(|f| dom.find(f, &["figcaption"])).map(|f| dom.text(f)).unwrap_or_default();
+        let caption = match (figure, &captioned) {
+            (None, _) => String::new(),
+            (Some(figure), Some((same, caption))) if *same == figure => caption.clone(),
+            (Some(figure), _) => {
+                let caption = dom.find(figure, &["figcaption"]).map(|f| dom.text(f)).unwrap_or_default();
+                captioned = Some((figure, caption.clone()));
+                caption
+            }
+        };
+        room = room.checked_sub(caption.len()).ok_or(Limit { name: "growth", value: limits::GROWTH })?;
         figures.push(Figure {
             src: dom.attr(id, "src").unwrap_or("").to_string(),
             alt: dom.attr(id, "alt").unwrap_or("").to_string(),
@@ -156,5 +172,5 @@ pub fn list(dom: &Dom) -> Vec<Figure> {
             lead: figures.is_empty() && figure.is_some() && text_before < 400,
         });
     }
-    figures
+    Ok(figures)
 }

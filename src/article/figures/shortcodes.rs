@@ -18,7 +18,8 @@ const MOST_PARTS: usize = 24;
 /// Makes figures of what is between such marks.
 pub(super) fn read_captions(c: &mut Cleaning) {
     let body = c.post.body.as_bytes();
-    if !memchr_iter(b'[', body).any(|at| body[at..].starts_with(OPEN.as_bytes())) {
+    let has_mark = memchr_iter(b'[', body).any(|at| body[at..].starts_with(OPEN.as_bytes()));
+    if !has_mark && c.post.discussion.is_empty() {
         return;
     }
     let root = c.dom.root();

@@ -14,23 +14,29 @@ pub(super) fn merge_noscript(c: &mut Cleaning, noscript: NodeId) {
     }
     let inside = c.dom.find_all(noscript, &["img"]);
     let neighbour = neighbour_image(&c.dom, noscript);
+    // Found once: a neighbour may have a thousand addresses, and the noscript a thousand copies.
+    let mut own_key = neighbour.and_then(|neighbour| own_address(&c.dom, neighbour)).map(|own| urls::picture_key(&own));
     for &copy in &inside {
         let Some(address) = c.dom.attr(copy, "src").map(str::to_string) else {
             continue;
         };
         let Some(neighbour) = neighbour else { continue };
-        match own_address(&c.dom, neighbour) {
+        match &own_key {
             Some(own)
-                if urls::picture_key(&own) == urls::picture_key(&address)
-                    && urls::width_in(&own).is_some_and(|width| urls::width_in(&address) > Some(width)) =>
+                if *own == urls::picture_key(&address)
+                    && c.dom
+                        .attr(neighbour, "src")
+                        .and_then(urls::width_in)
+                        .is_some_and(|width| urls::width_in(&address) > Some(width)) =>
             {
                 // The lazy one is a small preview.
-                c.log.append_image("images", Reason::RepeatedImage, Kind::Removed, &own);
+                let preview = c.dom.attr(neighbour, "src").unwrap_or_default().to_string();
+                c.log.append_image("images", Reason::RepeatedImage, Kind::Removed, &preview);
                 c.dom.set_attr(neighbour, "src", &address);
                 c.dom.detach(copy);
             }
             Some(own)
-                if urls::picture_key(&own) == urls::picture_key(&address)
+                if *own == urls::picture_key(&address)
                     || inside.len() == 1 && same_meaning(&c.dom, neighbour, copy) =>
             {
                 let entry = c.log.append_image("images", Reason::NoscriptCopy, Kind::Removed, &address);
@@ -39,6 +45,7 @@ pub(super) fn merge_noscript(c: &mut Cleaning, noscript: NodeId) {
             None => {
                 c.log.append_image("images", Reason::LazyImage, Kind::Changed, &address);
                 c.dom.set_attr(neighbour, "src", &address);
+                own_key = own_address(&c.dom, neighbour).map(|own| urls::picture_key(&own));
                 c.dom.detach(copy);
             }
             Some(_) => {}

@@ -106,9 +106,16 @@ fn address(text: &str, range: Range<usize>) -> Found {
 /// Times such as `0:00` or `1:02:33` that begin at nought and grow: the chapters of a video.
 fn add_chapters(text: &str, found: &mut Vec<Found>, at: impl Fn(u32) -> Option<String>) {
     let mut chapters: Vec<(Range<usize>, u32)> = Vec::new();
+    let mut addresses = found.iter().map(|f| &f.range).peekable();
     for (colon, _) in text.match_indices(':') {
+        // No more become links.
+        if chapters.len() == MAX_LINKED {
+            break;
+        }
+        // Both come in the order of the text.
+        while addresses.next_if(|address| address.end <= colon).is_some() {}
         let last_end = chapters.last().map_or(0, |(range, _)| range.end);
-        if colon < last_end || found.iter().any(|f| f.range.contains(&colon)) {
+        if colon < last_end || addresses.peek().is_some_and(|address| address.contains(&colon)) {
             continue;
         }
         let Some((range, seconds)) = time_around(text, colon) else { continue };

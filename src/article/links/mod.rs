@@ -5,7 +5,7 @@ pub mod linkify;
 use super::changes::Kind;
 use super::dom::{Dom, NodeId};
 use super::facts::links::POST_TAGS;
-use super::policy::{self, ID_PREFIX, POST_PREFIX};
+use super::policy::{self, POST_PREFIX};
 use super::urls;
 use crate::article::cleaning::Cleaning;
 use crate::article::reason::Reason;
@@ -19,8 +19,12 @@ use url::Position;
 pub fn keep_targets(c: &mut Cleaning) {
     let root = c.dom.root();
     let links = c.dom.find_all(root, &["a"]);
-    let targets: HashSet<String> =
-        links.iter().filter_map(|&a| own_fragment(c, c.dom.attr(a, "href")?.trim())).map(|f| own_id(&f)).collect();
+    let prefix = &*c.id_prefix.clone();
+    let targets: HashSet<String> = links
+        .iter()
+        .filter_map(|&a| own_fragment(c, c.dom.attr(a, "href")?.trim()))
+        .map(|f| own_id(prefix, &f))
+        .collect();
     if targets.is_empty() {
         return;
     }
@@ -28,7 +32,11 @@ pub fn keep_targets(c: &mut Cleaning) {
     let mut at = c.dom.first_child(root);
     while let Some(id) = at {
         at = c.dom.following(id, root);
-        let own = c.dom.attr(id, "id").or_else(|| c.dom.attr(id, "name")).filter(|own| targets.contains(&own_id(own)));
+        let own = c
+            .dom
+            .attr(id, "id")
+            .or_else(|| c.dom.attr(id, "name"))
+            .filter(|own| targets.contains(&own_id(prefix, own)));
         if let Some(own) = own.map(str::to_string)
             && !outlives_flattening(c, id)
         {
@@ -71,7 +79,7 @@ pub fn resolve_links(c: &mut Cleaning) {
             continue;
         }
         if let Some(fragment) = own_fragment(c, &href) {
-            let id = own_id(&fragment);
+            let id = own_id(&c.id_prefix, &fragment);
             c.dom.set_attr(link, "href", &format!("#{id}"));
             targets.insert(id);
             continue;
@@ -109,7 +117,7 @@ pub fn resolve_links(c: &mut Cleaning) {
     let mut at = c.dom.first_child(root);
     while let Some(id) = at {
         at = c.dom.following(id, root);
-        name_target(&mut c.dom, id, &targets, &mut seen);
+        name_target(&mut c.dom, id, &c.id_prefix, &targets, &mut seen);
         drop_attributes(&mut c.dom, id);
     }
     // A link to a place that isn't here, and a link without an address, is its text.
@@ -158,12 +166,12 @@ fn post_tag(href: &str) -> Option<String> {
 }
 
 /// Gives an element its id in the article, if a link of the post points at it and no other has it yet.
-fn name_target(dom: &mut Dom, id: NodeId, targets: &HashSet<String>, seen: &mut HashSet<String>) {
+fn name_target(dom: &mut Dom, id: NodeId, prefix: &str, targets: &HashSet<String>, seen: &mut HashSet<String>) {
     if dom.element(id).is_none_or(|e| !e.has_attributes()) {
         return;
     }
     let own = dom.attr(id, "id").or_else(|| dom.attr(id, "name").filter(|_| dom.tag(id) == "a"));
-    let Some(own) = own.map(own_id) else { return };
+    let Some(own) = own.map(|own| own_id(prefix, own)) else { return };
     if targets.contains(&own) && !seen.contains(&own) {
         dom.set_attr(id, "id", &own);
         seen.insert(own);
@@ -188,9 +196,9 @@ fn own_fragment(c: &Cleaning, href: &str) -> Option<String> {
 }
 
 /// An id with our prefix, safe in an attribute, a fragment and a selector alike.
-fn own_id(id: &str) -> String {
+fn own_id(prefix: &str, id: &str) -> String {
     let safe = |c: char| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' };
-    ID_PREFIX.chars().chain(id.chars().map(safe)).collect()
+    prefix.chars().chain(id.chars().map(safe)).collect()
 }
 
 /// Takes away the attributes that the policy would, so that the sanitizer has less to read.

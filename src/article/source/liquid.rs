@@ -17,6 +17,7 @@ pub fn resolve<'a>(body: &'a str, log: &mut ChangeLog) -> Cow<'a, str> {
     }
     let mut out = String::with_capacity(body.len());
     let mut code = CodeTracker::default();
+    let mut ends = Ends::default();
     let mut rest = body;
     while let Some(start) = next_opening(rest) {
         out.push_str(&rest[..start]);
@@ -26,7 +27,8 @@ pub fn resolve<'a>(body: &'a str, log: &mut ChangeLog) -> Cow<'a, str> {
             rest = &rest[2..];
             continue;
         }
-        rest = if rest.starts_with("{{") { expression(rest, &mut out, log) } else { tag(rest, &mut out, log) };
+        rest =
+            if rest.starts_with("{{") { expression(rest, &mut out, log) } else { tag(rest, &mut out, &mut ends, log) };
     }
     out.push_str(rest);
     Cow::Owned(out)
@@ -143,7 +145,7 @@ const TAGS: &[&str] = &[
     "when",
 ];
 
-fn tag<'a>(rest: &'a str, out: &mut String, log: &mut ChangeLog) -> &'a str {
+fn tag<'a>(rest: &'a str, out: &mut String, ends: &mut Ends, log: &mut ChangeLog) -> &'a str {
     let Some(end) = find_near(&rest[2..], "%}").map(|end| end + 2) else {
         out.push_str("{%");
         return &rest[2..];
@@ -157,12 +159,12 @@ fn tag<'a>(rest: &'a str, out: &mut String, log: &mut ChangeLog) -> &'a str {
     }
     match name {
         "raw" => {
-            let (content, after) = until(after, "endraw");
+            let (content, after) = ends.until(after, "endraw").unwrap_or((after, ""));
             out.push_str(content);
             after
         }
         "highlight" => {
-            let (code, after) = until(after, "endhighlight");
+            let (code, after) = ends.until(after, "endhighlight").unwrap_or((after, ""));
             let language = inner.split_whitespace().nth(1).unwrap_or("");
             // A fence longer than any inside.
             let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
@@ -174,7 +176,8 @@ fn tag<'a>(rest: &'a str, out: &mut String, log: &mut ChangeLog) -> &'a str {
             after
         }
         "comment" => {
-            let (content, after) = until(after, "endcomment");
+            // One that nothing closes ends with its block: what follows is the author's until proven otherwise.
+            let (content, after) = ends.until(after, "endcomment").unwrap_or_else(|| after.split_at(block_end(after)));
             log.append("template", Reason::TemplateComment, Kind::Removed, content.trim());
             after
         }
@@ -205,15 +208,39 @@ fn is_in_address(text: &str) -> bool {
     before.ends_with("](") || before.ends_with("]:") || is_html()
 }
 
-/// The text up to the closing tag and what follows it; without one, everything.
-fn until<'a>(text: &'a str, closing: &str) -> (&'a str, &'a str) {
-    for (start, _) in text.match_indices("{%") {
-        let Some(end) = find_near(&text[start + 2..], "%}").map(|end| end + 2) else {
-            continue;
-        };
-        if text[start + 2..start + end].trim().trim_matches('-').trim() == closing {
-            return (&text[..start], &text[start + end + 2..]);
+/// Finds closing tags. Where none follows a tag, none follows the next one.
+#[derive(Default)]
+struct Ends {
+    missing: Vec<&'static str>,
+}
+
+impl Ends {
+    /// The text up to the closing tag and what follows it.
+    fn until<'a>(&mut self, text: &'a str, closing: &'static str) -> Option<(&'a str, &'a str)> {
+        if self.missing.contains(&closing) {
+            return None;
         }
+        for (start, _) in text.match_indices("{%") {
+            let Some(end) = find_near(&text[start + 2..], "%}").map(|end| end + 2) else {
+                continue;
+            };
+            if text[start + 2..start + end].trim().trim_matches('-').trim() == closing {
+                return Some((&text[..start], &text[start + end + 2..]));
+            }
+        }
+        self.missing.push(closing);
+        None
     }
-    (text, "")
+}
+
+/// Offset of the first blank line after some text, or the text's length.
+fn block_end(text: &str) -> usize {
+    let mut end = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim().is_empty() && !text[..end].trim().is_empty() {
+            return end;
+        }
+        end += line.len();
+    }
+    end
 }

@@ -1,8 +1,10 @@
 //! Typed access to keys and values.
 
+use super::limits::MAX_TAGS;
 use super::value::{Pairs, Value};
 
 /// Keys and values that are removed when they are read; the rest remains for display.
+#[derive(Default)]
 pub(in crate::post) struct Fields(Pairs);
 
 impl Fields {
@@ -27,8 +29,13 @@ impl Fields {
         Fields(kept)
     }
 
+    /// The value of a key, which stays.
+    pub(super) fn value(&self, key: &str) -> Option<&Value> {
+        self.0.iter().find(|(k, _)| k.eq_ignore_ascii_case(key)).map(|(_, value)| value)
+    }
+
     /// Takes the first of these keys that has a value. Keys are case-insensitive.
-    fn take(&mut self, keys: &[&str]) -> Option<Value> {
+    pub(super) fn take(&mut self, keys: &[&str]) -> Option<Value> {
         for key in keys {
             let place = self.0.iter().position(|(k, _)| k.eq_ignore_ascii_case(key));
             if let Some(place) = place {
@@ -48,8 +55,7 @@ impl Fields {
 
     /// Takes a boolean, in any of YAML's spellings. Anything else remains.
     pub(in crate::post) fn flag(&mut self, key: &str) -> Option<bool> {
-        let (_, value) = self.0.iter().find(|(k, _)| k.eq_ignore_ascii_case(key))?;
-        let flag = match value.to_text().to_ascii_lowercase().as_str() {
+        let flag = match self.value(key)?.to_text().to_ascii_lowercase().as_str() {
             "true" | "yes" | "on" | "1" => true,
             "false" | "no" | "off" | "0" => false,
             _ => return None,
@@ -92,18 +98,28 @@ impl Fields {
     }
 
     /// Takes a list, or a string split as in Jekyll: under the `plural` key at commas, or else at spaces; under the
-    /// `singular` key at commas only. Duplicates are dropped.
+    /// `singular` key at commas only. Duplicates are dropped. A list that is too long remains.
     pub(in crate::post) fn list(&mut self, plural: &str, singular: &str) -> Vec<String> {
         let mut words = Vec::new();
-        if let Some(value) = self.take(&[plural]) {
-            push_words(&mut words, &value, true);
-        }
-        if let Some(value) = self.take(&[singular]) {
-            push_words(&mut words, &value, false);
+        for (key, split_at_spaces) in [(plural, true), (singular, false)] {
+            let Some(value) = self.take(&[key]) else { continue };
+            let before = words.len();
+            push_words(&mut words, &value, split_at_spaces);
+            if words.len() > MAX_TAGS {
+                words.truncate(before);
+                self.0.push((key.to_owned(), value));
+            }
         }
         let mut seen = std::collections::HashSet::new();
         words.retain(|word| !word.is_empty() && seen.insert(word.clone()));
         words
+    }
+
+    /// The text of the first of these keys that has a value; it remains.
+    pub(in crate::post) fn peek(&self, keys: &[&str]) -> Option<String> {
+        let texts = keys.iter().filter_map(|key| self.value(key)).map(Value::to_text);
+        let mut texts = texts;
+        texts.find(|text| !text.is_empty())
     }
 
     /// The keys that were not taken, with their values as text.
@@ -140,7 +156,7 @@ mod tests {
     use crate::post::front_matter::yaml;
 
     fn fields(front: &str) -> Fields {
-        Fields::new(yaml::parse(front, 1).unwrap())
+        Fields::new(yaml::parse(front, 1, &Default::default()).unwrap())
     }
 
     fn check_list(front: &str, expected: &[&str]) {
@@ -159,6 +175,9 @@ mod tests {
         check_list("tags: 2020", &["2020"]);
         check_list("tags:", &[]);
         check_list("other: x", &[]);
+        let mut long = fields(&format!("tags: {}\ntag: x\n", "a, ".repeat(MAX_TAGS + 1)));
+        assert_eq!(long.list("tags", "tag"), ["x"]);
+        assert_eq!(long.rest().len(), 1);
     }
 
     #[test]

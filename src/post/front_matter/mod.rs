@@ -1,22 +1,26 @@
 //! Front matter → keys and values, even if it is malformed.
 
+mod comments;
 mod fields;
 mod limits;
+mod names;
 mod salvage;
 mod split;
 mod value;
 mod yaml;
 
 pub(super) use fields::Fields;
+pub(super) use names::{author_names, names_authors};
 
 use crate::Problem;
 use split::{Front, Syntax};
 use value::Pairs;
-use yaml::YamlError;
+use yaml::{Budget, YamlError};
 
 /// Whether the text begins with front matter.
 pub(super) fn is_at_start_of(text: &str) -> bool {
-    split::split(text).front.is_some()
+    let is_map = |front: &Front| parse_yaml(front.text, front).is_ok_and(|pairs| !pairs.is_empty());
+    split::split(text).front.is_some_and(|front| front.sure || is_map(&front))
 }
 
 /// Parses the front matter; returns its fields and the body.
@@ -34,6 +38,12 @@ fn parse_pairs<'a>(text: &'a str, problems: &mut Vec<Problem>) -> (Pairs, &'a st
         let message = "TOML front matter (+++) is not supported; only the body is shown";
         problems.push(Problem::new("toml-front-matter", message));
         return (Vec::new(), split.body);
+    }
+    if !front.sure {
+        return match parse_yaml(front.text, &front) {
+            Ok(pairs) if !pairs.is_empty() => (pairs, split.body),
+            _ => (Vec::new(), text),
+        };
     }
     let mut closed = front.closed;
     let mut block = front.text;
@@ -67,7 +77,7 @@ fn parse_pairs<'a>(text: &'a str, problems: &mut Vec<Problem>) -> (Pairs, &'a st
 
 /// Parses the block as YAML. A key with a full-width colon is an error too: YAML would append it to the value before.
 fn parse_yaml(block: &str, front: &Front) -> Result<Pairs, YamlError> {
-    let pairs = yaml::parse(block, front.line)?;
+    let pairs = yaml::parse(block, front.line, &Budget::default())?;
     match split::full_width_colon(block) {
         None => Ok(pairs),
         Some(at) => Err(YamlError::Syntax {
@@ -131,6 +141,15 @@ mod tests {
         check("---\ntitle: x\n---\nbody\n", &[("title", "x")], "body\n", &[]);
         check("---\n---\nbody\n", &[], "body\n", &[]);
         check("no front matter\n", &[], "no front matter\n", &[]);
+    }
+
+    #[test]
+    fn any_first_key() {
+        check("---\nOriginal Title: Foo\ntitle: x\n---\nb\n", &[("Original Title", "Foo"), ("title", "x")], "b\n", &[]);
+        check("---\n原 标题: Foo\ntitle: x\n---\nb\n", &[("原 标题", "Foo"), ("title", "x")], "b\n", &[]);
+        check("---\n- a: 1\n---\nb\n", &[], "---\n- a: 1\n---\nb\n", &[]);
+        check("---\nTwo words: x\n\nText.\n", &[], "---\nTwo words: x\n\nText.\n", &[]);
+        assert!(is_at_start_of("---\nOriginal Title: Foo\n---\n") && !is_at_start_of("---\nProse.\n---\n"));
     }
 
     #[test]

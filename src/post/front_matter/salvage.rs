@@ -6,14 +6,15 @@
 use super::limits::{MAX_BYTES, MAX_SALVAGED};
 use super::split;
 use super::value::{Pairs, Value};
-use super::yaml;
+use super::yaml::{self, Budget};
 
 /// The keys and values that can be recovered.
 pub(super) fn salvage(front: &str) -> Pairs {
     let end = front.floor_char_boundary(MAX_BYTES);
+    let budget = Budget::default();
     parts(&front[..end])
         .take(MAX_SALVAGED)
-        .flat_map(|part| match yaml::parse(part, 1) {
+        .flat_map(|part| match yaml::parse(part, 1, &budget) {
             Ok(pairs) if split::full_width_colon(part).is_none() => pairs,
             _ => parse_leniently(part).into_iter().collect(),
         })

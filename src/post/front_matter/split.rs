@@ -22,6 +22,8 @@ pub(super) struct Front<'a> {
     pub(super) syntax: Syntax,
     /// Whether there is a closing fence.
     pub(super) closed: bool,
+    /// Whether it begins like front matter. If not, it is some only if it is a map in YAML.
+    pub(super) sure: bool,
 }
 
 /// The language of front matter.
@@ -35,7 +37,8 @@ pub(super) enum Syntax {
 
 /// Splits a file with LF line ends.
 ///
-/// Leading blank lines are skipped. A `---` is a fence only if a key follows; otherwise it is a thematic break.
+/// Leading blank lines are skipped. A `---` is a fence only if a key follows, or another `---` farther down; otherwise it is
+/// a thematic break.
 /// Without a closing fence, the front matter ends before the first line that cannot be part of it.
 pub(super) fn split(text: &str) -> Split<'_> {
     let none = Split { front: None, body: text };
@@ -47,19 +50,21 @@ pub(super) fn split(text: &str) -> Split<'_> {
         "+++" if skipped.is_empty() || skipped.ends_with('\n') => Syntax::Toml,
         _ => return none,
     };
-    if !begins_like_front_matter(inside, syntax) {
+    let sure = begins_like_front_matter(inside, syntax);
+    if !sure && syntax == Syntax::Toml {
         return none;
     }
     let start = text.len() - inside.len();
     let line = skipped.matches('\n').count() + 2;
     let (front, body, closed) = match closing(inside, syntax) {
         Some((front, body)) => (front, body, true),
+        None if !sure => return none,
         None => {
             let (front, body) = leading_run(inside);
             (front, body, false)
         }
     };
-    let front = Front { text: front, start, line, syntax, closed };
+    let front = Front { text: front, start, line, syntax, closed, sure };
     Split { front: Some(front), body }
 }
 

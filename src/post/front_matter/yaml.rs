@@ -31,13 +31,12 @@ pub(super) enum YamlError {
     NotAMap,
 }
 
-/// Parses front matter whose first line has the number `first_line`.
-pub(super) fn parse(text: &str, first_line: usize) -> Result<Pairs, YamlError> {
-    check_limits(text)?;
+/// Parses front matter whose first line has the number `first_line`. Parts of one file share a budget.
+pub(super) fn parse(text: &str, first_line: usize, budget: &Budget) -> Result<Pairs, YamlError> {
+    budget.check_source(text)?;
     // Leading empty lines make the line numbers in the parser's messages those of the file.
     let padded = "\n".repeat(first_line.saturating_sub(1)) + text;
-    let budget = Budget::default();
-    let shape = ShapeSeed { budget: &budget, depth: 0 };
+    let shape = ShapeSeed { budget, depth: 0 };
     let shape = shape
         .deserialize(serde_yaml::Deserializer::from_str(&padded))
         .map_err(|error| budget.exceeded().unwrap_or_else(|| syntax(&error, first_line)))?;
@@ -45,28 +44,34 @@ pub(super) fn parse(text: &str, first_line: usize) -> Result<Pairs, YamlError> {
         shape.deserialize(serde_yaml::Deserializer::from_str(&padded)).map_err(|error| syntax(&error, first_line))?;
     match value {
         Value::Null => Ok(Vec::new()),
+        Value::Map(pairs) if pairs.len() > MAX_KEYS => Err(YamlError::Limit { what: "keys", limit: MAX_KEYS }),
         Value::Map(pairs) => Ok(pairs),
         Value::Text(_) | Value::List(_) => Err(YamlError::NotAMap),
     }
 }
 
-/// Rejects text that would cost the parser too much, by counting bytes before it is parsed.
-fn check_limits(text: &str) -> Result<(), YamlError> {
-    let exceeded = |what, limit| Err(YamlError::Limit { what, limit });
-    if text.len() > MAX_BYTES {
-        return exceeded("bytes", MAX_BYTES);
+/// Number of brackets that may be open at once, whatever quotes and comments hide.
+///
+/// A pair with neither in it, nor other brackets or a tag, closes itself: links in Markdown are such pairs.
+fn open_brackets(text: &str) -> usize {
+    let mut count = 0;
+    let mut closing = None;
+    for byte in text.bytes() {
+        match byte {
+            b'[' | b'{' => {
+                count += 1;
+                // The closing one is two places after it in ASCII.
+                closing = Some(byte + 2);
+            }
+            b']' | b'}' => {
+                count -= usize::from(closing == Some(byte));
+                closing = None;
+            }
+            b'"' | b'\'' | b'#' | b'!' | b'\n' => closing = None,
+            _ => {}
+        }
     }
-    let count = |of: &[u8]| text.bytes().filter(|b| of.contains(b)).count();
-    if count(b"[{") > MAX_BRACKETS {
-        return exceeded("brackets", MAX_BRACKETS);
-    }
-    if count(b"&") > MAX_ANCHORS {
-        return exceeded("anchors", MAX_ANCHORS);
-    }
-    if count(b"*") > MAX_ALIASES {
-        return exceeded("aliases", MAX_ALIASES);
-    }
-    Ok(())
+    count
 }
 
 fn syntax(error: &serde_yaml::Error, first_line: usize) -> YamlError {
@@ -75,13 +80,35 @@ fn syntax(error: &serde_yaml::Error, first_line: usize) -> YamlError {
 
 /// What was built so far, and the limit that was exceeded.
 #[derive(Default)]
-struct Budget {
+pub(super) struct Budget {
+    nesting_work: Cell<usize>,
     values: Cell<usize>,
     text: Cell<usize>,
     exceeded: Cell<Option<(&'static str, usize)>>,
 }
 
 impl Budget {
+    /// Rejects text that would cost the parser too much, by counting bytes before it is parsed.
+    fn check_source(&self, text: &str) -> Result<(), YamlError> {
+        let exceeded = |what, limit| Err(YamlError::Limit { what, limit });
+        if text.len() > MAX_BYTES {
+            return exceeded("bytes", MAX_BYTES);
+        }
+        let count = |of: &[u8]| text.bytes().filter(|b| of.contains(b)).count();
+        let indicators = count(INDICATORS);
+        if indicators > MAX_INDICATORS {
+            return exceeded("indicators", MAX_INDICATORS);
+        }
+        self.nesting_work.set(self.nesting_work.get() + open_brackets(text) * indicators);
+        if self.nesting_work.get() > MAX_NESTING_WORK {
+            return exceeded("brackets", MAX_NESTING_WORK);
+        }
+        if text.lines().filter(|line| line.starts_with('%')).count() > MAX_DIRECTIVES {
+            return exceeded("directives", MAX_DIRECTIVES);
+        }
+        Ok(())
+    }
+
     /// Counts a value at this depth, with this many bytes of text.
     fn spend<E: de::Error>(&self, depth: usize, text: usize) -> Result<(), E> {
         self.values.set(self.values.get() + 1);

@@ -8,6 +8,7 @@ import { post } from "../posts.js";
 import { dropFiles, startDrag } from "./drop.js";
 import { postText, zip } from "./pack.js";
 import { picturesStand } from "./screens.js";
+import { TALK } from "./talk.js";
 import { expect } from "./test.js";
 
 /** @typedef {import("@playwright/test").Page} Page */
@@ -273,6 +274,18 @@ export const VIEWS = [
       await page.locator(".record-all button").click();
       await expect(page.locator(".was-removed").first()).toBeVisible();
       await page.evaluate(() => document.querySelector(".was-removed")?.scrollIntoView({ block: "center" }));
+    },
+  },
+  {
+    name: "discussion",
+    answers: true,
+    show: async (page, info) => {
+      await page.goto("/");
+      await dropFiles(page, [written(info, "talk.zip", zip(TALK))]);
+      await page.locator(".list-link", { hasText: "渡口" }).click();
+      await page.locator(".discussion > summary").click();
+      await expect(page.locator(".comment")).toHaveCount(8);
+      await page.evaluate(() => document.querySelector(".discussion")?.scrollIntoView());
     },
   },
   { name: "card", show: (page) => openSample(page, "2023-10-05") },

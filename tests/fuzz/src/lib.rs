@@ -3,9 +3,11 @@
 pub mod allowed;
 
 use archive_viewer::archive::{ArchiveReader, Row, Unpacked};
-use archive_viewer::article::Options;
+use archive_viewer::article::{Comment, Options};
 use archive_viewer::file::{EncodingRs, read_text};
 use archive_viewer::library::{File, Library, Query, Request, fold, index, pack};
+use archive_viewer::page::Effort;
+use archive_viewer::post::RawComment;
 use archive_viewer::{Article, Post};
 
 /// Any bytes are a text or a refusal, and any text is a post.
@@ -20,8 +22,13 @@ pub fn article(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else { return };
     for name in ["fuzz.md", "fuzz.html"] {
         let post = Post::parse(name, text);
+        let comment = RawComment { text: text.to_owned(), is_html: post.is_html, ..RawComment::default() };
+        let post = Post { discussion: [post.discussion, vec![comment]].concat(), ..post };
         let article = Article::clean(&post, Options::default());
         assert_eq!(allowed::violations(article.html.as_str()), Vec::<String>::new());
+        for comment in Comment::all(&article.discussion) {
+            assert_eq!(allowed::violations(comment.html.as_str()), Vec::<String>::new());
+        }
         let body = article.html.into_string();
         let again = Article::clean(&Post { body, is_html: true, is_plain: false, ..post }, Options::default());
         assert_eq!(allowed::violations(again.html.as_str()), Vec::<String>::new());
@@ -73,7 +80,7 @@ pub fn query(data: &[u8]) {
     library.add_rows(0, &pack([(0, "2020-01-02-fuzz.md")]));
     let mut packed = Vec::new();
     index(
-        File { index: 0, path: "2020-01-02-fuzz.md", bytes: body.as_bytes(), is_post: true },
+        File { index: 0, path: "2020-01-02-fuzz.md", bytes: body.as_bytes(), is_post: true, effort: Effort::Clean },
         &EncodingRs,
         &mut packed,
     );

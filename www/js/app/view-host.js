@@ -5,6 +5,7 @@
 import { inArchive } from "../article/in-archive.js";
 import { inList } from "../article/in-list.js";
 import { createReadingPositions } from "../article/reading-positions.js";
+import { scrollAlong } from "../article/vertical-text.js";
 import { sizeInWords } from "../i18n/words.js";
 import { archiveListView } from "../views/archive-list.js";
 import { element } from "../views/element.js";
@@ -177,7 +178,10 @@ export function createViewHost(content, store, engine, actions) {
     /** Says that the article continues where the reader stopped. */
     showResumed: () => void (hideResumed = showResumed(words(), content, host.scrollToTop)),
     /** @param {number} along in vertical text */
-    scrollAlong: (along) => article?.root.querySelector("article")?.scrollTo({ left: along }),
+    scrollAlong(along) {
+      const element = article?.root.querySelector("article");
+      if (element) scrollAlong(element, along);
+    },
     scrollToTop() {
       window.scrollTo(0, 0);
       host.scrollAlong(0);

@@ -28,6 +28,7 @@ export async function archivedPost(collection, id, path) {
     base: null,
     note: null,
     findImage: volume.imagesOf(path, originOf(page.source)),
+    findNames: volume.namesOf,
     place: { path, archive: volume.name },
   };
 }

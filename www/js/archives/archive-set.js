@@ -28,7 +28,7 @@ export function createArchiveSet(store, id) {
   const library = openLibrary(() => void reindex().catch(() => {}));
   /** @type {ReturnType<typeof startIndexers> | null} */
   let indexers = null;
-  /** The single posts, numbered by their positions. @type {{ key: string, original: Blob }[]} */
+  /** The single posts, numbered by their positions. @type {{ key: string, original: Blob, effort: number }[]} */
   let singles = [];
   let lastNumber = SINGLE_POSTS;
   /** Increases when the library is built again; indexing for an earlier one stops. */
@@ -126,7 +126,7 @@ export function createArchiveSet(store, id) {
     const mine = generation;
     const again = archives().map(({ volume, number }) => ({ volume, number, posts: 0 }));
     if (singles.length > 0) await library.addVolume(SINGLE_POSTS, "");
-    for (const [index, { key, original }] of singles.entries()) await listSingle(index, key, original);
+    for (const [index, { key, original, effort }] of singles.entries()) await listSingle(index, key, original, effort);
     for (const { volume, number } of again) {
       volume.restart();
       await library.addVolume(number, volume.name);
@@ -136,9 +136,9 @@ export function createArchiveSet(store, id) {
     if (mine === generation) for (const one of again) void index(one);
   }
 
-  /** @param {number} index @param {string} key @param {Blob} original */
-  async function listSingle(index, key, original) {
-    const { rows, packed } = await library.packPost(index, key, new Uint8Array(await original.arrayBuffer()));
+  /** @param {number} index @param {string} key @param {Blob} original @param {number} effort */
+  async function listSingle(index, key, original, effort) {
+    const { rows, packed } = await library.packPost(index, key, new Uint8Array(await original.arrayBuffer()), effort);
     await library.addRows(SINGLE_POSTS, rows);
     await library.fill(SINGLE_POSTS, packed);
   }
@@ -210,8 +210,11 @@ export function createArchiveSet(store, id) {
       if (singles.length === 0 && entries.length > 0) await library.addVolume(SINGLE_POSTS, "");
       for (const { key, page } of entries) {
         if (singles.some((one) => one.key === key)) continue;
-        const index = singles.push({ key, original: page.original }) - 1;
-        await listSingle(index, key, page.original);
+        // What a core died on is not cleaned here either.
+        const stopped = page.problems.find(({ args }) => args.limit === "stopped");
+        const effort = Number(stopped?.args.value ?? 0);
+        const index = singles.push({ key, original: page.original, effort }) - 1;
+        await listSingle(index, key, page.original, effort);
       }
     },
 

@@ -1,18 +1,16 @@
 /**
- * The cores that index posts for the library. They are stateless: one that dies on a chunk is replaced, and the chunk is
- * indexed again post by post, so that a fatal post is the only one lost.
+ * The cores that index posts for the library. They are stateless: one that dies on a chunk is replaced, and the post that it
+ * died on is indexed as plain text.
  */
+import { EFFORTS } from "../core/engine.js";
 import { isCoreError } from "../core/errors.js";
 import { instanceStarter } from "../core/instance.js";
 
-/** @import { CoreInstance } from '../core/instance.js' */
+/** @import { CoreInstance, CrashError } from '../core/instance.js' */
 /** @import { Chunk, ChunkText } from '../types.js' */
 
 /** More would wait for unpacking and for the library. */
 const MOST = 4;
-
-/** Longest time for a chunk of 1 MiB, in ms. */
-const DEADLINE = 60_000;
 
 /** Number of indexers: one for each processor, since the page, unpacking and the library need little beside them. */
 export const INDEXERS = Math.max(2, Math.min(MOST, globalThis.navigator?.hardwareConcurrency ?? 2));
@@ -26,11 +24,11 @@ export const INDEXERS = Math.max(2, Math.min(MOST, globalThis.navigator?.hardwar
 
 /** @returns {Indexers} whose cores start at once */
 export function startIndexers() {
-  const start = instanceStarter({ deadline: DEADLINE });
+  const start = instanceStarter();
   /** @type {{ instance: Promise<CoreInstance> | null, last: Promise<unknown>, waiting: number }[]} */
   const cores = Array.from({ length: INDEXERS }, () => ({ instance: start(), last: Promise.resolve(), waiting: 0 }));
 
-  /** @param {typeof cores[number]} core @param {Uint8Array} bytes @param {ChunkText[]} texts @returns {Promise<Uint8Array>} */
+  /** @param {typeof cores[number]} core @param {Uint8Array} bytes @param {(ChunkText & { effort?: number })[]} texts @returns {Promise<Uint8Array>} */
   async function run(core, bytes, texts) {
     if (core.instance && !(await core.instance.catch(() => null))?.alive()) core.instance = null;
     core.instance ??= start();
@@ -41,23 +39,41 @@ export function startIndexers() {
   async function indexed(core, { bytes, texts }) {
     // The bytes are transferred; the copy is for a core that dies on them.
     const copy = bytes.slice();
-    try {
-      return { packed: [await run(core, bytes, texts)], refused: [] };
-    } catch {
-      /** @type {Uint8Array[]} */
-      const packed = [];
-      /** @type {{ index: number, message: string }[]} */
-      const refused = [];
-      for (const text of texts) {
+    /** @type {Uint8Array[]} */
+    const packed = [];
+    /** @type {{ index: number, message: string }[]} */
+    const refused = [];
+
+    /** Tries a text by itself with each of these efforts. @param {ChunkText} text @param {number[]} efforts */
+    const alone = async (text, efforts) => {
+      let message = "";
+      for (const effort of efforts) {
         const own = copy.slice(text.start, text.end);
         try {
-          packed.push(await run(core, own, [{ ...text, start: 0, end: own.length }]));
+          packed.push(await run(core, own, [{ ...text, start: 0, end: own.length, effort }]));
+          return;
         } catch (thrown) {
-          refused.push({ index: text.index, message: isCoreError(thrown) ? thrown.message : String(thrown) });
+          message = isCoreError(thrown) ? thrown.message : String(thrown);
         }
       }
-      return { packed, refused };
+      refused.push({ index: text.index, message });
+    };
+
+    let left = texts;
+    let own = bytes;
+    while (left.length > 0) {
+      try {
+        packed.push(await run(core, own, left));
+        break;
+      } catch (thrown) {
+        const at = new Set(/** @type {CrashError} */ (thrown)?.at ?? left.map(({ index }) => index));
+        const suspects = left.filter(({ index }) => at.has(index));
+        for (const text of suspects) await alone(text, suspects.length > 1 ? [0, ...EFFORTS] : EFFORTS);
+        left = left.filter((text) => !at.has(text.index));
+        own = copy.slice();
+      }
     }
+    return { packed, refused };
   }
 
   return {

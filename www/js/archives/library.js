@@ -65,9 +65,10 @@ export function openLibrary(onLost) {
     neighbours: (number, path) => call("neighbours", number, path),
     rowOf: (number, path) => call("row_of", number, path),
     findIn: (text) => call("find_in", text),
+    findInComment: (text) => call("find_in_comment", text),
     findBySource: (address) => call("find_by_source", address),
     findByPath: (number, path, address) => call("find_by_path", number, path, address),
     memory: async () => (await ask({ call: "memory" })).bytes,
-    packPost: (index, path, bytes) => ask({ call: "packPost", index, path, bytes }),
+    packPost: (index, path, bytes, effort) => ask({ call: "packPost", index, path, bytes, effort }),
   };
 }

@@ -9,7 +9,7 @@ import { instanceStarter } from "../core/instance.js";
 /** @import { Engine } from '../core/engine.js' */
 /** @import { FolderFile } from '../open/folder.js' */
 /** @import { CoreInstance, InstanceOptions } from '../core/instance.js' */
-/** @import { CoreError, FindImage, Volume, VolumeRequest, VolumeRow, VolumeSummary } from '../types.js' */
+/** @import { CoreError, FindImage, FindNames, Volume, VolumeRequest, VolumeRow, VolumeSummary } from '../types.js' */
 
 /** Bytes of texts in one answer: few answers, none of them slow. */
 const CHUNK = 1024 * 1024;
@@ -48,6 +48,7 @@ export async function openArchive(source, name, engine, options) {
   return createVolume({
     name,
     kind: summary.kind ?? "zip",
+    isLocal: "file" in source,
     summary: () => summary,
     bytesOf: async (index) => (await ask({ call: "volumeEntry", index })).bytes,
     async nextTexts() {
@@ -86,6 +87,7 @@ export async function openFolder(name, found, engine) {
   return createVolume({
     name,
     kind: "folder",
+    isLocal: true,
     summary: () => ({
       kind: "folder",
       entries: found.length,
@@ -133,12 +135,14 @@ export async function openFolder(name, found, engine) {
 }
 
 /**
- * @typedef {Pick<Volume, 'name' | 'kind' | 'summary' | 'nextTexts'> & { bytesOf: (index: number) => Promise<Uint8Array>, rewind: () => void, ask: (request: VolumeRequest | null) => Promise<any>, end: () => void, engine: Engine }} VolumeParts
+ * @typedef {Pick<Volume, 'name' | 'kind' | 'summary' | 'nextTexts'> & { isLocal: boolean, bytesOf: (index: number) => Promise<Uint8Array>, rewind: () => void, ask: (request: VolumeRequest | null) => Promise<any>, end: () => void, engine: Engine }} VolumeParts
  */
 
 /** @param {VolumeParts} parts @returns {Volume} */
-function createVolume({ name, kind, summary, bytesOf, nextTexts, rewind, ask, end, engine }) {
+function createVolume({ name, kind, isLocal, summary, bytesOf, nextTexts, rewind, ask, end, engine }) {
   let packed = 0;
+  /** @type {Promise<FindNames> | null} */
+  let names = null;
   /** @param {number} from @param {number} count @returns {Promise<VolumeRow[]>} */
   const rows = async (from, count) => (await ask({ call: "volumeRows", from, count })).rows;
   const row = async (/** @type {number} */ index) => (await rows(index, 1))[0];
@@ -178,6 +182,12 @@ function createVolume({ name, kind, summary, bytesOf, nextTexts, rewind, ask, en
       return { ...page, problems: [...problems, ...page.problems] };
     },
     imagesOf,
+    async namesOf(ids) {
+      names ??= import("../lazy/author-names.js").then(({ authorNames }) =>
+        authorNames({ ask, bytesOf, entries: () => summary().entries, isLocal }),
+      );
+      return (await names)(ids);
+    },
     memory: async () => (await ask({ call: "memory" })).bytes,
     close: end,
   };

@@ -111,8 +111,14 @@ export class ImageGate {
   #settleRemote(slot) {
     const kind = parsed(urlOf(slot.img))?.protocol ?? "";
     if (kind !== "http:" && kind !== "https:") this.#say(slot, "missing");
-    else if (this.#mode === "load" || (this.#mode === "ask" && this.#allowed.has(slot.host))) this.#show(slot);
-    else this.#say(slot, this.#mode === "ask" ? "waiting" : "off");
+    else if (this.#mode === "never") this.#say(slot, "off");
+    else if (
+      this.#mode === "load" ||
+      this.#allowed.has(slot.host) ||
+      (this.#mode === "ask-others" && slot.host === location.host)
+    )
+      this.#show(slot);
+    else this.#say(slot, "waiting");
   }
 
   /**

@@ -47,6 +47,8 @@ export function inArchive(words, { store, actions, article, route }) {
   /** @type {(() => void)[]} */
   const undo = [];
 
+  const discussed = () => article.discussion?.texts() ?? [];
+
   /** @param {LibraryPlace} place */
   const routeOf = (place) => routeOfPlace(collection(), place);
   /** @param {LibraryPlace | null} place */
@@ -93,12 +95,12 @@ export function inArchive(words, { store, actions, article, route }) {
     });
   }
 
-  /** Makes links to open posts lead to them; the title shows the post's own URL. */
-  async function linkPosts() {
+  /** Makes links to open posts lead to them; the title shows the post's own URL. @param {Element[]} parts */
+  async function linkPosts(parts) {
     article.rendering.finish();
-    const links = [...body.querySelectorAll("a")].filter(
-      (link) => link.hasAttribute("href") || postUrlOf(link) !== undefined,
-    );
+    const links = parts
+      .flatMap((part) => [...part.querySelectorAll("a")])
+      .filter((link) => link.hasAttribute("href") || postUrlOf(link) !== undefined);
     for (const link of links.slice(0, MAX_LINKS)) {
       const postUrl = postUrlOf(link);
       const href = postUrl ?? link.getAttribute("href") ?? "";
@@ -121,7 +123,11 @@ export function inArchive(words, { store, actions, article, route }) {
     const { text } = collection().search;
     if (!text.trim()) return;
     article.rendering.finish();
-    const highlights = await highlightIn(body, (text) => library.findIn(text));
+    await article.discussion?.complete();
+    const highlights = await highlightIn([
+      { roots: [body], find: (text) => library.findIn(text) },
+      { roots: discussed(), find: (text) => library.findInComment(text) },
+    ]);
     undo.push(highlights.clear);
     if (!isShown) highlights.clear();
     if (!isShown || highlights.count === 0) return;
@@ -137,18 +143,19 @@ export function inArchive(words, { store, actions, article, route }) {
   }
 
   offerLinks();
+  article.discussion?.root.addEventListener("rendered", () => void linkPosts(discussed()).catch(() => {}));
   body.addEventListener("redrawn", () => {
     bar?.root.remove();
     bar = null;
     void (async () => {
       await showHighlights();
-      await linkPosts();
+      await linkPosts([body]);
     })().catch(() => {});
   });
   void (async () => {
     await showHighlights();
     await findNeighbours();
-    await linkPosts();
+    await linkPosts([body]);
   })().catch(() => {
     // The library is being built again; the article does without.
   });

@@ -48,7 +48,7 @@ export function holdPostLinks(inert) {
 /**
  * @param {MouseEvent} event a click in the article's body
  * @param {HTMLElement} body
- * @param {import('./progressive-render.js').Rendering} rendering of the body
+ * @param {import('./progressive-render.js').Rendering} [rendering] of the body
  */
 export function followWithin(event, body, rendering) {
   const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
@@ -58,7 +58,7 @@ export function followWithin(event, body, rendering) {
   if (!fragment) return;
   const find = () => body.querySelector(`[id="${CSS.escape(fragment)}"]`);
   // Notes are at the end, which may not be rendered yet.
-  if (!find()) rendering.finish();
+  if (!find()) rendering?.finish();
   const target = find();
   if (!(target instanceof HTMLElement)) return;
   if (!target.hasAttribute("tabindex")) target.tabIndex = -1;

@@ -31,19 +31,8 @@ const MAX_CHUNKS = 16;
  * @returns {Rendering}
  */
 export function render(body, chunks, prepare) {
-  let next = 0;
-  let stopped = false;
-  /** @type {() => void} */
-  let settle = () => {};
-  /** @type {Promise<void>} */
-  const completed = new Promise((resolve) => {
-    settle = resolve;
-  });
-  const isComplete = () => next >= chunks.length;
-
-  const step = () => {
-    const { html, open } = chunks[next];
-    next += 1;
+  return renderInSteps(body, chunks.length, (at) => {
+    const { html, open } = chunks[at];
     const nodes = prepare(html);
     if (chunks.length === 1) {
       body.append(nodes);
@@ -52,6 +41,29 @@ export function render(body, chunks, prepare) {
       join(nodes, open, body.lastElementChild);
       body.append(element("div", { class: "post-slice", "data-continues": open > 0 }, nodes));
     }
+  });
+}
+
+/**
+ * @param {HTMLElement} body busy until all is rendered
+ * @param {number} count of chunks
+ * @param {(at: number) => void} renderChunk
+ * @returns {Rendering}
+ */
+export function renderInSteps(body, count, renderChunk) {
+  let next = 0;
+  let stopped = false;
+  /** @type {() => void} */
+  let settle = () => {};
+  /** @type {Promise<void>} */
+  const completed = new Promise((resolve) => {
+    settle = resolve;
+  });
+  const isComplete = () => next >= count;
+
+  const step = () => {
+    next += 1;
+    renderChunk(next - 1);
     if (!isComplete()) return;
     body.removeAttribute("aria-busy");
     window.removeEventListener("beforeprint", finish);
@@ -64,11 +76,11 @@ export function render(body, chunks, prepare) {
     for (let share = 1; !stopped && !isComplete(); ) {
       const took = await nextFrame();
       share = took > LONG_MS ? Math.max(1, share >> 1) : Math.min(MAX_CHUNKS, share + 1);
-      for (let count = 0; count < share && !stopped && !isComplete(); count += 1) step();
+      for (let rendered = 0; rendered < share && !stopped && !isComplete(); rendered += 1) step();
     }
   };
 
-  if (chunks.length > 1) {
+  if (count > 1) {
     body.setAttribute("aria-busy", "true");
     // Print shows all of it.
     window.addEventListener("beforeprint", finish);

@@ -5,28 +5,60 @@
 
 /** @typedef {{ count: number, go: (nth: number) => void, clear: () => void }} Highlights */
 
+/** Texts to search: an article's, or its comments'. @typedef {{ roots: Element[], find: (text: string) => Promise<Uint32Array> }} Searched `find` gives pairs of offsets */
+
 /**
- * @param {HTMLElement} body of the article
- * @param {(text: string) => Promise<Uint32Array>} findIn pairs of offsets
+ * @param {Searched[]} parts in the order of the page
  * @returns {Promise<Highlights>}
  */
-export async function highlightIn(body, findIn) {
+export async function highlightIn(parts) {
+  const ranges = (await Promise.all(parts.map(rangesIn))).flat();
+  const highlights = /** @type {any} */ (CSS).highlights;
+  const Highlight = /** @type {any} */ (globalThis).Highlight;
+  if (highlights && ranges.length > 0) {
+    const all = new Highlight();
+    for (const range of ranges) all.add(range);
+    highlights.set("found", all);
+  }
+  return {
+    count: ranges.length,
+    go(nth) {
+      const range = ranges[nth];
+      if (!range) return;
+      unfoldAround(range.startContainer);
+      if (highlights) highlights.set("found-here", new Highlight(range));
+      else
+        getSelection()?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+      const { top } = range.getBoundingClientRect();
+      window.scrollTo({ top: window.scrollY + top - window.innerHeight / 3 });
+    },
+    clear() {
+      highlights?.delete("found");
+      highlights?.delete("found-here");
+    },
+  };
+}
+
+/** @param {Searched} part @returns {Promise<Range[]>} */
+async function rangesIn({ roots, find }) {
   /** @type {{ node: Text, from: number }[]} */
   const pieces = [];
   let text = "";
   /** @type {Element | null} */
   let block = null;
-  const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const words = /** @type {Text} */ (node);
-    const own = words.parentElement?.closest(BLOCKS) ?? null;
-    // A phrase does not extend over two blocks.
-    if (own !== block) text += "\n";
-    block = own;
-    pieces.push({ node: words, from: text.length });
-    text += words.data;
+  for (const root of roots) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const words = /** @type {Text} */ (node);
+      const own = words.parentElement?.closest(BLOCKS) ?? null;
+      // A phrase does not extend over two blocks.
+      if (own !== block) text += "\n";
+      block = own;
+      pieces.push({ node: words, from: text.length });
+      text += words.data;
+    }
   }
-  const offsets = await findIn(text);
+  const offsets = text ? await find(text) : new Uint32Array();
   /** @type {Range[]} */
   const ranges = [];
   let at = 0;
@@ -40,25 +72,12 @@ export async function highlightIn(body, findIn) {
     range.setEnd(pieces[end].node, Math.min(to - pieces[end].from, pieces[end].node.length));
     ranges.push(range);
   }
-  const highlights = /** @type {any} */ (CSS).highlights;
-  const Highlight = /** @type {any} */ (globalThis).Highlight;
-  if (highlights && ranges.length > 0) highlights.set("found", new Highlight(...ranges));
-  return {
-    count: ranges.length,
-    go(nth) {
-      const range = ranges[nth];
-      if (!range) return;
-      if (highlights) highlights.set("found-here", new Highlight(range));
-      else
-        getSelection()?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
-      const { top } = range.getBoundingClientRect();
-      window.scrollTo({ top: window.scrollY + top - window.innerHeight / 3 });
-    },
-    clear() {
-      highlights?.delete("found");
-      highlights?.delete("found-here");
-    },
-  };
+  return ranges;
+}
+
+/** @param {Node} node */
+function unfoldAround(node) {
+  for (let at = node.parentElement; at; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true;
 }
 
 const BLOCKS = "p, li, td, th, dd, dt, h1, h2, h3, h4, h5, h6, figcaption, blockquote, pre, div, summary";

@@ -50,3 +50,24 @@ export function scrollVerticalText(article) {
     if (way !== 0 && scrollOn(way)) event.preventDefault();
   });
 }
+
+/**
+ * Scrolls an article in vertical text, and again as pictures make it long enough, until the reader moves.
+ * @param {HTMLElement} article
+ * @param {number} along in px, negative
+ */
+export function scrollAlong(article, along) {
+  const moved = new AbortController();
+  const scroll = () => {
+    article.scrollTo({ left: along });
+    if (!article.isConnected || Math.abs(article.scrollLeft - along) < 1) moved.abort();
+  };
+  scroll();
+  if (moved.signal.aborted) return;
+  const growing = new ResizeObserver(scroll);
+  moved.signal.addEventListener("abort", () => growing.disconnect());
+  for (const part of article.children) growing.observe(part);
+  // While capturing, so that the key that led here doesn't count.
+  const options = { signal: moved.signal, passive: true, capture: true };
+  for (const input of ["wheel", "pointerdown", "keydown"]) window.addEventListener(input, () => moved.abort(), options);
+}

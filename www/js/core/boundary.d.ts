@@ -125,8 +125,31 @@ export type ChunkText = {
   refused: Problem | null,
 };
 
+/** A reader's comment, cleaned and ready to display. */
+export type CommentView = {
+  /** The author's name. */
+  author: string | null,
+  /** The author's id, under which `author_names` may have found a name. */
+  authorId: string | null,
+  /** When it was written. */
+  date: DateView | null,
+  /** Whether it exceeds a limit: then `html` is empty, and `text` is shown. */
+  plain: boolean,
+  /**
+   * Sanitized HTML, for the shell's HTML sink only. Its links are as in the article; its ids begin with `av-c`, the
+   * number of the comment and a colon, so that all are distinct. Its headings begin at `h4`.
+   */
+  html: string,
+  /** Plain text, one line per block. */
+  text: string,
+  /** What else the post says of it, such as votes, as names and values for display. */
+  extra: Array<[string, string]>,
+  /** The replies to it, in order. */
+  replies: Array<CommentView>,
+};
+
 /** Where a date was found, most reliable first. */
-export type DateSource = "front-matter" | "comment" | "file-name";
+export type DateSource = "front-matter" | "comment" | "file-name" | "page";
 
 /** A date. */
 export type DateView = {
@@ -292,13 +315,15 @@ export type LibraryRow = {
   published: boolean,
   /** Number of images. */
   pictures: number,
+  /** Number of comments. */
+  comments: number,
   /** URL of the image for a list: the post's own, or else the first. */
   image: string | null,
   /** First words of the text; empty until it is indexed. */
   excerpt: string,
-  /** The part of the text with the densest occurrences, if there are any. */
+  /** The part of the text with the densest occurrences, or of the comments if only they have any. */
   snippet: Snippet | null,
-  /** Occurrences of all words in all fields. */
+  /** Occurrences of all words in all fields, and of those with `comment:` in comments. */
   occurrences: number,
   /** Its problems. */
   problems: Array<Problem>,
@@ -406,7 +431,7 @@ export type QueryRequest = {
 export type QueryResult = {
   /** Rows of the result. */
   posts: number,
-  /** Occurrences of all words and phrases, in all fields of these posts. */
+  /** Occurrences of all words and phrases, in all fields of these posts, and of those with `comment:` in comments. */
   occurrences: number,
   /** Rows of the library. */
   total: number,
@@ -434,6 +459,8 @@ export type ReadingPage = {
   date: DateView | null,
   /** Author. */
   author: string | null,
+  /** The author's id, under which `author_names` may have found a name. `extra` has it too. */
+  authorId: string | null,
   /** The web page that the post was saved from. */
   source: SourceView | null,
   /** `from` in the front matter, if it is not an http(s) URL. */
@@ -472,7 +499,9 @@ export type ReadingPage = {
   figures: Array<Figure>,
   /** Players and embedded pages, which became links. */
   embeds: Array<Embed>,
-  /** Hosts of the article's images, each once, in order. */
+  /** What readers wrote below the post, in order. */
+  discussion: Array<CommentView>,
+  /** Hosts of the images of article and comments, each once, in order. */
   hosts: Array<string>,
   /** Everything that was removed or changed. */
   record: Array<RecordEntry>,
@@ -518,6 +547,8 @@ export type Snippet = {
   before: boolean,
   /** Whether there is text after it. */
   after: boolean,
+  /** Whether it is of the comments. */
+  inComments: boolean,
 };
 
 /** The sort order of a result. */

@@ -1,14 +1,15 @@
 /**
  * The promise API of the core that opens single posts.
  *
- * Requests are sent one at a time. When the core traps, its worker dies or a request exceeds the deadline, that request is
- * rejected with the code `crashed`, and a new instance takes the requests that were still waiting.
+ * Requests are sent one at a time. When the core traps, its worker dies or a request exceeds the deadline, a new instance
+ * opens the post as plain text, without cleaning it, and then takes the requests that were still waiting. Where that fails
+ * too, the request is rejected with the code `crashed`.
  */
 import { isCoreError } from "./errors.js";
 import { instanceStarter } from "./instance.js";
 
 /** @import { CoreInstance, InstanceOptions } from './instance.js' */
-/** @import { CoreError, CoreRequest, ReadingPage } from '../types.js' */
+/** @import { CoreError, CoreRequest, PostRequest, ReadingPage } from '../types.js' */
 
 /** Leading bytes that identify an archive, as the core's `SNIFF`: a tar names its format in the first block. */
 export const SNIFF_BYTES = 512;
@@ -25,6 +26,22 @@ export const SNIFF_BYTES = 512;
  * @property {(file: File) => Promise<string | null>} archiveFormat by the file's first bytes; null where it is no archive
  * @property {() => object | null} sanitizer known once a post has been opened
  */
+
+/** What is tried with a post that a core died on, as of the core's `open_uncleaned`. */
+export const EFFORTS = [1, 2];
+
+/**
+ * @param {CoreRequest} request
+ * @returns {request is Exclude<PostRequest, { call: 'openUncleaned' }>} not one that restores parts of an article: that article is open
+ */
+const mayBeUncleaned = (request) =>
+  request.call === "openFile" || request.call === "openBytes" || (request.call === "openText" && !request.keep);
+
+/** @param {PostRequest} request @returns {Promise<Uint8Array>} */
+async function bytesOf(request) {
+  if (request.call === "openFile") return new Uint8Array(await request.file.arrayBuffer());
+  return request.call === "openText" ? new TextEncoder().encode(request.text) : request.bytes;
+}
 
 /**
  * @param {InstanceOptions} [options]
@@ -60,13 +77,34 @@ export function createEngine(options) {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const { request, resolve, reject } = next;
       try {
-        resolve(await (await liveInstance()).run(request));
+        resolve(await answer(request));
       } catch (thrown) {
         const error = isCoreError(thrown) ? thrown : { code: "crashed", message: String(thrown) };
         reject({ ...error, file: error.file || ("name" in request ? request.name : "") });
       }
     }
     working = false;
+  }
+
+  /** @param {CoreRequest} request @returns {Promise<any>} */
+  async function answer(request) {
+    // The bytes are transferred; the copy is for a core that dies on them.
+    const copy = request.call === "openBytes" ? request.bytes.slice() : null;
+    try {
+      return await (await liveInstance()).run(request);
+    } catch (thrown) {
+      if (!mayBeUncleaned(request) || (isCoreError(thrown) && thrown.code !== "crashed")) throw thrown;
+      let failure = thrown;
+      for (const effort of EFFORTS) {
+        const bytes = copy?.slice() ?? (await bytesOf(request));
+        try {
+          return await (await liveInstance()).run({ call: "openUncleaned", name: request.name, bytes, effort });
+        } catch (again) {
+          failure = again;
+        }
+      }
+      throw failure;
+    }
   }
 
   /** @param {CoreRequest} request @returns {Promise<any>} */

@@ -11,16 +11,56 @@ import { trustedWorkerUrl } from "./trusted-types.js";
 /** @import { WorkerMessage } from './worker.js' */
 
 /**
- * Longest time for one answer, in ms. The core's budgets end every post within 2 s on a desktop; a phone is about five
- * times slower.
+ * Longest time for one post, in ms, and what each MiB adds, where a turn takes `TURN_MS`. The core's budgets end
+ * each before; a post of 4 MiB, the largest that is cleaned, takes 2 s at most.
  */
-export const DEADLINE_MS = 10_000;
+const POST_MS = 1_000;
+const MIB_MS = 375;
+
+/** @param {number} bytes */
+const timeFor = (bytes) => POST_MS + (MIB_MS * bytes) / 2 ** 20;
+
+/** Nearly every answer comes before this, in ms; only for the others the device's speed is measured. */
+const PATIENCE_MS = 500;
+
+/** Time for messages that arrived while the page was busy, in ms. */
+const GRACE_MS = 50;
+
+/** Time of a turn on a desktop that has nothing else to do, in ms; how long turns are counted; the slowest device that is waited for. */
+const TURN_MS = 0.06;
+const WINDOW_MS = 30;
+const MAX_SLOWNESS = 6;
+
+/** @returns {number} so that it isn't left out */
+function turn() {
+  let hash = 1;
+  for (let step = 0; step < 50_000; step += 1) hash = Math.imul(hash ^ step, 0x01000193);
+  return hash;
+}
+
+/**
+ * How many times slower than a desktop the device is now, with all that it does; from 1 to `MAX_SLOWNESS`. The page has nothing
+ * to do meanwhile but to wait, and a longer window shows how the cores are shared.
+ */
+function slowness() {
+  // The first are slow everywhere: they are interpreted.
+  let turns = turn() & turn() & 0;
+  const start = performance.now();
+  let elapsed = 0;
+  for (; turns < 1000 && elapsed < WINDOW_MS; turns += 1) {
+    turn();
+    elapsed = performance.now() - start;
+  }
+  return Math.min(MAX_SLOWNESS, Math.max(1, elapsed / turns / TURN_MS));
+}
 
 /**
  * Largest file opened on the page's own thread, in bytes. The page is blocked meanwhile and the core can't be stopped: 2 MiB
  * take a second on a desktop and five on a phone. A typical post has 10 KB.
  */
 export const MAX_ON_PAGE = 2 * 1024 * 1024;
+
+/** What a request is rejected with whose core died: `at` has the indices of the texts it was at, where they are known. @typedef {CoreError & { at?: number[] | null }} CrashError */
 
 /**
  * @typedef {object} CoreInstance
@@ -33,7 +73,8 @@ export const MAX_ON_PAGE = 2 * 1024 * 1024;
 /**
  * @typedef {object} InstanceOptions
  * @property {(() => Worker) | null} [startWorker] null to run the core on the page's own thread
- * @property {number} [deadline] in ms; `Infinity` for what is read from a server
+ * @property {number | null} [deadline] in ms, for an answer or a text of it; null for what cleaning a post takes, `Infinity` for
+ *   what is read from a server
  * @property {(done: number, total: number | null) => void} [onProgress] of a request's download, in bytes
  */
 
@@ -41,7 +82,7 @@ export const MAX_ON_PAGE = 2 * 1024 * 1024;
  * @param {InstanceOptions} [options]
  * @returns {() => Promise<CoreInstance>} starts an instance; after a worker that failed to start, always on the page's thread
  */
-export function instanceStarter({ startWorker = ourWorker, deadline = DEADLINE_MS, onProgress } = {}) {
+export function instanceStarter({ startWorker = ourWorker, deadline = null, onProgress } = {}) {
   let workersStart = startWorker !== null;
   return async () => {
     if (startWorker && workersStart) {
@@ -83,7 +124,7 @@ function ourWorker() {
 
 /**
  * @param {() => Worker} startWorker
- * @param {number} deadline
+ * @param {number | null} deadline
  * @param {InstanceOptions["onProgress"]} onProgress
  * @returns {Promise<CoreInstance>} rejects where the worker or the core in it can't start
  */
@@ -92,7 +133,7 @@ function workerInstance(startWorker, deadline, onProgress) {
     const worker = startWorker();
     void handOver(worker);
     const watch = new AbortController();
-    /** @type {{ id: number, pieces: Map<string, unknown[]>, resolve: (answer: any) => void, reject: (error: CoreError) => void } | null} */
+    /** @type {{ id: number, at: number[] | null, pieces: Map<string, unknown[]>, resolve: (answer: any) => void, reject: (error: CrashError) => void } | null} */
     let current = null;
     let alive = true;
     let timer = 0;
@@ -105,16 +146,34 @@ function workerInstance(startWorker, deadline, onProgress) {
       watch.abort();
       clearTimeout(timer);
       notStarted({ code: "core-unavailable", message });
-      current?.reject({ code: "crashed", message });
+      current?.reject({ code: "crashed", message, at: current.at });
       current = null;
+    };
+    const late = () => die("no answer in time");
+
+    /** When the current answer or text of it began, and its bytes. */
+    let [began, bytes] = [0, 0];
+    const wait = () => {
+      if (deadline === null) {
+        // Measured again at the end: the device may have got more to do, or the core another text.
+        const measure = (isLast = false) => {
+          const left = timeFor(bytes) * slowness() - (performance.now() - began);
+          if (left > 0) timer = window.setTimeout(measure, left);
+          else if (isLast) late();
+          // Where the page itself was busy, messages wait that come before this.
+          else timer = window.setTimeout(measure, GRACE_MS, true);
+        };
+        timer = window.setTimeout(measure, PATIENCE_MS);
+      } else if (Number.isFinite(deadline)) timer = window.setTimeout(late, deadline);
     };
 
     /** @param {CoreRequest} request @returns {Promise<any>} */
     const run = (request) =>
       new Promise((resolve, reject) => {
         const id = ++lastId;
-        current = { id, pieces: new Map(), resolve, reject };
-        if (Number.isFinite(deadline)) timer = window.setTimeout(() => die("no answer in time"), deadline);
+        current = { id, at: null, pieces: new Map(), resolve, reject };
+        [began, bytes] = [performance.now(), sizeOf(request)];
+        wait();
         worker.postMessage({ id, request }, "bytes" in request ? [request.bytes.buffer] : []);
       });
 
@@ -142,6 +201,11 @@ function workerInstance(startWorker, deadline, onProgress) {
         die(message.message);
         return;
       }
+      if (message.kind === "at") {
+        current.at = message.indices;
+        [began, bytes] = [performance.now(), message.bytes];
+        return;
+      }
       if (message.kind === "piece") {
         const list = current.pieces.get(message.of) ?? [];
         current.pieces.set(message.of, list);
@@ -165,7 +229,7 @@ function workerInstance(startWorker, deadline, onProgress) {
 }
 
 /**
- * @param {number} deadline
+ * @param {number | null} deadline
  * @returns {Promise<CoreInstance>} rejects where the core can't be loaded
  */
 async function pageInstance(deadline) {
@@ -186,7 +250,7 @@ async function pageInstance(deadline) {
         throw { code: "too-large-here", message, args: { size, limit: MAX_ON_PAGE } };
       }
       try {
-        return await beforeDeadline(respond(request), deadline);
+        return await beforeDeadline(respond(request), deadline ?? timeFor(size) * MAX_SLOWNESS);
       } catch (thrown) {
         if (isCoreError(thrown)) throw thrown;
         alive = false;
@@ -218,6 +282,9 @@ function sizeOf(request) {
     case "openFile":
       return request.file.size;
     case "openBytes":
+    case "openUncleaned":
+      return request.bytes.byteLength;
+    case "index":
       return request.bytes.byteLength;
     case "openText":
       return new Blob([request.text]).size;

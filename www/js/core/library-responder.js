@@ -2,10 +2,16 @@
  * Answers requests about the library, in a worker: indexing posts, which is stateless, and searching the library itself.
  */
 
-/** @import { Core, LibraryRequest } from '../types.js' */
+/** @import { ChunkText, Core, LibraryRequest } from '../types.js' */
 
-/** @param {Core} core */
-export function libraryResponder(core) {
+/** Texts are indexed in groups of no more bytes, or one by one, so that few are suspected where one takes too long. */
+const GROUP = 4 * 1024;
+
+/**
+ * @param {Core} core
+ * @param {(indices: number[], bytes: number) => void} onTexts
+ */
+export function libraryResponder(core, onTexts) {
   const library = new core.Library();
   /** Version and locale that the titles were last sorted for. */
   let ordered = "";
@@ -20,16 +26,45 @@ export function libraryResponder(core) {
     library.set_title_order(Uint32Array.from(titles.keys()).sort((one, other) => compare(titles[one], titles[other])));
   }
 
+  /** @param {Uint8Array} bytes @param {ChunkText[]} texts in the order of the bytes */
+  function indexed(bytes, texts) {
+    /** @type {ChunkText[][]} */
+    const groups = [];
+    for (const text of texts) {
+      const last = groups.at(-1);
+      if (last && text.end - last[0].start <= GROUP) last.push(text);
+      else groups.push([text]);
+    }
+    const packed = groups.map((group) => {
+      const [{ start }, { end }] = [group[0], group[group.length - 1]];
+      const indices = group.map(({ index }) => index);
+      onTexts(indices, end - start);
+      const own = group.map((text) => ({ ...text, start: text.start - start, end: text.end - start }));
+      return core.index_posts(bytes.subarray(start, end), own);
+    });
+    if (packed.length === 1) return packed[0];
+    const all = new Uint8Array(packed.reduce((length, part) => length + part.length, 0));
+    packed.reduce((at, part) => (all.set(part, at), at + part.length), 0);
+    return all;
+  }
+
   /** @param {Exclude<LibraryRequest, { call: 'sniff' }>} request @returns {any} */
   return (request) => {
     switch (request.call) {
       case "index":
-        return { packed: core.index_posts(request.bytes, request.texts) };
+        return { packed: indexed(request.bytes, request.texts) };
       case "packPost":
         return {
           rows: core.pack_rows([{ index: request.index, path: request.path }]),
           packed: core.index_posts(request.bytes, [
-            { index: request.index, path: request.path, start: 0, end: request.bytes.length, isPost: true },
+            {
+              index: request.index,
+              path: request.path,
+              start: 0,
+              end: request.bytes.length,
+              isPost: true,
+              effort: request.effort,
+            },
           ]),
         };
       case "library":

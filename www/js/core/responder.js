@@ -10,12 +10,13 @@ import { volumeResponder } from "./volume-responder.js";
 /**
  * @param {Core} core
  * @param {boolean} inWorker whether files can be read synchronously
+ * @param {(indices: number[], bytes: number) => void} [onTexts] called before texts are indexed
  * @returns {(request: CoreRequest) => Promise<any>} takes one request after the other
  */
-export function responder(core, inWorker) {
+export function responder(core, inWorker, onTexts = () => {}) {
   /** Answers for the one archive or folder that this core may hold. @type {ReturnType<typeof volumeResponder> | null} */
   let volume = null;
-  const library = libraryResponder(core);
+  const library = libraryResponder(core, onTexts);
   return async (request) => {
     switch (request.call) {
       case "sniff":
@@ -31,6 +32,7 @@ export function responder(core, inWorker) {
       case "openFile":
       case "openBytes":
       case "openText":
+      case "openUncleaned":
         return openPost(core, request, inWorker);
       default:
         volume ??= volumeResponder(core, inWorker);
@@ -46,10 +48,7 @@ export function responder(core, inWorker) {
  */
 async function openPost(core, request, inWorker) {
   const answer = await coreAnswer(core, request, inWorker);
-  return pageModel(
-    answer,
-    request.call === "openFile" ? request.file : request.call === "openBytes" ? request.bytes : null,
-  );
+  return pageModel(answer, request.call === "openFile" ? request.file : "bytes" in request ? request.bytes : null);
 }
 
 /**
@@ -67,6 +66,8 @@ async function coreAnswer(core, request, inWorker) {
         : core.open_bytes(request.name, await core.read_file(request.file));
     case "openBytes":
       return core.open_bytes(request.name, request.bytes);
+    case "openUncleaned":
+      return core.open_uncleaned(request.name, request.bytes, request.effort);
     case "openText":
       return request.keep
         ? core.open_text_keeping(request.name, request.text, Uint32Array.from(request.keep))

@@ -6,6 +6,9 @@ import { openRemoteFile } from "./remote-file.js";
 
 /** @import { Core, CoreArchive, CoreFolder, Chunk, VolumeRequest, VolumeSummary } from '../types.js' */
 
+/** Rows that are looked at together. */
+const ROWS = 5_000;
+
 /**
  * A source of bytes for a core that can't read it synchronously.
  * @typedef {{ name: string, size: number, read: (offset: number, length: number) => Promise<Uint8Array> }} Ranges
@@ -102,6 +105,20 @@ export function volumeResponder(core, inWorker) {
         return folderTexts(/** @type {CoreFolder} */ (folder), request.indices, request.files);
       case "volumeEntry":
         return { bytes: await entry(request.index) };
+      case "nameFiles": {
+        const from = folder ?? opened();
+        /** @type {{ index: number, path: string }[]} */
+        const files = [];
+        for (let at = request.from; at < request.from + request.count; at += ROWS) {
+          const rows = from.rows(at, Math.min(ROWS, request.from + request.count - at));
+          files.push(
+            ...rows.filter(({ path }) => core.names_authors(path)).map(({ index, path }) => ({ index, path })),
+          );
+        }
+        return { files };
+      }
+      case "authorNames":
+        return { names: core.author_names(request.path, new TextDecoder().decode(request.bytes)) };
       case "volumeImage": {
         const from = folder ?? opened();
         const index = from.picture(request.post, request.src) ?? null;

@@ -10,9 +10,11 @@ import { responder } from "./responder.js";
 /** @import { CoreRequest } from '../types.js' */
 
 /**
- * Messages of the worker. Long lists precede their answer, in pieces. `crashed`, after a trap, is the last one.
+ * Messages of the worker. Long lists precede their answer, in pieces. `at` says which texts it works on. `crashed`, after a trap,
+ * is the last one.
  * @typedef {{ kind: 'ready', sanitizer: object, lock: string | null }
  *   | { kind: 'unavailable', message: string }
+ *   | { kind: 'at', id: number, indices: number[], bytes: number }
  *   | { kind: 'piece', id: number, of: string, items: unknown[] }
  *   | { kind: 'download', done: number, total: number | null }
  *   | { kind: 'answer', id: number, answer: any }
@@ -37,9 +39,11 @@ async function start() {
     send({ kind: "unavailable", message: String(error) });
     return;
   }
-  const respond = responder(core, true);
+  let asked = 0;
+  const respond = responder(core, true, (indices, bytes) => send({ kind: "at", id: asked, indices, bytes }));
   globalThis.onmessage = async (/** @type {MessageEvent<{ id: number, request: CoreRequest }>} */ event) => {
     const { id, request } = event.data;
+    asked = id;
     try {
       answer(id, await respond(request));
     } catch (thrown) {

@@ -93,12 +93,13 @@ export default {
   "shelf.together": "Files",
 
   "list.places": "{count:number} copies",
+  "list.in-comments": "In the comments: ",
   "list.unpublished": "unpublished",
   "search.label": "Search all posts",
   "search.placeholder": "Search",
   "search.help": "How to search",
   "search.help-text":
-    "Every word must occur in the title, text, author, source or a tag; a single character is enough. Traditional and simplified characters match each other, as do upper and lower case. Use “quotation marks” for a phrase, and a minus before a word to exclude it. author: source: tag: lang: year:2021 before:2020-05 after:2019-01-01 search one field.",
+    "Every word must occur in the title, text, comments, author, source or a tag; a single character is enough. Traditional and simplified characters match each other, as do upper and lower case. Use “quotation marks” for a phrase, and a minus before a word to exclude it. author: source: tag: comment: lang: year:2021 before:2020-05 after:2019-01-01 search one field.",
   "search.quoted": "“{word}”",
   "search.found": (/** @type {any} */ { posts: number, occurrences, words, total }) =>
     `${count(occurrences, "match", "matches")} for ${words} in ${number.toLocaleString("en")} of ${count(total, "post", "posts")}.`,
@@ -244,6 +245,10 @@ export default {
   "facts.categories": "Categories",
   "facts.language": "Language",
 
+  "discussion.heading": (/** @type {any} */ { count: number }) => count(number, "comment", "comments"),
+  "comment.nth": "Comment {at:number}",
+  "comment.user": "User {id}",
+
   "cite.heading": "Cite",
   "cite.copy": "Copy {style}",
 
@@ -254,6 +259,8 @@ export default {
   "save.markdown": "Save as Markdown",
   "save.copy-markdown": "Copy as Markdown",
   "save.copy-html": "Copy as HTML",
+  "save.with-discussion": (/** @type {any} */ { count: number }) => `With the ${count(number, "comment", "comments")}`,
+  "save.print": "Print",
   "copy.done": "Copied.",
   "copy.yourself": "This page is not allowed to copy. The text is selected: press Ctrl+C or ⌘C.",
 
@@ -356,5 +363,6 @@ export default {
   "limit.markdown-nesting":
     "This post is shown as plain text: its Markdown lists and quotes are nested more than {value:number} levels deep.",
   "limit.work": "This post is shown as plain text: cleaning it takes more than {value:number} steps per byte.",
+  "limit.stopped": "This post is shown as plain text: the viewer stopped while cleaning it.",
   "limit.growth": "This post is shown as plain text: cleaned, it would be more than {value:number} times its size.",
 };

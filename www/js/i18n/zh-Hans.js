@@ -89,12 +89,13 @@ export default {
   "shelf.together": "文件",
 
   "list.places": "存有 {count:number} 份",
+  "list.in-comments": "评论：",
   "list.unpublished": "未发布",
   "search.label": "搜索全部文章",
   "search.placeholder": "搜索",
   "search.help": "可以怎样搜索",
   "search.help-text":
-    "每个词都要出现，可以在标题、正文、作者、来源或标签里；一个字也能搜，不分简繁、大小写和全半角。引号里的“几个词”要连在一起；词前加减号表示不要。author: source: tag: lang: year:2021 before:2020-05 after:2019-01-01 只在一项里找。",
+    "每个词都要出现，可以在标题、正文、评论、作者、来源或标签里；一个字也能搜，不分简繁、大小写和全半角。引号里的“几个词”要连在一起；词前加减号表示不要。author: source: tag: comment: lang: year:2021 before:2020-05 after:2019-01-01 只在一项里找。",
   "search.quoted": "“{word}”",
   "search.found": "{total:number} 篇里有 {posts:number} 篇含{words}，共 {occurrences:number} 处。",
   "search.found-so-far":
@@ -239,6 +240,10 @@ export default {
   "facts.categories": "分类",
   "facts.language": "语言",
 
+  "discussion.heading": "{count:number} 条评论",
+  "comment.nth": "第 {at:number} 条评论",
+  "comment.user": "用户 {id}",
+
   "cite.heading": "引用",
   "cite.copy": "复制 {style}",
 
@@ -248,6 +253,8 @@ export default {
   "save.markdown": "保存为 Markdown",
   "save.copy-markdown": "复制为 Markdown",
   "save.copy-html": "复制为 HTML",
+  "save.with-discussion": "连同 {count:number} 条评论",
+  "save.print": "打印",
   "copy.done": "已复制。",
   "copy.yourself": "本页不能代为复制：文字已选中，请用键盘复制。",
 
@@ -360,11 +367,13 @@ export default {
   "reason.escaped-markup": "被转义的标记已还原",
   "reason.escaped-entity": "重复转义的字符已还原",
 
+  "problem.control-characters": "文件有 {count} 个控制字符，显示为 �。",
   "problem.bad-bytes": "文件有 {count} 处不是有效的 {encoding}，显示为 �。",
   "problem.encoding-guessed": "文件没有注明编码，也没有完全相符的编码；已按 {encoding} 读取。",
   "problem.toml-front-matter": "front matter 是 TOML（+++），无法读取；只显示正文。",
   "problem.front-matter-unterminated": "front matter 没有结尾的 ---；已按内容判断它在哪里结束。",
   "problem.front-matter-too-large": "front matter 有 {size} 字节；只逐行读取了前 {limit} 字节。",
+  "problem.comments-limit": "{count:number} 条评论里有 {beyond:number} 条超出限制，显示为纯文字。",
   "problem.front-matter-too-complex": "front matter 过于复杂（{what} 超过 {limit}）；已逐行读取。",
   "problem.yaml-salvaged": "front matter 第 {line} 行不是有效的 YAML；其余各行已保留。",
   "problem.bad-date": "“{text}”不是日期。",
@@ -393,6 +402,7 @@ export default {
   "problem.archive-cut": "压缩包不完整；断开之前的内容已打开。",
   "problem.archive-ratio": "解压后超过原来的 {limit:number} 倍，文章的压缩包不会如此；其余没有打开。",
   "problem.archive-budget": "解压后超过 {limit:number} 字节；其后的内容没有打开。",
+  "problem.tar-links": "归档中有 {count} 个文件是指向其他文件的链接；这些文件按一个名字列出。",
   "problem.tar-damaged": "文件之间有 {size:number} 字节已损坏，已跳过。",
   "problem.gzip-damaged": "压缩包已损坏；损坏之前的内容已打开。",
   "problem.gzip-crc": "与打包时的内容不符：校验和不对。",
@@ -406,5 +416,6 @@ export default {
   "limit.markdown-marks": "此文按纯文本显示：Markdown 的标记和行超过 {value:number} 个。",
   "limit.markdown-nesting": "此文按纯文本显示：Markdown 的列表和引用嵌套超过 {value:number} 层。",
   "limit.work": "此文按纯文本显示：清理它平均每字节要超过 {value:number} 步。",
+  "limit.stopped": "此文按纯文本显示：清理它时程序中断了。",
   "limit.growth": "此文按纯文本显示：清理后的文章会超过原文的 {value:number} 倍大。",
 };

@@ -87,12 +87,13 @@ export default {
   "shelf.loose": "{count:number} 篇單獨的文章",
   "shelf.together": "檔案",
   "list.places": "存有 {count:number} 份",
+  "list.in-comments": "留言：",
   "list.unpublished": "未釋出",
   "search.label": "搜尋全部文章",
   "search.placeholder": "搜尋",
   "search.help": "可以怎樣搜尋",
   "search.help-text":
-    "每個詞都要出現，可以在標題、正文、作者、來源或標籤裡；一個字也能搜，不分簡繁、大小寫和全半形。引號裡的「幾個詞」要連在一起；詞前加減號表示不要。author: source: tag: lang: year:2021 before:2020-05 after:2019-01-01 只在一項裡找。",
+    "每個詞都要出現，可以在標題、正文、留言、作者、來源或標籤裡；一個字也能搜，不分簡繁、大小寫和全半形。引號裡的「幾個詞」要連在一起；詞前加減號表示不要。author: source: tag: comment: lang: year:2021 before:2020-05 after:2019-01-01 只在一項裡找。",
   "search.quoted": "「{word}」",
   "search.found": "{total:number} 篇裡有 {posts:number} 篇含{words}，共 {occurrences:number} 處。",
   "search.found-so-far":
@@ -236,6 +237,10 @@ export default {
   "facts.categories": "分類",
   "facts.language": "語言",
 
+  "discussion.heading": "{count:number} 則留言",
+  "comment.nth": "第 {at:number} 則留言",
+  "comment.user": "使用者 {id}",
+
   "cite.heading": "引用",
   "cite.copy": "複製 {style}",
 
@@ -245,6 +250,8 @@ export default {
   "save.markdown": "儲存為 Markdown",
   "save.copy-markdown": "複製為 Markdown",
   "save.copy-html": "複製為 HTML",
+  "save.with-discussion": "連同 {count:number} 則留言",
+  "save.print": "列印",
   "copy.done": "已複製。",
   "copy.yourself": "本頁不能代為複製：文字已選取，請用鍵盤複製。",
 
@@ -357,11 +364,13 @@ export default {
   "reason.escaped-markup": "被跳脫的標記已還原",
   "reason.escaped-entity": "重複跳脫的字元已還原",
 
+  "problem.control-characters": "檔案有 {count} 個控制字元，顯示為 �。",
   "problem.bad-bytes": "檔案有 {count} 處不是有效的 {encoding}，顯示為 �。",
   "problem.encoding-guessed": "檔案沒有註明編碼，也沒有完全相符的編碼；已按 {encoding} 讀取。",
   "problem.toml-front-matter": "front matter 是 TOML（+++），無法讀取；只顯示正文。",
   "problem.front-matter-unterminated": "front matter 沒有結尾的 ---；已按內容判斷它在哪裡結束。",
   "problem.front-matter-too-large": "front matter 有 {size} 位元組；只逐行讀取了前 {limit} 位元組。",
+  "problem.comments-limit": "{count:number} 則留言裡有 {beyond:number} 則超出限制，顯示為純文字。",
   "problem.front-matter-too-complex": "front matter 過於複雜（{what} 超過 {limit}）；已逐行讀取。",
   "problem.yaml-salvaged": "front matter 第 {line} 行不是有效的 YAML；其餘各行已保留。",
   "problem.bad-date": "「{text}」不是日期。",
@@ -390,6 +399,7 @@ export default {
   "problem.archive-cut": "壓縮檔不完整；斷開之前的內容已開啟。",
   "problem.archive-ratio": "解壓縮後超過原來的 {limit:number} 倍，文章的壓縮檔不會如此；其餘沒有開啟。",
   "problem.archive-budget": "解壓縮後超過 {limit:number} 位元組；其後的內容沒有開啟。",
+  "problem.tar-links": "封存檔中有 {count} 個檔案是指向其他檔案的連結；這些檔案按一個名稱列出。",
   "problem.tar-damaged": "檔案之間有 {size:number} 位元組已損毀，已跳過。",
   "problem.gzip-damaged": "壓縮檔已損毀；損毀之前的內容已開啟。",
   "problem.gzip-crc": "與壓縮時的內容不符：總和檢查碼不對。",
@@ -403,5 +413,6 @@ export default {
   "limit.markdown-marks": "此文按純文字顯示：Markdown 的標記和行超過 {value:number} 個。",
   "limit.markdown-nesting": "此文按純文字顯示：Markdown 的清單和引用巢狀超過 {value:number} 層。",
   "limit.work": "此文按純文字顯示：清理它平均每位元組要超過 {value:number} 步。",
+  "limit.stopped": "此文按純文字顯示：清理它時程式中斷了。",
   "limit.growth": "此文按純文字顯示：清理後的文章會超過原文的 {value:number} 倍大。",
 };

@@ -7,7 +7,7 @@ import { inertNodes } from "../article/sink.js";
 /** @import { FindImage, ReadingPage } from '../types.js' */
 
 /**
- * @param {ReadingPage} page
+ * @param {Pick<ReadingPage, "chunks" | "text">} page or a comment
  * @param {object | null} sanitizer
  * @param {FindImage | null} findImage
  * @param {boolean} [keepPostLinks] whether links among posts keep the post's own URLs; else they become text

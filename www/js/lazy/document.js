@@ -3,15 +3,18 @@
  */
 
 /** @import { ReadingPage } from '../types.js' */
+/** @import { SavedComment } from './saved-discussion.js' */
 
-const STYLE = `:root{color-scheme:light dark}body{max-width:38rem;margin:3rem auto;padding:0 1rem;font:1.125rem/1.7 serif;overflow-wrap:anywhere}h1{line-height:1.3;text-wrap:balance}header p,figcaption,footer{font:.875rem/1.6 sans-serif;opacity:.75}img{max-width:100%;height:auto}figure{margin:1.8em 0}table{border-collapse:collapse;display:block;overflow-x:auto}td,th{border-bottom:1px solid;padding:.4em .8em .4em 0;text-align:start}blockquote{margin-inline:0;padding-inline-start:1.2em;border-inline-start:2px solid}pre{white-space:pre-wrap}`;
+const STYLE = `:root{color-scheme:light dark}body{max-width:38rem;margin:3rem auto;padding:0 1rem;font:1.125rem/1.7 serif;overflow-wrap:anywhere}h1{line-height:1.3;text-wrap:balance}header p,figcaption,footer{font:.875rem/1.6 sans-serif;opacity:.75}img{max-width:100%;height:auto}figure{margin:1.8em 0}table{border-collapse:collapse;display:block;overflow-x:auto}td,th{border-bottom:1px solid;padding:.4em .8em .4em 0;text-align:start}blockquote{margin-inline:0;padding-inline-start:1.2em;border-inline-start:2px solid}pre{white-space:pre-wrap}.comments{margin-top:4rem;border-top:1px solid}.comment-list,.children{list-style:none;padding:0}.children{padding-inline-start:1rem;border-inline-start:1px solid}`;
 
 /**
  * @param {ReadingPage} page
  * @param {DocumentFragment} nodes the cleaned article, which is consumed
+ * @param {SavedComment[]} comments whose nodes are consumed
+ * @param {string} heading of the discussion
  * @returns {string}
  */
-export function documentOf(page, nodes) {
+export function documentOf(page, nodes, comments, heading) {
   const made = nodes.ownerDocument.implementation.createHTMLDocument(page.title);
   const root = made.documentElement;
   root.lang = page.lang;
@@ -51,6 +54,29 @@ export function documentOf(page, nodes) {
       ...(page.tags.length > 0 ? [add("footer", {}, add("p", {}, page.tags.map((tag) => `#${tag}`).join(" ")))] : []),
     ),
   );
+  // The classes are those of publishing systems, by which this viewer and others know comments.
+  /** @param {SavedComment[]} some @param {string} name @returns {HTMLElement} */
+  const listOf = (some, name) =>
+    add(
+      "ol",
+      { class: name },
+      ...some.map(({ author, authorId, date, nodes: text, replies }) =>
+        add(
+          "li",
+          { class: "comment" },
+          add(
+            "header",
+            { class: "comment-meta" },
+            ...(author || authorId ? [add("b", { class: "fn" }, author ?? authorId ?? ""), " "] : []),
+            ...(date ? [add("time", { datetime: date.iso }, date.iso.slice(0, 10))] : []),
+          ),
+          made.adoptNode(text),
+          ...(replies.length > 0 ? [listOf(replies, "children")] : []),
+        ),
+      ),
+    );
+  if (comments.length > 0)
+    made.body.append(add("section", { class: "comments" }, add("h2", {}, heading), listOf(comments, "comment-list")));
   // Added as text: a style element would fall under this page's policy even outside of it.
   const html = root.outerHTML.replace("</head>", `<style>${STYLE}</style></head>`);
   return `<!doctype html>\n${html}\n`;

@@ -4,13 +4,15 @@
  */
 
 /** @import { ReadingPage } from '../types.js' */
+/** @import { SavedComment } from './saved-discussion.js' */
 
 /**
  * @param {ReadingPage} page
  * @param {DocumentFragment} nodes the cleaned article
+ * @param {SavedComment[]} [comments]
  * @returns {string}
  */
-export function markdownOf(page, nodes) {
+export function markdownOf(page, nodes, comments = []) {
   /** @type {[string, unknown][]} */
   const fields = [
     ["layout", page.layout],
@@ -24,11 +26,41 @@ export function markdownOf(page, nodes) {
     ["description", page.description],
     ["published", page.published ? null : false],
   ];
-  // JSON strings and lists are YAML; dates stay unquoted.
+  // Dates stay unquoted.
   const front = fields.flatMap(([name, value]) =>
-    value === null || value === undefined ? [] : [`${name}: ${name === "date" ? value : JSON.stringify(value)}`],
+    value === null || value === undefined ? [] : [`${name}: ${name === "date" ? value : yaml(value)}`],
   );
+  if (comments.length > 0) front.push("comments:", ...comments.flatMap((one) => linesOf(one, 0)));
   return `---\n${front.join("\n")}\n---\n\n${blocks(nodes)}\n`;
+}
+
+/** @param {unknown} value @returns {string} JSON, which is YAML but for characters that end a line there or are none */
+function yaml(value) {
+  return JSON.stringify(value).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+/** Replies nested deeper follow their comment, as on the page: readers of YAML limit its depth, and its brackets. */
+const MAX_DEPTH = 6;
+
+/** @param {SavedComment} comment @param {number} depth @returns {string[]} its item in the front matter */
+function linesOf({ author, authorId, date, extra, nodes, replies }, depth) {
+  /** @type {[string, string | null | undefined][]} */
+  const fields = [
+    ["author", author],
+    ["authorID", authorId],
+    ["date", date?.iso],
+    ["content", blocks(nodes)],
+    ...extra.map(([name, value]) => /** @type {[string, string]} */ ([yaml(name), value])),
+  ];
+  const lines = fields.flatMap(([name, value]) => (value ? [`${name}: ${yaml(value)}`] : []));
+  const isDeep = depth >= MAX_DEPTH;
+  const below = replies.flatMap((reply) => linesOf(reply, isDeep ? depth : depth + 1));
+  if (!isDeep && below.length > 0) lines.push("replies:", ...below);
+  const item = lines.map((line, at) => `  ${at === 0 ? "- " : "  "}${line}`);
+  return isDeep ? item.concat(below) : item;
 }
 
 /** @param {ParentNode & Node} parent @returns {string} */

@@ -19,7 +19,7 @@ const MAX_THUMBNAILS = 200;
  * @param {(row: LibraryRow) => void} what.open
  * @returns {(row: LibraryRow) => HTMLElement}
  */
-export function archiveRows({ t, locale }, { collection, hrefOf, open }) {
+export function archiveRows({ t, language, locale }, { collection, hrefOf, open }) {
   /** Thumbnails of rows by volume and path, null for none, since rows are redrawn while posts come. @type {Map<string, Blob | null>} */
   const thumbnails = new Map();
 
@@ -67,6 +67,7 @@ export function archiveRows({ t, locale }, { collection, hrefOf, open }) {
       snippet,
       places,
       occurrences,
+      comments,
     } = row;
     const link = inwardLink(hrefOf(row), () => open(row), { class: "list-link" }, ...marked(title, titleMarks));
     const from = source?.host ?? sourceText;
@@ -75,6 +76,7 @@ export function archiveRows({ t, locale }, { collection, hrefOf, open }) {
       occurrences > 0 && element("span", { class: "facts-hits" }, t("search.times", { count: occurrences })),
       author && element("span", { lang, dir }, ...marked(author, authorMarks)),
       from && element("span", { dir: "auto" }, from),
+      comments > 0 && element("span", {}, t("discussion.heading", { count: comments })),
       places.length > 1 &&
         element(
           "span",
@@ -94,6 +96,7 @@ export function archiveRows({ t, locale }, { collection, hrefOf, open }) {
         ? element(
             "p",
             { class: "list-excerpt", lang, dir },
+            snippet.inComments && element("span", { lang: language }, t("list.in-comments")),
             snippet.before && "…",
             ...marked(snippet.text, snippet.marks),
             snippet.after && "…",

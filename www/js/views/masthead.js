@@ -7,7 +7,7 @@ import { element, inwardLink } from "./element.js";
 import { readingSettings } from "./reading-settings.js";
 
 /** @import { Actions } from '../app/actions.js' */
-/** @import { ImageMode, Settings, Words } from '../types.js' */
+/** @import { Settings, Words } from '../types.js' */
 
 /**
  * @param {Words} words
@@ -37,7 +37,7 @@ export function masthead(words, settings, { skip, goHome, pick, changeSettings }
     t("app.pictures"),
     settings().pictures,
     OPTIONS.pictures.map((mode) => [mode, t(`app.pictures.${mode}`)]),
-    (mode) => changeSettings({ pictures: /** @type {ImageMode} */ (mode) }),
+    (mode) => changeSettings({ pictures: /** @type {Settings["pictures"]} */ (mode) }),
   );
   const language = choice("language", t("app.language"), settings().language, LANGUAGES, (language) =>
     changeSettings({ language }),

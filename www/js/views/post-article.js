@@ -1,6 +1,6 @@
 /**
- * One post: headline, facts, contents, body, tags; and folded below it the record of cleaning, details of the file, the file
- * itself, citations and copies. All it needs are arguments, so that a page can show several.
+ * One post: headline, facts, contents, body, tags; below it the discussion; and folded the record of cleaning, details of the
+ * file, the file itself, citations and copies. All it needs are arguments, so that a page can show several.
  */
 import { cardsAtHead, cardSetter } from "../article/embeds.js";
 import { ImageGate } from "../article/image-gate.js";
@@ -13,6 +13,7 @@ import { waybackUrl } from "../article/wayback.js";
 import { asSentence, dateInWords } from "../i18n/words.js";
 import { element, heading, inwardLink, outwardLink } from "./element.js";
 import { contents } from "./contents.js";
+import { discussionView } from "./discussion.js";
 import { embedPanel } from "./panels/embed.js";
 import { citePanel } from "./panels/cite.js";
 import { factsPanel } from "./panels/facts.js";
@@ -21,7 +22,7 @@ import { recordPanel } from "./panels/record.js";
 import { savePanel } from "./panels/save.js";
 import { textInParts } from "./plain-text.js";
 
-/** @import { ArticleCore, FindImage, ImageMode, Place, ReadingPage, Words } from '../types.js' */
+/** @import { ArticleCore, FindImage, FindNames, ImageMode, Place, ReadingPage, Words } from '../types.js' */
 
 /** Han characters of a long title; for letters, which are narrower, 2.5 times as many. */
 const LONG_TITLE = 32;
@@ -32,12 +33,13 @@ const LONG_TITLE = 32;
  * @property {HTMLElement} focus the headline
  * @property {(mode: ImageMode) => void} setImageMode
  * @property {import('../article/progressive-render.js').Rendering} rendering of the body
+ * @property {import('./discussion.js').DiscussionView | null} discussion
  */
 
 /**
  * @param {Words} words
  * @param {object} what
- * @param {{ page: ReadingPage, base: string | null, findImage?: FindImage | null, place?: Place }} what.entry
+ * @param {{ page: ReadingPage, base: string | null, findImage?: FindImage | null, findNames?: FindNames | null, place?: Place }} what.entry
  * @param {ImageMode} what.images
  * @param {object | null} what.sanitizer
  * @param {ArticleCore | null} [what.core] restores removed parts
@@ -46,7 +48,8 @@ const LONG_TITLE = 32;
  * @param {boolean} [what.untitled] whether the surrounding page has its headline
  * @param {boolean} [what.embeddable] whether to offer code that embeds the post
  * @param {boolean} [what.saveable] whether to offer files to save, which an embedding page may not allow
- * @param {(inert: DocumentFragment) => void} [what.prepare] processes its nodes before they enter the page
+ * @param {import('./discussion.js').DiscussionMode} [what.discussion]
+ * @param {(inert: DocumentFragment) => void} [what.prepare] processes nodes of the post before they enter the page
  * @returns {ArticleView}
  */
 export function articleView(words, what) {
@@ -60,7 +63,7 @@ export function articleView(words, what) {
     embeddable = false,
     saveable = false,
   } = what;
-  const { page, base, findImage } = entry;
+  const { page, base, findImage = null, findNames = null } = entry;
   const { lang, dir } = page;
   const isLong = page.title.length > (scriptOf(lang) === "han" ? LONG_TITLE : LONG_TITLE * 2.5);
   const headline = heading(
@@ -74,18 +77,36 @@ export function articleView(words, what) {
   let mode = what.images;
   /** Hosts whose images the reader allowed for this article. @type {Set<string>} */
   const allowed = new Set();
+  const imageGate = (/** @type {() => HTMLElement} */ around) =>
+    new ImageGate({
+      mode,
+      base,
+      findImage,
+      date: page.date?.iso ?? null,
+      words,
+      allowed,
+      async enlarge(img, button) {
+        const { enlargeImage } = await import("../lazy/zoom.js");
+        enlargeImage(words, around(), img, { date: page.date?.iso ?? null, back: button });
+      },
+    });
+  /** @param {string} html */
+  const prepared = (html) => {
+    const inert = inertNodes(html, sanitizer);
+    openOutwards(inert);
+    setCards(inert);
+    markRemarks(inert);
+    what.prepare?.(inert);
+    return inert;
+  };
 
   /** @param {ReadingPage} drawn the page, or the same with restored parts */
   const draw = (drawn) => {
-    const gate = new ImageGate({ mode, base, findImage, date: page.date?.iso ?? null, words, enlarge, allowed });
+    const gate = imageGate(() => body);
     let { lead } = drawn;
     const rendering = render(body, drawn.chunks, (html) => {
-      const inert = inertNodes(html, sanitizer);
-      openOutwards(inert);
-      setCards(inert);
-      markRemarks(inert);
+      const inert = prepared(html);
       markRemovals(words, inert, page.record);
-      what.prepare?.(inert);
       if (lead) inert.querySelector("figure:not(.was-removed figure)")?.classList.add("picture-lead");
       lead = false;
       gate.hold(inert);
@@ -93,18 +114,25 @@ export function articleView(words, what) {
     });
     return { gate, rendering };
   };
-  /** @param {HTMLImageElement} img @param {HTMLElement} button */
-  const enlarge = async (img, button) => {
-    const { enlargeImage } = await import("../lazy/zoom.js");
-    enlargeImage(words, body, img, { date: page.date?.iso ?? null, back: button });
-  };
   let { gate, rendering } = draw(page);
   body.addEventListener("click", (event) => {
     followWithin(event, body, rendering);
-    // A click on the image is one on its button.
-    const slot = event.target instanceof HTMLImageElement ? event.target.closest(".picture") : null;
-    /** @type {HTMLElement | null | undefined} */ (slot?.querySelector(".picture-enlarge"))?.click();
+    clickPicture(event);
   });
+
+  const discussionGate = imageGate(() => /** @type {HTMLElement} */ (discussion?.root));
+  const discussion = discussionView(words, {
+    page,
+    mode: what.discussion ?? "auto",
+    level: level + 1,
+    findNames,
+    prepare(html) {
+      const inert = prepared(html);
+      discussionGate.hold(inert);
+      return inert;
+    },
+  });
+  discussion?.root.addEventListener("click", clickPicture);
 
   const inPlace =
     core &&
@@ -129,7 +157,13 @@ export function articleView(words, what) {
   const article = element(
     "article",
     { class: "post", part: "post", lang, dir, "aria-label": untitled ? page.title : null },
-    element("header", { class: "post-header" }, !untitled && headline, facts(words, page), notes(words, page)),
+    element(
+      "header",
+      { class: "post-header" },
+      !untitled && headline,
+      facts(words, page, findNames),
+      notes(words, page),
+    ),
     head.length > 0 && element("div", { class: "post-head" }, head),
     contents(words, page.chunks, body, () => rendering),
     body,
@@ -152,6 +186,7 @@ export function articleView(words, what) {
         inwardLink(back.href, back.go, {}, back.text),
       ),
     article,
+    discussion?.root,
     element(
       "footer",
       { class: "panels", part: "panels" },
@@ -159,7 +194,7 @@ export function articleView(words, what) {
       factsPanel(words, entry, level + 1),
       originalPanel(words, page, level + 1),
       citePanel(words, page, level + 1),
-      saveable && savePanel(words, { page, sanitizer, findImage: findImage ?? null }, level + 1),
+      saveable && savePanel(words, { page, sanitizer, findImage, findNames, discussion }, level + 1),
       embeddable && embedPanel(words, entry, level + 1),
     ),
   );
@@ -169,10 +204,12 @@ export function articleView(words, what) {
     setImageMode(newMode) {
       mode = newMode;
       gate.setMode(newMode);
+      discussionGate.setMode(newMode);
     },
     get rendering() {
       return rendering;
     },
+    discussion,
   };
 }
 
@@ -183,6 +220,12 @@ export function articleView(words, what) {
 function scriptOf(lang) {
   const primary = lang.toLowerCase().split("-")[0];
   return ["zh", "ja"].includes(primary) ? "han" : primary === "ko" ? "hangul" : "letters";
+}
+
+/** A click on an image is one on its button. @param {MouseEvent} event */
+function clickPicture({ target }) {
+  const slot = target instanceof HTMLImageElement ? target.closest(".picture") : null;
+  /** @type {HTMLElement | null | undefined} */ (slot?.querySelector(".picture-enlarge"))?.click();
 }
 
 /**
@@ -200,8 +243,16 @@ function markRemarks(inert) {
 /**
  * @param {Words} words
  * @param {ReadingPage} page
+ * @param {FindNames | null} findNames
  */
-function facts({ t, language, locale, dir }, { date, author, source, sourceText, lang }) {
+function facts({ t, language, locale, dir }, { date, author, authorId, source, sourceText, lang }, findNames) {
+  const isNamed = author || (authorId && findNames);
+  const name = isNamed && element("span", { lang, dir: "auto", class: "post-author", hidden: !author }, author);
+  if (!author && authorId && name)
+    void findNames?.([authorId]).then((names) => {
+      name.textContent = names.get(authorId) ?? "";
+      name.hidden = !name.textContent;
+    });
   const known = [
     date &&
       element(
@@ -209,7 +260,7 @@ function facts({ t, language, locale, dir }, { date, author, source, sourceText,
         { datetime: date.iso, title: t("post.date-original", { original: date.original }) },
         dateInWords(date, locale, "long"),
       ),
-    author && element("span", { lang, dir: "auto", class: "post-author" }, author),
+    name,
     source && outwardLink(source.url, t("post.source", { host: source.host })),
     source &&
       element(

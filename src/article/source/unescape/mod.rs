@@ -10,7 +10,7 @@ pub use entity::decode_entities;
 
 use crate::article::changes::Kind;
 use crate::article::cleaning::Cleaning;
-use crate::article::dom::parse::parse;
+use crate::article::dom::parse::{Room, parse_within};
 use crate::article::dom::serialize;
 use crate::article::dom::{Dom, NodeId};
 use crate::article::limits::{Limit, MAX_ESCAPE_LEVELS};
@@ -170,7 +170,8 @@ fn decode_children(c: &mut Cleaning, parent: NodeId) -> Result<usize, Limit> {
         source = decode_entities(&source);
         levels += 1;
     }
-    let parsed = parse(&source)?;
+    let parsed = parse_within(&source, &mut Room::left(c.post.body.len(), &c.dom))?;
+    c.dom.spend(parsed.steps());
     for child in children {
         c.dom.detach(child);
     }

@@ -2,6 +2,7 @@
 
 use crate::article::dom::elements::{is_container, is_inline};
 use crate::text::space::is_space;
+use std::collections::HashMap;
 
 /// How a text that may be escaped markup is built.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -19,6 +20,7 @@ pub(super) struct Shape {
 pub(super) fn shape(text: &str) -> Shape {
     let mut shape = Shape::default();
     let mut open: Vec<(&str, usize)> = Vec::new();
+    let mut open_by_name: HashMap<&str, usize> = HashMap::new();
     let mut rest = text;
     // Placeholders of elements are not text.
     let count = |t: &str| t.chars().filter(|c| !is_space(*c) && *c != '\u{fffc}').count();
@@ -52,10 +54,17 @@ pub(super) fn shape(text: &str) -> Shape {
         }
         if !closing {
             open.push((name, shape.inside));
-        } else if let Some(at) = open.iter().rposition(|(n, _)| *n == name) {
-            shape.blocks += 1;
-            shape.empty_blocks += usize::from(open[at].1 == shape.inside);
-            open.truncate(at);
+            *open_by_name.entry(name).or_default() += 1;
+        } else if open_by_name.get(name).is_some_and(|count| *count > 0) {
+            // What it closes is known to be there, so each of the others is passed once.
+            while let Some((closed, inside)) = open.pop() {
+                *open_by_name.entry(closed).or_default() -= 1;
+                if closed == name {
+                    shape.blocks += 1;
+                    shape.empty_blocks += usize::from(inside == shape.inside);
+                    break;
+                }
+            }
         }
     }
     let add = count(rest);
