@@ -136,8 +136,23 @@ pub fn is_prose(text: &str) -> bool {
     stops > 0 && (han >= 60 || other >= 120)
 }
 
+/// What no name takes.
+pub const SENTENCE: &str = "The old mill was sold in May.";
+
+/// Posts in which an element holds the sentence: with each likely phrase as its class, and by several names.
+pub fn posts_with_a_sentence() -> Vec<(String, Post)> {
+    let around = "<p>The ferry runs every hour in summer, and twice a day when the river is high.</p>";
+    let post = |phrase: &str, tag: &str| {
+        let said = format!("<{tag} class=\"{}\">{SENTENCE}</{tag}>", phrase.replace(' ', "-"));
+        let text = format!("---\ntitle: t\n---\n<div>{around}{around}{said}{around}</div>\n");
+        (said, Post::parse("a.md", &text))
+    };
+    let tags = ["div", "p", "footer", "nav", "span"];
+    likely_phrases().iter().flat_map(|phrase| tags.map(|tag| post(phrase, tag))).collect()
+}
+
 /// The phrases of classes that are likely, of every kind of boilerplate but readers' comments.
-pub fn likely_phrases() -> Vec<String> {
+fn likely_phrases() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/article/boilerplate/kinds");
     let mut phrases = Vec::new();
     for entry in std::fs::read_dir(folder).expect("there are kinds").flatten() {
