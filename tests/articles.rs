@@ -135,6 +135,32 @@ fn labelled_posts_lose_nothing() {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
+/// Nor do the posts of a corpus, where one lies beside the project.
+#[test]
+fn posts_of_a_corpus_lose_nothing() {
+    let Some(corpus) = std::env::var_os("ARCHIVE_VIEWER_CORPUS") else {
+        println!("not run: ARCHIVE_VIEWER_CORPUS names no folder");
+        return;
+    };
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(Path::new(&corpus).join("corpus/posts")).expect("corpus/posts").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let Ok(text) = std::fs::read_to_string(entry.path()) else { continue };
+        let post = Post::parse(&name, &text);
+        let article = Article::clean(&post, Options::default());
+        // Links to moments and template tags part words that the source glues together: their letters are enough.
+        let said: Vec<&str> = article.changes.iter().map(|change| &*change.text).chain([&*article.text]).collect();
+        let letters: String = said.concat().to_lowercase().split_whitespace().collect();
+        let words = balance::lost_words(&post.body, &post, &article).into_iter();
+        let lost: Vec<String> = words.map(|(word, ..)| word).filter(|word| !letters.contains(&**word)).collect();
+        found.extend(lost.into_iter().map(|word| format!("{name}: {word}")));
+        let others =
+            balance::missing(&post.body, &post, &article).into_iter().filter(|line| !line.starts_with("words"));
+        found.extend(others.map(|line| format!("{name}: {line}")));
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
 /// What changes when the article is cleaned once more, as the body of an HTML post with the same front matter.
 fn again(post: &Post, article: &Article) -> Vec<String> {
     let body = article.html.as_str().to_owned();
@@ -216,6 +242,29 @@ mod controls {
         for lost in ["山", "hill", "塔", "https://example.org/b.jpg"] {
             assert!(found.contains(lost), "{lost}: {found}");
         }
+    }
+
+    #[test]
+    fn the_balance_misses_what_a_script_would_show() {
+        let post = Post::parse("x.md", "---\ntitle: t\n---\n<div><p>灯塔</p></div>\n");
+        let article = Article::clean(&post, Options::default());
+        for (part, lost) in [
+            ("<div style=\"background:url('https://example.org/a.jpg')\"></div>", "example.org/a.jpg"),
+            ("<div data-bg=\"https://example.org/b.jpg\"></div>", "example.org/b.jpg"),
+            ("<lite-youtube videoid=\"lmnopqrstuv\"></lite-youtube>", "lmnopqrstuv"),
+            ("<div data-src=\"https://www.youtube.com/embed/abcdefghijk\"></div>", "abcdefghijk"),
+            ("<script src=\"https://gist.github.com/lee/e76563.js\"></script>", "e76563"),
+            ("<a href=\"x\" data-sub-html=\"<b>The lamp</b>\"></a>", "The lamp"),
+            ("<table><tr><td>one</td><td>cell</td></tr></table>", "cell"),
+            ("<p><math><mi>xyz</mi></math></p>", "xyz"),
+        ] {
+            let found = balance::missing(&format!("{}{part}", post.body), &post, &article).join("\n");
+            assert!(found.contains(lost), "{lost}: {found}");
+        }
+        let rows = "| a | b |\n|---|---|\n| 1 | 2 | beyond |\n";
+        let table = Post::parse("x.md", &format!("---\ntitle: t\n---\n{rows}"));
+        let found = balance::missing(&table.body, &table, &article).join("\n");
+        assert!(found.contains("beyond"), "{found}");
     }
 
     #[test]

@@ -3,8 +3,17 @@
 
 #[path = "fuzz/src/allowed.rs"]
 mod allowed;
+#[path = "common/library_posts.rs"]
+mod library_posts;
+#[path = "common/prose.rs"]
+mod prose;
+#[path = "common/tree.rs"]
+#[allow(dead_code)]
+mod tree;
 
 use allowed::violations;
+use archive_viewer::article::changes::{Change, Kind};
+use archive_viewer::article::reason::Reason;
 use archive_viewer::article::{Comment, IndexText, Options};
 use archive_viewer::file::{EncodingRs, read_text};
 use archive_viewer::post::RawComment;
@@ -53,77 +62,14 @@ fn address() -> impl Strategy<Value = String> {
     ]
 }
 
+#[rustfmt::skip]
 const TAGS: &[&str] = &[
-    "a",
-    "abbr",
-    "article",
-    "aside",
-    "b",
-    "blockquote",
-    "body",
-    "button",
-    "caption",
-    "center",
-    "code",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "font",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "header",
-    "hr",
-    "i",
-    "iframe",
-    "li",
-    "main",
-    "math",
-    "mglyph",
-    "nav",
-    "nobr",
-    "noscript",
-    "ol",
-    "option",
-    "p",
-    "picture",
-    "pre",
-    "q",
-    "ruby",
-    "rt",
-    "s",
-    "script",
-    "section",
-    "select",
-    "small",
-    "span",
-    "strong",
-    "style",
-    "sub",
-    "sup",
-    "svg",
-    "table",
-    "tbody",
-    "td",
-    "template",
-    "textarea",
-    "th",
-    "time",
-    "title",
-    "tr",
-    "u",
-    "ul",
-    "video",
-    "x-y",
-    "xmp",
+    "a", "abbr", "article", "aside", "b", "blockquote", "body", "button", "caption", "center", "code", "dd",
+    "details", "div", "dl", "dt", "em", "figcaption", "figure", "font", "footer", "form", "h1", "h2", "h3", "h4",
+    "header", "hr", "i", "iframe", "li", "main", "math", "mglyph", "nav", "nobr", "noscript", "ol", "option", "p",
+    "picture", "pre", "q", "ruby", "rt", "s", "script", "section", "select", "small", "span", "strong", "style",
+    "sub", "sup", "svg", "table", "tbody", "td", "template", "textarea", "th", "time", "title", "tr", "u", "ul",
+    "video", "x-y", "xmp",
 ];
 
 /// Elements whose content is no markup.
@@ -410,9 +356,41 @@ proptest! {
     }
 }
 
+/// No rule takes prose for a name: what is gone is linked, or says that it is about the page.
+#[test]
+fn no_rule_takes_prose() {
+    let corpus = library_posts::corpus().unwrap_or_default();
+    let mut taken = Vec::new();
+    for file in library_posts::own().into_iter().chain(corpus).filter(|file| file.is_post) {
+        let Ok(text) = read_text(&file.path, &file.bytes, &EncodingRs) else { continue };
+        let post = Post::parse(&file.path, &text.text);
+        let article = Article::clean(&post, Options::default());
+        taken.extend(prose::taken(&post, &article).into_iter().map(|entry| format!("{}: {entry}", file.path)));
+    }
+    assert!(taken.is_empty(), "{} entries hold prose:\n{}", taken.len(), taken.join("\n"));
+}
+
+/// No likely word of a class takes a sentence, and neither does one that an element is named after.
+#[test]
+fn no_class_takes_a_sentence() {
+    for (said, post) in prose::posts_with_a_sentence() {
+        let article = Article::clean(&post, Options::default());
+        assert!(article.text.contains(prose::SENTENCE), "{said}: {:?}", article.changes);
+    }
+}
+
 /// The checks can fail.
 #[test]
 fn controls() {
+    let post = Post::parse("a.md", "---\ntitle: t\n---\n<p>a</p><p>Share</p>");
+    let mut article = Article::clean(&post, Options::default());
+    for (text, count) in [("Share this. Follow us on the networks.", 0), ("The old mill was sold in May.", 1)] {
+        let (kind, reason) = (Kind::Removed, Reason::ShareBar);
+        let change = Change { step: "furniture", reason, kind, text: text.into(), ..article.changes[0].clone() };
+        article.changes = vec![change];
+        assert_eq!(prose::taken(&post, &article).len(), count, "{text}");
+    }
+    assert!(prose::is_prose(&"灯塔，".repeat(40)) && !prose::is_prose("By Ann Lee, 3 May 2020"));
     assert!(!violations("<p onclick=x>a</p>").is_empty());
     assert_eq!(words_of("Ab 灯塔c, d"), ["ab", "c", "d", "塔", "灯"].map(str::to_owned).into());
     let words = words_of("ab c");

@@ -53,7 +53,10 @@ fn post_of(block: &Block) -> Post {
         "at the head" => format!("{html}{BEFORE}{AFTER}"),
         _ => format!("{BEFORE}{html}{AFTER}"),
     };
-    Post::parse("rule.md", &format!("---\ntitle: The ferry\n---\n<div>{body}</div>\n"))
+    Post::parse(
+        "rule.md",
+        &format!("---\ntitle: The ferry\nauthor: Ann Lee\ndate: 2015-05-24\n---\n<div>{body}</div>\n"),
+    )
 }
 
 /// The text of some HTML, as an article has it.

@@ -1,6 +1,7 @@
 //! The account of everything that cleaning took away or changed.
 
 use super::dom::{Data, Dom, NodeId};
+use super::facts::images::{background_in, is_real};
 use super::reason::Reason;
 use crate::Args;
 use crate::text::space::is_blank;
@@ -165,7 +166,14 @@ impl ChangeLog {
                     {
                         images.push(value.to_string());
                     }
-                    "alt" | "title" | "aria-label" | "placeholder" if !value.trim().is_empty() => {
+                    "style" => {
+                        let background = background_in(value).filter(|address| is_real(address));
+                        images.extend(background.map(str::to_string).filter(|address| !images.contains(address)));
+                    }
+                    "alt" | "title" | "aria-label" | "placeholder" | "data-caption" | "data-image-caption"
+                    | "data-sub-html"
+                        if !value.trim().is_empty() =>
+                    {
                         words.push(value.to_string());
                     }
                     _ => {}
@@ -187,6 +195,7 @@ impl ChangeLog {
     }
 
     /// Enters a change by its text and pictures; gives its place among the entries, if there is anything to enter.
+    #[inline(never)]
     pub fn add(
         &mut self,
         step: &'static str,
@@ -204,6 +213,7 @@ impl ChangeLog {
     }
 
     /// Enters a small change, put together with the others of the same step and reason: a hundred comments are one entry.
+    #[inline(never)]
     pub fn append(&mut self, step: &'static str, reason: Reason, kind: Kind, text: &str) {
         if text.is_empty() {
             return;
@@ -216,6 +226,7 @@ impl ChangeLog {
     }
 
     /// The same for a picture's address; gives its place among the entries.
+    #[inline(never)]
     pub fn append_image(&mut self, step: &'static str, reason: Reason, kind: Kind, address: &str) -> usize {
         self.gathering_entry(step, reason, kind).images.push(address.to_string());
         self.gathered[&(step, reason, kind)]

@@ -72,11 +72,19 @@ fn is_hidden(dom: &Dom, id: NodeId) -> bool {
         local_name!("hidden") => true,
         _ => false,
     });
-    // Lazy pages hide what they show later: pictures and real text stay.
+    // Lazy pages hide what they show later: pictures and real text stay, and what a button opens.
     hidden
+        && !is_opened(dom, id)
         && dom.text_len(id) <= REMARK
         && dom.tag(id) != "img"
         && dom.find(id, &["img", "iframe", "video", "audio"]).is_none()
+}
+
+/// Whether an element comes right after a button that asks a question, which it answers.
+fn is_opened(dom: &Dom, id: NodeId) -> bool {
+    let before = dom.previous_siblings(id).find(|&n| !dom.is_blank_text(n));
+    let is_button = |n: NodeId| dom.tag(n) == "button" || dom.find(n, &["button"]).is_some();
+    before.is_some_and(|n| is_button(n) && dom.text(n).ends_with(['?', '？']))
 }
 
 /// Whether an inline style takes the element out of sight.

@@ -2,7 +2,7 @@
 
 use super::cleaning::Cleaning;
 use super::limits::Limit;
-use super::{blocks, boilerplate, embeds, figures, hidden, images, links, source};
+use super::{blocks, boilerplate, embeds, figures, formulas, hidden, images, links, source, stand_ins};
 
 /// One step of cleaning.
 struct Step {
@@ -25,10 +25,14 @@ const ARTICLE: Cleans = Cleans { comments: false, restored: false };
 const STEPS: &[Step] = &[
     // Escaped markup is markup first: all other steps look at elements.
     Step { run: source::unescape::unescape_markup, cleans: WRITTEN },
+    // Formulas and players are in elements and scripts that otherwise go.
+    Step { run: formulas::rewrite_formulas, cleans: ALL },
+    Step { run: stand_ins::show_players, cleans: ALL },
     Step { run: boilerplate::read_class_hints, cleans: ALL },
     // What is removed goes before the rest looks at every remaining node.
     Step { run: hidden::drop_hidden, cleans: ALL },
     Step { run: boilerplate::drop_boilerplate, cleans: ARTICLE },
+    Step { run: stand_ins::show_backgrounds, cleans: ALL },
     // URLs before anything that asks what a picture is.
     Step { run: images::resolve_images, cleans: ALL },
     Step { run: embeds::replace_embeds, cleans: ALL },

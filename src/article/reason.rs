@@ -39,6 +39,8 @@ reasons! {
     LazyImage "lazy-image" "A lazy-loaded picture got its address back",
     NoscriptCopy "noscript-copy" "The same picture again, for browsers without scripts",
     RepeatedImage "repeated-image" "The same picture again",
+    Background "background" "A background picture",
+    Formula "formula" "A formula in another form",
     TrackingPixel "tracking-pixel" "A tracking pixel",
     SmallPicture "small-picture" "A small picture of the website’s own",
     Avatar "avatar" "An avatar of the author or a reader",

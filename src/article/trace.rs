@@ -32,6 +32,8 @@ pub enum Spared {
     Heading,
     /// It is inside a quotation, a figure, code or a table.
     Quoted,
+    /// It says who or when, which no field of the post does.
+    Untold,
     /// It tells of somebody, and is no statement of the site.
     Report,
 }
@@ -52,6 +54,7 @@ impl Spared {
             Spared::Speaker => "names one of several speakers",
             Spared::Heading => "is a heading with prose after it",
             Spared::Quoted => "is in a quotation, a figure, code or a table",
+            Spared::Untold => "says who or when, which no field of the post does",
             Spared::Report => "tells of somebody",
         }
     }

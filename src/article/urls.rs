@@ -1,6 +1,7 @@
 //! Addresses: made absolute, compared, stripped of what only follows readers around.
 
 use super::idna;
+use std::borrow::Cow;
 use url::{ParseError, Url};
 
 /// Reads an address, in whatever script its host is written.
@@ -83,6 +84,13 @@ pub fn picture_key(raw: &str) -> String {
     if PROGRAM_ENDINGS.iter().any(|program| ending.eq_ignore_ascii_case(program)) {
         return whole.to_string();
     }
+    // Where the path names no file, or the query one, the query says which picture it is.
+    let query = whole.get(path.len() + 1..).unwrap_or_default();
+    if !query.is_empty() && (path.ends_with('/') || !path.contains('/')) {
+        return whole.to_string();
+    }
+    let names_file = |part: &&str| part.split_once('=').is_some_and(|(name, _)| FILE_NAMES.contains(&name));
+    let named = query.split('&').filter(names_file).collect::<Vec<_>>().join("&");
     // Image proxies precede the real host: i0.wp.com/host/path.
     let path = match path.split_once('/') {
         Some((host, rest)) if host.ends_with(".wp.com") && rest.split('/').next().is_some_and(|h| h.contains('.')) => {
@@ -90,6 +98,7 @@ pub fn picture_key(raw: &str) -> String {
         }
         _ => path,
     };
+    let path = &*without_size_parts(path);
     let (stem, extension) = path.rsplit_once('.').unwrap_or((path, ""));
     // -1024x768 before the extension.
     let stem = match stem.rsplit_once('-') {
@@ -101,12 +110,35 @@ pub fn picture_key(raw: &str) -> String {
         Some(at) if at > 0 && is_width(&stem[at + 2..]) => &stem[..at],
         _ => stem,
     };
-    let mut key = [stem, ".", extension].concat();
+    let mut key = [stem, ".", extension, &named].concat();
     if !key.is_ascii() {
         return key.to_lowercase();
     }
     key.make_ascii_lowercase();
     key
+}
+
+/// Parameters of programs that serve pictures, by which they know which one.
+const FILE_NAMES: &[&str] = &["id", "url", "src", "file", "filename", "img", "image", "photo", "pic", "path"];
+
+/// A path without the parts in which hosts of pictures say how large one is to be: `/max/60/`, `/resize:fit:640/`.
+fn without_size_parts(path: &str) -> Cow<'_, str> {
+    if !["/max/", "/fit/", "/resize:", "/freeze/"].iter().any(|part| path.contains(part)) {
+        return Cow::Borrowed(path);
+    }
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<&str> = path.split('/').collect();
+    let is_size = |i: usize| match parts[i] {
+        "freeze" => true,
+        "max" | "fit" => parts.get(i + 1).is_some_and(|next| is_number(next) || matches!(*next, "c" | "t")),
+        "c" | "t" => i > 0 && parts[i - 1] == "fit",
+        part if part.starts_with("resize:") || part.starts_with("format:") => true,
+        part => {
+            let after_name = i > 0 && matches!(parts[i - 1], "max" | "fit" | "c" | "t");
+            is_number(part) && (after_name || i > 1 && is_number(parts[i - 1]) && matches!(parts[i - 2], "c" | "t"))
+        }
+    };
+    Cow::Owned((0..parts.len()).filter(|&i| !is_size(i)).map(|i| parts[i]).collect::<Vec<_>>().join("/"))
 }
 
 /// A number of pixels, perhaps followed by marks of one letter and a number.
@@ -116,9 +148,14 @@ fn is_width(text: &str) -> bool {
         && parts.all(|mark| mark.len() <= 2 && mark.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
-/// The width in pixels that an address asks for, if it says so: `_w650`, `w=650`, `/w_650,`, `width:650`.
+/// The width in pixels that an address asks for, if it says so: `_w650`, `w=650`, `/w_650,`, `width:650`, `/max/650/`.
 pub fn width_in(address: &str) -> Option<u32> {
     let bytes = address.as_bytes();
+    let part = ["/max/", "/resize:fit:"].iter().find_map(|part| address.split_once(part)).map(|(_, rest)| rest);
+    if let Some(rest) = part {
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        return rest[..end].parse().ok();
+    }
     let starts = address.match_indices(['w', 'W']).map(|(at, _)| at);
     starts.filter(|&at| at > 0 && !bytes[at - 1].is_ascii_alphanumeric()).find_map(|at| {
         let rest = &address[at + 1..];

@@ -19,6 +19,7 @@ pub fn first_lower(c: char) -> char {
 }
 
 /// A text in lower case, character by character.
+#[inline(never)]
 pub fn lower(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     text.chars().for_each(|c| push_lower(c, &mut out));

@@ -186,6 +186,7 @@ pub fn is_blank(text: &str) -> bool {
 }
 
 /// The text with one space for each run of white space and none at the ends.
+#[inline(never)]
 pub fn fold_space(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push_folded(text, &mut out);

@@ -3,6 +3,7 @@
 //! The post is read here without any of the core's steps, as markup whose tags are taken off level by level,
 //! so that a step which loses something can't hide it.
 
+use super::scripted;
 use super::tree::Tree;
 use archive_viewer::article::Comment;
 use archive_viewer::post::RawComment;
@@ -15,15 +16,9 @@ const LEVELS: usize = 4;
 /// Words and pictures of a post's body that stand nowhere, one line for each kind.
 pub fn missing(body: &str, post: &Post, article: &Article) -> Vec<String> {
     let mut found = Vec::new();
-    let has = words_of_outcome(post, article);
-    let mut wanted = words_of_body(body, post);
-    add(&mut wanted, words_of_comments(&post.discussion));
-    let lost: Vec<String> = wanted
+    let lost: Vec<String> = lost_words(body, post, article)
         .into_iter()
-        .filter_map(|(word, count)| {
-            let there = has.get(&word).copied().unwrap_or(0);
-            (there < count).then(|| format!("{word} ({there} of {count})"))
-        })
+        .map(|(word, there, count)| format!("{word} ({there} of {count})"))
         .collect();
     if !lost.is_empty() {
         found
@@ -36,10 +31,26 @@ pub fn missing(body: &str, post: &Post, article: &Article) -> Vec<String> {
             lost.join(", ")
         ));
     }
+    let lost = if post.is_plain { Vec::new() } else { scripted::lost(body, article) };
+    if !lost.is_empty() {
+        found.push(format!("what a script would have shown stands nowhere: {}", lost.join(", ")));
+    }
     found
 }
 
 // --- words ---
+
+/// Words of a post's body that stand nowhere, or not as often: each with how often it does and should.
+pub fn lost_words(body: &str, post: &Post, article: &Article) -> Vec<(String, usize, usize)> {
+    let has = words_of_outcome(post, article);
+    let mut wanted = words_of_body(body, post);
+    add(&mut wanted, words_of_comments(&post.discussion));
+    let words = wanted.into_iter().map(|(word, count)| {
+        let there = has.get(&word).copied().unwrap_or(0);
+        (word, there, count)
+    });
+    words.filter(|(_, there, count)| there < count).collect()
+}
 
 /// How often each word stands in texts: a word is one character of a script without spaces, or a run of letters and digits.
 fn count_words<'a>(texts: impl IntoIterator<Item = &'a str>) -> BTreeMap<String, usize> {

@@ -3,4 +3,5 @@
 pub mod balance;
 pub mod case;
 pub mod expectation;
+pub mod scripted;
 pub mod tree;

@@ -1,6 +1,7 @@
 //! Formatting around blocks moves into them.
 
 use crate::article::cleaning::Cleaning;
+use crate::article::dom::elements::is_html;
 use crate::article::dom::{Dom, NodeId};
 use crate::article::limits::MAX_NODES_OF_STEPS;
 
@@ -18,11 +19,25 @@ pub(super) fn push_down_inline(c: &mut Cleaning) {
         {
             holds_block[p.index()] = true;
         }
+        let name = dom.name(id);
+        let tag = &*name;
+        // Styles keep two unknown elements apart; without them a space does.
+        if !is_html(tag)
+            && let Some(before) = dom.previous(id)
+            && dom.is_element(before)
+            && !is_html(dom.tag(before))
+        {
+            let space = dom.add_text(" ");
+            dom.insert_before(id, space);
+        }
+        // The sanitizer drops some of them with all their text.
+        if !is_html(tag) {
+            dom.unwrap(id);
+            continue;
+        }
         if !holds || !dom.is_inline(id) {
             continue;
         }
-        let name = dom.name(id);
-        let tag = &*name;
         if tag == "span"
             || tag == "ruby"
             || !matches!(tag, "a" | "b" | "strong" | "em" | "i" | "u" | "s" | "del" | "ins" | "mark" | "small" | "code")

@@ -1,6 +1,8 @@
 //! Boilerplate by the words of a class, id or component name.
 
 use super::by_element::is_structure;
+use super::meta_words::{names_author, says_who_or_when, tells_of};
+use super::prose::holds_prose;
 use super::rule::{Guard, Images};
 use super::sweep::Match;
 use super::{MOSTLY_LINKS, content_pictures, holds_most, is_amid_prose, kinds};
@@ -10,12 +12,20 @@ use crate::article::facts::captions::is_caption_place;
 use crate::article::facts::class_hints::{ClassPhrase, Strength};
 use crate::article::facts::links::all_lead_elsewhere;
 use crate::article::facts::text_stats::TextStats;
+use crate::article::reason::Reason;
 use crate::article::trace::Spared;
 
 /// The most characters of prose in what a sure word names, unless it is mostly links.
 const MOST_PROSE: usize = 400;
 /// The share of links from which even prose is a list of links.
 const ALL_LINKS: f64 = 0.8;
+/// Words of classes of names.
+const NAMES: &[&str] =
+    &["author", "authors", "byline", "bylines", "contributor", "createdby", "editor", "reporter", "writer"];
+/// The most characters of a box about the author.
+const MOST_OF_BIO: usize = 120;
+/// The most characters of a card of another post.
+const MOST_OF_CARD: usize = 120;
 /// If fewer characters than this would be left, readers' comments are the article.
 const LITTLE: usize = 120;
 
@@ -41,11 +51,44 @@ fn spared(c: &Cleaning, stats: &TextStats, id: NodeId, phrase: &ClassPhrase, gua
     if guard.spares_amid_prose && !phrase.words.contains(' ') && is_amid_prose(dom, stats, id) && ends_sentence() {
         return Some(Spared::AmidProse);
     }
-    match phrase.strength {
+    let spared = match phrase.strength {
         Strength::Whole => spared_whole(c, stats, id),
         Strength::Sure => spared_sure(c, stats, id, guard),
         Strength::Likely => spared_likely(c, stats, id, guard),
+    };
+    if spared.is_some() {
+        return spared;
     }
+    if phrase.strength != Strength::Whole
+        && !(guard.takes_prose && phrase.strength == Strength::Sure)
+        && holds_prose(dom, stats, id)
+        && !is_teaser(c, stats, id, phrase)
+        && !is_bio(c, stats, id, phrase)
+    {
+        return Some(Spared::Prose);
+    }
+    // A name or a day that the post's fields don't have is nowhere else.
+    if matches!(phrase.reason, Reason::Byline | Reason::Date) {
+        let text = dom.text_apart(id);
+        let says = !phrase.words.starts_with("profile")
+            && (phrase.words.split(' ').any(|word| NAMES.contains(&word)) || says_who_or_when(&text));
+        if says && !tells_of(&text, c.post) {
+            return Some(Spared::Untold);
+        }
+    }
+    None
+}
+
+/// Whether the sentences in a box of other posts are those of its cards, each with a link.
+fn is_teaser(c: &Cleaning, stats: &TextStats, id: NodeId, phrase: &ClassPhrase) -> bool {
+    phrase.reason == Reason::RelatedPosts
+        && phrase.strength == Strength::Sure
+        && stats.text(id) <= MOST_OF_CARD * c.dom.find_all(id, &["a"]).len()
+}
+
+/// Whether a box named after authors says a few words about the post's.
+fn is_bio(c: &Cleaning, stats: &TextStats, id: NodeId, phrase: &ClassPhrase) -> bool {
+    phrase.reason == Reason::Byline && stats.text(id) <= MOST_OF_BIO && names_author(&c.dom.text(id), c.post)
 }
 
 /// A link to the comments, a form for them, or all of them go, unless nothing else is left.

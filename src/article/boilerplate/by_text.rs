@@ -1,6 +1,7 @@
 //! Boilerplate by its whole text: "Advertisement", "Share this", "Leave a comment".
 
-use super::phrase_lookup::{kind_of_text, may_have_kind, text_key, two_letters};
+use super::phrase_lookup::{is_whole_phrase, kind_of_text, may_have_kind, text_key, two_letters};
+use super::prose::holds_prose;
 use super::rule::Images;
 use super::sweep::Match;
 use super::{holds_most, is_amid_prose, is_report, kinds, only_wrapper, short_text_beside};
@@ -64,6 +65,9 @@ fn spared(dom: &Dom, stats: &TextStats, id: NodeId, reason: Reason, text: &str) 
     if guard.spares_bare_paragraphs && is_bare && is_amid_prose(dom, stats, id) {
         return Some(Spared::AmidProse);
     }
+    if !is_whole_phrase(&text_key(text)) && holds_prose(dom, stats, id) {
+        return Some(Spared::Prose);
+    }
     if guard.spares_reports && is_report(text) {
         return Some(Spared::Report);
     }
@@ -76,7 +80,12 @@ fn spared(dom: &Dom, stats: &TextStats, id: NodeId, reason: Reason, text: &str) 
     if dom.find(id, &["iframe", "video", "audio"]).is_some() || !dom.find_all(id, &["img"]).into_iter().all(is_banner) {
         return Some(Spared::Picture);
     }
-    if dom.closest(id, &["blockquote", "pre", "figure"]).is_some()
+    let quotes: &[&str] = match reason {
+        // A player has its figure.
+        Reason::PlayerFallback => &["blockquote", "pre", "figcaption"],
+        _ => &["blockquote", "pre", "figure"],
+    };
+    if dom.closest(id, quotes).is_some()
         || dom.closest(id, &["table"]).is_some_and(|table| !holds_most(dom, stats, table))
     {
         return Some(Spared::Quoted);

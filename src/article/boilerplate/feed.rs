@@ -1,6 +1,7 @@
 //! Adverts of the services that relayed a feed.
 
 use super::phrase_lookup::{is_related_heading, phrases, text_key};
+use super::prose::holds_prose;
 use super::rule::Section;
 use super::sweep::Sweep;
 use super::{has_blocks, short_text};
@@ -38,6 +39,23 @@ pub fn drop_feed_advert(sweep: &mut Sweep) {
                 .is_some_and(|h| phrases(Section::Service).any(|(m, _)| h.to_lowercase().contains(m)))
         });
     if has_mark {
+        sweep.remove(last, Reason::FeedAdvert);
+        drop_links_to_itself(sweep);
+    }
+}
+
+/// Before such an advert a feed may list links to the post, its comments and networks.
+fn drop_links_to_itself(sweep: &mut Sweep) {
+    let Some(last) = last_block(&sweep.c.dom, sweep.c.dom.root()) else { return };
+    let own = sweep.c.post.from.as_deref().unwrap_or_default().trim();
+    let links = sweep.c.dom.find_all(last, &["a"]);
+    let addresses: Vec<&str> = links.iter().filter_map(|&a| sweep.c.dom.attr(a, "href")).collect();
+    let is_own = |href: &&str| href.split('#').next() == Some(own);
+    if !own.is_empty()
+        && short_text(&sweep.c.dom, last, 200).is_some()
+        && addresses.iter().filter(|href| is_own(href)).count() >= 2
+        && !holds_prose(&sweep.c.dom, &sweep.stats, last)
+    {
         sweep.remove(last, Reason::FeedAdvert);
     }
 }

@@ -3,7 +3,7 @@
 //! A line is judged by what remains of it when the author's name, dates, numbers and the words of such lines are taken off:
 //! if nothing remains, it says nothing of its own. Between paragraphs the same words may be an author's.
 
-use super::meta_words::{is_date_of, is_label, repeats_byline, what_is_said};
+use super::meta_words::{is_date_of, is_label, repeats_byline, tells_of, what_is_said};
 use super::phrase_lookup::phrases;
 use super::rule::Section;
 use super::sweep::Sweep;
@@ -21,6 +21,8 @@ use std::collections::HashSet;
 
 /// A line that only tells of the post is no longer than this.
 const LONGEST: usize = 100;
+/// A list of more items is the article's.
+const MOST_ITEMS: usize = 12;
 /// A statement at the end of a page is no longer than this.
 const LONGEST_STATEMENT: usize = 100;
 /// Pictures up to this size, in pixels, are icons, portraits and thumbnails where no paragraph is around them.
@@ -44,9 +46,20 @@ pub fn drop_meta_lines(sweep: &mut Sweep) {
             continue;
         }
         if matches!(sweep.c.dom.tag(line.id), "img" | "amp-img") {
-            if is_small(&sweep.c.dom, line.id) && !is_judged_elsewhere(sweep.c, line.id) {
+            if is_small(&sweep.c.dom, line.id)
+                && !is_judged_elsewhere(sweep.c, line.id)
+                && !leads_to_its_copy(&sweep.c.dom, line.id)
+            {
                 sweep.c.log.remove(&mut sweep.c.dom, line.id, "images", Reason::SmallPicture);
             }
+            continue;
+        }
+        // One item of a list says what the others do.
+        let item =
+            Some(line.id).filter(|&id| sweep.c.dom.tag(id) == "li").or_else(|| sweep.c.dom.closest(line.id, &["li"]));
+        if let Some(list) = item.and_then(|item| sweep.c.dom.parent(item))
+            && !goes_whole(sweep, list, zone)
+        {
             continue;
         }
         // A row goes as a whole; of one that says more, its dates and buttons go.
@@ -72,6 +85,13 @@ pub fn drop_meta_lines(sweep: &mut Sweep) {
             }
         }
     }
+}
+
+/// Whether every item of a list that shows something is such a line.
+fn goes_whole(sweep: &Sweep, list: NodeId, zone: Zone) -> bool {
+    let dom = &sweep.c.dom;
+    let full = dom.each_child(list).filter(|&item| sweep.stats.text(item) > 0);
+    full.take(MOST_ITEMS + 1).enumerate().all(|(i, item)| i < MOST_ITEMS && line_reason(sweep.c, item, zone).is_some())
 }
 
 /// Moves the pictures that are not small out of a line that goes.
@@ -167,10 +187,14 @@ fn only_source(dom: &Dom, img: NodeId) -> bool {
 
 /// Whether the step for pictures knows better what a small picture is: a counter of readers, a portrait.
 fn is_judged_elsewhere(c: &Cleaning, img: NodeId) -> bool {
-    let (width, height) = images::size(&c.dom, img);
-    width.is_some_and(|w| w <= 2)
-        || height.is_some_and(|h| h <= 2)
+    images::is_pixel_sized(&c.dom, img)
         || std::iter::once(img).chain(c.dom.ancestors(img).take(2)).any(|a| c.hints.get(a).is_avatar)
+}
+
+/// Whether a picture is a link to a picture: its own larger copy.
+fn leads_to_its_copy(dom: &Dom, img: NodeId) -> bool {
+    let link = dom.closest(img, &["a"]);
+    link.and_then(|link| dom.attr(link, "href")).is_some_and(images::is_picture_address)
 }
 
 fn is_small(dom: &Dom, img: NodeId) -> bool {
@@ -189,7 +213,7 @@ fn line_reason(c: &Cleaning, id: NodeId, zone: Zone) -> Option<Reason> {
     if text.chars().count() > LONGEST || dom.find(id, &["iframe", "video", "audio"]).is_some() {
         return None;
     }
-    if is_row_of_labels(&text) {
+    if is_row_of_labels(&text) && tells_of(&text, c.post) {
         return Some(Reason::Byline);
     }
     if zone == Zone::Head
@@ -204,10 +228,15 @@ fn line_reason(c: &Cleaning, id: NodeId, zone: Zone) -> Option<Reason> {
     let own = Some(id).filter(|&id| dom.tag(id) == "a").or_else(|| dom.closest(id, &["a"]));
     let links = dom.find_all(id, &["a"]).into_iter().chain(own);
     let addresses: Vec<&str> = links.filter_map(|a| dom.attr(a, "href")).collect();
-    if let Some(reason) = kind_of_links(dom, id, &text, &addresses) {
+    if let Some(reason) = kind_of_links(dom, id, &text, &addresses)
+        && (reason != Reason::Byline || tells_of(&text, c.post))
+    {
         return Some(reason);
     }
     let said = what_is_said(&text, c.post).or_else(|| what_is_said(&text_without_lists(dom, id)?, c.post))?;
+    if said.reason == Reason::Byline && !tells_of(&text, c.post) {
+        return None;
+    }
     let leads_away = addresses.iter().any(|a| !is_service_address(a));
     match zone {
         // A signature and its date are the author's.

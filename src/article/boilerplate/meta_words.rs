@@ -1,11 +1,12 @@
 //! Takes lines apart into words that only say who, when, from where, how long and how often shared.
 
 use super::kinds::META_WORDS;
-use super::phrase_lookup::{phrases, spaced};
+use super::phrase_lookup::{kind_of_text, phrases, spaced, text_key};
 use super::rule::Section;
 use crate::Post;
 use crate::article::facts::title;
 use crate::article::reason::Reason;
+use crate::text::calendar::{days_of_civil, is_day};
 use crate::text::case::lower;
 use crate::text::scripts::is_east_asian;
 use crate::text::space::is_space;
@@ -62,6 +63,7 @@ pub fn is_label(text: &str) -> bool {
 const LONGEST_SOURCE: usize = 20;
 
 /// Splits a line into words that only say who, when or how often; `None` if it says anything else.
+#[inline(never)]
 pub fn what_is_said(text: &str, post: &Post) -> Option<Said> {
     let text = lower(text);
     let author: Option<String> = post.author.as_deref().map(lower);
@@ -140,19 +142,68 @@ fn looks_like_date(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_digit() || is_space(c) || "年月日时時分秒:：-/.,，()（）|".contains(c))
 }
 
-/// Whether a date may be the post's: its year, and its day or one beside it.
+/// Whether a text has a date that may be the post's: its day or one beside it, since clocks differ.
+#[inline(never)]
 pub fn is_date_of(text: &str, post: &Post) -> bool {
     let Some(date) = &post.date else { return false };
-    let mut parts = date.iso.split(['-', 'T']).filter_map(|p| p.parse::<u32>().ok());
-    let (Some(year), Some(_), Some(day)) = (parts.next(), parts.next(), parts.next()) else { return false };
+    let mut parts = date.iso.split(['-', 'T', ':', '+', 'Z']).filter_map(|p| p.parse::<u32>().ok());
+    let (Some(year), Some(month), Some(day)) = (parts.next(), parts.next(), parts.next()) else { return false };
     let numbers: Vec<u32> = text.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
-    let years: Vec<&u32> = numbers.iter().filter(|n| (1900..2100).contains(*n)).collect();
-    let near = [day, day + 1, day.saturating_sub(1)];
+    let is_year = |n: &u32| (1900..2100).contains(n);
     // Without a year it may be the heading of a diary's day.
-    !years.is_empty() && years.iter().all(|y| **y == year) && numbers.iter().any(|n| near.contains(n))
+    if !numbers.iter().any(is_year) {
+        return false;
+    }
+    let days = |year: u32, month: u32, day: u32| days_of_civil(year.into(), month.into(), day.into());
+    let own = days(year, month, day);
+    let is_near =
+        |year: u32, month: u32, day: u32| is_day(year, month, day) && (days(year, month, day) - own).abs() <= 1;
+    let is_written = numbers.windows(3).any(|n| match *n {
+        [y, m, d] if is_year(&y) => is_near(y, m, d),
+        [a, b, y] if is_year(&y) => is_near(y, a, b) || is_near(y, b, a),
+        _ => false,
+    });
+    let named =
+        MONTHS.iter().position(|name| lower(text).split(|c: char| !c.is_alphabetic()).any(|w| w.starts_with(name)));
+    let is_named = || {
+        let months = named.map_or(1..=12, |at| at as u32 + 1..=at as u32 + 1);
+        let years = || numbers.iter().copied().filter(is_year);
+        let has_name = named.is_some() || !text.contains(['.', '-', '/', '月', '年']);
+        has_name
+            && months.into_iter().any(|month| years().any(|year| numbers.iter().any(|&day| is_near(year, month, day))))
+    };
+    is_written || is_named()
+}
+
+/// How the months' names begin in English and its relatives.
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// Whether a text names the post's author.
+pub fn names_author(text: &str, post: &Post) -> bool {
+    let author = post.author.as_deref().map(title::key).filter(|author| !author.is_empty());
+    author.is_some_and(|author| title::key(text).contains(&author))
+}
+
+/// Whether a text has the label of an author's name, or a day.
+pub fn says_who_or_when(text: &str) -> bool {
+    let lower = lower(text);
+    let numbers = || text.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse::<u32>().ok());
+    AUTHOR_LABELS.iter().any(|label| lower.starts_with(&**label) || label.starts_with("by") && lower.contains(" by "))
+        || numbers().any(|n| (1900..2100).contains(&n)) && numbers().count() >= 2
+}
+
+/// Whether a line that says who or when says so of the post, or nothing but words of such lines.
+#[inline(never)]
+pub fn tells_of(text: &str, post: &Post) -> bool {
+    title::key(text).is_empty()
+        || kind_of_text(&text_key(text)).is_some()
+        || names_author(text, post)
+        || is_date_of(text, post)
+        || what_is_said(text, post).is_some_and(|said| said.has_word || said.reason != Reason::Date)
 }
 
 /// Whether a short line says no more than the post's author or date.
+#[inline(never)]
 pub fn repeats_byline(text: &str, post: &Post) -> Option<Reason> {
     let key = title::key(text);
     if key.is_empty() {
@@ -175,7 +226,9 @@ pub fn repeats_byline(text: &str, post: &Post) -> Option<Reason> {
     let mut parts = date.iso.split(['-', 'T']).map(|p| p.parse::<u32>().unwrap_or(0));
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     let only_date = text.chars().all(|c| {
-        c.is_ascii_digit() || is_space(c) || "年月日时時分秒星期周週一二三四五六七天上下午:：-/.,，()（）|".contains(c)
+        c.is_ascii_digit()
+            || is_space(c)
+            || "年月日时時分秒星期周週一二三四五六七天上下午:：-/.,，()（）|TZ".contains(c)
     });
     (only_date && digits.len() >= 3 && digits.contains(&year) && digits.contains(&month) && digits.contains(&day))
         .then_some(Reason::Date)

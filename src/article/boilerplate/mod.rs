@@ -13,6 +13,7 @@ mod kinds;
 mod meta_lines;
 mod meta_words;
 mod phrase_lookup;
+mod prose;
 mod related;
 mod repeated_title;
 mod rule;

@@ -90,6 +90,11 @@ pub fn kind_of_text(key: &str) -> Option<Reason> {
     })
 }
 
+/// Whether a block's text with this key is a phrase as a whole.
+pub fn is_whole_phrase(key: &str) -> bool {
+    WHOLE_TEXTS.contains_key(key)
+}
+
 /// Whether [`kind_of_text`] can know a text with these first letters.
 pub fn may_have_kind(letters: [char; 2]) -> bool {
     FIRST_LETTERS.binary_search(&letters).is_ok()

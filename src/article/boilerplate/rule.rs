@@ -36,6 +36,8 @@ pub struct Guard {
     pub spares_outbound: bool,
     /// Whether a paragraph without attributes between two paragraphs of prose stays, though its whole text matches.
     pub spares_bare_paragraphs: bool,
+    /// Whether prose goes with it: what its class names is plainly about the page.
+    pub takes_prose: bool,
     /// Whether a text about somebody stays, though it begins like a statement of the site.
     pub spares_reports: bool,
 }
@@ -67,6 +69,7 @@ impl Guard {
         spares_speakers: false,
         spares_outbound: false,
         spares_bare_paragraphs: true,
+        takes_prose: false,
         spares_reports: false,
     };
 }

@@ -66,6 +66,7 @@ impl Dom {
     }
 
     /// Moves the node after `sibling`.
+    #[inline(never)]
     pub fn insert_after(&mut self, sibling: NodeId, id: NodeId) {
         match (self.next(sibling), self.parent(sibling)) {
             (Some(next), _) if next == id => {}
@@ -76,6 +77,7 @@ impl Dom {
     }
 
     /// Moves the node to the beginning of `parent`.
+    #[inline(never)]
     pub fn prepend(&mut self, parent: NodeId, id: NodeId) {
         match self.first_child(parent) {
             Some(first) if first == id => {}
@@ -85,6 +87,7 @@ impl Dom {
     }
 
     /// Moves all children of `from` to the end of `to`.
+    #[inline(never)]
     pub fn move_children(&mut self, from: NodeId, to: NodeId) {
         for child in self.children(from) {
             self.append(to, child);
@@ -92,6 +95,7 @@ impl Dom {
     }
 
     /// Puts the element's children in its place.
+    #[inline(never)]
     pub fn unwrap(&mut self, id: NodeId) {
         while let Some(child) = self.first_child(id) {
             self.insert_before(id, child);
@@ -112,6 +116,7 @@ impl Dom {
     }
 
     /// Puts `new` in the place of `old`.
+    #[inline(never)]
     pub fn replace(&mut self, old: NodeId, new: NodeId) {
         self.insert_before(old, new);
         self.detach(old);

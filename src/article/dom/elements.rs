@@ -99,8 +99,17 @@ const COMMON: &[&str] = &[
     "strong", "li", "img", "br", "span", "a", "div", "p",
 ];
 
-/// Inline elements.
+/// Inline elements, and all that a browser doesn't know.
 pub fn is_inline(tag: &str) -> bool {
+    is_known_inline(tag) || !is_known(tag)
+}
+
+/// Whether a name is one of HTML's elements; empty for other nodes, which count as such.
+pub fn is_html(tag: &str) -> bool {
+    tag.is_empty() || is_known_inline(tag) || is_known(tag)
+}
+
+fn is_known_inline(tag: &str) -> bool {
     matches!(
         tag,
         "a" | "abbr"
@@ -144,6 +153,20 @@ pub fn is_inline(tag: &str) -> bool {
             | "output"
             | "button"
     )
+}
+
+/// The other elements of HTML, and those of AMP.
+#[rustfmt::skip]
+fn is_known(tag: &str) -> bool {
+    is_container(tag) || is_void(tag) || is_unseen(tag) || heading_level(tag).is_some() || tag.starts_with("amp-")
+        || matches!(
+            tag,
+            "audio" | "blockquote" | "caption" | "colgroup" | "dd" | "details" | "dir" | "dl" | "dt" | "figcaption"
+                | "figure" | "iframe" | "legend" | "li" | "listing" | "marquee" | "menu" | "meter" | "noscript"
+                | "object" | "ol" | "optgroup" | "option" | "p" | "picture" | "plaintext" | "pre" | "progress"
+                | "search" | "select" | "slot" | "summary" | "table" | "tbody" | "td" | "textarea" | "tfoot" | "th"
+                | "thead" | "tr" | "ul" | "video" | "xmp"
+        )
 }
 
 /// Elements that mark words without saying anything of their own: they may go and their text stays.

@@ -168,11 +168,13 @@ impl Dom {
     }
 
     /// Makes a detached HTML element.
+    #[inline(never)]
     pub fn add_element(&mut self, name: &str) -> NodeId {
         self.add(Data::Element(Element { name: LocalName::from(name), attributes: Vec::new() }))
     }
 
     /// Makes a detached text node.
+    #[inline(never)]
     pub fn add_text(&mut self, text: &str) -> NodeId {
         self.add(Data::Text(StrTendril::from(text)))
     }
@@ -311,6 +313,7 @@ impl Dom {
     }
 
     /// Puts other text into a text node.
+    #[inline(never)]
     pub fn set_text(&mut self, id: NodeId, text: &str) {
         let node = self.node_mut(id);
         node.is_space = is_ascii_blank(text);
@@ -331,6 +334,7 @@ impl Dom {
     }
 
     /// Sets an attribute, which keeps its place if it was there.
+    #[inline(never)]
     pub fn set_attr(&mut self, id: NodeId, name: &str, value: &str) {
         if let Data::Element(e) = &mut self.node_mut(id).data {
             match e.attributes.iter_mut().find(|own| &*own.name.local == name) {
@@ -341,6 +345,7 @@ impl Dom {
     }
 
     /// Takes an attribute away.
+    #[inline(never)]
     pub fn remove_attr(&mut self, id: NodeId, name: &str) {
         if let Data::Element(e) = &mut self.node_mut(id).data {
             e.attributes.retain(|own| &*own.name.local != name);
@@ -348,6 +353,7 @@ impl Dom {
     }
 
     /// Gives an element another name; attributes and children stay.
+    #[inline(never)]
     pub fn rename(&mut self, id: NodeId, name: &str) {
         let name = LocalName::from(name);
         let bit = name_bit(&name);

@@ -19,6 +19,7 @@ impl Dom {
     }
 
     /// Whether the node is text made of white space alone.
+    #[inline(never)]
     pub fn is_blank_text(&self, id: NodeId) -> bool {
         self.node(id).is_space || self.as_text(id).is_some_and(is_blank)
     }
@@ -35,6 +36,7 @@ impl Dom {
 
     /// All text inside the node with white space folded: one space between words, none at the ends.
     /// A block's end counts as a space, so that no two blocks' words run together.
+    #[inline(never)]
     pub fn text(&self, id: NodeId) -> String {
         self.text_of(id, false)
     }
@@ -90,6 +92,7 @@ impl Dom {
     }
 
     /// Characters of text inside the node, without white space.
+    #[inline(never)]
     pub fn text_len(&self, id: NodeId) -> usize {
         let count = |t: &str| {
             self.spend(t.len() as u64 / 16);
@@ -99,6 +102,7 @@ impl Dom {
     }
 
     /// Whether there are more than `most` characters of text inside the node, without white space.
+    #[inline(never)]
     pub fn is_longer(&self, id: NodeId, most: usize) -> bool {
         let mut length = self.shown(id).map_or(0, count_shown);
         let mut inside = self.descendants(id).filter_map(|d| self.shown(d));
@@ -112,6 +116,7 @@ impl Dom {
     }
 
     /// Whether the node holds any text that shows.
+    #[inline(never)]
     pub fn has_text(&self, id: NodeId) -> bool {
         self.is_shown_text(id) || self.descendants(id).any(|d| self.is_shown_text(d))
     }

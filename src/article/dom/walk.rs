@@ -29,6 +29,7 @@ impl Dom {
     }
 
     /// The node's children, taken down before anything moves.
+    #[inline(never)]
     pub fn children(&self, id: NodeId) -> Vec<NodeId> {
         self.each_child(id).collect()
     }
@@ -101,29 +102,34 @@ impl Dom {
     }
 
     /// The elements inside `top` with one of these names, taken down before anything moves.
+    #[inline(never)]
     pub fn find_all(&self, top: NodeId, names: &[&str]) -> Vec<NodeId> {
         let Some(bits) = self.bits(names) else { return Vec::new() };
         self.descendants(top).filter(|&id| self.is_one_of(id, bits, names)).collect()
     }
 
     /// The first element inside `top` with one of these names.
+    #[inline(never)]
     pub fn find(&self, top: NodeId, names: &[&str]) -> Option<NodeId> {
         let bits = self.bits(names)?;
         self.descendants(top).find(|&id| self.is_one_of(id, bits, names))
     }
 
     /// The nearest ancestor with one of these names.
+    #[inline(never)]
     pub fn closest(&self, id: NodeId, names: &[&str]) -> Option<NodeId> {
         let bits = self.bits(names)?;
         self.ancestors(id).find(|&a| self.is_one_of(a, bits, names))
     }
 
     /// Whether `id` is inside `top`.
+    #[inline(never)]
     pub fn is_inside(&self, id: NodeId, top: NodeId) -> bool {
         id != top && (top == self.root() && self.is_attached(id) || self.ancestors(id).any(|a| a == top))
     }
 
     /// Whether the node is still part of the fragment.
+    #[inline(never)]
     pub fn is_attached(&self, id: NodeId) -> bool {
         let mut at = id;
         while let Some(parent) = self.parent(at) {

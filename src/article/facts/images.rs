@@ -21,6 +21,9 @@ const LAZY: &[&str] = &[
     "data-image",
     "data-srclazy",
     "data-src-large",
+    "data-large",
+    "data-hires",
+    "data-full",
     "data-hi-res-src",
     "data-highres",
     "data-full-src",
@@ -139,7 +142,8 @@ pub fn own_address(dom: &Dom, img: NodeId) -> Option<String> {
             if let (true, (Some(of_src), Some(of_lazy))) = (same, widths) {
                 return Some(if of_lazy > of_src { lazy } else { src }.to_string());
             }
-            Some(if same || is_thumbnail_attribute(dom, img, lazy) { src } else { lazy }.to_string())
+            let is_src = same || is_thumbnail_attribute(dom, img, lazy) && !is_preview(src);
+            Some(if is_src { src } else { lazy }.to_string())
         }
         (Some(src), None) => Some(src.to_string()),
         (None, Some(lazy)) => Some(lazy.to_string()),
@@ -185,6 +189,13 @@ fn is_thumbnail_attribute(dom: &Dom, img: NodeId, value: &str) -> bool {
         .any(|name| dom.attr(img, name).is_some_and(|v| v.trim() == value))
 }
 
+/// Whether an address says that its picture is a small copy, shown until the large one is there.
+fn is_preview(address: &str) -> bool {
+    const WORDS: &[&str] = &["blur", "lqip", "preview", "tiny", "thumb"];
+    urls::width_in(address).is_some_and(|width| width <= 100)
+        || address.to_ascii_lowercase().split(|c: char| !c.is_ascii_alphabetic()).any(|word| WORDS.contains(&word))
+}
+
 /// A URL in an attribute that no list knows, recognized by its form.
 fn any_address(dom: &Dom, img: NodeId) -> Option<String> {
     dom.element(img)?
@@ -200,6 +211,7 @@ fn any_address(dom: &Dom, img: NodeId) -> Option<String> {
 }
 
 /// Whether an address says by its ending that it is a picture's.
+#[inline(never)]
 pub fn is_picture_address(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or("").to_ascii_lowercase();
     [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"].iter().any(|ending| path.ends_with(ending))
@@ -224,6 +236,7 @@ static PLACEHOLDER_LETTERS: [bool; 256] = {
 };
 
 /// Whether an address is one of a picture and not of something that holds its place.
+#[inline(never)]
 pub fn is_real(address: &str) -> bool {
     let address = address.trim();
     if address.is_empty() || address == "#" || address.starts_with("about:") || address.starts_with("javascript:") {
@@ -270,7 +283,26 @@ pub fn is_place_holder(address: &str) -> bool {
     stem.is_some_and(|stem| names.contains(&stem))
 }
 
+/// The address in a style's `url(…)`, where the style is of a background.
+#[inline(never)]
+pub fn background_in(style: &str) -> Option<&str> {
+    let at = memchr::memchr_iter(b'(', style.as_bytes()).find(|&at| style[..at].ends_with("url"))?;
+    let (before, rest) = style.split_at(at - "url".len());
+    let rule = before.rsplit(';').next().unwrap_or(before).trim_start();
+    if !rule.is_empty() && !rule.get(..10).is_some_and(|name| name.eq_ignore_ascii_case("background")) {
+        return None;
+    }
+    let inner = rest["url(".len()..].trim_start();
+    let quote = inner.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let address = match quote {
+        Some(quote) => inner[1..].split(quote).next()?,
+        None => inner.split(')').next()?,
+    };
+    Some(address.trim())
+}
+
 /// The size that attributes or inline style give a picture, in pixels.
+#[inline(never)]
 pub fn size(dom: &Dom, img: NodeId) -> (Option<u32>, Option<u32>) {
     let of = |name: &str| {
         let attribute = dom.attr(img, name).and_then(|v| v.trim().trim_end_matches("px").parse::<f64>().ok());
@@ -282,5 +314,20 @@ pub fn size(dom: &Dom, img: NodeId) -> (Option<u32>, Option<u32>) {
         });
         attribute.or(from_style).map(|n| n as u32)
     };
-    (of("width"), of("height"))
+    match (of("width"), of("height")) {
+        // One side of nothing beside another that is something is a loader's or an editor's slip.
+        (Some(0), height) if height.is_none_or(|height| height > PIXEL) => (None, height),
+        (width, Some(0)) if width.is_none_or(|width| width > PIXEL) => (width, None),
+        sizes => sizes,
+    }
+}
+
+/// A picture whose sides are this long or less, in pixels, shows nothing.
+pub const PIXEL: u32 = 2;
+
+/// Whether a picture's sides, as far as they are known, are too short to show anything.
+pub fn is_pixel_sized(dom: &Dom, img: NodeId) -> bool {
+    let (width, height) = size(dom, img);
+    let is_short = |side: Option<u32>| side.is_none_or(|side| side <= PIXEL);
+    width.or(height).is_some() && is_short(width) && is_short(height)
 }

@@ -5,6 +5,9 @@ use crate::article::dom::{Dom, NodeId};
 /// Minimum length for punctuated text to count as prose, in characters; characters of East Asian scripts count twice.
 pub const PROSE: usize = 60;
 
+/// No sentence has fewer characters.
+const SHORTEST: u32 = 6;
+
 /// How much text, link text and prose each node holds.
 pub struct TextStats(Vec<NodeStats>);
 
@@ -92,6 +95,13 @@ impl TextStats {
         own.sentence_ends > 0 && (own.text + own.wide) as usize >= PROSE
     }
 
+    /// Whether the text inside may be a sentence, or as long as prose outside of links.
+    pub fn may_be_prose(&self, id: NodeId) -> bool {
+        let own = self.0[id.index()];
+        let outside = own.text.saturating_sub(own.links);
+        outside >= SHORTEST && (own.sentence_ends > 0 || outside + own.wide >= 2 * PROSE as u32)
+    }
+
     /// Whether there is a block inside.
     pub fn holds_block(&self, id: NodeId) -> bool {
         self.0[id.index()].blocks > 0
@@ -168,6 +178,7 @@ impl NodeStats {
 ///
 /// Counted by first bytes, since every text of every post comes by here, and in pieces whose counts fit into a byte,
 /// so that the compiler makes vector instructions of it.
+#[inline(never)]
 pub fn count(text: &str) -> (u32, u32) {
     let (mut chars, mut wide) = (0, 0);
     for piece in text.as_bytes().chunks(255) {
@@ -183,13 +194,13 @@ pub fn count(text: &str) -> (u32, u32) {
 fn ends_sentence(text: &str) -> bool {
     let mut rest = text.as_bytes();
     // The mark is found within the first words of most texts.
-    while let Some(at) = rest.iter().position(|b| matches!(b, b'.' | 0xd8 | 0xe0 | 0xe3 | 0xef)) {
+    while let Some(at) = rest.iter().position(|b| matches!(b, b'.' | 0xd8 | 0xdb | 0xe0 | 0xe3 | 0xef)) {
         let is_mark = match rest[at..] {
             [b'.', b' ', ..] => true,
-            // 、 。 ！ ， ； ？ ｡ । ؟
+            // 、 。 ！ ， ； ？ ｡ । ؟ ۔
             [0xe3, 0x80, 0x81 | 0x82, ..] => true,
             [0xef, 0xbc, 0x81 | 0x8c | 0x9b | 0x9f, ..] | [0xef, 0xbd, 0xa1, ..] => true,
-            [0xe0, 0xa5, 0xa4, ..] | [0xd8, 0x9f, ..] => true,
+            [0xe0, 0xa5, 0xa4, ..] | [0xd8, 0x9f, ..] | [0xdb, 0x94, ..] => true,
             _ => false,
         };
         if is_mark {

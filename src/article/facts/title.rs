@@ -3,6 +3,7 @@
 use crate::text::case::push_lower;
 
 /// What counts in a title: letters and digits, whatever the case, width or punctuation.
+#[inline(never)]
 pub fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,14 +1,22 @@
 //! What is a caption, and which picture it belongs to.
 
 use super::LONGEST_IN_FIGURE;
+use super::wrap::{LONGEST_CENTRED, is_centred};
 use crate::article::changes::Kind;
 use crate::article::cleaning::Cleaning;
 use crate::article::dom::{Dom, NodeId};
 use crate::article::facts::captions::{LONGEST_LINE, is_caption_like, is_caption_text};
 use crate::article::facts::class_hints::ClassHints;
 use crate::article::facts::small_text::is_small_print;
+use crate::article::facts::title;
 use crate::article::facts::visible::is_nothing;
 use crate::article::reason::Reason;
+
+/// A shorter centred line, in characters, may be the number of a chapter or an ornament.
+const LEAST_CENTRED: usize = 8;
+
+/// A shorter alternative text, in letters, may be repeated by chance.
+const LEAST_ALT: usize = 4;
 
 /// Moves the captions beside a figure into it.
 pub(super) fn claim_neighbours(c: &mut Cleaning, figure: NodeId) {
@@ -121,11 +129,31 @@ fn judge_caption(
     if length <= LONGEST_LINE && matches!(tag, "p" | "div" | "section") && is_print_below(dom, next) {
         return Some((next, false));
     }
+    if beside == figure && (is_centred_caption(dom, next, &text) || repeats_alt(dom, figure, next, &text)) {
+        return Some((next, false));
+    }
     // A wrapper of picture and one short text: the wrapper is called image, photo, media.
     let parent = dom.parent(next).filter(|&p| p != dom.root() && hints.get(p).is_media)?;
     // A third one is enough to know: a post may have thousands of pictures side by side.
     let only_two = || dom.each_child(parent).filter(|&n| !is_nothing(dom, n)).take(3).count() == 2;
     (length <= LONGEST_LINE * 2 && only_two()).then_some((next, true))
+}
+
+/// Whether a paragraph right below one picture says what its alternative text does.
+fn repeats_alt(dom: &Dom, figure: NodeId, block: NodeId, text: &str) -> bool {
+    let [img] = dom.find_all(figure, &["img"])[..] else { return false };
+    let alt = dom.attr(img, "alt").map(title::key).unwrap_or_default();
+    dom.tag(block) == "p" && alt.chars().count() >= LEAST_ALT && title::key(text) == alt
+}
+
+/// Whether a centred block is one line that reads like a caption, and no verse or heading goes on in the same way.
+fn is_centred_caption(dom: &Dom, block: NodeId, text: &str) -> bool {
+    let behind = || dom.next_siblings(block).find(|&n| !is_nothing(dom, n));
+    matches!(dom.tag(block), "center" | "p" | "div")
+        && (LEAST_CENTRED..=LONGEST_CENTRED).contains(&text.chars().count())
+        && is_centred(dom, block)
+        && dom.find(block, &["br", "b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"]).is_none()
+        && behind().is_none_or(|n| !is_centred(dom, n) && dom.is_element(n))
 }
 
 /// Whether a block is in small print and what follows is not: else the whole text is printed so.

@@ -3,6 +3,7 @@
 use super::captions::only_child;
 use crate::article::changes::Kind;
 use crate::article::cleaning::Cleaning;
+use crate::article::dom::parse::parse;
 use crate::article::dom::{Dom, NodeId};
 use crate::article::facts::title;
 use crate::article::facts::visible::is_nothing;
@@ -31,19 +32,46 @@ pub(super) fn finish(c: &mut Cleaning, figure: NodeId) {
     let caption_key = if caption.len() <= LONGEST_REPEATED { title::key(&caption) } else { String::new() };
     for img in images {
         let alt = c.dom.attr(img, "alt").map(fold_space).unwrap_or_default();
-        let title = c.dom.attr(img, "title").map(fold_space).unwrap_or_default();
         let alt_key = title::key(&alt);
         let repeats = !alt_key.is_empty() && caption_key.contains(&alt_key);
         if repeats || caption.is_empty() && is_file_name(&alt) {
             c.log.append("figures", Reason::AltRepeatsCaption, Kind::Changed, &alt);
             c.dom.set_attr(img, "alt", "");
         }
-        if !title.is_empty() {
-            // Nothing shows a title attribute to most readers.
-            c.log.append("figures", Reason::TitleAttribute, Kind::Removed, &title);
-            c.dom.remove_attr(img, "title");
+        log_tooltips(c, img, &caption);
+    }
+}
+
+/// Attributes from which scripts of galleries show a caption.
+const SCRIPTED: &[&str] = &["data-caption", "data-image-caption", "data-sub-html"];
+
+/// Notes what nothing shows to most readers: a picture's title, and what a script would have shown with it.
+#[inline(never)]
+pub(super) fn log_tooltips(c: &mut Cleaning, img: NodeId, caption: &str) {
+    let title = c.dom.attr(img, "title").map(fold_space).unwrap_or_default();
+    if !title.is_empty() {
+        c.log.append("figures", Reason::TitleAttribute, Kind::Removed, &title);
+        c.dom.remove_attr(img, "title");
+    }
+    let link = c.dom.closest(img, &["a"]);
+    for id in std::iter::once(img).chain(link) {
+        let Some(element) = c.dom.element(id) else { continue };
+        let values = element.attributes().filter(|(name, _)| name.starts_with("data-") && SCRIPTED.contains(&&***name));
+        let texts: Vec<String> =
+            values.filter_map(|(_, value)| Some(text_of(value)).filter(|text| !text.is_empty())).collect();
+        for text in texts.into_iter().filter(|text| !caption.contains(&**text)) {
+            c.log.append("figures", Reason::TitleAttribute, Kind::Removed, &text);
         }
     }
+}
+
+/// The text of an attribute that may hold markup.
+#[inline(never)]
+fn text_of(value: &str) -> String {
+    if !value.contains('<') {
+        return fold_space(value);
+    }
+    parse(value).map(|dom| dom.text(dom.root())).unwrap_or_else(|_| fold_space(value))
 }
 
 /// An alt text that is only the file's name says nothing.

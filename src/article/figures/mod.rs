@@ -3,6 +3,7 @@
 mod captions;
 mod finish;
 mod layout;
+mod shortcodes;
 mod wrap;
 
 use super::cleaning::Cleaning;
@@ -12,7 +13,7 @@ use super::limits::{self, Limit};
 use super::media::Figure;
 use crate::article::facts::visible::is_nothing;
 use captions::claim_neighbours;
-use finish::finish;
+use finish::{finish, log_tooltips};
 use layout::{flatten_caption_lists, flatten_caption_tables, split_gallery, unwrap_gallery};
 use wrap::{link_around, wrap_picture};
 
@@ -25,6 +26,7 @@ const ICON: u32 = 48;
 /// Builds the figures.
 pub fn build_figures(c: &mut Cleaning) {
     let root = c.dom.root();
+    shortcodes::read_captions(c);
     flatten_caption_tables(c);
     flatten_caption_lists(c);
     for figure in c.dom.find_all(root, &["figure"]) {
@@ -47,6 +49,11 @@ pub fn build_figures(c: &mut Cleaning) {
     for figure in figures {
         if c.dom.is_attached(figure) {
             finish(c, figure);
+        }
+    }
+    for img in c.dom.find_all(root, &["img"]) {
+        if c.dom.closest(img, &["figure"]).is_none() {
+            log_tooltips(c, img, "");
         }
     }
     for list in c.dom.find_all(root, &["ul", "ol"]) {

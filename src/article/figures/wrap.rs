@@ -3,10 +3,14 @@
 use crate::article::cleaning::Cleaning;
 use crate::article::dom::{Dom, NodeId};
 use crate::article::facts::captions::{LONGEST_LINE, is_caption_text};
+use crate::article::facts::title;
 use crate::article::facts::visible::is_nothing;
 
 /// A centred line below a picture is its caption up to this length.
-const LONGEST_CENTRED: usize = 60;
+pub(super) const LONGEST_CENTRED: usize = 60;
+
+/// More pictures side by side are no part of a sentence.
+const MOST_IN_LINE: usize = 8;
 
 /// The link that holds nothing but the picture, or the picture.
 pub(super) fn link_around(dom: &Dom, img: NodeId) -> NodeId {
@@ -42,6 +46,9 @@ pub(super) fn wrap_picture(c: &mut Cleaning, img: NodeId) {
             break;
         }
         block = parent;
+    }
+    if c.dom.is_inline(block) && block != picture && !stands_at_line_edge(&c.dom, block) {
+        return;
     }
     let figure = c.dom.add_element("figure");
     if block != picture {
@@ -92,41 +99,60 @@ fn block_above(dom: &Dom, id: NodeId) -> NodeId {
 }
 
 /// The rest of a paragraph after a picture, if it is all in one kind of formatting: a caption in bold, small or slanted.
+#[inline(never)]
 fn formatted_rest(dom: &Dom, picture: NodeId) -> Option<Vec<NodeId>> {
     let parent = dom.parent(picture)?;
     if dom.tag(parent) != "p" {
         return None;
     }
-    let before_is_empty =
-        std::iter::successors(dom.previous(picture), |&n| dom.previous(n)).all(|n| is_nothing(dom, n));
-    let rest: Vec<NodeId> =
-        std::iter::successors(dom.next(picture), |&n| dom.next(n)).filter(|&n| !is_nothing(dom, n)).collect();
+    let is_full = |&n: &NodeId| !is_nothing(dom, n);
+    let mut before: Vec<NodeId> = dom.previous_siblings(picture).filter(is_full).collect();
+    let rest: Vec<NodeId> = dom.next_siblings(picture).filter(is_full).collect();
+    if rest.is_empty() && !before.is_empty() {
+        // A credit before the picture that it is of, in brackets.
+        before.reverse();
+        let text: String = before.iter().map(|&n| dom.text(n)).collect::<Vec<_>>().join(" ");
+        let holds_picture = before.iter().any(|&n| dom.tag(n) == "img" || dom.find(n, &["img"]).is_some());
+        let is_credit = text.starts_with(['(', '（']) && text.ends_with([')', '）']) && is_caption_text(&text);
+        return (is_credit && !holds_picture).then_some(before);
+    }
+    let before_is_empty = before.is_empty();
     let text: String = rest.iter().map(|&n| dom.text(n)).collect::<Vec<_>>().join(" ");
     let formatted = rest.iter().all(|&n| {
-        matches!(dom.tag(n), "b" | "strong" | "small" | "em" | "i" | "sub" | "font") && dom.find(n, &["img"]).is_none()
+        matches!(dom.tag(n), "b" | "strong" | "small" | "em" | "i" | "sub" | "font" | "code")
+            && dom.find(n, &["img"]).is_none()
     });
     let is_caption = formatted && text.chars().count() <= LONGEST_LINE * 2
         || is_caption_text(&text) && rest.iter().all(|&n| dom.find(n, &["img"]).is_none() && dom.tag(n) != "img");
-    let is_caption = is_caption || is_centred_line(dom, parent, picture, &rest, &text);
+    // Exporters write a picture's caption as its alternative text, too.
+    let repeats_alt = || {
+        let img = if dom.tag(picture) == "img" { Some(picture) } else { dom.find(picture, &["img"]) };
+        let alt = img.and_then(|img| dom.attr(img, "alt")).map(title::key).unwrap_or_default();
+        !alt.is_empty() && title::key(&text) == alt && rest.iter().all(|&n| dom.find(n, &["img"]).is_none())
+    };
+    let is_caption = is_caption || repeats_alt() || is_centred_line(dom, parent, picture, &rest, &text);
     (before_is_empty && !rest.is_empty() && is_caption).then_some(rest)
+}
+
+/// Whether a block centres what it holds.
+#[inline(never)]
+pub(super) fn is_centred(dom: &Dom, id: NodeId) -> bool {
+    let style = dom.attr(id, "style").unwrap_or("").replace(' ', "").to_ascii_lowercase();
+    dom.tag(id) == "center"
+        || style.contains("text-align:center")
+        || dom.attr(id, "align").is_some_and(|a| a.eq_ignore_ascii_case("center"))
+        || dom.attr(id, "class").is_some_and(|c| c.split(|c: char| !c.is_ascii_alphabetic()).any(|w| w == "center"))
 }
 
 /// A centred paragraph of a picture, a line break and one short line: the line is the caption.
 fn is_centred_line(dom: &Dom, paragraph: NodeId, picture: NodeId, rest: &[NodeId], text: &str) -> bool {
-    let style = |n: NodeId| dom.attr(n, "style").unwrap_or("").replace(' ', "").to_ascii_lowercase();
-    let is_centred = |n: NodeId| {
-        dom.tag(n) == "center"
-            || style(n).contains("text-align:center")
-            || dom.attr(n, "align").is_some_and(|a| a.eq_ignore_ascii_case("center"))
-            || dom.attr(n, "class").is_some_and(|c| c.split(|c: char| !c.is_ascii_alphabetic()).any(|w| w == "center"))
-    };
     let mut behind = dom.next_siblings(picture).filter(|&n| !dom.is_blank_text(n));
     let breaks = |n: NodeId| dom.tag(n) == "br";
     text.chars().count() <= LONGEST_CENTRED
         && behind.next().is_some_and(breaks)
         && !behind.any(breaks)
         && rest.iter().all(|&n| dom.is_inline(n) && dom.find(n, &["img"]).is_none() || dom.as_text(n).is_some())
-        && (is_centred(paragraph) || dom.parent(paragraph).is_some_and(is_centred))
+        && (is_centred(dom, paragraph) || dom.parent(paragraph).is_some_and(|parent| is_centred(dom, parent)))
 }
 
 /// A paragraph of nothing but pictures.
@@ -134,17 +160,26 @@ fn is_several_pictures(dom: &Dom, parent: NodeId) -> bool {
     !dom.has_text(parent)
 }
 
-/// Whether a line break, another picture or the paragraph's edge is on one side of a picture, which is no icon in the line then.
+/// Whether a line break or the paragraph's edge is on one side of a picture, which is no icon in the line then.
+#[inline(never)]
 fn stands_at_line_edge(dom: &Dom, picture: NodeId) -> bool {
-    let neighbour = |mut at: Option<NodeId>, back: bool| {
-        while let Some(n) = at {
-            if !dom.is_blank_text(n) {
-                return Some(n);
+    let neighbour = |back: bool| {
+        let mut beside = picture;
+        let mut pictures = 0;
+        loop {
+            let mut at = if back { dom.previous(beside) } else { dom.next(beside) };
+            while let Some(n) = at {
+                // Several pictures side by side are in the line as one is.
+                pictures += usize::from(dom.tag(n) == "img");
+                if !dom.is_blank_text(n) && (dom.tag(n) != "img" || pictures > MOST_IN_LINE) {
+                    return Some(n);
+                }
+                at = if back { dom.previous(n) } else { dom.next(n) };
             }
-            at = if back { dom.previous(n) } else { dom.next(n) };
+            // The line goes on beyond an element within it.
+            beside = dom.parent(beside).filter(|&parent| dom.is_inline(parent))?;
         }
-        None
     };
     let edge = |n: Option<NodeId>| n.is_none_or(|n| matches!(dom.tag(n), "br" | "img" | "figure"));
-    edge(neighbour(dom.previous(picture), true)) || edge(neighbour(dom.next(picture), false))
+    edge(neighbour(true)) || edge(neighbour(false))
 }

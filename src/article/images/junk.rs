@@ -6,7 +6,7 @@ use crate::article::cleaning::Cleaning;
 use crate::article::dom::{Dom, NodeId};
 use crate::article::facts::captions::is_caption_like;
 use crate::article::facts::class_hints::ClassHints;
-use crate::article::facts::images::{is_picture_address, is_place_holder, is_real, size};
+use crate::article::facts::images::{is_picture_address, is_pixel_sized, is_place_holder, is_real, size};
 use crate::article::facts::visible::is_nothing;
 use crate::article::reason::Reason;
 use crate::article::urls::{self, is_data_picture};
@@ -16,11 +16,8 @@ use crate::article::urls::{self, is_data_picture};
 const PIXEL_PATHS: &[&str] = &[
     "/_/stat?", "/_/stat/", "pixel.wp.com", "stats.wordpress.com", "feeds.wordpress.", "b.gif?", "feeds.feedburner.com/~r/", "feedburner.google.com/~r/",
     "feedsportal.com", "pixel.quantserve.com", "/piwik.php", "/matomo.php", "google-analytics.com", "sb.scorecardresearch.com",
-    "doubleclick.net", "facebook.com/tr?", "/count.gif", "hm.baidu.com", "cnzz.com", "/pixel.gif", "/pixel.png", "pixel.mathtag", "blogger.googleusercontent.com/tracker/",
+    "doubleclick.net", "facebook.com/tr?", "/count.gif", "hm.baidu.com", "cnzz.com", "/pixel.gif", "/pixel.png", "/pixy.gif", "pixel.mathtag", "blogger.googleusercontent.com/tracker/",
 ];
-
-/// A side of this many pixels or less shows nothing.
-const PIXEL: u32 = 2;
 
 /// Decides what a picture is by its size, address and classes; keeps it if nothing speaks against it.
 pub(super) fn judge(c: &mut Cleaning, img: NodeId) {
@@ -44,6 +41,10 @@ pub(super) fn judge(c: &mut Cleaning, img: NodeId) {
         return;
     }
     if !restores && is_place_holder(&raw) && size(&c.dom, img).0.is_none_or(|w| w <= 100) {
+        c.log.remove(&mut c.dom, img, "images", Reason::SmallPicture);
+        return;
+    }
+    if !restores && alt.is_empty() && is_of_site(c, img, &raw) {
         c.log.remove(&mut c.dom, img, "images", Reason::SmallPicture);
         return;
     }
@@ -92,13 +93,55 @@ fn is_button(c: &Cleaning, img: NodeId) -> bool {
     !shows_a_copy && !has_caption && dom.closest(img, &["figure"]).is_none()
 }
 
-fn is_pixel(dom: &Dom, img: NodeId, address: &str) -> bool {
+/// Words side by side in the path of a card that a site shows for each of its pages.
+const CARDS: &[[&str; 2]] = &[
+    ["og", "twcards"],
+    ["meta", "og"],
+    ["og", "default"],
+    ["default", "og"],
+    ["social", "card"],
+    ["twitter", "card"],
+    ["default", "share"],
+    ["share", "default"],
+];
+/// What icons of a page's tools are called.
+const TOOLS: &[&str] =
+    &["zoom", "enlarge", "expand", "fullscreen", "loupe", "magnify", "magnifier", "print", "share", "search"];
+
+/// Whether a picture without a description, size or caption is called what only a site's own are called: the card for its
+/// pages, or the icon of a tool beside another picture.
+fn is_of_site(c: &Cleaning, img: NodeId, address: &str) -> bool {
+    let dom = &c.dom;
+    let path = address.split(['?', '#']).next().unwrap_or(address).to_ascii_lowercase();
+    let path = path.split_once("//").map_or(&*path, |(_, rest)| rest);
+    // Most have none of these in their names.
+    if !["card", "default", "meta", "ico", "btn", "button"].iter().any(|mark| path.contains(mark)) {
+        return false;
+    }
+    let words = |text| str::split(text, |c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let (width, height) = size(dom, img);
-    if width.is_some_and(|w| w <= PIXEL) && height.is_none_or(|h| h <= PIXEL)
-        || height.is_some_and(|h| h <= PIXEL) && width.is_none_or(|w| w <= PIXEL)
-    {
+    if width.or(height).is_some_and(|side| side > SMALL) {
+        return false;
+    }
+    let figure = dom.closest(img, &["figure"]);
+    let pairs: Vec<&str> = words(path).collect();
+    if figure.is_none() && pairs.windows(2).any(|pair| CARDS.iter().any(|card| card[..] == *pair)) {
         return true;
     }
+    let name: Vec<&str> = words(path.rsplit('/').next().unwrap_or(path)).collect();
+    let is_icon = name.iter().any(|word| matches!(*word, "icon" | "icons" | "ico" | "btn" | "button"))
+        && name.iter().any(|word| TOOLS.contains(word));
+    is_icon && (dom.closest(img, &["a"]).is_some() || figure.is_some_and(|f| dom.find_all(f, &["img"]).len() > 1))
+}
+
+/// A side of more pixels is no icon's.
+const SMALL: u32 = 100;
+
+fn is_pixel(dom: &Dom, img: NodeId, address: &str) -> bool {
+    if is_pixel_sized(dom, img) {
+        return true;
+    }
+    let (width, height) = size(dom, img);
     if width.is_some_and(|w| w > 20) && height.is_some_and(|h| h > 20) {
         return false;
     }

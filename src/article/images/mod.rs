@@ -130,8 +130,9 @@ fn drop_repeats(c: &mut Cleaning, images: &[NodeId]) {
         if between {
             continue;
         }
-        let width = |id| size(&c.dom, id).0.unwrap_or(0);
-        let gone = if width(second) > width(first) { first } else { second };
+        let shown = |id| size(&c.dom, id).0.unwrap_or(0);
+        let asked = |id| c.dom.attr(id, "src").and_then(urls::width_in).unwrap_or(u32::MAX);
+        let gone = if (asked(second), shown(second)) > (asked(first), shown(first)) { first } else { second };
         let address = c.dom.attr(gone, "src").unwrap_or("").to_string();
         let entry = c.log.append_image("images", Reason::RepeatedImage, Kind::Removed, &address);
         c.log.detach(&mut c.dom, gone, Some(entry));

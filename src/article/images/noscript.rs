@@ -24,6 +24,19 @@ pub(super) fn merge_noscript(c: &mut Cleaning, noscript: NodeId) {
         match &own_key {
             Some(own)
                 if *own == urls::picture_key(&address)
+                    && c.dom
+                        .attr(neighbour, "src")
+                        .and_then(urls::width_in)
+                        .is_some_and(|width| urls::width_in(&address) > Some(width)) =>
+            {
+                // The lazy one is a small preview.
+                let preview = c.dom.attr(neighbour, "src").unwrap_or_default().to_string();
+                c.log.append_image("images", Reason::RepeatedImage, Kind::Removed, &preview);
+                c.dom.set_attr(neighbour, "src", &address);
+                c.dom.detach(copy);
+            }
+            Some(own)
+                if *own == urls::picture_key(&address)
                     || inside.len() == 1 && same_meaning(&c.dom, neighbour, copy) =>
             {
                 let entry = c.log.append_image("images", Reason::NoscriptCopy, Kind::Removed, &address);

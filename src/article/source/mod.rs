@@ -3,6 +3,8 @@
 mod html_blocks;
 mod liquid;
 mod markdown;
+mod raw_tags;
+mod tables;
 pub mod unescape;
 
 use super::changes::{ChangeLog, Kind};
@@ -19,7 +21,7 @@ use html_blocks::{PLACEHOLDER, lift_html_blocks};
 /// The [`Limit`] that the Markdown goes beyond.
 pub fn to_html(post: &Post, log: &mut ChangeLog) -> Result<String, Limit> {
     if post.is_html {
-        return Ok(post.body.clone());
+        return Ok(raw_tags::escape_words(post.body.clone()));
     }
     if post.is_plain {
         // An element with nothing but text in it is what the step for plain text looks for.
@@ -43,9 +45,9 @@ fn markdown_to_html(body: &str, log: &mut ChangeLog) -> Result<String, Limit> {
     let is_html = blocks.iter().all(|i| i.markdown.is_none())
         && text.lines().all(|l| l.trim().is_empty() || l.trim_start().starts_with(PLACEHOLDER));
     if is_html && !blocks.is_empty() {
-        return Ok(blocks.iter().map(|i| i.html).collect::<Vec<_>>().join("\n"));
+        return Ok(raw_tags::escape_words(blocks.iter().map(|i| i.html).collect::<Vec<_>>().join("\n")));
     }
-    markdown::render(&text, &blocks, log)
+    markdown::render(&tables::widen(&text), &blocks, log).map(raw_tags::escape_words)
 }
 
 /// Escapes a text for HTML.

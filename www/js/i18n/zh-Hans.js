@@ -345,6 +345,8 @@ export default {
   "reason.noscript-copy": "为无脚本浏览器准备的重复图片",
   "reason.repeated-image": "重复的图片",
   "reason.emoji": "表情图片已换成字符",
+  "reason.background": "作为背景的图片",
+  "reason.formula": "公式的另一种写法",
   "reason.tracking-pixel": "统计读者用的隐形图片",
   "reason.avatar": "作者或读者头像",
   "reason.small-picture": "网站自己的小图",

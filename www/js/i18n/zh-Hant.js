@@ -342,6 +342,8 @@ export default {
   "reason.noscript-copy": "為無指令碼瀏覽器準備的重複圖片",
   "reason.repeated-image": "重複的圖片",
   "reason.emoji": "表情圖片已換成字元",
+  "reason.background": "作為背景的圖片",
+  "reason.formula": "公式的另一種寫法",
   "reason.tracking-pixel": "統計讀者用的隱形圖片",
   "reason.avatar": "作者或讀者頭像",
   "reason.small-picture": "網站自己的小圖",

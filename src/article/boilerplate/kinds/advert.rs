@@ -12,6 +12,7 @@ pub static RULE: Rule = Rule {
         images: Images::OneLinked,
         goes_from_captions: true,
         spares_bare_paragraphs: false,
+        takes_prose: true,
         ..Guard::DEFAULT
     },
 };

@@ -7,5 +7,5 @@ use crate::article::reason::Reason;
 pub static RULE: Rule = Rule {
     reason: Reason::PlayerFallback,
     phrases: include_str!("player_fallback.txt"),
-    guard: Guard { spares_bare_paragraphs: false, ..Guard::DEFAULT },
+    guard: Guard { spares_bare_paragraphs: false, takes_prose: true, ..Guard::DEFAULT },
 };

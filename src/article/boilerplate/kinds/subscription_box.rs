@@ -7,5 +7,5 @@ use crate::article::reason::Reason;
 pub static RULE: Rule = Rule {
     reason: Reason::SubscriptionBox,
     phrases: include_str!("subscription_box.txt"),
-    guard: Guard { images: Images::Any, ..Guard::DEFAULT },
+    guard: Guard { images: Images::Any, takes_prose: true, ..Guard::DEFAULT },
 };
