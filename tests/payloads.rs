@@ -173,7 +173,7 @@ fn payloads_in_comments_leave_only_what_the_policy_allows() {
         let in_page = format!("<p>{prose}</p><ol class=\"comment-list\"><li class=\"comment\">{}</li></ol>", post.body);
         let body = if post.is_plain { String::new() } else { in_page };
         let post = Post { body, is_html: true, discussion, ..post.clone() };
-        let article = Article::clean(&post, Options { restore: &[], keep_post_links: true });
+        let article = Article::clean(&post, Options { keep_post_links: true, ..Options::default() });
         let comments = Comment::all(&article.discussion);
         shown.set(shown.get() + comments.len());
         comments.into_iter().flat_map(|comment| violations(comment.html.as_str())).collect()
