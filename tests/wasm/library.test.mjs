@@ -108,6 +108,7 @@ test("a query gives counts, facets, rows with marks, a snippet", () => {
     ],
     before: false,
     after: false,
+    inComments: false,
   });
   assert.deepEqual(rows[0].places, [{ volume: 7, index: 0, path: POSTS[0][0] }]);
   assert.deepEqual(structuredClone(rows), rows);
