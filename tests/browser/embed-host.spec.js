@@ -89,7 +89,16 @@ test.describe("where the page's policy stands in the way, the missing line is na
           "embed/archive-viewer.js",
           "embed/viewer-element.js",
         ];
-        const beside = ["failure.js", "host-policy.js", "inline.js", "styles.js", "asset-urls.js", "words.js", "i18n/"];
+        const beside = [
+          "failure.js",
+          "requests.js",
+          "host-policy.js",
+          "inline.js",
+          "styles.js",
+          "asset-urls.js",
+          "words.js",
+          "i18n/",
+        ];
         const alone = [
           ...first,
           ...beside.map((path) => `embed/${path}`),

@@ -325,6 +325,7 @@ export default {
   "step.figures": "Captions",
   "step.structure": "Structure",
   "step.links": "Links",
+  "step.formulas": "Formulas",
   "step.evidence": "What repeats in the archive",
 
   // Why something was removed or changed, by the core's identifiers.

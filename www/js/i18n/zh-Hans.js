@@ -314,6 +314,7 @@ export default {
   "step.figures": "图片说明",
   "step.structure": "结构",
   "step.links": "链接",
+  "step.formulas": "公式",
   "step.evidence": "在存档中重复的内容",
 
   "reason.repeats-title": "与上方标题重复的标题",

@@ -311,6 +311,7 @@ export default {
   "step.figures": "圖片說明",
   "step.structure": "結構",
   "step.links": "連結",
+  "step.formulas": "公式",
   "step.evidence": "在存檔中重複的內容",
 
   "reason.repeats-title": "與上方標題重複的標題",
