@@ -200,17 +200,17 @@ fn what_is_not_a_post_is_removed_and_unreadable_files_are_listed() {
     library.add_rows(0, &pack_archive(&[entry(6, true), EntryRow { role: Role::Image, ..entry(7, false) }]));
     assert_eq!(library.state().rows, 6);
     let added = library.add_posts(0, &packed(&files[..5], 0));
-    assert_eq!((added.indexed, added.not_posts, added.broken), (3, 1, 1));
-    assert!(library.refuse(0, 5, "trap", "it could not be read"));
-    assert!(!library.refuse(0, 0, "trap", "it is indexed already"));
-    assert_eq!((library.state().rows, library.state().indexed, library.state().broken), (3, 3, 3));
-    let broken = library.broken(0, 10);
-    let paths: Vec<&str> = broken.entries.iter().map(|entry| &*entry.path).collect();
+    assert_eq!((added.indexed, added.not_posts, added.unreadable), (3, 1, 1));
+    assert!(library.mark_unreadable(0, 5, "trap", "it could not be read"));
+    assert!(!library.mark_unreadable(0, 0, "trap", "it is indexed already"));
+    assert_eq!((library.state().rows, library.state().indexed, library.state().unreadable), (3, 3, 3));
+    let unreadable = library.unreadable(0, 10);
+    let paths: Vec<&str> = unreadable.entries.iter().map(|entry| &*entry.path).collect();
     assert_eq!(paths, ["x/_posts/6.md", "x/_posts/picture.md", "x/_posts/trap.md"]);
-    assert_eq!(broken.entries[1].problems[0].code, "binary");
+    assert_eq!(unreadable.entries[1].problems[0].code, "binary");
     // Late and repeated messages change nothing.
     let again = library.add_posts(0, &packed(&files[..5], 0));
-    assert_eq!((again.indexed, again.not_posts, again.broken), (0, 0, 0));
+    assert_eq!((again.indexed, again.not_posts, again.unreadable), (0, 0, 0));
     assert_eq!(ask(&mut library, "bridge").posts, 2);
 }
 
@@ -421,7 +421,7 @@ proptest! {
         library.find_by_path(0, &files[0].path, &typed);
         library.find_by_source(&typed);
         library.titles();
-        library.broken(0, 10);
+        library.unreadable(0, 10);
         library.remove_volume(0);
     }
 }

@@ -10,13 +10,12 @@ use serde::Serialize;
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct AddedPosts {
     /// Posts that were indexed, including copies.
-    #[serde(rename = "filled")]
     pub indexed: u32,
     /// Rows that turned out not to be posts.
-    #[serde(rename = "vanished")]
+    #[serde(rename = "notPosts")]
     pub not_posts: u32,
     /// Files that can't be read.
-    pub broken: u32,
+    pub unreadable: u32,
 }
 
 /// A volume.
@@ -30,26 +29,25 @@ pub struct VolumeView {
     /// Its files that are posts, including copies.
     pub posts: u32,
     /// Those of them that are indexed.
-    #[serde(rename = "filled")]
     pub indexed: u32,
     /// Its files that can't be read.
-    pub broken: u32,
+    pub unreadable: u32,
 }
 
 /// Files that can't be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub struct BrokenView {
+pub struct UnreadableView {
     /// Number of all of them.
     pub total: u32,
     /// The requested ones.
-    pub entries: Vec<BrokenEntry>,
+    pub entries: Vec<UnreadableEntry>,
 }
 
 /// One file that can't be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub struct BrokenEntry {
+pub struct UnreadableEntry {
     /// Its volume.
     pub volume: u16,
     /// Its index in the volume.
@@ -82,10 +80,9 @@ pub struct State {
     /// Number of rows.
     pub rows: u32,
     /// Those of them that are indexed.
-    #[serde(rename = "filled")]
     pub indexed: u32,
     /// Files that can't be read.
-    pub broken: u32,
+    pub unreadable: u32,
     /// Incremented by whatever can change a result.
     pub version: u32,
 }
@@ -113,22 +110,22 @@ impl Library {
                 name: volume.name.clone(),
                 posts: posts.len() as u32,
                 indexed: posts.iter().filter(|post| post.is_indexed()).count() as u32,
-                broken: self.broken.iter().filter(|broken| broken.volume == volume.id).count() as u32,
+                unreadable: self.unreadable.iter().filter(|unreadable| unreadable.volume == volume.id).count() as u32,
             }
         };
         self.volumes.iter().map(view).collect()
     }
 
     /// Up to `count` unreadable files from `from`.
-    pub fn broken(&self, from: u32, count: u32) -> BrokenView {
-        let entries = self.broken.iter().skip(from as usize).take(count as usize);
-        let view = |broken: &super::Broken| BrokenEntry {
-            volume: broken.volume,
-            index: broken.index,
-            path: broken.path.clone(),
-            problems: broken.problems.clone(),
+    pub fn unreadable(&self, from: u32, count: u32) -> UnreadableView {
+        let entries = self.unreadable.iter().skip(from as usize).take(count as usize);
+        let view = |unreadable: &super::Unreadable| UnreadableEntry {
+            volume: unreadable.volume,
+            index: unreadable.index,
+            path: unreadable.path.clone(),
+            problems: unreadable.problems.clone(),
         };
-        BrokenView { total: self.broken.len() as u32, entries: entries.map(view).collect() }
+        UnreadableView { total: self.unreadable.len() as u32, entries: entries.map(view).collect() }
     }
 
     /// How much is indexed.
@@ -136,7 +133,7 @@ impl Library {
         let here = self.posts.iter().filter(|post| post.is_listed());
         let (rows, indexed) =
             here.fold((0, 0), |(rows, indexed), post| (rows + 1, indexed + u32::from(post.is_indexed())));
-        State { rows, indexed, broken: self.broken.len() as u32, version: self.version }
+        State { rows, indexed, unreadable: self.unreadable.len() as u32, version: self.version }
     }
 
     /// Allocated memory.

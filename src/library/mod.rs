@@ -25,7 +25,7 @@ mod snippet;
 mod wire;
 
 pub use crate::text::fold;
-pub use counts::{AddedPosts, BrokenView, Memory, PlaceView, State, VolumeView};
+pub use counts::{AddedPosts, Memory, PlaceView, State, UnreadableView, VolumeView};
 pub use facets::{FacetSelection, FacetValue, FacetView, Facets};
 pub use indexer::{File, index};
 pub use listing::{pack, pack_archive};
@@ -53,7 +53,7 @@ pub struct Library {
     posts: Vec<IndexedPost>,
     store: Store,
     facet_values: FacetValues,
-    broken: Vec<Broken>,
+    unreadable: Vec<Unreadable>,
     /// Post by hash of the file's bytes.
     by_content: HashMap<u64, u32>,
     /// Place by hash of volume and path.
@@ -82,7 +82,7 @@ struct Volume {
 
 /// A file that can't be read.
 #[derive(Debug)]
-struct Broken {
+struct Unreadable {
     volume: u16,
     index: u32,
     path: String,
@@ -126,7 +126,7 @@ impl Library {
         };
         if let Some(problems) = problems {
             let problems = ProblemView::all_of(problems);
-            self.broken.push(Broken { volume: id, index, path: path.to_owned(), problems });
+            self.unreadable.push(Unreadable { volume: id, index, path: path.to_owned(), problems });
             return;
         }
         let at = index as usize;
@@ -160,7 +160,7 @@ impl Library {
                 added.not_posts += u32::from(place.is_some_and(|place| self.remove_place(place)));
             }
             FileContent::Unreadable(problems) => {
-                added.broken += u32::from(self.refuse_place(place, ProblemView::all_of(problems)));
+                added.unreadable += u32::from(self.mark_place_unreadable(place, ProblemView::all_of(problems)));
             }
             FileContent::Post(message) => {
                 let post = IndexedPost::from_message(&message, &mut self.store, &mut self.facet_values);
@@ -209,20 +209,20 @@ impl Library {
     }
 
     /// Marks a file as unreadable; returns whether it had a row that is not indexed.
-    pub fn refuse(&mut self, id: u16, index: u32, code: &str, message: &str) -> bool {
+    pub fn mark_unreadable(&mut self, id: u16, index: u32, code: &str, message: &str) -> bool {
         let problem = ProblemView { code: code.to_owned(), message: message.to_owned(), args: Vec::new() };
-        let refused = self.refuse_place(self.place_of(id, index), vec![problem]);
+        let refused = self.mark_place_unreadable(self.place_of(id, index), vec![problem]);
         self.changed();
         refused
     }
 
-    fn refuse_place(&mut self, place: Option<u32>, problems: Vec<ProblemView>) -> bool {
+    fn mark_place_unreadable(&mut self, place: Option<u32>, problems: Vec<ProblemView>) -> bool {
         let Some(number) = place.filter(|place| self.post_at(*place).is_some_and(|post| !post.is_indexed())) else {
             return false;
         };
         let place = self.places[number as usize];
         let path = self.store.path(&place).to_owned();
-        self.broken.push(Broken { volume: place.volume, index: place.index, path, problems });
+        self.unreadable.push(Unreadable { volume: place.volume, index: place.index, path, problems });
         self.remove_place(number)
     }
 
@@ -234,7 +234,7 @@ impl Library {
                 self.remove_place(place - 1);
             }
         }
-        self.broken.retain(|broken| broken.volume != id);
+        self.unreadable.retain(|unreadable| unreadable.volume != id);
         self.changed();
         self.compact();
     }

@@ -27,7 +27,6 @@ pub struct Row {
     /// All its places.
     pub places: Vec<PlaceOnly>,
     /// Whether it is indexed; else only what its name suggests is known.
-    #[serde(rename = "filled")]
     pub indexed: bool,
     /// Never empty.
     pub title: String,

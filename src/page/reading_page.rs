@@ -73,7 +73,7 @@ pub struct ReadingPage {
     /// `av-removed:` and the index. Absent if none were requested.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(test, ts(optional, as = "Option<Vec<u32>>"))]
-    pub kept: Vec<usize>,
+    pub restored: Vec<usize>,
     /// Problems of the file, the front matter and the body.
     pub problems: Vec<Problem>,
     /// The decoded file.
@@ -165,7 +165,7 @@ impl ReadingPage {
             figures: article.figures,
             embeds: article.embeds,
             discussion: article.discussion.into_iter().map(CommentView::from).collect(),
-            kept: article.restored,
+            restored: article.restored,
             record: article.changes.into_iter().map(RecordEntry::from).collect(),
             problems: [file.problems, post.problems, article.problems].concat(),
             file: FileView { name: file.name, size, encoding: file.encoding },

@@ -14,7 +14,7 @@ use wasm_bindgen::prelude::*;
 /// The format of an archive by its first bytes: `zip`, `tar`, `gz`; null if it is not an archive.
 /// Throws for unsupported formats.
 #[wasm_bindgen]
-pub fn archive_kind(name: &str, head: &[u8]) -> Result<JsValue, JsValue> {
+pub fn archive_format(name: &str, head: &[u8]) -> Result<JsValue, JsValue> {
     to_js(&sniff(name, head).map_err(|error| failure(name, &error))?)
 }
 

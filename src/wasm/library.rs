@@ -9,11 +9,11 @@ use crate::page::Effort;
 use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 
-/// Indexes a chunk of texts `[{index, path, start, end, isPost, effort?}]`, as of `Archive.next_posts`, for `Library.fill`.
+/// Indexes a chunk of texts `[{index, path, start, end, isPost, effort?}]`, as of `Archive.next_posts`, for `Library.add_posts`.
 ///
 /// It never throws: a post that exceeds a limit is indexed by its plain text, and a file that is not text says why.
 /// If the instance traps or takes too long, the caller starts another and passes the text with its next `effort`, as of
-/// [`open_uncleaned`](super::open_uncleaned); one on which all fail is reported to `Library.refuse`.
+/// [`open_uncleaned`](super::open_uncleaned); one on which all fail is reported to `Library.mark_unreadable`.
 #[wasm_bindgen]
 pub fn index_posts(bytes: &[u8], texts: Vec<JsValue>) -> Vec<u8> {
     let mut packed = Vec::with_capacity(bytes.len());
@@ -73,7 +73,7 @@ impl Library {
 
     /// Adds posts packed by `index_posts`: `AddedPosts`. Rows that are not posts are removed, and posts with equal bytes
     /// become one row with several places.
-    pub fn fill(&mut self, id: u16, packed: &[u8]) -> Result<JsValue, JsValue> {
+    pub fn add_posts(&mut self, id: u16, packed: &[u8]) -> Result<JsValue, JsValue> {
         to_js(&self.0.add_posts(id, packed))
     }
 
@@ -89,14 +89,14 @@ impl Library {
         self.0.is_finished(id).then(|| self.0.evidence_of(id, path).map_or_else(Vec::new, SourceEvidence::to_bytes))
     }
 
-    /// Marks a file as broken; returns whether it had a row that is not indexed.
-    pub fn refuse(&mut self, id: u16, index: u32, code: &str, message: &str) -> bool {
-        self.0.refuse(id, index, code, message)
+    /// Marks a file as unreadable; returns whether it had a row that is not indexed.
+    pub fn mark_unreadable(&mut self, id: u16, index: u32, code: &str, message: &str) -> bool {
+        self.0.mark_unreadable(id, index, code, message)
     }
 
-    /// Up to `count` broken files from `from`: `BrokenView`.
-    pub fn broken(&self, from: u32, count: u32) -> Result<JsValue, JsValue> {
-        to_js(&self.0.broken(from, count))
+    /// Up to `count` unreadable files from `from`: `UnreadableView`.
+    pub fn unreadable(&self, from: u32, count: u32) -> Result<JsValue, JsValue> {
+        to_js(&self.0.unreadable(from, count))
     }
 
     /// Runs a `QueryRequest`, whose syntax is documented at [`library::Query`], and makes its result the current one: `QueryResult`.

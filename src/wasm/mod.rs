@@ -54,7 +54,7 @@ pub fn open_text(name: &str, text: &str) -> Result<JsValue, JsValue> {
 }
 
 /// Opens a post from text and restores some of the removed parts: `entries` are indices in the page's `record`.
-/// `kept` of the returned [`ReadingPage`] lists those that could be restored. `evidence` is what the page was opened with.
+/// `restored` of the returned [`ReadingPage`] lists those that could be restored. `evidence` is what the page was opened with.
 #[wasm_bindgen]
 pub fn open_text_keeping(
     name: &str,

@@ -154,10 +154,10 @@ test("bytes alone come without being read", () => {
 });
 
 test("formats are detected by the first bytes", () => {
-  assert.equal(core.archive_kind("a.md", utf8("PK\x03\x04")), "zip");
-  assert.equal(core.archive_kind("a.md", utf8(POST)), null);
+  assert.equal(core.archive_format("a.md", utf8("PK\x03\x04")), "zip");
+  assert.equal(core.archive_format("a.md", utf8(POST)), null);
   assert.throws(
-    () => core.archive_kind("a.rar", utf8("Rar!\x1a\x07\x00")),
+    () => core.archive_format("a.rar", utf8("Rar!\x1a\x07\x00")),
     (/** @type {any} */ error) => error.code === "archive-unsupported" && error.args.format === "rar",
   );
 });

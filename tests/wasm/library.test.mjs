@@ -44,7 +44,7 @@ function library() {
   const { bytes, texts } = chunk(POSTS);
   // Packed bytes pass between workers.
   const packed = structuredClone(core.index_posts(bytes, texts));
-  assert.deepEqual(library.fill(7, packed), { filled: 2, vanished: 1, broken: 1 });
+  assert.deepEqual(library.add_posts(7, packed), { indexed: 2, notPosts: 1, unreadable: 1 });
   return library;
 }
 
@@ -55,7 +55,7 @@ test("rows are listed by name before anything is read", () => {
   const result = library.query({});
   assert.deepEqual([result.posts, result.total, result.searched, result.sort], [4, 4, 0, "newest"]);
   const [row] = library.rows(0, 1);
-  assert.deepEqual([row.title, row.filled, row.lang, row.date.iso], ["empty", false, null, "2022-01-01"]);
+  assert.deepEqual([row.title, row.indexed, row.lang, row.date.iso], ["empty", false, null, "2022-01-01"]);
 });
 
 test("an archive's rows and posts go into a library", () => {
@@ -72,7 +72,7 @@ test("an archive's rows and posts go into a library", () => {
   const texts = archive.next_posts(1000, false);
   library.add_rows(0, archive.packed_rows(0, 100));
   assert.equal(library.state().rows, 1);
-  assert.equal(library.fill(0, core.index_posts(texts.bytes, texts.texts)).filled, 1);
+  assert.equal(library.add_posts(0, core.index_posts(texts.bytes, texts.texts)).indexed, 1);
   assert.equal(library.query({ text: "老杨" }).posts, 1);
 });
 
@@ -142,19 +142,19 @@ test("words are found in a shown text, and posts by path and source", () => {
 
 test("unreadable files are listed, unknown ones refused, and a volume is removed whole", () => {
   const held = library();
-  const broken = held.broken(0, 10);
+  const unreadable = held.unreadable(0, 10);
   assert.deepEqual(
-    [broken.total, broken.entries[0].path, broken.entries[0].problems[0].code],
+    [unreadable.total, unreadable.entries[0].path, unreadable.entries[0].problems[0].code],
     [1, POSTS[2][0], "empty"],
   );
-  assert.deepEqual(held.volumes(), [{ id: 7, name: "x.zip", posts: 2, filled: 2, broken: 1 }]);
-  assert.equal(held.refuse(7, 99, "trap", "it could not be read"), false);
+  assert.deepEqual(held.volumes(), [{ id: 7, name: "x.zip", posts: 2, indexed: 2, unreadable: 1 }]);
+  assert.equal(held.mark_unreadable(7, 99, "trap", "it could not be read"), false);
   assert.equal(held.row_of(7, "nowhere"), null);
   assert.ok(held.memory().text > 0);
   const { version } = held.state();
   held.remove_volume(7);
-  const { rows, filled, version: later } = held.state();
-  assert.deepEqual([rows, filled, later > version], [0, 0, true]);
+  const { rows, indexed, version: later } = held.state();
+  assert.deepEqual([rows, indexed, later > version], [0, 0, true]);
 });
 
 test("invalid requests get the defaults", () => {
@@ -162,7 +162,7 @@ test("invalid requests get the defaults", () => {
   for (const request of [undefined, null, 5, { text: 5, facets: "x", sort: {}, top: "x" }, { facets: { tag: "橋" } }]) {
     assert.equal(held.query(request).posts, 2);
   }
-  held.fill(7, new Uint8Array([1, 0, 200, 200, 200]));
+  held.add_posts(7, new Uint8Array([1, 0, 200, 200, 200]));
   held.add_rows(9, new Uint8Array([255, 255, 255, 255, 255, 255, 255]));
   assert.equal(held.query({}).posts, 2);
 });

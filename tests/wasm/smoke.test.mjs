@@ -85,9 +85,9 @@ test("what was taken out stands in its place on request, and the rest is as befo
   const plain = core.open_text("ferry.md", text);
   const entry = plain.record.findIndex((/** @type {{ reason: string }} */ { reason }) => reason === "advert");
   assert.equal(plain.record[entry].inPlace, true);
-  assert.equal(plain.kept, undefined);
+  assert.equal(plain.restored, undefined);
   const kept = core.open_text_keeping("ferry.md", text, Uint32Array.of(entry, 999));
-  assert.deepEqual(kept.kept, [entry]);
+  assert.deepEqual(kept.restored, [entry]);
   assert.match(kept.html, new RegExp(`<ins id="av-removed:${entry}"><p>Buy a boat</p></ins>`));
   assert.deepEqual(kept.record, plain.record);
   assert.equal(kept.html.replace(/<ins id="av-removed:.*?<\/ins>/s, ""), plain.html);

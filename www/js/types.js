@@ -54,7 +54,7 @@
  * @property {(file: File) => CoreAnswer} open_file_in_worker
  * @property {(file: File) => Promise<Uint8Array>} read_file
  * @property {(name: string, text: string) => CoreAnswer} open_text
- * @property {(name: string, head: Uint8Array) => string | null} archive_kind
+ * @property {(name: string, head: Uint8Array) => string | null} archive_format
  * @property {{ new (name: string, size: number): CoreArchive, of_file: (file: File) => CoreArchive }} Archive
  * @property {new () => CoreFolder} Folder
  * @property {(name: string, text: string, entries: Uint32Array, evidence?: Uint8Array) => CoreAnswer} open_text_keeping
@@ -171,13 +171,13 @@
  * @property {(number: number, name: string) => Promise<void>} addVolume
  * @property {(number: number) => Promise<void>} removeVolume
  * @property {(number: number, packed: Uint8Array) => Promise<void>} addRows
- * @property {(number: number, packed: Uint8Array) => Promise<import('./core/boundary.d.ts').AddedPosts>} fill
- * @property {(number: number, index: number, code: string, message: string) => Promise<void>} refuse
+ * @property {(number: number, packed: Uint8Array) => Promise<import('./core/boundary.d.ts').AddedPosts>} addPosts
+ * @property {(number: number, index: number, code: string, message: string) => Promise<void>} markUnreadable
  * @property {(number: number) => Promise<void>} finishVolume once it has been read whole: what repeats is taken out of its texts
  * @property {(number: number, path: string) => Promise<Uint8Array | null>} evidenceOf what repeats in the source of a post; null
  *   until its volume has been read whole
- * @property {(most: number) => Promise<{ total: number, volumes: { id: number, posts: number, broken: number }[], broken: { volume: number, path: string, problems: Problem[] }[] }>} count
- *   rows in all and of each volume, and up to `most` of the broken entries
+ * @property {(most: number) => Promise<{ total: number, volumes: { id: number, posts: number, unreadable: number }[], unreadable: { volume: number, path: string, problems: Problem[] }[] }>} count
+ *   rows in all and of each volume, and up to `most` of the unreadable entries
  * @property {(search: Search, locale: string, from: number, count: number) => Promise<QueryResult | null>} query with up
  *   to `count` rows from `from`, titles in the locale's order; null where a later query replaced it
  * @property {(from: number, count: number) => Promise<LibraryRow[]>} rows of the latest result
@@ -249,7 +249,7 @@
 
 /**
  * An open archive or folder. `number` identifies it in the library.
- * @typedef {{ volume: Volume, number: number, posts: number, broken: { path: string, problems: Problem[] }[], brokenTotal: number, progress: IndexProgress | null }} OpenArchive
+ * @typedef {{ volume: Volume, number: number, posts: number, unreadable: { path: string, problems: Problem[] }[], unreadableTotal: number, progress: IndexProgress | null }} OpenArchive
  */
 
 /** Progress of indexing an archive: in bytes, or in files of a folder. @typedef {{ posts: number, done: number, total: number, since: number, cancelled: boolean }} IndexProgress */

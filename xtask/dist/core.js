@@ -53,7 +53,7 @@ export async function learn(posts) {
   library.add_rows(0, pack_rows(posts.map(({ path }, index) => ({ index, path }))));
   for (const [index, { path, bytes }] of posts.entries()) {
     const own = bytes();
-    library.fill(0, index_posts(own, [{ index, path, start: 0, end: own.length, isPost: true }]));
+    library.add_posts(0, index_posts(own, [{ index, path, start: 0, end: own.length, isPost: true }]));
   }
   library.finish_volume(0);
   return posts.map(({ path, bytes }) => ({ key: source_key(path, bytes()), evidence: library.evidence_of(0, path) }));

@@ -12,7 +12,7 @@ import { openLibrary } from "./library.js";
 /** @import { ArchiveSource } from '../open/source.js' */
 /** @import { CoreError, Notice, OpenArchive, ReadingPage, Volume } from '../types.js' */
 
-/** Most broken entries that the page lists; beyond that it only counts them. */
+/** Most unreadable entries that the page lists; beyond that it only counts them. */
 const MOST_BROKEN = 500;
 
 /** Shortest time between two redraws of the list while posts come in, in ms: each asks the library and redraws. */
@@ -55,8 +55,8 @@ export function createArchiveSet(store, id) {
       archives: archives().map((one) => ({
         ...one,
         posts: counts.get(one.number)?.posts ?? 0,
-        brokenTotal: counts.get(one.number)?.broken ?? 0,
-        broken: counted.broken.filter(({ volume }) => volume === one.number),
+        unreadableTotal: counts.get(one.number)?.unreadable ?? 0,
+        unreadable: counted.unreadable.filter(({ volume }) => volume === one.number),
       })),
     });
   }
@@ -140,7 +140,7 @@ export function createArchiveSet(store, id) {
   async function listSingle(index, key, original, effort) {
     const { rows, packed } = await library.packPost(index, key, new Uint8Array(await original.arrayBuffer()), effort);
     await library.addRows(SINGLE_POSTS, rows);
-    await library.fill(SINGLE_POSTS, packed);
+    await library.addPosts(SINGLE_POSTS, packed);
   }
 
   return {
@@ -182,7 +182,7 @@ export function createArchiveSet(store, id) {
     async add({ volume, number, posts }) {
       store.setCollection(id, {
         library,
-        archives: [...archives(), { volume, number, posts, broken: [], brokenTotal: 0, progress: null }],
+        archives: [...archives(), { volume, number, posts, unreadable: [], unreadableTotal: 0, progress: null }],
       });
       const isListed = posts > 0 && volume.summary().listed;
       const indexing = index({ volume, number, posts }, isListed);

@@ -23,7 +23,7 @@ export async function indexVolume({ volume, number, library, indexers }, isWante
     const chunk = await volume.nextTexts();
     await addRows(volume, number, library);
     if (!chunk) break;
-    for (const { index, reason } of chunk.unread) await library.refuse(number, index, "unreadable", reason);
+    for (const { index, reason } of chunk.unread) await library.markUnreadable(number, index, "unreadable", reason);
     const work = add(chunk).catch((error) => {
       failure = error;
     });
@@ -41,8 +41,8 @@ export async function indexVolume({ volume, number, library, indexers }, isWante
     const size = chunk.bytes.length;
     const { packed, refused } = await indexers.index(chunk);
     if (!isWanted()) return;
-    for (const one of packed) await library.fill(number, one);
-    for (const { index, message } of refused) await library.refuse(number, index, "crashed", message);
+    for (const one of packed) await library.addPosts(number, one);
+    for (const { index, message } of refused) await library.markUnreadable(number, index, "crashed", message);
     onProgress(chunk.texts.length, size);
   }
 }

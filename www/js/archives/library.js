@@ -50,11 +50,11 @@ export function openLibrary(onLost) {
     addVolume: (number, name) => call("add_volume", number, name),
     removeVolume: (number) => call("remove_volume", number),
     addRows: (number, packed) => call("add_rows", number, packed),
-    fill: (number, packed) => call("fill", number, packed),
+    addPosts: (number, packed) => call("add_posts", number, packed),
     finishVolume: (number) => call("finish_volume", number),
     // The core has undefined for null.
     evidenceOf: async (number, path) => (await call("evidence_of", number, path)) ?? null,
-    refuse: (number, index, code, message) => call("refuse", number, index, code, message),
+    markUnreadable: (number, index, code, message) => call("mark_unreadable", number, index, code, message),
     count: (most) => ask({ call: "count", most }),
     async query({ text, chosen, sort }, locale, from, count) {
       const mine = ++latest;

@@ -40,7 +40,7 @@ export function removalsInPlace(core, page, body, redraw) {
           return false;
         }
         // A post that would exceed the limits stays as it is.
-        if (drawn.plain || !entries.every((entry) => !on || drawn.kept?.includes(entry))) return false;
+        if (drawn.plain || !entries.every((entry) => !on || drawn.restored?.includes(entry))) return false;
       }
       shown = wanted;
       redraw(drawn);

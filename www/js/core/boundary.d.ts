@@ -4,11 +4,11 @@
 /** The result of adding posts. */
 export type AddedPosts = {
   /** Posts that were indexed, including copies. */
-  filled: number,
+  indexed: number,
   /** Rows that turned out not to be posts. */
-  vanished: number,
+  notPosts: number,
   /** Files that can't be read. */
-  broken: number,
+  unreadable: number,
 };
 
 /** The format of an archive. */
@@ -67,26 +67,6 @@ export type ArchiveSummary = {
 
 /** Values in a message, by name. */
 export type Args = Record<string, string>;
-
-/** One file that can't be read. */
-export type BrokenEntry = {
-  /** Its volume. */
-  volume: number,
-  /** Its index in the volume. */
-  index: number,
-  /** Its path in the volume. */
-  path: string,
-  /** Why; the last problem decided it. */
-  problems: Array<Problem>,
-};
-
-/** Files that can't be read. */
-export type BrokenView = {
-  /** Number of all of them. */
-  total: number,
-  /** The requested ones. */
-  entries: Array<BrokenEntry>,
-};
 
 /** A range of bytes in a file. */
 export type ByteRange = {
@@ -288,7 +268,7 @@ export type LibraryRow = {
   /** All its places. */
   places: Array<PlaceOnly>,
   /** Whether it is indexed; else only what its name suggests is known. */
-  filled: boolean,
+  indexed: boolean,
   /** Never empty. */
   title: string,
   /** Occurrences of words in it: start and end in UTF-16 offsets. */
@@ -334,9 +314,9 @@ export type LibraryState = {
   /** Number of rows. */
   rows: number,
   /** Those of them that are indexed. */
-  filled: number,
+  indexed: number,
   /** Files that can't be read. */
-  broken: number,
+  unreadable: number,
   /** Incremented by whatever can change a result. */
   version: number,
 };
@@ -509,7 +489,7 @@ export type ReadingPage = {
    * Indices in `record` of removed parts that `html` contains all the same, each in an `<ins>` with the id
    * `av-removed:` and the index. Absent if none were requested.
    */
-  kept?: Array<number>,
+  restored?: Array<number>,
   /** Problems of the file, the front matter and the body. */
   problems: Array<Problem>,
   /** The decoded file. */
@@ -564,6 +544,26 @@ export type SourceView = {
   host: string,
 };
 
+/** One file that can't be read. */
+export type UnreadableEntry = {
+  /** Its volume. */
+  volume: number,
+  /** Its index in the volume. */
+  index: number,
+  /** Its path in the volume. */
+  path: string,
+  /** Why; the last problem decided it. */
+  problems: Array<Problem>,
+};
+
+/** Files that can't be read. */
+export type UnreadableView = {
+  /** Number of all of them. */
+  total: number,
+  /** The requested ones. */
+  entries: Array<UnreadableEntry>,
+};
+
 /** A volume. */
 export type VolumeView = {
   /** Its id. */
@@ -573,7 +573,7 @@ export type VolumeView = {
   /** Its files that are posts, including copies. */
   posts: number,
   /** Those of them that are indexed. */
-  filled: number,
+  indexed: number,
   /** Its files that can't be read. */
-  broken: number,
+  unreadable: number,
 };

@@ -77,7 +77,7 @@ export function libraryResponder(core, onTexts) {
         return {
           total: library.state().rows,
           volumes: library.volumes(),
-          broken: library.broken(0, request.most).entries,
+          unreadable: library.unreadable(0, request.most).entries,
         };
     }
   };

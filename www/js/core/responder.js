@@ -20,7 +20,7 @@ export function responder(core, inWorker, onTexts = () => {}) {
   return async (request) => {
     switch (request.call) {
       case "sniff":
-        return { kind: core.archive_kind(request.name, request.bytes) };
+        return { kind: core.archive_format(request.name, request.bytes) };
       case "sourceKey":
         return { key: core.source_key(request.name, request.bytes) };
       case "index":

@@ -46,9 +46,9 @@ export function createArchiveOpener(store) {
       let posts = isAdded ? await set.add(listed) : listed.posts;
       store.set({ loading: false, download: null });
       if (posts === 0) {
-        const { broken } = await set.library.count(20);
+        const { unreadable } = await set.library.count(20);
         notices.push({ key: "error.no-posts-in-folder", args: { file: source.name } });
-        for (const { path, volume, problems } of broken) {
+        for (const { path, volume, problems } of unreadable) {
           const last = problems.at(-1);
           if (volume === number && last) notices.push(noticeOf({ ...last, file: path }, path));
         }

@@ -65,9 +65,9 @@ function progressBar({ t }, { volume, posts: listed, progress }, cancel) {
 }
 
 /** @param {Words} words @param {OpenArchive} archive */
-function problems({ t }, { volume, broken, brokenTotal }) {
+function problems({ t }, { volume, unreadable, unreadableTotal }) {
   const { problems } = volume.summary();
-  const count = brokenTotal + problems.length;
+  const count = unreadableTotal + problems.length;
   if (count === 0) return null;
   return element(
     "details",
@@ -77,7 +77,7 @@ function problems({ t }, { volume, broken, brokenTotal }) {
       "ul",
       {},
       problems.map(({ code, message, args }) => element("li", {}, t(`problem.${code}`, args, asSentence(message)))),
-      broken.map(({ path, problems }) => {
+      unreadable.map(({ path, problems }) => {
         const last = problems.at(-1);
         return element(
           "li",
@@ -86,8 +86,8 @@ function problems({ t }, { volume, broken, brokenTotal }) {
           last && ` — ${t(`problem.${last.code}`, last.args, asSentence(last.message))}`,
         );
       }),
-      brokenTotal > broken.length &&
-        element("li", {}, t("shelf.more-problems", { count: brokenTotal - broken.length })),
+      unreadableTotal > unreadable.length &&
+        element("li", {}, t("shelf.more-problems", { count: unreadableTotal - unreadable.length })),
     ),
   );
 }
