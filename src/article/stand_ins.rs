@@ -110,10 +110,12 @@ const BACKGROUNDS: &[&str] = &["data-bg", "data-background", "data-background-im
 /// Makes pictures of the backgrounds of elements without other content; of other elements they are layout, and logged.
 pub fn show_backgrounds(c: &mut Cleaning) {
     let body = c.post.body.as_bytes();
-    let names_one = memchr_iter(b'(', body).any(|at| body[..at].ends_with(b"url"))
-        || memchr_iter(b'b', body).any(|at| body[..at].ends_with(b"data-"));
-    // Comments of front matter are not in the body.
-    if !names_one && c.post.discussion.is_empty() {
+    let names_one = || {
+        memchr_iter(b'(', body).any(|at| body[..at].ends_with(b"url"))
+            || memchr_iter(b'b', body).any(|at| body[..at].ends_with(b"data-"))
+    };
+    // A comment is shorter than the body, and may come from elsewhere.
+    if !c.is_comment && !names_one() {
         return;
     }
     let root = c.dom.root();

@@ -1,7 +1,7 @@
 //! What an element of a comment is, by its name, its classes and the vocabularies of other attributes.
 
 use crate::article::dom::{Dom, NodeId};
-use crate::text::case::lower;
+use memchr::memrchr2;
 use std::sync::LazyLock;
 
 /// A set of marks. The sections of `classes.txt` are in the order of the marks.
@@ -57,14 +57,17 @@ pub fn of(dom: &Dom, id: NodeId) -> Marks {
     marks
 }
 
-/// Each word of `classes.txt` with its mark.
-static WORDS: LazyLock<Vec<(&str, Marks)>> = LazyLock::new(|| {
+/// The words of `classes.txt` with their marks, by their length.
+static WORDS: LazyLock<Vec<Vec<(&str, Marks)>>> = LazyLock::new(|| {
     let (mut words, mut mark) = (Vec::new(), 0);
     for line in include_str!("classes.txt").lines() {
         match line {
             "[item]" => mark = ITEM,
             _ if line.starts_with('[') => mark <<= 1,
-            _ => words.push((line, mark)),
+            _ => {
+                words.resize(words.len().max(line.len() + 1), Vec::new());
+                words[line.len()].push((line, mark));
+            }
         }
     }
     words
@@ -74,15 +77,21 @@ static WORDS: LazyLock<Vec<(&str, Marks)>> = LazyLock::new(|| {
 #[inline(never)]
 fn of_words(kind: &str, words: &str) -> Marks {
     let mut marks = 0;
-    for word in words.split_ascii_whitespace() {
-        let word = [kind, &lower(word.rsplit([':', '/']).next().unwrap_or(word)).replace('_', "-")].concat();
-        for (known, mark) in WORDS.iter() {
-            if known.len() == word.len() && *known == word {
+    for word in words.split_ascii_whitespace().map(str::as_bytes) {
+        let word = &word[memrchr2(b':', b'/', word).map_or(0, |at| at + 1)..];
+        for (known, mark) in WORDS.get(kind.len() + word.len()).into_iter().flatten() {
+            let is_known = |known: &str| known.bytes().zip(word).all(|(known, &byte)| known == plain(byte));
+            if known.strip_prefix(kind).is_some_and(is_known) {
                 marks |= mark;
             }
         }
     }
     marks
+}
+
+/// A byte of a word as `classes.txt` has it.
+fn plain(byte: u8) -> u8 {
+    if byte == b'_' { b'-' } else { byte.to_ascii_lowercase() }
 }
 
 /// Whether an id is one of a comment with a number, as `comment-12`.
