@@ -23,7 +23,6 @@ mod language;
 pub mod limits;
 mod links;
 mod media;
-mod page_comment;
 mod pipeline;
 pub mod policy;
 pub mod reason;
@@ -147,7 +146,7 @@ impl Article {
         let restored = restore::restore(&mut c)?;
         let html = c.to_html(2 * text.len())?;
         let budget = c.budget_left(c.dom.steps(), html.len());
-        let discussion = discussion::clean(post, std::mem::take(&mut c.page_comments), budget, options.keep_post_links);
+        let discussion = discussion::clean(post, &c.page_comments, budget, options.keep_post_links);
         Ok(Article {
             html: sanitize::sanitize(&html)?,
             work: Work {
@@ -171,7 +170,7 @@ impl Article {
 
     /// The article of a post that exceeded a limit: its text as it is.
     fn plain(post: &Post, limit: Limit, options: Options) -> Article {
-        let discussion = discussion::clean(post, Vec::new(), Budget::default(), options.keep_post_links);
+        let discussion = discussion::clean(post, &[], Budget::default(), options.keep_post_links);
         Self::of_text(post, limit, discussion)
     }
 

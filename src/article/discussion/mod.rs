@@ -7,10 +7,8 @@ mod plain;
 use super::budget::Budget;
 use super::changes::{Change, ChangeLog};
 use super::cleaning::Cleaning;
-use super::dom::parse::parse_within;
 use super::limits::{self, Limit, Work};
 use super::media::Figure;
-use super::page_comment::PageComment;
 use super::sanitize::{SafeHtml, sanitize};
 use super::{figures, links, pipeline, source, text};
 use crate::post::{Date, RawComment};
@@ -68,12 +66,12 @@ pub struct Discussion {
 }
 
 /// Cleans the comments of a post's front matter, and those of its page.
-pub fn clean(post: &Post, of_page: Vec<PageComment>, budget: Budget, keep_post_links: bool) -> Discussion {
+pub fn clean(post: &Post, of_page: &[RawComment], budget: Budget, keep_post_links: bool) -> Discussion {
     let mut session = Session::new(post);
     (session.budget, session.keep_post_links) = (budget, keep_post_links);
     let mut comments = Vec::new();
     session.clean_all(&post.discussion, &mut comments);
-    session.clean_page(of_page, &mut comments);
+    session.clean_all(of_page, &mut comments);
     let problem = session.problem();
     let mut changes = session.log.into_changes();
     changes.iter_mut().for_each(|change| change.in_place = false);
@@ -120,48 +118,26 @@ impl<'a> Session<'a> {
 
     fn clean_all(&mut self, raw: &[RawComment], comments: &mut Vec<Comment>) {
         for raw in raw {
-            let mut comment = self.begin(raw);
+            let mut comment = Comment {
+                author: raw.author.clone(),
+                author_id: raw.author_id.clone(),
+                date: raw.date.clone(),
+                extra: raw.extra.clone(),
+                ..Comment::default()
+            };
+            self.count += 1;
             if let Err(limit) = self.clean(raw, &mut comment) {
-                self.give_up(limit, &mut comment, raw.text.clone());
+                self.beyond += 1;
+                self.limit = self.limit.or(Some(limit));
+                comment.limit = Some(limit);
+                comment.text.clone_from(&raw.text);
             }
             self.clean_all(&raw.replies, &mut comment.replies);
             comments.push(comment);
         }
     }
 
-    fn clean_page(&mut self, page: Vec<PageComment>, comments: &mut Vec<Comment>) {
-        for of_page in page {
-            let mut comment = self.begin(&of_page.about);
-            self.budget.add(of_page.length(), 0);
-            let mut c = Cleaning::of_comment(self.post, of_page.body, self.count, &self.budget);
-            if let Err(limit) = self.run(&mut c, &mut comment) {
-                self.give_up(limit, &mut comment, text::of(&c.dom).text);
-            }
-            self.clean_page(of_page.replies, &mut comment.replies);
-            comments.push(comment);
-        }
-    }
-
-    fn begin(&mut self, raw: &RawComment) -> Comment {
-        self.count += 1;
-        Comment {
-            author: raw.author.clone(),
-            author_id: raw.author_id.clone(),
-            date: raw.date.clone(),
-            extra: raw.extra.clone(),
-            ..Comment::default()
-        }
-    }
-
-    /// Leaves a comment as plain text.
-    fn give_up(&mut self, limit: Limit, comment: &mut Comment, text: String) {
-        self.beyond += 1;
-        self.limit = self.limit.or(Some(limit));
-        comment.limit = Some(limit);
-        comment.text = text;
-    }
-
-    /// Cleans what a comment of the front matter says.
+    /// Cleans what a comment says.
     fn clean(&mut self, raw: &RawComment, comment: &mut Comment) -> Result<(), Limit> {
         if let Some(limit) = self.stopped {
             return Err(limit);
@@ -170,24 +146,17 @@ impl<'a> Session<'a> {
             comment.text.clone_from(&raw.text);
             return self.write(&html, comment);
         }
-        let html = source::markdown_to_html(&raw.text, &mut self.log)?;
+        let html = source::comment_to_html(raw, &mut self.log)?;
         self.budget.add(raw.text.len(), html.len());
-        let dom = parse_within(&html, &mut self.budget.room)?;
-        let mut c = Cleaning::of_comment(self.post, dom, self.count, &self.budget);
-        c.source = html;
-        self.run(&mut c, comment)
-    }
-
-    /// Takes a comment through the steps.
-    fn run(&mut self, c: &mut Cleaning, comment: &mut Comment) -> Result<(), Limit> {
+        let mut c = Cleaning::of_comment(self.post, html, self.count, &mut self.budget)?;
         std::mem::swap(&mut self.log, &mut c.log);
-        let html = pipeline::run_comment(c).and_then(|()| {
+        let html = pipeline::run_comment(&mut c).and_then(|()| {
             if !self.keep_post_links {
-                links::drop_post_links(c);
+                links::drop_post_links(&mut c);
             }
             comment.text = text::of(&c.dom).text;
             let html = c.to_html(2 * comment.text.len())?;
-            comment.figures = figures::list(c)?;
+            comment.figures = figures::list(&c)?;
             Ok(html)
         });
         self.budget.steps = self.budget.steps.saturating_sub(c.dom.steps());
