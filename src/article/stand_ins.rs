@@ -12,7 +12,6 @@ use super::facts::visible::is_nothing;
 use super::reason::Reason;
 use super::urls;
 use html5ever::{LocalName, local_name};
-use memchr::memchr_iter;
 
 /// Attributes that hold a player's address.
 const ADDRESSES: &[&str] =
@@ -109,15 +108,6 @@ const BACKGROUNDS: &[&str] = &["data-bg", "data-background", "data-background-im
 
 /// Makes pictures of the backgrounds of elements without other content; of other elements they are layout, and logged.
 pub fn show_backgrounds(c: &mut Cleaning) {
-    let body = c.post.body.as_bytes();
-    let names_one = || {
-        memchr_iter(b'(', body).any(|at| body[..at].ends_with(b"url"))
-            || memchr_iter(b'b', body).any(|at| body[..at].ends_with(b"data-"))
-    };
-    // A comment is shorter than the body, and may come from elsewhere.
-    if !c.is_comment && !names_one() {
-        return;
-    }
     let root = c.dom.root();
     let mut found: Vec<(NodeId, String)> = Vec::new();
     for id in c.dom.descendants(root) {

@@ -163,9 +163,10 @@ pub fn is_date_of(text: &str, post: &Post) -> bool {
         [a, b, y] if is_year(&y) => is_near(y, a, b) || is_near(y, b, a),
         _ => false,
     });
-    let named =
-        MONTHS.iter().position(|name| lower(text).split(|c: char| !c.is_alphabetic()).any(|w| w.starts_with(name)));
     let is_named = || {
+        let lower = lower(text);
+        let words = || lower.split(|c: char| !c.is_alphabetic());
+        let named = MONTHS.iter().position(|name| words().any(|word| word.starts_with(name)));
         let months = named.map_or(1..=12, |at| at as u32 + 1..=at as u32 + 1);
         let years = || numbers.iter().copied().filter(is_year);
         let has_name = named.is_some() || !text.contains(['.', '-', '/', '月', '年']);

@@ -46,9 +46,9 @@ pub fn of(dom: &Dom, id: NodeId) -> Marks {
     for (name, value) in element.attributes() {
         dom.spend(1 + value.len() as u64 / 16);
         match &**name {
-            "class" => marks |= of_words("", value),
+            "class" => marks |= of_words(false, value),
             // Terms of schema.org, SIOC, FOAF and Dublin Core.
-            "rel" | "itemprop" | "itemtype" | "property" | "typeof" => marks |= of_words(":", value),
+            "rel" | "itemprop" | "itemtype" | "property" | "typeof" => marks |= of_words(true, value),
             "id" if is_comment_id(value) => marks |= ITEM,
             "data-comment-id" => marks |= ITEM,
             _ => {}
@@ -73,15 +73,16 @@ static WORDS: LazyLock<Vec<Vec<(&str, Marks)>>> = LazyLock::new(|| {
     words
 });
 
-/// The marks of words, each without the vocabulary that it is from.
+/// The marks of words, each without the vocabulary that it is from; `classes.txt` has a colon before terms of such.
 #[inline(never)]
-fn of_words(kind: &str, words: &str) -> Marks {
+fn of_words(are_terms: bool, words: &str) -> Marks {
     let mut marks = 0;
     for word in words.split_ascii_whitespace().map(str::as_bytes) {
         let word = &word[memrchr2(b':', b'/', word).map_or(0, |at| at + 1)..];
-        for (known, mark) in WORDS.get(kind.len() + word.len()).into_iter().flatten() {
-            let is_known = |known: &str| known.bytes().zip(word).all(|(known, &byte)| known == plain(byte));
-            if known.strip_prefix(kind).is_some_and(is_known) {
+        for (known, mark) in WORDS.get(usize::from(are_terms) + word.len()).into_iter().flatten() {
+            let mut known = known.bytes();
+            if (!are_terms || known.next() == Some(b':')) && known.zip(word).all(|(known, &byte)| known == plain(byte))
+            {
                 marks |= mark;
             }
         }
