@@ -55,8 +55,8 @@ fn is_control(byte: u8) -> bool {
     matches!(byte, 0..=0x1f | 0x7f) && !matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0c')
 }
 
-/// Number of control characters in the text; None if there are so many that it is none: more than [`MAX_CONTROLS`] percent,
-/// and the one that may be in any text. Works on decoded text, so that the result does not depend on the encoding.
+/// Number of control characters in the text. `None` for a binary file: any text may have one, and [`MAX_CONTROLS`] percent of
+/// its bytes. Works on decoded text, so that the result does not depend on the encoding.
 pub(super) fn controls(text: &str) -> Option<usize> {
     let controls = text.bytes().filter(|byte| is_control(*byte)).count();
     (controls * 100 <= text.len() * MAX_CONTROLS + 100).then_some(controls)

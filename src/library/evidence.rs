@@ -351,8 +351,8 @@ fn edges_of(bytes: &[u8]) -> (Edges, &str) {
     (Edges::from_bytes(edges), str::from_utf8(image).unwrap_or_default())
 }
 
-/// What a block stands beside, as far as it tells one article from another: the rarest of the innermost blocks of a long
-/// post, of the prose of a short one, or of all. Copies of one article agree in it, whatever else differs.
+/// The block that identifies the article around a block: the rarest of the innermost blocks of a long post, of the prose of
+/// a short one, or of all. Copies of one article have the same, whatever else differs.
 fn context(edges: &Edges, own: Key, frequency: &dyn Fn(Key) -> u32) -> Option<Key> {
     let blocks = &edges.blocks;
     let rarest = |of: &mut dyn Iterator<Item = &Block>| {

@@ -185,7 +185,7 @@ const END_MARKS: &[&str] = &[
     "continued next week", "つづく", "続く", "完结", "fortsetzung folgt", "à suivre", "continuará", "ende", "fine", "конец",
 ];
 
-/// How a folded line begins that names whoever wrote, translated or edited a post.
+/// Beginnings of bylines, folded: who wrote, translated or edited a post.
 #[rustfmt::skip]
 const BYLINES: &[&str] = &[
     "作者", "文/", "文|", "文:", "文 ", "撰文", "撰稿", "记者", "译者", "翻译", "编译", "编辑", "采访", "口述", "by ", "by:", "author", "text:", "words:", "words by",

@@ -20,7 +20,7 @@ fn escaped(html: &str) -> Cow<'_, str> {
     let bytes = html.as_bytes();
     let mut out = String::new();
     let (mut done, mut at) = (0, 0);
-    // Where the next end tag of each name is; the end of the source where there is none.
+    // The offset of the next end tag of each name, or of the end of the source.
     let mut ends = [0; RAW.len()];
     while let Some(found) = memchr(b'<', &bytes[at..]) {
         let start = at + found;

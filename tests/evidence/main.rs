@@ -1,114 +1,15 @@
 //! What an archive teaches about its sources: what repeats at the edges of posts goes, from the article and from the
 //! library's text alike, whatever order the archive was read in; and what an author wrote stays.
 
-#[path = "common/library_posts.rs"]
+mod archives;
+#[path = "../common/library_posts.rs"]
 mod library_posts;
+mod support;
 
-use archive_viewer::article::Options;
-use archive_viewer::article::changes::Change;
 use archive_viewer::article::evidence::SourceEvidence;
-use archive_viewer::file::{EncodingRs, read_text};
-use archive_viewer::library::{File, Library, Request, index, pack};
-use archive_viewer::page::Effort;
-use archive_viewer::{Article, Post};
+use archive_viewer::library::{Library, Request};
 use library_posts::{PostFile, corpus, own};
-
-/// Packs one file.
-fn packed(at: usize, file: &PostFile) -> Vec<u8> {
-    let mut out = Vec::new();
-    let PostFile { path, bytes, is_post } = file;
-    index(File { index: at as u32, path, bytes, is_post: *is_post, effort: Effort::Clean }, &EncodingRs, &mut out);
-    out
-}
-
-/// Streams files into a volume in this order, and ends it.
-fn add(library: &mut Library, volume: u16, files: &[PostFile], order: &[usize]) {
-    library.add_volume(volume, "x.zip");
-    library.add_rows(volume, &pack((0..).zip(files).map(|(at, file)| (at, &*file.path))));
-    for &at in order {
-        library.add_posts(volume, &packed(at, &files[at]));
-    }
-}
-
-fn library_of(files: &[PostFile]) -> Library {
-    let mut library = Library::new();
-    add(&mut library, 0, files, &(0..files.len()).collect::<Vec<_>>());
-    library.finish_volume(0);
-    library
-}
-
-fn article(file: &PostFile, evidence: Option<&SourceEvidence>, restore: &[usize]) -> Option<Article> {
-    let text = read_text(&file.path, &file.bytes, &EncodingRs).ok()?;
-    let options = Options { evidence, restore, ..Options::default() };
-    Some(Article::clean(&Post::parse(&text.name, &text.text), options))
-}
-
-fn text_of(library: &Library, file: &PostFile) -> String {
-    library.text_of(0, &file.path).expect("it is listed")
-}
-
-fn repeats(article: &Article) -> Vec<&Change> {
-    article.changes.iter().filter(|change| change.reason.id() == "repeats-in-source").collect()
-}
-
-/// Posts of one source: the same lines around different ones.
-fn posts(count: usize, body: impl Fn(usize) -> String) -> Vec<PostFile> {
-    let post = |number: usize| PostFile {
-        path: format!("x/_posts/2021-03-14-post-{number}.md"),
-        bytes: format!("---\ntitle: Post {number}\nfrom: https://www.weir.example/{number}\n---\n\n{}\n", body(number))
-            .into_bytes(),
-        is_post: true,
-    };
-    (0..count).map(post).collect()
-}
-
-/// A paragraph that no other number has.
-fn own_words(number: usize) -> String {
-    let word = |n: usize| {
-        ["heron", "weir", "lamp", "ferry", "bridge", "orchard", "kiln", "sluice", "meadow", "harbour"][n % 10]
-    };
-    let (a, b, c) = (word(number), word(number / 10), word(number / 100));
-    format!("The {a} behind the {b} was seen from the {c} that morning, and nobody had an explanation for it at first.")
-}
-
-/// What is left of the first post's text.
-fn left(files: &[PostFile]) -> Vec<String> {
-    let library = library_of(files);
-    let article = article(&files[0], library.evidence_of(0, &files[0].path), &[]).expect("it is a text");
-    assert_eq!(text_of(&library, &files[0]), article.text);
-    article.text.lines().map(str::to_owned).collect()
-}
-
-/// For every post, the article and the library's text are the same, in three orders. Returns how many lost something.
-fn check_orders(files: &[PostFile]) -> usize {
-    let forward: Vec<usize> = (0..files.len()).collect();
-    let backward: Vec<usize> = forward.iter().rev().copied().collect();
-    let mut mixed = forward.clone();
-    mixed.sort_by_key(|at| at.wrapping_mul(2_654_435_761) % 65_536);
-    let mut changed = 0;
-    let mut first: Option<Vec<SourceEvidence>> = None;
-    for order in [forward, backward, mixed] {
-        let mut library = Library::new();
-        add(&mut library, 0, files, &order);
-        library.finish_volume(0);
-        changed = 0;
-        for file in files {
-            let Some(text) = library.text_of(0, &file.path) else { continue };
-            let evidence = library.evidence_of(0, &file.path);
-            let Some(article) = article(file, evidence, &[]) else { continue };
-            assert_eq!(text, article.text, "{}", file.path);
-            let row = library.row_of(0, &file.path).expect("it is listed");
-            if row.indexed {
-                assert_eq!(row.images as usize, article.figures.len(), "{}", file.path);
-                assert_eq!(row.lang.unwrap_or_default(), article.lang, "{}", file.path);
-            }
-            changed += usize::from(!repeats(&article).is_empty());
-        }
-        let learned = library.evidence(0).to_vec();
-        assert_eq!(*first.get_or_insert(learned.clone()), learned);
-    }
-    changed
-}
+use support::*;
 
 #[test]
 fn what_is_shown_is_what_is_searched_for_every_post() {
@@ -349,80 +250,6 @@ fn comments_after_the_text_stay() {
     let mut count = |text: &str| library.query(&Request { text: text.into(), ..Request::default() });
     assert_eq!((count("zeppelin").posts, count("comment:zeppelin").posts), (30, 30));
     assert_eq!(count("\"the weir post\"").occurrences, 30, "in each comment");
-}
-
-/// The excerpts and texts of a volume.
-fn state(library: &Library, volume: u16, files: &[PostFile]) -> Vec<(Option<String>, usize)> {
-    let of = |file: &PostFile| {
-        let places = library.row_of(volume, &file.path).map_or(0, |row| row.places.len());
-        (library.text_of(volume, &file.path), places)
-    };
-    files.iter().map(of).collect()
-}
-
-#[test]
-fn each_archive_has_its_own_evidence_also_for_the_posts_that_two_share() {
-    let first = posts(30, |n| format!("{}\n\nThe Weir Post", own_words(n)));
-    // Of these, four alone have the line.
-    let second: Vec<PostFile> =
-        first[..4].iter().cloned().chain(posts(20, |n| own_words(n + 500)).into_iter().skip(4)).collect();
-    let all = |files: &[PostFile]| (0..files.len()).collect::<Vec<_>>();
-    let cut = |files: &[PostFile]| {
-        files
-            .iter()
-            .map(|file| article(file, None, &[]).unwrap().text.replace("\nThe Weir Post", ""))
-            .collect::<Vec<_>>()
-    };
-    let whole =
-        |files: &[PostFile]| files.iter().map(|file| article(file, None, &[]).unwrap().text).collect::<Vec<_>>();
-    let texts = |library: &Library, volume, files: &[PostFile]| {
-        state(library, volume, files).into_iter().map(|(text, _)| text.unwrap()).collect::<Vec<_>>()
-    };
-    // 0: one after the other; 1: both are read before either ends; 2: the second ends first.
-    for way in 0..3 {
-        let mut library = Library::new();
-        add(&mut library, 0, &first, &all(&first));
-        if way == 0 {
-            library.finish_volume(0);
-        }
-        add(&mut library, 1, &second, &all(&second));
-        if way == 2 {
-            library.finish_volume(1);
-        }
-        library.finish_volume(0);
-        library.finish_volume(1);
-        assert_eq!(texts(&library, 0, &first), cut(&first), "{way}");
-        assert_eq!(texts(&library, 1, &second), whole(&second), "{way}");
-        assert_eq!(library.query(&Request { text: "\"the weir post\"".into(), ..Request::default() }).posts, 4);
-        library.remove_volume(1);
-        assert_eq!(texts(&library, 0, &first), cut(&first), "{way}");
-        assert_eq!(library.state().rows, 30);
-    }
-}
-
-#[test]
-fn the_same_archive_twice_is_one_row_for_each_post() {
-    let files = posts(30, |n| format!("{}\n\nThe Weir Post", own_words(n)));
-    let all: Vec<usize> = (0..files.len()).collect();
-    for ends_between in [true, false] {
-        let mut library = Library::new();
-        add(&mut library, 0, &files, &all);
-        if ends_between {
-            library.finish_volume(0);
-        }
-        add(&mut library, 1, &files, &all);
-        library.finish_volume(0);
-        library.finish_volume(1);
-        assert_eq!(library.state().rows, 30);
-        let expected: Vec<_> = (0..30).map(|n| (Some(own_words(n)), 2)).collect();
-        assert_eq!(state(&library, 0, &files), expected);
-        assert_eq!(state(&library, 1, &files), expected);
-        library.remove_volume(0);
-        assert_eq!(
-            (library.state().rows, library.row_of(1, &files[0].path).map(|row| row.places.len())),
-            (30, Some(1))
-        );
-    }
 }
 
 #[test]
