@@ -101,6 +101,32 @@ fn dates_are_found_one_after_the_other() {
 }
 
 #[test]
+fn dates_are_read_in_words_and_numbers() {
+    for date in [
+        "May 24, 2015",
+        "24 May 2015",
+        "20150524",
+        "05/24/2015",
+        "24.05.2015",
+        "Sunday, 24-May-15 00:00:00 GMT",
+        "2015年5月24日",
+        "平成27年5月24日",
+        "2015년 5월 24일",
+        "24 мая 2015 г.",
+    ] {
+        let date = post(&format!("date: {date}\n")).date.unwrap();
+        assert_eq!((&date.iso[..10], date.from), ("2015-05-24", DateSource::FrontMatter), "{}", date.original);
+    }
+    // Which of the two numbers is the month isn't certain, and the file's name is.
+    let ambiguous = post("date: 05/06/2015\n");
+    assert_eq!(ambiguous.date.as_ref().unwrap().from, DateSource::FileName);
+    assert_eq!(codes(&ambiguous), ["bad-date"]);
+    for (name, day) in [("2019-3-7-x.md", "2019-03-07"), ("20190307-x.md", "2019-03-07")] {
+        assert_eq!(Post::parse(name, "b").date.unwrap().iso, day);
+    }
+}
+
+#[test]
 fn broken_yaml_keeps_its_good_lines() {
     let post = post("layout: post\ntitle: \"关于\\智的文章\"\ndate: 2021-01-02\ntags: [ 桥 ]\n");
     assert_eq!(post.title, "关于\\智的文章");
