@@ -14,7 +14,9 @@ pub(super) use comment::take_comment;
 
 use super::{Date, DateSource};
 use crate::text::calendar::civil_of_days;
+use clock::Time;
 use tokens::{Cursor, Token};
+use zone::Zone;
 
 /// Maximum length of a text that is read as a date, in bytes.
 const MAX_BYTES: usize = 200;
@@ -57,11 +59,26 @@ fn iso(text: &str, asked: bool) -> Option<String> {
     if !is_understood(rest) && !(asked && may_be_left_out(rest)) {
         return None;
     }
-    let iso = format!("{:04}-{:02}-{:02}", day.year, day.month, day.day);
-    Some(match time {
-        Some(time) => format!("{iso}T{time}{}", zone.unwrap_or_default()),
-        None => iso,
-    })
+    let mut iso = format!("{:04}-{:02}-{:02}", day.year, day.month, day.day);
+    if let Some(time) = time {
+        push_time(time, zone, &mut iso);
+    }
+    Some(iso)
+}
+
+fn push_time(Time { hour, minute, second, ms }: Time, zone: Option<Zone>, iso: &mut String) {
+    *iso += &format!("T{hour:02}:{minute:02}:{second:02}");
+    if let Some(ms) = ms {
+        *iso += &format!(".{ms:03}");
+    }
+    match zone {
+        Some(Zone::Utc) => iso.push('Z'),
+        Some(Zone::Offset(minutes)) => {
+            iso.push(if minutes < 0 { '-' } else { '+' });
+            *iso += &format!("{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60);
+        }
+        None | Some(Zone::Uncertain) => {}
+    }
 }
 
 /// Whether nothing follows but weekdays, small words and remarks in brackets.
@@ -95,11 +112,12 @@ fn from_epoch(text: &str) -> Option<String> {
         10 => number * 1000,
         _ => return None,
     };
-    let (days, ms) = (ms.div_euclid(86_400_000), ms.rem_euclid(86_400_000));
+    let (days, ms) = (ms.div_euclid(86_400_000), ms.rem_euclid(86_400_000) as u32);
     let (year, month, day) = civil_of_days(days);
-    let (seconds, ms) = (ms / 1000, ms % 1000);
-    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    Some(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{ms:03}Z"))
+    let mut iso = format!("{year:04}-{month:02}-{day:02}");
+    let time = Time { hour: ms / 3_600_000, minute: ms / 60_000 % 60, second: ms / 1000 % 60, ms: Some(ms % 1000) };
+    push_time(time, Some(Zone::Utc), &mut iso);
+    Some(iso)
 }
 
 fn is_digits(text: &str) -> bool {

@@ -1,7 +1,7 @@
 //! The text of a date → numbers, words and marks.
 
 use super::words;
-use crate::text::case::push_lower;
+use crate::text::case::lower;
 use crate::text::scripts::is_east_asian;
 use crate::text::space::is_space;
 
@@ -18,95 +18,82 @@ pub(super) enum Token<'a> {
     Space,
 }
 
-/// The text in lower case with ASCII digits and marks: full-width forms, Chinese numerals, and digits without marks
-/// (`20150524`, `20150524T101112`) as in `2015-05-24 10:11:12`. What is invisible is left out.
+/// The text in lower case with ASCII digits and marks in place of full-width forms and Chinese numerals: `二〇一五` is 2015,
+/// `二十四` is 24. What is invisible is left out.
+#[inline(never)]
 pub(super) fn normalize(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    let mut chars = text.chars().peekable();
+    let mut out = String::with_capacity(text.len());
+    let mut before = false;
+    let lower = lower(text);
+    let mut chars = lower.chars();
     while let Some(c) = chars.next() {
-        match c {
-            '\u{ff01}'..='\u{ff5e}' => {
-                let ascii = char::from_u32(c as u32 - 0xfee0).unwrap_or(c);
-                push_lower(ascii, &mut out);
+        let value = numeral(c);
+        match (c, value) {
+            (_, Some(10)) => {
+                let after = chars.clone().next().and_then(numeral).is_some();
+                let digits = match (before, after) {
+                    (true, true) => "",
+                    (true, false) => "0",
+                    (false, true) => "1",
+                    (false, false) => "10",
+                };
+                out.push_str(digits);
             }
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}' => {}
-            c if is_space(c) => out.push(' '),
-            c if numeral(c).is_some() => {
-                let mut run = String::from(c);
-                while let Some(next) = chars.next_if(|c| numeral(*c).is_some()) {
-                    run.push(next);
-                }
-                push_numerals(&run, &mut out);
-            }
-            c => push_lower(c, &mut out),
+            (_, Some(value)) => out.push((b'0' + value) as char),
+            ('\u{ff01}'..='\u{ff5e}', _) => out.push((c as u32 - 0xfee0) as u8 as char),
+            ('\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}', _) => {}
+            _ => out.push(if is_space(c) { ' ' } else { c }),
         }
+        before = value.is_some();
     }
-    with_marks(&out).unwrap_or(out)
+    out
 }
 
 /// The value of a Chinese numeral.
-fn numeral(c: char) -> Option<u32> {
+#[inline(never)]
+fn numeral(c: char) -> Option<u8> {
     let at = "〇一二三四五六七八九十零○".chars().position(|numeral| numeral == c)?;
-    Some(if at > 10 { 0 } else { at as u32 })
+    Some(if at > 10 { 0 } else { at as u8 })
 }
 
-/// Appends `二〇一五` as 2015 and `二十四` as 24.
-fn push_numerals(run: &str, out: &mut String) {
-    match run.split_once('十') {
-        None => out.extend(run.chars().filter_map(numeral).filter_map(|value| char::from_digit(value, 10))),
-        Some((tens, ones)) => {
-            let value = |text: &str| text.chars().next().and_then(numeral);
-            let number = value(tens).unwrap_or(1) * 10 + value(ones).unwrap_or(0);
-            out.push_str(&number.to_string());
-        }
-    }
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Space,
+    Digit,
+    Letter,
+    EastAsian,
+    Mark,
 }
 
-/// Eight leading digits as a day of our time, with what follows as a time.
-fn with_marks(text: &str) -> Option<String> {
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let (day, mut rest) = text.split_at_checked(digits(text))?;
-    let (day, mut time) = day.split_at_checked(8)?;
-    if !matches!(&day[..2], "19" | "20") {
-        return None;
+fn class(c: char) -> Class {
+    match c {
+        ' ' => Class::Space,
+        '0'..='9' => Class::Digit,
+        _ if !c.is_alphabetic() => Class::Mark,
+        _ if is_east_asian(c) => Class::EastAsian,
+        _ => Class::Letter,
     }
-    if time.is_empty()
-        && let Some(after) = rest.strip_prefix(['t', ' '])
-        && matches!(digits(after), 4 | 6)
-    {
-        (time, rest) = after.split_at(digits(after));
-    }
-    let mut out = format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]);
-    match time.len() {
-        0 => {}
-        4 | 6 => {
-            out = format!("{out} {}:{}", &time[..2], &time[2..4]);
-            if let Some(seconds) = time.get(4..6) {
-                out = format!("{out}:{seconds}");
-            }
-        }
-        _ => return None,
-    }
-    Some(out + rest)
 }
 
 /// Splits a normalized text.
-pub(super) fn tokenize<'t>(text: &'t str) -> Vec<Token<'t>> {
+#[inline(never)]
+pub(super) fn tokenize(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        let run = |is: fn(char) -> bool| rest.find(|c| !is(c)).unwrap_or(rest.len());
-        let (end, token): (usize, fn(&'t str) -> Token<'t>) = match c {
-            ' ' => (run(|c| c == ' '), |_| Token::Space),
-            '0'..='9' => (run(|c| c.is_ascii_digit()), Token::Number),
-            c if is_east_asian(c) && c.is_alphabetic() => {
-                (words::east_asian(rest).unwrap_or(c.len_utf8()), Token::Word)
-            }
-            c if c.is_alphabetic() => (run(|c| c.is_alphabetic() && !is_east_asian(c)), Token::Word),
-            c => (c.len_utf8(), |mark| Token::Mark(mark.chars().next().unwrap_or(' '))),
+        let of = class(c);
+        let end = match of {
+            Class::Mark => c.len_utf8(),
+            Class::EastAsian => words::east_asian(rest).max(c.len_utf8()),
+            _ => rest.find(|c| class(c) != of).unwrap_or(rest.len()),
         };
         let (text, after) = rest.split_at(end);
-        tokens.push(token(text));
+        tokens.push(match of {
+            Class::Space => Token::Space,
+            Class::Digit => Token::Number(text),
+            Class::Letter | Class::EastAsian => Token::Word(text),
+            Class::Mark => Token::Mark(c),
+        });
         rest = after;
     }
     tokens
@@ -131,44 +118,73 @@ impl<'t> Cursor<'t> {
     }
 
     /// Takes a number of `min` to `max` digits.
+    #[inline(never)]
     pub(super) fn number(&mut self, min: usize, max: usize) -> Option<u32> {
-        let digits = self.digits().filter(|digits| (min..=max).contains(&digits.len()));
-        let number = digits.and_then(|digits| digits.parse().ok())?;
-        self.0 = &self.0[1..];
-        Some(number)
+        let mut rest = *self;
+        let digits = rest.any_number()?;
+        if !(min..=max).contains(&digits.len()) {
+            return None;
+        }
+        *self = rest;
+        Some(digits.bytes().fold(0, |number, digit| number * 10 + u32::from(digit - b'0')))
     }
 
-    /// The digits of the number that is next.
-    pub(super) fn digits(&self) -> Option<&'t str> {
-        match self.0 {
-            [Token::Number(digits), ..] => Some(digits),
-            _ => None,
-        }
+    /// Takes the digits of a number.
+    pub(super) fn any_number(&mut self) -> Option<&'t str> {
+        let [Token::Number(digits), rest @ ..] = self.0 else { return None };
+        self.0 = rest;
+        Some(digits)
     }
 
     /// Takes a word for which `of` has a value.
-    pub(super) fn word<T>(&mut self, of: impl Fn(&str) -> Option<T>) -> Option<T> {
+    #[inline(never)]
+    pub(super) fn word<T>(&mut self, of: fn(&str) -> Option<T>) -> Option<T> {
         let [Token::Word(word), rest @ ..] = self.0 else { return None };
         let value = of(word)?;
         self.0 = rest;
         Some(value)
     }
 
-    /// Takes one of these words.
-    pub(super) fn one_of(&mut self, words: &[&str]) -> bool {
-        self.word(|word| words.contains(&word).then_some(())).is_some()
+    /// Takes a word.
+    pub(super) fn any_word(&mut self) -> Option<&'t str> {
+        let [Token::Word(word), rest @ ..] = self.0 else { return None };
+        self.0 = rest;
+        Some(word)
+    }
+
+    /// Takes one of the words in a list.
+    #[inline(never)]
+    pub(super) fn one_of(&mut self, list: &str) -> bool {
+        let [Token::Word(word), rest @ ..] = self.0 else { return false };
+        let is_one = words::is_among(word, list);
+        if is_one {
+            self.0 = rest;
+        }
+        is_one
     }
 
     /// Takes one of these marks.
-    pub(super) fn mark(&mut self, marks: &[char]) -> Option<char> {
+    #[inline(never)]
+    pub(super) fn mark(&mut self, marks: &str) -> Option<char> {
         let [Token::Mark(mark), rest @ ..] = self.0 else { return None };
-        marks.contains(mark).then(|| {
+        marks.contains(*mark).then(|| {
             self.0 = rest;
             *mark
         })
     }
 
+    /// Takes this mark.
+    pub(super) fn same_mark(&mut self, mark: char) -> bool {
+        let [Token::Mark(found), rest @ ..] = self.0 else { return false };
+        let is_same = *found == mark;
+        if is_same {
+            self.0 = rest;
+        }
+        is_same
+    }
+
     /// Takes white space.
+    #[inline(never)]
     pub(super) fn space(&mut self) -> bool {
         let [Token::Space, rest @ ..] = self.0 else { return false };
         self.0 = rest;
@@ -177,15 +193,12 @@ impl<'t> Cursor<'t> {
 
     /// Skips what may be around a day and a time: white space, marks, weekdays, small words, and remarks in brackets.
     pub(super) fn skip_around(&mut self) {
-        loop {
-            let is_small = |word: &str| (words::is_weekday(word) || words::is_small(word)).then_some(());
-            if self.space() || self.mark(&[',', '.', '、', '·', '|', '-', '–', '—', '@']).is_some() {
-                continue;
-            }
-            if self.word(is_small).is_none() && !self.skip_remark() {
-                return;
-            }
-        }
+        while self.space()
+            || self.mark(",.、·|-–—@").is_some()
+            || self.one_of(words::SMALL)
+            || self.word(words::weekday).is_some()
+            || self.skip_remark()
+        {}
     }
 
     /// Skips a remark in brackets that has no digits.

@@ -24,92 +24,66 @@ const WEEKDAYS: &str = "mon tue tues wed weds thu thur thurs fri sat sun monday 
     пн вт ср чт пт сб вс понедельник вторник среда среду четверг пятница пятницу суббота субботу воскресенье";
 
 /// Small words before, in and after dates and times.
-const SMALL: &str = "t at on the of de del le el den am à a às las em um uhr в г год года";
+pub(super) const SMALL: &str = "t at on the of de del le el den am à a às las em um uhr в г год года";
 
 /// The number of a month, by its name.
 pub(super) fn month(word: &str) -> Option<u32> {
     MONTHS.iter().position(|names| is_among(word, names)).map(|at| at as u32 + 1)
 }
 
-pub(super) fn is_weekday(word: &str) -> bool {
-    is_among(word, WEEKDAYS) || east_asian_weekday(word) == Some(word.len())
-}
-
-pub(super) fn is_small(word: &str) -> bool {
-    is_among(word, SMALL)
+/// Whether a word is a weekday.
+pub(super) fn weekday(word: &str) -> Option<()> {
+    (is_among(word, WEEKDAYS) || east_asian_weekday(word) == word.len()).then_some(())
 }
 
 /// Whether a word is one of those in a list.
+#[inline(never)]
 pub(super) fn is_among(word: &str, list: &str) -> bool {
     list.split(' ').any(|known| known == word)
 }
 
-/// What a word says of the time of day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Half {
-    /// Before noon.
-    Morning,
-    /// After noon.
-    Afternoon,
-}
+/// East Asian words for the time before and after noon.
+const MORNING: &str = "上午 午前 早上 凌晨 清晨 오전";
+const AFTERNOON: &str = "下午 午後 中午 晚上 傍晚 夜晚 오후";
 
-/// East Asian words for a half of the day.
-const HALVES: [(&str, Half); 13] = [
-    ("上午", Half::Morning),
-    ("午前", Half::Morning),
-    ("早上", Half::Morning),
-    ("凌晨", Half::Morning),
-    ("清晨", Half::Morning),
-    ("오전", Half::Morning),
-    ("下午", Half::Afternoon),
-    ("午後", Half::Afternoon),
-    ("中午", Half::Afternoon),
-    ("晚上", Half::Afternoon),
-    ("傍晚", Half::Afternoon),
-    ("夜晚", Half::Afternoon),
-    ("오후", Half::Afternoon),
-];
-
-/// The half of the day that a word names.
-pub(super) fn half(word: &str) -> Option<Half> {
-    match word {
-        "am" => Some(Half::Morning),
-        "pm" => Some(Half::Afternoon),
-        _ => HALVES.iter().find(|(name, _)| *name == word).map(|(_, half)| *half),
+/// Whether a word names the time after noon; None if it names neither half of the day.
+pub(super) fn is_afternoon(word: &str) -> Option<bool> {
+    if word == "pm" || is_among(word, AFTERNOON) {
+        return Some(true);
     }
+    (word == "am" || is_among(word, MORNING)).then_some(false)
 }
 
-/// The eras of Japan and of the Republic of China, with the year before their first.
-const ERAS: [(&str, u32); 8] = [
-    ("明治", 1867),
-    ("大正", 1911),
-    ("昭和", 1925),
-    ("平成", 1988),
-    ("令和", 2018),
-    ("民國", 1911),
-    ("民国", 1911),
-    ("中華民國", 1911),
-];
+/// The eras of Japan and of the Republic of China.
+const ERAS: &str = "明治 大正 昭和 平成 令和 民國 民国";
+/// The year before each era's first.
+const YEARS: [u32; 7] = [1867, 1911, 1925, 1988, 2018, 1911, 1911];
 
 /// The year before an era's first.
 pub(super) fn era(word: &str) -> Option<u32> {
-    ERAS.iter().find(|(name, _)| *name == word).map(|(_, year)| *year)
+    let at = ERAS.split(' ').position(|name| name == word)?;
+    Some(YEARS[at])
 }
 
 /// The length of the known East Asian word at the start of a text, in bytes.
-pub(super) fn east_asian(text: &str) -> Option<usize> {
-    let known = HALVES.iter().map(|(name, _)| *name).chain(ERAS.iter().map(|(name, _)| *name));
-    known.filter(|name| text.starts_with(*name)).map(str::len).max().or_else(|| east_asian_weekday(text))
+pub(super) fn east_asian(text: &str) -> usize {
+    let known = [MORNING, AFTERNOON, ERAS].into_iter().map(|list| leading(text, list)).find(|length| *length > 0);
+    known.unwrap_or_else(|| east_asian_weekday(text))
+}
+
+/// The length of the word of a list at the start of a text, in bytes.
+#[inline(never)]
+fn leading(text: &str, list: &str) -> usize {
+    list.split(' ').find(|word| text.starts_with(word)).map_or(0, str::len)
 }
 
 /// The length of a leading `星期一`, `周一`, `月曜日` or `월요일`. Numerals are digits already.
-fn east_asian_weekday(text: &str) -> Option<usize> {
-    let before = ["星期", "礼拜", "禮拜", "周", "週"].into_iter().find(|word| text.starts_with(word));
-    if let Some(before) = before {
-        let day = text[before.len()..].chars().next().filter(|c| "123456日天".contains(*c))?;
-        return Some(before.len() + day.len_utf8());
-    }
-    let day = text.chars().next().filter(|c| "月火水木金土日월화수목금토일".contains(*c))?;
-    let after = ["曜日", "曜", "요일"].into_iter().find(|word| text[day.len_utf8()..].starts_with(word))?;
-    Some(day.len_utf8() + after.len())
+#[inline(never)]
+fn east_asian_weekday(text: &str) -> usize {
+    let before = leading(text, "星期 礼拜 禮拜 周 週");
+    let days =
+        if before > 0 { "1 2 3 4 5 6 日 天" } else { "月 火 水 木 金 土 日 월 화 수 목 금 토 일" };
+    let day = leading(&text[before..], days);
+    let after = leading(&text[before + day..], "曜日 曜 요일");
+    if day > 0 && (before > 0) != (after > 0) { before + day + after } else { 0 }
 }

@@ -1,157 +1,128 @@
 //! The time zone of a date.
 
 use super::tokens::Cursor;
+use super::words::is_among;
 
-/// Abbreviations that mean one offset, with it in minutes.
-const NAMES: [(&str, i32); 27] = [
-    ("z", 0),
-    ("utc", 0),
-    ("gmt", 0),
-    ("ut", 0),
-    ("wet", 0),
-    ("west", 60),
-    ("cet", 60),
-    ("mez", 60),
-    ("cest", 120),
-    ("mesz", 120),
-    ("eet", 120),
-    ("eest", 180),
-    ("hkt", 480),
-    ("sgt", 480),
-    ("jst", 540),
-    ("kst", 540),
-    ("aest", 600),
-    ("aedt", 660),
-    ("nzst", 720),
-    ("nzdt", 780),
-    ("est", -300),
-    ("edt", -240),
-    ("cdt", -300),
-    ("mst", -420),
-    ("mdt", -360),
-    ("pst", -480),
-    ("pdt", -420),
+/// A time zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Zone {
+    /// UTC, by its name.
+    Utc,
+    /// This offset in minutes.
+    Offset(i32),
+    /// A zone whose offset depends on the day or the country.
+    Uncertain,
+}
+
+/// Abbreviations and cities of zones, with their offset in quarters of an hour.
+///
+/// An abbreviation here means one offset. A city here has had no daylight saving since the web began.
+const OFFSETS: [(i32, &str); 16] = [
+    (-32, "pst"),
+    (-28, "mst pdt phoenix"),
+    (-24, "mdt"),
+    (-20, "est cdt"),
+    (-16, "edt"),
+    (4, "cet mez west lagos"),
+    (8, "cest mesz eet"),
+    (12, "eest riyadh"),
+    (16, "dubai"),
+    (22, "kolkata calcutta"),
+    (23, "kathmandu"),
+    (28, "bangkok ho_chi_minh saigon jakarta"),
+    (32, "hkt sgt shanghai chongqing harbin taipei hong_kong macau singapore kuala_lumpur manila"),
+    (36, "jst kst tokyo seoul"),
+    (40, "aest"),
+    (44, "aedt"),
 ];
+
+const UTC: &str = "z utc gmt ut wet";
 
 /// Abbreviations of several offsets: of China and America; of India, Israel and Ireland; of Britain and Bangladesh.
-const AMBIGUOUS: &[&str] = &["cst", "ist", "bst"];
-
-/// Cities of zones that have had no daylight saving since the web began, with their offset in minutes.
-const CITIES: [(&str, i32); 22] = [
-    ("shanghai", 480),
-    ("chongqing", 480),
-    ("harbin", 480),
-    ("taipei", 480),
-    ("hong_kong", 480),
-    ("macau", 480),
-    ("singapore", 480),
-    ("kuala_lumpur", 480),
-    ("manila", 480),
-    ("tokyo", 540),
-    ("seoul", 540),
-    ("bangkok", 420),
-    ("ho_chi_minh", 420),
-    ("saigon", 420),
-    ("jakarta", 420),
-    ("kathmandu", 345),
-    ("kolkata", 330),
-    ("calcutta", 330),
-    ("dubai", 240),
-    ("riyadh", 180),
-    ("lagos", 60),
-    ("phoenix", -420),
-];
+const UNCERTAIN: &str = "cst ist bst";
 
 /// The areas of the time zone database.
-const AREAS: &[&str] = &[
-    "africa",
-    "america",
-    "antarctica",
-    "arctic",
-    "asia",
-    "atlantic",
-    "australia",
-    "etc",
-    "europe",
-    "indian",
-    "pacific",
-];
+const AREAS: &str = "africa america antarctica arctic asia atlantic australia etc europe indian pacific";
 
-/// Takes a time zone; gives `Z` or `+08:00`, or an empty text for a zone whose offset isn't certain.
-pub(super) fn take(at: &mut Cursor) -> Option<String> {
+/// Takes a time zone.
+pub(super) fn take(at: &mut Cursor) -> Option<Zone> {
     let mut rest = *at;
     rest.space();
-    let in_brackets = rest.mark(&['(', '[']).is_some();
+    let in_brackets = rest.mark("([").is_some();
     let zone = offset(&mut rest).or_else(|| named(&mut rest)).or_else(|| city(&mut rest))?;
     if in_brackets {
-        rest.mark(&[')', ']'])?;
+        rest.mark(")]")?;
     }
     *at = rest;
     Some(zone)
 }
 
 /// Takes `+08:00`, `+0800` or `+8`.
-fn offset(at: &mut Cursor) -> Option<String> {
+#[inline(never)]
+fn offset(at: &mut Cursor) -> Option<Zone> {
     let mut rest = *at;
-    let sign = rest.mark(&['+', '-', '\u{2212}'])?;
+    let sign = rest.mark("+-\u{2212}")?;
     let (hours, minutes) = match rest.number(4, 4) {
         Some(both) => (both / 100, both % 100),
         None => {
             let hours = rest.number(1, 2)?;
-            (hours, rest.mark(&[':']).map_or(Some(0), |_| rest.number(2, 2))?)
+            (hours, rest.mark(":").map_or(Some(0), |_| rest.number(2, 2))?)
         }
     };
     if hours > 23 || minutes > 59 {
         return None;
     }
     *at = rest;
-    let sign = if sign == '+' { '+' } else { '-' };
-    Some(format!("{sign}{hours:02}:{minutes:02}"))
+    let minutes = (hours * 60 + minutes) as i32;
+    Some(Zone::Offset(if sign == '+' { minutes } else { -minutes }))
 }
 
 /// Takes an abbreviation; `GMT` and `UTC` may have an offset.
-fn named(at: &mut Cursor) -> Option<String> {
-    let minutes = at.word(|word| {
-        let known = NAMES.iter().find(|(name, _)| *name == word).map(|(_, minutes)| Some(*minutes));
-        known.or_else(|| AMBIGUOUS.contains(&word).then_some(None))
-    })?;
-    let from_utc = minutes.filter(|minutes| *minutes == 0).and_then(|_| {
+fn named(at: &mut Cursor) -> Option<Zone> {
+    if at.one_of(UTC) {
         let mut rest = *at;
         rest.space();
-        let offset = offset(&mut rest)?;
-        *at = rest;
-        Some(offset)
-    });
-    Some(from_utc.or_else(|| minutes.map(written)).unwrap_or_default())
+        let offset = offset(&mut rest);
+        if offset.is_some() {
+            *at = rest;
+        }
+        return Some(offset.unwrap_or(Zone::Utc));
+    }
+    if at.one_of(UNCERTAIN) {
+        return Some(Zone::Uncertain);
+    }
+    at.word(by_name)
+}
+
+#[inline(never)]
+fn by_name(name: &str) -> Option<Zone> {
+    let known = OFFSETS.iter().find(|(_, names)| is_among(name, names));
+    known.map(|(quarters, _)| Zone::Offset(quarters * 15))
 }
 
 /// Takes a name of the time zone database: `Asia/Shanghai`.
-fn city(at: &mut Cursor) -> Option<String> {
+fn city(at: &mut Cursor) -> Option<Zone> {
     let mut rest = *at;
-    rest.word(|word| AREAS.contains(&word).then_some(()))?;
+    if !rest.one_of(AREAS) {
+        return None;
+    }
     let mut city = String::new();
-    while let Some(mark) = rest.mark(&['/', '_', '-']) {
+    while let Some(mark) = rest.mark("/_-") {
         if mark == '/' {
             city.clear()
         } else {
             city.push('_')
         }
-        city.push_str(&rest.word(|word| Some(word.to_owned()))?);
+        city.push_str(rest.any_word()?);
     }
     if city.is_empty() {
         return None;
     }
-    // The signs of these are the other way round.
-    let is_offset = city == "gmt" && offset(&mut rest).is_some();
+    // The signs of Etc/GMT+8 are the other way round.
+    let is_offset = offset(&mut rest).is_some();
     *at = rest;
-    let known = CITIES.iter().chain(&NAMES).find(|(name, _)| *name == city && !is_offset);
-    Some(known.map(|(_, minutes)| written(*minutes)).unwrap_or_default())
-}
-
-fn written(minutes: i32) -> String {
-    if minutes == 0 {
-        return "Z".to_owned();
+    if is_among(&city, UTC) && !is_offset {
+        return Some(Zone::Utc);
     }
-    let sign = if minutes < 0 { '-' } else { '+' };
-    format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+    Some(by_name(&city).unwrap_or(Zone::Uncertain))
 }
