@@ -145,10 +145,20 @@ fn front_matter_that_has_no_end() {
 }
 
 #[test]
-fn front_matter_in_toml() {
-    let post = Post::parse("the-bridge.md", "+++\ntitle = \"a\"\n+++\n# B\n");
-    assert_eq!((post.title.as_str(), post.body.as_str()), ("B", "# B\n"));
-    assert_eq!(codes(&post), ["toml-front-matter"]);
+fn front_matter_in_toml_and_json() {
+    for text in [
+        "+++\ntitle = \"a\"\ndate = 2018-03-04T10:00:00+08:00\ntags = ['b', 'c']\n[params]\nauthor = 'Ann'\n+++\n# B\n",
+        "---toml\ntitle = \"a\"\ndate = 2018-03-04 10:00:00 +08:00\nauthor.name = 'Ann'\n[taxonomies]\ntags = ['b', 'c']\n---\n# B\n",
+        "{\"title\": \"a\", \"date\": \"2018-03-04T10:00:00+08:00\", \"params\": {\"author\": \"Ann\", \"tags\": [\"b\", \"c\"]}}\n# B\n",
+        "---\ntitle: a\ndate: 2018-03-04 10:00 +8\nextra:\n  author: Ann\n  tags: [b, c]\n---\n# B\n",
+    ] {
+        let post = Post::parse("the-bridge.md", text);
+        assert_eq!((post.title.as_str(), post.body.as_str()), ("a", "# B\n"), "{text}");
+        assert_eq!(post.date.as_ref().unwrap().iso, "2018-03-04T10:00:00+08:00", "{text}");
+        assert_eq!(post.author.as_deref(), Some("Ann"), "{text}");
+        assert_eq!(post.tags, ["b", "c"], "{text}");
+        assert_eq!((post.extra.len(), post.problems.len()), (0, 0), "{text}");
+    }
 }
 
 #[test]
@@ -196,6 +206,15 @@ proptest! {
         ),
     ) {
         let post = Post::parse("x.md", &format!("---\n{}", lines.join("\n")));
+        prop_assert!(!post.title.is_empty());
+    }
+
+    #[test]
+    fn no_toml_or_json_makes_it_panic(
+        fence in "\\+\\+\\+\n|---toml\n|---json\n|",
+        lines in proptest::collection::vec("(title|\"title\"|\\[+a|a\\.b|\\{) ?[=:] ?[-\\[\\]{}\"'\\\\#,.=:a-cux0-9\u{6865} ]{0,20}", 0..8),
+    ) {
+        let post = Post::parse("x.md", &format!("{fence}{}", lines.join("\n")));
         prop_assert!(!post.title.is_empty());
     }
 

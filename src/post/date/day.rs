@@ -56,7 +56,7 @@ fn digits(at: &mut Cursor, _: bool) -> Option<Day> {
     let mut rest = *at;
     if clock.is_empty()
         && (rest.space() || rest.one_of("t"))
-        && let Some(digits) = rest.any_number().filter(|digits| digits.len() != 2)
+        && let Some(digits) = rest.any_number().filter(|digits| matches!(digits.len(), 4 | 6))
     {
         clock = digits;
         *at = rest;
