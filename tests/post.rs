@@ -101,6 +101,32 @@ fn dates_are_found_one_after_the_other() {
 }
 
 #[test]
+fn dates_are_read_in_words_and_numbers() {
+    for date in [
+        "May 24, 2015",
+        "24 May 2015",
+        "20150524",
+        "05/24/2015",
+        "24.05.2015",
+        "Sunday, 24-May-15 00:00:00 GMT",
+        "2015年5月24日",
+        "平成27年5月24日",
+        "2015년 5월 24일",
+        "24 мая 2015 г.",
+    ] {
+        let date = post(&format!("date: {date}\n")).date.unwrap();
+        assert_eq!((&date.iso[..10], date.from), ("2015-05-24", DateSource::FrontMatter), "{}", date.original);
+    }
+    // Which of the two numbers is the month isn't certain, and the file's name is.
+    let ambiguous = post("date: 05/06/2015\n");
+    assert_eq!(ambiguous.date.as_ref().unwrap().from, DateSource::FileName);
+    assert_eq!(codes(&ambiguous), ["bad-date"]);
+    for (name, day) in [("2019-3-7-x.md", "2019-03-07"), ("20190307-x.md", "2019-03-07")] {
+        assert_eq!(Post::parse(name, "b").date.unwrap().iso, day);
+    }
+}
+
+#[test]
 fn broken_yaml_keeps_its_good_lines() {
     let post = post("layout: post\ntitle: \"关于\\智的文章\"\ndate: 2021-01-02\ntags: [ 桥 ]\n");
     assert_eq!(post.title, "关于\\智的文章");
@@ -119,10 +145,20 @@ fn front_matter_that_has_no_end() {
 }
 
 #[test]
-fn front_matter_in_toml() {
-    let post = Post::parse("the-bridge.md", "+++\ntitle = \"a\"\n+++\n# B\n");
-    assert_eq!((post.title.as_str(), post.body.as_str()), ("B", "# B\n"));
-    assert_eq!(codes(&post), ["toml-front-matter"]);
+fn front_matter_in_toml_and_json() {
+    for text in [
+        "+++\ntitle = \"a\"\ndate = 2018-03-04T10:00:00+08:00\ntags = ['b', 'c']\n[params]\nauthor = 'Ann'\n+++\n# B\n",
+        "---toml\ntitle = \"a\"\ndate = 2018-03-04 10:00:00 +08:00\nauthor.name = 'Ann'\n[taxonomies]\ntags = ['b', 'c']\n---\n# B\n",
+        "{\"title\": \"a\", \"date\": \"2018-03-04T10:00:00+08:00\", \"params\": {\"author\": \"Ann\", \"tags\": [\"b\", \"c\"]}}\n# B\n",
+        "---\ntitle: a\ndate: 2018-03-04 10:00 +8\nextra:\n  author: Ann\n  tags: [b, c]\n---\n# B\n",
+    ] {
+        let post = Post::parse("the-bridge.md", text);
+        assert_eq!((post.title.as_str(), post.body.as_str()), ("a", "# B\n"), "{text}");
+        assert_eq!(post.date.as_ref().unwrap().iso, "2018-03-04T10:00:00+08:00", "{text}");
+        assert_eq!(post.author.as_deref(), Some("Ann"), "{text}");
+        assert_eq!(post.tags, ["b", "c"], "{text}");
+        assert_eq!((post.extra.len(), post.problems.len()), (0, 0), "{text}");
+    }
 }
 
 #[test]
@@ -170,6 +206,15 @@ proptest! {
         ),
     ) {
         let post = Post::parse("x.md", &format!("---\n{}", lines.join("\n")));
+        prop_assert!(!post.title.is_empty());
+    }
+
+    #[test]
+    fn no_toml_or_json_makes_it_panic(
+        fence in "\\+\\+\\+\n|---toml\n|---json\n|",
+        lines in proptest::collection::vec("(title|\"title\"|\\[+a|a\\.b|\\{) ?[=:] ?[-\\[\\]{}\"'\\\\#,.=:a-cux0-9\u{6865} ]{0,20}", 0..8),
+    ) {
+        let post = Post::parse("x.md", &format!("{fence}{}", lines.join("\n")));
         prop_assert!(!post.title.is_empty());
     }
 

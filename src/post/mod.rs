@@ -6,7 +6,7 @@ pub(crate) mod name;
 mod title;
 
 use crate::Problem;
-use front_matter::Fields;
+use front_matter::{Fields, keys};
 use std::borrow::Cow;
 
 /// A parsed post file: the fields of its front matter and its unchanged body.
@@ -18,25 +18,25 @@ pub struct Post {
     pub title: String,
     /// Publication date.
     pub date: Option<Date>,
-    /// `author` or `authors`, joined by commas.
+    /// The author's name, several joined by commas; the keys are in `front_matter/keys.rs`, as are those of other fields.
     pub author: Option<String>,
-    /// `from`, unchanged: where the post was saved from, usually a URL.
+    /// Where the post was saved from: an http(s) address under one of several keys, or the text of `from`.
     pub from: Option<String>,
-    /// `tags` or `tag`, from a list or a string.
+    /// `tags` or `tag`, else `keywords`, from a list or a string.
     pub tags: Vec<String>,
     /// `categories` or `category`, from a list or a string.
     pub categories: Vec<String>,
-    /// `lang`, `language` or `locale`.
+    /// The language, as the post names it.
     pub lang: Option<String>,
     /// `layout`.
     pub layout: Option<String>,
-    /// `description`, `excerpt`, `summary` or `subtitle`.
+    /// What the post is about, in a sentence or a paragraph.
     pub description: Option<String>,
-    /// `image`, `cover` or `thumbnail`: the URL of an image, possibly relative.
+    /// The URL of an image that stands for the post in lists, possibly relative.
     pub image: Option<String>,
     /// `published`; true by default.
     pub published: bool,
-    /// The author's id, `authorID` or `author_id`, under which the archive may have a name. It is in `extra` too.
+    /// The author's id, `author_id` or `user_id`, under which the archive may have a name. It is in `extra` too.
     pub author_id: Option<String>,
     /// `comments`, where it is a flag.
     pub comments: Option<bool>,
@@ -125,16 +125,16 @@ impl Post {
             name: name.to_owned(),
             title: find_title(&mut fields, body, is_html, is_plain, name),
             date: find_date(&mut fields, comment, name, &mut problems),
-            author: fields.person(&["author", "authors"]),
-            from: fields.text(&["from"]),
-            tags: fields.list("tags", "tag"),
-            categories: fields.list("categories", "category"),
-            lang: fields.text(&["lang", "language", "locale"]),
+            author: fields.person(keys::AUTHOR),
+            from: fields.address(keys::SOURCE).or_else(|| fields.text(&keys::SOURCE[..1])),
+            tags: find_tags(&mut fields),
+            categories: fields.list(keys::CATEGORIES),
+            lang: fields.text(keys::LANG),
             layout: fields.text(&["layout"]),
-            description: fields.text(&["description", "excerpt", "summary", "subtitle"]),
-            image: fields.url(&["image", "cover", "thumbnail"]),
+            description: fields.text(keys::DESCRIPTION),
+            image: fields.image(keys::IMAGE),
             published: fields.flag("published").unwrap_or(true),
-            author_id: fields.peek(&["authorID", "author_id"]),
+            author_id: fields.peek(keys::AUTHOR_ID),
             comments: fields.flag("comments"),
             discussion: fields.comments(&["comments"]),
             extra: fields.rest(),
@@ -218,7 +218,7 @@ fn is_document(body: &str) -> bool {
 
 /// The title from the front matter, else from the body, else from the file name.
 fn find_title(fields: &mut Fields, body: &str, is_html: bool, is_plain: bool, name: &str) -> String {
-    let given = fields.text(&["title"]).map(|text| title::tidy(&text));
+    let given = fields.text(keys::TITLE).map(|text| title::tidy(&text));
     let in_body = || match (is_html, is_plain) {
         (true, _) => title::from_html(body),
         (_, true) => None,
@@ -227,23 +227,43 @@ fn find_title(fields: &mut Fields, body: &str, is_html: bool, is_plain: bool, na
     given.filter(|title| !title.is_empty()).or_else(in_body).unwrap_or_else(|| name::title(name))
 }
 
-/// The date from the front matter, else from the comment, else from the file name.
-/// An invalid date is reported as a problem, and the next source is tried.
+fn find_tags(fields: &mut Fields) -> Vec<String> {
+    let tags = fields.list(keys::TAGS);
+    if tags.is_empty() { fields.list(keys::KEYWORDS) } else { tags }
+}
+
+/// The date from the front matter, else from the comment, the file name, or what says when the post was changed.
+/// An invalid date is reported as a problem.
 fn find_date(fields: &mut Fields, comment: Option<&str>, name: &str, problems: &mut Vec<Problem>) -> Option<Date> {
+    let mut bad_date = |text: &str| {
+        let message = format!("\u{201c}{text}\u{201d} is not a date");
+        problems.push(Problem::new("bad-date", message).with("text", text));
+    };
+    if let Some(date) = take_date(fields, keys::DATE) {
+        return Some(date);
+    }
+    // Others than the first key may be flags, and remain.
+    let has_digit = |text: &String| text.contains(|c: char| c.is_ascii_digit());
+    let unread =
+        fields.text(&keys::DATE[..1]).or_else(|| fields.texts(keys::DATE).map(|(_, text)| text).find(has_digit));
+    if let Some(text) = unread {
+        bad_date(&text);
+    }
     let (day, _) = name::split_day(name);
-    [
-        (fields.text(&["date"]), DateSource::FrontMatter),
-        (comment.map(str::to_owned), DateSource::Comment),
-        (day.map(str::to_owned), DateSource::FileName),
-    ]
-    .into_iter()
-    .filter_map(|(text, from)| Some((text?, from)))
-    .find_map(|(text, from)| {
-        let date = date::parse(&text, from);
-        if date.is_none() {
-            let message = format!("\u{201c}{text}\u{201d} is not a date");
-            problems.push(Problem::new("bad-date", message).with("text", &text));
+    for (text, from) in [(comment, DateSource::Comment), (day, DateSource::FileName)] {
+        let Some(text) = text else { continue };
+        match date::parse(text, from) {
+            None => bad_date(text),
+            date => return date,
         }
-        date
-    })
+    }
+    take_date(fields, keys::LATER_DATE)
+}
+
+/// Takes the first date under these keys.
+fn take_date(fields: &mut Fields, keys: &[&str]) -> Option<Date> {
+    let dates = fields.texts(keys).filter_map(|(key, text)| Some((key, date::parse(&text, DateSource::FrontMatter)?)));
+    let (key, date) = { dates }.next()?;
+    fields.text(&[key]);
+    Some(date)
 }

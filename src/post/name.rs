@@ -1,5 +1,6 @@
 //! Date, title and extension from a file name.
 
+use super::DateSource;
 use super::title::is_unseen;
 use crate::text::percent::decode_visible;
 
@@ -21,21 +22,37 @@ fn is_extension(text: &str) -> bool {
     (1..=8).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
-/// Splits `2020-05-25-title.md` into the day, which may not exist in the calendar, and the rest.
+/// Splits `2020-05-25-title.md` into the day, which may not exist in the calendar, and the rest. The month and the day may
+/// have one digit; `20200525-title.md` has a day only if that exists, since other numbers have eight digits too.
 pub(crate) fn split_day(name: &str) -> (Option<&str>, &str) {
-    let shape = |at: usize, byte: &u8| match at {
-        4 | 7 => *byte == b'-',
-        _ => byte.is_ascii_digit(),
-    };
-    let head = name.as_bytes().get(..10);
-    if !head.is_some_and(|head| head.iter().enumerate().all(|(at, byte)| shape(at, byte))) {
+    let Some((day, rest)) = leading_day(name).and_then(|length| name.split_at_checked(length)) else {
         return (None, name);
-    }
-    let (day, rest) = name.split_at(10);
+    };
     match rest.chars().next() {
         None => (Some(day), ""),
         Some('-' | '_' | ' ' | '.') => (Some(day), rest.trim_start_matches(['-', '_', ' '])),
         Some(_) => (None, name),
+    }
+}
+
+/// The length of a day's digits and hyphens at the start of a name.
+fn leading_day(name: &str) -> Option<usize> {
+    let digits = |at: usize| name.as_bytes()[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+    match digits(0) {
+        8 => super::date::parse(&name[..8], DateSource::FileName).map(|_| 8),
+        4 => {
+            let mut at = 4;
+            for _ in 0..2 {
+                at += usize::from(name.as_bytes().get(at) == Some(&b'-'));
+                let count = digits(at);
+                if name.as_bytes()[at - 1] != b'-' || !(1..=2).contains(&count) {
+                    return None;
+                }
+                at += count;
+            }
+            Some(at)
+        }
+        _ => None,
     }
 }
 
@@ -89,7 +106,11 @@ mod tests {
         assert_eq!(split_day("2020-05-25-x.md"), (Some("2020-05-25"), "x.md"));
         assert_eq!(split_day("2020-05-25.md"), (Some("2020-05-25"), ".md"));
         assert_eq!(split_day("2020-05-25桥.md"), (None, "2020-05-25桥.md"));
-        assert_eq!(split_day("2020-5-25-x.md"), (None, "2020-5-25-x.md"));
+        assert_eq!(split_day("2020-5-3-x.md"), (Some("2020-5-3"), "x.md"));
+        assert_eq!(split_day("20200525-x.md"), (Some("20200525"), "x.md"));
+        for name in ["2020-x.md", "2020-05-x.md", "2020-05-251-x.md", "20201325-x.md", "31415926.md", "202005251.md"] {
+            assert_eq!(split_day(name), (None, name));
+        }
         assert_eq!(split_day("桥桥桥桥"), (None, "桥桥桥桥"));
     }
 
@@ -106,6 +127,8 @@ mod tests {
         check_title("100%-sure.txt", "100% sure");
         check_title("%FF.md", "%FF");
         check_title("snake_case.html", "snake case");
+        check_title("2020-5-3-the-bridge.md", "the bridge");
+        check_title("20200525-the-bridge.md", "the bridge");
     }
 
     #[test]

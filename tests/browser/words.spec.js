@@ -55,7 +55,7 @@ const inTheCore = [
   "problem.bad-date",
   "problem.comments-limit",
   "problem.encoding-guessed",
-  "problem.toml-front-matter",
+  "problem.front-matter-salvaged",
   "problem.front-matter-unterminated",
   "problem.front-matter-too-large",
   "problem.front-matter-too-complex",

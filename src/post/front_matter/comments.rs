@@ -1,13 +1,13 @@
 //! Readers' comments in front matter: a list of texts, or of mappings under the keys that archivers and plug-ins use.
 
 use super::fields::Fields;
+use super::keys::AUTHOR_ID;
 use super::value::Value;
 use crate::post::{DateSource, RawComment, date};
 
 /// Keys, the first that has a value counts.
-const AUTHOR: &[&str] = &["author", "user_name", "username", "name", "nickname", "user"];
-const AUTHOR_ID: &[&str] = &["authorid", "author_id", "userid", "user_id", "uid"];
-const DATE: &[&str] = &["date", "addtime", "add_time", "created", "created_at", "createdat", "time", "timestamp"];
+const AUTHOR: &[&str] = &["author", "user_name", "name", "nickname", "user"];
+const DATE: &[&str] = &["date", "add_time", "created", "created_at", "time", "timestamp"];
 const TEXT: &[&str] = &["content", "text", "body", "message", "comment"];
 const REPLIES: &[&str] = &["replies", "comments", "children"];
 

@@ -1,6 +1,8 @@
 //! Typed access to keys and values.
 
+use super::keys;
 use super::limits::MAX_TAGS;
+use super::people;
 use super::value::{Pairs, Value};
 
 /// Keys and values that are removed when they are read; the rest remains for display.
@@ -29,16 +31,42 @@ impl Fields {
         Fields(kept)
     }
 
-    /// The value of a key, which stays.
-    pub(super) fn value(&self, key: &str) -> Option<&Value> {
-        self.0.iter().find(|(k, _)| k.eq_ignore_ascii_case(key)).map(|(_, value)| value)
+    /// Puts what is in maps of parameters beside them, unless the same key is there with a value.
+    pub(super) fn with_nested(mut self) -> Self {
+        for name in keys::NESTED {
+            let Some(at) = self.position(name) else { continue };
+            let Value::Map(pairs) = &mut self.0[at].1 else { continue };
+            let mut stays = Pairs::new();
+            for (key, value) in std::mem::take(pairs) {
+                match self.position(&key) {
+                    Some(known) if !self.0[known].1.is_empty() => stays.push((key, value)),
+                    Some(known) => self.0[known].1 = value,
+                    None => self.0.push((key, value)),
+                }
+            }
+            if stays.is_empty() {
+                self.0.remove(at);
+            } else {
+                self.0[at].1 = Value::Map(stays);
+            }
+        }
+        self
     }
 
-    /// Takes the first of these keys that has a value. Keys are case-insensitive.
+    #[inline(never)]
+    fn position(&self, key: &str) -> Option<usize> {
+        self.0.iter().position(|(known, _)| keys::is_same(known, key))
+    }
+
+    /// The value of a key, which stays.
+    pub(super) fn value(&self, key: &str) -> Option<&Value> {
+        self.position(key).map(|at| &self.0[at].1)
+    }
+
+    /// Takes the first of these keys that has a value.
     pub(super) fn take(&mut self, keys: &[&str]) -> Option<Value> {
         for key in keys {
-            let place = self.0.iter().position(|(k, _)| k.eq_ignore_ascii_case(key));
-            if let Some(place) = place {
+            if let Some(place) = self.position(key) {
                 let (_, value) = self.0.remove(place);
                 if !value.is_empty() {
                     return Some(value);
@@ -64,42 +92,72 @@ impl Fields {
         Some(flag)
     }
 
-    /// Takes a URL: a string, a map that has one, or the first in a list of either.
-    pub(in crate::post) fn url(&mut self, keys: &[&str]) -> Option<String> {
-        fn first(value: &Value) -> Option<String> {
+    /// The text under the first of these keys for which `of` has a value, and that value.
+    fn find_text<T>(&self, keys: &[&str], maps: &[&str], of: impl Fn(&str) -> Option<T> + Copy) -> Option<(usize, T)> {
+        fn first<T>(value: &Value, maps: &[&str], of: impl Fn(&str) -> Option<T> + Copy) -> Option<T> {
             match value {
                 Value::Null => None,
-                Value::Text(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-                Value::List(values) => values.iter().find_map(first),
-                Value::Map(pairs) => pairs
-                    .iter()
-                    .filter(|(key, _)| matches!(key.as_str(), "path" | "url" | "src" | "feature"))
-                    .find_map(|(_, value)| first(value)),
+                Value::Text(text) => of(text.trim()),
+                Value::List(values) => values.iter().find_map(|value| first(value, maps, of)),
+                Value::Map(pairs) => maps.iter().find_map(|key| {
+                    pairs
+                        .iter()
+                        .filter(|(known, _)| keys::is_same(known, key))
+                        .find_map(|(_, value)| first(value, maps, of))
+                }),
             }
         }
-        first(&self.take(keys)?)
+        keys.iter().find_map(|key| {
+            let at = self.position(key)?;
+            Some((at, first(&self.0[at].1, maps, of)?))
+        })
     }
 
-    /// Takes a person: a name, a map with a `name`, or a list of either, joined by commas.
+    /// Takes a picture's URL: a string, a map that has one, or the first in a list of either. A list or map with more remains.
+    pub(in crate::post) fn image(&mut self, keys: &[&str]) -> Option<String> {
+        let is_url = |text: &str| text.contains(['.', '/']).then(|| text.trim_matches(['[', ']', '!']).to_owned());
+        let (at, url) = self.find_text(keys, keys::IMAGE_URL, is_url)?;
+        self.remove_if_only(at, 1);
+        Some(url)
+    }
+
+    /// Takes an http(s) address: a string, a link in Markdown, a map that has one, or the first in a list.
+    pub(in crate::post) fn address(&mut self, keys: &[&str]) -> Option<String> {
+        let (at, address) = self.find_text(keys, keys::ADDRESS, address_in)?;
+        self.remove_if_only(at, 1);
+        Some(address)
+    }
+
+    fn remove_if_only(&mut self, at: usize, count: usize) {
+        let is_only = match &self.0[at].1 {
+            Value::List(values) => values.len() <= count,
+            Value::Map(pairs) => pairs.len() <= count,
+            _ => true,
+        };
+        if is_only {
+            self.0.remove(at);
+        }
+    }
+
+    /// Takes the names of people under the first of these keys that has one; e-mail addresses and URLs if there is no
+    /// name under any.
     pub(in crate::post) fn person(&mut self, keys: &[&str]) -> Option<String> {
-        fn names(value: &Value) -> Vec<String> {
-            match value {
-                Value::List(values) => values.iter().flat_map(names).collect(),
-                Value::Map(pairs) => {
-                    let name = pairs.iter().find(|(key, _)| key.eq_ignore_ascii_case("name"));
-                    vec![name.map_or_else(|| value.to_text(), |(_, name)| name.to_text())]
+        for addresses in [false, true] {
+            for key in keys {
+                let Some(at) = self.position(key) else { continue };
+                let names = people::names(&self.0[at].1, addresses);
+                if !names.is_empty() {
+                    self.0.remove(at);
+                    return Some(names.join(", "));
                 }
-                _ => vec![value.to_text()],
             }
         }
-        let mut names = names(&self.take(keys)?);
-        names.retain(|name| !name.is_empty());
-        (!names.is_empty()).then(|| names.join(", "))
+        None
     }
 
     /// Takes a list, or a string split as in Jekyll: under the `plural` key at commas, or else at spaces; under the
     /// `singular` key at commas only. Duplicates are dropped. A list that is too long remains.
-    pub(in crate::post) fn list(&mut self, plural: &str, singular: &str) -> Vec<String> {
+    pub(in crate::post) fn list(&mut self, (plural, singular): (&str, &str)) -> Vec<String> {
         let mut words = Vec::new();
         for (key, split_at_spaces) in [(plural, true), (singular, false)] {
             let Some(value) = self.take(&[key]) else { continue };
@@ -113,6 +171,11 @@ impl Fields {
         let mut seen = std::collections::HashSet::new();
         words.retain(|word| !word.is_empty() && seen.insert(word.clone()));
         words
+    }
+
+    /// The texts of these keys, each with its key; they remain.
+    pub(in crate::post) fn texts<'k>(&self, keys: &'k [&str]) -> impl Iterator<Item = (&'k str, String)> {
+        keys.iter().filter_map(|key| Some((*key, self.value(key)?.to_text())))
     }
 
     /// The text of the first of these keys that has a value; it remains.
@@ -135,7 +198,7 @@ fn push_words(words: &mut Vec<String>, value: &Value, split_at_spaces: bool) {
         Value::List(values) => {
             for value in values {
                 match value {
-                    Value::Text(text) => words.push(text.trim().to_owned()),
+                    Value::Text(text) => words.push(people::without_link(text).to_owned()),
                     _ => push_words(words, value, false),
                 }
             }
@@ -146,8 +209,23 @@ fn push_words(words: &mut Vec<String>, value: &Value, split_at_spaces: bool) {
         Value::Text(text) if split_at_spaces => {
             words.extend(text.split_whitespace().map(str::to_owned));
         }
-        Value::Text(_) | Value::Map(_) => words.push(value.to_text()),
+        Value::Text(_) => words.push(value.to_text()),
+        // Ghost's and WordPress's have names and slugs.
+        Value::Map(pairs) => {
+            let name = pairs.iter().find(|(key, _)| keys::is_same(key, "name"));
+            words.push(name.map_or_else(|| value.to_text(), |(_, name)| name.to_text()));
+        }
     }
+}
+
+/// The http(s) address that a value is, alone, in angle brackets, or as a link in Markdown.
+fn address_in(text: &str) -> Option<String> {
+    let link = text.strip_prefix('[').and_then(|text| text.split_once("](")).and_then(|(_, url)| url.strip_suffix(')'));
+    let text = link.unwrap_or(text).trim_matches(['<', '>']);
+    let scheme = text.split_once("://").map_or("", |(scheme, _)| scheme);
+    let is_web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
+    let is_address = is_web && text.len() > scheme.len() + 3 && !text.contains(char::is_whitespace);
+    is_address.then(|| text.to_owned())
 }
 
 #[cfg(test)]
@@ -160,7 +238,7 @@ mod tests {
     }
 
     fn check_list(front: &str, expected: &[&str]) {
-        assert_eq!(fields(front).list("tags", "tag"), expected, "{front}");
+        assert_eq!(fields(front).list(("tags", "tag")), expected, "{front}");
     }
 
     #[test]
@@ -176,7 +254,7 @@ mod tests {
         check_list("tags:", &[]);
         check_list("other: x", &[]);
         let mut long = fields(&format!("tags: {}\ntag: x\n", "a, ".repeat(MAX_TAGS + 1)));
-        assert_eq!(long.list("tags", "tag"), ["x"]);
+        assert_eq!(long.list(("tags", "tag")), ["x"]);
         assert_eq!(long.rest().len(), 1);
     }
 
@@ -187,15 +265,6 @@ mod tests {
         assert!(twice.rest().is_empty());
         let mut either = fields("summary: s\nexcerpt: ''\n");
         assert_eq!(either.text(&["excerpt", "summary"]).as_deref(), Some("s"));
-    }
-
-    #[test]
-    fn people() {
-        let person = |front| fields(front).person(&["author"]);
-        assert_eq!(person("author: 0123").as_deref(), Some("0123"));
-        assert_eq!(person("author: [a, {name: b}]").as_deref(), Some("a, b"));
-        assert_eq!(person("author: {name: a, url: x}").as_deref(), Some("a"));
-        assert_eq!(person("author: []"), None);
     }
 
     #[test]
@@ -212,11 +281,50 @@ mod tests {
 
     #[test]
     fn urls() {
-        let url = |front| fields(front).url(&["image"]);
+        let url = |front| fields(front).image(&["image"]);
         assert_eq!(url("image: a.png").as_deref(), Some("a.png"));
         assert_eq!(url("image: {alt: x, path: a.png}").as_deref(), Some("a.png"));
         assert_eq!(url("image: [a.png, b.png]").as_deref(), Some("a.png"));
         assert_eq!(url("image: {alt: x}"), None);
+        assert_eq!(url("image: true"), None);
+        let mut captioned = fields("cover: {image: a.png, caption: b}");
+        assert_eq!(captioned.image(&["cover"]).as_deref(), Some("a.png"));
+        assert_eq!(captioned.rest().len(), 1);
+    }
+
+    #[test]
+    fn addresses() {
+        let address = |front| fields(front).address(&["source", "link"]);
+        let expected = Some("https://example.org/a");
+        for front in [
+            "source: https://example.org/a",
+            "source: <https://example.org/a>",
+            "source: '[A](https://example.org/a)'",
+            "source: [A, 'https://example.org/a']",
+            "source: {name: A, url: 'https://example.org/a'}",
+            "source: A magazine\nlink: https://example.org/a",
+        ] {
+            assert_eq!(address(front).as_deref(), expected, "{front}");
+        }
+        for front in ["source: /a/b/", "source: example.org", "source: 'https://'", "link: see https://example.org/a"] {
+            assert_eq!(address(front), None, "{front}");
+        }
+    }
+
+    #[test]
+    fn keys_in_any_spelling() {
+        for key in ["publishedAt", "published_at", "Published-At", "published at"] {
+            assert_eq!(fields(&format!("{key}: x")).text(&["published_at"]).as_deref(), Some("x"), "{key}");
+        }
+        assert_eq!(fields("published_ats: x").text(&["published_at"]), None);
+    }
+
+    #[test]
+    fn nested_maps() {
+        let rest =
+            fields("a: 1\nb: ''\nparams: {a: 2, b: 3, c: 4}\nextra: {d: 5}\ntaxonomies: x\n").with_nested().rest();
+        let expected = [("a", "1"), ("b", "3"), ("params", "a: 2"), ("taxonomies", "x"), ("c", "4"), ("d", "5")];
+        assert_eq!(rest, expected.map(|(k, v)| (k.to_owned(), v.to_owned())));
     }
 
     #[test]

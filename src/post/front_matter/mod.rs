@@ -1,11 +1,16 @@
 //! Front matter → keys and values, even if it is malformed.
 
+mod budget;
 mod comments;
 mod fields;
+mod json;
+pub(super) mod keys;
 mod limits;
 mod names;
+mod people;
 mod salvage;
 mod split;
+mod toml;
 mod value;
 mod yaml;
 
@@ -13,9 +18,9 @@ pub(super) use fields::Fields;
 pub(super) use names::{author_names, names_authors};
 
 use crate::Problem;
+use budget::{Budget, ParseError};
 use split::{Front, Syntax};
 use value::Pairs;
-use yaml::{Budget, YamlError};
 
 /// Whether the text begins with front matter.
 pub(super) fn is_at_start_of(text: &str) -> bool {
@@ -26,7 +31,7 @@ pub(super) fn is_at_start_of(text: &str) -> bool {
 /// Parses the front matter; returns its fields and the body.
 pub(super) fn parse<'a>(text: &'a str, problems: &mut Vec<Problem>) -> (Fields, &'a str) {
     let (pairs, body) = parse_pairs(text, problems);
-    (Fields::new(pairs), body)
+    (Fields::new(pairs).with_nested(), body)
 }
 
 fn parse_pairs<'a>(text: &'a str, problems: &mut Vec<Problem>) -> (Pairs, &'a str) {
@@ -34,10 +39,19 @@ fn parse_pairs<'a>(text: &'a str, problems: &mut Vec<Problem>) -> (Pairs, &'a st
     let Some(front) = split.front else {
         return (Vec::new(), split.body);
     };
-    if front.syntax == Syntax::Toml {
-        let message = "TOML front matter (+++) is not supported; only the body is shown";
-        problems.push(Problem::new("toml-front-matter", message));
-        return (Vec::new(), split.body);
+    if front.syntax != Syntax::Yaml {
+        let (pairs, error) = match front.syntax {
+            Syntax::Toml => toml::parse(front.text, front.line, &Budget::default()),
+            _ => parse_json(&front),
+        };
+        if pairs.is_empty() && error.is_some() {
+            return (Vec::new(), text);
+        }
+        problems.extend(error.map(|error| salvaged(error, &front)));
+        if !front.closed {
+            problems.push(unterminated());
+        }
+        return (pairs, split.body);
     }
     if !front.sure {
         return match parse_yaml(front.text, &front) {
@@ -64,23 +78,35 @@ fn parse_pairs<'a>(text: &'a str, problems: &mut Vec<Problem>) -> (Pairs, &'a st
                 // Prose between two thematic breaks is not front matter.
                 return (Vec::new(), text);
             }
-            problems.push(salvaged(error, block, &front));
+            problems.push(salvaged(error, &Front { text: block, ..front }));
             pairs
         }
     };
     if !closed {
-        let message = "the front matter has no closing ---; it ends before the first line that can't be part of it";
-        problems.push(Problem::new("front-matter-unterminated", message));
+        problems.push(unterminated());
     }
     (pairs, body)
 }
 
+fn unterminated() -> Problem {
+    let message = "the front matter has no closing ---; it ends before the first line that can't be part of it";
+    Problem::new("front-matter-unterminated", message)
+}
+
+/// Keys and values of JSON; if it is malformed, line by line.
+fn parse_json(front: &Front) -> (Pairs, Option<ParseError>) {
+    match json::parse(front.text, front.line, &Budget::default()) {
+        Ok(pairs) => (pairs, None),
+        Err(error) => (salvage::json(front.text), Some(error)),
+    }
+}
+
 /// Parses the block as YAML. A key with a full-width colon is an error too: YAML would append it to the value before.
-fn parse_yaml(block: &str, front: &Front) -> Result<Pairs, YamlError> {
+fn parse_yaml(block: &str, front: &Front) -> Result<Pairs, ParseError> {
     let pairs = yaml::parse(block, front.line, &Budget::default())?;
     match split::full_width_colon(block) {
         None => Ok(pairs),
-        Some(at) => Err(YamlError::Syntax {
+        Some(at) => Err(ParseError::Syntax {
             line: front.line + at,
             reason: "a key is followed by a full-width colon".to_owned(),
         }),
@@ -98,26 +124,31 @@ fn split_before_rule<'a>(text: &'a str, front: &Front<'a>) -> Option<(&'a str, &
 }
 
 /// The problem of front matter that was salvaged line by line.
-fn salvaged(error: YamlError, block: &str, front: &Front) -> Problem {
+fn salvaged(error: ParseError, front: &Front) -> Problem {
     match error {
-        YamlError::Limit { what: "bytes", limit } => {
-            let size = block.len();
+        ParseError::Limit { what: "bytes", limit } => {
+            let size = front.text.len();
             let message = format!("the front matter has {size} bytes; only the first {limit} were read, line by line");
             Problem::new("front-matter-too-large", message).with("size", size).with("limit", limit)
         }
-        YamlError::Limit { what, limit } => {
+        ParseError::Limit { what, limit } => {
             let message = format!("the front matter has more than {limit} {what}; it was read line by line");
             Problem::new("front-matter-too-complex", message).with("what", what).with("limit", limit)
         }
-        YamlError::Syntax { line, reason } => not_yaml(line, &reason),
-        YamlError::NotAMap => not_yaml(front.line, "there are no keys with values"),
+        ParseError::Syntax { line, reason } => malformed(line, &reason, front),
+        ParseError::NotAMap => malformed(front.line, "there are no keys with values", front),
     }
 }
 
-fn not_yaml(line: usize, reason: &str) -> Problem {
+fn malformed(line: usize, reason: &str, front: &Front) -> Problem {
+    let language = front.syntax.name();
     let message =
-        format!("line {line} of the front matter is not valid YAML; only the valid lines were kept: {reason}");
-    Problem::new("yaml-salvaged", message).with("line", line).with("reason", reason)
+        format!("line {line} of the front matter is not valid {language}; only the valid lines were kept: {reason}");
+    let problem = match front.syntax {
+        Syntax::Yaml => Problem::new("yaml-salvaged", message),
+        _ => Problem::new("front-matter-salvaged", message).with("language", language),
+    };
+    problem.with("line", line).with("reason", reason)
 }
 
 #[cfg(test)]
@@ -183,9 +214,27 @@ mod tests {
     }
 
     #[test]
-    fn toml_is_a_problem() {
-        check("+++\ntitle = \"x\"\n+++\nbody\n", &[], "body\n", &["toml-front-matter"]);
+    fn toml() {
+        check("+++\ntitle = \"x\"\n+++\nbody\n", &[("title", "x")], "body\n", &[]);
+        check("---toml\ntitle = 'x'\n---\nbody\n", &[("title", "x")], "body\n", &[]);
         check("+++\nplus signs\n", &[], "+++\nplus signs\n", &[]);
+        check("+++\n1 + 1 = 2\n+++\nb\n", &[], "+++\n1 + 1 = 2\n+++\nb\n", &[]);
+        check("+++\ntitle = x y\na = 1\n+++\nb\n", &[("title", "x y"), ("a", "1")], "b\n", &["front-matter-salvaged"]);
+        check("+++\ntitle = 'x'\n\nb\n", &[("title", "x")], "\nb\n", &["front-matter-unterminated"]);
+    }
+
+    #[test]
+    fn json() {
+        check("{\n \"title\": \"x\"\n}\n\nbody\n", &[("title", "x")], "\nbody\n", &[]);
+        check("---json\n{\"a\": \"x\"}\n---\nbody\n", &[("a", "x")], "body\n", &[]);
+        check("{\"a\": \"x\"}\n\nbody\n", &[], "{\"a\": \"x\"}\n\nbody\n", &[]);
+        check(
+            "{\n  \"title\": \"x\",\n  \"author\": \"y,\n  \"tags\": [\"a\", \"b\"]\n}\n\nbody\n",
+            &[("title", "x"), ("author", "y"), ("tags", "a, b")],
+            "\nbody\n",
+            &["front-matter-salvaged"],
+        );
+        assert!(is_at_start_of("{\n  \"title\": \"x\",\n  \"tex") && !is_at_start_of("{\"a\": 1}\n"));
     }
 
     #[test]

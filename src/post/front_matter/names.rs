@@ -14,8 +14,8 @@ const DATA: &[&str] =
 const CONFIG: &str = "_config.yml";
 const AUTHORS: &str = "authors";
 
-const NAME: &[&str] = &["name", "username", "user_name", "display_name", "nickname"];
-const ID: &[&str] = &["id", "userid", "user_id", "authorid", "author_id", "uid"];
+const NAME: &[&str] = &["name", "user_name", "display_name", "nickname"];
+const ID: &[&str] = &["id", "user_id", "author_id", "uid"];
 
 /// Whether a path is this one, or ends with it.
 fn is_at(path: &str, end: &str) -> bool {
@@ -44,7 +44,8 @@ pub fn author_names(path: &str, text: &str) -> Vec<(String, String)> {
     } else if names_authors(path) {
         let text = text.strip_prefix("---\n").unwrap_or(text);
         // A list becomes the value of this key; with a map the key stays alone.
-        let pairs = yaml::parse(&format!("{AUTHORS}:\n{text}"), 1, &yaml::Budget::default()).unwrap_or_default();
+        let pairs =
+            yaml::parse(&format!("{AUTHORS}:\n{text}"), 1, &super::budget::Budget::default()).unwrap_or_default();
         let is_config = is_at(path, CONFIG);
         for (key, value) in pairs {
             if is_config != (key == AUTHORS) && !matches!(value, Value::List(_)) {

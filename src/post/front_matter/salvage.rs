@@ -1,12 +1,14 @@
-//! Recovers keys and values from malformed YAML.
+//! Recovers keys and values from malformed front matter.
 //!
+//! YAML:
 //! The text is split before each unindented key, and each part is parsed as YAML by itself, so that a bad line affects
 //! only its own value. A part that is not valid YAML is parsed leniently.
 
+use super::budget::Budget;
 use super::limits::{MAX_BYTES, MAX_SALVAGED};
 use super::split;
 use super::value::{Pairs, Value};
-use super::yaml::{self, Budget};
+use super::yaml;
 
 /// The keys and values that can be recovered.
 pub(super) fn salvage(front: &str) -> Pairs {
@@ -21,6 +23,34 @@ pub(super) fn salvage(front: &str) -> Pairs {
         .collect()
 }
 
+/// The keys and values that can be recovered of malformed JSON.
+pub(super) fn json(front: &str) -> Pairs {
+    salvage(&as_lines(front))
+}
+
+/// Malformed JSON as lines of YAML, one for each line that begins with a key.
+fn as_lines(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let text = text.trim();
+    let text = text.strip_prefix('{').unwrap_or(text);
+    let text = text.strip_suffix('}').unwrap_or(text);
+    for line in text.lines().map(str::trim) {
+        if split::key(line).is_some() {
+            let end = out.trim_end_matches([',', ' ', '\n']).len();
+            out.truncate(end);
+            out.push('\n');
+        } else {
+            out.push(' ');
+        }
+        out.push_str(line);
+        out.push('\n');
+    }
+    let end = out.trim_end_matches([',', ' ', '\n']).len();
+    out.truncate(end);
+    out.push('\n');
+    out
+}
+
 /// Splits before each unindented key. Text before the first key is dropped.
 fn parts(front: &str) -> impl Iterator<Item = &str> {
     let mut starts = Vec::new();
@@ -33,6 +63,17 @@ fn parts(front: &str) -> impl Iterator<Item = &str> {
     }
     let ends: Vec<usize> = starts.iter().skip(1).copied().chain([front.len()]).collect();
     starts.into_iter().zip(ends).map(|(start, end)| &front[start..end])
+}
+
+/// The key and value of a malformed statement of TOML.
+pub(super) fn toml_statement(text: &str) -> Option<(String, Value)> {
+    match text.split_once('=').filter(|_| split::is_toml_key(text)) {
+        Some((key, value)) => {
+            let lines: Vec<&str> = value.lines().map(str::trim).collect();
+            parse_leniently(&format!("{}: {}", key.trim(), lines.join(" ").trim()))
+        }
+        None => parse_leniently(text),
+    }
 }
 
 /// Parses a key and its value that are not valid YAML.
@@ -175,5 +216,13 @@ mod tests {
         let keys = |n: usize| "k: \"\\q\"\n".repeat(n);
         assert_eq!(salvage(&keys(MAX_SALVAGED)).len(), MAX_SALVAGED);
         assert_eq!(salvage(&keys(MAX_SALVAGED + 1)).len(), MAX_SALVAGED);
+    }
+
+    #[test]
+    fn malformed_objects_as_lines() {
+        assert_eq!(
+            as_lines("{\n \"a\": \"b\n \"c\": [\n  \"d\",\n  \"e\"\n ],\n \"f\": 1,\n}"),
+            "\n\"a\": \"b\n\"c\": [\n \"d\",\n \"e\"\n ]\n\"f\": 1\n"
+        );
     }
 }

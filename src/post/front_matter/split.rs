@@ -1,5 +1,7 @@
 //! Splits a file into front matter and body.
 
+use super::json;
+
 /// A split file. Leading blank lines and fences are in neither part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Split<'a> {
@@ -31,8 +33,21 @@ pub(super) struct Front<'a> {
 pub(super) enum Syntax {
     /// Between `---` and `---` or `...`.
     Yaml,
-    /// Between `+++` and `+++`.
+    /// Between `+++` and `+++`, or `---toml` and `---`.
     Toml,
+    /// An object at the start of the file, or between `---json` and `---`.
+    Json,
+}
+
+impl Syntax {
+    /// The language's name.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Syntax::Yaml => "YAML",
+            Syntax::Toml => "TOML",
+            Syntax::Json => "JSON",
+        }
+    }
 }
 
 /// Splits a file with LF line ends.
@@ -44,23 +59,34 @@ pub(super) fn split(text: &str) -> Split<'_> {
     let none = Split { front: None, body: text };
     let inside = text.trim_start_matches(['\n', ' ', '\t']);
     let skipped = &text[..text.len() - inside.len()];
+    let begins_line = skipped.is_empty() || skipped.ends_with('\n');
+    if begins_line && json::begins(inside) {
+        return at_object(text, skipped.len());
+    }
     let (fence, inside) = inside.split_once('\n').unwrap_or((inside, ""));
-    let syntax = match fence.trim_end() {
-        "---" if skipped.is_empty() || skipped.ends_with('\n') => Syntax::Yaml,
-        "+++" if skipped.is_empty() || skipped.ends_with('\n') => Syntax::Toml,
+    let (syntax, closing_fence) = match fence.trim_end() {
+        _ if !begins_line => return none,
+        "---" | "---yaml" | "---yml" => (Syntax::Yaml, "---"),
+        "---toml" => (Syntax::Toml, "---"),
+        "---json" => (Syntax::Json, "---"),
+        "+++" => (Syntax::Toml, "+++"),
         _ => return none,
     };
-    let sure = begins_like_front_matter(inside, syntax);
-    if !sure && syntax == Syntax::Toml {
+    let sure = begins_like_front_matter(inside, syntax, closing_fence);
+    if !sure && syntax != Syntax::Yaml {
         return none;
     }
     let start = text.len() - inside.len();
     let line = skipped.matches('\n').count() + 2;
-    let (front, body, closed) = match closing(inside, syntax) {
+    let (front, body, closed) = match closing(inside, syntax, closing_fence) {
         Some((front, body)) => (front, body, true),
         None if !sure => return none,
         None => {
-            let (front, body) = leading_run(inside);
+            let (front, body) = match syntax {
+                Syntax::Json => return at_object(text, start),
+                Syntax::Toml => run_of(inside, is_toml_part),
+                Syntax::Yaml => leading_run(inside),
+            };
             (front, body, false)
         }
     };
@@ -68,15 +94,24 @@ pub(super) fn split(text: &str) -> Split<'_> {
     Split { front: Some(front), body }
 }
 
+/// Splits after the JSON object at this place; if it has no end, before the first blank line.
+fn at_object(text: &str, start: usize) -> Split<'_> {
+    let inside = &text[start..];
+    let (object, body) = json::split(inside).unwrap_or_else(|| match inside.find("\n\n") {
+        Some(end) => inside.split_at(end + 1),
+        None => (inside, ""),
+    });
+    let line = text[..start].matches('\n').count() + 1;
+    let front = Front { text: object, start, line, syntax: Syntax::Json, closed: true, sure: true };
+    Split { front: Some(front), body }
+}
+
 /// Splits at the closing fence.
-fn closing(text: &str, syntax: Syntax) -> Option<(&str, &str)> {
+fn closing<'a>(text: &'a str, syntax: Syntax, fence: &str) -> Option<(&'a str, &'a str)> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let is_fence = match syntax {
-            Syntax::Yaml => matches!(line.trim_end(), "---" | "..."),
-            Syntax::Toml => line.trim_end() == "+++",
-        };
-        if is_fence {
+        let end = line.trim_end();
+        if end == fence || end == "..." && syntax == Syntax::Yaml {
             return Some((&text[..at], &text[at + line.len()..]));
         }
         at += line.len();
@@ -86,6 +121,10 @@ fn closing(text: &str, syntax: Syntax) -> Option<(&str, &str)> {
 
 /// Splits after the leading lines that can be front matter. Trailing blank lines belong to the rest.
 pub(super) fn leading_run(text: &str) -> (&str, &str) {
+    run_of(text, is_part)
+}
+
+fn run_of(text: &str, is_part: fn(&str) -> bool) -> (&str, &str) {
     let mut at = 0;
     let mut end = 0;
     for line in text.split_inclusive('\n') {
@@ -102,14 +141,29 @@ pub(super) fn leading_run(text: &str) -> (&str, &str) {
 }
 
 /// Whether the first line that is neither blank nor a comment can be front matter.
-fn begins_like_front_matter(text: &str, syntax: Syntax) -> bool {
+fn begins_like_front_matter(text: &str, syntax: Syntax, fence: &str) -> bool {
     let first = text.lines().map(str::trim_end).find(|line| !line.is_empty() && !line.starts_with('#'));
     match (first, syntax) {
         (None, _) => false,
-        (Some("---" | "..."), Syntax::Yaml) | (Some("+++"), Syntax::Toml) => true,
+        (Some("..."), Syntax::Yaml) => true,
+        (Some(line), _) if line == fence => true,
         (Some(line), Syntax::Yaml) => key(line.trim_start()).is_some() || line.starts_with(['{', '?', '%']),
         (Some(line), Syntax::Toml) => line.starts_with('[') || line.contains('='),
+        (Some(line), Syntax::Json) => line.starts_with('{'),
     }
+}
+
+/// Whether a line of TOML has a key and its equals sign.
+pub(super) fn is_toml_key(line: &str) -> bool {
+    line.split_once('=').is_some_and(|(key, _)| {
+        let key = key.trim();
+        !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "-_.\"'".contains(c))
+    })
+}
+
+/// Whether the line can be part of front matter in TOML: a key, a table, a comment, or a continued value.
+fn is_toml_part(line: &str) -> bool {
+    line.starts_with([' ', '\t', '#', '[', ']', '}', '"', '\'']) || is_toml_key(line)
 }
 
 /// Whether the line can be part of front matter: a key, a comment, a list item or a continued value.
@@ -179,6 +233,11 @@ mod tests {
         check("---\n---\n", Some(("", 2)), "");
         check("---\n# nothing\n---\n", Some(("# nothing\n", 2)), "");
         check("+++\na = 1\n+++\nb", Some(("a = 1\n", 2)), "b");
+        check("---toml\na = 1\n---\nb", Some(("a = 1\n", 2)), "b");
+        check("---yaml\na: 1\n---\nb", Some(("a: 1\n", 2)), "b");
+        check("---json\n{\"a\": 1}\n---\nb", Some(("{\"a\": 1}\n", 2)), "b");
+        check("\n{\"title\": 1}\n\nb", Some(("{\"title\": 1}", 2)), "\nb");
+        check("{\n\"title\": {}\n}\nb", Some(("{\n\"title\": {}\n}", 1)), "b");
     }
 
     #[test]
@@ -191,6 +250,9 @@ mod tests {
             "  ---\na: 1\n---\n",
             "----\na: 1\n----\n",
             "text\n---\na: 1\n---\n",
+            "{\"lamp\": 1}\n\nb\n",
+            "{{ title }}\n",
+            "---js\na: 1\n---\n",
         ] {
             check(text, None, text);
         }
@@ -199,6 +261,12 @@ mod tests {
     #[test]
     fn without_a_closing_fence() {
         check("---\na: 1\nb:\n  - 2\n\n# A heading\n", Some(("a: 1\nb:\n  - 2\n\n# A heading\n", 2)), "");
+        check(
+            "+++\na = 1\nb = [\n  2\n]\n\n<p class=\"c\">\n",
+            Some(("a = 1\nb = [\n  2\n]\n", 2)),
+            "\n<p class=\"c\">\n",
+        );
+        check("{\n\"title\": \"b,\n\"x\": 1\n}\n\nc\n", Some(("{\n\"title\": \"b,\n\"x\": 1\n}\n", 1)), "\nc\n");
         check("---\na: 1\n- 2\n\n<div>\n", Some(("a: 1\n- 2\n", 2)), "\n<div>\n");
     }
 

@@ -374,7 +374,7 @@ export default {
   "problem.control-characters": "文件有 {count} 个控制字符，显示为 �。",
   "problem.bad-bytes": "文件有 {count} 处不是有效的 {encoding}，显示为 �。",
   "problem.encoding-guessed": "文件没有注明编码，也没有完全相符的编码；已按 {encoding} 读取。",
-  "problem.toml-front-matter": "front matter 是 TOML（+++），无法读取；只显示正文。",
+  "problem.front-matter-salvaged": "front matter 第 {line} 行不是有效的 {language}；其余各行已保留。",
   "problem.front-matter-unterminated": "front matter 没有结尾的 ---；已按内容判断它在哪里结束。",
   "problem.front-matter-too-large": "front matter 有 {size} 字节；只逐行读取了前 {limit} 字节。",
   "problem.comments-limit": "{count:number} 条评论里有 {beyond:number} 条超出限制，显示为纯文字。",

@@ -371,7 +371,7 @@ export default {
   "problem.control-characters": "檔案有 {count} 個控制字元，顯示為 �。",
   "problem.bad-bytes": "檔案有 {count} 處不是有效的 {encoding}，顯示為 �。",
   "problem.encoding-guessed": "檔案沒有註明編碼，也沒有完全相符的編碼；已按 {encoding} 讀取。",
-  "problem.toml-front-matter": "front matter 是 TOML（+++），無法讀取；只顯示正文。",
+  "problem.front-matter-salvaged": "front matter 第 {line} 行不是有效的 {language}；其餘各行已保留。",
   "problem.front-matter-unterminated": "front matter 沒有結尾的 ---；已按內容判斷它在哪裡結束。",
   "problem.front-matter-too-large": "front matter 有 {size} 位元組；只逐行讀取了前 {limit} 位元組。",
   "problem.comments-limit": "{count:number} 則留言裡有 {beyond:number} 則超出限制，顯示為純文字。",

@@ -1,8 +1,10 @@
 //! Parsed values, and both sides of every limit.
 
 use super::*;
+use crate::post::front_matter::budget::open_brackets;
+use crate::post::front_matter::limits::*;
 
-fn parse(text: &str, first_line: usize) -> Result<Pairs, YamlError> {
+fn parse(text: &str, first_line: usize) -> Result<Pairs, ParseError> {
     super::parse(text, first_line, &Budget::default())
 }
 
@@ -18,7 +20,7 @@ fn check(yaml: &str, expected: &[(&str, Value)]) {
 /// Checks which limit is exceeded.
 fn check_limit(yaml: &str, expected: Option<&str>) {
     let found = match parse(yaml, 1) {
-        Err(YamlError::Limit { what, .. }) => Some(what),
+        Err(ParseError::Limit { what, .. }) => Some(what),
         _ => None,
     };
     assert_eq!(found, expected);
@@ -89,13 +91,13 @@ fn tags_and_aliases() {
 #[test]
 fn errors_name_the_line_of_the_file() {
     match parse("a: 1\nb: \"\\q\"\n", 11) {
-        Err(YamlError::Syntax { line: 12, reason }) => {
+        Err(ParseError::Syntax { line: 12, reason }) => {
             assert!(reason.contains("escape"), "{reason}")
         }
         other => panic!("{other:?}"),
     }
-    assert_eq!(parse("just text\n", 1), Err(YamlError::NotAMap));
-    assert_eq!(parse("- a\n", 1), Err(YamlError::NotAMap));
+    assert_eq!(parse("just text\n", 1), Err(ParseError::NotAMap));
+    assert_eq!(parse("- a\n", 1), Err(ParseError::NotAMap));
 }
 
 #[test]
