@@ -33,7 +33,9 @@ pub fn open_bytes(name: &str, bytes: &[u8], evidence: Option<Vec<u8>>) -> Result
 #[wasm_bindgen]
 pub fn source_key(path: &str, bytes: &[u8]) -> Result<f64, JsValue> {
     let file = read_text(path, bytes, &BrowserDecoders).map_err(|e| failure(path, &e))?;
-    let (source, _) = SourceView::of_post(&Post::parse(&file.name, &file.text));
+    let mut post = Post::parse(&file.name, &file.text);
+    post.fill(&Article::fields_of(&post));
+    let (source, _) = SourceView::of_post(&post);
     let host = source.map_or_else(String::new, |source| source.host);
     Ok(evidence::key(&evidence::source_of(&host, path)) as f64)
 }
