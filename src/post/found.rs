@@ -2,7 +2,7 @@
 
 use super::{Date, Post};
 
-/// Where a field is from. A date has a [`DateSource`](super::DateSource) of its own.
+/// Where a field is from. A date has `from` of its own.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
@@ -20,11 +20,11 @@ pub enum Origin {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Origins {
-    /// Origin of [`Post::title`].
+    /// Of the title.
     pub title: Origin,
-    /// Origin of [`Post::author`].
+    /// Of the author.
     pub author: Origin,
-    /// Origin of [`Post::from`].
+    /// Of the source.
     pub source: Origin,
 }
 

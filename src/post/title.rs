@@ -87,10 +87,14 @@ pub(super) fn in_linked_title(post: &Post) -> Found {
     }
 }
 
-/// The first level-1 heading in Markdown: `# …`, or a line underlined with `===`.
+/// Bytes of text above a title: a line with the author, the name of a section.
+const MOST_ABOVE: usize = 600;
+
+/// The level-1 heading above a text in Markdown: `# …`, or a line underlined with `===`.
 pub(super) fn from_markdown(body: &str) -> Option<String> {
     let mut fence: Option<&str> = None;
     let mut before = "";
+    let mut above = 0;
     for line in body.lines() {
         let text = line.trim_end();
         let bare = text.trim_start();
@@ -114,6 +118,13 @@ pub(super) fn from_markdown(body: &str) -> Option<String> {
             if title.as_ref().is_some_and(|title| !title.is_empty()) {
                 return title;
             }
+        }
+        // A heading below a paragraph is one of several.
+        let is_paragraph =
+            before.chars().count() >= 60 && before.ends_with(['.', '!', '?', '。', '！', '？', '”', '」']);
+        above += before.len();
+        if is_paragraph || above > MOST_ABOVE {
+            return None;
         }
         before = bare;
     }

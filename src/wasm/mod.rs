@@ -16,7 +16,7 @@ use crate::article::evidence::{self, SourceEvidence};
 use crate::article::policy;
 use crate::file::{TextFile, check_size, read_text};
 use crate::page::{Effort, ErrorView, ReadingPage, SourceView};
-use crate::{Args, Error, Post, Problem, post};
+use crate::{Args, Article, Error, Post, Problem, post};
 use decoders::BrowserDecoders;
 use ranges::{AsyncRanges, SyncRanges};
 use serde::Serialize;

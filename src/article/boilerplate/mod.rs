@@ -72,6 +72,7 @@ pub fn drop_boilerplate(c: &mut Cleaning) {
     around_article::drop_links(&mut sweep);
     // Where a section's name went from above it, the title is the first line now.
     repeated_title::drop_title_repeats(&mut sweep);
+    repeated_title::drop_repeated_subtitle(&mut sweep);
     feed::drop_feed_advert(&mut sweep);
     meta_lines::drop_meta_lines(&mut sweep);
 }

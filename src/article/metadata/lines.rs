@@ -260,7 +260,7 @@ fn read_text(text: &str, links: &[&str]) -> (Said, bool) {
     let mut is_whole = true;
     let mut label = None;
     for part in parts(text) {
-        let part = part.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '/' | '／'));
+        let part = part.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '，'));
         if part.is_empty() {
             continue;
         }
@@ -356,6 +356,8 @@ fn split_date(value: &str) -> Option<(&str, &str)> {
 }
 
 fn read_author(value: &str, said: &mut Said) -> bool {
+    // What is in brackets is about the author.
+    let (value, is_all) = value.split_once(['（', '(']).map_or((value, true), |(name, _)| (name.trim(), false));
     let (author, day) = split_date(value).map_or((value, None), |(name, day)| (name, Some(day)));
     if said.author.is_some() || author.chars().count() > 2 * LONGEST_NAME {
         return false;
@@ -364,7 +366,7 @@ fn read_author(value: &str, said: &mut Said) -> bool {
     if let Some(day) = day {
         said.take_date(day);
     }
-    said.author.is_some()
+    said.author.is_some() && is_all
 }
 
 /// The address that a part shows or links to, if it is the line's only one.
@@ -407,12 +409,13 @@ mod tests {
         check("By Ann de Lee, 2020-06-29", Some("Ann de Lee"), Some("2020-06-29"), None, true);
         check("By: ann", Some("ann"), None, None, true);
         check("2020-06-29 | Author: Ann Lee", Some("Ann Lee"), Some("2020-06-29"), None, true);
-        check("来源：https://a.example/b", None, None, Some("https://a.example/b"), true);
+        check("来源：https://a.example/b/", None, None, Some("https://a.example/b/"), true);
     }
 
     #[test]
     fn lines_that_say_more() {
         check("作者：王小明 | 桥梁", Some("王小明"), None, None, false);
+        check("文/王小明（桥梁工程师）", Some("王小明"), None, None, false);
         check("2020-06-29 the bridge", None, None, None, false);
         check("来源：一家报纸", None, None, None, false);
     }

@@ -47,7 +47,8 @@ impl Empty {
         Empty {
             title: post.origins.title != Origin::FrontMatter,
             date: post.date.is_none() || has_guessed_date(post),
-            author: post.author.is_none(),
+            // An id is the name of somebody whom the archive may know.
+            author: post.author.is_none() && post.author_id.is_none(),
             from: post.from.is_none(),
         }
     }

@@ -363,16 +363,16 @@ export type Neighbours = {
   total: number,
 };
 
-/** Where a field is from. A date has a [`DateSource`](super::DateSource) of its own. */
+/** Where a field is from. A date has `from` of its own. */
 export type Origin = "front-matter" | "page" | "file-name";
 
 /** Where title, author and source are from. */
 export type Origins = {
-  /** Origin of [`Post::title`]. */
+  /** Of the title. */
   title: Origin,
-  /** Origin of [`Post::author`]. */
+  /** Of the author. */
   author: Origin,
-  /** Origin of [`Post::from`]. */
+  /** Of the source. */
   source: Origin,
 };
 
