@@ -49,19 +49,6 @@ impl Found {
 }
 
 impl Post {
-    /// A copy without the body and what else is long.
-    pub(crate) fn clone_head(&self) -> Post {
-        let Post { title, date, author, from, origins, .. } = self;
-        Post {
-            title: title.clone(),
-            date: date.clone(),
-            author: author.clone(),
-            from: from.clone(),
-            origins: *origins,
-            ..Post::default()
-        }
-    }
-
     /// Fills the fields with what was found in the page.
     pub fn fill(&mut self, found: &Found) {
         if let Some(title) = &found.title {

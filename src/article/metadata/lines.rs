@@ -1,12 +1,11 @@
 //! Lines above the first paragraph that say who wrote a text, when, and where it is from.
 
-use super::items::{has_class, is_aside, take_time, without_by};
-use super::said::{Said, date, name, page_url};
-use super::titles::Titles;
+use super::marks::{has_word, is_aside, take_time, without_by};
+use super::said::{Field, Said, date, name, page_url, trim_signs};
+use super::titles::{Titles, ends_sentence};
 use crate::article::dom::{Dom, NodeId};
 use crate::article::facts::text_stats::{PROSE, count};
 use crate::text::case::lower;
-use crate::text::scripts::is_east_asian;
 
 /// A line is no longer than this, in characters without white space.
 const LONGEST: usize = 160;
@@ -15,99 +14,22 @@ const MOST_LINES: usize = 12;
 /// The most characters of a name without a label's colon.
 const LONGEST_NAME: usize = 40;
 
-/// What a line's label says that follows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Field {
-    Author,
-    Date,
-    Source,
-}
-
 /// Labels before a colon, in lower case.
-const LABELS: &[(Field, &[&str])] = &[
+const LABELS: &[(Field, &str)] = &[
     (
         Field::Author,
-        &[
-            "author",
-            "by",
-            "written by",
-            "posted by",
-            "words by",
-            "text by",
-            "作者",
-            "本文作者",
-            "原作者",
-            "撰文",
-            "撰稿",
-            "文",
-            "著者",
-            "執筆",
-            "글쓴이",
-            "작성자",
-            "автор",
-            "auteur",
-            "autor",
-            "autore",
-        ],
+        "author|by|written by|posted by|words by|text by|作者|本文作者|原作者|撰文|撰稿|文|著者|執筆|글쓴이|작성자|автор|auteur|autor|\
+         autore",
     ),
     (
         Field::Date,
-        &[
-            "date",
-            "published",
-            "published on",
-            "posted",
-            "posted on",
-            "publish date",
-            "日期",
-            "时间",
-            "時間",
-            "发布时间",
-            "發布時間",
-            "发表时间",
-            "發表時間",
-            "发布日期",
-            "發布日期",
-            "發佈日期",
-            "发布于",
-            "发表于",
-            "發佈於",
-            "發表於",
-            "公開日",
-            "投稿日",
-            "日時",
-            "작성일",
-            "дата",
-            "datum",
-            "fecha",
-            "data",
-        ],
+        "date|published|published on|posted|posted on|publish date|日期|时间|時間|发布时间|發布時間|发表时间|發表時間|发布日期|發布日期|\
+         發佈日期|发布于|发表于|發佈於|發表於|公開日|投稿日|日時|작성일|дата|datum|fecha|data",
     ),
     (
-        Field::Source,
-        &[
-            "source",
-            "original",
-            "link",
-            "url",
-            "来源",
-            "來源",
-            "原文",
-            "原文链接",
-            "原文鏈接",
-            "原文連結",
-            "原文地址",
-            "本文链接",
-            "链接",
-            "鏈接",
-            "連結",
-            "出典",
-            "출처",
-            "источник",
-            "quelle",
-            "fuente",
-            "fonte",
-        ],
+        Field::From,
+        "source|original|link|url|来源|來源|原文|原文链接|原文鏈接|原文連結|原文地址|本文链接|链接|鏈接|連結|出典|출처|источник|quelle|\
+         fuente|fonte",
     ),
 ];
 /// Labels that need no colon.
@@ -125,15 +47,12 @@ const WORDS: &[(&str, Field)] = &[
     ("發表於", Field::Date),
 ];
 /// Signs between the parts of a line.
-const SEPARATORS: &[char] = &['|', '｜', '·', '•', '\u{2003}'];
+const SEPARATORS: &str = "|｜·•\u{2003}";
 /// Classes of a byline's name.
 const NAMES: &[&str] =
     &["author", "author-name", "byline", "byline-name", "post-author", "entry-author", "article-author", "by-author"];
 /// Words in a name that begin with a small letter.
-const PARTICLES: &[&str] = &[
-    "and", "with", "de", "da", "do", "dos", "di", "del", "della", "la", "le", "van", "von", "der", "den", "bin", "ibn",
-    "al", "y", "e",
-];
+const PARTICLES: &str = " and with de da do dos di del della la le van von der den bin ibn al y e & ";
 
 /// A line and what it says.
 pub struct Line {
@@ -186,23 +105,9 @@ pub fn read(dom: &Dom, titles: &Titles) -> Vec<Line> {
     lines
 }
 
-/// What the lines say together; of several the first counts.
-pub fn said(lines: &[Line]) -> Said {
-    let mut all = Said::default();
-    for Line { said, .. } in lines {
-        all.date = all.date.or_else(|| said.date.clone());
-        all.author = all.author.or_else(|| said.author.clone());
-        all.from = all.from.or_else(|| said.from.clone());
-    }
-    all
-}
-
+/// Whether a box is of comments, other posts or a menu, by its class.
 fn is_aside_box(dom: &Dom, id: NodeId) -> bool {
-    dom.is_element(id) && dom.attr(id, "class").is_some() && is_aside_name(dom, id)
-}
-
-fn is_aside_name(dom: &Dom, id: NodeId) -> bool {
-    let class = dom.attr(id, "class").map(lower).unwrap_or_default();
+    let Some(class) = dom.attr(id, "class").map(lower) else { return false };
     ["comment", "related", "sidebar", "menu"].iter().any(|part| class.contains(part)) && !dom.is_longer(id, 2_000)
 }
 
@@ -213,177 +118,185 @@ fn is_paragraph(dom: &Dom, id: NodeId) -> bool {
     }
     let text = dom.text(id);
     let (chars, wide) = count(&text);
-    let ends_sentence = text.ends_with(['。', '！', '？', '.', '!', '?', '”', '」', '…']);
-    ends_sentence && (chars + wide) as usize >= PROSE / 2
+    ends_sentence(&text) && (chars + wide) as usize >= PROSE / 2
 }
 
+#[inline(never)]
 fn read_line(dom: &Dom, block: NodeId) -> Line {
+    let (mut link, mut links) = (None, 0);
+    for id in std::iter::once(block).chain(dom.descendants(block)) {
+        if dom.tag(id) == "a" {
+            link = dom.attr(id, "href");
+            links += 1;
+        }
+    }
     let text = dom.text_apart(block);
-    let (mut said, mut is_whole) = read_text(&text, &links(dom, block));
+    let (mut said, mut is_whole) = read_text(&text, link.filter(|_| links == 1).as_slice());
     // Names and times that are marked; words of the same line may be anything.
     for id in std::iter::once(block).chain(dom.descendants(block)) {
-        if !dom.is_element(id) || is_aside(dom, id) {
+        let is_time = dom.tag(id) == "time" && !is_sentence(dom, block, id);
+        let is_author = dom.attr(id, "rel") == Some("author") || has_word(dom, id, "class", NAMES);
+        if !is_time && !is_author || is_aside(dom, id) {
             continue;
         }
-        let is_author = dom.attr(id, "rel") == Some("author") || has_class(dom, id, NAMES);
-        if said.author.is_none() && is_author && !dom.is_longer(id, LONGEST_NAME) {
-            let inner = dom.descendants(id).find(|&d| dom.attr(d, "rel") == Some("author"));
-            let name = without_by(&dom.text(inner.unwrap_or(id)));
-            // A name has no other field beside it.
-            if !name.contains(SEPARATORS) && !name.contains(|c: char| c.is_ascii_digit()) {
-                said.take_authors([&*name]);
-            }
+        if is_time && said.date.is_none() {
+            take_time(dom, id, 0, &mut said);
             is_whole = false;
         }
-        if said.date.is_none() && dom.tag(id) == "time" && is_alone(dom, block, id) {
-            take_time(dom, id, &mut said);
+        if is_author && said.author.is_none() && !dom.is_longer(id, LONGEST_NAME) {
+            let inner = dom.descendants(id).find(|&d| dom.attr(d, "rel") == Some("author"));
+            let text = dom.text(inner.unwrap_or(id));
+            // A name has no other field beside it.
+            if !text.contains(|c: char| c.is_ascii_digit() || SEPARATORS.contains(c)) {
+                said.take(Field::Author, 0, without_by(&text));
+            }
             is_whole = false;
         }
     }
     Line { block, said, is_whole }
 }
 
-/// Whether a `time` is all of its line but for a few words, and no part of a sentence.
-fn is_alone(dom: &Dom, block: NodeId, time: NodeId) -> bool {
-    dom.text_len(block) <= dom.text_len(time) + LONGEST_NAME
-        && !dom.text(block).ends_with(['.', '。', '!', '！', '?', '？', '：'])
+/// Whether a `time` is a part of a sentence, and not all of its line but for a few words.
+fn is_sentence(dom: &Dom, block: NodeId, time: NodeId) -> bool {
+    dom.is_longer(block, dom.text_len(time) + LONGEST_NAME) || ends_sentence(&dom.text(block))
 }
 
-fn links(dom: &Dom, block: NodeId) -> Vec<&str> {
-    let own = Some(block).filter(|&id| dom.tag(id) == "a");
-    own.into_iter().chain(dom.find_all(block, &["a"])).filter_map(|a| dom.attr(a, "href")).collect()
-}
-
-/// What a line's text says, and whether it says nothing else.
-fn read_text(text: &str, links: &[&str]) -> (Said, bool) {
+/// What a line's text says, and whether it says nothing else. `links` has the line's only one.
+#[inline(never)]
+pub fn read_text(text: &str, links: &[&str]) -> (Said, bool) {
     let mut said = Said::default();
     let mut is_whole = true;
     let mut label = None;
     for part in parts(text) {
-        let part = part.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '，'));
+        let part = trim_signs(part);
         if part.is_empty() {
             continue;
         }
         // A label may be a part of its own: 作者｜王小明.
         let (field, value) = match (label.take(), labelled(part)) {
-            (Some(field), _) => (Some(field), part),
+            (Some(field), _) => (field, part),
             (None, Some((field, ""))) => {
                 label = Some(field);
                 continue;
             }
-            (None, Some((field, value))) => (Some(field), value),
-            (None, None) => (None, part),
+            (None, Some(labelled)) => labelled,
+            (None, None) => (Field::Date, part),
         };
-        let is_read = match field {
-            Some(Field::Author) => read_author(value, &mut said),
-            Some(Field::Source) => read_source(value, links, &mut said),
-            Some(Field::Date) | None => said.date.is_none() && date(value).map(|date| said.date = Some(date)).is_some(),
+        is_whole &= match field {
+            Field::Author => read_author(value, &mut said),
+            Field::From => read_source(value, links, &mut said),
+            _ => said.take(Field::Date, 0, value),
         };
-        is_whole &= is_read;
     }
     (said, is_whole && label.is_none())
 }
 
-/// The parts of a line: between signs, and before each label.
+/// The parts of a line: between signs, and before each label with its colon.
+#[inline(never)]
 fn parts(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
-    for part in text.split(SEPARATORS) {
-        let mut rest = part;
-        let mut from = 0;
-        while let Some(space) = rest[from..].find(' ') {
-            let at = from + space + 1;
-            let has_colon = rest[at..].chars().take(24).any(|c| matches!(c, ':' | '：'));
-            if has_colon && labelled(&rest[at..]).is_some() && labelled(rest).is_some() {
-                parts.push(&rest[..at]);
-                (rest, from) = (&rest[at..], 0);
-            } else {
-                from = at;
-            }
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        let next = at + c.len_utf8();
+        let is_label = || {
+            let head = &text[next..text.floor_char_boundary(next + LONGEST_NAME)];
+            c == ' '
+                && head.contains([':', '：'])
+                && labelled(&text[start..at]).is_some()
+                && labelled(&text[next..]).is_some()
+        };
+        if SEPARATORS.contains(c) || is_label() {
+            parts.push(&text[start..at]);
+            start = next;
         }
-        parts.push(rest);
     }
+    parts.push(&text[start..]);
     parts
 }
 
 /// The label of a part, and what follows it; nothing does where the label is all.
-fn labelled(part: &str) -> Option<(Field, &str)> {
-    let part = part.trim_start();
-    let find = |label: &str| LABELS.iter().find(|(_, labels)| labels.contains(&label)).map(|(field, _)| *field);
-    if let Some((label, value)) = part.split_once([':', '：']).filter(|(label, _)| label.len() <= 40)
-        && let Some(field) = find(&lower(label.trim()))
-    {
-        return Some((field, value.trim()));
+#[inline(never)]
+pub fn labelled(part: &str) -> Option<(Field, &str)> {
+    let (label, value) = part.split_once([':', '：']).unwrap_or((part, ""));
+    if let Some(field) = field_of_label(label) {
+        // A word without a colon is a label only in scripts where nobody's words stand alone.
+        return (label.len() < part.len() || !label.is_ascii()).then_some((field, value.trim()));
     }
     // 文／王小明
-    if let Some((label @ ("文" | "撰文"), value)) = part.split_once(['/', '／']) {
-        return find(label).map(|field| (field, value.trim()));
+    if let Some((label, value)) = part.split_once(['/', '／'])
+        && label.ends_with('文')
+        && field_of_label(label) == Some(Field::Author)
+    {
+        return Some((Field::Author, value.trim()));
     }
-    if let Some(field) = find(part.trim()).filter(|_| part.starts_with(is_east_asian)) {
-        return Some((field, ""));
-    }
-    WORDS.iter().find_map(|(word, field)| {
-        let head = part.get(..word.len()).filter(|head| lower(head) == *word)?;
+    for (word, field) in WORDS {
+        let Some(head) = part.get(..word.len()) else { continue };
         let value = part[head.len()..].trim();
         // Without a colon it may be any words, so the value must be plainly a name or a date.
-        let is_value = match field {
-            Field::Author => is_plain_name(value),
-            _ => date(value).is_some(),
-        };
-        is_value.then_some((*field, value))
-    })
+        let is_value = || if *field == Field::Author { is_plain_name(value) } else { date(value).is_some() };
+        if lower(head) == *word && is_value() {
+            return Some((*field, value));
+        }
+    }
+    None
+}
+
+#[inline(never)]
+fn field_of_label(label: &str) -> Option<Field> {
+    let label = lower(label.trim());
+    LABELS.iter().find(|(_, labels)| labels.split('|').any(|known| known == label)).map(|(field, _)| *field)
 }
 
 /// Whether words are several that begin with capitals, and a date at the most.
+#[inline(never)]
 fn is_plain_name(value: &str) -> bool {
-    let value = split_date(value).map_or(value, |(name, _)| name);
-    let words: Vec<&str> = value.split_whitespace().collect();
-    let is_capital = |word: &&str| word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit());
-    (2..=8).contains(&words.len())
-        && is_capital(&words[0])
-        && words.iter().all(|word| is_capital(word) || PARTICLES.contains(word) || *word == "&")
-        && value.chars().count() <= LONGEST_NAME
-        && !value.ends_with(['.', ':', '!', '?'])
+    let (value, _) = split_date(value);
+    let mut words = 0;
+    for word in value.split(' ') {
+        let is_capital = word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit());
+        let is_particle = words > 0 && PARTICLES.contains(&format!(" {word} "));
+        if !is_capital && !is_particle {
+            return false;
+        }
+        words += 1;
+    }
+    (2..=8).contains(&words) && value.chars().count() <= LONGEST_NAME && !ends_sentence(value)
 }
 
-/// A name and the date after it: "Ann Lee, 2 April 2020", "Ann Lee on 2020-04-02".
-fn split_date(value: &str) -> Option<(&str, &str)> {
-    [", ", " , ", " on ", "，", " "].iter().find_map(|mark| {
-        value
-            .match_indices(mark)
-            .map(|(at, _)| (value[..at].trim(), value[at + mark.len()..].trim()))
-            .find(|(name, rest)| !name.is_empty() && date(rest).is_some())
-    })
+/// A name and the date after it, if there is one: "Ann Lee, 2 April 2020", "Ann Lee on 2020-04-02".
+#[inline(never)]
+fn split_date(value: &str) -> (&str, &str) {
+    for (at, _) in value.match_indices([' ', ',', '，']) {
+        let (name, rest) = value.split_at(at);
+        let rest = trim_signs(rest);
+        if date(rest.strip_prefix("on ").unwrap_or(rest)).is_some() {
+            return (trim_signs(name), rest.strip_prefix("on ").unwrap_or(rest));
+        }
+    }
+    (value, "")
 }
 
+#[inline(never)]
 fn read_author(value: &str, said: &mut Said) -> bool {
     // What is in brackets is about the author.
-    let (value, is_all) = value.split_once(['（', '(']).map_or((value, true), |(name, _)| (name.trim(), false));
-    let (author, day) = split_date(value).map_or((value, None), |(name, day)| (name, Some(day)));
+    let (value, is_all) = value.split_once(['（', '(']).map_or((value, true), |(name, _)| (name, false));
+    let (author, day) = split_date(value.trim());
     if said.author.is_some() || author.chars().count() > 2 * LONGEST_NAME {
         return false;
     }
     said.author = name(author);
-    if let Some(day) = day {
-        said.take_date(day);
-    }
+    said.take(Field::Date, 0, day);
     said.author.is_some() && is_all
 }
 
-/// The address that a part shows or links to, if it is the line's only one.
+/// The address that a part shows, or that the line's only link leads to.
+#[inline(never)]
 fn read_source(value: &str, links: &[&str], said: &mut Said) -> bool {
-    if said.from.is_some() {
-        return false;
-    }
-    let is_one_word = !value.contains(char::is_whitespace);
     let written = value.trim_matches(['<', '>', '`']);
-    let linked = if let [link] = links { page_url(link) } else { None };
-    said.from = page_url(written).or_else(|| {
-        linked.filter(|link| {
-            // The words of the link are its address, or a title that goes with the line.
-            is_one_word && link.contains(written.trim_start_matches("www."))
-        })
-    });
-    said.from.is_some()
+    let is_url = written.contains("://") && page_url(written).is_some();
+    // The words of the link are its address.
+    let linked = links.iter().find(|link| !written.is_empty() && link.contains(written));
+    said.from.is_none() && said.take(Field::From, 0, if is_url { written } else { linked.map_or("", |link| link) })
 }
 
 #[cfg(test)]

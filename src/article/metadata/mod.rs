@@ -3,20 +3,20 @@
 //! It is read before any step, since what says it goes with the boilerplate. Of several vocabularies the one that is
 //! written for machines alone counts first; what readers see comes last, and only above the first paragraph.
 
-mod head;
-mod items;
 mod json;
 mod json_ld;
 mod lines;
+mod marks;
 mod said;
+mod saved;
 mod titles;
 
 use super::dom::{Dom, NodeId};
 use super::reason::Reason;
 use crate::Post;
-use crate::post::{DateSource, Found, Origin};
+use crate::post::{Date, DateSource, Found, Origin};
 use lines::Line;
-use said::Said;
+use said::{Said, VOCABULARY, is_same_host};
 use titles::Titles;
 
 /// What was found in a page.
@@ -65,58 +65,59 @@ pub fn read(dom: &Dom, source: &str, post: &Post) -> Metadata {
         return Metadata::default();
     }
     let empty = Empty::of(post);
-    let head = head::read(dom, source);
-    let titles = Titles::of(dom, post, &head);
-    let json_ld = json_ld::read(dom, &head, &titles);
-    let entry = items::entry(dom, &titles);
-    let microdata = items::microdata(dom, &titles);
+    let mut said = Said::default();
+    marks::read_head(dom, 3 * VOCABULARY, &mut said);
+    saved::read(dom, source, 4 * VOCABULARY, &mut said);
+    let titles = Titles::of(dom, post, &said);
+    json_ld::read(dom, &titles, 0, &mut said);
+    marks::read_parts(dom, &titles, "class", VOCABULARY, &mut said);
+    marks::read_parts(dom, &titles, "itemprop", 2 * VOCABULARY, &mut said);
     let lines = lines::read(dom, &titles);
-    let shown = lines::said(&lines);
-    let sources = [&json_ld, &entry, &microdata, &head.said, &shown];
+    let title = titles.choose(&said);
 
     let mut found = Found::default();
     if empty.title {
-        found.title = titles.choose(&[&json_ld, &entry, &microdata], &head).filter(|title| *title != post.title);
-    }
-    if empty.date {
-        let is_guess = has_guessed_date(post);
-        let by_machine = sources[..4].iter().find_map(|said| said.date.clone());
-        let by_line = || shown.date.clone().filter(|_| !is_guess);
-        found.date = by_machine.or_else(by_line).or_else(|| head.saved.clone().filter(|_| !is_guess));
+        found.title = title.filter(|title| *title != post.title);
     }
     if empty.author {
-        found.author = sources.iter().find_map(|said| said.author.clone());
+        found.author = said.author.or_else(|| lines.iter().find_map(|line| line.said.author.clone()));
+    }
+    if empty.date {
+        // What is written for machines is surer than a file's name.
+        let is_guess = has_guessed_date(post);
+        let by_line = || lines.iter().find_map(|line| line.said.date.clone()).filter(|_| !is_guess);
+        found.date = said.date.or_else(by_line).or(said.saved.filter(|_| !is_guess));
     }
     if empty.from {
-        // A page's own address first; then the one that it was saved from, which may have what only tracks readers.
-        let own = [&head.said, &entry, &json_ld, &microdata].iter().find_map(|said| said.from.clone());
-        found.from = own
-            .filter(|own| head.saved_from.as_ref().is_none_or(|saved| said::is_same_host(own, saved)))
-            .or(head.saved_from)
-            .or(shown.from);
+        // A page's own address, if it was saved there: what a program saved may have what only tracks readers.
+        let is_there = |own: &String| said.saved_from.as_ref().is_none_or(|saved| is_same_host(own, saved));
+        let by_line = || lines.iter().find_map(|line| line.said.from.clone());
+        found.from = said.from.clone().filter(is_there).or(said.saved_from).or_else(by_line);
     }
     Metadata { lines: told(&lines, post, &found), found }
 }
 
 /// The lines that say nothing but what the fields say now, at least one of which was empty.
+#[inline(never)]
 fn told(lines: &[Line], post: &Post, found: &Found) -> Vec<(NodeId, Reason)> {
-    if found.date.is_none() && found.author.is_none() && found.from.is_none() {
-        return Vec::new();
-    }
-    let mut filled = post.clone_head();
-    filled.fill(found);
-    let is_told = |line: &&Line| {
-        let Said { title, date, author, from } = &line.said;
-        let fills = date.is_some() && found.date.is_some()
-            || author.is_some() && found.author.is_some()
-            || from.is_some() && found.from.is_some();
-        line.is_whole
-            && title.is_none()
+    let day = |date: &Option<Date>| date.as_ref().map(|date| date.iso[..10].to_owned());
+    let mut told = Vec::new();
+    for Line { block, said, is_whole } in lines {
+        // A field that the line doesn't say, or as it was filled, or as it was.
+        let agrees = |own: &Option<String>, found: &Option<String>, of_post: &Option<String>| {
+            own.is_none() || own == found || found.is_none() && own == of_post
+        };
+        let fills = said.author.is_some() && said.author == found.author
+            || said.from.is_some() && said.from == found.from
+            || said.date.is_some() && day(&said.date) == day(&found.date);
+        if *is_whole
             && fills
-            && date.as_ref().is_none_or(|date| filled.date.as_ref().is_some_and(|own| own.iso[..10] == date.iso[..10]))
-            && author.as_ref().is_none_or(|author| filled.author.as_ref() == Some(author))
-            && from.as_ref().is_none_or(|from| filled.from.as_ref() == Some(from))
-    };
-    let reason = |line: &Line| if line.said.date.is_some() { Reason::Date } else { Reason::Byline };
-    lines.iter().filter(is_told).map(|line| (line.block, reason(line))).collect()
+            && agrees(&said.author, &found.author, &post.author)
+            && agrees(&said.from, &found.from, &post.from)
+            && agrees(&day(&said.date), &day(&found.date), &day(&post.date))
+        {
+            told.push((*block, if said.date.is_some() { Reason::Date } else { Reason::Byline }));
+        }
+    }
+    told
 }

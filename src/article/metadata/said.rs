@@ -1,106 +1,200 @@
-//! What one vocabulary says, and what may be a field's value.
+//! What a page says, under the names that vocabularies have for it, and what may be a field's value.
 
 use crate::article::urls;
 use crate::post::{Date, DateSource, tidy_title};
+use crate::text::case::lower;
 use crate::text::space::fold_space;
-use url::Url;
 
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 80;
-/// The longest title, in bytes.
-const LONGEST_TITLE: usize = 1_000;
-/// The most authors.
-const MOST_AUTHORS: usize = 12;
+/// The longest value, in bytes.
+const LONGEST: usize = 2_000;
+/// The longest date, in bytes.
+const LONGEST_DATE: usize = 100;
 
-/// What one vocabulary says of the page.
+/// How much surer the first name of one vocabulary is than that of the next.
+pub const VOCABULARY: usize = 100;
+
+/// What a page may say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    Title,
+    Date,
+    Author,
+    From,
+    /// The name of the site.
+    Site,
+    /// The address at which a program saved the page.
+    SavedFrom,
+    /// When it did.
+    Saved,
+}
+
+/// The names of fields in Open Graph, `article:*`, Dublin Core, schema.org, microformats and publishing systems, the surest
+/// first.
+const NAMES: &[(Field, &str)] = &[
+    (Field::Title, "og:title twitter:title dc.title dcterms.title headline p-name entry-title"),
+    (
+        Field::Date,
+        "article:published_time article:published datepublished dt-published published entry-date datecreated \
+         parsely-pub-date dc.date.issued dcterms.issued dcterms.created dc.date.created dc.date dcterms.date sailthru.date \
+         citation_publication_date pubdate publishdate publish-date publish_date publication_date uploaddate date",
+    ),
+    (
+        Field::Author,
+        "author p-author article:author creator dc.creator dcterms.creator parsely-author sailthru.author citation_author byl \
+         vcard",
+    ),
+    (Field::From, "canonical u-url p-canonical mainentityofpage url og:url @id"),
+    (Field::Site, "og:site_name application-name"),
+];
+
+/// The field that a vocabulary's name stands for, and how sure it is.
+#[inline(never)]
+pub fn field_of(name: &str) -> Option<(Field, usize)> {
+    let name = lower(name.trim());
+    NAMES.iter().find_map(|(field, names)| {
+        let at = names.split_ascii_whitespace().position(|known| known == name)?;
+        Some((*field, at))
+    })
+}
+
+/// What a page says. Of several values the one with the least rank counts, of equal ones the first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Said {
     pub title: Option<String>,
     pub date: Option<Date>,
+    /// Several are joined by commas.
     pub author: Option<String>,
     pub from: Option<String>,
+    pub site: Option<String>,
+    pub saved_from: Option<String>,
+    pub saved: Option<Date>,
+    /// By field, what is left to the greatest rank.
+    sureness: [usize; 7],
 }
 
 impl Said {
-    /// Takes a title, unless there is one.
-    pub fn take_title(&mut self, text: &str) {
-        if self.title.is_none() && text.len() <= LONGEST_TITLE {
-            self.title = Some(fold_space(&tidy_title(text))).filter(|title| !title.is_empty());
+    /// Takes a value, if it can be the field's and there is none that is surer. Names of the same rank join.
+    #[inline(never)]
+    pub fn take(&mut self, field: Field, rank: usize, text: &str) -> bool {
+        // Of addresses the name alone says how sure it is.
+        let rank = if field == Field::From { rank % VOCABULARY } else { rank };
+        let sureness = usize::MAX - rank;
+        let own = self.sureness[field as usize];
+        if text.len() > LONGEST || sureness < own || sureness == own && field != Field::Author {
+            return false;
         }
+        let is_taken = match field {
+            Field::Title => set(&mut self.title, title(text)),
+            Field::Site => set(&mut self.site, title(text)),
+            Field::From => set(&mut self.from, page_url(text)),
+            Field::SavedFrom => set(&mut self.saved_from, page_url(text)),
+            Field::Date => set(&mut self.date, date(text)),
+            Field::Saved => set(&mut self.saved, date(text)),
+            Field::Author => match (&mut self.author, name(text)) {
+                (_, None) => false,
+                (Some(names), Some(name)) if sureness == own => {
+                    if names.len() < LONGEST && !names.split(", ").any(|known| known == name) {
+                        names.push_str(", ");
+                        names.push_str(&name);
+                    }
+                    true
+                }
+                (author, name) => set(author, name),
+            },
+        };
+        if is_taken {
+            self.sureness[field as usize] = sureness;
+        }
+        is_taken
     }
 
-    /// Takes a date, unless there is one.
-    pub fn take_date(&mut self, text: &str) {
-        self.date = self.date.take().or_else(|| date(text));
-    }
-
-    /// Takes names, unless there are any.
-    pub fn take_authors<'t>(&mut self, names: impl IntoIterator<Item = &'t str>) {
-        if self.author.is_some() {
-            return;
+    /// Takes a value under a vocabulary's name; vocabularies of a lower number are surer.
+    #[inline(never)]
+    pub fn take_named(&mut self, vocabulary: usize, name: &str, text: &str) {
+        if let Some((field, at)) = field_of(name) {
+            self.take(field, vocabulary + at, text);
         }
-        let mut authors: Vec<String> = Vec::new();
-        for name in names.into_iter().filter_map(name).take(MOST_AUTHORS) {
-            if !authors.contains(&name) {
-                authors.push(name);
-            }
-        }
-        self.author = Some(authors.join(", ")).filter(|authors| !authors.is_empty());
     }
+}
 
-    /// Takes an address, unless there is one.
-    pub fn take_from(&mut self, url: &str) {
-        self.from = self.from.take().or_else(|| page_url(url));
+fn set<T>(field: &mut Option<T>, value: Option<T>) -> bool {
+    let is_some = value.is_some();
+    if is_some {
+        *field = value;
     }
+    is_some
+}
+
+/// A title on one line.
+#[inline(never)]
+pub fn title(text: &str) -> Option<String> {
+    Some(fold_space(&tidy_title(text))).filter(|title| !title.is_empty())
 }
 
 /// A date of the page.
+#[inline(never)]
 pub fn date(text: &str) -> Option<Date> {
-    (text.len() <= 100).then(|| Date::parse(text, DateSource::Page)).flatten()
+    if text.len() <= LONGEST_DATE { Date::parse(text, DateSource::Page) } else { None }
 }
 
 /// A person's name: no address, no sentence, no place holder.
+#[inline(never)]
 pub fn name(text: &str) -> Option<String> {
-    let name = fold_space(&tidy_title(text));
-    let name =
-        name.trim_matches(|c: char| matches!(c, ',' | '，' | ':' | '：' | ';' | '|' | '·' | '•' | '、') || c == ' ');
-    let lower = name.to_lowercase();
+    let text = title(text)?;
+    let name = trim_signs(&text);
+    let lower = lower(name);
     let is_email = name.split(' ').any(|word| word.find('@').is_some_and(|at| at > 0 && word[at..].contains('.')));
     let is_url = lower.contains("://") || lower.starts_with("www.") || lower.starts_with('/');
-    let is_place_holder = matches!(&*lower, "unknown" | "null" | "undefined" | "none" | "author" | "作者" | "n/a");
-    let ends_sentence = name.ends_with(['。', '！', '？', '!', '?']) || name.contains(['。', '！', '？']);
+    let is_place_holder = "|unknown|null|undefined|none|author|作者|n/a|".contains(&format!("|{lower}|"));
+    let is_sentence =
+        ["。", "！", "？", "! ", "? "].iter().any(|mark| name.contains(mark)) || name.ends_with(['!', '?']);
     let is_name = name.chars().any(char::is_alphabetic)
         && name.chars().count() <= LONGEST_NAME
-        && !(is_email || is_url || is_place_holder || ends_sentence);
+        && !(is_email || is_url || is_place_holder || is_sentence);
     is_name.then(|| name.to_owned())
 }
 
-/// The address of a page of the web, but for that of a site's front page.
-pub fn page_url(raw: &str) -> Option<String> {
-    let raw = raw.trim();
-    let is_absolute = raw.starts_with("http://") || raw.starts_with("https://") || raw.starts_with("//");
-    let url = urls::parse_base(raw).filter(|_| is_absolute)?;
-    let is_page = url.path() != "/" || url.query().is_some();
-    let is_web = url.host_str().is_some_and(|host| host.contains('.') && host != "127.0.0.1");
-    (is_page && is_web).then(|| if raw.starts_with("//") { url.to_string() } else { raw.to_owned() })
+/// A text without the signs around it that only separate.
+#[inline(never)]
+pub fn trim_signs(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || ",，:：;|·•、".contains(c))
 }
 
-/// Whether two addresses are of the same host.
-pub fn is_same_host(a: &str, b: &str) -> bool {
-    let host = |url: &str| {
-        let url = Url::parse(url).ok()?;
-        url.host_str().map(|host| host.trim_start_matches("www.").trim_start_matches("m.").to_owned())
-    };
-    host(a) == host(b)
+/// The address of a page of the web, but for that of a site's front page.
+#[inline(never)]
+pub fn page_url(raw: &str) -> Option<String> {
+    let raw = raw.trim();
+    let url = urls::parse_base(raw)?;
+    let is_page = url.path() != "/" || url.query().is_some();
+    let is_web = url.host_str().is_some_and(|host| host.contains('.') && host != "127.0.0.1");
+    (is_page && is_web).then(|| if raw.starts_with("//") { url.into() } else { raw.to_owned() })
 }
 
 /// Whether two addresses are of the same page, whatever their scheme, fragment and last slash.
+#[inline(never)]
 pub fn is_same_page(a: &str, b: &str) -> bool {
-    fn key(url: &str) -> &str {
-        let url = url.split('#').next().unwrap_or_default();
-        url.split_once("//").map_or(url, |(_, rest)| rest).trim_end_matches('/')
-    }
     key(a) == key(b)
+}
+
+/// Whether two addresses are of the same host.
+#[inline(never)]
+pub fn is_same_host(a: &str, b: &str) -> bool {
+    host(a) == host(b)
+}
+
+#[inline(never)]
+fn key(url: &str) -> &str {
+    let url = url.split_once('#').map_or(url, |(url, _)| url);
+    url.split_once("//").map_or(url, |(_, rest)| rest).trim_end_matches('/')
+}
+
+fn host(url: &str) -> &str {
+    let key = key(url);
+    let host = key.split_once('/').map_or(key, |(host, _)| host);
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    host.strip_prefix("m.").unwrap_or(host)
 }
 
 #[cfg(test)]
@@ -133,5 +227,18 @@ mod tests {
             assert_eq!(page_url(url), None, "{url}");
         }
         assert!(is_same_page("http://a.example/b/#c", "https://a.example/b"));
+        assert!(is_same_host("http://www.a.example/b", "https://a.example/c"));
+    }
+
+    #[test]
+    fn the_surest_value_counts() {
+        let mut said = Said::default();
+        assert!(said.take(Field::Author, 2, "Ann"));
+        assert!(!said.take(Field::Author, 3, "Bob"));
+        assert!(said.take(Field::Author, 2, "Cleo") && said.take(Field::Author, 2, "Ann"));
+        assert_eq!(said.author.as_deref(), Some("Ann, Cleo"));
+        assert!(!said.take(Field::Author, 1, "https://a.example") && said.take(Field::Author, 1, "Dan"));
+        assert_eq!(said.author.as_deref(), Some("Dan"));
+        assert!(said.take(Field::Title, 2, "A") && !said.take(Field::Title, 2, "B"));
     }
 }

@@ -1,13 +1,11 @@
 //! The titles that a page has, and which of them is the post's.
 
-use super::head::Head;
-use super::said::Said;
+use super::said::{Said, title};
 use crate::Post;
 use crate::article::dom::{Dom, NodeId};
 use crate::article::facts::text_stats::{PROSE, count};
 use crate::article::facts::title::Title;
-use crate::post::{Origin, tidy_title};
-use crate::text::space::fold_space;
+use crate::post::Origin;
 
 /// First-level headings that are looked at.
 const MOST_HEADINGS: usize = 8;
@@ -32,52 +30,56 @@ struct Heading {
 
 impl Titles {
     /// Collects the titles of a page.
-    pub fn of(dom: &Dom, post: &Post, head: &Head) -> Titles {
+    pub fn of(dom: &Dom, post: &Post, said: &Said) -> Titles {
         let own = (post.origins.title != Origin::FileName).then(|| post.title.clone());
-        Titles { own, meta: head.said.title.clone(), headings: headings(dom) }
-    }
-
-    fn all(&self) -> impl Iterator<Item = &String> {
-        self.own.iter().chain(&self.meta).chain(self.headings.iter().map(|heading| &heading.text))
+        Titles { own, meta: said.title.clone(), headings: headings(dom) }
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.all().next().is_none()
+        self.own.is_none() && self.meta.is_none() && self.headings.is_empty()
     }
 
     /// Whether a title is one of the page's.
-    pub fn has(&self, title: &str) -> bool {
-        let title = fold_space(&tidy_title(title));
-        self.all().any(|own| is_same(own, &title))
+    #[inline(never)]
+    pub fn has(&self, text: &str) -> bool {
+        let Some(text) = title(text) else { return false };
+        self.is_of_document(&text) || self.headings.iter().any(|heading| is_same(&heading.text, &text))
+    }
+
+    fn is_of_document(&self, text: &str) -> bool {
+        [&self.own, &self.meta].into_iter().flatten().any(|own| is_same(own, text))
+    }
+
+    fn above_text(&self) -> Option<&Heading> {
+        self.headings.iter().find(|heading| heading.is_above_text)
     }
 
     /// The heading with the title, or the first above the text.
     pub fn heading(&self) -> Option<NodeId> {
-        let titles = || self.own.iter().chain(&self.meta);
-        let is_title = |heading: &&Heading| titles().any(|title| is_same(title, &heading.text));
-        let above = || self.headings.iter().find(|heading| heading.is_above_text);
-        self.headings.iter().find(is_title).or_else(above).map(|heading| heading.id)
+        let own = self.headings.iter().find(|heading| self.is_of_document(&heading.text));
+        own.or_else(|| self.above_text()).map(|heading| heading.id)
     }
 
     /// The title: the surest that there is, without the site's name where a heading or the head shows it.
-    pub fn choose(&self, sources: &[&Said], head: &Head) -> Option<String> {
-        let above = || self.headings.iter().find(|heading| heading.is_above_text).map(|heading| &heading.text);
-        let of_sources = sources.iter().find_map(|said| said.title.as_ref());
-        let title = of_sources.or(self.meta.as_ref()).or(self.own.as_ref()).or_else(above)?;
-        let short = self.headings.iter().map(|heading| &heading.text).find(|text| is_same(title, text));
-        if let Some(short) = short.filter(|short| short.len() <= title.len()) {
-            return Some(short.clone());
+    pub fn choose(&self, said: &Said) -> Option<String> {
+        let above = || self.above_text().map(|heading| &heading.text);
+        let title = said.title.as_ref().or(self.own.as_ref()).or_else(above)?;
+        for heading in &self.headings {
+            if heading.text.len() <= title.len() && is_same(title, &heading.text) {
+                return Some(heading.text.clone());
+            }
         }
         let without_site = || {
-            let rest = title.strip_suffix(head.site.as_deref()?)?;
-            let short = rest.trim_end().strip_suffix(['-', '|', '–', '—', '_', '·', '«', '»', ':', '｜', '－'])?;
-            Some(short.trim().to_owned()).filter(|short| !short.is_empty())
+            let rest = title.strip_suffix(said.site.as_deref()?)?.trim_end();
+            let short = rest.strip_suffix(|c: char| "-|–—_·«»:｜－".contains(c))?.trim();
+            (!short.is_empty()).then_some(short)
         };
-        Some(without_site().unwrap_or_else(|| title.clone()))
+        Some(without_site().unwrap_or(title).to_owned())
     }
 }
 
+#[inline(never)]
 fn is_same(a: &str, b: &str) -> bool {
     Title::new(a).is_same(b) || Title::new(b).is_same(a)
 }
@@ -99,25 +101,26 @@ fn headings(dom: &Dom) -> Vec<Heading> {
             continue;
         }
         if dom.tag(id) == "h1" {
-            let mut text = dom.text(id);
-            if text.is_empty() {
-                let alt = dom.find(id, &["img"]).and_then(|img| dom.attr(img, "alt"));
-                text = fold_space(alt.unwrap_or_default());
-            }
-            if !text.is_empty() {
-                found.push(Heading { id, text: fold_space(&tidy_title(&text)), is_above_text });
+            let alt = || dom.find(id, &["img"]).and_then(|img| title(dom.attr(img, "alt")?));
+            if let Some(text) = title(&dom.text(id)).or_else(alt) {
+                found.push(Heading { id, text, is_above_text });
             }
             at = dom.following_skip(id, dom.root());
             continue;
         }
         if let Some(text) = dom.as_text(id).filter(|_| is_above_text && dom.is_shown_text(id)) {
             let (chars, wide) = count(text);
-            let is_prose = (chars + wide) as usize >= PROSE
-                && text.trim_end().ends_with(['.', '!', '?', '。', '！', '？', '”', '」']);
+            let is_prose = (chars + wide) as usize >= PROSE && ends_sentence(text);
             before += chars;
             is_above_text = before <= MOST_BEFORE && !is_prose;
         }
         at = dom.following(id, dom.root());
     }
     found
+}
+
+/// Whether a text ends as sentences do.
+#[inline(never)]
+pub fn ends_sentence(text: &str) -> bool {
+    text.trim_end().ends_with(|c: char| ".!?。！？”」…".contains(c))
 }
