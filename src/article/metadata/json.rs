@@ -1,5 +1,7 @@
 //! A reader of JSON that keeps texts, lists and objects: all that says anything of a page.
 
+use memchr::memchr2;
+
 /// Nesting that is read; real pages have less than ten levels.
 const MAX_DEPTH: usize = 32;
 
@@ -111,7 +113,7 @@ impl Reader<'_> {
         loop {
             self.at += 1;
             let rest = &self.text[self.at..];
-            let end = rest.find(['"', '\\'])?;
+            let end = memchr2(b'"', b'\\', rest.as_bytes())?;
             text.push_str(&rest[..end]);
             self.at += end;
             if rest.as_bytes()[end] == b'"' {

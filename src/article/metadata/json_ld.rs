@@ -10,6 +10,7 @@ const MOST_SCRIPTS: usize = 20;
 const MOST_BYTES: usize = 256 * 1024;
 
 /// Reads the object of the page's own article. A page has others: of related articles, of its site.
+#[inline(never)]
 pub fn read(dom: &Dom, titles: &Titles, vocabulary: usize, said: &mut Said) {
     let mut documents = Vec::new();
     for id in dom.find_all(dom.root(), &["script"]) {

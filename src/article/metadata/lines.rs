@@ -1,7 +1,7 @@
 //! Lines above the first paragraph that say who wrote a text, when, and where it is from.
 
 use super::marks::{has_word, is_aside, take_time, without_by};
-use super::said::{Field, Said, date, name, page_url, trim_signs};
+use super::said::{Field, Said, date, name, page_url, split_at_sign, trim_signs};
 use super::titles::{Titles, ends_sentence};
 use crate::article::dom::{Dom, NodeId};
 use crate::article::facts::text_stats::{PROSE, count};
@@ -48,6 +48,8 @@ const WORDS: &[(&str, Field)] = &[
 ];
 /// Signs between the parts of a line.
 const SEPARATORS: &str = "|｜·•\u{2003}";
+/// Signs that no name has.
+const NO_NAME: &str = "0123456789|｜·•";
 /// Classes of a byline's name.
 const NAMES: &[&str] =
     &["author", "author-name", "byline", "byline-name", "post-author", "entry-author", "article-author", "by-author"];
@@ -65,6 +67,7 @@ pub struct Line {
 }
 
 /// Reads the lines from the title's heading to the first paragraph.
+#[inline(never)]
 pub fn read(dom: &Dom, titles: &Titles) -> Vec<Line> {
     let root = dom.root();
     let mut lines = Vec::new();
@@ -147,7 +150,7 @@ fn read_line(dom: &Dom, block: NodeId) -> Line {
             let inner = dom.descendants(id).find(|&d| dom.attr(d, "rel") == Some("author"));
             let text = dom.text(inner.unwrap_or(id));
             // A name has no other field beside it.
-            if !text.contains(|c: char| c.is_ascii_digit() || SEPARATORS.contains(c)) {
+            if !split_at_sign(&text, NO_NAME).is_some() {
                 said.take(Field::Author, 0, without_by(&text));
             }
             is_whole = false;
@@ -201,7 +204,7 @@ fn parts(text: &str) -> Vec<&str> {
         let is_label = || {
             let head = &text[next..text.floor_char_boundary(next + LONGEST_NAME)];
             c == ' '
-                && head.contains([':', '：'])
+                && split_at_sign(head, ":：").is_some()
                 && labelled(&text[start..at]).is_some()
                 && labelled(&text[next..]).is_some()
         };
@@ -217,13 +220,13 @@ fn parts(text: &str) -> Vec<&str> {
 /// The label of a part, and what follows it; nothing does where the label is all.
 #[inline(never)]
 pub fn labelled(part: &str) -> Option<(Field, &str)> {
-    let (label, value) = part.split_once([':', '：']).unwrap_or((part, ""));
+    let (label, value) = split_at_sign(part, ":：").unwrap_or((part, ""));
     if let Some(field) = field_of_label(label) {
         // A word without a colon is a label only in scripts where nobody's words stand alone.
         return (label.len() < part.len() || !label.is_ascii()).then_some((field, value.trim()));
     }
     // 文／王小明
-    if let Some((label, value)) = part.split_once(['/', '／'])
+    if let Some((label, value)) = split_at_sign(part, "/／")
         && label.ends_with('文')
         && field_of_label(label) == Some(Field::Author)
     {
@@ -253,7 +256,7 @@ fn is_plain_name(value: &str) -> bool {
     let (value, _) = split_date(value);
     let mut words = 0;
     for word in value.split(' ') {
-        let is_capital = word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit());
+        let is_capital = word.starts_with(char::is_uppercase) && split_at_sign(word, NO_NAME).is_none();
         let is_particle = words > 0 && PARTICLES.contains(&format!(" {word} "));
         if !is_capital && !is_particle {
             return false;
@@ -266,7 +269,7 @@ fn is_plain_name(value: &str) -> bool {
 /// A name and the date after it, if there is one: "Ann Lee, 2 April 2020", "Ann Lee on 2020-04-02".
 #[inline(never)]
 fn split_date(value: &str) -> (&str, &str) {
-    for (at, _) in value.match_indices([' ', ',', '，']) {
+    for (at, _) in value.char_indices().filter(|(_, c)| " ,，".contains(*c)) {
         let (name, rest) = value.split_at(at);
         let rest = trim_signs(rest);
         if date(rest.strip_prefix("on ").unwrap_or(rest)).is_some() {
@@ -279,7 +282,7 @@ fn split_date(value: &str) -> (&str, &str) {
 #[inline(never)]
 fn read_author(value: &str, said: &mut Said) -> bool {
     // What is in brackets is about the author.
-    let (value, is_all) = value.split_once(['（', '(']).map_or((value, true), |(name, _)| (name, false));
+    let (value, is_all) = split_at_sign(value, "（(").map_or((value, true), |(name, _)| (name, false));
     let (author, day) = split_date(value.trim());
     if said.author.is_some() || author.chars().count() > 2 * LONGEST_NAME {
         return false;
@@ -292,7 +295,7 @@ fn read_author(value: &str, said: &mut Said) -> bool {
 /// The address that a part shows, or that the line's only link leads to.
 #[inline(never)]
 fn read_source(value: &str, links: &[&str], said: &mut Said) -> bool {
-    let written = value.trim_matches(['<', '>', '`']);
+    let written = value.trim_matches(|c: char| "<>`".contains(c));
     let is_url = written.contains("://") && page_url(written).is_some();
     // The words of the link are its address.
     let linked = links.iter().find(|link| !written.is_empty() && link.contains(written));

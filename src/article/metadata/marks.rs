@@ -11,6 +11,7 @@ const MOST: usize = 400;
 const MOST_SCOPES: usize = 20;
 
 /// Reads `meta` and `link`.
+#[inline(never)]
 pub fn read_head(dom: &Dom, vocabulary: usize, said: &mut Said) {
     for id in dom.find_all(dom.root(), &["meta", "link"]).into_iter().take(MOST) {
         let (names, value) = match dom.tag(id) {
@@ -91,6 +92,7 @@ pub fn read_parts(dom: &Dom, titles: &Titles, attribute: &str, vocabulary: usize
 }
 
 /// The named parts of an article, without those of others inside it.
+#[inline(never)]
 fn parts(dom: &Dom, scope: NodeId, attribute: &str) -> Vec<(NodeId, Field, usize)> {
     let mut parts = Vec::new();
     for id in dom.descendants(scope) {

@@ -145,7 +145,7 @@ pub fn name(text: &str) -> Option<String> {
     let text = title(text)?;
     let name = trim_signs(&text);
     let lower = lower(name);
-    let is_email = name.split(' ').any(|word| word.find('@').is_some_and(|at| at > 0 && word[at..].contains('.')));
+    let is_email = split_at_sign(name, "@").is_some_and(|(user, host)| !user.is_empty() && host.contains('.'));
     let is_url = lower.contains("://") || lower.starts_with("www.") || lower.starts_with('/');
     let is_place_holder = "|unknown|null|undefined|none|author|作者|n/a|".contains(&format!("|{lower}|"));
     let is_sentence =
@@ -160,6 +160,13 @@ pub fn name(text: &str) -> Option<String> {
 #[inline(never)]
 pub fn trim_signs(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || ",，:：;|·•、".contains(c))
+}
+
+/// Splits a text at the first of some signs.
+#[inline(never)]
+pub fn split_at_sign<'t>(text: &'t str, signs: &str) -> Option<(&'t str, &'t str)> {
+    let (at, sign) = text.char_indices().find(|(_, c)| signs.contains(*c))?;
+    Some((&text[..at], &text[at + sign.len_utf8()..]))
 }
 
 /// The address of a page of the web, but for that of a site's front page.
@@ -186,13 +193,14 @@ pub fn is_same_host(a: &str, b: &str) -> bool {
 
 #[inline(never)]
 fn key(url: &str) -> &str {
-    let url = url.split_once('#').map_or(url, |(url, _)| url);
-    url.split_once("//").map_or(url, |(_, rest)| rest).trim_end_matches('/')
+    let url = split_at_sign(url, "#").map_or(url, |(url, _)| url);
+    let url = url.strip_prefix("http").map_or(url, |rest| rest.trim_start_matches('s').trim_start_matches("://"));
+    url.strip_suffix('/').unwrap_or(url)
 }
 
 fn host(url: &str) -> &str {
     let key = key(url);
-    let host = key.split_once('/').map_or(key, |(host, _)| host);
+    let host = split_at_sign(key, "/").map_or(key, |(host, _)| host);
     let host = host.strip_prefix("www.").unwrap_or(host);
     host.strip_prefix("m.").unwrap_or(host)
 }

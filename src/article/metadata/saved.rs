@@ -13,6 +13,7 @@ const LONGEST_TAG: usize = 4_000;
 
 /// Reads the comments above the text: of SingleFile, of browsers that save pages, and those with fields of their own, such as
 /// `<!--yml date: …-->`; and the attributes of WebScrapBook, which are those of the `html` element.
+#[inline(never)]
 pub fn read(dom: &Dom, source: &str, vocabulary: usize, said: &mut Said) {
     for id in dom.descendants(dom.root()).take(MOST_NODES) {
         if dom.is_shown_text(id) && dom.parent(id).is_none_or(|parent| !dom.is_unseen(parent)) {

@@ -30,6 +30,7 @@ struct Heading {
 
 impl Titles {
     /// Collects the titles of a page.
+    #[inline(never)]
     pub fn of(dom: &Dom, post: &Post, said: &Said) -> Titles {
         let own = (post.origins.title != Origin::FileName).then(|| post.title.clone());
         Titles { own, meta: said.title.clone(), headings: headings(dom) }
@@ -62,6 +63,7 @@ impl Titles {
     }
 
     /// The title: the surest that there is, without the site's name where a heading or the head shows it.
+    #[inline(never)]
     pub fn choose(&self, said: &Said) -> Option<String> {
         let above = || self.above_text().map(|heading| &heading.text);
         let title = said.title.as_ref().or(self.own.as_ref()).or_else(above)?;
@@ -85,6 +87,7 @@ fn is_same(a: &str, b: &str) -> bool {
 }
 
 /// The first-level headings; that of a picture is its alternative text.
+#[inline(never)]
 fn headings(dom: &Dom) -> Vec<Heading> {
     let mut found = Vec::new();
     if dom.find(dom.root(), &["h1"]).is_none() {
