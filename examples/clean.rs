@@ -16,8 +16,10 @@ use archive_viewer::article::{Comment, Embed, Figure};
 use archive_viewer::file::{EncodingRs, TextFile, read_text};
 use archive_viewer::library::{File, Library, index as index_file, pack};
 use archive_viewer::page::Effort;
+use archive_viewer::post::{DateSource, Origin};
 use archive_viewer::{Article, Post, Problem};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
@@ -28,6 +30,7 @@ struct Line<'a> {
     date: Option<&'a str>,
     author: Option<&'a str>,
     source: Option<&'a str>,
+    origins: BTreeMap<&'a str, &'a str>,
     tags: &'a [String],
     categories: &'a [String],
     extra: &'a [(String, String)],
@@ -168,6 +171,9 @@ fn clean(
     evidence: Option<&SourceEvidence>,
 ) -> Result<String, (&'static str, String)> {
     let article = Article::clean(post, Options { evidence, ..Options::default() });
+    let mut post = post.clone();
+    post.fill(&article.found);
+    let post = &post;
     let problems: Vec<Problem> = file.problems.iter().chain(&post.problems).chain(&article.problems).cloned().collect();
     let line = Line {
         path,
@@ -175,6 +181,7 @@ fn clean(
         date: post.date.as_ref().map(|d| &*d.iso),
         author: post.author.as_deref(),
         source: post.from.as_deref(),
+        origins: origins(post),
         tags: &post.tags,
         categories: &post.categories,
         extra: &post.extra,
@@ -188,4 +195,27 @@ fn clean(
         problems: &problems,
     };
     serde_json::to_string(&line).map_err(|e| ("unreadable", e.to_string()))
+}
+
+/// Where the fields are from that the post has.
+fn origins(post: &Post) -> BTreeMap<&'static str, &'static str> {
+    let origin = |origin| match origin {
+        Origin::FrontMatter => "front-matter",
+        Origin::Page => "page",
+        Origin::FileName => "file-name",
+    };
+    let date = post.date.as_ref().map(|date| match date.from {
+        DateSource::FrontMatter => "front-matter",
+        DateSource::Comment => "comment",
+        DateSource::FileName => "file-name",
+        DateSource::Page => "page",
+        DateSource::Saved => "saved",
+    });
+    let fields = [
+        ("title", Some(origin(post.origins.title))),
+        ("date", date),
+        ("author", post.author.as_ref().map(|_| origin(post.origins.author))),
+        ("source", post.from.as_ref().map(|_| origin(post.origins.source))),
+    ];
+    fields.into_iter().filter_map(|(field, origin)| Some((field, origin?))).collect()
 }

@@ -7,12 +7,14 @@ use super::dom::{Dom, NodeId, serialize};
 use super::facts::class_hints::ClassHints;
 use super::limits::{self, Limit};
 use super::media::Embed;
+use super::metadata::{self, Metadata};
 use super::policy::ID_PREFIX;
 use super::reason::Reason;
 use super::trace::{Decision, Spared};
 use super::urls;
 use crate::Post;
-use crate::post::RawComment;
+use crate::post::{Found, Origin, RawComment};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use url::Url;
 
@@ -26,6 +28,8 @@ pub struct Cleaning<'a> {
     pub dom: Dom,
     /// What classes and ids hint at.
     pub hints: ClassHints,
+    /// What the page says of itself.
+    pub metadata: Metadata,
     /// What was removed and changed so far.
     pub log: ChangeLog,
     /// The players and pages that became cards.
@@ -50,23 +54,57 @@ pub struct Cleaning<'a> {
     pub growth_limit: usize,
 }
 
-impl<'a> Cleaning<'a> {
-    /// Parses the HTML of a post's body.
+/// The parsed body of a post.
+pub struct Page {
+    html: String,
+    dom: Dom,
+    room: Room,
+    metadata: Metadata,
+}
+
+impl Page {
+    /// Parses the HTML of a post's body and reads what it says of itself.
     ///
     /// # Errors
     /// The limit of the parser that it exceeds.
-    pub fn of_post(post: &'a Post, html: String, log: ChangeLog) -> Result<Self, Limit> {
+    pub fn parse(post: &Post, html: String) -> Result<Page, Limit> {
         let mut room = Room::of(html.len());
         let mut dom = parse::parse_within(&html, &mut room)?;
         dom.set_step_limit(step_limit(post.body.len()));
-        Ok(Cleaning {
+        let metadata = metadata::read(&dom, &html, post);
+        Ok(Page { html, dom, room, metadata })
+    }
+
+    /// The fields that it fills.
+    pub fn into_found(self) -> Found {
+        self.metadata.found
+    }
+
+    /// The post with the fields that its page fills.
+    pub fn filled<'p>(&self, post: &'p Post) -> Cow<'p, Post> {
+        let found = &self.metadata.found;
+        if found.is_empty() {
+            return Cow::Borrowed(post);
+        }
+        let mut filled = post.clone();
+        filled.fill(found);
+        Cow::Owned(filled)
+    }
+}
+
+impl<'a> Cleaning<'a> {
+    /// Begins with the parsed body of a post whose fields are filled.
+    pub fn of_page(post: &'a Post, page: Page, log: ChangeLog) -> Self {
+        let Page { html, dom, room, metadata } = page;
+        Cleaning {
             base: post.from.as_deref().and_then(urls::parse_base),
             source: html,
             log,
             room,
             growth_limit: limits::GROWTH_FLOOR + limits::GROWTH * post.body.len(),
+            metadata,
             ..Self::new(post, dom)
-        })
+        }
     }
 
     fn new(post: &'a Post, dom: Dom) -> Self {
@@ -75,6 +113,7 @@ impl<'a> Cleaning<'a> {
             source: String::new(),
             dom,
             hints: ClassHints::default(),
+            metadata: Metadata::default(),
             log: ChangeLog::default(),
             embeds: Vec::new(),
             base: None,
@@ -129,6 +168,18 @@ impl<'a> Cleaning<'a> {
             steps: step_limit(self.post.body.len()).saturating_sub(steps),
             growth: self.growth_limit.saturating_sub(bytes),
         }
+    }
+
+    /// The absolute form of an address in the post; see [`urls::resolve`].
+    pub fn resolve(&self, raw: &str) -> Option<Url> {
+        urls::resolve(raw, self.base.as_ref().filter(|_| !self.is_beside(raw)))
+    }
+
+    /// Whether an address leads to a place beside the post: it is relative, and no page of the front matter is there to
+    /// start from. Of a page that only the text names, what lies beside it may have been saved with it.
+    pub fn is_beside(&self, raw: &str) -> bool {
+        let is_path = || self.post.origins.source == Origin::Page && !raw.trim_start().starts_with('/');
+        (self.base.is_none() || is_path()) && urls::is_relative(raw)
     }
 
     /// Whether there are comments, of the front matter or of the page.

@@ -9,7 +9,8 @@ use super::discussion::Comment;
 use super::dom::NodeId;
 use super::evidence::Edges;
 use super::limits::Limit;
-use super::{Article, Options, body_problems, cleaned, language, text, written_length};
+use super::{Article, Options, body_problems, language, text, with_cleaned, written_length};
+use crate::post::Found;
 use crate::{Post, Problem};
 
 /// What a library keeps of an article. Each field is as in [`Article`].
@@ -37,23 +38,23 @@ pub struct IndexText {
     pub problems: Vec<Problem>,
     /// The plain texts of the comments, each before its replies.
     pub comments: Vec<String>,
+    /// The fields of the post that its page fills.
+    pub found: Found,
 }
 
 impl IndexText {
     /// Cleans a post for its text.
     pub fn from_post(post: &Post) -> IndexText {
-        match cleaned(post, ChangeLog::default()) {
+        let indexed = with_cleaned(post, ChangeLog::default(), |c| {
             // Only what is written out tells whether it is within the limits, and what that leaves for comments.
-            Ok(c) if c.has_comments() || !written_length::is_safe(&c) => {
+            if c.has_comments() || !written_length::is_safe(&c) {
                 let edges = Edges::of(&c.dom, &text::of(&c.dom), &c.embeds);
-                match Article::of(c, Options::default()) {
-                    Ok(article) => IndexText { edges, ..article.into() },
-                    Err(limit) => Article::plain(post, limit, Options::default()).into(),
-                }
+                let article = Article::of(c, Options::default())?;
+                return Ok(IndexText { edges, ..article.into() });
             }
-            Ok(c) => Self::of(&c),
-            Err(limit) => Article::plain(post, limit, Options::default()).into(),
-        }
+            Ok(Self::of(c))
+        });
+        indexed.unwrap_or_else(|limit| Article::plain(post, limit, Options::default()).into())
     }
 
     /// As [`Article::uncleaned`].
@@ -61,7 +62,7 @@ impl IndexText {
         Article::uncleaned(post, effort).into()
     }
 
-    fn of(c: &Cleaning) -> IndexText {
+    fn of(c: Cleaning) -> IndexText {
         let mut pictures = c.dom.descendants(c.dom.root()).filter(|&id| c.dom.tag(id) == "img");
         let (first, second) = (pictures.next(), pictures.next());
         let address = |id: Option<NodeId>| {
@@ -82,6 +83,7 @@ impl IndexText {
             edges,
             limit: None,
             problems: body_problems(c.post),
+            found: c.metadata.found,
             comments: Vec::new(),
         }
     }
@@ -103,6 +105,7 @@ impl From<Article> for IndexText {
             edges: Edges::default(),
             limit: article.limit,
             problems: article.problems,
+            found: article.found,
         }
     }
 }

@@ -23,6 +23,7 @@ mod language;
 pub mod limits;
 mod links;
 mod media;
+mod metadata;
 mod pipeline;
 pub mod policy;
 pub mod reason;
@@ -40,10 +41,11 @@ pub use index_text::IndexText;
 pub use media::{Embed, Figure};
 pub use sanitize::SafeHtml;
 
+use crate::post::Found;
 use crate::{Post, Problem};
 use budget::Budget;
 use changes::{Change, ChangeLog};
-use cleaning::Cleaning;
+use cleaning::{Cleaning, Page};
 use discussion::Discussion;
 use evidence::SourceEvidence;
 use limits::{Limit, Work};
@@ -53,6 +55,8 @@ use trace::Decision;
 /// A post, cleaned.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Article {
+    /// The fields of the post that its page fills; see [`Post::fill`].
+    pub found: Found,
     /// The article. Empty where a limit was exceeded; the post is shown as plain text then.
     pub html: SafeHtml,
     /// Its plain text, one line per block.
@@ -114,16 +118,28 @@ impl Article {
     /// Empty for a post that exceeds a limit before any.
     pub fn explain(post: &Post) -> Vec<Decision> {
         let mut log = ChangeLog::default();
-        let Ok(html) = source::to_html(post, &mut log) else { return Vec::new() };
-        let Ok(mut c) = Cleaning::of_post(post, html, log) else { return Vec::new() };
+        let Ok(page) = source::to_html(post, &mut log).and_then(|html| Page::parse(post, html)) else {
+            return Vec::new();
+        };
+        let post = page.filled(post);
+        let mut c = Cleaning::of_page(&post, page, log);
         c.decisions = Some(RefCell::default());
         // Up to a limit the decisions are the same.
         let _ = pipeline::run(&mut c);
         c.decisions.map(RefCell::into_inner).unwrap_or_default()
     }
 
+    /// The fields of a post that its page fills, without cleaning it.
+    pub fn fields_of(post: &Post) -> Found {
+        if !metadata::is_wanted(post) || post.body.len() > limits::MAX_CLEANED {
+            return Found::default();
+        }
+        let html = source::to_html(post, &mut ChangeLog::default());
+        html.and_then(|html| Page::parse(post, html)).map_or_else(|_| Found::default(), Page::into_found)
+    }
+
     fn try_clean(post: &Post, options: Options) -> Result<Article, Limit> {
-        Self::of(cleaned(post, ChangeLog::locating(options.restore))?, options)
+        with_cleaned(post, ChangeLog::locating(options.restore), |c| Self::of(c, options))
     }
 
     /// Writes out what the steps left, and cleans the comments.
@@ -149,6 +165,7 @@ impl Article {
         let discussion = discussion::clean(post, &c.page_comments, budget, options.keep_post_links);
         Ok(Article {
             html: sanitize::sanitize(&html)?,
+            found: c.metadata.found,
             work: Work {
                 nodes: c.dom.len() + discussion.work.nodes,
                 steps: c.dom.steps() + discussion.work.steps,
@@ -181,6 +198,7 @@ impl Article {
             format!("the post goes beyond a limit ({}: {}) and is shown as plain text", limit.name, limit.value),
         );
         Article {
+            found: Found::default(),
             html: SafeHtml::default(),
             excerpt: text::excerpt(&post.body),
             text: post.body.clone(),
@@ -200,18 +218,24 @@ impl Article {
     }
 }
 
-/// Takes a post through all steps.
+/// Takes a post through all steps, with the fields that its page fills, and hands on what they left.
 ///
 /// # Errors
 /// The limit that it exceeds.
-fn cleaned(post: &Post, mut log: ChangeLog) -> Result<Cleaning<'_>, Limit> {
+fn with_cleaned<T>(
+    post: &Post,
+    mut log: ChangeLog,
+    then: impl FnOnce(Cleaning) -> Result<T, Limit>,
+) -> Result<T, Limit> {
     if post.body.len() > limits::MAX_CLEANED {
         return Err(Limit { name: "size", value: limits::MAX_CLEANED });
     }
     let html = source::to_html(post, &mut log)?;
-    let mut c = Cleaning::of_post(post, html, log)?;
+    let page = Page::parse(post, html)?;
+    let post = page.filled(post);
+    let mut c = Cleaning::of_page(&post, page, log);
     pipeline::run(&mut c)?;
-    Ok(c)
+    then(c)
 }
 
 /// The first words of a text, for lists.

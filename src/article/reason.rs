@@ -33,7 +33,7 @@ macro_rules! reasons {
 }
 
 reasons! {
-    RepeatsTitle "repeats-title" "The title, already shown above",
+    RepeatsTitle "repeats-title" "The title or subtitle, already shown",
     EscapedMarkup "escaped-markup" "Escaped markup was read as markup",
     EscapedEntity "escaped-entity" "A double-escaped character",
     LazyImage "lazy-image" "A lazy-loaded picture got its address back",
@@ -61,7 +61,7 @@ reasons! {
     RelatedPosts "related-posts" "Links to other articles",
     Navigation "navigation" "Website navigation",
     SkipLink "skip-link" "A skip link",
-    Byline "byline" "The author’s name, already shown above",
+    Byline "byline" "The author or source, already shown above",
     Date "date" "The date, already shown above",
     ReadingTime "reading-time" "Reading time or view count",
     Tags "tags" "Tags and categories, already shown below",

@@ -40,11 +40,12 @@ pub fn index(file: File, decoders: &dyn Decoders, out: &mut Vec<u8>) {
             write(FileContent::Unreadable(ProblemMessage::all_of(&[problem])));
         }
         Ok(text) => {
-            let post = file.effort.post(&text);
+            let mut post = file.effort.post(&text);
             let index_text = match file.effort {
                 Effort::Clean => IndexText::from_post(&post),
                 effort => IndexText::uncleaned(&post, effort as usize),
             };
+            post.fill(&index_text.found);
             let problems = [text.problems, post.problems.clone(), index_text.problems.clone()].concat();
             write_post(file, &post, &index_text, &problems, out);
         }

@@ -6,6 +6,7 @@ use crate::article::evidence::SourceEvidence;
 use crate::article::reason::Reason;
 use crate::article::{Comment, Embed, Figure, Options};
 use crate::file::TextFile;
+use crate::post::Origins;
 use crate::{Args, Article, Post, Problem};
 use serde::Serialize;
 use std::collections::HashSet;
@@ -30,6 +31,8 @@ pub struct ReadingPage {
     pub source: Option<SourceView>,
     /// `from` in the front matter, if it is not an http(s) URL.
     pub source_text: Option<String>,
+    /// Where title, author and source are from.
+    pub origins: Origins,
     /// Tags.
     pub tags: Vec<String>,
     /// Categories.
@@ -139,7 +142,8 @@ impl ReadingPage {
     }
 
     /// Combines the results of the phases.
-    pub fn new(file: TextFile, size: u64, post: Post, article: Article) -> Self {
+    pub fn new(file: TextFile, size: u64, mut post: Post, article: Article) -> Self {
+        post.fill(&article.found);
         let (source, source_text) = SourceView::of_post(&post);
         let hosts = hosts(&article);
         ReadingPage {
@@ -149,6 +153,7 @@ impl ReadingPage {
             author_id: post.author_id,
             source,
             source_text,
+            origins: post.origins,
             tags: post.tags,
             categories: post.categories,
             lang: article.lang,

@@ -1,13 +1,17 @@
 //! post: a file's text → typed front matter and an unchanged body. Parsing cannot fail.
 
 mod date;
+mod found;
 mod front_matter;
+pub(crate) mod linked_title;
 pub(crate) mod name;
 mod title;
 
 use crate::Problem;
+pub use found::{Found, Origin, Origins};
 use front_matter::{Fields, keys};
 use std::borrow::Cow;
+pub(crate) use title::tidy as tidy_title;
 
 /// A parsed post file: the fields of its front matter and its unchanged body.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -22,6 +26,8 @@ pub struct Post {
     pub author: Option<String>,
     /// Where the post was saved from: an http(s) address under one of several keys, or the text of `from`.
     pub from: Option<String>,
+    /// Where these are from.
+    pub origins: Origins,
     /// `tags` or `tag`, else `keywords`, from a list or a string.
     pub tags: Vec<String>,
     /// `categories` or `category`, from a list or a string.
@@ -96,8 +102,10 @@ pub enum DateSource {
     Comment,
     /// The file name: `2020-05-25-….md`.
     FileName,
-    /// An element of the page, such as `<time datetime>`.
+    /// The page: its metadata, a line above the text, or an element such as `<time datetime>`.
     Page,
+    /// When the page was saved, where nothing says when it was published.
+    Saved,
 }
 
 impl Date {
@@ -121,12 +129,14 @@ impl Post {
         let is_html = matches!(extension.as_str(), "html" | "htm" | "xhtml") || is_document(body);
         let is_plain = extension == "txt";
 
-        Post {
+        let (title, title_origin) = find_title(&mut fields, body, is_html, is_plain, name);
+        let mut post = Post {
             name: name.to_owned(),
-            title: find_title(&mut fields, body, is_html, is_plain, name),
+            title,
             date: find_date(&mut fields, comment, name, &mut problems),
             author: fields.person(keys::AUTHOR),
             from: fields.address(keys::SOURCE).or_else(|| fields.text(&keys::SOURCE[..1])),
+            origins: Origins { title: title_origin, ..Origins::default() },
             tags: find_tags(&mut fields),
             categories: fields.list(keys::CATEGORIES),
             lang: fields.text(keys::LANG),
@@ -142,7 +152,10 @@ impl Post {
             is_html,
             is_plain,
             problems,
-        }
+        };
+        let found = if is_html || is_plain { Found::default() } else { title::in_linked_title(&post) };
+        post.fill(&found);
+        post
     }
 }
 
@@ -157,6 +170,7 @@ impl Post {
             author: None,
             author_id: None,
             from: None,
+            origins: Origins { title: Origin::FileName, ..Origins::default() },
             tags: Vec::new(),
             categories: Vec::new(),
             lang: None,
@@ -217,14 +231,17 @@ fn is_document(body: &str) -> bool {
 }
 
 /// The title from the front matter, else from the body, else from the file name.
-fn find_title(fields: &mut Fields, body: &str, is_html: bool, is_plain: bool, name: &str) -> String {
+fn find_title(fields: &mut Fields, body: &str, is_html: bool, is_plain: bool, name: &str) -> (String, Origin) {
     let given = fields.text(keys::TITLE).map(|text| title::tidy(&text));
     let in_body = || match (is_html, is_plain) {
         (true, _) => title::from_html(body),
         (_, true) => None,
         _ => title::from_markdown(body),
     };
-    given.filter(|title| !title.is_empty()).or_else(in_body).unwrap_or_else(|| name::title(name))
+    let given = given.filter(|title| !title.is_empty()).map(|title| (title, Origin::FrontMatter));
+    given
+        .or_else(|| in_body().map(|title| (title, Origin::Page)))
+        .unwrap_or_else(|| (name::title(name), Origin::FileName))
 }
 
 fn find_tags(fields: &mut Fields) -> Vec<String> {

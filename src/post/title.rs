@@ -1,10 +1,11 @@
 //! Title from the body: the document's title or the first heading.
 
+use super::{Found, Origin, Post, linked_title};
 use crate::text::entities::decode_once;
 
 /// The title in one line: character references decoded once, control characters replaced by spaces.
 /// Other spaces stay, since ideographic and thin spaces are meaningful. Empty if nothing of it shows.
-pub(super) fn tidy(text: &str) -> String {
+pub(crate) fn tidy(text: &str) -> String {
     let decoded = decode_once(text);
     let parts = decoded.split(char::is_control).map(str::trim);
     let title = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
@@ -67,10 +68,33 @@ fn without_tags(html: &str) -> String {
     out + rest
 }
 
-/// The first level-1 heading in Markdown: `# …`, or a line underlined with `===`.
+/// Title and source of a body that begins with its title as a link. Beside a title of the front matter it must be the same.
+pub(super) fn in_linked_title(post: &Post) -> Found {
+    let none = Found::default();
+    if post.origins.title == Origin::FrontMatter && post.from.is_some() {
+        return none;
+    }
+    let Some(head) = linked_title::split(&post.body) else { return none };
+    let title = tidy(&without_markup(head.label));
+    let is_url = ["http://", "https://"].iter().any(|scheme| head.address.starts_with(scheme));
+    if title.is_empty() || !is_url || post.origins.title == Origin::FrontMatter && post.title != title {
+        return none;
+    }
+    Found {
+        title: Some(title).filter(|_| post.origins.title != Origin::FrontMatter),
+        from: Some(head.address.to_owned()).filter(|_| post.from.is_none()),
+        ..none
+    }
+}
+
+/// Bytes of text above a title: a line with the author, the name of a section.
+const MOST_ABOVE: usize = 600;
+
+/// The level-1 heading above a text in Markdown: `# …`, or a line underlined with `===`.
 pub(super) fn from_markdown(body: &str) -> Option<String> {
     let mut fence: Option<&str> = None;
     let mut before = "";
+    let mut above = 0;
     for line in body.lines() {
         let text = line.trim_end();
         let bare = text.trim_start();
@@ -95,6 +119,13 @@ pub(super) fn from_markdown(body: &str) -> Option<String> {
                 return title;
             }
         }
+        // A heading below a paragraph is one of several.
+        let is_paragraph =
+            before.chars().count() >= 60 && before.ends_with(['.', '!', '?', '。', '！', '？', '”', '」']);
+        above += before.len();
+        if is_paragraph || above > MOST_ABOVE {
+            return None;
+        }
         before = bare;
     }
     None
@@ -103,6 +134,8 @@ pub(super) fn from_markdown(body: &str) -> Option<String> {
 /// A heading's text without link, emphasis and code markup.
 fn without_markup(text: &str) -> String {
     let text = text.trim();
+    // The title of a picture is its alternative text.
+    let text = text.strip_prefix('!').filter(|rest| rest.starts_with('[')).unwrap_or(text);
     let linked = text.strip_prefix('[').and_then(|rest| rest.split_once("]("));
     let text = match linked {
         Some((words, address)) if address.ends_with(')') => words,

@@ -16,7 +16,7 @@ use crate::article::evidence::{self, SourceEvidence};
 use crate::article::policy;
 use crate::file::{TextFile, check_size, read_text};
 use crate::page::{Effort, ErrorView, ReadingPage, SourceView};
-use crate::{Args, Error, Post, Problem, post};
+use crate::{Args, Article, Error, Post, Problem, post};
 use decoders::BrowserDecoders;
 use ranges::{AsyncRanges, SyncRanges};
 use serde::Serialize;
@@ -33,7 +33,9 @@ pub fn open_bytes(name: &str, bytes: &[u8], evidence: Option<Vec<u8>>) -> Result
 #[wasm_bindgen]
 pub fn source_key(path: &str, bytes: &[u8]) -> Result<f64, JsValue> {
     let file = read_text(path, bytes, &BrowserDecoders).map_err(|e| failure(path, &e))?;
-    let (source, _) = SourceView::of_post(&Post::parse(&file.name, &file.text));
+    let mut post = Post::parse(&file.name, &file.text);
+    post.fill(&Article::fields_of(&post));
+    let (source, _) = SourceView::of_post(&post);
     let host = source.map_or_else(String::new, |source| source.host);
     Ok(evidence::key(&evidence::source_of(&host, path)) as f64)
 }

@@ -20,6 +20,8 @@ pub struct Case {
 /// What came of a case's post.
 pub struct Outcome {
     pub post: Post,
+    /// The post with the fields that its page fills.
+    pub filled: Post,
     pub article: Article,
     /// The addresses, as they stand in the post, of links that the article has among posts that are open with it, and only there.
     pub among_posts: Vec<String>,
@@ -77,7 +79,9 @@ impl Case {
         problems.extend(post.problems.iter().chain(&article.problems).cloned());
         let among_posts =
             among_posts(&Article::clean(&post, Options { keep_post_links: true, ..Options::default() }), &article);
-        Outcome { post, article, among_posts, problems }
+        let mut filled = post.clone();
+        filled.fill(&article.found);
+        Outcome { post, filled, article, among_posts, problems }
     }
 
     fn read(&self) -> (String, Vec<Problem>) {

@@ -5,6 +5,7 @@
 
 use super::case::{Case, Outcome};
 use super::tree::Tree;
+use archive_viewer::Post;
 use archive_viewer::article::Comment;
 use archive_viewer::article::changes::Kind;
 use serde_json::{Map, Value, json};
@@ -83,9 +84,19 @@ fn differs(path: &std::path::Path, text: &str) -> bool {
     fs::read_to_string(path).ok().as_deref() != Some(text)
 }
 
+/// Where the fields are from that the post has.
+fn origins(post: &Post) -> Value {
+    without_empty(json!({
+        "title": post.origins.title,
+        "date": post.date.as_ref().map(|date| date.from),
+        "author": post.author.as_ref().map(|_| post.origins.author),
+        "source": post.from.as_ref().map(|_| post.origins.source),
+    }))
+}
+
 /// Every field that an `expected.json` may hold. What is empty in a figure or a change is left out.
 fn fields(outcome: &Outcome) -> Map<String, Value> {
-    let Outcome { post, article, among_posts, problems } = outcome;
+    let Outcome { filled: post, article, among_posts, problems, .. } = outcome;
     let figures: Vec<Value> = article
         .figures
         .iter()
@@ -112,6 +123,7 @@ fn fields(outcome: &Outcome) -> Map<String, Value> {
         "date": post.date.as_ref().map(|date| &date.iso),
         "author": post.author,
         "source": post.from,
+        "origins": origins(post),
         "tags": post.tags,
         "categories": post.categories,
         "lang": article.lang,

@@ -63,6 +63,7 @@ pub fn read_class_hints(c: &mut Cleaning) {
 /// Removes boilerplate.
 pub fn drop_boilerplate(c: &mut Cleaning) {
     let mut sweep = Sweep::new(c);
+    drop_told_lines(&mut sweep);
     repeated_title::drop_title_repeats(&mut sweep);
     // A box of links goes as one, before its parts go one by one.
     sweep.walk(&[related::detect]);
@@ -71,8 +72,19 @@ pub fn drop_boilerplate(c: &mut Cleaning) {
     around_article::drop_links(&mut sweep);
     // Where a section's name went from above it, the title is the first line now.
     repeated_title::drop_title_repeats(&mut sweep);
+    repeated_title::drop_repeated_subtitle(&mut sweep);
     feed::drop_feed_advert(&mut sweep);
     meta_lines::drop_meta_lines(&mut sweep);
+}
+
+/// Removes the lines that say nothing but what a field was filled with.
+fn drop_told_lines(sweep: &mut Sweep) {
+    for (line, reason) in std::mem::take(&mut sweep.c.metadata.lines) {
+        let line = if sweep.c.dom.is_inline(line) { line } else { only_wrapper(&sweep.c.dom, line) };
+        if sweep.c.dom.is_attached(line) {
+            sweep.remove(line, reason);
+        }
+    }
 }
 
 impl Cleaning<'_> {

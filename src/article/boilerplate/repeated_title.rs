@@ -4,11 +4,39 @@ use super::sweep::Sweep;
 use super::{has_blocks, only_wrapper};
 use crate::article::dom::elements::heading_level;
 use crate::article::facts::text_stats::count;
-use crate::article::facts::title::Title;
+use crate::article::facts::title::{Title, key};
 use crate::article::reason::Reason;
 
 /// Characters of text after which a heading repeats the title on purpose.
 const HEAD: usize = 1_200;
+/// The least letters, in bytes, of a subtitle that is compared.
+const SHORTEST: usize = 12;
+
+/// Removes the first block of a text where the second is a heading that says the same: pages show a subtitle above the text
+/// that has it.
+pub fn drop_repeated_subtitle(sweep: &mut Sweep) {
+    let dom = &sweep.c.dom;
+    let root = dom.root();
+    let mut blocks = Vec::new();
+    let mut at = dom.first_child(root);
+    while let Some(id) = at.filter(|_| blocks.len() < 2) {
+        let is_leaf = dom.is_element(id) && !dom.is_inline(id) && dom.tag(id) != "br" && !has_blocks(dom, id);
+        if is_leaf && dom.has_text(id) {
+            blocks.push(id);
+        } else if dom.tag(id) == "img" || dom.is_shown_text(id) {
+            return;
+        }
+        at = if is_leaf { dom.following_skip(id, root) } else { dom.following(id, root) };
+    }
+    let [first, second] = blocks[..] else { return };
+    if heading_level(dom.tag(second)).is_some() && heading_level(dom.tag(first)).is_none() {
+        let words = key(&dom.text(first));
+        if words.len() >= SHORTEST && words == key(&dom.text(second)) {
+            let first = only_wrapper(dom, first);
+            sweep.remove(first, Reason::RepeatsTitle);
+        }
+    }
+}
 
 /// Removes headings that repeat the title, and a first paragraph that says nothing else.
 pub fn drop_title_repeats(sweep: &mut Sweep) {

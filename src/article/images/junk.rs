@@ -52,7 +52,7 @@ pub(super) fn judge(c: &mut Cleaning, img: NodeId) {
         c.log.remove(&mut c.dom, img, "images", Reason::SmallPicture);
         return;
     }
-    match urls::resolve(&raw, c.base.as_ref()).filter(|url| url.scheme() != "mailto") {
+    match c.resolve(&raw).filter(|url| url.scheme() != "mailto") {
         Some(url) => {
             // An absolute URL keeps its spelling, since servers know their own.
             let text =

@@ -84,7 +84,7 @@ pub fn resolve_links(c: &mut Cleaning) {
             targets.insert(id);
             continue;
         }
-        match urls::resolve(&href, c.base.as_ref()) {
+        match c.resolve(&href) {
             Some(mut url) => {
                 let dropped = urls::drop_tracking(&mut url);
                 if !dropped.is_empty() {
@@ -105,7 +105,7 @@ pub fn resolve_links(c: &mut Cleaning) {
                 if !href.is_empty() {
                     c.log.append("links", Reason::NoAddress, Kind::Removed, &href);
                 }
-                if c.base.is_none() && urls::is_relative(&href) {
+                if c.is_beside(&href) {
                     lead_among_posts(c, link, &href, &href);
                 } else {
                     c.dom.remove_attr(link, "href");

@@ -13,6 +13,7 @@ use super::limits::Limit;
 use crate::Post;
 use crate::article::reason::Reason;
 use crate::post::RawComment;
+use crate::post::linked_title::{self, LinkedTitle};
 use html_blocks::{PLACEHOLDER, lift_html_blocks};
 
 /// Renders the body to HTML that is neither cleaned nor safe yet.
@@ -56,29 +57,12 @@ pub fn escape(text: &str) -> String {
 }
 
 /// Takes away the head that the scraper wrote: the title as a link to the source, underlined with dashes.
-///
-/// It is found line by line and not as Markdown, since titles with brackets and addresses with spaces break Markdown's links.
 fn drop_linked_title<'a>(body: &'a str, post: &Post, log: &mut ChangeLog) -> &'a str {
-    let trimmed = body.trim_start();
-    let Some((first, rest)) = trimmed.split_once('\n') else {
-        return body;
-    };
-    let (second, rest) = rest.split_once('\n').unwrap_or((rest, ""));
-    let dashes = second.trim();
-    if dashes.len() < 3 || !(dashes.chars().all(|c| c == '-') || dashes.chars().all(|c| c == '=')) {
-        return body;
-    }
-    let head = first.trim();
-    let Some(inner) = head.strip_prefix('[').and_then(|h| h.strip_suffix(')')) else {
-        return body;
-    };
-    let Some((label, address)) = inner.rsplit_once("](") else {
-        return body;
-    };
-    let names_source = post.from.as_deref().is_some_and(|from| from.trim() == address.trim());
+    let Some(LinkedTitle { label, address, rest }) = linked_title::split(body) else { return body };
+    let names_source = post.from.as_deref().is_some_and(|from| from.trim() == address);
     if !names_source && !Title::new(&post.title).is_same(label) {
         return body;
     }
-    log.add("title", Reason::RepeatsTitle, Kind::Removed, format!("{label} {}", address.trim()), Vec::new());
+    log.add("title", Reason::RepeatsTitle, Kind::Removed, format!("{label} {address}"), Vec::new());
     rest
 }

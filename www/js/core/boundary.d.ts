@@ -129,7 +129,7 @@ export type CommentView = {
 };
 
 /** Where a date was found, most reliable first. */
-export type DateSource = "front-matter" | "comment" | "file-name" | "page";
+export type DateSource = "front-matter" | "comment" | "file-name" | "page" | "saved";
 
 /** A date. */
 export type DateView = {
@@ -363,6 +363,19 @@ export type Neighbours = {
   total: number,
 };
 
+/** Where a field is from. A date has `from` of its own. */
+export type Origin = "front-matter" | "page" | "file-name";
+
+/** Where title, author and source are from. */
+export type Origins = {
+  /** Of the title. */
+  title: Origin,
+  /** Of the author. */
+  author: Origin,
+  /** Of the source. */
+  source: Origin,
+};
+
 /** A file that contains a post. */
 export type PlaceOnly = {
   /** Its volume. */
@@ -445,6 +458,8 @@ export type ReadingPage = {
   source: SourceView | null,
   /** `from` in the front matter, if it is not an http(s) URL. */
   sourceText: string | null,
+  /** Where title, author and source are from. */
+  origins: Origins,
   /** Tags. */
   tags: Array<string>,
   /** Categories. */

@@ -246,6 +246,9 @@ export default {
   "facts.layout": "Layout",
   "facts.categories": "Categories",
   "facts.language": "Language",
+  "facts.from.page": "{value} (from the page)",
+  "facts.from.file-name": "{value} (from the file name)",
+  "facts.from.saved": "{value} (when the page was saved)",
 
   "discussion.heading": (/** @type {any} */ { count: number }) => count(number, "comment", "comments"),
   "comment.nth": "Comment {at:number}",

@@ -240,6 +240,9 @@ export default {
   "facts.layout": "版式",
   "facts.categories": "分类",
   "facts.language": "语言",
+  "facts.from.page": "{value}（取自页面）",
+  "facts.from.file-name": "{value}（取自文件名）",
+  "facts.from.saved": "{value}（页面保存的时间）",
 
   "discussion.heading": "{count:number} 条评论",
   "comment.nth": "第 {at:number} 条评论",
@@ -317,8 +320,8 @@ export default {
   "step.formulas": "公式",
   "step.evidence": "在存档中重复的内容",
 
-  "reason.repeats-title": "与上方标题重复的标题",
-  "reason.byline": "上方已有的作者署名",
+  "reason.repeats-title": "与标题或副标题重复的文字",
+  "reason.byline": "上方已有的作者或来源",
   "reason.date": "上方已有的日期",
   "reason.reading-time": "阅读时间或浏览次数",
   "reason.tags": "下方已有的标签和分类",

@@ -237,6 +237,9 @@ export default {
   "facts.layout": "版式",
   "facts.categories": "分類",
   "facts.language": "語言",
+  "facts.from.page": "{value}（取自頁面）",
+  "facts.from.file-name": "{value}（取自檔名）",
+  "facts.from.saved": "{value}（頁面儲存的時間）",
 
   "discussion.heading": "{count:number} 則留言",
   "comment.nth": "第 {at:number} 則留言",
@@ -314,8 +317,8 @@ export default {
   "step.formulas": "公式",
   "step.evidence": "在存檔中重複的內容",
 
-  "reason.repeats-title": "與上方標題重複的標題",
-  "reason.byline": "上方已有的作者署名",
+  "reason.repeats-title": "與標題或副標題重複的文字",
+  "reason.byline": "上方已有的作者或來源",
   "reason.date": "上方已有的日期",
   "reason.reading-time": "閱讀時間或瀏覽次數",
   "reason.tags": "下方已有的標籤和分類",

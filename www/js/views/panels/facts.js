@@ -7,6 +7,9 @@ import { panel } from "./panel.js";
 
 /** @import { Place, ReadingPage, Words } from '../../types.js' */
 
+/** Where fields are from that the front matter doesn't have; a comment is a part of the file like that. */
+const FOUND = ["page", "file-name", "saved"];
+
 /**
  * @param {Words} words
  * @param {{ page: ReadingPage, key?: string, place?: Place }} entry
@@ -21,8 +24,16 @@ export function factsPanel({ t, locale }, { page, place }, level) {
         (hex) => digest.replaceChildren(hex),
         (reason) => digest.replaceChildren(t("text.gone", { reason: String(reason) })),
       );
+    const { origins, date, source } = page;
+    /** A field that was found elsewhere than in the front matter, and where. */
+    const found = (/** @type {string | null | undefined} */ value, /** @type {string | undefined} */ from) =>
+      value && from && FOUND.includes(from) ? t(`facts.from.${from}`, { value }) : null;
     /** @type {[string, string | HTMLElement | null | undefined][]} */
     const facts = [
+      [t("sort.title"), found(page.title, origins.title)],
+      [t("facet.time"), found(date?.original, date?.from)],
+      [t("facet.author"), found(page.author, origins.author)],
+      [t("facet.source"), found(source?.url ?? page.sourceText, origins.source)],
       [t("facts.name"), page.file.name],
       [t("facts.path"), place?.path],
       [t("facts.archive"), place?.archive],
