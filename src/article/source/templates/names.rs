@@ -68,7 +68,7 @@ const SHARED: Names = &[
     ("twitter", Player("https://twitter.com/", "/status/")),
     ("x", Player("https://twitter.com/", "/status/")),
     ("instagram", Player("https://www.instagram.com/p/", "")),
-    ("jsfiddle", Player("https://jsfiddle.net/", "/")),
+    ("jsfiddle", Player("https://jsfiddle.net/", "")),
     ("codepen", Player("https://codepen.io/", "/pen/")),
     ("soundcloud", Media("iframe")),
     ("spotify", Media("iframe")),

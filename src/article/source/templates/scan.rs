@@ -12,6 +12,9 @@ use std::collections::HashMap;
 /// A tag is no longer than this, in bytes.
 const LONGEST: usize = 4_000;
 
+/// A picture with its caption between two marks is no longer than this, in bytes.
+const LONGEST_CAPTION: usize = 2_500;
+
 /// A name is no longer than this, in bytes.
 const LONGEST_NAME: usize = 40;
 
@@ -58,13 +61,21 @@ pub fn tags(body: &str, is_markdown: bool, has_braces: bool) -> Vec<Tag<'_>> {
         tags.extend(tag);
     }
     pair(&mut tags);
-    let needs_partner = |tag: &Tag| {
-        tag.syntax == Syntax::WordPress
-            && (tag.is_close || matches!(tag.meaning, Some(Meaning::Caption | Meaning::Quote | Meaning::Aside)))
-    };
-    for tag in &mut tags {
-        if needs_partner(tag) && tag.partner.is_none() {
-            tag.end = tag.start;
+    // What only looks like a shortcode is text.
+    for i in 0..tags.len() {
+        let Tag { syntax, meaning, is_close, open_end, .. } = tags[i];
+        let is_text = match tags[i].partner {
+            None => is_close || matches!(meaning, Some(Meaning::Caption | Meaning::Quote | Meaning::Aside)),
+            Some(end) if !is_close => {
+                meaning == Some(Meaning::Caption) && !has_picture(&body[open_end..tags[end].start])
+            }
+            Some(_) => false,
+        };
+        if is_text && syntax == Syntax::WordPress {
+            let partner = tags[i].partner;
+            for number in [Some(i), partner].into_iter().flatten() {
+                tags[number].end = tags[number].start;
+            }
         }
     }
     tags
@@ -349,6 +360,11 @@ impl<'a> Scan<'a> {
         });
         (at < self.body.len()).then_some((at, end))
     }
+}
+
+/// Whether what is between the marks of a caption can be a picture with it.
+fn has_picture(content: &str) -> bool {
+    content.len() <= LONGEST_CAPTION && ["<img", "&lt;img", "!["].iter().any(|mark| content.contains(mark))
 }
 
 /// What is in braces, without the hyphens that take away white space around a tag.

@@ -98,8 +98,8 @@ pub fn player_address(parameters: &[Parameter], inner: Option<&str>, before: &st
     let first = by_place.first().copied().filter(is_id);
     let (user, id) = match by_name("id").or_else(|| by_name("video")) {
         Some(id) => (by_name("user"), id),
-        // `user id`, and a player's sizes behind its id.
-        None if !between.is_empty() && by_place.len() > 1 => (first, by_place.get(1).copied().filter(is_id)?),
+        // `user id`; behind a sole id come a player's sizes, or a file of it.
+        None if !between.is_empty() && by_place.get(1).is_some_and(is_id) => (first, by_place[1]),
         None => (None, first?),
     };
     Some(match user {

@@ -15,9 +15,6 @@ use std::collections::HashMap;
 /// The mark of a link's or a tag's beginning is looked for this far back, in bytes.
 const NEAR: usize = 400;
 
-/// A picture with its caption between two marks is no longer than this, in bytes.
-const LONGEST_CAPTION: usize = 2_500;
-
 /// Where a value goes.
 #[derive(PartialEq)]
 enum Spot {
@@ -65,7 +62,9 @@ impl<'a> Writer<'a, '_> {
             _ => self.write_tag(tag, tags),
         }
         // These two enclose a text that is shown as it is; nobody misses the tags.
-        let is_plain = tag.syntax == Syntax::Liquid && matches!(tag.meaning, Some(Meaning::Raw | Meaning::Code(true)));
+        let is_plain = self.is_markdown
+            && tag.syntax == Syntax::Liquid
+            && matches!(tag.meaning, Some(Meaning::Raw | Meaning::Code(true)));
         if !is_plain && tag.meaning != Some(Meaning::Comment) {
             let kind = if self.out.len() > start { Kind::Changed } else { Kind::Removed };
             let shown =
@@ -148,7 +147,7 @@ impl<'a> Writer<'a, '_> {
         let is_alone = is_alone(self.body, tag);
         let partner = tag.partner.map(|number| (number, &self.body[tag.end..tags[number].start]));
         if let Some((number, content)) = partner
-            && self.open_pair(tag, meaning, parameters, number, content)
+            && self.open_pair(meaning, parameters, number, content)
         {
             return;
         }
@@ -207,14 +206,7 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// Writes what is around an enclosed text in which tags and Markdown are read. Tells whether there is anything.
-    fn open_pair(
-        &mut self,
-        tag: &Tag,
-        meaning: Option<Meaning>,
-        parameters: &[Parameter],
-        number: usize,
-        content: &str,
-    ) -> bool {
+    fn open_pair(&mut self, meaning: Option<Meaning>, parameters: &[Parameter], number: usize, content: &str) -> bool {
         let line = self.out.rsplit('\n').next().unwrap_or_default();
         let is_block = self.is_markdown && line.bytes().all(|b| b == b' ');
         // Markdown is read between blank lines, with the indent that a list asks for.
@@ -239,17 +231,10 @@ impl<'a> Writer<'a, '_> {
                 let before = if title.is_empty() { title } else { ["<p><strong>", &title, "</strong></p>"].concat() };
                 open("blockquote", &before, "");
             }
-            Some(Meaning::Caption)
-                if content.len() <= LONGEST_CAPTION
-                    && ["<img", "&lt;img", "!["].iter().any(|mark| content.contains(mark)) =>
-            {
+            Some(Meaning::Caption) => {
                 let caption = values::named(parameters, &["caption"]);
-                let behind = if caption.is_empty() {
-                    String::new()
-                } else {
-                    ["<figcaption>", &inline::render(caption), "</figcaption>"].concat()
-                };
-                open("figure", "", &behind);
+                let behind = ["<figcaption>", &inline::render(caption), "</figcaption>"].concat();
+                open("figure", "", if caption.is_empty() { "" } else { &behind });
             }
             Some(Meaning::Link) | None if !content.contains("\n\n") && !content.contains("<a") => {
                 let is_web = |p: &&Parameter| matches!(p.name, "href" | "url" | "link" | "") && p.value.contains("://");
@@ -262,7 +247,6 @@ impl<'a> Writer<'a, '_> {
             }
             _ => return false,
         }
-        let _ = tag;
         true
     }
 
