@@ -163,7 +163,8 @@ fn posts_of_a_corpus_lose_nothing() {
 
 /// What changes when the article is cleaned once more, as the body of an HTML post with the same front matter.
 fn again(post: &Post, article: &Article) -> Vec<String> {
-    let body = article.html.as_str().to_owned();
+    // A post's braces and brackets may be a template's, so saving an article escapes them.
+    let body = article.html.as_str().replace('{', "&#123;").replace('[', "&#91;");
     let second = Article::clean(&Post { body, is_html: true, is_plain: false, ..post.clone() }, Options::default());
     let mut found = Vec::new();
     let (mut before, mut after) = (article.text.lines(), second.text.lines());

@@ -65,6 +65,10 @@ pub const MAX_MARKDOWN_DEPTH: usize = 64;
 /// is rendered; four megabytes of prose have half as many, four megabytes of program code more.
 pub const MAX_MARKDOWN_MARKS: usize = 500_000;
 
+/// Tags of templates in a post, such as `{% … %}`, that are resolved; any after them stay as they are written. The posts with
+/// the most have some hundreds.
+pub const MAX_TEMPLATE_TAGS: usize = 50_000;
+
 /// How many times a body that was escaped is unescaped.
 pub const MAX_ESCAPE_LEVELS: usize = 3;
 

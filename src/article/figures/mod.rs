@@ -3,7 +3,6 @@
 mod captions;
 mod finish;
 mod layout;
-mod shortcodes;
 mod wrap;
 
 use super::cleaning::Cleaning;
@@ -26,7 +25,6 @@ const ICON: u32 = 48;
 /// Builds the figures.
 pub fn build_figures(c: &mut Cleaning) {
     let root = c.dom.root();
-    shortcodes::read_captions(c);
     flatten_caption_tables(c);
     flatten_caption_lists(c);
     for figure in c.dom.find_all(root, &["figure"]) {

@@ -1,10 +1,10 @@
 //! A post's body → one string of HTML, as Jekyll's Markdown renders it where archives rely on that.
 
 mod html_blocks;
-mod liquid;
 mod markdown;
 mod raw_tags;
 mod tables;
+mod templates;
 pub mod unescape;
 
 use super::changes::{ChangeLog, Kind};
@@ -15,6 +15,7 @@ use crate::article::reason::Reason;
 use crate::post::RawComment;
 use crate::post::linked_title::{self, LinkedTitle};
 use html_blocks::{PLACEHOLDER, lift_html_blocks};
+use templates::Place;
 
 /// Renders the body to HTML that is neither cleaned nor safe yet.
 ///
@@ -22,13 +23,16 @@ use html_blocks::{PLACEHOLDER, lift_html_blocks};
 /// The [`Limit`] that the Markdown goes beyond.
 pub fn to_html(post: &Post, log: &mut ChangeLog) -> Result<String, Limit> {
     if post.is_html {
-        return Ok(raw_tags::escape_words(post.body.clone()));
+        let start = post.body.trim_start().get(..5).unwrap_or_default().to_ascii_lowercase();
+        let has_braces = !start.starts_with("<!") && start != "<html";
+        let place = Place { post: Some(post), is_markdown: false, has_braces };
+        return Ok(raw_tags::escape_words(templates::resolve(&post.body, place, log).into_owned()));
     }
     if post.is_plain {
         // An element with nothing but text in it is what the step for plain text looks for.
         return Ok(format!("<div>{}</div>", escape(&post.body)));
     }
-    markdown_to_html(drop_linked_title(&post.body, post, log), log)
+    markdown_to_html(drop_linked_title(&post.body, post, log), Some(post), log)
 }
 
 /// Renders a comment as [`to_html`] does a body.
@@ -36,11 +40,11 @@ pub fn to_html(post: &Post, log: &mut ChangeLog) -> Result<String, Limit> {
 /// # Errors
 /// The [`Limit`] that the Markdown goes beyond.
 pub fn comment_to_html(comment: &RawComment, log: &mut ChangeLog) -> Result<String, Limit> {
-    if comment.is_html { Ok(comment.text.clone()) } else { markdown_to_html(&comment.text, log) }
+    if comment.is_html { Ok(comment.text.clone()) } else { markdown_to_html(&comment.text, None, log) }
 }
 
-fn markdown_to_html(body: &str, log: &mut ChangeLog) -> Result<String, Limit> {
-    let body = liquid::resolve(body, log);
+fn markdown_to_html(body: &str, post: Option<&Post>, log: &mut ChangeLog) -> Result<String, Limit> {
+    let body = templates::resolve(body, Place { post, is_markdown: true, has_braces: true }, log);
     let (text, blocks) = lift_html_blocks(&body);
     // A scraped page is one block or a few; without a word between them there is no Markdown to read.
     let is_html = blocks.iter().all(|i| i.markdown.is_none())

@@ -1,0 +1,133 @@
+//! The parameters of a tag, as all systems write them: words, quoted texts, and names with values.
+
+use std::borrow::Cow;
+
+/// One parameter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parameter<'a> {
+    /// Its name; empty if its place says what it is.
+    pub name: &'a str,
+    /// Its value, without quotes.
+    pub value: Cow<'a, str>,
+    /// Whether the value was in quotes.
+    pub is_quoted: bool,
+}
+
+/// The most parameters of a tag that are read.
+const MOST: usize = 64;
+
+/// Reads the parameters: `word`, `"a text"`, `name=value`, `name="a text"`, `name:value`, and `--name a text` of
+/// jekyll_picture_tag, apart by spaces or commas.
+pub fn parse(text: &str) -> Vec<Parameter<'_>> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while found.len() < MOST {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+        if rest.is_empty() {
+            break;
+        }
+        let (name, value) = name_before(rest);
+        let flag = rest.strip_prefix("--").filter(|flag| identifier(flag) > 0);
+        if let Some(flag) = flag {
+            let end = flag.find(" --").unwrap_or(flag.len());
+            let (name, value) = flag[..end].split_at(identifier(flag));
+            let value = value.trim_start_matches('=').trim().trim_matches('"');
+            found.push(Parameter { name, value: Cow::Borrowed(value), is_quoted: true });
+            rest = &flag[end..];
+        } else if let Some((value, after)) = quoted(value) {
+            found.push(Parameter { name, value, is_quoted: true });
+            rest = after;
+        } else {
+            let (word, after) = value.split_at(value.find(char::is_whitespace).unwrap_or(value.len()));
+            // `width=400,height=300` has two of them, `David Levithan, Wide Awake` four words.
+            let end = if name.is_empty() { word.len() } else { word.find(',').unwrap_or(word.len()) };
+            rest = if end < word.len() { &value[end..] } else { after };
+            found.push(Parameter { name, value: Cow::Borrowed(&word[..end]), is_quoted: false });
+        }
+    }
+    found
+}
+
+/// Length of the name that a text begins with: ASCII letters, digits, `_` and `-`.
+pub fn identifier(text: &str) -> usize {
+    if !text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
+        return 0;
+    }
+    text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-')).unwrap_or(text.len())
+}
+
+/// The name before a value and the rest of the text from the value on. Without a name all of it is the value.
+fn name_before(text: &str) -> (&str, &str) {
+    let (name, after) = text.split_at(identifier(text));
+    let bare = after.trim_start();
+    if name.is_empty() {
+        return ("", text);
+    }
+    if let Some(value) = bare.strip_prefix('=').filter(|value| !value.starts_with('=')) {
+        return (name, value.trim_start());
+    }
+    match after.strip_prefix(':') {
+        // `https://…` is an address, and `Note: a text` a text.
+        Some(value) if !value.starts_with("//") && !value.starts_with(char::is_whitespace) => (name, value),
+        Some(value) if value.trim_start().starts_with(['"', '\'']) => (name, value.trim_start()),
+        _ => ("", text),
+    }
+}
+
+/// The content of the quotes that a text begins with, and what follows them.
+fn quoted(text: &str) -> Option<(Cow<'_, str>, &str)> {
+    let open = text.chars().next()?;
+    let close = match open {
+        '"' | '\'' | '`' => open,
+        '“' | '”' => '”',
+        _ => return None,
+    };
+    let inner = &text[open.len_utf8()..];
+    let end = inner.match_indices(close).map(|(at, _)| at).find(|&at| !inner[..at].ends_with('\\'))?;
+    let value = &inner[..end];
+    let value = if value.contains('\\') {
+        Cow::Owned(value.replace("\\\"", "\"").replace("\\'", "'"))
+    } else {
+        Cow::Borrowed(value)
+    };
+    Some((value, &inner[end + close.len_utf8()..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    fn written(text: &str) -> String {
+        let parameters = parse(text).into_iter().map(|p| {
+            let mark = if p.is_quoted { "\"" } else { "" };
+            let equals = if p.name.is_empty() { "" } else { "=" };
+            format!("{}{equals}{mark}{}{mark}", p.name, p.value)
+        });
+        parameters.collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn parameters_are_read_as_each_system_writes_them() {
+        for (text, expected) in [
+            ("", ""),
+            ("a.jpg 300 \"a title\" 'alt'", "a.jpg|300|\"a title\"|\"alt\""),
+            ("src=\"a b.jpg\" width=400", "src=\"a b.jpg\"|width=400"),
+            ("path=\"a.jpg\", width=400,op='fit'", "path=\"a.jpg\"|width=400|op=\"fit\""),
+            ("src = 'a.jpg'", "src=\"a.jpg\""),
+            ("lang:js mark:1 app.js", "lang=js|mark=1|app.js"),
+            ("'card', title: \"Boat\"", "\"card\"|title=\"Boat\""),
+            ("https://example.org/a=b c", "https://example.org/a=b|c"),
+            ("Note: a text", "Note:|a|text"),
+            ("David Levithan, Wide Awake", "David|Levithan,|Wide|Awake"),
+            (
+                "half a.jpg --alt A boat --link https://example.org/",
+                "half|a.jpg|alt=\"A boat\"|link=\"https://example.org/\"",
+            ),
+            ("caption=\"the \\\"Anne\\\"\" x", "caption=\"the \"Anne\"\"|x"),
+            ("caption=“a boat” id='1", "caption=\"a boat\"|id='1"),
+            ("it's \"open", "it's|\"open"),
+        ] {
+            assert_eq!(written(text), expected, "{text}");
+        }
+    }
+}
