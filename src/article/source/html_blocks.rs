@@ -71,7 +71,8 @@ pub fn lift_html_blocks(body: &str) -> (String, Vec<HtmlBlock<'_>>) {
     (text, blocks)
 }
 
-fn fence_mark(content: &str) -> Option<(u8, usize)> {
+/// The sign of a fence of code that a line begins with, and how often it is there.
+pub fn fence_mark(content: &str) -> Option<(u8, usize)> {
     let first = *content.as_bytes().first()?;
     if first != b'`' && first != b'~' {
         return None;

@@ -1,9 +1,14 @@
 //! A post's body → one string of HTML, as Jekyll's Markdown renders it where archives rely on that.
 
+mod dialects;
 mod html_blocks;
+mod kramdown;
 mod liquid;
 mod markdown;
+mod markup;
+mod obsidian;
 mod raw_tags;
+mod rewriter;
 mod tables;
 pub mod unescape;
 
@@ -14,6 +19,7 @@ use crate::Post;
 use crate::article::reason::Reason;
 use crate::post::RawComment;
 use html_blocks::{PLACEHOLDER, lift_html_blocks};
+use markup::escape;
 
 /// Renders the body to HTML that is neither cleaned nor safe yet.
 ///
@@ -47,12 +53,7 @@ fn markdown_to_html(body: &str, log: &mut ChangeLog) -> Result<String, Limit> {
     if is_html && !blocks.is_empty() {
         return Ok(raw_tags::escape_words(blocks.iter().map(|i| i.html).collect::<Vec<_>>().join("\n")));
     }
-    markdown::render(&tables::widen(&text), &blocks, log).map(raw_tags::escape_words)
-}
-
-/// Escapes a text for HTML.
-pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    markdown::render(&text, &blocks, log).map(raw_tags::escape_words)
 }
 
 /// Takes away the head that the scraper wrote: the title as a link to the source, underlined with dashes.
