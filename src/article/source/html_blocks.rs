@@ -214,7 +214,7 @@ fn match_tags(body: &str) -> Spans {
 }
 
 /// The byte after the `>` of a tag whose name ends at `at`; quotes hide a `>`.
-fn end_of_tag(bytes: &[u8], mut at: usize) -> Option<usize> {
+pub fn end_of_tag(bytes: &[u8], mut at: usize) -> Option<usize> {
     let name_end = at;
     if bytes.get(at) == Some(&b'>') {
         return Some(at + 1);

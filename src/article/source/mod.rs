@@ -6,7 +6,9 @@ mod kramdown;
 mod liquid;
 mod markdown;
 mod markup;
+mod mdx;
 mod obsidian;
+mod open_blocks;
 mod raw_tags;
 mod rewriter;
 mod tables;
@@ -18,6 +20,7 @@ use super::limits::Limit;
 use crate::Post;
 use crate::article::reason::Reason;
 use crate::post::RawComment;
+use crate::post::name::extension;
 use html_blocks::{PLACEHOLDER, lift_html_blocks};
 use markup::escape;
 
@@ -33,7 +36,11 @@ pub fn to_html(post: &Post, log: &mut ChangeLog) -> Result<String, Limit> {
         // An element with nothing but text in it is what the step for plain text looks for.
         return Ok(format!("<div>{}</div>", escape(&post.body)));
     }
-    markdown_to_html(drop_linked_title(&post.body, post, log), log)
+    let body = drop_linked_title(&post.body, post, log);
+    if extension(&post.name) == "mdx" {
+        return markdown_to_html(&mdx::to_markdown(body, log), log);
+    }
+    markdown_to_html(body, log)
 }
 
 /// Renders a comment as [`to_html`] does a body.
@@ -46,6 +53,7 @@ pub fn comment_to_html(comment: &RawComment, log: &mut ChangeLog) -> Result<Stri
 
 fn markdown_to_html(body: &str, log: &mut ChangeLog) -> Result<String, Limit> {
     let body = liquid::resolve(body, log);
+    let body = open_blocks::unwrap(&body);
     let (text, blocks) = lift_html_blocks(&body);
     // A scraped page is one block or a few; without a word between them there is no Markdown to read.
     let is_html = blocks.iter().all(|i| i.markdown.is_none())

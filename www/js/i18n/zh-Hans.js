@@ -285,8 +285,8 @@ export default {
   "error.crashed": "“{file}”没有打开：清理这篇文章时程序中断了，其他文章不受影响。",
   "error.core-unavailable": "无法打开文章：此浏览器不支持 WebAssembly，或被网站的安全策略禁止。",
   "error.unsupported":
-    "“{file}”没有打开：文章应是 .md、.markdown、.html、.htm 或 .txt 文件，压缩包应是 .zip、.tar 或 .tar.gz。",
-  "error.no-posts-in-folder": "“{file}”里没有文章：文章应是 .md、.markdown、.html、.htm 或 .txt 文件。",
+    "“{file}”没有打开：文章应是 .md、.markdown、.html、.htm、.mdx 或 .txt 文件，压缩包应是 .zip、.tar 或 .tar.gz。",
+  "error.no-posts-in-folder": "“{file}”里没有文章：文章应是 .md、.markdown、.html、.htm、.mdx 或 .txt 文件。",
   "error.folder-unreadable": "“{file}”没有打开：浏览器读不出这个文件夹（{reason}）。",
   "error.archive-unsupported": "“{file}”没有打开：它是 {format} 压缩包。能打开的是 zip、tar 和 gzip。",
   "error.changed-there": "“{file}”在读取时在原地址上变了，请重新打开。",

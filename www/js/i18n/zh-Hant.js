@@ -282,8 +282,8 @@ export default {
   "error.crashed": "「{file}」沒有開啟：清理這篇文章時程式中斷了，其他文章不受影響。",
   "error.core-unavailable": "無法開啟文章：此瀏覽器不支援 WebAssembly，或被網站的安全策略禁止。",
   "error.unsupported":
-    "「{file}」沒有開啟：文章應是 .md、.markdown、.html、.htm 或 .txt 檔案，壓縮檔應是 .zip、.tar 或 .tar.gz。",
-  "error.no-posts-in-folder": "「{file}」裡沒有文章：文章應是 .md、.markdown、.html、.htm 或 .txt 檔案。",
+    "「{file}」沒有開啟：文章應是 .md、.markdown、.html、.htm、.mdx 或 .txt 檔案，壓縮檔應是 .zip、.tar 或 .tar.gz。",
+  "error.no-posts-in-folder": "「{file}」裡沒有文章：文章應是 .md、.markdown、.html、.htm、.mdx 或 .txt 檔案。",
   "error.folder-unreadable": "「{file}」沒有開啟：瀏覽器讀不出這個資料夾（{reason}）。",
   "error.archive-unsupported": "「{file}」沒有開啟：它是 {format} 壓縮檔。能開啟的是 zip、tar 和 gzip。",
   "error.changed-there": "「{file}」在讀取時在原地址上變了，請重新開啟。",
