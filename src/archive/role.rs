@@ -22,7 +22,7 @@ pub enum Role {
 
 // Space-separated lists.
 
-const TEXTS: &str = "md markdown mdown html htm txt";
+const TEXTS: &str = "md markdown mdown mdx html htm txt";
 const IMAGES: &str = "jpg jpeg png gif webp avif svg bmp";
 const ARCHIVES: &str = "zip tar gz tgz 7z rar xz txz bz2 zst tbz2";
 
@@ -107,9 +107,9 @@ mod tests {
             Role::Post,
             &["_posts/a.md", "x-main/archived/2020-01-02/a.MD", "content/de/a.html", "source/_posts/a.txt"],
         );
-        check(Role::Post, &["Posts/a.markdown", "posts/vendor/a.mdown", "_posts/readme-of-a-life.md"]);
+        check(Role::Post, &["Posts/a.markdown", "posts/a.mdx", "posts/vendor/a.mdown", "_posts/readme-of-a-life.md"]);
         check(Role::Post, &["_posts/404.md", "posts/history.md"]);
-        check(Role::Text, &["a.md", "blog/a.txt", "content/post/a/index.md", "2020/a.htm"]);
+        check(Role::Text, &["a.md", "blog/a.txt", "content/post/a/index.md", "src/a.mdx", "2020/a.htm"]);
     }
 
     #[test]

@@ -45,6 +45,7 @@ reasons! {
     SmallPicture "small-picture" "A small picture of the website’s own",
     Avatar "avatar" "An avatar of the author or a reader",
     Emoji "emoji" "An emoji picture became the character",
+    PlainAddress "plain-address" "An address in the text became a link",
     NoAddress "no-address" "A link that can’t be followed",
     EmbedCard "embed-card" "A player or page of another site became a link",
     RepeatedEmbed "repeated-embed" "The same player or embedded page again",
@@ -84,6 +85,7 @@ reasons! {
     SiteExpression "site-expression" "A template expression",
     SiteTag "site-tag" "A template tag",
     AttributeList "attribute-list" "Attributes for the site generator",
+    Abbreviation "abbreviation" "The meaning of an abbreviation",
     RepeatsInSource "repeats-in-source" "It repeats in the posts of its source",
     TemplateComment "template-comment" "A template comment",
 }

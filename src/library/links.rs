@@ -20,7 +20,7 @@ pub(super) struct Links {
 }
 
 /// Extensions of the files that a site's pages are made of; none first, since a link may name the file itself.
-const ENDINGS: [&str; 6] = ["", ".md", ".markdown", ".html", ".mdown", "/index.md"];
+const ENDINGS: [&str; 7] = ["", ".md", ".markdown", ".html", ".mdown", ".mdx", "/index.md"];
 
 impl Library {
     /// The posts saved from a URL, ignoring scheme, fragment and tracking parameters.
@@ -142,7 +142,7 @@ fn with_key(keys: &[(u64, u32)], key: u64) -> impl Iterator<Item = u32> {
 /// A file's or page's name in comparable form: folded, without extension, with hyphens for spaces.
 fn name_key(name: &str) -> String {
     let ending = extension(name);
-    let is_ending = ["md", "markdown", "mdown", "html", "htm", "txt"].contains(&&*ending);
+    let is_ending = ["md", "markdown", "mdown", "mdx", "html", "htm", "txt"].contains(&&*ending);
     let stem = if is_ending { &name[..name.len() - ending.len() - 1] } else { name };
     fold(&decode_visible(stem)).replace([' ', '_'], "-")
 }

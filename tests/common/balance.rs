@@ -136,6 +136,7 @@ fn without_syntax(body: &str, post: &Post) -> String {
         out.push_str(&line);
         out.push('\n');
     }
+    out = without_between(&without_between(&out, "{::comment", "}"), "{:/", "}");
     // The tags around a text that Liquid keeps or takes away; what stands between them counts.
     for name in ["raw", "endraw", "highlight", "endhighlight", "comment", "endcomment"] {
         out = without_between(&out, &format!("{{% {name} "), "%}");
@@ -147,7 +148,18 @@ fn without_syntax(body: &str, post: &Post) -> String {
 fn without_labels(line: &str) -> String {
     let line = line.replace("[x] ", "").replace("[X] ", "");
     let line = without_between(&line, "[^", "]");
-    without_between(&line, "](", ")")
+    let line = without_between(&line, "](", ")");
+    // An embedded note's or picture's name is a link's target too; what is after the bar is not.
+    let mut out = String::new();
+    let mut rest = &*line;
+    while let Some((before, (inner, after))) =
+        rest.split_once("![[").and_then(|(before, after)| Some((before, after.split_once("]]")?)))
+    {
+        out.push_str(before);
+        out.push_str(inner.split_once('|').map_or("", |(_, text)| text));
+        rest = after;
+    }
+    out + rest
 }
 
 fn without_between(line: &str, open: &str, close: &str) -> String {
@@ -261,8 +273,10 @@ fn markdown_pictures(post: &Post, body: &str) -> Vec<Vec<(String, String)>> {
         while let Some(start) = rest.find("![") {
             rest = &rest[start + 2..];
             let Some((_, target)) = rest.split_once("](") else { break };
-            let address = target.split([')', ' ']).next().unwrap_or_default();
-            pictures.push(vec![("src".to_owned(), address.to_owned())]);
+            // kramdown's may have spaces; a title follows one.
+            let address = target.split(')').next().unwrap_or_default();
+            let address = address.split(" \"").next().unwrap_or_default().trim().replace(' ', "%20");
+            pictures.push(vec![("src".to_owned(), address)]);
         }
     }
     pictures

@@ -41,11 +41,11 @@ impl Case {
 
     fn at(folder: PathBuf) -> Case {
         let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let post = ["md", "html", "txt"]
+        let post = ["md", "mdx", "html", "txt"]
             .map(|extension| folder.join("post").with_extension(extension))
             .into_iter()
             .find(|path| path.exists())
-            .unwrap_or_else(|| panic!("{name}: no post.md, post.html or post.txt"));
+            .unwrap_or_else(|| panic!("{name}: no post.md, post.mdx, post.html or post.txt"));
         Case { name, folder, post }
     }
 

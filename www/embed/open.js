@@ -39,7 +39,7 @@ export async function bytesAt(url, signal) {
   const response = await fetchFile(url, { ...requests, signal });
   const name = fileNameIn(url);
   const type = response.headers.get("Content-Type") ?? "";
-  if (/\.(?:md|markdown|mdown|txt|json)$/i.test(name) && /^text\/html\b/i.test(type)) {
+  if (/\.(?:md|markdown|mdown|mdx|txt|json)$/i.test(name) && /^text\/html\b/i.test(type)) {
     // A page about the file, or a site's "not found" page.
     void response.body?.cancel();
     throw { code: "web-page", message: `the answer is ${type}`, file: name };

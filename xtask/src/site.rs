@@ -106,7 +106,7 @@ pub fn media_type(file: &Path) -> &'static str {
         "json" | "map" => "application/json; charset=utf-8",
         "webmanifest" => "application/manifest+json; charset=utf-8",
         "wasm" => "application/wasm",
-        "md" | "markdown" => "text/markdown; charset=utf-8",
+        "md" | "markdown" | "mdx" => "text/markdown; charset=utf-8",
         "txt" => "text/plain; charset=utf-8",
         "png" => "image/png",
         "jpg" | "jpeg" => "image/jpeg",

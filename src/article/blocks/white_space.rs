@@ -1,10 +1,11 @@
 //! Step: white space is folded as a browser shows it, and what then shows nothing goes.
 //!
-//! A line break of the source between two Han characters is dropped, without a space in its place.
+//! A line break of the source between two Han characters is dropped, without a space in its place, and so is a space
+//! after a full-width mark between two of them, which has room enough.
 
 use crate::article::cleaning::Cleaning;
 use crate::article::dom::{Dom, NodeId};
-use crate::text::scripts::is_cjk;
+use crate::text::scripts::{Script, is_cjk};
 use crate::text::space::{is_blank, is_space};
 
 /// Folds white space as a browser would show it, and takes out the line breaks of the source between two Han characters.
@@ -57,7 +58,7 @@ pub fn fold_white_space(c: &mut Cleaning) {
             let (words, behind) = rest.split_at(run_end(rest));
             rest = behind;
             if let Some(broken) = gap.take() {
-                let joins = broken && joins(last, words);
+                let joins = broken && joins(last, words) || is_after_mark(&out, words) && !is_code(dom, id);
                 if space_is_before {
                     // The space is at the end of an earlier text node.
                     if joins {
@@ -94,7 +95,10 @@ fn run_end(text: &str) -> usize {
     let mut end = 0;
     while let Some(found) = bytes[end..].iter().position(|b| *b <= b' ') {
         end += found;
-        let is_one_space = end > 0 && bytes[end] == b' ' && bytes.get(end + 1).is_some_and(|b| *b > b' ');
+        let is_one_space = end > 0
+            && bytes[end] == b' '
+            && bytes.get(end + 1).is_some_and(|b| *b > b' ')
+            && (bytes[end - 1].is_ascii() || !is_after_mark(&text[..end], &text[end + 1..]));
         if bytes[end].is_ascii_whitespace() && !is_one_space {
             return end;
         }
@@ -106,6 +110,19 @@ fn run_end(text: &str) -> usize {
 /// Whether a line break between a character and a word is dropped.
 fn joins(last: Option<char>, word: &str) -> bool {
     last.is_some_and(is_cjk) && word.starts_with(is_cjk)
+}
+
+/// Whether a full-width mark is between two characters of Chinese or Japanese, and a space after it.
+fn is_after_mark(before: &str, after: &str) -> bool {
+    let is_letter = |c: char| matches!(Script::of(c), Some(Script::Han | Script::Kana));
+    let mut last = before.chars().rev();
+    matches!(last.next(), Some('，' | '。' | '：' | '；' | '！' | '？' | '、'))
+        && last.next().is_some_and(is_letter)
+        && after.starts_with(is_letter)
+}
+
+fn is_code(dom: &Dom, id: NodeId) -> bool {
+    dom.closest(id, &["code", "kbd", "samp"]).is_some()
 }
 
 /// Whether no line of text goes on beyond the node: it is a block or a break.

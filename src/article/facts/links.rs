@@ -7,6 +7,10 @@ use url::Url;
 /// Liquid tags for the URL of a post: `{% post_url … %}`, `{% link … %}`.
 pub const POST_TAGS: &[&str] = &["post_url", "link"];
 
+/// The attribute of links and pictures that were written as `[[note]]`: they lead into the archive, whatever page the post
+/// was saved from.
+pub const NOTE_LINK: &str = "data-wikilink";
+
 /// Whether every link inside leads to another site than the post's.
 pub fn all_lead_elsewhere(dom: &Dom, base: Option<&Url>, id: NodeId) -> bool {
     let Some(base) = base else { return false };

@@ -7,6 +7,7 @@ use crate::article::dom::{Dom, NodeId};
 use crate::article::facts::captions::is_caption_like;
 use crate::article::facts::class_hints::ClassHints;
 use crate::article::facts::images::{is_picture_address, is_pixel_sized, is_place_holder, is_real, size};
+use crate::article::facts::links::NOTE_LINK;
 use crate::article::facts::visible::is_nothing;
 use crate::article::reason::Reason;
 use crate::article::urls::{self, is_data_picture};
@@ -52,7 +53,10 @@ pub(super) fn judge(c: &mut Cleaning, img: NodeId) {
         c.log.remove(&mut c.dom, img, "images", Reason::SmallPicture);
         return;
     }
-    match c.resolve(&raw).filter(|url| url.scheme() != "mailto") {
+    // A picture among the notes is of no page.
+    let is_of_notes = c.dom.attr(img, NOTE_LINK).is_some();
+    let url = if is_of_notes { urls::resolve(&raw, None) } else { c.resolve(&raw) };
+    match url.filter(|url| url.scheme() != "mailto") {
         Some(url) => {
             // An absolute URL keeps its spelling, since servers know their own.
             let text =

@@ -3,10 +3,12 @@
 //! Descriptions of videos come without spaces or line breaks: a URL runs into the Chinese after it,
 //! a chapter's name into the next chapter's time.
 
+use crate::article::changes::Kind;
 use crate::article::cleaning::Cleaning;
 use crate::article::dom::{Dom, NodeId};
 use crate::article::facts::players::video_at;
 use crate::article::limits::MAX_LINKED;
+use crate::article::reason::Reason;
 use linkify::{LinkFinder, LinkKind};
 use memchr::memchr;
 use std::ops::Range;
@@ -45,6 +47,9 @@ pub fn link_text(c: &mut Cleaning) {
         }
         // What is beyond stays text.
         found.truncate(MAX_LINKED - linked);
+        for address in found.iter().filter(|f| f.range.len() == f.href.len()) {
+            c.log.append("links", Reason::PlainAddress, Kind::Changed, &address.href);
+        }
         linked += found.len();
         if !found.is_empty() {
             c.grown += found.iter().map(|f| f.href.len()).sum::<usize>();
@@ -100,7 +105,16 @@ fn addresses(finder: &LinkFinder, text: &str) -> Vec<Found> {
 }
 
 fn address(text: &str, range: Range<usize>) -> Found {
+    let range = range.start..range.start + without_rule(&text[range]).len();
     Found { href: text[range.clone()].to_string(), range, begins_line: false }
+}
+
+/// An address without the line of dashes or the marks that run into its end.
+fn without_rule(address: &str) -> &str {
+    let stem = address.trim_end_matches(['-', '=', '_', '*', '~', '.']);
+    // Names of videos end in one of these, and encoded values in two.
+    let is_own = matches!(&address[stem.len()..], "-" | "_" | "=" | "==");
+    if is_own || stem.ends_with(['/', ':']) && stem.len() <= "https://".len() { address } else { stem }
 }
 
 /// Times such as `0:00` or `1:02:33` that begin at nought and grow: the chapters of a video.

@@ -4,7 +4,7 @@ pub mod linkify;
 
 use super::changes::Kind;
 use super::dom::{Dom, NodeId};
-use super::facts::links::POST_TAGS;
+use super::facts::links::{NOTE_LINK, POST_TAGS};
 use super::policy::{self, POST_PREFIX};
 use super::urls;
 use crate::article::cleaning::Cleaning;
@@ -76,6 +76,12 @@ pub fn resolve_links(c: &mut Cleaning) {
         // What a template's tag names is a post of the site that this one was on once, and never of the one it came from.
         if let Some(tag) = post_tag(&href) {
             lead_among_posts(c, link, &href, &tag);
+            continue;
+        }
+        // And so is a note of the same archive, whatever page this one was clipped from.
+        if c.dom.attr(link, NOTE_LINK).is_some() && !href.starts_with('#') && urls::is_relative(&href) {
+            c.log.append("links", Reason::NoAddress, Kind::Removed, &percent::decode(&href));
+            lead_among_posts(c, link, &href, &href);
             continue;
         }
         if let Some(fragment) = own_fragment(c, &href) {

@@ -71,7 +71,8 @@ pub fn lift_html_blocks(body: &str) -> (String, Vec<HtmlBlock<'_>>) {
     (text, blocks)
 }
 
-fn fence_mark(content: &str) -> Option<(u8, usize)> {
+/// The sign of a fence of code that a line begins with, and how often it is there.
+pub fn fence_mark(content: &str) -> Option<(u8, usize)> {
     let first = *content.as_bytes().first()?;
     if first != b'`' && first != b'~' {
         return None;
@@ -213,7 +214,7 @@ fn match_tags(body: &str) -> Spans {
 }
 
 /// The byte after the `>` of a tag whose name ends at `at`; quotes hide a `>`.
-fn end_of_tag(bytes: &[u8], mut at: usize) -> Option<usize> {
+pub fn end_of_tag(bytes: &[u8], mut at: usize) -> Option<usize> {
     let name_end = at;
     if bytes.get(at) == Some(&b'>') {
         return Some(at + 1);

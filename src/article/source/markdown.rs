@@ -1,9 +1,10 @@
 //! Markdown → HTML, with the blocks put back in their places.
 
 use super::html_blocks::{HtmlBlock, PLACEHOLDER};
-use crate::article::changes::{ChangeLog, Kind};
+use super::kramdown::Abbreviations;
+use super::{dialects, tables};
+use crate::article::changes::ChangeLog;
 use crate::article::limits::{Limit, MAX_MARKDOWN_DEPTH, MAX_MARKDOWN_MARKS};
-use crate::article::reason::Reason;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -27,8 +28,10 @@ pub fn render(text: &str, blocks: &[HtmlBlock<'_>], log: &mut ChangeLog) -> Resu
     if marks(text) + inside.sum::<usize>() > MAX_MARKDOWN_MARKS {
         return Err(Limit { name: "markdown-marks", value: MAX_MARKDOWN_MARKS });
     }
-    let text = drop_attribute_lists(text, log);
+    let (text, abbreviations) = dialects::rewrite(text, blocks, log);
+    let text = tables::widen(&text);
     let text = guard_colons(&text);
+    let mut words = Words { abbreviations, is_verbatim: false };
     let mut depth = 0usize;
     let mut events = Vec::new();
     let mut notes = Footnotes::default();
@@ -46,7 +49,7 @@ pub fn render(text: &str, blocks: &[HtmlBlock<'_>], log: &mut ChangeLog) -> Resu
                 Some(block) => Event::Html(render_html_block(block, log)?.into()),
                 None => Event::Html(html),
             },
-            event => event,
+            event => words.read(event),
         };
         if let Some(event) = notes.take(event) {
             events.push(event);
@@ -61,6 +64,29 @@ pub fn render(text: &str, blocks: &[HtmlBlock<'_>], log: &mut ChangeLog) -> Resu
 /// How many signs of a text may mean something to Markdown.
 fn marks(text: &str) -> usize {
     text.bytes().filter(|b| b.is_ascii_punctuation() || *b == b'\n').count()
+}
+
+/// The words of a text, of which some are abbreviations.
+struct Words<'a> {
+    abbreviations: Abbreviations<'a>,
+    /// In code and in a picture's description no markup is possible.
+    is_verbatim: bool,
+}
+
+impl Words<'_> {
+    fn read<'e>(&mut self, event: Event<'e>) -> Event<'e> {
+        match &event {
+            Event::Start(Tag::CodeBlock(_) | Tag::Image { .. }) => self.is_verbatim = true,
+            Event::End(TagEnd::CodeBlock | TagEnd::Image) => self.is_verbatim = false,
+            Event::Text(text) if !self.is_verbatim => {
+                if let Some(html) = self.abbreviations.mark(text) {
+                    return Event::InlineHtml(html.into());
+                }
+            }
+            _ => {}
+        }
+        event
+    }
 }
 
 /// Footnotes: anywhere in Markdown, in a list at the end of the article.
@@ -167,79 +193,4 @@ fn guard_colons(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
-}
-
-/// Takes out kramdown's attribute lists: `{: .class}` and `{:toc}` on a line of their own or after a span.
-fn drop_attribute_lists(text: &str, log: &mut ChangeLog) -> String {
-    if !text.contains("{:") {
-        return text.to_string();
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut in_fence = false;
-    let mut skip_contents = false;
-    let lines: Vec<&str> = text.split_inclusive('\n').collect();
-    for (i, line) in lines.iter().enumerate() {
-        let content = line.trim();
-        if content.starts_with("```") || content.starts_with("~~~") {
-            in_fence = !in_fence;
-        }
-        if in_fence || line.starts_with("    ") || !line.contains("{:") {
-            // `* TOC` before `{:toc}` is only where the table of contents goes.
-            let before_toc = matches!(content, "* TOC" | "- TOC" | "* toc" | "- toc" | "1. TOC")
-                && lines.get(i + 1).is_some_and(|next| next.trim().starts_with("{:toc"));
-            skip_contents = before_toc;
-            if !before_toc {
-                out.push_str(line);
-            }
-            continue;
-        }
-        if is_attribute_list(content) {
-            log.append("template", Reason::AttributeList, Kind::Removed, content);
-            if !skip_contents {
-                out.push('\n');
-            }
-            continue;
-        }
-        out.push_str(&without_span_lists(line, log));
-    }
-    out
-}
-
-fn is_attribute_list(text: &str) -> bool {
-    let Some(inner) = text.strip_prefix("{:").and_then(|t| t.strip_suffix('}')) else {
-        return false;
-    };
-    let inner = inner.trim_start_matches(':').trim();
-    !inner.is_empty()
-        && !inner.contains(['{', '}'])
-        && inner.split_whitespace().next().is_some_and(|first| {
-            first.starts_with(['.', '#']) && first.len() > 1
-                || first.contains('=')
-                || matches!(first, "toc" | "no_toc" | "footnotes" | "comment" | "nomarkdown" | "options")
-        })
-}
-
-fn without_span_lists(line: &str, log: &mut ChangeLog) -> String {
-    let mut out = String::with_capacity(line.len());
-    let mut rest = line;
-    let mut ticks = 0;
-    while let Some(start) = rest.find("{:") {
-        let Some(end) = rest[start..].find('}').map(|e| start + e + 1) else {
-            break;
-        };
-        let list = &rest[start..end];
-        // An attribute list sticks to the span it belongs to, and backticks hold code.
-        let sticks = rest[..start].ends_with([')', '*', '_', ']', '`']) || start == 0;
-        ticks += rest[..start].matches('`').count();
-        if sticks && ticks % 2 == 0 && is_attribute_list(list) {
-            log.append("template", Reason::AttributeList, Kind::Removed, list);
-            out.push_str(&rest[..start]);
-        } else {
-            ticks += list.matches('`').count();
-            out.push_str(&rest[..end]);
-        }
-        rest = &rest[end..];
-    }
-    out.push_str(rest);
-    out
 }

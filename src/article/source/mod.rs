@@ -1,8 +1,15 @@
 //! A post's body → one string of HTML, as Jekyll's Markdown renders it where archives rely on that.
 
+mod dialects;
 mod html_blocks;
+mod kramdown;
 mod markdown;
+mod markup;
+mod mdx;
+mod obsidian;
+mod open_blocks;
 mod raw_tags;
+mod rewriter;
 mod tables;
 mod templates;
 pub mod unescape;
@@ -14,7 +21,9 @@ use crate::Post;
 use crate::article::reason::Reason;
 use crate::post::RawComment;
 use crate::post::linked_title::{self, LinkedTitle};
+use crate::post::name::extension;
 use html_blocks::{PLACEHOLDER, lift_html_blocks};
+use markup::escape;
 use templates::Place;
 
 /// Renders the body to HTML that is neither cleaned nor safe yet.
@@ -32,7 +41,11 @@ pub fn to_html(post: &Post, log: &mut ChangeLog) -> Result<String, Limit> {
         // An element with nothing but text in it is what the step for plain text looks for.
         return Ok(format!("<div>{}</div>", escape(&post.body)));
     }
-    markdown_to_html(drop_linked_title(&post.body, post, log), Some(post), log)
+    let body = drop_linked_title(&post.body, post, log);
+    if extension(&post.name) == "mdx" {
+        return markdown_to_html(&mdx::to_markdown(body, log), Some(post), log);
+    }
+    markdown_to_html(body, Some(post), log)
 }
 
 /// Renders a comment as [`to_html`] does a body.
@@ -45,6 +58,7 @@ pub fn comment_to_html(comment: &RawComment, log: &mut ChangeLog) -> Result<Stri
 
 fn markdown_to_html(body: &str, post: Option<&Post>, log: &mut ChangeLog) -> Result<String, Limit> {
     let body = templates::resolve(body, Place { post, is_markdown: true, has_braces: true }, log);
+    let body = open_blocks::unwrap(&body);
     let (text, blocks) = lift_html_blocks(&body);
     // A scraped page is one block or a few; without a word between them there is no Markdown to read.
     let is_html = blocks.iter().all(|i| i.markdown.is_none())
@@ -52,12 +66,7 @@ fn markdown_to_html(body: &str, post: Option<&Post>, log: &mut ChangeLog) -> Res
     if is_html && !blocks.is_empty() {
         return Ok(raw_tags::escape_words(blocks.iter().map(|i| i.html).collect::<Vec<_>>().join("\n")));
     }
-    markdown::render(&tables::widen(&text), &blocks, log).map(raw_tags::escape_words)
-}
-
-/// Escapes a text for HTML.
-pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    markdown::render(&text, &blocks, log).map(raw_tags::escape_words)
 }
 
 /// Takes away the head that the scraper wrote: the title as a link to the source, underlined with dashes.

@@ -2304,6 +2304,19 @@ fn delim_run_can_open(
 
     prev_char.is_whitespace()
         || is_punctuation(prev_char) && (delim != b'\'' || ![']', ')'].contains(&prev_char))
+        || is_strong(delim, run_len) && (is_east_asian(prev_char) || is_east_asian(next_char))
+}
+
+/// Whether a run marks strong text, of which texts without spaces between words need more than flanking.
+fn is_strong(delim: u8, run_len: usize) -> bool {
+    delim == b'*' && run_len >= 2
+}
+
+/// Whether a character belongs to a script without spaces between words, or to its punctuation.
+fn is_east_asian(c: char) -> bool {
+    matches!(c as u32,
+        0x1100..=0x11ff | 0x2e80..=0x9fff | 0xac00..=0xd7ff | 0xf900..=0xfaff | 0xfe30..=0xfe4f
+        | 0xff01..=0xffee | 0x20000..=0x3ffff)
 }
 
 /// Determines whether the delimiter run starting at given index is
@@ -2345,7 +2358,9 @@ fn delim_run_can_close(
         return true;
     }
 
-    next_char.is_whitespace() || is_punctuation(next_char)
+    next_char.is_whitespace()
+        || is_punctuation(next_char)
+        || is_strong(delim, run_len) && (is_east_asian(next_char) || is_east_asian(prev_char))
 }
 
 fn create_lut(options: &Options) -> LookupTable {

@@ -1252,7 +1252,25 @@ pub(crate) fn scan_html_type_7(data: &[u8]) -> Option<usize> {
     // do not pass a newline handler.
     let (_span, i) = scan_html_block_inner(data, None)?;
     scan_blank_line(&data[i..])?;
+    if is_span_element(data) {
+        return None;
+    }
     Some(i)
+}
+
+/// The elements that kramdown reads as parts of a paragraph, and never as the beginning of a block of HTML.
+#[rustfmt::skip]
+const SPAN_ELEMENTS: &[&str] = &[
+    "a", "abbr", "acronym", "b", "bdo", "big", "br", "button", "cite", "code", "del", "dfn", "em", "i", "img",
+    "input", "ins", "kbd", "label", "mark", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "select", "small", "span",
+    "strike", "strong", "sub", "sup", "tt", "u", "var",
+];
+
+/// Whether a tag is of one of them.
+fn is_span_element(tag: &[u8]) -> bool {
+    let name = tag[1..].strip_prefix(b"/").unwrap_or(&tag[1..]);
+    let name = &name[..name.iter().take_while(|b| b.is_ascii_alphanumeric()).count()];
+    SPAN_ELEMENTS.iter().any(|span| span.as_bytes().eq_ignore_ascii_case(name))
 }
 
 /// Assumes that `data` starts with `<`.

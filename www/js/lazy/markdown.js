@@ -133,7 +133,7 @@ function fenced(pre) {
  * @returns {string} its HTML. Blank lines, which would end an HTML block, are removed outside of `pre`.
  */
 function html(element) {
-  const written = element.outerHTML.replace(/\{(?=[{%:])/g, "&#123;");
+  const written = element.outerHTML.replace(/\{(?=[{%:#])/g, "&#123;");
   return element.matches("pre, :has(pre)") ? written : written.replace(/\n\s*\n/g, "\n");
 }
 
@@ -199,9 +199,9 @@ function marked(text, sign, element) {
 /** @param {string} text @returns {string} with the syntax of Markdown, HTML and templates escaped */
 function escaped(text) {
   return text
-    .replace(/[\\`*_[\]<>#|~$]/g, "\\$&")
+    .replace(/[\\`*_[\]<>#|~$^]|=(?==)|%(?=%)/g, "\\$&")
     .replace(/&/g, "&amp;")
-    .replace(/\{(?=[{%:])/g, "&#123;");
+    .replace(/\{(?=[{%:#])/g, "&#123;");
 }
 
 /** @param {string} text @returns {string} that does not begin a list, heading, quote or table */

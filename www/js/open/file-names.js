@@ -2,7 +2,7 @@
  * File names of posts and archives.
  */
 
-export const POST_EXTENSIONS = [".md", ".markdown", ".mdown", ".html", ".htm", ".txt"];
+export const POST_EXTENSIONS = [".md", ".markdown", ".mdown", ".html", ".htm", ".mdx", ".txt"];
 
 /** For the picker; a file's format is detected by its bytes. */
 export const ARCHIVE_EXTENSIONS = [".zip", ".tar", ".tar.gz", ".tgz", ".gz"];

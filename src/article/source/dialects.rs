@@ -1,0 +1,212 @@
+//! What kramdown and Obsidian have beyond Markdown, rewritten to what the parser knows. Code stays as it is.
+//!
+//! The parser's own extensions for some of it lose text or read too much: attributes of headings take `{1, 2}`, wiki links
+//! take `[[1]](address)` and panic on `![[] ]()]]`, alerts have no titles, and math takes single dollars.
+
+use super::html_blocks::{HtmlBlock, fence_mark};
+use super::rewriter::{Rewriter, line_end};
+use super::{kramdown, obsidian};
+use crate::article::changes::ChangeLog;
+use kramdown::Abbreviations;
+use std::borrow::Cow;
+
+/// Rewrites a text, and takes the abbreviations that it defines.
+pub fn rewrite<'a>(text: &'a str, blocks: &[HtmlBlock<'a>], log: &mut ChangeLog) -> (Cow<'a, str>, Abbreviations<'a>) {
+    let mut abbreviations = Abbreviations::default();
+    if !has_mark(text) {
+        return (Cow::Borrowed(text), abbreviations);
+    }
+    let mut code = CodeBlocks { fence: None, after_blank: true, in_list: false };
+    let mut r = Rewriter::new(text, blocks, log);
+    // The line before, if it isn't blank.
+    let (mut at, mut before) = (0, "");
+    while at < text.len() {
+        let end = line_end(text, at);
+        let line = &text[at..end];
+        if code.holds(line) {
+            (at, before) = (end, line.trim());
+            continue;
+        }
+        let block =
+            kramdown::block(&mut r, at, before, &mut abbreviations).or_else(|| obsidian::block(&mut r, at, before));
+        before = if matches!(block, Some((_, true))) { "" } else { line.trim() };
+        at = match block {
+            Some((next, _)) => next,
+            None => spans(&mut r, at, end),
+        };
+    }
+    (r.finish(), abbreviations)
+}
+
+/// Whether a text has one of the marks that begin something here.
+fn has_mark(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    (1..bytes.len()).any(|i| match (bytes[i - 1], bytes[i]) {
+        (b'{', b':' | b'#') | (b'*' | b'[', b'[') | (b'$', b'$') | (b'%', b'%') | (b' ' | b'\n', b'^') => true,
+        (b'=', b'=') => bytes.get(i + 1) != Some(&b'=') && (i < 2 || bytes[i - 2] != b'='),
+        (b'[', b'!') => bytes.get(i + 1).is_some_and(u8::is_ascii_alphanumeric),
+        (b']', b'(') => kramdown::spaced_address(text, i + 1, text.len()).is_some(),
+        _ => false,
+    })
+}
+
+/// Rewrites the marks in a line, from a place on; gives the place where the next line begins.
+fn spans(r: &mut Rewriter<'_, '_>, start: usize, mut end: usize) -> usize {
+    let text = r.text;
+    let bytes = text.as_bytes();
+    let mut at = start;
+    let is_special = |b: &u8| matches!(b, b'\\' | b'`' | b'<' | b'{' | b'$' | b']' | b'[' | b'!' | b'=' | b'%' | b'^');
+    while let Some(found) = bytes[at..end].iter().position(is_special) {
+        at += found;
+        let next = match bytes[at] {
+            b'\\' => Some(at + 1 + text[at + 1..end].chars().next().map_or(0, char::len_utf8)),
+            b'`' => Some(code_end(text, at, end)),
+            b'<' => tag_end(text, at, end),
+            b'{' | b'$' | b']' => kramdown::span(r, start, at, end),
+            _ => obsidian::span(r, start, at, end),
+        };
+        at = next.unwrap_or(at + 1);
+        if at > end {
+            end = line_end(text, at);
+        }
+    }
+    end
+}
+
+/// The end of the code that backticks at a place begin, or of the backticks if nothing closes them in the line.
+fn code_end(text: &str, at: usize, end: usize) -> usize {
+    let bytes = text.as_bytes();
+    let run = |from: usize| bytes[from..end].iter().take_while(|b| **b == b'`').count();
+    let length = run(at);
+    let mut next = at + length;
+    // Each length is looked for from each place once; longer ones than these open nothing.
+    while length <= 8 && next < end {
+        let Some(found) = memchr::memchr(b'`', &bytes[next..end]) else { break };
+        next += found;
+        let other = run(next);
+        if other == length {
+            return next + length;
+        }
+        next += other;
+    }
+    at + length
+}
+
+/// The end of the tag or address in angle brackets at a place.
+fn tag_end(text: &str, at: usize, end: usize) -> Option<usize> {
+    let first = text.as_bytes().get(at + 1)?;
+    (first.is_ascii_alphabetic() || matches!(first, b'/' | b'!')).then_some(())?;
+    Some(at + memchr::memchr(b'>', &text.as_bytes()[at..end])? + 1)
+}
+
+/// Which lines are of a block of code.
+struct CodeBlocks {
+    fence: Option<(u8, usize)>,
+    after_blank: bool,
+    in_list: bool,
+}
+
+impl CodeBlocks {
+    /// Whether the next line is.
+    fn holds(&mut self, line: &str) -> bool {
+        let content = line.trim_start_matches([' ', '\t', '>']);
+        let mark = fence_mark(content);
+        if let Some((sign, length)) = self.fence {
+            if mark.is_some_and(|(other, n)| other == sign && n >= length && content.trim_end().len() == n) {
+                self.fence = None;
+            }
+            return true;
+        }
+        if let Some((sign, length)) = mark
+            && !(sign == b'`' && content[length..].contains('`'))
+        {
+            self.fence = mark;
+            return true;
+        }
+        if content.trim().is_empty() {
+            self.after_blank = true;
+            return false;
+        }
+        let indent = line.bytes().map_while(|b| match b {
+            b' ' => Some(1),
+            b'\t' => Some(4),
+            _ => None,
+        });
+        let indent: usize = indent.sum();
+        let is_code = indent >= if self.in_list { 8 } else { 4 } && self.after_blank;
+        let is_item = is_list_item(content);
+        self.in_list = is_item && !is_code || self.in_list && !(indent == 0 && self.after_blank);
+        self.after_blank &= is_code;
+        is_code
+    }
+}
+
+fn is_list_item(content: &str) -> bool {
+    let number = content.bytes().take(9).take_while(u8::is_ascii_digit).count();
+    let after = content[number..].strip_prefix(if number > 0 { &['.', ')'][..] } else { &['-', '*', '+'][..] });
+    after.is_some_and(|after| after.starts_with([' ', '\t']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rewritten(text: &str) -> String {
+        rewrite(text, &[], &mut ChangeLog::default()).0.into_owned()
+    }
+
+    #[test]
+    fn marks_become_what_the_parser_knows() {
+        for (text, wanted) in [
+            ("a $$x_1$$ b", "a `x_1` b"),
+            ("$$\na `b`\n= c\n$$\n", "``a `b` = c``\n"),
+            ("# A {#b .c}\n", "# <a id=\"b\"></a>A \n"),
+            ("A {#b}\n---\n", "<a id=\"b\"></a>A \n---\n"),
+            ("![a](my file.png \"b\")", "![a](<my file.png> \"b\")"),
+            ("[a](../b c/(d).md)", "[a](<../b c/(d).md>)"),
+            ("[[a b]]", "<a data-wikilink href=\"a%20b\">a b</a>"),
+            ("[[a_b#c]]", "<a data-wikilink href=\"a_b#c\">a\\_b &gt; c</a>"),
+            ("> [!info]+ b\n> c", "> <strong>b</strong>\n>\n> c"),
+            ("==a b==，==c==", "<mark>a b</mark>，<mark>c</mark>"),
+            ("a %%b%% c", "a  c"),
+            ("- a\n\n        {: .code}\n\n    b *c*{: .d}\n", "- a\n\n        {: .code}\n\n    b *c*\n"),
+            ("{:name: .a}\n[x](y){:.b}", "\n[x](y)"),
+        ] {
+            assert_eq!(rewritten(text), wanted);
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_them_stays() {
+        for text in [
+            "`$$x$$` and \\$$x$$",
+            "$$\n\nx",
+            "a $$$5$$ b",
+            "## A {1, 2}",
+            "text {#a}",
+            "a [b](c d)",
+            "![a](b c)\n",
+            "![[ a]] [[a [[b]",
+            "> a\n> [!b]\n",
+            "===\n== a ==",
+            "x==y==z",
+            "<a href=\"?a==b==\">c</a>",
+            "100%%, 50%%",
+            "2 ^10 and ^",
+            "~~~\n[[a]]\n~~\n[[b]]\n~~~",
+            "a {: .b}",
+            "{::other}a{:/}",
+        ] {
+            assert_eq!(rewritten(text), text);
+        }
+    }
+
+    #[test]
+    fn unclosed_marks_are_looked_for_once() {
+        // Each of them would be quadratic, and take minutes.
+        for mark in ["$$", "==a ", "[[", "%%a ", "{::comment}", "{: ", "](/ ", "`", "\n%%", "\n\n$$a\n\n", "<a "] {
+            let text = mark.repeat(200_000);
+            assert!(rewritten(&text).len() < 20 * text.len());
+        }
+    }
+}
