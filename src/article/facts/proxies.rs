@@ -3,6 +3,7 @@
 use crate::article::urls;
 use crate::text::percent;
 use Place::{Parameter, Path, Rest};
+use memchr::memchr_iter;
 
 /// Where a proxy has the address of what it shows.
 enum Place {
@@ -75,11 +76,19 @@ fn split(address: &str) -> Option<(&str, &str)> {
 
 fn proxied(address: &str) -> Option<String> {
     let (site, rest) = split(address)?;
-    let host = site.rsplit('/').next()?.to_ascii_lowercase();
+    let host = site.rsplit('/').next()?;
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+    // Few paths have a part that begins as one of the marks for any host does.
+    let begins = |at: usize| matches!(path.as_bytes().get(at + 1), Some(b'_' | b'.' | b'c' | b'i' | b'u'));
+    let may_have_mark = memchr_iter(b'/', path.as_bytes()).any(begins);
+    let is_host = |of: &str| {
+        let start = host.len().checked_sub(of.len());
+        start.is_some_and(|start| {
+            host.as_bytes()[start..].eq_ignore_ascii_case(of.as_bytes()) && (start == 0 || host[..start].ends_with('.'))
+        })
+    };
     PROXIES.iter().find_map(|(of, mark, place)| {
-        let is_host = host.strip_suffix(of).is_some_and(|sub| of.is_empty() || sub.is_empty() || sub.ends_with('.'));
-        if !is_host {
+        if !(if of.is_empty() { may_have_mark } else { is_host(of) }) {
             return None;
         }
         let inner = match place {
@@ -132,7 +141,7 @@ fn proxied(address: &str) -> Option<String> {
 /// What an archive of the web shows: `/web/20100203040506im_/http://…`.
 fn archived(address: &str) -> Option<String> {
     let (_, rest) = split(address)?;
-    let at = rest.find("/http").or_else(|| rest.find("/HTTP"))?;
+    let at = memchr_iter(b'/', rest.as_bytes()).find(|&at| rest[at..].starts_with("/http"))?;
     let moment = rest[..at].rsplit('/').next()?;
     let digits = moment.bytes().take_while(u8::is_ascii_digit).count();
     let modifier = &moment[digits..];

@@ -7,12 +7,13 @@ use crate::article::reason::Reason;
 
 /// The attribute that holds an encoded address.
 pub const ATTRIBUTE: &str = "data-cfemail";
-/// What a link to an encoded address contains; the address follows `#`.
+/// The path of a link to an encoded address, which follows `#`.
 const PATH: &str = "/cdn-cgi/l/email-protection";
 
 /// Whether an address leads to the page that explains the protection.
 pub fn is_link(href: &str) -> bool {
-    href.contains(PATH)
+    let after_scheme = href.split_once("//").map_or(href, |(_, rest)| rest);
+    after_scheme.find('/').is_some_and(|at| after_scheme[at..].starts_with(PATH))
 }
 
 /// Writes out the addresses: an element that holds one becomes its text, a link leads to it.
