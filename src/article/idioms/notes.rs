@@ -1,59 +1,45 @@
 //! Footnotes whose number is a block beside the note, and whose mark in the text isn't raised.
 
+use super::{attr, full_children};
 use crate::article::cleaning::Cleaning;
-use crate::article::dom::NodeId;
+use crate::article::dom::{Dom, NodeId};
+
+/// Words in the classes of notes and of their marks.
+pub const NOTES: &[&str] = &["footnote", "footnote-anchor", "footnote-ref", "footnote-item", "endnote"];
 
 /// The most characters of a note's number, with its brackets.
 const LONGEST_NUMBER: usize = 6;
 
-/// Whether a word of a class is that of a note or of its mark.
-pub fn is_note(word: &str) -> bool {
-    matches!(word, "footnote" | "footnote-anchor" | "footnote-ref" | "footnote-item" | "endnote")
-}
-
-/// Puts numbers into the first lines of their notes, and raises the marks in the text.
-pub fn join_all(c: &mut Cleaning, notes: &[NodeId]) {
-    for &note in notes {
-        if c.dom.tag(note) == "a" {
-            raise(c, note);
-        } else if c.dom.is_container(note) {
-            join_number(c, note);
-        }
-    }
-}
-
-fn is_number(text: &str) -> bool {
-    let bare = text.trim_matches(['[', ']', '(', ')', '.', ' ']);
-    text.len() <= LONGEST_NUMBER && !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit())
-}
-
-fn is_inner_link(c: &Cleaning, link: NodeId) -> bool {
-    c.dom.attr(link, "href").is_some_and(|href| href.contains('#')) && is_number(&c.dom.text(link))
-}
-
-fn raise(c: &mut Cleaning, link: NodeId) {
-    if is_inner_link(c, link) && c.dom.closest(link, &["sup"]).is_none() && c.dom.find(link, &["sup"]).is_none() {
-        let raised = c.dom.add_element("sup");
-        c.dom.insert_before(link, raised);
-        c.dom.append(raised, link);
-    }
-}
-
-/// `<a>1</a><div><p>The note.</p></div>`: the number begins the note's first paragraph.
-fn join_number(c: &mut Cleaning, note: NodeId) {
+/// Raises a mark in the text, or puts a number into its note's first line.
+pub fn join(c: &mut Cleaning, note: NodeId) {
     let dom = &mut c.dom;
-    let Some(number) = dom.each_child(note).find(|&n| !dom.is_blank_text(n)) else { return };
-    let link = if dom.tag(number) == "a" { Some(number) } else { dom.find(number, &["a"]) };
-    let Some(link) = link.filter(|_| is_number(&dom.text(number))) else { return };
-    let Some(mut first) = dom.next_siblings(number).find(|&n| !dom.is_blank_text(n)) else { return };
-    while dom.is_container(first) {
-        let Some(child) = dom.each_child(first).find(|&n| !dom.is_blank_text(n)) else { return };
-        first = child;
-    }
-    if dom.attr(link, "href").is_none_or(|href| !href.contains('#')) || dom.tag(first) != "p" {
+    if is_number(dom, note) {
+        if dom.closest(note, &["sup"]).is_none() && dom.find(note, &["sup"]).is_none() {
+            let raised = dom.add_element("sup");
+            dom.insert_before(note, raised);
+            dom.append(raised, note);
+        }
         return;
     }
-    let space = dom.add_text(" ");
-    dom.prepend(first, space);
-    dom.prepend(first, link);
+    // `<a>1</a><div><p>The note.</p></div>`
+    let [number, mut first, ..] = full_children(dom, note)[..] else { return };
+    while dom.is_container(first) {
+        let Some(&inner) = full_children(dom, first).first() else { return };
+        first = inner;
+    }
+    if is_number(dom, number) && dom.tag(first) == "p" {
+        let space = dom.add_text(" ");
+        dom.prepend(first, space);
+        dom.prepend(first, number);
+    }
+}
+
+/// Whether it is a link by a number to a place in the post.
+fn is_number(dom: &Dom, link: NodeId) -> bool {
+    let text = dom.text(link);
+    dom.tag(link) == "a"
+        && attr(dom, link, "href").contains('#')
+        && text.len() <= LONGEST_NUMBER
+        && text.bytes().any(|b| b.is_ascii_digit())
+        && text.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_punctuation())
 }
