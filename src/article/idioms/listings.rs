@@ -73,7 +73,7 @@ pub fn join_lines(c: &mut Cleaning, line: NodeId) {
 
 fn ends_line(dom: &Dom, line: NodeId) -> bool {
     dom.next(line).is_some_and(|n| dom.is_blank_text(n))
-        || dom.last_child(line).and_then(|last| dom.as_text(last)).is_some_and(|text| text.ends_with('\n'))
+        || dom.descendants(line).last().and_then(|last| dom.as_text(last)).is_some_and(|text| text.ends_with('\n'))
 }
 
 /// Whether an element is called code, or is in one that is.
