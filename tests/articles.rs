@@ -256,7 +256,10 @@ mod controls {
             ("<div data-src=\"https://www.youtube.com/embed/abcdefghijk\"></div>", "abcdefghijk"),
             ("<script src=\"https://gist.github.com/lee/e76563.js\"></script>", "e76563"),
             ("<a href=\"x\" data-sub-html=\"<b>The lamp</b>\"></a>", "The lamp"),
+            ("<span data-cfemail=\"2a4b44446a4f524b475a464f0445584d\">[email]</span>", "ann@example.org"),
+            ("<img src=\"https://i0.wp.com/example.org/c.jpg?ssl=1\">", "i0.wp.com/example.org/c.jpg"),
             ("<table><tr><td>one</td><td>cell</td></tr></table>", "cell"),
+            ("<figure><svg><text>ebb</text></svg></figure>", "ebb"),
             ("<p><math><mi>xyz</mi></math></p>", "xyz"),
         ] {
             let found = balance::missing(&format!("{}{part}", post.body), &post, &article).join("\n");

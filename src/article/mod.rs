@@ -16,6 +16,7 @@ mod facts;
 mod figures;
 mod formulas;
 mod hidden;
+mod idioms;
 mod idna;
 mod images;
 mod index_text;

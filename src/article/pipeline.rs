@@ -2,7 +2,7 @@
 
 use super::cleaning::Cleaning;
 use super::limits::Limit;
-use super::{blocks, boilerplate, embeds, figures, formulas, hidden, images, links, source, stand_ins};
+use super::{blocks, boilerplate, embeds, figures, formulas, hidden, idioms, images, links, source, stand_ins};
 
 /// One step of cleaning.
 struct Step {
@@ -30,7 +30,10 @@ const STEPS: &[Step] = &[
     Step { run: stand_ins::show_players, cleans: ALL },
     Step { run: boilerplate::read_class_hints, cleans: ALL },
     // What is removed goes before the rest looks at every remaining node.
+    Step { run: idioms::drawings::say_all, cleans: ALL },
     Step { run: hidden::drop_hidden, cleans: ALL },
+    // Code, notes and cards are what they are before anything asks what is boilerplate.
+    Step { run: idioms::rewrite_idioms, cleans: ALL },
     Step { run: boilerplate::drop_boilerplate, cleans: ARTICLE },
     Step { run: stand_ins::show_backgrounds, cleans: ALL },
     // URLs before anything that asks what a picture is.

@@ -103,15 +103,12 @@ fn is_empty(dom: &Dom, id: NodeId) -> bool {
     is_nothing(dom, id) && dom.tag(id) != "img"
 }
 
-/// Attributes in which loaders keep the address of a background.
-const BACKGROUNDS: &[&str] = &["data-bg", "data-background", "data-background-image", "data-bg-src", "data-bgimage"];
-
 /// Makes pictures of the backgrounds of elements without other content; of other elements they are layout, and logged.
 pub fn show_backgrounds(c: &mut Cleaning) {
     let root = c.dom.root();
     let mut found: Vec<(NodeId, String)> = Vec::new();
     for id in c.dom.descendants(root) {
-        if let Some(address) = background_of(&c.dom, id) {
+        if let Some(address) = images::background_of(&c.dom, id) {
             found.push((id, address));
         }
     }
@@ -144,19 +141,4 @@ pub fn show_backgrounds(c: &mut Cleaning) {
 fn is_card(dom: &Dom, id: NodeId) -> bool {
     let link = Some(id).filter(|&id| dom.tag(id) == "a").or_else(|| dom.closest(id, &["a"]));
     link.and_then(|link| dom.attr(link, "href")).is_some_and(|href| !images::is_picture_address(href))
-}
-
-/// The address of an element's background picture, in its style or in a loader's attribute.
-pub fn background_of(dom: &Dom, id: NodeId) -> Option<String> {
-    dom.element(id)?.attributes().find_map(|(name, value)| {
-        let address = match *name {
-            local_name!("style") => images::background_in(value)?,
-            _ if name.starts_with("data-b") && BACKGROUNDS.contains(&&**name) => {
-                images::background_in(value).unwrap_or(value).trim()
-            }
-            _ => return None,
-        };
-        (images::is_real(address) && !address.contains(char::is_whitespace) && address.contains(['/', '.']))
-            .then(|| address.to_string())
-    })
 }

@@ -1,4 +1,5 @@
-//! What a page's script would have shown, and attributes alone hold: backgrounds, players, captions of galleries.
+//! What a page's script would have shown, and attributes alone hold: backgrounds, players, captions of galleries, e-mail
+//! addresses.
 
 use super::tree::{Step, Tree};
 use archive_viewer::Article;
@@ -54,10 +55,19 @@ fn held(name: &str, attributes: &[(String, String)]) -> Vec<String> {
                 held.extend(is_player.then(|| value.rsplit('/').next().unwrap_or_default().replace(".js", "")));
             }
             known if NUMBERS.contains(&known) => held.push(value.clone()),
+            "data-cfemail" => held.extend(email(value)),
             _ => {}
         }
     }
     held
+}
+
+/// The e-mail address that hexadecimal bytes encode, the first of which is the key.
+fn email(value: &str) -> Option<String> {
+    let pairs = value.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).ok());
+    let bytes: Vec<u8> = pairs.map(|pair| u8::from_str_radix(pair?, 16).ok()).collect::<Option<_>>()?;
+    let key = *bytes.first()?;
+    String::from_utf8(bytes[1..].iter().map(|byte| byte ^ key).collect()).ok().filter(|text| text.contains('@'))
 }
 
 /// The address in a style's background, unless it is a picture in a few bytes.

@@ -1,9 +1,7 @@
-//! Old names, tables that only lay out, and program listings, before anything flows.
+//! Old names, tables that only lay out, and lines of `pre`, before anything flows.
 
-use crate::article::changes::Kind;
 use crate::article::cleaning::Cleaning;
 use crate::article::dom::{Dom, NodeId};
-use crate::article::reason::Reason;
 
 /// Obsolete elements, and those that mean nothing once a page is an article.
 const OLD_NAMES: &[&str] = &[
@@ -54,13 +52,8 @@ pub(super) fn replace_legacy_elements(c: &mut Cleaning) {
         };
         dom.rename(id, new);
     }
-    let tables = c.dom.find_all(root, &["table"]);
-    for &table in &tables {
+    for table in c.dom.find_all(root, &["table"]) {
         unwrap_layout_table(&mut c.dom, table);
-    }
-    // A code listing as a table with a column of line numbers is its code.
-    for table in tables {
-        code_table(c, table);
     }
     for pre in c.dom.find_all(root, &["pre"]) {
         lines_of_pre(&mut c.dom, pre);
@@ -83,42 +76,6 @@ fn unwrap_layout_table(dom: &mut Dom, table: NodeId) {
     let holder = dom.add_element("div");
     dom.move_children(*only, holder);
     dom.replace(table, holder);
-}
-
-/// `<td class="gutter">1 2 3</td><td class="code">…</td>`: only the code is text.
-fn code_table(c: &mut Cleaning, table: NodeId) {
-    if !c.dom.is_attached(table) {
-        return;
-    }
-    let cells = c.dom.find_all(table, &["td", "th"]);
-    let [numbers, code] = cells.as_slice() else { return };
-    let text = c.dom.text(*numbers);
-    let is_count = text.split_whitespace().enumerate().all(|(i, n)| n.parse() == Ok(i + 1));
-    let is_code = c.dom.find(*code, &["pre", "code"]).is_some();
-    if text.is_empty() || !is_count || !is_code {
-        return;
-    }
-    c.log.add("structure", Reason::LineNumbers, Kind::Removed, text, Vec::new());
-    let code = *code;
-    if c.dom.find(code, &["pre"]).is_some() {
-        let holder = c.dom.add_element("div");
-        c.dom.move_children(code, holder);
-        c.dom.replace(table, holder);
-        return;
-    }
-    let pre = c.dom.add_element("pre");
-    let lines: Vec<NodeId> = c.dom.children(code);
-    for line in lines {
-        if is_nothing_but_space(&c.dom, line) {
-            continue;
-        }
-        c.dom.append(pre, line);
-    }
-    c.dom.replace(table, pre);
-}
-
-fn is_nothing_but_space(dom: &Dom, id: NodeId) -> bool {
-    dom.is_blank_text(id)
 }
 
 /// Blocks and line breaks inside `pre` are its lines.

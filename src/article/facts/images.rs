@@ -301,6 +301,24 @@ pub fn background_in(style: &str) -> Option<&str> {
     Some(address.trim())
 }
 
+/// Attributes in which loaders keep the address of a background.
+const BACKGROUNDS: &[&str] = &["data-bg", "data-background", "data-background-image", "data-bg-src", "data-bgimage"];
+
+/// The address of an element's background picture, in its style or in a loader's attribute.
+pub fn background_of(dom: &Dom, id: NodeId) -> Option<String> {
+    dom.element(id)?.attributes().find_map(|(name, value)| {
+        let address = match *name {
+            local_name!("style") => background_in(value)?,
+            _ if name.starts_with("data-b") && BACKGROUNDS.contains(&&**name) => {
+                background_in(value).unwrap_or(value).trim()
+            }
+            _ => return None,
+        };
+        (is_real(address) && !address.contains(char::is_whitespace) && address.contains(['/', '.']))
+            .then(|| address.to_string())
+    })
+}
+
 /// The size that attributes or inline style give a picture, in pixels.
 #[inline(never)]
 pub fn size(dom: &Dom, img: NodeId) -> (Option<u32>, Option<u32>) {

@@ -5,6 +5,7 @@ pub mod class_hints;
 pub mod images;
 pub mod links;
 pub mod players;
+pub mod proxies;
 pub mod small_text;
 pub mod text_stats;
 pub mod title;

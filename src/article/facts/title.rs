@@ -34,6 +34,8 @@ pub struct Title {
     length: usize,
     /// Without the site's name.
     short: Option<String>,
+    /// Without a label before it.
+    bare: Option<String>,
 }
 
 impl Title {
@@ -41,12 +43,17 @@ impl Title {
     pub fn new(title: &str) -> Title {
         // No heading repeats a longer one, and each would be compared with it.
         let title = if title.len() > LONGEST { "" } else { title };
-        Title { key: key(title), length: title.len(), short: without_site(title).map(key) }
+        Title {
+            key: key(title),
+            length: title.len(),
+            short: without_site(title).map(key),
+            bare: without_label(title).map(key),
+        }
     }
 
     /// Whether a heading says no more than the title does.
     ///
-    /// A title may end with its site's name after a dash or bar, which the heading leaves out, or the other way round.
+    /// A title may begin with a label in brackets, which the heading leaves out, and end with its site's name after a dash or bar, which the heading leaves out, or the other way round.
     pub fn is_same(&self, heading: &str) -> bool {
         // A paragraph is no title.
         if heading.len() > 3 * self.length + 400 {
@@ -56,6 +63,7 @@ impl Title {
         !h.is_empty()
             && (h == self.key
                 || self.short.as_ref() == Some(&h)
+                || self.bare.as_ref() == Some(&h)
                 // Without its end a heading's key is the beginning of what it was.
                 || h.starts_with(&self.key) && without_site(heading).is_some_and(|short| key(short) == self.key))
     }
@@ -79,4 +87,13 @@ pub fn without_site(title: &str) -> Option<&str> {
     };
     let (at, _) = title.char_indices().rev().find(begins_mark)?;
     Some(title[..at].trim()).filter(|short| short.chars().count() >= 4)
+}
+
+/// The most bytes of a label before a title.
+const LONGEST_LABEL: usize = 40;
+
+/// The title without a label in brackets before it: `[World] `, `【图集】`.
+fn without_label(title: &str) -> Option<&str> {
+    let (label, rest) = title.strip_prefix(['[', '【', '［'])?.split_once([']', '】', '］'])?;
+    Some(rest.trim()).filter(|rest| label.len() <= LONGEST_LABEL && rest.chars().count() >= 4)
 }

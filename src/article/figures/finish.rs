@@ -82,7 +82,8 @@ fn is_file_name(alt: &str) -> bool {
 
 /// A figure of the source with no picture in it: code, a table and a quotation may be one; a lone caption is a paragraph.
 fn finish_without_picture(c: &mut Cleaning, figure: NodeId) {
-    let holds_block = c.dom.find(figure, &["table", "pre", "blockquote"]).is_some();
+    let is_drawing = |dom: &Dom| dom.find_all(figure, &["p"]).into_iter().any(|p| dom.attr(p, "role") == Some("img"));
+    let holds_block = c.dom.find(figure, &["table", "pre", "blockquote"]).is_some() || is_drawing(&c.dom);
     if is_nothing(&c.dom, figure) {
         c.dom.detach(figure);
         return;

@@ -7,6 +7,7 @@ use crate::article::changes::Kind;
 use crate::article::cleaning::Cleaning;
 use crate::article::dom::{Dom, NodeId};
 use crate::article::facts::images::{best_of_set, is_real, own_address, size};
+use crate::article::facts::proxies;
 use crate::article::reason::Reason;
 use crate::article::urls;
 use crate::text::space::is_blank;
@@ -78,14 +79,18 @@ fn resolve_picture(c: &mut Cleaning, picture: NodeId) {
     c.dom.unwrap(picture);
 }
 
-/// Writes the real address into `src` and takes the loader's attributes away.
+/// Writes the real address into `src`: the one that a loader keeps elsewhere, and behind any proxy.
 fn promote(c: &mut Cleaning, img: NodeId) {
     let before = c.dom.attr(img, "src").unwrap_or("").trim().to_string();
-    let real = own_address(&c.dom, img);
-    if let Some(real) = real
-        && real != before
-    {
+    let Some(mut real) = own_address(&c.dom, img) else { return };
+    if real != before {
         c.log.append_image("images", Reason::LazyImage, Kind::Changed, &real);
+    }
+    if let Some(behind) = proxies::behind(&real) {
+        c.log.append_image("images", Reason::ProxiedAddress, Kind::Changed, &real);
+        real = behind;
+    }
+    if real != before {
         c.dom.set_attr(img, "src", &real);
     }
 }

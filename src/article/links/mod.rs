@@ -5,6 +5,7 @@ pub mod linkify;
 use super::changes::Kind;
 use super::dom::{Dom, NodeId};
 use super::facts::links::{NOTE_LINK, POST_TAGS};
+use super::facts::proxies;
 use super::policy::{self, POST_PREFIX};
 use super::urls;
 use crate::article::cleaning::Cleaning;
@@ -70,9 +71,14 @@ pub fn resolve_links(c: &mut Cleaning) {
     let mut targets: HashSet<String> = HashSet::new();
     let links = c.dom.find_all(root, &["a"]);
     for &link in &links {
-        let Some(href) = c.dom.attr(link, "href").map(|h| h.trim().to_string()) else {
+        let Some(mut href) = c.dom.attr(link, "href").map(|h| h.trim().to_string()) else {
             continue;
         };
+        if let Some(behind) = proxies::behind_link(&href) {
+            c.log.append("links", Reason::ProxiedAddress, Kind::Changed, &href);
+            c.dom.set_attr(link, "href", &behind);
+            href = behind;
+        }
         // What a template's tag names is a post of the site that this one was on once, and never of the one it came from.
         if let Some(tag) = post_tag(&href) {
             lead_among_posts(c, link, &href, &tag);
