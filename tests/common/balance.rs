@@ -276,6 +276,10 @@ fn markdown_pictures(post: &Post, body: &str) -> Vec<Vec<(String, String)>> {
             // kramdown's may have spaces; a title follows one.
             let address = target.split(')').next().unwrap_or_default();
             let address = address.split(" \"").next().unwrap_or_default().trim().replace(' ', "%20");
+            // A template's tag is no address.
+            if address.starts_with("{%") {
+                continue;
+            }
             pictures.push(vec![("src".to_owned(), address)]);
         }
     }

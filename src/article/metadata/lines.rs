@@ -142,9 +142,12 @@ fn read_line(dom: &Dom, block: NodeId) -> Line {
         if !is_time && !is_author || is_aside(dom, id) {
             continue;
         }
-        if is_time && said.date.is_none() {
-            take_time(dom, id, 0, &mut said);
-            is_whole = false;
+        if is_time {
+            // What it says to machines is more exact than its words, which the line's text has too.
+            let mut own = Said::default();
+            take_time(dom, id, 0, &mut own);
+            is_whole &= said.date.is_some() || own.date.is_none();
+            said.date = own.date.or(said.date);
         }
         if is_author && said.author.is_none() && !dom.is_longer(id, LONGEST_NAME) {
             let inner = dom.descendants(id).find(|&d| dom.attr(d, "rel") == Some("author"));

@@ -116,7 +116,8 @@ fn told(lines: &[Line], post: &Post, found: &Found) -> Vec<(NodeId, Reason)> {
             && agrees(&said.from, &found.from, &post.from)
             && agrees(&day(&said.date), &day(&found.date), &day(&post.date))
         {
-            told.push((*block, if said.date.is_some() { Reason::Date } else { Reason::Byline }));
+            let is_date = said.author.is_none() && said.date.is_some();
+            told.push((*block, if is_date { Reason::Date } else { Reason::Byline }));
         }
     }
     told
