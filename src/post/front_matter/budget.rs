@@ -73,15 +73,6 @@ impl Budget {
         Ok(())
     }
 
-    /// Counts the keys that a key is compared with.
-    pub(super) fn compare(&self, keys: usize) -> Result<(), ParseError> {
-        self.nesting_work.set(self.nesting_work.get() + keys);
-        if self.nesting_work.get() > MAX_NESTING_WORK {
-            return Err(ParseError::Limit { what: "comparisons", limit: MAX_NESTING_WORK });
-        }
-        Ok(())
-    }
-
     /// The limit that was exceeded while values were built.
     pub(super) fn exceeded(&self) -> Option<ParseError> {
         let (what, limit) = self.exceeded.get()?;

@@ -92,51 +92,35 @@ impl Fields {
         Some(flag)
     }
 
-    /// The text under the first of these keys for which `of` has a value, and that value.
-    fn find_text<T>(&self, keys: &[&str], maps: &[&str], of: impl Fn(&str) -> Option<T> + Copy) -> Option<(usize, T)> {
-        fn first<T>(value: &Value, maps: &[&str], of: impl Fn(&str) -> Option<T> + Copy) -> Option<T> {
-            match value {
-                Value::Null => None,
-                Value::Text(text) => of(text.trim()),
-                Value::List(values) => values.iter().find_map(|value| first(value, maps, of)),
-                Value::Map(pairs) => maps.iter().find_map(|key| {
-                    pairs
-                        .iter()
-                        .filter(|(known, _)| keys::is_same(known, key))
-                        .find_map(|(_, value)| first(value, maps, of))
-                }),
+    /// Takes the first text under these keys for which `of` has a value, and gives that. A list or map with more remains.
+    fn take_first(&mut self, keys: &[&str], maps: &[&str], of: fn(&str) -> Option<&str>) -> Option<String> {
+        for key in keys {
+            let Some(at) = self.position(key) else { continue };
+            let value = &self.0[at].1;
+            let Some(found) = first(value, maps, of).map(str::to_owned) else { continue };
+            let has_more = match value {
+                Value::List(values) => values.len() > 1,
+                Value::Map(pairs) => pairs.len() > 1,
+                _ => false,
+            };
+            if !has_more {
+                self.0.remove(at);
             }
+            return Some(found);
         }
-        keys.iter().find_map(|key| {
-            let at = self.position(key)?;
-            Some((at, first(&self.0[at].1, maps, of)?))
-        })
+        None
     }
 
-    /// Takes a picture's URL: a string, a map that has one, or the first in a list of either. A list or map with more remains.
+    /// Takes a picture's URL: a string, a map that has one, or the first in a list of either.
     pub(in crate::post) fn image(&mut self, keys: &[&str]) -> Option<String> {
-        let is_url = |text: &str| text.contains(['.', '/']).then(|| text.trim_matches(['[', ']', '!']).to_owned());
-        let (at, url) = self.find_text(keys, keys::IMAGE_URL, is_url)?;
-        self.remove_if_only(at, 1);
-        Some(url)
+        self.take_first(keys, keys::IMAGE_URL, |text| {
+            text.contains(['.', '/']).then(|| text.trim_matches(['[', ']', '!']))
+        })
     }
 
     /// Takes an http(s) address: a string, a link in Markdown, a map that has one, or the first in a list.
     pub(in crate::post) fn address(&mut self, keys: &[&str]) -> Option<String> {
-        let (at, address) = self.find_text(keys, keys::ADDRESS, address_in)?;
-        self.remove_if_only(at, 1);
-        Some(address)
-    }
-
-    fn remove_if_only(&mut self, at: usize, count: usize) {
-        let is_only = match &self.0[at].1 {
-            Value::List(values) => values.len() <= count,
-            Value::Map(pairs) => pairs.len() <= count,
-            _ => true,
-        };
-        if is_only {
-            self.0.remove(at);
-        }
+        self.take_first(keys, keys::ADDRESS, address_in)
     }
 
     /// Takes the names of people under the first of these keys that has one; e-mail addresses and URLs if there is no
@@ -218,14 +202,26 @@ fn push_words(words: &mut Vec<String>, value: &Value, split_at_spaces: bool) {
     }
 }
 
+/// The first text in a value for which `of` has a value; of maps under these keys.
+fn first<'v>(value: &'v Value, maps: &[&str], of: fn(&str) -> Option<&str>) -> Option<&'v str> {
+    match value {
+        Value::Null => None,
+        Value::Text(text) => of(text.trim()),
+        Value::List(values) => values.iter().find_map(|value| first(value, maps, of)),
+        Value::Map(pairs) => maps.iter().find_map(|key| {
+            let (_, value) = pairs.iter().find(|(known, _)| keys::is_same(known, key))?;
+            first(value, maps, of)
+        }),
+    }
+}
+
 /// The http(s) address that a value is, alone, in angle brackets, or as a link in Markdown.
-fn address_in(text: &str) -> Option<String> {
+fn address_in(text: &str) -> Option<&str> {
     let link = text.strip_prefix('[').and_then(|text| text.split_once("](")).and_then(|(_, url)| url.strip_suffix(')'));
     let text = link.unwrap_or(text).trim_matches(['<', '>']);
-    let scheme = text.split_once("://").map_or("", |(scheme, _)| scheme);
+    let (scheme, rest) = text.split_once("://")?;
     let is_web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-    let is_address = is_web && text.len() > scheme.len() + 3 && !text.contains(char::is_whitespace);
-    is_address.then(|| text.to_owned())
+    (is_web && !rest.is_empty() && !text.contains(' ')).then_some(text)
 }
 
 #[cfg(test)]

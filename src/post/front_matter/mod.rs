@@ -219,7 +219,7 @@ mod tests {
         check("---toml\ntitle = 'x'\n---\nbody\n", &[("title", "x")], "body\n", &[]);
         check("+++\nplus signs\n", &[], "+++\nplus signs\n", &[]);
         check("+++\n1 + 1 = 2\n+++\nb\n", &[], "+++\n1 + 1 = 2\n+++\nb\n", &[]);
-        check("+++\ntitle = x y\na = 1\n+++\nb\n", &[("title", "x y"), ("a", "1")], "b\n", &["front-matter-salvaged"]);
+        check("+++\ntitle = x y\na = 1\n+++\nb\n", &[("a", "1"), ("title", "x y")], "b\n", &["front-matter-salvaged"]);
         check("+++\ntitle = 'x'\n\nb\n", &[("title", "x")], "\nb\n", &["front-matter-unterminated"]);
     }
 

@@ -65,6 +65,18 @@ fn parts(front: &str) -> impl Iterator<Item = &str> {
     starts.into_iter().zip(ends).map(|(start, end)| &front[start..end])
 }
 
+/// The keys and values that can be recovered of TOML beyond the limits.
+pub(super) fn toml(front: &str) -> Pairs {
+    let mut rest = &front[..front.floor_char_boundary(MAX_BYTES)];
+    let mut pairs = Pairs::new();
+    while !rest.is_empty() && pairs.len() < MAX_SALVAGED {
+        let (statement, after) = split::toml_statement(rest);
+        pairs.extend(toml_statement(statement));
+        rest = after;
+    }
+    pairs
+}
+
 /// The key and value of a malformed statement of TOML.
 pub(super) fn toml_statement(text: &str) -> Option<(String, Value)> {
     match text.split_once('=').filter(|_| split::is_toml_key(text)) {

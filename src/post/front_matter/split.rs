@@ -156,9 +156,21 @@ fn begins_like_front_matter(text: &str, syntax: Syntax, fence: &str) -> bool {
 /// Whether a line of TOML has a key and its equals sign.
 pub(super) fn is_toml_key(line: &str) -> bool {
     line.split_once('=').is_some_and(|(key, _)| {
-        let key = key.trim();
-        !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "-_.\"'".contains(c))
+        let key = key.trim_end().as_bytes();
+        !key.is_empty() && key.iter().all(|b| b.is_ascii_alphanumeric() || b"-_.\"'".contains(b) || !b.is_ascii())
     })
+}
+
+/// Splits before the next line of TOML that begins a statement.
+pub(super) fn toml_statement(text: &str) -> (&str, &str) {
+    let mut at = text.find('\n').map_or(text.len(), |end| end + 1);
+    for line in text[at..].split_inclusive('\n') {
+        if is_toml_key(line) || line.starts_with('[') || line.trim().is_empty() {
+            break;
+        }
+        at += line.len();
+    }
+    text.split_at(at)
 }
 
 /// Whether the line can be part of front matter in TOML: a key, a table, a comment, or a continued value.
