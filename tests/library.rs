@@ -444,5 +444,5 @@ fn fields_of_a_page_are_sorted_filtered_and_found_as_those_of_front_matter() {
     assert!(!row.excerpt.contains("Ann Example"));
     library.query(&Request { sort: Sort::Oldest, ..Request::default() });
     assert_eq!(titles(&library)[0], "The ferry stops");
-    assert_eq!(ask(&mut library, "\"harbour news\"").total, 0);
+    assert_eq!(ask(&mut library, "\"harbour news\"").posts, 0);
 }
