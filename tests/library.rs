@@ -425,3 +425,24 @@ proptest! {
         library.remove_volume(0);
     }
 }
+
+#[test]
+fn fields_of_a_page_are_sorted_filtered_and_found_as_those_of_front_matter() {
+    let page = "<!doctype html><title>The ferry stops | Harbour News</title>\
+        <link rel=canonical href=https://news.example.org/ferry><meta property=article:published_time content=2019-01-02>\
+        <h1>The ferry stops</h1><p class=byline>By <a rel=author href=/ann>Ann Example</a></p>\
+        <p>The ferry to the island stopped on Monday, and the people who live there went back to their own boats.</p>";
+    let mut files = three();
+    files.push(post("x/saved.html", page));
+    let mut library = library_of(&files);
+    ask(&mut library, "author:example");
+    let rows = library.rows(0, 9);
+    let [row] = &rows[..] else { panic!("one post is found: {rows:?}") };
+    assert_eq!((&*row.title, row.author.as_deref()), ("The ferry stops", Some("Ann Example")));
+    assert_eq!(row.date.as_ref().map(|date| &*date.iso), Some("2019-01-02"));
+    assert_eq!(row.source.as_ref().map(|source| &*source.host), Some("news.example.org"));
+    assert!(!row.excerpt.contains("Ann Example"));
+    library.query(&Request { sort: Sort::Oldest, ..Request::default() });
+    assert_eq!(titles(&library)[0], "The ferry stops");
+    assert_eq!(ask(&mut library, "\"harbour news\"").posts, 0);
+}

@@ -8,9 +8,10 @@ pub(crate) mod name;
 mod title;
 
 use crate::Problem;
-pub use found::{Found, Origin, Origins};
 use front_matter::{Fields, keys};
 use std::borrow::Cow;
+
+pub use found::{Found, Origin, Origins};
 pub(crate) use title::tidy as tidy_title;
 
 /// A parsed post file: the fields of its front matter and its unchanged body.
@@ -26,8 +27,6 @@ pub struct Post {
     pub author: Option<String>,
     /// Where the post was saved from: an http(s) address under one of several keys, or the text of `from`.
     pub from: Option<String>,
-    /// Where these are from.
-    pub origins: Origins,
     /// `tags` or `tag`, else `keywords`, from a list or a string.
     pub tags: Vec<String>,
     /// `categories` or `category`, from a list or a string.
@@ -58,6 +57,8 @@ pub struct Post {
     pub is_plain: bool,
     /// Problems of the front matter.
     pub problems: Vec<Problem>,
+    /// Where title, author and source are from.
+    pub origins: Origins,
 }
 
 /// A reader's comment in the front matter.
@@ -136,7 +137,6 @@ impl Post {
             date: find_date(&mut fields, comment, name, &mut problems),
             author: fields.person(keys::AUTHOR),
             from: fields.address(keys::SOURCE).or_else(|| fields.text(&keys::SOURCE[..1])),
-            origins: Origins { title: title_origin, ..Origins::default() },
             tags: find_tags(&mut fields),
             categories: fields.list(keys::CATEGORIES),
             lang: fields.text(keys::LANG),
@@ -152,6 +152,7 @@ impl Post {
             is_html,
             is_plain,
             problems,
+            origins: Origins { title: title_origin, ..Origins::default() },
         };
         let found = if is_html || is_plain { Found::default() } else { title::in_linked_title(&post) };
         post.fill(&found);

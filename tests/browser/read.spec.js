@@ -33,6 +33,34 @@ for (const timezoneId of ["Pacific/Kiritimati", "Pacific/Pago_Pago"]) {
   });
 }
 
+test("fields that the front matter lacks are the page's, and the file's details say so", async ({ page }) => {
+  await page.goto("/");
+  await dropFiles(page, [post("page.html")]);
+  const article = page.getByRole("article");
+  await expect(article.getByRole("heading", { level: 1 })).toHaveText("The ferry stops");
+  await expect(article.locator("header time")).toHaveText("4 March 2021");
+  await expect(article.locator("header")).toContainText("Ann Example");
+  await expect(article.getByRole("link", { name: "Source: news.example" })).toBeVisible();
+  await expect(article.locator(".post-body p")).toHaveCount(2);
+
+  await page.getByText("File details").click();
+  const facts = page.locator(".file-facts");
+  for (const value of ["The ferry stops", "2021-03-04", "Ann Example", "https://news.example/2021/ferry"]) {
+    await expect(facts).toContainText(`${value} (from the page)`);
+  }
+  await page.getByRole("combobox", { name: "Language" }).selectOption("zh-Hans");
+  await page.getByText("文件信息").click();
+  await expect(facts).toContainText("Ann Example（取自页面）");
+});
+
+test("of a field of the front matter the file's details say nothing", async ({ page }) => {
+  await page.goto("/");
+  await dropFiles(page, [post("bridge.md")]);
+  await page.getByText("File details").click();
+  await expect(page.locator(".file-facts")).toContainText("bridge.md");
+  await expect(page.locator(".file-facts")).not.toContainText("from the page");
+});
+
 test("what was cleaned is listed, and the original is the file", async ({ page }) => {
   await page.goto("/");
   await dropFiles(page, [post("bridge.md")]);

@@ -102,7 +102,6 @@ fn kind_of_label(label: &str) -> Option<Reason> {
 fn kind_of_element(dom: &Dom, id: NodeId, tag: &str) -> Option<Reason> {
     match tag {
         "nav" => Some(Reason::Navigation),
-        "header" if is_banner(dom, id) => Some(Reason::Navigation),
         // A box in an item is a task of the author's list.
         "input"
             if dom.attr(id, "type").is_some_and(|t| t.eq_ignore_ascii_case("checkbox"))
@@ -119,18 +118,6 @@ fn kind_of_element(dom: &Dom, id: NodeId, tag: &str) -> Option<Reason> {
         "ins" if dom.attr(id, "class").is_some_and(|c| c.contains("ads")) => Some(Reason::Advert),
         _ => None,
     }
-}
-
-/// Whether a header is the page's and not the article's, as it is for readers of screens: outside of all parts of the page,
-/// beside the main one, and without a heading that the article could have.
-#[inline(never)]
-fn is_banner(dom: &Dom, id: NodeId) -> bool {
-    let is_part = dom.closest(id, &["article", "main", "section", "aside", "figure", "blockquote"]).is_some();
-    !is_part
-        && dom.find(id, &["h1", "h2", "h3", "article", "main"]).is_none()
-        && dom
-            .next_siblings(id)
-            .any(|n| matches!(dom.tag(n), "main" | "article") || dom.find(n, &["main", "article"]).is_some())
 }
 
 /// Whether a button is all that a heading says.

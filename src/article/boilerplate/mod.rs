@@ -4,6 +4,7 @@
 //! `kinds` with its phrases beside it, and `sweep` is the only one that removes.
 
 mod around_article;
+mod banner;
 mod by_class;
 mod by_element;
 mod by_text;
@@ -64,6 +65,7 @@ pub fn read_class_hints(c: &mut Cleaning) {
 pub fn drop_boilerplate(c: &mut Cleaning) {
     let mut sweep = Sweep::new(c);
     drop_told_lines(&mut sweep);
+    banner::drop_banner(&mut sweep);
     repeated_title::drop_title_repeats(&mut sweep);
     // A box of links goes as one, before its parts go one by one.
     sweep.walk(&[related::detect]);

@@ -107,12 +107,14 @@ fn told(lines: &[Line], post: &Post, found: &Found) -> Vec<(NodeId, Reason)> {
         let agrees = |own: &Option<String>, found: &Option<String>, of_post: &Option<String>| {
             own.is_none() || own == found || found.is_none() && own == of_post
         };
-        let fills = said.author.is_some() && said.author == found.author
+        // "Ann and Bob" are "Ann, Bob".
+        let author = said.author.as_ref().map(|names| names.replace(" and ", ", "));
+        let fills = author.is_some() && author == found.author
             || said.from.is_some() && said.from == found.from
             || said.date.is_some() && day(&said.date) == day(&found.date);
         if *is_whole
             && fills
-            && agrees(&said.author, &found.author, &post.author)
+            && agrees(&author, &found.author, &post.author)
             && agrees(&said.from, &found.from, &post.from)
             && agrees(&day(&said.date), &day(&found.date), &day(&post.date))
         {
