@@ -12,8 +12,7 @@ const LONGEST_VALUE: usize = 2_000;
 const MOST_NAMES: usize = 200;
 
 /// What the names of Jekyll and its kin begin with. Any other name in braces is a text's own, or a script's.
-const ROOTS: &[&str] =
-    &["site", "page", "post", "layout", "include", "paginator", "forloop", "jekyll", "theme", "config"];
+const ROOTS: &str = "site page post layout include paginator forloop jekyll theme config";
 
 /// What an expression is.
 #[derive(Debug, PartialEq, Eq)]
@@ -58,13 +57,13 @@ impl<'a> Variables<'a> {
     /// What an expression comes to.
     #[inline(never)]
     pub fn evaluate(&self, text: &str) -> Value {
-        let mut parts = split(text, '|').into_iter();
+        let mut parts = split(text, b'|').into_iter();
         let mut value = self.operand(parts.next().unwrap_or_default());
         for filter in parts {
             let name = &filter[..text::find(filter, ":").unwrap_or(filter.len())];
             let arguments = filter.get(name.len() + 1..).unwrap_or_default();
             let name = text::trim(name);
-            let argument = || match self.operand(split(arguments, ',')[0]) {
+            let argument = || match self.operand(split(arguments, b',')[0]) {
                 Value::Known(argument) => argument,
                 _ => String::new(),
             };
@@ -89,8 +88,8 @@ impl<'a> Variables<'a> {
             return Value::Known(quoted.to_owned());
         }
         let (root, rest) = text.split_at(identifier(text));
-        let is_path = |c: char| c.is_ascii_alphanumeric() || "._-[]\"'".contains(c);
-        if root.is_empty() || !rest.chars().all(is_path) {
+        let is_path = |b: u8| b.is_ascii_alphanumeric() || b"._-[]\"'".contains(&b);
+        if root.is_empty() || text::count(rest, &is_path) < rest.len() {
             return Value::Foreign;
         }
         if let Some((_, value)) = self.assigned.iter().find(|(own, _)| *own == root) {
@@ -99,7 +98,7 @@ impl<'a> Variables<'a> {
                 _ => Value::Unknown,
             };
         }
-        if !rest.starts_with(['.', '[']) || !ROOTS.contains(&root) {
+        if !rest.starts_with(['.', '[']) || !text::is_among(ROOTS, root) {
             return Value::Foreign;
         }
         match (root, &rest[1..]) {
@@ -156,17 +155,21 @@ fn apply(name: &str, text: String, argument: &dyn Fn() -> String) -> String {
 
 /// The parts of a text between signs that are not in quotes; at least one.
 #[inline(never)]
-fn split(text: &str, sign: char) -> Vec<&str> {
-    let mut quote = None;
-    text.split(|c| {
-        if quote == Some(c) {
-            quote = None;
-        } else if quote.is_none() && matches!(c, '"' | '\'') {
-            quote = Some(c);
+fn split(text: &str, sign: u8) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut start, mut quote) = (0, 0);
+    for (at, b) in text.bytes().enumerate() {
+        if quote == b {
+            quote = 0;
+        } else if quote == 0 && matches!(b, b'"' | b'\'') {
+            quote = b;
+        } else if quote == 0 && b == sign {
+            parts.push(&text[start..at]);
+            start = at + 1;
         }
-        quote.is_none() && c == sign
-    })
-    .collect()
+    }
+    parts.push(&text[start..]);
+    parts
 }
 
 #[cfg(test)]

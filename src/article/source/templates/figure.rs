@@ -2,7 +2,8 @@
 
 use super::html::{link, push_attribute};
 use super::parameters::Parameter;
-use super::values::{is_among, is_web, named};
+use super::text::is_among;
+use super::values::{is_web, named};
 use super::{inline, text};
 use crate::article::facts::images::is_picture_address;
 
@@ -28,13 +29,13 @@ pub fn find_picture(parameters: &[Parameter], is_figure: bool) -> Option<usize> 
 #[inline(never)]
 pub fn figure(parameters: &[Parameter], picture: usize, is_alone: bool, has_words: bool) -> String {
     let mut texts: Vec<&str> = Vec::new();
-    let mut sizes = Vec::new();
+    let mut sizes: Vec<&str> = Vec::new();
     let mut words = String::new();
     for p in parameters[picture + 1..].iter().filter(|p| p.name.is_empty()) {
         if p.is_quoted {
             texts.push(&p.value);
         } else if p.value.bytes().all(|b| b.is_ascii_digit()) && words.is_empty() {
-            sizes.push(&*p.value);
+            sizes.push(&p.value);
         } else if has_words {
             text::push_word(&mut words, &p.value);
         }
@@ -42,36 +43,39 @@ pub fn figure(parameters: &[Parameter], picture: usize, is_alone: bool, has_word
     if !words.is_empty() {
         texts.insert(0, &words);
     }
-    let own = |names: &str, placed: &[&'_ str], place: usize| -> String {
-        let named = named(parameters, names);
-        if named.is_empty() { placed.get(place).copied().unwrap_or_default() } else { named }.to_owned()
-    };
-    let title = own("title", &texts, 0);
-    let caption = own("caption description desc text figcaption", &[], 0);
-    let credit = own("attr attribution credit credits author", &[], 0);
+    let title = own(parameters, "title", texts.first());
+    let caption = named(parameters, "caption description desc text figcaption");
+    let credit = named(parameters, "attr attribution credit credits author");
 
     let mut img = String::from("<img");
     push_attribute("src", &parameters[picture].value, &mut img);
-    push_attribute("alt", &own("alt", &texts, 1), &mut img);
-    push_attribute("width", &own("width", &sizes, 0), &mut img);
-    push_attribute("height", &own("height", &sizes, 1), &mut img);
+    push_attribute("alt", own(parameters, "alt", texts.get(1)), &mut img);
+    push_attribute("width", own(parameters, "width", sizes.first()), &mut img);
+    push_attribute("height", own(parameters, "height", sizes.get(1)), &mut img);
     let mut out = linked(named(parameters, "link target_url"), &text::concat(&[&img, ">"]));
 
-    let mut line = inline::render(&title);
+    let mut line = inline::render(title);
     if !caption.is_empty() && caption != title {
         // Hugo's title is a heading over the caption.
         if !line.is_empty() {
             line = text::concat(&["<strong>", &line, "</strong>"]);
         }
-        text::push_word(&mut line, &inline::render(&caption));
+        text::push_word(&mut line, &inline::render(caption));
     }
     if !credit.is_empty() && credit != caption {
-        text::push_word(&mut line, &linked(named(parameters, "attrlink attr_link"), &inline::render(&credit)));
+        text::push_word(&mut line, &linked(named(parameters, "attrlink attr_link"), &inline::render(credit)));
     }
     if !line.is_empty() {
         text::push(&mut out, &["<figcaption>", &line, "</figcaption>"]);
     }
     if is_alone || !line.is_empty() { text::concat(&["<figure>", &out, "</figure>"]) } else { out }
+}
+
+/// What a parameter says by its name, or by its place.
+#[inline(never)]
+fn own<'a>(parameters: &'a [Parameter], name: &str, placed: Option<&&'a str>) -> &'a str {
+    let named = named(parameters, name);
+    if named.is_empty() { placed.copied().unwrap_or_default() } else { named }
 }
 
 /// HTML in a link, if there is an address.

@@ -41,10 +41,7 @@ pub fn escaped(text: &str) -> String {
 pub fn address(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
-        if matches!(
-            c,
-            ' ' | '\n' | '\t' | '<' | '>' | '"' | '\'' | '(' | ')' | '[' | ']' | '{' | '}' | '\\' | '`' | '|' | '^'
-        ) {
+        if " \n\t<>\"'()[]{}\\`|^".contains(c) {
             out.push_str(&percent::encode(c.encode_utf8(&mut [0; 4])));
         } else {
             out.push(c);
@@ -57,9 +54,8 @@ pub fn address(text: &str) -> String {
 #[inline(never)]
 pub fn code(code: &str) -> String {
     let mut out = String::from("<pre><code>");
-    for line in code.trim_matches('\n').split('\n') {
-        line.chars().for_each(|c| if c.is_ascii_punctuation() { push_reference(c, &mut out) } else { out.push(c) });
-        out.push_str("&#10;");
+    for c in text::concat(&[code.trim_matches('\n'), "\n"]).chars() {
+        if c.is_ascii_punctuation() || c == '\n' { push_reference(c, &mut out) } else { out.push(c) }
     }
     out + "</code></pre>"
 }

@@ -1,7 +1,7 @@
 //! Marks within a line of Markdown: captions and titles in parameters have them.
 
 use super::html::{escaped, link, push_escaped};
-use super::{text, values};
+use super::text;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// Longer texts are shown as they are.
@@ -52,7 +52,7 @@ fn push_tag(tag: &str, open: &mut Vec<String>, out: &mut String) {
     } else if is_close && open.last() == Some(&name) {
         text::push(out, &["</", &name, ">"]);
         open.pop();
-    } else if !is_close && values::is_among(ALLOWED, &name) {
+    } else if !is_close && text::is_among(ALLOWED, &name) {
         out.push_str(&tag.replace('`', " "));
         open.push(name);
     } else {

@@ -1,7 +1,6 @@
 //! The parameters of a tag, as all systems write them: words, quoted texts, and names with values.
 
 use super::text;
-use std::borrow::Cow;
 
 /// One parameter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,7 +8,7 @@ pub struct Parameter<'a> {
     /// Its name; empty if its place says what it is.
     pub name: &'a str,
     /// Its value, without quotes.
-    pub value: Cow<'a, str>,
+    pub value: String,
     /// Whether the value was in quotes.
     pub is_quoted: bool,
 }
@@ -36,7 +35,7 @@ pub fn parse(text: &str) -> Vec<Parameter<'_>> {
             let end = text::find(flag, " --").unwrap_or(flag.len());
             let (name, value) = flag[..end].split_at(identifier(flag));
             let value = text::trim(value.strip_prefix('=').unwrap_or(value)).trim_matches('"');
-            found.push(Parameter { name, value: Cow::Borrowed(value), is_quoted: true });
+            found.push(Parameter { name, value: value.to_owned(), is_quoted: true });
             rest = &flag[end..];
         } else if let Some((value, after)) = quoted(value) {
             found.push(Parameter { name, value, is_quoted: true });
@@ -46,7 +45,7 @@ pub fn parse(text: &str) -> Vec<Parameter<'_>> {
             // `width=400,height=300` has two of them, `David Levithan, Wide Awake` four words.
             let end = if name.is_empty() { word.len() } else { text::count(word, &|b| b != b',') };
             rest = if end < word.len() { &value[end..] } else { after };
-            found.push(Parameter { name, value: Cow::Borrowed(&word[..end]), is_quoted: false });
+            found.push(Parameter { name, value: word[..end].to_owned(), is_quoted: false });
         }
     }
     found
@@ -81,7 +80,7 @@ fn name_before(text: &str) -> (&str, &str) {
 
 /// The content of the quotes that a text begins with, and what follows them.
 #[inline(never)]
-fn quoted(text: &str) -> Option<(Cow<'_, str>, &str)> {
+fn quoted(text: &str) -> Option<(String, &str)> {
     let open = ["\"", "'", "`", "“", "”"].into_iter().find(|open| text.starts_with(*open))?;
     let close = if open.len() > 1 { "”" } else { open };
     let inner = &text[open.len()..];
@@ -91,11 +90,7 @@ fn quoted(text: &str) -> Option<(Cow<'_, str>, &str)> {
         end += text::find(&inner[end..], close)?;
     }
     let value = &inner[..end];
-    let value = if text::has(value, "\\") {
-        Cow::Owned(value.replace("\\\"", "\"").replace("\\'", "'"))
-    } else {
-        Cow::Borrowed(value)
-    };
+    let value = if text::has(value, "\\") { value.replace("\\\"", "\"").replace("\\'", "'") } else { value.to_owned() };
     Some((value, &inner[end + close.len()..]))
 }
 

@@ -170,6 +170,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The byte after a span of code, or after the backticks that begin none.
+    #[inline(never)]
     fn code_span(&mut self, at: usize) -> usize {
         let ticks = |text: &str| text::count(text, &|b| b == b'`');
         let rest = &self.body[at..];
@@ -187,6 +188,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The byte after a comment, or an element in which no tag is read.
+    #[inline(never)]
     fn opaque(&mut self, at: usize) -> Option<usize> {
         let rest = &self.body[at + 1..];
         if rest.starts_with("!--") {

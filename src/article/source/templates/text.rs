@@ -39,3 +39,9 @@ pub fn push_word(out: &mut String, word: &str) {
 pub fn count(text: &str, is_one: &dyn Fn(u8) -> bool) -> usize {
     text.bytes().take_while(|&b| is_one(b)).count()
 }
+
+/// Whether a name is in a list of names apart by spaces.
+#[inline(never)]
+pub fn is_among(names: &str, name: &str) -> bool {
+    names.split(' ').any(|own| own.eq_ignore_ascii_case(name))
+}

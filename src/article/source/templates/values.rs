@@ -2,31 +2,26 @@
 
 use super::html::link;
 use super::parameters::Parameter;
+use super::text::is_among;
 use super::{inline, text};
 use crate::article::facts::images::is_picture_address;
-
-/// Whether a name is in a list of names apart by spaces.
-#[inline(never)]
-pub fn is_among(names: &str, name: &str) -> bool {
-    names.split(' ').any(|own| own.eq_ignore_ascii_case(name))
-}
 
 /// The value of the first of these names, apart by spaces, that has one.
 #[inline(never)]
 pub fn named<'a>(parameters: &'a [Parameter], names: &str) -> &'a str {
     let find = |name: &str| parameters.iter().find(|p| is_said(p) && p.name.eq_ignore_ascii_case(name));
-    names.split(' ').find_map(find).map_or("", |p| &*p.value)
+    names.split(' ').find_map(find).map_or("", |p| &p.value)
 }
 
 /// The values without names, in their order.
 #[inline(never)]
 pub fn by_place<'a>(parameters: &'a [Parameter]) -> Vec<&'a str> {
-    parameters.iter().filter(|p| p.name.is_empty()).map(|p| &*p.value).collect()
+    parameters.iter().filter(|p| p.name.is_empty()).map(|p| p.value.as_str()).collect()
 }
 
 /// Whether a value is more than a switch.
 fn is_said(p: &Parameter) -> bool {
-    !matches!(&*p.value, "" | "true" | "false")
+    !matches!(p.value.as_str(), "" | "true" | "false")
 }
 
 /// Names of parameters that are read by people.
@@ -72,7 +67,7 @@ pub fn is_address(value: &str) -> bool {
 pub fn player_address(parameters: &[Parameter], inner: &str, before: &str, between: &str) -> Option<String> {
     let mut values = by_place(parameters);
     values.push(inner);
-    let given = parameters.iter().map(|p| &*p.value).find(|value| is_web(value));
+    let given = parameters.iter().map(|p| p.value.as_str()).find(|value| is_web(value));
     if let Some(address) = given.or(Some(inner).filter(|inner| is_web(inner))) {
         return Some(address.to_owned());
     }

@@ -9,7 +9,6 @@ use crate::article::changes::{ChangeLog, Kind};
 use crate::article::facts::links::POST_TAGS;
 use crate::article::reason::Reason;
 use crate::text::percent;
-use std::borrow::Cow;
 
 /// The mark of a link's or a tag's beginning is looked for this far back, in bytes. No link's text is longer.
 const NEAR: usize = 400;
@@ -101,9 +100,9 @@ impl<'a> Writer<'a, '_> {
         let mut parameters = parameters::parse(tag.parameters);
         let (mut name, mut meaning) = (tag.name, tag.meaning);
         if meaning == Some(Meaning::Include) {
-            (name, meaning) = self.included(&mut parameters);
+            (name, meaning) = self.included(tag, &mut parameters);
         }
-        let first = parameters.first().map_or("", |p| &*p.value);
+        let first = parameters.first().map_or("", |p| &p.value);
         let is_tag = POST_TAGS.contains(&name);
         // `link` has a name and an address for Hexo, and a post's path for Jekyll.
         let is_link =
@@ -213,7 +212,7 @@ impl<'a> Writer<'a, '_> {
                 ("figure", String::new(), wrapped("<figcaption>", &caption, "</figcaption>"))
             }
             None | Some(Meaning::Link) => {
-                let is_web = |p: &&Parameter| values::is_among(" href url link", p.name) && values::is_web(&p.value);
+                let is_web = |p: &&Parameter| text::is_among(" href url link", p.name) && values::is_web(&p.value);
                 let address =
                     parameters.iter().find(is_web).filter(|_| figure::find_picture(parameters, false).is_none());
                 let is_label = (1..NEAR).contains(&text::trim(content).len())
@@ -269,18 +268,18 @@ impl<'a> Writer<'a, '_> {
 
     /// The name and meaning of an included template; only its own parameters are left, with their values.
     #[inline(never)]
-    fn included(&self, parameters: &mut Vec<Parameter<'a>>) -> (&'a str, Option<Meaning>) {
-        let Some(Parameter { value: Cow::Borrowed(file), .. }) = parameters.first() else { return ("", None) };
-        let stem = file.rsplit('/').next().unwrap_or_default();
-        let stem = stem.split(['.', ',']).next().unwrap_or_default();
-        parameters.remove(0);
+    fn included(&self, tag: &Tag<'a>, parameters: &mut Vec<Parameter>) -> (&'a str, Option<Meaning>) {
+        let file = tag.parameters.split([' ', '\n', ',']).next().unwrap_or_default();
+        let stem = file.rsplit('/').next().unwrap_or_default().split('.').next().unwrap_or_default();
+        if !parameters.is_empty() {
+            parameters.remove(0);
+        }
         for parameter in parameters {
-            if text::has(&parameter.value, "{{") {
-                parameter.value = Cow::Owned(self.substitute(&parameter.value));
-            } else if !parameter.is_quoted {
+            parameter.value = self.substitute(&parameter.value);
+            if !parameter.is_quoted {
                 match self.variables.operand(&parameter.value) {
-                    Value::Known(value) => parameter.value = Cow::Owned(value),
-                    Value::Unknown => parameter.value = Cow::Borrowed(""),
+                    Value::Known(value) => parameter.value = value,
+                    Value::Unknown => parameter.value.clear(),
                     Value::Foreign => {}
                 }
             }
