@@ -92,6 +92,13 @@ fn addresses_beyond_their_cap_stay_text() {
 }
 
 #[test]
+fn tags_of_templates_beyond_their_cap_stay_text() {
+    let left = |tags: usize| article(&"{% x %}".repeat(tags)).text.matches("{% x %}").count();
+    assert_eq!(left(limits::MAX_TEMPLATE_TAGS), 0);
+    assert_eq!(left(limits::MAX_TEMPLATE_TAGS + 3), 3);
+}
+
+#[test]
 fn markdown_nesting_stops_at_its_cap() {
     assert_eq!(limit(&format!("{} x", "> ".repeat(limits::MAX_MARKDOWN_DEPTH - 2))), None);
     assert_eq!(limit(&format!("{} x", "> ".repeat(limits::MAX_MARKDOWN_DEPTH + 1))), Some("markdown-nesting"));

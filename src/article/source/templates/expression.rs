@@ -1,16 +1,18 @@
 //! Expressions of Liquid, `{{ "/a.png" | relative_url }}`: what they come to as far as the post itself can tell.
 
 use super::parameters::identifier;
+use super::text;
 use crate::Post;
 use crate::text::percent;
-use std::collections::HashMap;
 
 /// A value is no longer than this, in bytes: filters make long ones of short ones.
 const LONGEST_VALUE: usize = 2_000;
 
+/// A post gives no more names than this.
+const MOST_NAMES: usize = 200;
+
 /// What the names of Jekyll and its kin begin with. Any other name in braces is a text's own, or a script's.
-const ROOTS: &[&str] =
-    &["site", "page", "post", "layout", "include", "paginator", "forloop", "jekyll", "theme", "config"];
+const ROOTS: &str = "site page post layout include paginator forloop jekyll theme config";
 
 /// What an expression is.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,7 +31,7 @@ pub struct Variables<'a> {
     /// The post whose front matter `page` is.
     pub post: Option<&'a Post>,
     /// What the body itself gives names; none where only the site knows the value.
-    pub assigned: HashMap<&'a str, Option<String>>,
+    pub assigned: Vec<(&'a str, Option<String>)>,
 }
 
 impl<'a> Variables<'a> {
@@ -40,22 +42,34 @@ impl<'a> Variables<'a> {
             Value::Known(value) => Some(value),
             _ => None,
         };
-        self.assigned.insert(name.trim(), value);
+        self.set(name, value);
+    }
+
+    /// Gives a name a value, or none that is known.
+    pub fn set(&mut self, name: &'a str, value: Option<String>) {
+        let name = text::trim(name);
+        self.assigned.retain(|(own, _)| *own != name);
+        if self.assigned.len() < MOST_NAMES {
+            self.assigned.push((name, value));
+        }
     }
 
     /// What an expression comes to.
+    #[inline(never)]
     pub fn evaluate(&self, text: &str) -> Value {
-        let mut parts = split(text, '|').into_iter();
+        let mut parts = split(text, b'|').into_iter();
         let mut value = self.operand(parts.next().unwrap_or_default());
         for filter in parts {
-            let (name, arguments) = filter.split_once(':').unwrap_or((filter, ""));
-            let argument = || match self.operand(split(arguments, ',')[0]) {
+            let name = &filter[..text::find(filter, ":").unwrap_or(filter.len())];
+            let arguments = filter.get(name.len() + 1..).unwrap_or_default();
+            let name = text::trim(name);
+            let argument = || match self.operand(split(arguments, b',')[0]) {
                 Value::Known(argument) => argument,
                 _ => String::new(),
             };
             value = match value {
-                Value::Known(text) => Value::Known(apply(name.trim(), text, argument)),
-                Value::Unknown if name.trim() == "default" => Value::Known(argument()).or_unknown(),
+                Value::Known(text) => Value::Known(apply(name, text, &argument)),
+                Value::Unknown if name == "default" => Value::Known(argument()).or_unknown(),
                 other => other,
             };
             if matches!(&value, Value::Known(text) if text.len() > LONGEST_VALUE) {
@@ -66,24 +80,25 @@ impl<'a> Variables<'a> {
     }
 
     /// A quoted text or a name.
+    #[inline(never)]
     pub fn operand(&self, text: &str) -> Value {
-        let text = text.trim();
+        let text = text::trim(text);
         let quoted = ['"', '\''].iter().find_map(|&quote| text.strip_prefix(quote)?.strip_suffix(quote));
         if let Some(quoted) = quoted {
             return Value::Known(quoted.to_owned());
         }
         let (root, rest) = text.split_at(identifier(text));
-        let is_path = |c: char| c.is_ascii_alphanumeric() || "._-[]\"'".contains(c);
-        if root.is_empty() || !rest.chars().all(is_path) {
+        let is_path = |b: u8| b.is_ascii_alphanumeric() || b"._-[]\"'".contains(&b);
+        if root.is_empty() || text::count(rest, &is_path) < rest.len() {
             return Value::Foreign;
         }
-        if let Some(value) = self.assigned.get(root) {
+        if let Some((_, value)) = self.assigned.iter().find(|(own, _)| *own == root) {
             return match value {
                 Some(value) if rest.is_empty() => Value::Known(value.clone()),
                 _ => Value::Unknown,
             };
         }
-        if !rest.starts_with(['.', '[']) || !ROOTS.contains(&root) {
+        if !rest.starts_with(['.', '[']) || !text::is_among(ROOTS, root) {
             return Value::Foreign;
         }
         match (root, &rest[1..]) {
@@ -115,7 +130,7 @@ impl Value {
 
 /// A filter of Liquid or Jekyll (jekyllrb.com/docs/liquid/filters). One that isn't here leaves the text as it is; so do those
 /// that escape for HTML, since that depends on the place that a text gets.
-fn apply(name: &str, text: String, argument: impl Fn() -> String) -> String {
+fn apply(name: &str, text: String, argument: &dyn Fn() -> String) -> String {
     match name {
         "relative_url" | "absolute_url" => {
             let is_absolute = text.is_empty() || text.starts_with('/') || text.contains("://");
@@ -131,7 +146,7 @@ fn apply(name: &str, text: String, argument: impl Fn() -> String) -> String {
         // The tables of other letters are large.
         "upcase" => text.to_ascii_uppercase(),
         "downcase" => crate::text::case::lower(&text),
-        "strip" => text.trim().to_owned(),
+        "strip" => text::trim(&text).to_owned(),
         "url_encode" | "cgi_escape" => percent::encode(&text),
         "uri_escape" => text.replace(' ', "%20"),
         _ => text,
@@ -139,17 +154,22 @@ fn apply(name: &str, text: String, argument: impl Fn() -> String) -> String {
 }
 
 /// The parts of a text between signs that are not in quotes; at least one.
-fn split(text: &str, sign: char) -> Vec<&str> {
-    let mut quote = None;
-    text.split(|c| {
-        if quote == Some(c) {
-            quote = None;
-        } else if quote.is_none() && matches!(c, '"' | '\'') {
-            quote = Some(c);
+#[inline(never)]
+fn split(text: &str, sign: u8) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut start, mut quote) = (0, 0);
+    for (at, b) in text.bytes().enumerate() {
+        if quote == b {
+            quote = 0;
+        } else if quote == 0 && matches!(b, b'"' | b'\'') {
+            quote = b;
+        } else if quote == 0 && b == sign {
+            parts.push(&text[start..at]);
+            start = at + 1;
         }
-        quote.is_none() && c == sign
-    })
-    .collect()
+    }
+    parts.push(&text[start..]);
+    parts
 }
 
 #[cfg(test)]

@@ -1,42 +1,48 @@
 //! Pieces of HTML in which neither Markdown nor HTML reads anything else in the values.
 
+use super::text;
+use crate::text::percent;
+
 /// Appends a text for HTML, for an attribute's value, and for Markdown alike, on one line. Character references stay.
+#[inline(never)]
 pub fn push_escaped(text: &str, out: &mut String) {
     for (at, c) in text.char_indices() {
-        match c {
-            '\n' => out.push(' '),
-            '&' if is_reference(&text[at..]) => out.push('&'),
-            '<' | '>' | '&' | '*' | '_' | '`' | '[' | ']' | '\\' | '~' | '|' | '$' | '{' | '}' | '"' | '\'' | '#'
-            | '!' | '^' | ':' | '=' | '+' => push_reference(c, out),
-            _ => out.push(c),
+        let stays = matches!(c, ' ' | ',' | '.' | '-' | '/' | '(' | ')' | '?' | '%' | ';' | '@');
+        if !c.is_ascii() || c.is_ascii_alphanumeric() || stays || c == '&' && is_reference(&text[at..]) {
+            out.push(c);
+        } else if c == '\n' {
+            out.push(' ');
+        } else {
+            push_reference(c, out);
         }
     }
 }
 
+#[inline(never)]
 fn push_reference(c: char, out: &mut String) {
-    out.push_str("&#");
-    out.push_str(&u32::from(c).to_string());
-    out.push(';');
+    text::push(out, &["&#", &u32::from(c).to_string(), ";"]);
 }
 
 fn is_reference(text: &str) -> bool {
-    let length = text[1..].find(|c: char| !c.is_ascii_alphanumeric() && c != '#').unwrap_or(text.len() - 1);
+    let length = text::count(&text[1..], &|b| b.is_ascii_alphanumeric() || b == b'#');
     (2..12).contains(&length) && text[1 + length..].starts_with(';')
 }
 
 /// As [`push_escaped`], as a text of its own.
+#[inline(never)]
 pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
+    let mut out = String::new();
     push_escaped(text, &mut out);
     out
 }
 
 /// An address for the place of one in Markdown or HTML.
+#[inline(never)]
 pub fn address(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    let mut out = String::new();
     for c in text.chars() {
-        if c.is_ascii_whitespace() || "<>\"'()[]{}\\`|^".contains(c) {
-            out.push_str(&format!("%{:02X}", u32::from(c)));
+        if " \n\t<>\"'()[]{}\\`|^".contains(c) {
+            out.push_str(&percent::encode(c.encode_utf8(&mut [0; 4])));
         } else {
             out.push(c);
         }
@@ -45,42 +51,33 @@ pub fn address(text: &str) -> String {
 }
 
 /// An element of one line that shows its lines as they are.
-pub fn code(code: &str, language: &str) -> String {
-    let mut out = String::from("<pre><code");
-    push_attribute(
-        "class",
-        &if language.is_empty() { String::new() } else { ["language-", language].concat() },
-        &mut out,
-    );
-    out.push('>');
-    for line in code.trim_matches('\n').split('\n') {
-        line.chars().for_each(|c| if c.is_ascii_punctuation() { push_reference(c, &mut out) } else { out.push(c) });
-        out.push_str("&#10;");
+#[inline(never)]
+pub fn code(code: &str) -> String {
+    let mut out = String::from("<pre><code>");
+    for c in text::concat(&[code.trim_matches('\n'), "\n"]).chars() {
+        if c.is_ascii_punctuation() || c == '\n' { push_reference(c, &mut out) } else { out.push(c) }
     }
     out + "</code></pre>"
 }
 
 /// Appends an attribute, if its value isn't empty.
+#[inline(never)]
 pub fn push_attribute(name: &str, value: &str, out: &mut String) {
     if !value.is_empty() {
-        out.extend([" ", name, "=\""]);
-        push_escaped(value, out);
-        out.push('"');
+        text::push(out, &[" ", name, "=\"", &escaped(value), "\""]);
     }
 }
 
 /// The opening tag of a link.
+#[inline(never)]
 pub fn link(address: &str) -> String {
-    let mut out = String::from("<a");
-    push_attribute("href", address, &mut out);
-    out + ">"
+    text::concat(&["<a href=\"", &escaped(address), "\">"])
 }
 
 /// A frame, or an element that plays a file; the step for embeds makes its card.
 pub fn player(element: &str, address: &str, title: &str) -> String {
-    let mut out = ["<", element].concat();
-    push_attribute("src", address, &mut out);
-    push_attribute("title", title, &mut out);
-    out.extend(["></", element, ">"]);
-    out
+    let mut attributes = String::new();
+    push_attribute("src", address, &mut attributes);
+    push_attribute("title", title, &mut attributes);
+    text::concat(&["<", element, &attributes, "></", element, ">"])
 }

@@ -1,28 +1,30 @@
 //! Marks within a line of Markdown: captions and titles in parameters have them.
 
 use super::html::{escaped, link, push_escaped};
+use super::text;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// Longer texts are shown as they are.
 const LONGEST: usize = 2_000;
 
 /// Elements that a caption may have.
-const ALLOWED: &[&str] = &["a", "b", "cite", "code", "em", "i", "small", "span", "strong", "sub", "sup"];
+const ALLOWED: &str = "a b cite code em i small span strong sub sup";
 
 /// A line of Markdown as HTML in which every element is closed, escaped so that it may be read as Markdown once more.
+#[inline(never)]
 pub fn render(text: &str) -> String {
-    if text.len() > LONGEST || !text.contains(['*', '_', '`', '[', '<', '~', '\\']) {
+    if text.len() > LONGEST || !text.bytes().any(|b| b"*_`[<~\\".contains(&b)) {
         return escaped(text);
     }
     // Behind a word nothing begins a list, and there is no second line.
-    let text = ["x ", &text.replace('\n', " ")].concat();
-    let mut out = String::with_capacity(text.len() * 2);
+    let text = text::concat(&["x ", &text.replace('\n', " ")]);
+    let mut out = String::new();
     // Elements of the text's own HTML that are open.
-    let mut open: Vec<&str> = Vec::new();
+    let mut open = Vec::new();
     for event in Parser::new_ext(&text, Options::ENABLE_STRIKETHROUGH) {
         match event {
             Event::Text(text) => push_escaped(&text, &mut out),
-            Event::Code(code) => out.extend(["<code>", &escaped(&code), "</code>"]),
+            Event::Code(code) => text::push(&mut out, &["<code>", &escaped(&code), "</code>"]),
             Event::Start(Tag::Emphasis) => out.push_str("<em>"),
             Event::End(TagEnd::Emphasis) => out.push_str("</em>"),
             Event::Start(Tag::Strong) => out.push_str("<strong>"),
@@ -34,29 +36,27 @@ pub fn render(text: &str) -> String {
         }
     }
     while let Some(name) = open.pop() {
-        out.extend(["</", name, ">"]);
+        text::push(&mut out, &["</", &name, ">"]);
     }
     out.split_off(2)
 }
 
 /// Appends a tag if its element is allowed and it closes what is open, else as text.
-fn push_tag(tag: &str, open: &mut Vec<&str>, out: &mut String) {
-    let inner = tag.trim_start_matches('<');
-    let is_close = inner.starts_with('/');
-    let inner = inner.trim_start_matches('/');
-    let name = &inner[..inner.bytes().take_while(u8::is_ascii_alphanumeric).count()];
-    let allowed = ALLOWED.iter().copied().find(|own| own.eq_ignore_ascii_case(name));
-    match allowed {
-        _ if name.eq_ignore_ascii_case("br") => out.push_str("<br>"),
-        Some(name) if is_close && open.last() == Some(&name) => {
-            open.pop();
-            out.extend(["</", name, ">"]);
-        }
-        Some(name) if !is_close => {
-            open.push(name);
-            out.push_str(&tag.replace(['\n', '`'], " "));
-        }
-        _ => push_escaped(tag, out),
+#[inline(never)]
+fn push_tag(tag: &str, open: &mut Vec<String>, out: &mut String) {
+    let inner = tag.strip_prefix("</").unwrap_or(&tag[1..]);
+    let is_close = inner.len() + 2 == tag.len();
+    let name = inner[..text::count(inner, &|b| b.is_ascii_alphanumeric())].to_ascii_lowercase();
+    if name == "br" {
+        out.push_str("<br>");
+    } else if is_close && open.last() == Some(&name) {
+        text::push(out, &["</", &name, ">"]);
+        open.pop();
+    } else if !is_close && text::is_among(ALLOWED, &name) {
+        out.push_str(&tag.replace('`', " "));
+        open.push(name);
+    } else {
+        push_escaped(tag, out);
     }
 }
 

@@ -12,6 +12,7 @@ mod names;
 mod parameters;
 mod scan;
 mod tag;
+mod text;
 mod values;
 mod writer;
 
@@ -20,7 +21,6 @@ use crate::article::changes::ChangeLog;
 use expression::Variables;
 use memchr::memchr_iter;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use writer::Writer;
 
 /// What body the tags are in.
@@ -48,7 +48,7 @@ pub fn resolve<'a>(body: &'a str, place: Place<'a>, log: &mut ChangeLog) -> Cow<
         is_markdown: place.is_markdown,
         out: String::with_capacity(body.len() + 256),
         variables: Variables { post: place.post, ..Variables::default() },
-        closings: HashMap::new(),
+        closings: Vec::new(),
         room: body.len() + ROOM,
         log,
     };

@@ -2,7 +2,7 @@
 
 use Meaning::{
     Aside, Assign, Caption, Code, Comment, Embed, Figure, File, FilePath, Include, Link, Loop, Media, Nothing, Player,
-    Post, PostPath, Quote, Raw, Text,
+    Post, PostPath, Quote, Raw,
 };
 
 /// What a tag stands for.
@@ -46,132 +46,77 @@ pub enum Meaning {
     Loop,
     /// Only the site knows what it makes.
     Nothing,
-    /// A text around which the tags go.
-    Text,
 }
 
-/// The names in a table with what each means.
-type Names = &'static [(&'static str, Meaning)];
+/// Meanings with the names that have them.
+type Names = &'static [(Meaning, &'static str)];
 
 /// Names that themes and plugins of all systems share.
 const SHARED: Names = &[
-    ("figure", Figure),
-    ("image", Figure),
-    ("img", Figure),
-    ("picture", Figure),
-    ("youtube", Player("https://www.youtube.com/embed/", "")),
-    ("vimeo", Player("https://player.vimeo.com/video/", "")),
-    ("bilibili", Player("https://player.bilibili.com/player.html?bvid=", "")),
-    ("dailymotion", Player("https://www.dailymotion.com/embed/video/", "")),
-    ("gist", Player("https://gist.github.com/", "/")),
-    ("tweet", Player("https://twitter.com/", "/status/")),
-    ("twitter", Player("https://twitter.com/", "/status/")),
-    ("x", Player("https://twitter.com/", "/status/")),
-    ("instagram", Player("https://www.instagram.com/p/", "")),
-    ("jsfiddle", Player("https://jsfiddle.net/", "")),
-    ("codepen", Player("https://codepen.io/", "/pen/")),
-    ("soundcloud", Media("iframe")),
-    ("spotify", Media("iframe")),
-    ("iframe", Media("iframe")),
-    ("pdf", Media("iframe")),
-    ("video", Media("video")),
-    ("audio", Media("audio")),
-    ("highlight", Code(true)),
-    ("code", Code(false)),
-    ("codeblock", Code(false)),
-    ("comment", Comment),
-    ("raw", Raw),
-    ("quote", Quote),
-    ("blockquote", Quote),
-    ("pullquote", Quote),
-    ("note", Aside),
-    ("notice", Aside),
-    ("admonition", Aside),
-    ("callout", Aside),
-    ("hint", Aside),
-    ("alert", Aside),
-    ("tip", Aside),
-    ("info", Aside),
-    ("warning", Aside),
-    ("details", Aside),
-    ("spoiler", Aside),
-    ("link", Link),
-    ("button", Link),
+    (Figure, "figure image img picture"),
+    (Player("https://www.youtube.com/embed/", ""), "youtube"),
+    (Player("https://player.vimeo.com/video/", ""), "vimeo"),
+    (Player("https://player.bilibili.com/player.html?bvid=", ""), "bilibili"),
+    (Player("https://www.dailymotion.com/embed/video/", ""), "dailymotion"),
+    (Player("https://gist.github.com/", "/"), "gist"),
+    (Player("https://twitter.com/", "/status/"), "tweet twitter x"),
+    (Player("https://www.instagram.com/p/", ""), "instagram"),
+    (Player("https://jsfiddle.net/", ""), "jsfiddle"),
+    (Player("https://codepen.io/", "/pen/"), "codepen"),
+    (Media("iframe"), "soundcloud spotify iframe pdf"),
+    (Media("video"), "video"),
+    (Media("audio"), "audio"),
+    (Code(true), "highlight"),
+    (Code(false), "code codeblock"),
+    (Comment, "comment"),
+    (Raw, "raw"),
+    (Quote, "quote blockquote pullquote"),
+    (Aside, "note notice admonition callout hint alert tip info warning details spoiler"),
+    (Link, "link button"),
 ];
 
 /// Jekyll: the tags of Liquid (shopify.github.io/liquid) and its own (jekyllrb.com/docs/liquid/tags).
 const JEKYLL: Names = &[
-    ("include", Include),
-    ("include_cached", Include),
-    ("include_relative", Include),
-    ("render", Include),
-    ("post_url", PostPath),
-    ("assign", Assign),
-    ("capture", Assign),
-    ("for", Loop),
-    ("tablerow", Loop),
-    ("if", Nothing),
-    ("elsif", Nothing),
-    ("unless", Nothing),
-    ("case", Nothing),
-    ("when", Nothing),
-    ("cycle", Nothing),
-    ("liquid", Nothing),
-    ("layout", Nothing),
-    ("verbatim", Raw),
+    (Include, "include include_cached include_relative render"),
+    (PostPath, "post_url"),
+    (Assign, "assign capture"),
+    (Loop, "for tablerow"),
+    (Nothing, "if elsif unless case when cycle liquid layout"),
+    (Raw, "verbatim"),
 ];
 
 /// Hexo: its tag plugins (hexo.io/docs/tag-plugins), and those of its best known theme.
 const HEXO: Names = &[
-    ("asset_img", Figure),
-    ("asset_link", File),
-    ("asset_path", FilePath),
-    ("post_link", Post),
-    ("post_path", PostPath),
-    ("cq", Quote),
-    ("centerquote", Quote),
+    (Figure, "asset_img"),
+    (File, "asset_link"),
+    (FilePath, "asset_path"),
+    (Post, "post_link"),
+    (PostPath, "post_path"),
+    (Quote, "cq centerquote"),
 ];
 
 /// Hugo: its embedded shortcodes (gohugo.io/shortcodes).
-const HUGO: Names = &[("ref", PostPath), ("relref", PostPath), ("param", Nothing), ("qr", Nothing), ("rawhtml", Text)];
+const HUGO: Names = &[(PostPath, "ref relref"), (Nothing, "param qr")];
 
 /// WordPress: its own shortcodes (codex.wordpress.org/Shortcode_API), those of WordPress.com, and its plugins for code.
 const WORDPRESS: Names = &[
-    ("caption", Caption),
-    ("wp_caption", Caption),
-    ("gallery", Nothing),
-    ("playlist", Nothing),
-    ("embed", Embed),
-    ("sourcecode", Code(false)),
-    ("code", Code(false)),
-    ("cc", Code(false)),
-    ("crayon", Code(false)),
-    ("python", Code(false)),
-    ("php", Code(false)),
-    ("java", Code(false)),
-    ("javascript", Code(false)),
-    ("css", Code(false)),
-    ("html", Code(false)),
-    ("xml", Code(false)),
-    ("bash", Code(false)),
-    ("sql", Code(false)),
-    ("video", Media("video")),
-    ("audio", Media("audio")),
-    ("soundcloud", Media("iframe")),
-    ("googlemaps", Media("iframe")),
-    ("quote", Quote),
-    ("pullquote", Quote),
-    ("spoiler", Aside),
+    (Caption, "caption wp_caption"),
+    (Nothing, "gallery playlist"),
+    (Embed, "embed"),
+    (Code(false), "sourcecode code cc crayon python php java javascript css html xml bash sql"),
+    (Media("video"), "video"),
+    (Media("audio"), "audio"),
+    (Media("iframe"), "soundcloud googlemaps"),
+    (Quote, "quote pullquote"),
+    (Aside, "spoiler"),
 ];
 
-/// Players of WordPress are those that all systems have.
-const WORDPRESS_PLAYERS: &[&str] = &["youtube", "vimeo", "dailymotion", "gist", "tweet", "instagram"];
-
 /// Zola has no shortcodes of its own; its documentation (getzola.org/documentation/content/shortcodes) gives these.
-const ZOLA: Names = &[("resize_image", Figure)];
+const ZOLA: Names = &[(Figure, "resize_image")];
 
 fn find(tables: &[Names], name: &str) -> Option<Meaning> {
-    tables.iter().copied().flatten().find(|(own, _)| *own == name).map(|(_, meaning)| *meaning)
+    let is_it = |names: &str| names.split(' ').any(|own| own == name);
+    tables.iter().copied().flatten().find(|(_, names)| is_it(names)).map(|(meaning, _)| *meaning)
 }
 
 /// What a tag of Liquid means to Jekyll, or to Hexo, whose tags look the same.
@@ -179,18 +124,13 @@ pub fn in_liquid(name: &str) -> Option<Meaning> {
     find(&[JEKYLL, HEXO, SHARED], name)
 }
 
-/// What a shortcode means to Hugo.
-pub fn in_hugo(name: &str) -> Option<Meaning> {
-    find(&[HUGO, SHARED], name)
+/// What a shortcode means to Hugo, to Zola, or a template that is included.
+pub fn in_pages(name: &str) -> Option<Meaning> {
+    find(&[HUGO, ZOLA, SHARED], name)
 }
 
-/// What a shortcode means to Zola, or a template that is included.
-pub fn in_zola(name: &str) -> Option<Meaning> {
-    find(&[ZOLA, SHARED], name)
-}
-
-/// What a shortcode means to WordPress.
+/// What a shortcode means to WordPress. Of the names that all share it has the players alone.
 pub fn in_wordpress(name: &str) -> Option<Meaning> {
-    let player = || WORDPRESS_PLAYERS.contains(&name).then(|| find(&[SHARED], name)).flatten();
-    find(&[WORDPRESS], name).or_else(player)
+    find(&[WORDPRESS], name)
+        .or_else(|| find(&[SHARED], name).filter(|meaning| matches!(meaning, Meaning::Player(..)) && name != "x"))
 }

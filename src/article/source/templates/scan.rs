@@ -5,9 +5,9 @@
 use super::code::CodeLines;
 use super::names::{self, Meaning};
 use super::parameters::{Parameter, identifier, parse};
-use super::tag::{Syntax, Tag, find_closing, is_alone, tag};
+use super::tag::{Syntax, Tag, find_closing, is_alone};
+use super::text;
 use crate::article::limits::MAX_TEMPLATE_TAGS;
-use std::collections::HashMap;
 
 /// A tag is no longer than this, in bytes.
 const LONGEST: usize = 4_000;
@@ -18,19 +18,51 @@ const LONGEST_CAPTION: usize = 2_500;
 /// A name is no longer than this, in bytes.
 const LONGEST_NAME: usize = 40;
 
-/// Elements in which no tag is read.
-const OPAQUE: &[&str] = &["pre", "code", "script", "style", "textarea"];
+/// A closing tag is for one of so many that are open.
+const MOST_OPEN: usize = 1_000;
+
+/// Marks that are looked for ahead.
+const MARKS: [&str; 16] = [
+    "\n",
+    "\n\n",
+    "%}",
+    "}}",
+    ">}}",
+    "%}}",
+    "*/>}}",
+    "*/%}}",
+    "*/}}",
+    "]",
+    "-->",
+    "</pre",
+    "</code",
+    "</script",
+    "</style",
+    "</textarea",
+];
+const LINE: usize = 0;
+const PARAGRAPH: usize = 1;
+const LIQUID: usize = 2;
+const VALUE: usize = 3;
+const HUGO: usize = 4;
+const HUGO_ESCAPED: usize = 6;
+const HUGO_COMMENT: usize = 8;
+const BRACKET: usize = 9;
+const COMMENT: usize = 10;
+/// The first end of an element in which no tag is read.
+const OPAQUE: usize = 11;
 
 /// The tags of a body, in their order. Braces are no tags of a saved page, which has been through its templates.
+#[inline(never)]
 pub fn tags(body: &str, is_markdown: bool, has_braces: bool) -> Vec<Tag<'_>> {
-    let mut scan = Scan { body, ahead: HashMap::new(), closings: HashMap::new() };
+    let mut scan = Scan { body, ahead: [0; 16], closings: Vec::new() };
     let mut lines = CodeLines::default();
     let mut tags: Vec<Tag> = Vec::new();
     let bytes = body.as_bytes();
     let mut at = 0;
     while at < bytes.len() && tags.len() < MAX_TEMPLATE_TAGS {
         if is_markdown && (at == 0 || bytes[at - 1] == b'\n') {
-            let end = scan.next("\n", at).map_or(body.len(), |end| end + 1);
+            let end = scan.next(LINE, at).map_or(body.len(), |end| end + 1);
             if lines.is_code(&body[at..end]) {
                 at = end;
                 continue;
@@ -40,263 +72,242 @@ pub fn tags(body: &str, is_markdown: bool, has_braces: bool) -> Vec<Tag<'_>> {
         let Some(found) = bytes[at..].iter().position(is_mark) else { break };
         at += found;
         let tag = match bytes[at] {
-            b'`' if is_markdown => {
-                at = scan.code_span(at);
-                continue;
-            }
-            b'\\' => {
-                // The escaped sign is no mark.
-                at += 1 + usize::from(bytes.get(at + 1).is_some_and(|b| b"[`".contains(b)));
-                continue;
-            }
-            b'<' => {
-                at = scan.opaque(at).unwrap_or(at + 1);
-                continue;
-            }
             b'{' if has_braces => scan.braces(at),
             b'[' => scan.wordpress(at),
-            _ => None,
+            mark => {
+                at = match mark {
+                    b'`' if is_markdown => scan.code_span(at),
+                    b'<' => scan.opaque(at).unwrap_or(at + 1),
+                    // The escaped sign is no mark.
+                    b'\\' if matches!(bytes.get(at + 1), Some(b'[' | b'`')) => at + 2,
+                    _ => at + 1,
+                };
+                continue;
+            }
         };
         at = tag.as_ref().map_or(at + 1, |tag| tag.end);
         tags.extend(tag);
     }
     pair(&mut tags);
-    // What only looks like a shortcode is text.
-    for i in 0..tags.len() {
-        let Tag { syntax, meaning, is_close, open_end, .. } = tags[i];
-        let is_text = match tags[i].partner {
-            None => is_close || matches!(meaning, Some(Meaning::Caption | Meaning::Quote | Meaning::Aside)),
-            Some(end) if !is_close => {
-                meaning == Some(Meaning::Caption) && !has_picture(&body[open_end..tags[end].start])
-            }
-            Some(_) => false,
-        };
-        if is_text && syntax == Syntax::WordPress {
-            let partner = tags[i].partner;
-            for number in [Some(i), partner].into_iter().flatten() {
-                tags[number].end = tags[number].start;
-            }
-        }
-    }
+    drop_words(body, &mut tags);
     tags
 }
 
 /// Joins each closing tag to the last open one of its name.
 fn pair(tags: &mut [Tag]) {
-    let mut open: HashMap<(Syntax, &str), Vec<usize>> = HashMap::new();
+    let mut open: Vec<usize> = Vec::new();
     for i in 0..tags.len() {
-        let (syntax, name) = (tags[i].syntax, tags[i].name);
-        // Zola closes all of them by `end`.
-        let key = if syntax == Syntax::Zola { (syntax, "") } else { (syntax, name) };
-        if tags[i].is_close {
-            let opened = open.get_mut(&key).and_then(Vec::pop);
-            let opened = opened.or_else(|| open.get_mut(&(Syntax::Zola, name)).and_then(Vec::pop));
-            if let Some(opened) = opened {
+        let Tag { syntax, name, is_close, .. } = tags[i];
+        if is_close {
+            let closes = |opened: &Tag| {
+                opened.name == name && opened.syntax == syntax || name.is_empty() && opened.syntax == Syntax::Zola
+            };
+            let nearest = open.iter().rev().take(MOST_OPEN).position(|&opened| closes(&tags[opened]));
+            if let Some(depth) = nearest {
+                // What is open inside is closed by nothing.
+                let opened = open[open.len() - 1 - depth];
+                open.truncate(open.len() - 1 - depth);
                 tags[opened].partner = Some(i);
                 tags[i].partner = Some(opened);
             }
         } else if tags[i].content.is_none() && !matches!(syntax, Syntax::Value | Syntax::Escaped) {
-            open.entry(key).or_default().push(i);
+            open.push(i);
         }
     }
+}
+
+/// Makes a text of what only looks like a shortcode.
+fn drop_words(body: &str, tags: &mut [Tag]) {
+    for i in 0..tags.len() {
+        let Tag { syntax, meaning, is_close, open_end, partner, .. } = tags[i];
+        let is_text = match partner {
+            None => is_close || matches!(meaning, Some(Meaning::Caption | Meaning::Quote | Meaning::Aside)),
+            Some(end) => {
+                !is_close && meaning == Some(Meaning::Caption) && !has_picture(&body[open_end..tags[end].start])
+            }
+        };
+        if is_text && syntax == Syntax::WordPress {
+            for number in [i, partner.unwrap_or(i)] {
+                tags[number].end = tags[number].start;
+            }
+        }
+    }
+}
+
+/// Whether what is between the marks of a caption can be a picture with it.
+fn has_picture(content: &str) -> bool {
+    content.len() <= LONGEST_CAPTION && ["<img", "&lt;img", "!["].iter().any(|mark| text::has(content, mark))
 }
 
 struct Scan<'a> {
     body: &'a str,
     /// Where each mark was found last.
-    ahead: HashMap<&'static str, usize>,
+    ahead: [usize; MARKS.len()],
     /// Where the closing tag of each name was found last.
-    closings: HashMap<(Syntax, &'a str), (usize, usize)>,
+    closings: Vec<(Syntax, &'a str, (usize, usize))>,
 }
 
 impl<'a> Scan<'a> {
     /// Offset of the next mark.
-    fn next(&mut self, mark: &'static str, from: usize) -> Option<usize> {
-        let known = self.ahead.get(mark).copied().filter(|&at| at >= from);
-        let at = known.unwrap_or_else(|| {
-            let at = self.body[from..].find(mark).map_or(self.body.len(), |at| from + at);
-            self.ahead.insert(mark, at);
-            at
-        });
-        (at < self.body.len()).then_some(at)
+    #[inline(never)]
+    fn next(&mut self, mark: usize, from: usize) -> Option<usize> {
+        if self.ahead[mark] < from.max(1) {
+            self.ahead[mark] = text::find(&self.body[from..], MARKS[mark]).map_or(self.body.len(), |at| from + at);
+        }
+        (self.ahead[mark] < self.body.len()).then_some(self.ahead[mark])
     }
 
     /// The end of the paragraph, or of the text.
-    pub fn paragraph_end(&mut self, from: usize) -> usize {
-        self.next("\n\n", from).unwrap_or(self.body.len())
+    fn paragraph_end(&mut self, from: usize) -> usize {
+        self.next(PARAGRAPH, from).unwrap_or(self.body.len())
     }
 
-    /// Offset of the mark that ends a tag: in the same paragraph and not far away.
-    fn tag_end(&mut self, mark: &'static str, from: usize) -> Option<usize> {
+    /// What is in a tag up to the mark that ends it: in the same paragraph and not far away.
+    #[inline(never)]
+    fn inside(&mut self, mark: usize, from: usize) -> Option<&'a str> {
         let end = self.next(mark, from)?;
-        (end - from <= LONGEST && end <= self.paragraph_end(from)).then_some(end)
+        (end - from <= LONGEST && end <= self.paragraph_end(from)).then(|| &self.body[from..end])
     }
 
     /// The byte after a span of code, or after the backticks that begin none.
+    #[inline(never)]
     fn code_span(&mut self, at: usize) -> usize {
-        let ticks = |from: usize| self.body[from..].bytes().take_while(|&b| b == b'`').count();
-        let length = ticks(at);
-        let start = at + length;
-        let near = self.body.floor_char_boundary(start + LONGEST / 4);
-        let mut from = start;
-        while let Some(found) = self.body[from..near.max(from)].find('`') {
-            let run = ticks(from + found);
-            if run == length && !self.body[start..from + found].contains("\n\n") {
-                return from + found + run;
-            }
+        let ticks = |text: &str| text::count(text, &|b| b == b'`');
+        let rest = &self.body[at..];
+        let length = ticks(rest);
+        let near = &rest[..rest.floor_char_boundary(length + LONGEST / 4)];
+        let mut from = length;
+        while let Some(found) = near.get(from..).and_then(|near| text::find(near, "`")) {
+            let run = ticks(&rest[from + found..]);
             from += found + run;
+            if run == length && from - length <= self.paragraph_end(at) - at {
+                return at + from;
+            }
         }
-        start
+        at + length
     }
 
     /// The byte after a comment, or an element in which no tag is read.
+    #[inline(never)]
     fn opaque(&mut self, at: usize) -> Option<usize> {
         let rest = &self.body[at + 1..];
         if rest.starts_with("!--") {
-            return self.next("-->", at).map(|end| end + 3);
+            return self.next(COMMENT, at).map(|end| end + 3);
         }
-        let name = OPAQUE.iter().copied().find(|name| {
-            rest.get(..name.len()).is_some_and(|own| own.eq_ignore_ascii_case(name))
-                && rest[name.len()..].starts_with([' ', '>', '\n'])
-        })?;
-        let close = match name {
-            "pre" => "</pre",
-            "code" => "</code",
-            "script" => "</script",
-            "style" => "</style",
-            _ => "</textarea",
-        };
-        self.next(close, at)
+        let behind = |end: &str| rest.strip_prefix(&end[2..]).is_some_and(|rest| rest.starts_with([' ', '>', '\n']));
+        let number = MARKS[OPAQUE..].iter().position(|end| behind(end))?;
+        self.next(OPAQUE + number, at)
     }
 
     /// A tag in braces.
+    #[inline(never)]
     fn braces(&mut self, at: usize) -> Option<Tag<'a>> {
-        let rest = &self.body[at..];
-        if rest.starts_with("{%") {
-            return self.liquid(at);
-        }
-        if !rest.starts_with("{{") {
-            return None;
-        }
-        match rest.as_bytes().get(2)? {
-            b'<' => self.hugo(at, ">}}", "*/>}}"),
-            b'%' => self.hugo(at, "%}}", "*/%}}"),
-            b'/' if rest.starts_with("{{/*") => {
-                let end = self.next("*/}}", at)?;
-                let tag = Tag { content: Some(&self.body[at + 4..end]), ..tag(at, end + 4, Syntax::Hugo) };
-                Some(Tag { meaning: Some(Meaning::Comment), open_end: at, ..tag })
+        let rest = &self.body.as_bytes()[at..];
+        match rest {
+            [b'{', b'%', ..] => self.liquid(at),
+            [b'{', b'{', b'<', ..] => self.hugo(at, 0),
+            [b'{', b'{', b'%', ..] => self.hugo(at, 1),
+            [b'{', b'{', b'/', b'*', ..] => {
+                let end = self.next(HUGO_COMMENT, at)?;
+                let mut tag = Tag::new(at, end + 4, Syntax::Hugo, "");
+                tag.content = Some(&self.body[at + 4..end]);
+                tag.meaning = Some(Meaning::Comment);
+                Some(tag)
             }
-            _ => {
-                let end = self.tag_end("}}", at + 2)?;
-                let inner = trimmed(&self.body[at + 2..end]);
-                let whole = tag(at, end + 2, Syntax::Value);
-                if let Some((name, arguments)) = call(inner) {
-                    let is_named = parse(arguments).iter().all(|argument| !argument.name.is_empty());
-                    let meaning = names::in_zola(name);
-                    // A function of a script is called so, too.
-                    let is_zola = is_named && (meaning.is_some() || !arguments.is_empty());
-                    return is_zola.then_some(Tag {
-                        syntax: Syntax::Zola,
-                        name,
-                        parameters: arguments,
-                        meaning,
-                        // Only `{% name(…) %}` encloses anything.
-                        content: Some(""),
-                        ..whole
-                    });
-                }
-                Some(Tag { parameters: inner, ..whole })
+            [b'{', b'{', ..] => {
+                let inner = self.inside(VALUE, at + 2)?;
+                let end = at + 4 + inner.len();
+                let inner = trimmed(inner);
+                let Some((name, arguments)) = call(inner) else { return Some(Tag::new(at, end, Syntax::Value, inner)) };
+                let mut tag = Tag::new(at, end, Syntax::Zola, arguments);
+                tag.name = name;
+                tag.meaning = names::in_pages(name);
+                // Only `{% name(…) %}` encloses anything.
+                tag.content = Some("");
+                // A function of a script is called so, too.
+                let is_named = parse(arguments).iter().all(|argument| !argument.name.is_empty());
+                (is_named && (tag.meaning.is_some() || !arguments.is_empty())).then_some(tag)
             }
+            _ => None,
         }
     }
 
     fn liquid(&mut self, at: usize) -> Option<Tag<'a>> {
-        let end = self.tag_end("%}", at + 2)?;
-        let inner = trimmed(&self.body[at + 2..end]);
+        let inner = self.inside(LIQUID, at + 2)?;
+        let end = at + 4 + inner.len();
+        let inner = trimmed(inner);
         let (name, parameters) = inner.split_at(identifier(inner));
-        if name.is_empty() || name.len() > LONGEST_NAME {
-            return None;
-        }
-        let whole = Tag { parameters: parameters.trim(), ..tag(at, end + 2, Syntax::Liquid) };
+        let mut tag = Tag::new(at, end, Syntax::Liquid, text::trim(parameters));
+        tag.name = name;
         if let Some(closed) = name.strip_prefix("end") {
-            return Some(Tag { name: closed, is_close: true, ..whole });
+            (tag.name, tag.is_close) = (closed, true);
+        } else if let Some((_, arguments)) = call(inner) {
+            (tag.syntax, tag.parameters, tag.meaning) = (Syntax::Zola, arguments, names::in_pages(name));
+        } else {
+            tag.meaning = names::in_liquid(name);
         }
-        if let Some((name, parameters)) = call(inner) {
-            let meaning = names::in_zola(name);
-            return Some(self.with_content(Tag { syntax: Syntax::Zola, name, parameters, meaning, ..whole }));
-        }
-        if !parameters.is_empty() && !parameters.starts_with([' ', '\n', '\t', ':', '.', '=']) {
-            return None;
-        }
-        Some(self.with_content(Tag { name, meaning: names::in_liquid(name), ..whole }))
+        let is_one = tag.syntax == Syntax::Zola
+            || matches!(parameters.bytes().next(), None | Some(b' ' | b'\n' | b'\t' | b':' | b'.' | b'='));
+        self.finished(tag).filter(|_| is_one)
     }
 
-    fn hugo(&mut self, at: usize, end: &'static str, escaped_end: &'static str) -> Option<Tag<'a>> {
+    /// A tag of Hugo, of its first or second form.
+    fn hugo(&mut self, at: usize, form: usize) -> Option<Tag<'a>> {
         if self.body[at + 3..].starts_with("/*") {
-            let end = self.next(escaped_end, at)?;
-            let content = Some(self.body[at + 5..end].trim());
-            return Some(Tag { content, open_end: at, ..tag(at, end + 5, Syntax::Escaped) });
+            let end = self.next(HUGO_ESCAPED + form, at)?;
+            let mut tag = Tag::new(at, end + 5, Syntax::Escaped, "");
+            tag.content = Some(text::trim(self.body.get(at + 5..end)?));
+            return Some(tag);
         }
-        let end = self.tag_end(end, at + 3)?;
-        let inner = self.body[at + 3..end].trim();
-        let whole = tag(at, end + 3, Syntax::Hugo);
-        let is_close = inner.starts_with('/');
-        let inner = inner.trim_start_matches('/').trim_start();
-        let is_name = |c: char| c.is_ascii_alphanumeric() || "_-./".contains(c);
-        let length = inner.find(|c| !is_name(c)).unwrap_or(inner.len());
-        let (name, parameters) = inner.split_at(length);
-        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || name.len() > LONGEST_NAME {
-            return None;
-        }
-        let is_whole = name.ends_with('/') || parameters.ends_with('/');
-        let name = name.trim_end_matches('/');
-        let whole = Tag { name, is_close, parameters: parameters.trim_end_matches('/').trim(), ..whole };
-        if is_close {
-            return Some(whole);
-        }
-        let whole = Tag { meaning: names::in_hugo(name), ..whole };
+        let inner = self.inside(HUGO + form, at + 3)?;
+        let end = at + 6 + inner.len();
+        let inner = text::trim(inner);
+        let bare = inner.strip_prefix('/').map_or(inner, text::trim);
+        let length = text::count(bare, &|b| b.is_ascii_alphanumeric() || b"_-./".contains(&b));
+        let (name, parameters) = bare.split_at(length);
         // `/>}}` encloses nothing.
-        Some(if is_whole { Tag { content: Some(""), ..whole } } else { self.with_content(whole) })
+        let whole =
+            parameters.strip_suffix('/').or(parameters.is_empty().then_some("").filter(|_| name.ends_with('/')));
+        let mut tag = Tag::new(at, end, Syntax::Hugo, text::trim(whole.unwrap_or(parameters)));
+        tag.name = name.strip_suffix('/').unwrap_or(name);
+        tag.is_close = bare.len() < inner.len();
+        tag.meaning = names::in_pages(tag.name);
+        tag.content = whole.map(|_| "");
+        self.finished(tag)
     }
 
+    #[inline(never)]
     fn wordpress(&mut self, at: usize) -> Option<Tag<'a>> {
         let body = self.body;
         let is_close = body[at + 1..].starts_with('/');
         let name_start = at + 1 + usize::from(is_close);
-        let name_end = name_start + identifier(&body[name_start..]);
-        let (name, rest) = (&body[name_start..name_end], &body[name_end..]);
-        let glued = |c: char| c.is_alphanumeric() || "[!)".contains(c);
-        if !matches!(name.len(), 1..LONGEST_NAME)
-            || !rest.starts_with([' ', '\n', '=', ']', '/'])
-            || !is_close && body[..at].ends_with(glued)
-        {
+        let (name, rest) = body[name_start..].split_at(identifier(&body[name_start..]));
+        let glued = |c: char| c.is_alphanumeric() || matches!(c, '[' | '!' | ')');
+        if !rest.starts_with([' ', '\n', '=', ']', '/']) || !is_close && body[..at].ends_with(glued) {
             return None;
         }
         let meaning = names::in_wordpress(name);
         // Most brackets are a link's or a sentence's.
-        if meaning.is_none()
-            && !is_close
-            && !rest.trim_start().split_once('=').is_some_and(|(n, _)| identifier(n) == n.trim_end().len())
-        {
+        let first = rest.trim_ascii_start();
+        let length = identifier(first);
+        if meaning.is_none() && !is_close && (length == 0 || !first[length..].trim_ascii_start().starts_with('=')) {
             return None;
         }
-        let end = self.tag_end("]", name_end)?;
-        let inner = body[name_end..end].trim();
-        let whole = Tag { name, is_close, meaning, ..tag(at, end + 1, Syntax::WordPress) };
-        if is_close {
-            return inner.is_empty().then_some(whole);
-        }
-        let after = &body[end + 1..];
+        let inner = self.inside(BRACKET, name_start + name.len())?;
+        let end = name_start + name.len() + inner.len() + 1;
+        let inner = text::trim(inner);
+        let after = &body[end..];
         let is_link =
             after.starts_with(['(', ':']) || inner.is_empty() && after.starts_with('[') && !after.starts_with("[/");
-        let is_whole = inner == "/" || inner.ends_with(" /") || inner.ends_with("\"/");
-        let inner = if is_whole { inner.trim_end_matches('/').trim_end() } else { inner };
-        if is_link {
+        if is_link && !is_close {
             return None;
         }
-        let parameters = inner.strip_prefix('=').unwrap_or(inner);
-        let whole = self.with_content(Tag { parameters, ..whole });
-        self.is_shortcode(&whole, inner).then_some(whole)
+        let is_whole = inner == "/" || inner.ends_with(" /") || inner.ends_with("\"/");
+        let inner = if is_whole { text::trim(&inner[..inner.len() - 1]) } else { inner };
+        let mut tag = Tag::new(at, end, Syntax::WordPress, inner.strip_prefix('=').unwrap_or(inner));
+        (tag.name, tag.meaning, tag.is_close) = (name, meaning, is_close);
+        let tag = self.finished(tag)?;
+        (if is_close { inner.is_empty() } else { self.is_shortcode(&tag, inner) }).then_some(tag)
     }
 
     /// Whether a text in brackets can only be a shortcode. What needs a closing tag and has none is sorted out later.
@@ -304,20 +315,20 @@ impl<'a> Scan<'a> {
         let parameters = parse(tag.parameters);
         let is_named = |p: &Parameter| !p.name.is_empty() && (p.is_quoted || tag.meaning.is_some());
         let has_name = parameters.iter().any(is_named);
-        let first = parameters.first().map(|p| &*p.value);
         match tag.meaning {
-            None => has_name && parameters.iter().all(is_named) && !tag.name.contains(|c: char| c.is_ascii_uppercase()),
-            Some(Meaning::Player(..) | Meaning::Media(_)) => {
-                let is_id = |id: &str| {
-                    let is_like_one = id.len() == 11 || id.bytes().any(|b| b.is_ascii_digit());
-                    parameters.len() == 1
-                        && is_like_one
-                        && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-/".contains(&b))
-                };
-                has_name
-                    || first.is_some_and(|first| first.starts_with("http") || is_id(first))
-                    || first.is_none() && tag.content.is_some()
-            }
+            None => has_name && parameters.iter().all(is_named) && !tag.name.bytes().any(|b| b.is_ascii_uppercase()),
+            Some(Meaning::Player(..) | Meaning::Media(_)) => match &parameters[..] {
+                _ if has_name => true,
+                [] => tag.content.is_some(),
+                [first, ..] if first.value.starts_with("http") => true,
+                [id] => {
+                    let is_like_one = id.value.len() == 11 || id.value.bytes().any(|b| b.is_ascii_digit());
+                    is_like_one
+                        && text::count(&id.value, &|b| b.is_ascii_alphanumeric() || b"_-/".contains(&b))
+                            == id.value.len()
+                }
+                _ => false,
+            },
             Some(Meaning::Nothing) => has_name || inner.is_empty() && is_alone(self.body, tag),
             Some(meaning) => {
                 let has_content = tag.content.is_some() || !matches!(meaning, Meaning::Code(_) | Meaning::Embed);
@@ -326,56 +337,64 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Gives a tag the text that it encloses, where no tag is read in that.
-    fn with_content(&mut self, tag: Tag<'a>) -> Tag<'a> {
+    /// Gives a tag the text that it encloses, where no tag is read in that. None if its name is none.
+    #[inline(never)]
+    fn finished(&mut self, mut tag: Tag<'a>) -> Option<Tag<'a>> {
+        let first = tag.name.bytes().next().unwrap_or(b'_');
+        if tag.name.len() > LONGEST_NAME
+            || !(first.is_ascii_alphabetic() || first == b'_')
+            || tag.name.is_empty() && !tag.is_close
+        {
+            return None;
+        }
         let is_verbatim =
             matches!(tag.meaning, Some(Meaning::Code(_) | Meaning::Raw | Meaning::Comment | Meaning::Embed));
         let may_have =
             matches!(tag.meaning, Some(Meaning::Player(..) | Meaning::Media(_))) && tag.syntax != Syntax::Liquid;
-        if !is_verbatim && !may_have {
-            return tag;
+        if tag.is_close || tag.content.is_some() || !is_verbatim && !may_have {
+            return Some(tag);
         }
         let paragraph_end = self.paragraph_end(tag.open_end);
         let (end, next) = match self.closing(tag.open_end, tag.syntax, tag.name) {
             Some((end, next)) if is_verbatim || end < paragraph_end => (end, next),
             // One that nothing closes ends with its paragraph: what follows is the author's.
             _ if is_verbatim && tag.syntax == Syntax::Liquid => {
-                let first = self.body[tag.open_end..].trim_start();
+                let first = self.body[tag.open_end..].trim_ascii_start();
                 let end = self.paragraph_end(self.body.len() - first.len());
                 (end, end)
             }
-            _ => return tag,
+            _ => return Some(tag),
         };
-        Tag { content: Some(&self.body[tag.open_end..end]), end: next, ..tag }
+        tag.content = Some(&self.body[tag.open_end..end]);
+        tag.end = next;
+        Some(tag)
     }
 
     /// Where the closing tag of a name begins and ends.
     fn closing(&mut self, from: usize, syntax: Syntax, name: &'a str) -> Option<(usize, usize)> {
-        let known = self.closings.get(&(syntax, name)).copied().filter(|&(at, _)| at >= from);
-        let (at, end) = known.unwrap_or_else(|| {
-            let found = find_closing(&self.body[from..], syntax, name).map(|(at, end)| (from + at, from + end));
-            let found = found.unwrap_or((self.body.len(), self.body.len()));
-            self.closings.insert((syntax, name), found);
-            found
-        });
-        (at < self.body.len()).then_some((at, end))
+        let known = self.closings.iter().position(|known| (known.0, known.1) == (syntax, name));
+        let number = known.unwrap_or(self.closings.len());
+        if known.is_none() {
+            self.closings.push((syntax, name, (0, 0)));
+        }
+        let found = &mut self.closings[number].2;
+        if found.0 < from {
+            let whole = (self.body.len(), self.body.len());
+            *found = find_closing(&self.body[from..], syntax, name).map_or(whole, |(at, end)| (from + at, from + end));
+        }
+        (found.0 < self.body.len()).then_some(*found)
     }
-}
-
-/// Whether what is between the marks of a caption can be a picture with it.
-fn has_picture(content: &str) -> bool {
-    content.len() <= LONGEST_CAPTION && ["<img", "&lt;img", "!["].iter().any(|mark| content.contains(mark))
 }
 
 /// What is in braces, without the hyphens that take away white space around a tag.
 fn trimmed(inner: &str) -> &str {
     let inner = inner.strip_prefix('-').unwrap_or(inner);
-    inner.strip_suffix('-').unwrap_or(inner).trim()
+    text::trim(inner.strip_suffix('-').unwrap_or(inner))
 }
 
 /// The name and the arguments of `name(…)`.
 fn call(inner: &str) -> Option<(&str, &str)> {
     let (name, rest) = inner.split_at(identifier(inner));
     let arguments = rest.strip_prefix('(')?.strip_suffix(')')?;
-    Some((name, arguments.trim()))
+    Some((name, text::trim(arguments)))
 }

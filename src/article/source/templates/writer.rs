@@ -4,19 +4,17 @@ use super::expression::{Value, Variables};
 use super::names::{self, Meaning};
 use super::parameters::{self, Parameter};
 use super::tag::{Syntax, Tag, is_alone};
-use super::{figure, html, inline, values};
+use super::{figure, html, inline, text, values};
 use crate::article::changes::{ChangeLog, Kind};
 use crate::article::facts::links::POST_TAGS;
 use crate::article::reason::Reason;
 use crate::text::percent;
-use std::borrow::Cow;
-use std::collections::HashMap;
 
-/// The mark of a link's or a tag's beginning is looked for this far back, in bytes.
+/// The mark of a link's or a tag's beginning is looked for this far back, in bytes. No link's text is longer.
 const NEAR: usize = 400;
 
 /// Where a value goes.
-#[derive(PartialEq)]
+#[derive(PartialEq, Clone, Copy)]
 enum Spot {
     Text,
     /// A link's or picture's address.
@@ -35,8 +33,8 @@ pub struct Writer<'a, 'l> {
     pub out: String,
     /// What names stand for.
     pub variables: Variables<'a>,
-    /// What is written for closing tags, by their numbers.
-    pub closings: HashMap<usize, String>,
+    /// What is written for closing tags, with their numbers.
+    pub closings: Vec<(usize, String)>,
     /// Bytes of values that may still be written.
     pub room: usize,
     /// Where what goes is entered.
@@ -48,16 +46,20 @@ impl<'a> Writer<'a, '_> {
     pub fn write(&mut self, number: usize, tag: &Tag<'a>, tags: &[Tag<'a>]) {
         let raw = &self.body[tag.start..tag.end];
         let start = self.out.len();
-        match tag.syntax {
-            Syntax::Value => return self.write_value(tag.parameters, raw),
-            Syntax::Escaped => {
-                let (open, close) = raw.split_at(3);
-                let shown = [open, " ", tag.content.unwrap_or_default(), " ", &close[close.len() - 3..]].concat();
+        let content = tag.content.unwrap_or_default();
+        match (tag.syntax, tag.meaning) {
+            (Syntax::Value, _) => return self.write_value(tag.parameters, raw),
+            (_, Some(Meaning::Comment)) if !tag.is_close => {
+                return self.log.append("template", Reason::TemplateComment, Kind::Removed, text::trim(content));
+            }
+            (Syntax::Escaped, _) => {
+                let shown = text::concat(&[&raw[..3], " ", content, " ", &raw[raw.len() - 3..]]);
                 self.out.push_str(&html::escaped(&shown));
             }
             _ if tag.is_close => {
-                let closing = self.closings.remove(&number).unwrap_or_default();
-                self.out.push_str(&closing);
+                if let Some((_, closing)) = self.closings.pop_if(|(closed, _)| *closed == number) {
+                    self.out.push_str(&closing);
+                }
             }
             _ => self.write_tag(tag, tags),
         }
@@ -65,17 +67,16 @@ impl<'a> Writer<'a, '_> {
         let is_plain = self.is_markdown
             && tag.syntax == Syntax::Liquid
             && matches!(tag.meaning, Some(Meaning::Raw | Meaning::Code(true)));
-        if !is_plain && tag.meaning != Some(Meaning::Comment) {
+        if !is_plain {
             let kind = if self.out.len() > start { Kind::Changed } else { Kind::Removed };
-            let shown =
-                tag.content.filter(|_| tag.open_end > tag.start).map_or(raw.len(), |_| tag.open_end - tag.start);
-            let closing = tag.content.map_or("", |content| raw.get(shown + content.len()..).unwrap_or_default());
-            let entry =
-                if closing.is_empty() { raw[..shown].to_owned() } else { [&raw[..shown], " ", closing].concat() };
+            let (open, close) = (&self.body[tag.start..tag.open_end], &self.body[..tag.end]);
+            let close = close.get(tag.open_end + content.len()..).unwrap_or_default();
+            let entry = text::concat(&[open, if close.is_empty() { "" } else { " " }, close]);
             self.log.append("template", Reason::SiteTag, kind, &entry);
         }
     }
 
+    #[inline(never)]
     fn write_value(&mut self, inner: &str, raw: &str) {
         let value = match self.variables.evaluate(inner) {
             Value::Foreign => return self.out.push_str(raw),
@@ -85,57 +86,47 @@ impl<'a> Writer<'a, '_> {
         self.room -= value.len();
         let kind = if value.is_empty() { Kind::Removed } else { Kind::Changed };
         self.log.append("template", Reason::SiteExpression, kind, raw);
-        let value = if self.spot() == Spot::Address { html::address(&value) } else { html::escaped(&value) };
+        self.push_value(&value, self.spot());
+    }
+
+    fn push_value(&mut self, value: &str, spot: Spot) {
+        let value = if spot == Spot::Address { html::address(value) } else { html::escaped(value) };
         self.out.push_str(&value);
     }
 
+    #[inline(never)]
     fn write_tag(&mut self, tag: &Tag<'a>, tags: &[Tag<'a>]) {
         let spot = self.spot();
         let mut parameters = parameters::parse(tag.parameters);
         let (mut name, mut meaning) = (tag.name, tag.meaning);
         if meaning == Some(Meaning::Include) {
-            (name, meaning) = self.included(&mut parameters);
+            (name, meaning) = self.included(tag, &mut parameters);
         }
+        let first = parameters.first().map_or("", |p| &p.value);
+        let is_tag = POST_TAGS.contains(&name);
         // `link` has a name and an address for Hexo, and a post's path for Jekyll.
-        let is_post = meaning == Some(Meaning::PostPath)
-            || meaning == Some(Meaning::Link)
-                && POST_TAGS.contains(&name)
-                && !parameters.iter().any(|p| values::is_address(&p.value));
+        let is_link =
+            meaning == Some(Meaning::Link) && (!is_tag || parameters.iter().any(|p| values::is_address(&p.value)));
         match meaning {
             Some(Meaning::Assign) => self.variables.assign(tag.parameters),
             Some(Meaning::Loop) => {
-                let item = tag.parameters.split_whitespace().next().unwrap_or_default();
-                self.variables.assigned.insert(item, None);
-            }
-            // An entry of its own.
-            Some(Meaning::Comment) => {
-                let text = tag.content.unwrap_or_default().trim();
-                self.log.append("template", Reason::TemplateComment, Kind::Removed, text);
+                self.variables.set(tag.parameters.split(' ').next().unwrap_or_default(), None);
             }
             Some(Meaning::Raw) => self.out.push_str(tag.content.unwrap_or_default()),
-            _ if is_post => {
+            Some(Meaning::PostPath | Meaning::Link) if !is_link => {
                 // In a link's address it says which post that leads to, which a library may know.
-                if spot == Spot::Address
-                    && let Some(first) = parameters.first()
-                {
-                    let name = if POST_TAGS.contains(&name) { name } else { "link" };
-                    self.out.push_str(&post_address(name, &first.value));
+                if spot == Spot::Address {
+                    self.out.push_str(&post_address(if is_tag { name } else { "link" }, first));
                 }
             }
-            Some(Meaning::FilePath) => {
-                let path = parameters.first().map_or("", |p| &*p.value);
-                let path = if spot == Spot::Address { html::address(path) } else { html::escaped(path) };
-                self.out.push_str(&path);
-            }
+            Some(Meaning::FilePath) => self.push_value(first, spot),
             // Within an address or an element's tag there is no place for more than a value.
             _ if spot != Spot::Text => {}
-            Some(Meaning::Code(is_language_first)) if tag.content.is_some() => {
-                self.write_code(tag, &parameters, is_language_first);
-            }
             _ => self.write_element(tag, name, meaning, &parameters, tags),
         }
     }
 
+    #[inline(never)]
     fn write_element(
         &mut self,
         tag: &Tag<'a>,
@@ -144,222 +135,210 @@ impl<'a> Writer<'a, '_> {
         parameters: &[Parameter],
         tags: &[Tag<'a>],
     ) {
-        let is_alone = is_alone(self.body, tag);
-        let partner = tag.partner.map(|number| (number, &self.body[tag.end..tags[number].start]));
-        if let Some((number, content)) = partner
-            && self.open_pair(meaning, parameters, number, content)
-        {
-            return;
+        if let Some(partner) = tag.partner {
+            let content = &self.body[tag.end..tags[partner].start];
+            if self.open_pair(meaning, parameters, partner, content) {
+                return;
+            }
         }
-        let inner = tag.content.map(str::trim).filter(|inner| !inner.is_empty());
-        let player = match meaning {
+        let inner = text::trim(tag.content.unwrap_or_default());
+        let (element, address) = match meaning {
             Some(Meaning::Player(before, between)) => {
-                values::player_address(parameters, inner, before, between).map(|a| ("iframe", a))
+                ("iframe", values::player_address(parameters, inner, before, between))
             }
-            Some(Meaning::Embed) => inner.filter(|inner| values::is_address(inner)).map(|a| ("iframe", a.to_owned())),
-            Some(Meaning::Media(element)) => values::media_address(parameters, inner).map(|a| (element, a)),
-            None | Some(Meaning::Figure) if name.to_ascii_lowercase().contains("youtube") => {
-                values::player_address(parameters, inner, "https://www.youtube.com/embed/", "").map(|a| ("iframe", a))
+            Some(Meaning::Embed) => ("iframe", values::media_address(&[], inner)),
+            Some(Meaning::Media(element)) => (element, values::media_address(parameters, inner)),
+            None if text::has(name, "youtube") => {
+                ("iframe", values::player_address(parameters, inner, "https://www.youtube.com/embed/", ""))
             }
-            _ => None,
+            _ => ("", None),
         };
-        if let Some((element, address)) = player {
-            let title = values::named(parameters, &["title", "caption", "text", "alt"]);
+        if let Some(address) = address {
+            let title = values::named(parameters, "title caption text alt");
             self.out.push_str(&html::player(element, &address, title));
             return;
         }
+        let is_alone = is_alone(self.body, tag);
         match meaning {
-            Some(Meaning::Nothing | Meaning::Text) => return,
+            Some(Meaning::Nothing) => return,
+            Some(Meaning::Code(is_language_first)) if tag.content.is_some() => {
+                return self.write_code(tag, parameters, is_language_first);
+            }
             Some(Meaning::Link) => {
                 if let Some(at) = parameters.iter().position(|p| values::is_address(&p.value)) {
-                    let label = values::words_before(parameters, at);
-                    return self.write_link(&html::link(&parameters[at].value), &label, &parameters[at].value);
+                    let own = values::named(parameters, "text title label content");
+                    let label =
+                        if own.is_empty() { values::by_place(&parameters[..at]).join(" ") } else { own.to_owned() };
+                    return self.write_link(&parameters[at].value, &label, &parameters[at].value);
                 }
             }
             Some(Meaning::File | Meaning::Post) => {
-                if let Some(first) = parameters.first() {
-                    let label: Vec<&str> = parameters[1..]
-                        .iter()
-                        .map(|p| &*p.value)
-                        .filter(|word| !matches!(*word, "true" | "false"))
-                        .collect();
-                    let open = if meaning == Some(Meaning::Post) {
-                        ["<a href=\"", &post_address("post_url", &first.value), "\">"].concat()
-                    } else {
-                        html::link(&first.value)
-                    };
-                    return self.write_link(&open, &label.join(" "), &first.value);
+                let mut label = values::by_place(parameters);
+                if !label.is_empty() {
+                    let first = label.remove(0);
+                    // Whether to escape the title.
+                    label.pop_if(|last| matches!(*last, "true" | "false"));
+                    let is_post = meaning == Some(Meaning::Post);
+                    let address = if is_post { post_address("post_url", first) } else { first.to_owned() };
+                    return self.write_link(&address, &label.join(" "), first);
                 }
             }
-            _ => {
-                let is_figure = meaning == Some(Meaning::Figure);
-                let picture = figure::find_picture(parameters, is_figure).filter(|_| is_figure || meaning.is_none());
-                if let Some(picture) = picture {
+            None | Some(Meaning::Figure) => {
+                if let Some(picture) = figure::find_picture(parameters, meaning.is_some()) {
                     // Of the tags without quotes only these have a title behind the address.
                     let has_words = matches!(name, "asset_img" | "img");
                     self.out.push_str(&figure::figure(parameters, picture, is_alone, has_words));
                     return;
                 }
             }
+            _ => {}
         }
         self.write_said(parameters, inner, is_alone);
     }
 
     /// Writes what is around an enclosed text in which tags and Markdown are read. Tells whether there is anything.
-    fn open_pair(&mut self, meaning: Option<Meaning>, parameters: &[Parameter], number: usize, content: &str) -> bool {
-        let line = self.out.rsplit('\n').next().unwrap_or_default();
-        let is_block = self.is_markdown && line.bytes().all(|b| b == b' ');
-        // Markdown is read between blank lines, with the indent that a list asks for.
-        let gap = if is_block { ["\n\n", line].concat() } else { String::new() };
-        let mut open = |element: &str, before: &str, behind: &str| {
-            let markdown = if is_block { " markdown=\"1\"" } else { "" };
-            let (before_gap, behind_gap) =
-                (if before.is_empty() { "" } else { &gap }, if behind.is_empty() { "" } else { &gap });
-            self.out.extend(["<", element, markdown, ">", before_gap, before, &gap]);
-            let end = if is_block { "\n\n" } else { "" };
-            self.closings.insert(number, [&gap, behind, behind_gap, "</", element, ">", end].concat());
-        };
-        match meaning {
+    #[inline(never)]
+    fn open_pair(&mut self, meaning: Option<Meaning>, parameters: &[Parameter], partner: usize, content: &str) -> bool {
+        let (element, before, behind) = match meaning {
             Some(Meaning::Quote) => {
-                let of_whom = values::of_whom(parameters);
-                let behind = if of_whom.is_empty() { of_whom } else { ["<p><cite>", &of_whom, "</cite></p>"].concat() };
-                open("blockquote", "", &behind);
+                ("blockquote", String::new(), wrapped("<p><cite>", &values::of_whom(parameters), "</cite></p>"))
             }
             Some(Meaning::Aside) => {
-                let title =
-                    values::said(parameters).iter().map(|said| inline::render(said)).collect::<Vec<_>>().join(" ");
-                let before = if title.is_empty() { title } else { ["<p><strong>", &title, "</strong></p>"].concat() };
-                open("blockquote", &before, "");
+                let title = inline::render(&values::said(parameters).join(" "));
+                ("blockquote", wrapped("<p><strong>", &title, "</strong></p>"), String::new())
             }
             Some(Meaning::Caption) => {
-                let caption = values::named(parameters, &["caption"]);
-                let behind = ["<figcaption>", &inline::render(caption), "</figcaption>"].concat();
-                open("figure", "", if caption.is_empty() { "" } else { &behind });
+                let caption = inline::render(values::named(parameters, "caption"));
+                ("figure", String::new(), wrapped("<figcaption>", &caption, "</figcaption>"))
             }
-            Some(Meaning::Link) | None if !content.contains("\n\n") && !content.contains("<a") => {
-                let is_web = |p: &&Parameter| matches!(p.name, "href" | "url" | "link" | "") && p.value.contains("://");
-                let Some(address) = parameters.iter().find(is_web) else { return false };
-                if figure::find_picture(parameters, false).is_some() || content.trim().is_empty() {
-                    return false;
-                }
+            None | Some(Meaning::Link) => {
+                let is_web = |p: &&Parameter| text::is_among(" href url link", p.name) && values::is_web(&p.value);
+                let address =
+                    parameters.iter().find(is_web).filter(|_| figure::find_picture(parameters, false).is_none());
+                let is_label = (1..NEAR).contains(&text::trim(content).len())
+                    && !["\n\n", "<a"].iter().any(|mark| text::has(content, mark));
+                let Some(address) = address.filter(|_| is_label) else { return false };
                 self.out.push_str(&html::link(&address.value));
-                self.closings.insert(number, "</a>".to_owned());
+                self.closings.push((partner, "</a>".to_owned()));
+                return true;
             }
             _ => return false,
-        }
+        };
+        // Markdown is read between blank lines, with the indent that a list asks for.
+        let indent = self.indent().filter(|_| self.is_markdown);
+        let gap = indent.map_or(String::new(), |indent| text::concat(&["\n\n", indent]));
+        let (markdown, end) = if indent.is_some() { (" markdown=\"1\"", "\n\n") } else { ("", "") };
+        text::push(&mut self.out, &["<", element, markdown, ">", &gap, &before, &gap]);
+        self.closings.push((partner, text::concat(&[&gap, &behind, &gap, "</", element, ">", end])));
         true
     }
 
     fn write_code(&mut self, tag: &Tag, parameters: &[Parameter], is_language_first: bool) {
-        let mut language = values::named(parameters, &["lang", "language"]);
-        let mut words: Vec<&str> = parameters.iter().filter(|p| p.name.is_empty()).map(|p| &*p.value).collect();
-        if is_language_first {
-            language = words.first().copied().unwrap_or_default();
-            words.clear();
+        let mut title = String::new();
+        if !is_language_first {
+            title = values::by_place(parameters).join(" ");
+            text::push_word(&mut title, values::named(parameters, "title caption file filename"));
         }
-        let title = values::named(parameters, &["title", "caption", "file", "filename"]);
-        words.extend(Some(title).filter(|title| !title.is_empty()));
-        let gap = if self.is_markdown && !self.out.ends_with("\n\n") && self.at_line_start() { "\n" } else { "" };
-        self.out.push_str(gap);
-        let code = html::code(tag.content.unwrap_or_default(), language);
-        if words.is_empty() {
-            self.out.push_str(&code);
-        } else {
-            self.out.extend(["<p>", &html::escaped(&words.join(" ")), "</p>", &code]);
-        }
+        let title = wrapped("<p>", &html::escaped(text::trim(&title)), "</p>");
+        let gap = if self.is_markdown && self.indent().is_some() { "\n" } else { "" };
+        text::push(&mut self.out, &[gap, &title, &html::code(tag.content.unwrap_or_default())]);
     }
 
-    fn write_link(&mut self, open: &str, label: &str, or: &str) {
-        let label = if label.is_empty() { or } else { label };
-        self.out.extend([open, &*inline::render(label), "</a>"]);
+    #[inline(never)]
+    fn write_link(&mut self, address: &str, label: &str, or: &str) {
+        let label = inline::render(if label.is_empty() { or } else { label });
+        text::push(&mut self.out, &[&html::link(address), &label, "</a>"]);
     }
 
     /// Writes the words of a tag that isn't known, and its first address.
-    fn write_said(&mut self, parameters: &[Parameter], inner: Option<&str>, is_alone: bool) {
+    #[inline(never)]
+    fn write_said(&mut self, parameters: &[Parameter], inner: &str, is_alone: bool) {
         let mut said: Vec<String> = values::said(parameters).into_iter().map(inline::render).collect();
-        said.extend(inner.map(str::to_owned));
-        let is_web = |p: &&Parameter| p.value.starts_with("http") && p.value.contains("://");
-        if let Some(address) = parameters.iter().find(is_web) {
+        if let Some(address) = parameters.iter().find(|p| values::is_web(&p.value) && values::is_address(&p.value)) {
             let label = if said.is_empty() { html::escaped(&address.value) } else { said.remove(0) };
-            let label =
-                if label.contains("<a") { label } else { [&html::link(&address.value), &*label, "</a>"].concat() };
-            said.insert(0, label);
+            let link = if text::has(&label, "<a") { "" } else { &*html::link(&address.value) };
+            said.insert(0, text::concat(&[link, &label, if link.is_empty() { "" } else { "</a>" }]));
         }
-        if said.is_empty() {
-            return;
+        if !inner.is_empty() {
+            said.push(inner.to_owned());
         }
-        let said = if is_alone { ["<p>", &said.join("</p><p>"), "</p>"].concat() } else { said.join(" ") };
+        let said = if is_alone { wrapped("<p>", &said.join("</p><p>"), "</p>") } else { said.join(" ") };
         self.out.push_str(&said);
     }
 
     /// The name and meaning of an included template; only its own parameters are left, with their values.
-    fn included(&self, parameters: &mut Vec<Parameter<'a>>) -> (&'a str, Option<Meaning>) {
-        if parameters.is_empty() {
-            return ("", None);
+    #[inline(never)]
+    fn included(&self, tag: &Tag<'a>, parameters: &mut Vec<Parameter>) -> (&'a str, Option<Meaning>) {
+        let file = tag.parameters.split([' ', '\n', ',']).next().unwrap_or_default();
+        let stem = file.rsplit('/').next().unwrap_or_default().split('.').next().unwrap_or_default();
+        if !parameters.is_empty() {
+            parameters.remove(0);
         }
-        let file = match parameters.remove(0).value {
-            Cow::Borrowed(file) => file.trim_end_matches(','),
-            Cow::Owned(_) => "",
-        };
-        let stem = file.rsplit('/').next().unwrap_or_default();
-        let stem = stem.split('.').next().unwrap_or_default();
         for parameter in parameters {
-            if parameter.value.contains("{{") {
-                parameter.value = Cow::Owned(self.substitute(&parameter.value));
-            } else if !parameter.is_quoted {
+            parameter.value = self.substitute(&parameter.value);
+            if !parameter.is_quoted {
                 match self.variables.operand(&parameter.value) {
-                    Value::Known(value) => parameter.value = Cow::Owned(value),
-                    Value::Unknown => parameter.value = Cow::Borrowed(""),
+                    Value::Known(value) => parameter.value = value,
+                    Value::Unknown => parameter.value.clear(),
                     Value::Foreign => {}
                 }
             }
         }
-        (stem, names::in_zola(stem))
+        (stem, names::in_pages(stem))
     }
 
     /// A text with its expressions replaced by what they come to.
     fn substitute(&self, text: &str) -> String {
         let mut out = String::new();
         let mut rest = text;
-        while let Some((before, (inner, after))) =
-            rest.split_once("{{").and_then(|(b, r)| Some((b, r.split_once("}}")?)))
+        while let Some(start) = text::find(rest, "{{")
+            && let Some(length) = text::find(&rest[start..], "}}")
         {
-            out.push_str(before);
-            if let Value::Known(value) = self.variables.evaluate(inner) {
+            out.push_str(&rest[..start]);
+            if let Value::Known(value) = self.variables.evaluate(&rest[start + 2..start + length]) {
                 out.push_str(&value);
             }
-            rest = after;
+            rest = &rest[start + length + 2..];
         }
         out + rest
     }
 
-    fn at_line_start(&self) -> bool {
-        self.out.rsplit('\n').next().unwrap_or_default().bytes().all(|b| b == b' ')
+    /// The spaces that the last line has so far, if it has nothing else.
+    fn indent(&self) -> Option<&str> {
+        let bytes = self.out.as_bytes();
+        let length = bytes.iter().rev().take(NEAR).take_while(|b| **b == b' ').count();
+        let start = bytes.len() - length;
+        (start == 0 || bytes[start - 1] == b'\n').then(|| &self.out[start..])
     }
 
     /// Where the next value goes.
+    #[inline(never)]
     fn spot(&self) -> Spot {
         let near = &self.out[self.out.ceil_char_boundary(self.out.len().saturating_sub(NEAR))..];
-        if is_in_address(near) {
+        // A link's or picture's address begins with what is before the last stretch without spaces and brackets.
+        let is_inside = |b: &&u8| !b.is_ascii_whitespace() && !b"<>()\"'=".contains(b);
+        let inside = near.bytes().rev().take_while(|b| is_inside(&b)).count();
+        let before = near[..near.len() - inside].trim_ascii_end();
+        let before = before.strip_suffix('<').unwrap_or(before).trim_ascii_end();
+        let attribute = before.trim_ascii_end().trim_end_matches(['"', '\'']).trim_ascii_end();
+        let name = attribute.strip_suffix('=').unwrap_or_default().trim_ascii_end().as_bytes();
+        let is_href = name.len() >= 4 && name[name.len() - 4..].eq_ignore_ascii_case(b"href");
+        if before.ends_with("](") || before.ends_with("]:") || is_href {
             return Spot::Address;
         }
-        let opened = near.rfind('<').filter(|&at| near[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic()));
-        if opened.is_some_and(|at| !near[at..].contains('>')) { Spot::Attribute } else { Spot::Text }
+        let bracket = near.bytes().rposition(|b| b == b'<' || b == b'>');
+        let is_tag = |at: usize| matches!(near.as_bytes()[at..], [b'<', b'a'..=b'z' | b'A'..=b'Z', ..]);
+        if bracket.is_some_and(is_tag) { Spot::Attribute } else { Spot::Text }
     }
 }
 
 /// The URL of a link among posts, as the step for links knows it.
 fn post_address(name: &str, post: &str) -> String {
-    percent::encode(&["{% ", name, " ", post, " %}"].concat())
+    percent::encode(&text::concat(&["{% ", name, " ", post, " %}"]))
 }
 
-/// Whether a text ends inside the URL of a link, Markdown's or HTML's.
-fn is_in_address(near: &str) -> bool {
-    let before = near.trim_end_matches(|c: char| !c.is_whitespace() && !"<>()\"'=".contains(c)).trim_end();
-    let before = before.strip_suffix('<').unwrap_or(before).trim_end();
-    let is_html = || {
-        let name = before.trim_end_matches(['"', '\'']).trim_end().strip_suffix('=').map(str::trim_end);
-        name.is_some_and(|name| name.to_ascii_lowercase().ends_with("href"))
-    };
-    before.ends_with("](") || before.ends_with("]:") || is_html()
+/// A text with what is around it, unless it is empty.
+#[inline(never)]
+fn wrapped(before: &str, text: &str, behind: &str) -> String {
+    if text.is_empty() { String::new() } else { text::concat(&[before, text, behind]) }
 }
