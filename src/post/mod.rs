@@ -137,8 +137,8 @@ impl Post {
             date: find_date(&mut fields, comment, name, &mut problems),
             author: fields.person(keys::AUTHOR),
             from: fields.address(keys::SOURCE).or_else(|| fields.text(&keys::SOURCE[..1])),
-            tags: find_tags(&mut fields),
-            categories: fields.list(keys::CATEGORIES),
+            tags: find_list(&mut fields, keys::TAGS),
+            categories: find_list(&mut fields, keys::CATEGORIES),
             lang: fields.text(keys::LANG),
             layout: fields.text(&["layout"]),
             description: fields.text(keys::DESCRIPTION),
@@ -245,9 +245,9 @@ fn find_title(fields: &mut Fields, body: &str, is_html: bool, is_plain: bool, na
         .unwrap_or_else(|| (name::title(name), Origin::FileName))
 }
 
-fn find_tags(fields: &mut Fields) -> Vec<String> {
-    let tags = fields.list(keys::TAGS);
-    if tags.is_empty() { fields.list(keys::KEYWORDS) } else { tags }
+/// The first list that has anything.
+fn find_list(fields: &mut Fields, keys: &[(&str, &str)]) -> Vec<String> {
+    keys.iter().map(|keys| fields.list(*keys)).find(|list| !list.is_empty()).unwrap_or_default()
 }
 
 /// The date from the front matter, else from the comment, the file name, or what says when the post was changed.

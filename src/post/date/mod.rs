@@ -56,7 +56,8 @@ fn iso(text: &str, asked: bool) -> Option<String> {
             zone = zone::take(&mut rest);
         }
     }
-    if !is_understood(rest) && !(asked && may_be_left_out(rest)) {
+    let is_whole = is_understood(rest) || asked && may_be_left_out(rest);
+    if !is_whole {
         return None;
     }
     let mut iso = format!("{:04}-{:02}-{:02}", day.year, day.month, day.day);
@@ -89,11 +90,10 @@ fn is_understood(mut rest: Cursor) -> bool {
 
 /// Whether what follows is short, and no continuation of the last number.
 fn may_be_left_out(rest: Cursor) -> bool {
-    let joined = match rest.rest() {
-        [Token::Word(_) | Token::Number(_), ..] => true,
-        [Token::Mark('.' | '/' | '-' | ':'), Token::Number(_), ..] => true,
-        _ => false,
-    };
+    let joined = matches!(
+        rest.rest(),
+        [Token::Word(_) | Token::Number(_), ..] | [Token::Mark('.' | '/' | '-' | ':'), Token::Number(_), ..]
+    );
     !joined && rest.rest().iter().filter(|token| matches!(token, Token::Word(_))).count() <= MAX_WORDS
 }
 

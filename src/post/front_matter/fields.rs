@@ -1,7 +1,7 @@
 //! Typed access to keys and values.
 
 use super::keys;
-use super::limits::MAX_TAGS;
+use super::limits::{MAX_NESTED, MAX_TAGS};
 use super::people;
 use super::value::{Pairs, Value};
 
@@ -36,6 +36,9 @@ impl Fields {
         for name in keys::NESTED {
             let Some(at) = self.position(name) else { continue };
             let Value::Map(pairs) = &mut self.0[at].1 else { continue };
+            if pairs.len() > MAX_NESTED {
+                continue;
+            }
             let mut stays = Pairs::new();
             for (key, value) in std::mem::take(pairs) {
                 match self.position(&key) {
@@ -321,6 +324,9 @@ mod tests {
             fields("a: 1\nb: ''\nparams: {a: 2, b: 3, c: 4}\nextra: {d: 5}\ntaxonomies: x\n").with_nested().rest();
         let expected = [("a", "1"), ("b", "3"), ("params", "a: 2"), ("taxonomies", "x"), ("c", "4"), ("d", "5")];
         assert_eq!(rest, expected.map(|(k, v)| (k.to_owned(), v.to_owned())));
+        let many = |n: usize| (0..n).map(|i| format!("k{i}: x, ")).collect::<String>();
+        let nested = |n: usize| fields(&format!("params: {{{}}}", many(n))).with_nested().rest().len();
+        assert_eq!((nested(MAX_NESTED), nested(MAX_NESTED + 1)), (MAX_NESTED, 1));
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub(super) const NESTED: &[&str] = &["params", "taxonomies", "extra"];
 pub(in crate::post) const TITLE: &[&str] = &[
     "title", // all
     "headline", "post_title", // schema.org; WordPress's table
+    "标题", "標題",
 ];
 
 /// The first is that of nearly all systems; a value of it that is no date is a problem.
@@ -22,6 +23,7 @@ pub(in crate::post) const DATE: &[&str] = &[
     "post_date", "posted", "posted_at", "posted_on", // Substack, WordPress's table
     "created", "created_at", "created_date", "created_on", "create_time", "date_created", // Notion, Obsidian, forums
     "add_time", "timestamp", // forums
+    "日期",
 ];
 
 /// Only if neither the file's name nor anything else says when it was published.
@@ -45,6 +47,7 @@ pub(in crate::post) const SOURCE: &[&str] = &[
     "permalink", // WordPress exporters; Jekyll's and Hexo's are paths
     "wordpress_url", "blogger_orig_url", "tumblr_url", "medium_url", // jekyll-import
     "guid", "syndication_source", // feeds; jekyll-import's of Tumblr and Drupal
+    "来源", "來源", "原文",
 ];
 
 #[rustfmt::skip]
@@ -53,6 +56,7 @@ pub(in crate::post) const AUTHOR: &[&str] = &[
     "byline", "creator", "dc:creator", "writer", // Readability's, Dublin Core, feeds
     "primary_author", "post_author", "author_name", // Ghost, WordPress
     "user_name", "nickname", // forums
+    "作者",
 ];
 
 /// The keys of a map that is a person.
@@ -84,11 +88,9 @@ pub(super) const IMAGE_URL: &[&str] =
 /// The keys of a map that is an address.
 pub(super) const ADDRESS: &[&str] = &["url", "link", "href"];
 
-/// Each list with the key of a single one.
-pub(in crate::post) const TAGS: (&str, &str) = ("tags", "tag");
-pub(in crate::post) const CATEGORIES: (&str, &str) = ("categories", "category");
-/// What search engines were told, where there are no tags.
-pub(in crate::post) const KEYWORDS: (&str, &str) = ("keywords", "keyword");
+/// Lists, each with the key of a single one. The first that has any counts; search engines' keywords come after tags.
+pub(in crate::post) const TAGS: &[(&str, &str)] = &[("tags", "tag"), ("keywords", "keyword"), ("标签", "標籤")];
+pub(in crate::post) const CATEGORIES: &[(&str, &str)] = &[("categories", "category"), ("分类", "分類")];
 
 /// Words in the place of a name.
 pub(super) const NOBODY: &[&str] = &["unknown", "unknown author", "none", "null", "undefined", "n/a", "-"];

@@ -32,6 +32,9 @@ pub(super) const MAX_VALUES: usize = 400_000;
 /// Maximum number of keys. Each is a row of the post's details.
 pub(super) const MAX_KEYS: usize = 2000;
 
+/// Maximum number of keys of a nested map that count like those beside it: each is looked for among them.
+pub(super) const MAX_NESTED: usize = 200;
+
 /// Maximum number of tags or categories. A longer list is no list of tags: it stays with the other keys.
 pub(super) const MAX_TAGS: usize = 1000;
 

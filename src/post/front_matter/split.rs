@@ -70,6 +70,8 @@ pub(super) fn split(text: &str) -> Split<'_> {
         "---toml" => (Syntax::Toml, "---"),
         "---json" => (Syntax::Json, "---"),
         "+++" => (Syntax::Toml, "+++"),
+        // In a comment, so that it isn't shown by what knows no front matter.
+        "<!--yml" | "<!--yaml" => (Syntax::Yaml, "-->"),
         _ => return none,
     };
     let sure = begins_like_front_matter(inside, syntax, closing_fence);
@@ -184,7 +186,7 @@ fn is_part(line: &str) -> bool {
 }
 
 /// Known keys: their colon needs no space after it and may be full-width.
-const KNOWN_KEYS: [&str; 12] = [
+const KNOWN_KEYS: &[&str] = &[
     "title",
     "date",
     "author",
@@ -197,6 +199,12 @@ const KNOWN_KEYS: [&str; 12] = [
     "description",
     "image",
     "published",
+    "标题",
+    "日期",
+    "作者",
+    "来源",
+    "分类",
+    "标签",
 ];
 
 /// The key at the start of a line, and the text after its colon.
@@ -247,6 +255,7 @@ mod tests {
         check("+++\na = 1\n+++\nb", Some(("a = 1\n", 2)), "b");
         check("---toml\na = 1\n---\nb", Some(("a = 1\n", 2)), "b");
         check("---yaml\na: 1\n---\nb", Some(("a: 1\n", 2)), "b");
+        check("<!--yml\na: 1\n-->\nb", Some(("a: 1\n", 2)), "b");
         check("---json\n{\"a\": 1}\n---\nb", Some(("{\"a\": 1}\n", 2)), "b");
         check("\n{\"title\": 1}\n\nb", Some(("{\"title\": 1}", 2)), "\nb");
         check("{\n\"title\": {}\n}\nb", Some(("{\n\"title\": {}\n}", 1)), "b");
@@ -265,6 +274,8 @@ mod tests {
             "{\"lamp\": 1}\n\nb\n",
             "{{ title }}\n",
             "---js\na: 1\n---\n",
+            "<!--more\na: 1\n-->\n",
+            "<!--yml-->\n",
         ] {
             check(text, None, text);
         }
@@ -289,6 +300,7 @@ mod tests {
         assert_eq!(key("\"title\": x"), Some(("title", " x")));
         assert_eq!(key("标题: x"), Some(("标题", " x")));
         assert_eq!(key("title\u{ff1a}x"), Some(("title", "x")));
+        assert_eq!(key("日期\u{ff1a}x"), Some(("日期", "x")));
         assert_eq!(key("other:x"), None);
         assert_eq!(key("https://example.org"), None);
         assert_eq!(key("two words: x"), None);

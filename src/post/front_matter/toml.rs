@@ -23,10 +23,10 @@ pub(super) fn parse(text: &str, first_line: usize, budget: &Budget) -> (Pairs, O
         if rest.is_empty() {
             break;
         }
-        let mut reader = Reader { rest };
+        let mut reader = Reader { text: rest.as_bytes(), at: 0 };
         let before = out.yaml.len();
         match reader.statement(&mut out) {
-            Ok(()) => rest = reader.rest,
+            Ok(()) => rest = &rest[reader.at..],
             Err(reason) => {
                 out.yaml.truncate(before);
                 let (statement, after) = split::toml_statement(rest);
@@ -45,13 +45,19 @@ pub(super) fn parse(text: &str, first_line: usize, budget: &Budget) -> (Pairs, O
     if text.len() > MAX_BYTES {
         error = Some(ParseError::Limit { what: "bytes", limit: MAX_BYTES });
     }
-    match yaml::parse(&out.yaml, first_line, budget) {
+    match yaml::parse(&String::from_utf8_lossy(&out.yaml), first_line, budget) {
         Ok(pairs) => {
             let mut pairs = merged(pairs);
             pairs.extend(broken);
             (pairs, error)
         }
-        Err(limit) => (salvage::toml(text), Some(error.unwrap_or(limit))),
+        Err(beyond) => {
+            let beyond = match beyond {
+                ParseError::Limit { what: "bytes", limit } => ParseError::Limit { what: "bytes as YAML", limit },
+                other => other,
+            };
+            (salvage::toml(text), Some(error.unwrap_or(beyond)))
+        }
     }
 }
 
@@ -88,74 +94,93 @@ fn merged(pairs: Pairs) -> Pairs {
 /// The YAML that is written.
 #[derive(Default)]
 struct Output {
-    yaml: String,
-    /// The brackets that end the table.
-    closing: String,
+    yaml: Vec<u8>,
+    /// The brackets that end the table, the last first.
+    closing: Vec<u8>,
 }
 
 impl Output {
     /// Ends the table and begins another.
-    fn open(&mut self, path: &[String], is_in_list: bool) {
+    fn open(&mut self, path: &[Vec<u8>], is_in_list: bool) {
         self.close();
         for (at, key) in path.iter().enumerate() {
-            let is_list = is_in_list && at + 1 == path.len();
-            self.yaml += key;
-            self.yaml += if is_list { ": [{" } else { ": {" };
-            self.closing.insert_str(0, if is_list { "}]" } else { "}" });
+            self.push(&[key, b": "]);
+            if is_in_list && at + 1 == path.len() {
+                self.yaml.push(b'[');
+                self.closing.push(b']');
+            }
+            self.yaml.push(b'{');
+            self.closing.push(b'}');
         }
     }
 
     fn close(&mut self) {
-        self.yaml += &std::mem::take(&mut self.closing);
-        self.yaml.push('\n');
+        self.yaml.extend(self.closing.drain(..).rev());
+        self.yaml.push(b'\n');
     }
 
-    fn add(&mut self, path: &[String], value: &str) {
-        self.yaml += &path.join(": {");
-        self.yaml += ": ";
-        self.yaml += value;
-        self.yaml += &"}".repeat(path.len() - 1);
-        self.yaml += if self.closing.is_empty() { "\n" } else { ",\n" };
+    fn add(&mut self, path: &[Vec<u8>], value: &[u8]) {
+        self.push(&[&path.join(&b": {"[..]), b": ", value, &vec![b'}'; path.len() - 1]]);
+        self.push(&[if self.closing.is_empty() { b"\n" } else { b",\n" }]);
+    }
+
+    fn push(&mut self, parts: &[&[u8]]) {
+        parts.iter().for_each(|part| self.yaml.extend_from_slice(part));
     }
 }
 
 struct Reader<'t> {
-    rest: &'t str,
+    text: &'t [u8],
+    at: usize,
 }
 
 impl<'t> Reader<'t> {
-    fn skip_space(&mut self) {
-        self.rest = self.rest.trim_start_matches([' ', '\t']);
+    fn next(&self) -> Option<u8> {
+        self.text.get(self.at).copied()
     }
 
-    fn take(&mut self, text: &str) -> bool {
-        let rest = self.rest.strip_prefix(text);
-        self.rest = rest.unwrap_or(self.rest);
-        rest.is_some()
+    /// Takes these bytes.
+    #[inline(never)]
+    fn take(&mut self, bytes: &[u8]) -> bool {
+        let is_there = self.text[self.at..].starts_with(bytes);
+        if is_there {
+            self.at += bytes.len();
+        }
+        is_there
     }
 
-    /// Takes everything up to a character that isn't one of these.
-    fn run(&mut self, is: fn(char) -> bool) -> &'t str {
-        let (run, rest) = self.rest.split_at(self.rest.find(|c| !is(c)).unwrap_or(self.rest.len()));
-        self.rest = rest;
+    /// Takes everything up to a byte that isn't one of these.
+    #[inline(never)]
+    fn run(&mut self, is: fn(u8) -> bool) -> &'t [u8] {
+        let rest = &self.text[self.at..];
+        let run = &rest[..rest.iter().position(|b| !is(*b)).unwrap_or(rest.len())];
+        self.at += run.len();
         run
+    }
+
+    fn skip_space(&mut self) {
+        self.run(|b| matches!(b, b' ' | b'\t'));
+    }
+
+    fn skip_line(&mut self) {
+        self.run(|b| b != b'\n');
     }
 
     /// Takes a comment, a header, or keys with their value, and the rest of the line.
     fn statement(&mut self, out: &mut Output) -> Result<(), &'static str> {
-        if self.take("[") {
-            let is_in_list = self.take("[");
+        if self.take(b"[") {
+            let is_in_list = self.take(b"[");
             let path = self.path()?;
-            if !self.take(if is_in_list { "]]" } else { "]" }) {
+            if !self.take(if is_in_list { b"]]" } else { b"]" }) {
                 return Err("a table's name has no closing bracket");
             }
             if !self.value()?.is_empty() {
-                return Err("there is text after a table's name");
+                return Err(TEXT_AFTER);
             }
             out.open(&path, is_in_list);
-        } else if !self.rest.starts_with('#') {
+        } else if self.next() != Some(b'#') {
             let path = self.path()?;
-            if !self.take("=") {
+            if !self.take(b"=") {
                 return Err("a key has no equals sign");
             }
             let value = self.value()?;
@@ -164,129 +189,133 @@ impl<'t> Reader<'t> {
             }
             out.add(&path, &value);
         }
-        self.run(|c| c != '\n');
+        self.skip_line();
         Ok(())
     }
 
     /// Takes a key, or several joined by dots, each in quotes, and the white space around them.
-    fn path(&mut self) -> Result<Vec<String>, &'static str> {
+    fn path(&mut self) -> Result<Vec<Vec<u8>>, &'static str> {
         let mut path = Vec::new();
         loop {
             self.skip_space();
-            let mut key = String::new();
-            if self.rest.starts_with(['"', '\'']) {
-                self.quoted(&mut key)?;
-            } else {
-                key = format!("\"{}\"", self.run(|c| c.is_alphanumeric() || c == '-' || c == '_'));
+            let mut key = Vec::new();
+            if !self.quoted(&mut key)? {
+                let bare = self.run(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | 0x80..));
+                in_quotes(bare, &mut key);
             }
             if key.len() == 2 || path.len() == MAX_DEPTH {
                 return Err("there is no key");
             }
             path.push(key);
             self.skip_space();
-            if !self.take(".") {
+            if !self.take(b".") {
                 return Ok(path);
             }
         }
     }
 
     /// Takes a value up to the end of its line or a comment, as YAML in one line.
-    fn value(&mut self) -> Result<String, &'static str> {
-        let mut out = String::new();
+    fn value(&mut self) -> Result<Vec<u8>, &'static str> {
+        let mut out = Vec::new();
         let mut depth = 0_usize;
-        let mut ended = false;
+        let mut has_ended = false;
         loop {
             self.skip_space();
-            let Some(c) = self.rest.chars().next() else { break };
-            match c {
-                '\n' if depth == 0 => break,
-                '#' if depth == 0 => break,
-                '#' => {
-                    self.run(|c| c != '\n');
-                    continue;
+            let Some(b) = self.next() else { break };
+            match b {
+                b'\n' | b'#' if depth == 0 => break,
+                _ if has_ended => return Err(TEXT_AFTER),
+                b'#' => self.skip_line(),
+                b'[' | b'{' | b']' | b'}' | b',' | b'=' | b'\n' => {
+                    self.at += 1;
+                    match b {
+                        b'[' | b'{' => depth += 1,
+                        _ if depth == 0 => return Err(UNMATCHED),
+                        b']' | b'}' => depth -= 1,
+                        _ => {}
+                    }
+                    // The end of a list without one is looked for from each line again that opens another in it.
+                    if depth > MAX_DEPTH {
+                        return Err(UNMATCHED);
+                    }
+                    out.extend_from_slice(match b {
+                        b'=' => b": ",
+                        b'\n' => b" ",
+                        _ => std::slice::from_ref(&self.text[self.at - 1]),
+                    });
+                    has_ended = depth == 0;
                 }
-                _ if ended && c != '\n' => return Err("there is text after a value"),
-                '"' | '\'' => {
-                    self.quoted(&mut out)?;
-                    ended = depth == 0;
-                    continue;
-                }
-                '[' | '{' => depth += 1,
-                ']' | '}' => {
-                    depth = depth.checked_sub(1).ok_or("a bracket closes nothing")?;
-                    ended = depth == 0;
-                }
-                ',' | '\n' if depth > 0 => {}
-                '=' if depth > 0 => out.push_str(": "),
                 _ => {
-                    self.bare(&mut out)?;
-                    ended = depth == 0;
-                    continue;
+                    if !self.quoted(&mut out)? {
+                        self.bare(&mut out)?;
+                    }
+                    has_ended = depth == 0;
                 }
-            }
-            self.rest = &self.rest[c.len_utf8()..];
-            if c != '=' {
-                out.push(if c == '\n' { ' ' } else { c });
             }
         }
-        if depth > 0 { Err("a list or table has no end") } else { Ok(out) }
+        if depth > 0 { Err(UNMATCHED) } else { Ok(out) }
     }
 
     /// Takes a number, a boolean or a date, or a key in a table.
-    fn bare(&mut self, out: &mut String) -> Result<(), &'static str> {
-        let text = self.run(|c| c.is_alphanumeric() || "+-_.: ".contains(c)).trim_end();
-        let is_scalar = text.starts_with(|c: char| c.is_ascii_digit() || c == '+' || c == '-')
-            || matches!(text, "true" | "false" | "inf" | "nan");
-        if text.is_empty() || !is_scalar && !self.rest.starts_with('=') {
+    fn bare(&mut self, out: &mut Vec<u8>) -> Result<(), &'static str> {
+        let run =
+            self.run(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-'..=b'.' | b'_' | b':' | b' ' | 0x80..));
+        let run = run.trim_ascii_end();
+        let is_scalar = run.first().is_some_and(|b| matches!(b, b'0'..=b'9' | b'+' | b'-'))
+            || matches!(run, b"true" | b"false" | b"inf" | b"nan");
+        if run.is_empty() || !is_scalar && self.next() != Some(b'=') {
             return Err("a text has no quotes");
         }
-        out.push('"');
-        out.push_str(text);
-        out.push('"');
+        in_quotes(run, out);
         Ok(())
     }
 
-    /// Takes a quoted text of any kind, in quotes of YAML.
-    fn quoted(&mut self, out: &mut String) -> Result<(), &'static str> {
-        const UNCLOSED: &str = "a text has no closing quotes";
-        let kinds = ["\"\"\"", "'''", "\"", "'"];
-        let quotes = kinds.into_iter().find(|quotes| self.rest.starts_with(quotes)).ok_or(UNCLOSED)?;
-        self.rest = &self.rest[quotes.len()..];
+    /// Takes a quoted text of any kind, in quotes of YAML. False if there is none.
+    fn quoted(&mut self, out: &mut Vec<u8>) -> Result<bool, &'static str> {
+        let kinds: [&[u8]; 4] = [b"\"\"\"", b"'''", b"\"", b"'"];
+        let Some(quotes) = kinds.into_iter().find(|quotes| self.take(quotes)) else { return Ok(false) };
         let many = quotes.len() > 1;
-        let escapes = quotes.starts_with('"');
         if many {
-            self.take("\n");
+            self.take(b"\n");
         }
-        out.push('"');
+        out.push(b'"');
         loop {
+            let Some(b) = self.next().filter(|b| many || *b != b'\n') else {
+                return Err("a text has no closing quotes");
+            };
             // Of more than three quotes the last three are the end.
-            if self.rest.starts_with(quotes) && !(many && self.rest[1..].starts_with(quotes)) {
-                self.rest = &self.rest[quotes.len()..];
-                out.push('"');
-                return Ok(());
+            let is_inner = many && self.text[self.at + 1..].starts_with(quotes);
+            if !is_inner && self.take(quotes) {
+                out.push(b'"');
+                return Ok(true);
             }
-            let c = self.rest.chars().next().ok_or(UNCLOSED)?;
-            self.rest = &self.rest[c.len_utf8()..];
-            match c {
-                '\n' if !many => return Err(UNCLOSED),
-                '\n' => out.push_str("\\n"),
-                '\\' if escapes => match self.rest.chars().next() {
-                    Some(' ' | '\t' | '\n') if many => self.rest = self.rest.trim_start(),
-                    Some(escaped) if "btnfre\"\\uUx".contains(escaped) => {
-                        out.push('\\');
-                        out.push(escaped);
-                        self.rest = &self.rest[1..];
+            self.at += 1;
+            match b {
+                b'\n' => out.extend_from_slice(b"\\n"),
+                b'\\' if quotes[0] == b'"' => match self.next() {
+                    Some(b' ' | b'\t' | b'\n') if many => {
+                        self.run(|b| b.is_ascii_whitespace());
+                    }
+                    Some(escaped) if b"btnfre\"\\uUx".contains(&escaped) => {
+                        self.at += 1;
+                        out.extend_from_slice(&[b, escaped]);
                     }
                     _ => return Err("an escape is unknown"),
                 },
-                '"' | '\\' => {
-                    out.push('\\');
-                    out.push(c);
-                }
-                c => out.push(c),
+                b'"' | b'\\' => out.extend_from_slice(&[b'\\', b]),
+                b => out.push(b),
             }
         }
     }
+}
+
+const TEXT_AFTER: &str = "there is text after a value";
+const UNMATCHED: &str = "brackets don't match";
+
+fn in_quotes(text: &[u8], out: &mut Vec<u8>) {
+    out.push(b'"');
+    out.extend_from_slice(text);
+    out.push(b'"');
 }
 
 #[cfg(test)]

@@ -128,15 +128,14 @@ fn name_in(text: &str) -> String {
     name.to_owned()
 }
 
+/// The date in an element's attributes, or in those of one inside of it, else its text, which says less.
 fn date_of(dom: &Dom, id: NodeId, text: &str) -> Option<Date> {
-    for name in ["datetime", "content", "title", ""] {
-        let given = if name.is_empty() { Some(text) } else { dom.attr(id, name) };
-        let date = given.and_then(|text| Date::parse(text, DateSource::Page));
-        if date.is_some() {
-            return date;
-        }
-    }
-    None
+    let written = |id| {
+        let given = ["datetime", "content", "title"].into_iter().filter_map(move |name| dom.attr(id, name));
+        { given }.find_map(|text| Date::parse(text, DateSource::Page))
+    };
+    let inside = || dom.descendants(id).find_map(written);
+    written(id).or_else(inside).or_else(|| Date::parse(text, DateSource::Page))
 }
 
 /// Whether an element is about the comment, or for those who read it.

@@ -111,8 +111,8 @@ fn check_limit(toml: &str, expected: Option<&str>) {
 fn limits_on_the_result() {
     let deep = |n: usize| format!("a = {}{}\n", "[".repeat(n), "]".repeat(n));
     check_limit(&deep(MAX_DEPTH), None);
-    check_limit(&deep(MAX_DEPTH + 1), Some("levels"));
-    check_limit(&deep(MAX_BYTES / 2 - 10), Some("indicators"));
+    check_malformed(&deep(MAX_DEPTH + 1), 1, &[("a", deep(MAX_DEPTH)[4..].trim_end())]);
+    check_malformed(&"a = [\n".repeat(100_000), 1, &[("a", ""); MAX_SALVAGED]);
     let dotted = |n: usize| format!("{}a = 1\n", "a.".repeat(n - 1));
     check_limit(&dotted(MAX_DEPTH), None);
     check_malformed(&dotted(MAX_DEPTH + 1), 1, &[(dotted(MAX_DEPTH + 1).split_once(' ').unwrap().0, "1")]);
