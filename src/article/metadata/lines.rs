@@ -150,7 +150,7 @@ fn read_line(dom: &Dom, block: NodeId) -> Line {
             let inner = dom.descendants(id).find(|&d| dom.attr(d, "rel") == Some("author"));
             let text = dom.text(inner.unwrap_or(id));
             // A name has no other field beside it.
-            if !split_at_sign(&text, NO_NAME).is_some() {
+            if split_at_sign(&text, NO_NAME).is_none() {
                 said.take(Field::Author, 0, without_by(&text));
             }
             is_whole = false;
