@@ -202,11 +202,8 @@ fn parts(text: &str) -> Vec<&str> {
     for (at, c) in text.char_indices() {
         let next = at + c.len_utf8();
         let is_label = || {
-            let head = &text[next..text.floor_char_boundary(next + LONGEST_NAME)];
-            c == ' '
-                && split_at_sign(head, ":：").is_some()
-                && labelled(&text[start..at]).is_some()
-                && labelled(&text[next..]).is_some()
+            let label = || split_at_sign(&text[next..], ":：").and_then(|(label, _)| field_of_label(label));
+            c == ' ' && label().is_some() && labelled(&text[start..at]).is_some()
         };
         if SEPARATORS.contains(c) || is_label() {
             parts.push(&text[start..at]);
