@@ -78,6 +78,26 @@ fn pictures_and_links_tell_nobody() {
     check_all(|_, outcome| Tree::parse(outcome.article.html.as_str()).unset_attributes());
 }
 
+/// Of a source in the front matter every relative address starts; of one that only the text names, what may have been saved
+/// with the post stays beside it.
+#[test]
+fn what_lies_beside_a_post_stays_beside_it() {
+    let text = "[A](https://a.example/x/y)\n---\n\n![](b.jpg) ![](/c.jpg)\n\n[d](d.html) [e](/e.html)\n";
+    let html = |text: &str| {
+        Article::clean(&Post::parse("a.md", text), Options { keep_post_links: true, ..Options::default() })
+    };
+    let of_page = html(text).html.into_string();
+    for address in
+        ["src=\"b.jpg\"", "src=\"https://a.example/c.jpg\"", ":d.html\"", "href=\"https://a.example/e.html\""]
+    {
+        assert!(of_page.contains(address), "{address} of {of_page}");
+    }
+    let of_front_matter = html(&format!("---\nfrom: https://a.example/x/y\n---\n{text}")).html.into_string();
+    for address in ["src=\"https://a.example/x/b.jpg\"", "href=\"https://a.example/x/d.html\""] {
+        assert!(of_front_matter.contains(address), "{address} of {of_front_matter}");
+    }
+}
+
 #[test]
 fn samples_are_complete_and_lose_nothing() {
     let folder = project().join("posts");

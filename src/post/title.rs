@@ -75,7 +75,8 @@ pub(super) fn in_linked_title(post: &Post) -> Found {
         return none;
     }
     let Some(head) = linked_title::split(&post.body) else { return none };
-    let title = tidy(&without_markup(head.label));
+    // Scrapers write titles as they are, so that signs of Markdown are the title's own.
+    let title = tidy(head.label);
     let is_url = ["http://", "https://"].iter().any(|scheme| head.address.starts_with(scheme));
     if title.is_empty() || !is_url || post.origins.title == Origin::FrontMatter && post.title != title {
         return none;

@@ -9,10 +9,13 @@ use crate::article::reason::Reason;
 /// The most characters of a banner outside of its menu.
 const LONGEST: usize = 120;
 
+/// Headers that are looked at.
+const MOST: usize = 8;
+
 /// Removes the header that is the page's and not the article's. It is looked for while the title's headings are still there.
 pub fn drop_banner(sweep: &mut Sweep) {
     let dom = &sweep.c.dom;
-    for id in dom.find_all(dom.root(), &["header"]) {
+    for id in dom.find_all(dom.root(), &["header"]).into_iter().take(MOST) {
         let dom = &sweep.c.dom;
         let may_go = || {
             sweep.stats.prose(id) == 0

@@ -8,6 +8,10 @@ use crate::article::dom::Dom;
 /// Scripts of a page that are read, and the bytes of one.
 const MOST_SCRIPTS: usize = 20;
 const MOST_BYTES: usize = 256 * 1024;
+/// Objects that are looked at, articles among them, and the values of one field.
+const MOST_OBJECTS: usize = 500;
+const MOST_ARTICLES: usize = 40;
+const MOST_VALUES: usize = 40;
 
 /// Reads the object of the page's own article. A page has others: of related articles, of its site.
 #[inline(never)]
@@ -27,7 +31,9 @@ pub fn read(dom: &Dom, titles: &Titles, vocabulary: usize, said: &mut Said) {
     for document in &documents {
         gather(document, &mut objects);
     }
-    let articles: Vec<&Json> = objects.iter().copied().filter(|object| is_article(object)).collect();
+    objects.truncate(MOST_OBJECTS);
+    let mut articles: Vec<&Json> = objects.iter().copied().filter(|object| is_article(object)).collect();
+    articles.truncate(MOST_ARTICLES);
     let own = said.from.clone().or_else(|| said.saved_from.clone());
     let mut best = None;
     for article in &articles {
@@ -49,7 +55,7 @@ pub fn read(dom: &Dom, titles: &Titles, vocabulary: usize, said: &mut Said) {
     let Some((_, Json::Object(pairs))) = best else { return };
     for (key, value) in pairs {
         let Some((field, at)) = field_of(key) else { continue };
-        for value in value.each() {
+        for value in value.each().iter().take(MOST_VALUES) {
             for text in texts_of(value, field, &objects) {
                 said.take(field, vocabulary + at, text);
             }
@@ -104,5 +110,5 @@ fn texts_of<'j>(value: &'j Json, field: Field, objects: &[&'j Json]) -> Vec<&'j 
             objects.iter().find(|object| id.is_some() && object.get("@id") == id).and_then(|object| object.get("name"))
         }),
     };
-    own.map_or(&[][..], Json::each).iter().filter_map(Json::as_text).collect()
+    own.map_or(&[][..], Json::each).iter().filter_map(Json::as_text).take(MOST_VALUES).collect()
 }

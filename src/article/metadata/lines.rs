@@ -153,7 +153,7 @@ fn read_line(dom: &Dom, block: NodeId) -> Line {
             let inner = dom.descendants(id).find(|&d| dom.attr(d, "rel") == Some("author"));
             let text = dom.text(inner.unwrap_or(id));
             // A name has no other field beside it.
-            if !split_at_sign(&text, NO_NAME).is_some() {
+            if split_at_sign(&text, NO_NAME).is_none() {
                 said.take(Field::Author, 0, without_by(&text));
             }
             is_whole = false;
@@ -205,11 +205,8 @@ fn parts(text: &str) -> Vec<&str> {
     for (at, c) in text.char_indices() {
         let next = at + c.len_utf8();
         let is_label = || {
-            let head = &text[next..text.floor_char_boundary(next + LONGEST_NAME)];
-            c == ' '
-                && split_at_sign(head, ":：").is_some()
-                && labelled(&text[start..at]).is_some()
-                && labelled(&text[next..]).is_some()
+            let label = || split_at_sign(&text[next..], ":：").and_then(|(label, _)| field_of_label(label));
+            c == ' ' && label().is_some() && labelled(&text[start..at]).is_some()
         };
         if SEPARATORS.contains(c) || is_label() {
             parts.push(&text[start..at]);
@@ -256,7 +253,7 @@ fn field_of_label(label: &str) -> Option<Field> {
 /// Whether words are several that begin with capitals, and a date at the most.
 #[inline(never)]
 fn is_plain_name(value: &str) -> bool {
-    let (value, _) = split_date(value);
+    let (value, ..) = split_date(value);
     let mut words = 0;
     for word in value.split(' ') {
         let is_capital = word.starts_with(char::is_uppercase) && split_at_sign(word, NO_NAME).is_none();
@@ -269,30 +266,34 @@ fn is_plain_name(value: &str) -> bool {
     (2..=8).contains(&words) && value.chars().count() <= LONGEST_NAME && !ends_sentence(value)
 }
 
-/// A name and the date after it, if there is one: "Ann Lee, 2 April 2020", "Ann Lee on 2020-04-02".
+/// A name and the date after it, if there is one, "Ann Lee, 2 April 2020", "Ann Lee on 2020-04-02"; and whether that is all.
 #[inline(never)]
-fn split_date(value: &str) -> (&str, &str) {
+fn split_date(value: &str) -> (&str, &str, bool) {
     for (at, _) in value.char_indices().filter(|(_, c)| " ,，".contains(*c)) {
         let (name, rest) = value.split_at(at);
         let rest = trim_signs(rest);
-        if date(rest.strip_prefix("on ").unwrap_or(rest)).is_some() {
-            return (trim_signs(name), rest.strip_prefix("on ").unwrap_or(rest));
+        let rest = rest.strip_prefix("on ").unwrap_or(rest);
+        let word = split_at_sign(rest, " ").map_or(rest, |(word, _)| word).trim_end_matches('.');
+        for day in [rest, word] {
+            if date(day).is_some() {
+                return (trim_signs(name).trim_end_matches([' ', '.']), day, day.len() == rest.len());
+            }
         }
     }
-    (value, "")
+    (value, "", true)
 }
 
 #[inline(never)]
 fn read_author(value: &str, said: &mut Said) -> bool {
     // What is in brackets is about the author.
     let (value, is_all) = split_at_sign(value, "（(").map_or((value, true), |(name, _)| (name, false));
-    let (author, day) = split_date(value.trim());
+    let (author, day, is_last) = split_date(value.trim());
     if said.author.is_some() || author.chars().count() > 2 * LONGEST_NAME {
         return false;
     }
     said.author = name(author);
     said.take(Field::Date, 0, day);
-    said.author.is_some() && is_all
+    said.author.is_some() && is_all && is_last
 }
 
 /// The address that a part shows, or that the line's only link leads to.
@@ -333,8 +334,10 @@ mod tests {
 
     #[test]
     fn lines_that_say_more() {
+        check("作者：王小明 1602352002", Some("王小明 1602352002"), None, None, true);
         check("作者：王小明 | 桥梁", Some("王小明"), None, None, false);
         check("文/王小明（桥梁工程师）", Some("王小明"), None, None, false);
+        check("By: 王小明 . 2020-6-29. 7,772", Some("王小明"), Some("2020-06-29"), None, false);
         check("2020-06-29 the bridge", None, None, None, false);
         check("来源：一家报纸", None, None, None, false);
     }
@@ -346,6 +349,8 @@ mod tests {
             "By Night",
             "By Monday the bridge was closed",
             "By 2020-06-29",
+            "1602352002",
+            "20200629",
             "Date a librarian",
             "作者不详",
             "记者：你好吗",

@@ -8,7 +8,11 @@ use crate::text::case::lower;
 /// Elements of a head, and marked parts, that are read.
 const MOST: usize = 400;
 /// Articles that are marked in a page.
-const MOST_SCOPES: usize = 20;
+const MOST_SCOPES: usize = 8;
+/// Elements of an article whose attribute is read.
+const MOST_NAMED: usize = 10_000;
+/// The longest attribute, in bytes.
+const LONGEST: usize = 400;
 
 /// Reads `meta` and `link`.
 #[inline(never)]
@@ -95,8 +99,8 @@ pub fn read_parts(dom: &Dom, titles: &Titles, attribute: &str, vocabulary: usize
 #[inline(never)]
 fn parts(dom: &Dom, scope: NodeId, attribute: &str) -> Vec<(NodeId, Field, usize)> {
     let mut parts = Vec::new();
-    for id in dom.descendants(scope) {
-        let Some(names) = dom.attr(id, attribute) else { continue };
+    let named = dom.descendants(scope).filter_map(|id| Some((id, dom.attr(id, attribute)?)));
+    for (id, names) in named.filter(|(_, names)| names.len() <= LONGEST).take(MOST_NAMED) {
         if parts.len() == MOST
             || attribute != "class" && dom.ancestors(id).find(|&a| dom.attr(a, "itemscope").is_some()) != Some(scope)
         {

@@ -100,27 +100,28 @@ pub fn read(dom: &Dom, source: &str, post: &Post) -> Metadata {
 /// The lines that say nothing but what the fields say now, at least one of which was empty.
 #[inline(never)]
 fn told(lines: &[Line], post: &Post, found: &Found) -> Vec<(NodeId, Reason)> {
-    let day = |date: &Option<Date>| date.as_ref().map(|date| date.iso[..10].to_owned());
     let mut told = Vec::new();
     for Line { block, said, is_whole } in lines {
-        // A field that the line doesn't say, or as it was filled, or as it was.
-        let agrees = |own: &Option<String>, found: &Option<String>, of_post: &Option<String>| {
-            own.is_none() || own == found || found.is_none() && own == of_post
-        };
         // "Ann and Bob" are "Ann, Bob".
         let author = said.author.as_ref().map(|names| names.replace(" and ", ", "));
-        let fills = author.is_some() && author == found.author
-            || said.from.is_some() && said.from == found.from
-            || said.date.is_some() && day(&said.date) == day(&found.date);
-        if *is_whole
-            && fills
-            && agrees(&author, &found.author, &post.author)
-            && agrees(&said.from, &found.from, &post.from)
-            && agrees(&day(&said.date), &day(&found.date), &day(&post.date))
-        {
+        let fields = [
+            (author.as_deref(), found.author.as_deref(), post.author.as_deref()),
+            (said.from.as_deref(), found.from.as_deref(), post.from.as_deref()),
+            (day(&said.date), day(&found.date), day(&post.date)),
+        ];
+        let (mut fills, mut agrees) = (false, true);
+        for (own, found, of_post) in fields {
+            fills |= own.is_some() && own == found;
+            agrees &= own.is_none() || own == found.or(of_post);
+        }
+        if *is_whole && fills && agrees {
             let is_date = said.author.is_none() && said.date.is_some();
             told.push((*block, if is_date { Reason::Date } else { Reason::Byline }));
         }
     }
     told
+}
+
+fn day(date: &Option<Date>) -> Option<&str> {
+    date.as_ref().map(|date| &date.iso[..10])
 }

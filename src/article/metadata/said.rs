@@ -133,10 +133,11 @@ pub fn title(text: &str) -> Option<String> {
     Some(fold_space(&tidy_title(text))).filter(|title| !title.is_empty())
 }
 
-/// A date of the page.
+/// A date of the page. A number alone may be anything's: a telephone's, a view count.
 #[inline(never)]
 pub fn date(text: &str) -> Option<Date> {
-    if text.len() <= LONGEST_DATE { Date::parse(text, DateSource::Page) } else { None }
+    let is_number = text.bytes().all(|b| b.is_ascii_digit());
+    if text.len() <= LONGEST_DATE && !is_number { Date::parse(text, DateSource::Page) } else { None }
 }
 
 /// A person's name: no address, no sentence, no place holder.

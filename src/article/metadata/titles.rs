@@ -9,6 +9,8 @@ use crate::post::Origin;
 
 /// First-level headings that are looked at.
 const MOST_HEADINGS: usize = 8;
+/// The least bytes of a title that may be the beginning of another.
+const LEAST_CUT: usize = 40;
 /// Characters before a heading above a text: of a menu, a section's name, a date.
 const MOST_BEFORE: u32 = 300;
 
@@ -67,8 +69,11 @@ impl Titles {
     pub fn choose(&self, said: &Said) -> Option<String> {
         let above = || self.above_text().map(|heading| &heading.text);
         let title = said.title.as_ref().or(self.own.as_ref()).or_else(above)?;
+        // Some systems cut titles for machines.
+        let cut = title.trim_end_matches(['…', '.', ' ']);
         for heading in &self.headings {
-            if heading.text.len() <= title.len() && is_same(title, &heading.text) {
+            let is_whole = cut.len() >= LEAST_CUT && heading.text.starts_with(cut);
+            if is_whole || heading.text.len() <= title.len() && is_same(title, &heading.text) {
                 return Some(heading.text.clone());
             }
         }
