@@ -139,16 +139,11 @@ fn apply(name: &str, text: String, argument: &dyn Fn() -> String) -> String {
         "prepend" => argument() + &text,
         "append" => text + &argument(),
         "default" if text.is_empty() => argument(),
-        "remove" => match argument() {
-            part if part.is_empty() => text,
-            part => text.replace(&part, ""),
-        },
         // The tables of other letters are large.
         "upcase" => text.to_ascii_uppercase(),
         "downcase" => crate::text::case::lower(&text),
         "strip" => text::trim(&text).to_owned(),
         "url_encode" | "cgi_escape" => percent::encode(&text),
-        "uri_escape" => text.replace(' ', "%20"),
         _ => text,
     }
 }
@@ -185,7 +180,7 @@ mod tests {
         variables.assign("x = site.x");
         for (text, expected) in [
             ("\"/a.png\" | relative_url", Some("/a.png")),
-            ("'a b.png' | uri_escape | absolute_url", Some("/a%20b.png")),
+            ("'a b.png' | uri_escape | absolute_url", Some("/a b.png")),
             ("'https://example.org/a.png' | relative_url", Some("https://example.org/a.png")),
             ("'/a.png' | prepend: site.baseurl | prepend: site.url", Some("/a.png")),
             ("'a|b' | upcase", Some("A|B")),

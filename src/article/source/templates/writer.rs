@@ -269,8 +269,9 @@ impl<'a> Writer<'a, '_> {
     /// The name and meaning of an included template; only its own parameters are left, with their values.
     #[inline(never)]
     fn included(&self, tag: &Tag<'a>, parameters: &mut Vec<Parameter>) -> (&'a str, Option<Meaning>) {
-        let file = tag.parameters.split([' ', '\n', ',']).next().unwrap_or_default();
-        let stem = file.rsplit('/').next().unwrap_or_default().split('.').next().unwrap_or_default();
+        let file = &tag.parameters[..text::count(tag.parameters, &|b| !b.is_ascii_whitespace() && b != b',')];
+        let stem = &file[file.rfind('/').map_or(0, |at| at + 1)..];
+        let stem = &stem[..text::count(stem, &|b| b != b'.')];
         if !parameters.is_empty() {
             parameters.remove(0);
         }
