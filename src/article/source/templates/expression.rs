@@ -68,6 +68,8 @@ impl<'a> Variables<'a> {
                 _ => String::new(),
             };
             value = match value {
+                // What it was when the site was made.
+                _ if name.starts_with("date") => Value::Unknown,
                 Value::Known(text) => Value::Known(apply(name, text, &argument)),
                 Value::Unknown if name == "default" => Value::Known(argument()).or_unknown(),
                 other => other,
@@ -192,6 +194,7 @@ mod tests {
             ("page.river", Some("Anne")),
             ("page.none | default: 'none'", Some("none")),
             ("'words' | t", Some("words")),
+            ("'now' | date: '%Y'", None),
             ("x", None),
             ("site.title | escape", None),
         ] {

@@ -75,13 +75,17 @@ const SHARED: Names = &[
     (Link, "link button"),
 ];
 
-/// Jekyll: the tags of Liquid (shopify.github.io/liquid) and its own (jekyllrb.com/docs/liquid/tags).
+/// Jekyll: the tags of Liquid (shopify.github.io/liquid), its own (jekyllrb.com/docs/liquid/tags), and those that its kin
+/// have for layouts.
 const JEKYLL: Names = &[
     (Include, "include include_cached include_relative render"),
     (PostPath, "post_url"),
     (Assign, "assign capture"),
     (Loop, "for tablerow"),
-    (Nothing, "if elsif unless case when cycle liquid layout"),
+    (
+        Nothing,
+        "if elsif unless case when cycle liquid layout set block extends import from macro call with filter paginate form",
+    ),
     (Raw, "verbatim"),
 ];
 

@@ -142,6 +142,9 @@ impl<'a> Writer<'a, '_> {
             }
         }
         let inner = text::trim(tag.content.unwrap_or_default());
+        // An include of a theme: `video id="…" provider="youtube"`.
+        let provider = values::named(parameters, "provider");
+        let meaning = if provider.is_empty() { meaning } else { names::in_pages(provider).or(meaning) };
         let (element, address) = match meaning {
             Some(Meaning::Player(before, between)) => {
                 ("iframe", values::player_address(parameters, inner, before, between))
@@ -193,7 +196,8 @@ impl<'a> Writer<'a, '_> {
             }
             _ => {}
         }
-        self.write_said(parameters, inner, is_alone);
+        let has_words = meaning.is_none() && tag.syntax == Syntax::Liquid && tag.meaning.is_none();
+        self.write_said(parameters, inner, is_alone, has_words);
     }
 
     /// Writes what is around an enclosed text in which tags and Markdown are read. Tells whether there is anything.
@@ -252,8 +256,12 @@ impl<'a> Writer<'a, '_> {
 
     /// Writes the words of a tag that isn't known, and its first address.
     #[inline(never)]
-    fn write_said(&mut self, parameters: &[Parameter], inner: &str, is_alone: bool) {
+    fn write_said(&mut self, parameters: &[Parameter], inner: &str, is_alone: bool, has_words: bool) {
         let mut said: Vec<String> = values::said(parameters).into_iter().map(inline::render).collect();
+        if has_words {
+            said.push(inline::render(&values::words(parameters)));
+            said.retain(|said| !said.is_empty());
+        }
         if let Some(address) = parameters.iter().find(|p| values::is_web(&p.value) && values::is_address(&p.value)) {
             let label = if said.is_empty() { html::escaped(&address.value) } else { said.remove(0) };
             let link = if text::has(&label, "<a") { "" } else { &*html::link(&address.value) };
