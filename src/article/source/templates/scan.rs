@@ -6,7 +6,7 @@ use super::code::CodeLines;
 use super::names::{self, Meaning};
 use super::parameters::{Parameter, identifier, parse};
 use super::tag::{Syntax, Tag, find_closing, is_alone};
-use super::text;
+use super::{text, values};
 use crate::article::limits::MAX_TEMPLATE_TAGS;
 
 /// A tag is no longer than this, in bytes.
@@ -366,7 +366,7 @@ impl<'a> Scan<'a> {
         }
         let paragraph_end = self.paragraph_end(tag.open_end);
         let (end, next) = match self.closing(tag.open_end, tag.syntax, tag.name) {
-            Some((end, next)) if is_verbatim || end < paragraph_end => (end, next),
+            Some((end, next)) if is_verbatim || end < paragraph_end && self.is_address(&tag, end) => (end, next),
             // One that nothing closes ends with its paragraph: what follows is the author's.
             _ if is_verbatim && tag.syntax == Syntax::Liquid => {
                 let first = self.body[tag.open_end..].trim_ascii_start();
@@ -378,6 +378,12 @@ impl<'a> Scan<'a> {
         tag.content = Some(&self.body[tag.open_end..end]);
         tag.end = next;
         Some(tag)
+    }
+
+    /// Whether a player encloses nothing, or what it plays.
+    fn is_address(&self, tag: &Tag, end: usize) -> bool {
+        let inner = text::trim(&self.body[tag.open_end..end]);
+        inner.is_empty() || tag.parameters.is_empty() && values::is_address(inner)
     }
 
     /// Where the closing tag of a name begins and ends.
