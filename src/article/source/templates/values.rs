@@ -71,7 +71,7 @@ pub fn is_web(value: &str) -> bool {
 /// Whether a value is an address or a picture's name.
 #[inline(never)]
 pub fn is_address(value: &str) -> bool {
-    !value.bytes().any(|b| b.is_ascii_whitespace())
+    !value.bytes().any(|b| b.is_ascii_whitespace() || b == b'<')
         && (is_web(value) || value.starts_with(['/', '#']) || value.starts_with("mailto:") || is_picture_address(value))
 }
 

@@ -142,17 +142,18 @@ impl<'a> Writer<'a, '_> {
             }
         }
         let inner = text::trim(tag.content.unwrap_or_default());
+        let given = if values::is_address(inner) { inner } else { "" };
         // An include of a theme: `video id="…" provider="youtube"`.
         let provider = values::named(parameters, "provider");
         let meaning = if provider.is_empty() { meaning } else { names::in_pages(provider).or(meaning) };
         let (element, address) = match meaning {
             Some(Meaning::Player(before, between)) => {
-                ("iframe", values::player_address(parameters, inner, before, between))
+                ("iframe", values::player_address(parameters, given, before, between))
             }
-            Some(Meaning::Embed) => ("iframe", values::media_address(&[], inner)),
-            Some(Meaning::Media(element)) => (element, values::media_address(parameters, inner)),
+            Some(Meaning::Embed) => ("iframe", values::media_address(&[], given)),
+            Some(Meaning::Media(element)) => (element, values::media_address(parameters, given)),
             None if text::has(name, "youtube") => {
-                ("iframe", values::player_address(parameters, inner, "https://www.youtube.com/embed/", ""))
+                ("iframe", values::player_address(parameters, given, "https://www.youtube.com/embed/", ""))
             }
             _ => ("", None),
         };
