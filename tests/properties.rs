@@ -126,6 +126,49 @@ fn piece() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Tags of templates around and between words: `@` is for some of them.
+#[rustfmt::skip]
+const TEMPLATES: &[&str] = &[
+    "@", "@\n\n@", "\n\n", "- @\n", "> @\n", "    @\n", "`@", "``@``", "\n```\n@\n", "<pre>@</pre>", "<p>@", "</p>", "<div>\n@\n", "</div>\n", "<code>@",
+    "{% raw %}@", "@{% endraw %}", "{% if @ %}", "{% else %}@", "{% endif %}", "{% comment %}@", "{% endcomment %}", "{% assign a = \"@\" %}", "{{ a }}",
+    "{% capture a %}@", "{% endcapture %}", "{% highlight x %}@", "{% endhighlight %}", "{% include figure.html src=\"/x.jpg\" caption=\"@\" alt=\"@\" %}",
+    "{% include x.html text=\"@\" %}", "{% picture x.jpg --alt @ --title @ %}", "{{ \"@\" | upcase }}", "{{ page.title }}", "{{ @ }}", "![@]({{ site.url }}/x.png)",
+    "{% asset_img x.jpg @ %}", "{% img x.jpg 30 20 \"@\" \"@\" %}", "{% blockquote @ %}", "{% endblockquote %}", "{% note info %}@", "{% endnote %}", "{% endnote",
+    "{% codeblock @ %}@", "{% endcodeblock %}", "{% post_link x @ %}", "{% link @ https://x.example/ %}", "{% x @ %}", "{% x '@' %}", "{% endx %}",
+    "{{< figure src=\"/x.png\" title=\"@\" caption=\"*@* <b>@\" attr=\"@\" >}}", "{{< notice \"@\" >}}", "{{< /notice >}}", "{{% zz @ %}}", "{{% /zz %}}",
+    "{{</* @ */>}}", "{{/* @ */}}", "{{< highlight go >}}@", "{{< /highlight >}}", "{{< youtube @ >}}", "[@]({{< ref \"x\" >}})", "{{ quote(author=\"@\") }}",
+    "{% quote(author=\"@\") %}@", "{% end %}", "[caption id=\"1\" caption=\"@\"]<img src=\"/x.jpg\">@", "[caption]", "[/caption]", "[embed]@", "[/embed]",
+    "[code]@", "[/code]", "[video mp4=\"/x.mp4\"]@", "[/video]", "[youtube]@", "[/youtube]", "[quote=\"@\"]@", "[/quote]", "[x a=\"@\"]@", "[/x]", "[a_b]@", "[/a_b]",
+    "[gallery]", "[audio @]", "[button url=\"https://x.example/\"]@", "[/button]", "<a href=\"{{ site.url }}/x\">@", "<img alt=\"{{ page.title }} @\" src=\"/x.png\">", "<!-- @ -->",
+];
+
+/// A text of such tags, whole or broken, and its words.
+fn templates() -> impl Strategy<Value = (String, Vec<String>)> {
+    let parts = prop::collection::vec(
+        (prop::sample::select(TEMPLATES), prop::sample::select(vec!["", " ", "\n", "\n\n"])),
+        1..10,
+    );
+    (parts, prop::collection::vec("[a-z]{4,9}".prop_map(|word| format!("w{word}")), 40)).prop_map(|(parts, words)| {
+        // A picture that is there twice is shown once.
+        let own = |number: usize, part: &str| {
+            part.replace("x.jpg", &format!("x{number}.jpg")).replace("x.png", &format!("x{number}.png"))
+        };
+        let form: String = parts.iter().enumerate().map(|(number, (part, gap))| own(number, part) + gap).collect();
+        let mut used = words.into_iter();
+        let mut taken = Vec::new();
+        let filled = form.split_inclusive('@').map(|piece| match piece.strip_suffix('@') {
+            Some(before) => {
+                let word = used.next().unwrap_or_default();
+                taken.push(word.clone());
+                [before, &word].concat()
+            }
+            None => piece.to_owned(),
+        });
+        let text = filled.collect();
+        (text, taken)
+    })
+}
+
 fn body() -> impl Strategy<Value = String> {
     prop::collection::vec(piece(), 0..14).prop_map(|pieces| pieces.concat())
 }
@@ -322,6 +365,17 @@ proptest! {
         from.extend(words_of("Embedded page Video Audio Document"));
         for word in words_of(&article.text) {
             prop_assert!(is_made_of(&word, &from), "{word} is invented in {}", article.text);
+        }
+    }
+
+    /// Whatever a tag of a template is made of, no word in it or beside it is lost.
+    #[test]
+    fn words_in_templates_are_shown_or_recorded((body, words) in templates(), name in name()) {
+        let post = Post::parse(&name, &format!("---\ntitle: t\n---\n{PROSE}\n\n{body}"));
+        let article = Article::clean(&post, Options::default());
+        let there = words_of(&outcome(&post, &article).replace("&#10;", " "));
+        for word in words.iter().filter(|word| !word.is_empty()) {
+            prop_assert!(there.iter().any(|there| there.contains(word)), "{word} is lost of {body:?} in {}", article.html.as_str());
         }
     }
 

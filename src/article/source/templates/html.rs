@@ -1,14 +1,18 @@
 //! Pieces of HTML in which neither Markdown nor HTML reads anything else in the values.
 
 use super::text;
-use crate::text::percent;
 
 /// Appends a text for HTML, for an attribute's value, and for Markdown alike, on one line. Character references stay.
 #[inline(never)]
 pub fn push_escaped(text: &str, out: &mut String) {
     for (at, c) in text.char_indices() {
         let stays = matches!(c, ' ' | ',' | '.' | '-' | '/' | '(' | ')' | '?' | '%' | ';' | '@');
-        if !c.is_ascii() || c.is_ascii_alphanumeric() || stays || c == '&' && is_reference(&text[at..]) {
+        if !c.is_ascii()
+            || c.is_ascii_alphanumeric()
+            || stays
+            || c == '&' && is_reference(&text[at..])
+            || c == '#' && text[..at].ends_with('&') && is_reference(&text[at - 1..])
+        {
             out.push(c);
         } else if c == '\n' {
             out.push(' ');
@@ -36,28 +40,15 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
-/// An address for the place of one in Markdown or HTML.
-#[inline(never)]
+/// An address for the place of one in Markdown or HTML, without a sign that would end it.
 pub fn address(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        if " \n\t<>\"'()[]{}\\`|^".contains(c) {
-            out.push_str(&percent::encode(c.encode_utf8(&mut [0; 4])));
-        } else {
-            out.push(c);
-        }
-    }
-    out
+    escaped(text).replace(' ', "%20").replace('(', "%28").replace(')', "%29")
 }
 
 /// An element of one line that shows its lines as they are.
-#[inline(never)]
 pub fn code(code: &str) -> String {
-    let mut out = String::from("<pre><code>");
-    for c in text::concat(&[code.trim_matches('\n'), "\n"]).chars() {
-        if c.is_ascii_punctuation() || c == '\n' { push_reference(c, &mut out) } else { out.push(c) }
-    }
-    out + "</code></pre>"
+    let lines = code.trim_matches('\n').replace('&', "&amp;").replace('\n', "&#10;");
+    text::concat(&["<pre><code>", &escaped(&lines), "&#10;</code></pre>"])
 }
 
 /// Appends an attribute, if its value isn't empty.
@@ -80,4 +71,18 @@ pub fn player(element: &str, address: &str, title: &str) -> String {
     push_attribute("src", address, &mut attributes);
     push_attribute("title", title, &mut attributes);
     text::concat(&["<", element, &attributes, "></", element, ">"])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{address, escaped};
+
+    #[test]
+    fn references_stay_and_signs_become_some() {
+        assert_eq!(
+            escaped("a &amp; b &#8220;c&#8221; & d &; *e*"),
+            "a &amp; b &#8220;c&#8221; &#38; d &#38;; &#42;e&#42;"
+        );
+        assert_eq!(address("/a b(1).png?c=d"), "/a%20b%281%29.png?c&#61;d");
+    }
 }

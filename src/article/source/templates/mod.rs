@@ -75,6 +75,7 @@ fn may_have_tags(body: &str, has_braces: bool) -> bool {
             let name = &name[..parameters::identifier(name)];
             let behind = next(at + name.len());
             !name.is_empty()
-                && (matches!(behind, b' ' | b'\n' | b'=') || behind == b']' && names::in_wordpress(name).is_some())
+                && (matches!(behind, b' ' | b'\n' | b'=')
+                    || behind == b']' && (name.contains('_') || names::in_wordpress(name).is_some()))
         })
 }

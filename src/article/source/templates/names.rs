@@ -59,7 +59,7 @@ const SHARED: Names = &[
     (Player("https://player.bilibili.com/player.html?bvid=", ""), "bilibili"),
     (Player("https://www.dailymotion.com/embed/video/", ""), "dailymotion"),
     (Player("https://gist.github.com/", "/"), "gist"),
-    (Player("https://twitter.com/", "/status/"), "tweet twitter x"),
+    (Player("https://twitter.com/", "/status/"), "tweet twitter"),
     (Player("https://www.instagram.com/p/", ""), "instagram"),
     (Player("https://jsfiddle.net/", ""), "jsfiddle"),
     (Player("https://codepen.io/", "/pen/"), "codepen"),
@@ -75,13 +75,17 @@ const SHARED: Names = &[
     (Link, "link button"),
 ];
 
-/// Jekyll: the tags of Liquid (shopify.github.io/liquid) and its own (jekyllrb.com/docs/liquid/tags).
+/// Jekyll: the tags of Liquid (shopify.github.io/liquid), its own (jekyllrb.com/docs/liquid/tags), and those that its kin
+/// have for layouts.
 const JEKYLL: Names = &[
     (Include, "include include_cached include_relative render"),
     (PostPath, "post_url"),
     (Assign, "assign capture"),
     (Loop, "for tablerow"),
-    (Nothing, "if elsif unless case when cycle liquid layout"),
+    (
+        Nothing,
+        "if elsif unless case when cycle liquid layout set block extends import from macro call with filter paginate form",
+    ),
     (Raw, "verbatim"),
 ];
 
@@ -96,7 +100,8 @@ const HEXO: Names = &[
 ];
 
 /// Hugo: its embedded shortcodes (gohugo.io/shortcodes).
-const HUGO: Names = &[(PostPath, "ref relref"), (Nothing, "param qr")];
+const HUGO: Names =
+    &[(PostPath, "ref relref"), (Nothing, "param qr"), (Player("https://twitter.com/", "/status/"), "x")];
 
 /// WordPress: its own shortcodes (codex.wordpress.org/Shortcode_API), those of WordPress.com, and its plugins for code.
 const WORDPRESS: Names = &[
@@ -131,6 +136,6 @@ pub fn in_pages(name: &str) -> Option<Meaning> {
 
 /// What a shortcode means to WordPress. Of the names that all share it has the players alone.
 pub fn in_wordpress(name: &str) -> Option<Meaning> {
-    find(&[WORDPRESS], name)
-        .or_else(|| find(&[SHARED], name).filter(|meaning| matches!(meaning, Meaning::Player(..)) && name != "x"))
+    let player = || find(&[SHARED], name).filter(|meaning| matches!(meaning, Player(..)));
+    find(&[WORDPRESS], name).or_else(player)
 }

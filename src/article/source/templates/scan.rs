@@ -6,7 +6,7 @@ use super::code::CodeLines;
 use super::names::{self, Meaning};
 use super::parameters::{Parameter, identifier, parse};
 use super::tag::{Syntax, Tag, find_closing, is_alone};
-use super::text;
+use super::{text, values};
 use crate::article::limits::MAX_TEMPLATE_TAGS;
 
 /// A tag is no longer than this, in bytes.
@@ -121,7 +121,10 @@ fn drop_words(body: &str, tags: &mut [Tag]) {
     for i in 0..tags.len() {
         let Tag { syntax, meaning, is_close, open_end, partner, .. } = tags[i];
         let is_text = match partner {
-            None => is_close || matches!(meaning, Some(Meaning::Caption | Meaning::Quote | Meaning::Aside)),
+            None => {
+                let is_bare = meaning.is_none() && tags[i].parameters.is_empty();
+                is_close || is_bare || matches!(meaning, Some(Meaning::Caption | Meaning::Quote | Meaning::Aside))
+            }
             Some(end) => {
                 !is_close && meaning == Some(Meaning::Caption) && !has_picture(&body[open_end..tags[end].start])
             }
@@ -290,15 +293,20 @@ impl<'a> Scan<'a> {
         // Most brackets are a link's or a sentence's.
         let first = rest.trim_ascii_start();
         let length = identifier(first);
-        if meaning.is_none() && !is_close && (length == 0 || !first[length..].trim_ascii_start().starts_with('=')) {
+        let may_be_pair = rest.starts_with(']') && name.contains('_');
+        if meaning.is_none()
+            && !is_close
+            && !may_be_pair
+            && (length == 0 || !first[length..].trim_ascii_start().starts_with('='))
+        {
             return None;
         }
         let inner = self.inside(BRACKET, name_start + name.len())?;
         let end = name_start + name.len() + inner.len() + 1;
         let inner = text::trim(inner);
         let after = &body[end..];
-        let is_link =
-            after.starts_with(['(', ':']) || inner.is_empty() && after.starts_with('[') && !after.starts_with("[/");
+        let is_link = after.starts_with(['(', ':'])
+            || inner.is_empty() && !may_be_pair && after.starts_with('[') && !after.starts_with("[/");
         if is_link && !is_close {
             return None;
         }
@@ -316,6 +324,8 @@ impl<'a> Scan<'a> {
         let is_named = |p: &Parameter| !p.name.is_empty() && (p.is_quoted || tag.meaning.is_some());
         let has_name = parameters.iter().any(is_named);
         match tag.meaning {
+            // A plugin's name alone is one where it is closed, too.
+            None if inner.is_empty() => true,
             None => has_name && parameters.iter().all(is_named) && !tag.name.bytes().any(|b| b.is_ascii_uppercase()),
             Some(Meaning::Player(..) | Meaning::Media(_)) => match &parameters[..] {
                 _ if has_name => true,
@@ -356,7 +366,7 @@ impl<'a> Scan<'a> {
         }
         let paragraph_end = self.paragraph_end(tag.open_end);
         let (end, next) = match self.closing(tag.open_end, tag.syntax, tag.name) {
-            Some((end, next)) if is_verbatim || end < paragraph_end => (end, next),
+            Some((end, next)) if is_verbatim || end < paragraph_end && self.is_address(&tag, end) => (end, next),
             // One that nothing closes ends with its paragraph: what follows is the author's.
             _ if is_verbatim && tag.syntax == Syntax::Liquid => {
                 let first = self.body[tag.open_end..].trim_ascii_start();
@@ -368,6 +378,12 @@ impl<'a> Scan<'a> {
         tag.content = Some(&self.body[tag.open_end..end]);
         tag.end = next;
         Some(tag)
+    }
+
+    /// Whether a player encloses nothing, or what it plays.
+    fn is_address(&self, tag: &Tag, end: usize) -> bool {
+        let inner = text::trim(&self.body[tag.open_end..end]);
+        inner.is_empty() || tag.parameters.is_empty() && values::is_address(inner)
     }
 
     /// Where the closing tag of a name begins and ends.

@@ -50,6 +50,19 @@ pub fn said<'a>(parameters: &'a [Parameter]) -> Vec<&'a str> {
     said
 }
 
+/// The words without quotes of a tag of Hexo that isn't known, if there are several: `{% label primary @a text %}`.
+#[inline(never)]
+pub fn words(parameters: &[Parameter]) -> String {
+    let mut out = String::new();
+    let is_word = |p: &&Parameter| {
+        let is_letter = |c: char| c.is_alphabetic() || "@'’,.!?-".contains(c);
+        p.name.is_empty() && !p.is_quoted && p.value.chars().all(is_letter) && !is_address(&p.value)
+    };
+    parameters.iter().filter(is_word).for_each(|p| text::push_word(&mut out, &p.value));
+    let start = out.find('@').map_or(0, |at| at + 1);
+    if text::has(&out, " ") { out.split_off(start) } else { String::new() }
+}
+
 /// Whether a value is an address of the web.
 pub fn is_web(value: &str) -> bool {
     text::has(value, "://")
@@ -58,7 +71,7 @@ pub fn is_web(value: &str) -> bool {
 /// Whether a value is an address or a picture's name.
 #[inline(never)]
 pub fn is_address(value: &str) -> bool {
-    !value.bytes().any(|b| b.is_ascii_whitespace())
+    !value.bytes().any(|b| b.is_ascii_whitespace() || b == b'<')
         && (is_web(value) || value.starts_with(['/', '#']) || value.starts_with("mailto:") || is_picture_address(value))
 }
 

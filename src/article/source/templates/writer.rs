@@ -142,14 +142,18 @@ impl<'a> Writer<'a, '_> {
             }
         }
         let inner = text::trim(tag.content.unwrap_or_default());
+        let given = if values::is_address(inner) { inner } else { "" };
+        // An include of a theme: `video id="…" provider="youtube"`.
+        let provider = values::named(parameters, "provider");
+        let meaning = if provider.is_empty() { meaning } else { names::in_pages(provider).or(meaning) };
         let (element, address) = match meaning {
             Some(Meaning::Player(before, between)) => {
-                ("iframe", values::player_address(parameters, inner, before, between))
+                ("iframe", values::player_address(parameters, given, before, between))
             }
-            Some(Meaning::Embed) => ("iframe", values::media_address(&[], inner)),
-            Some(Meaning::Media(element)) => (element, values::media_address(parameters, inner)),
+            Some(Meaning::Embed) => ("iframe", values::media_address(&[], given)),
+            Some(Meaning::Media(element)) => (element, values::media_address(parameters, given)),
             None if text::has(name, "youtube") => {
-                ("iframe", values::player_address(parameters, inner, "https://www.youtube.com/embed/", ""))
+                ("iframe", values::player_address(parameters, given, "https://www.youtube.com/embed/", ""))
             }
             _ => ("", None),
         };
@@ -193,7 +197,8 @@ impl<'a> Writer<'a, '_> {
             }
             _ => {}
         }
-        self.write_said(parameters, inner, is_alone);
+        let has_words = meaning.is_none() && tag.syntax == Syntax::Liquid && tag.meaning.is_none();
+        self.write_said(parameters, inner, is_alone, has_words);
     }
 
     /// Writes what is around an enclosed text in which tags and Markdown are read. Tells whether there is anything.
@@ -252,8 +257,12 @@ impl<'a> Writer<'a, '_> {
 
     /// Writes the words of a tag that isn't known, and its first address.
     #[inline(never)]
-    fn write_said(&mut self, parameters: &[Parameter], inner: &str, is_alone: bool) {
+    fn write_said(&mut self, parameters: &[Parameter], inner: &str, is_alone: bool, has_words: bool) {
         let mut said: Vec<String> = values::said(parameters).into_iter().map(inline::render).collect();
+        if has_words {
+            said.push(inline::render(&values::words(parameters)));
+            said.retain(|said| !said.is_empty());
+        }
         if let Some(address) = parameters.iter().find(|p| values::is_web(&p.value) && values::is_address(&p.value)) {
             let label = if said.is_empty() { html::escaped(&address.value) } else { said.remove(0) };
             let link = if text::has(&label, "<a") { "" } else { &*html::link(&address.value) };
@@ -269,8 +278,9 @@ impl<'a> Writer<'a, '_> {
     /// The name and meaning of an included template; only its own parameters are left, with their values.
     #[inline(never)]
     fn included(&self, tag: &Tag<'a>, parameters: &mut Vec<Parameter>) -> (&'a str, Option<Meaning>) {
-        let file = tag.parameters.split([' ', '\n', ',']).next().unwrap_or_default();
-        let stem = file.rsplit('/').next().unwrap_or_default().split('.').next().unwrap_or_default();
+        let file = &tag.parameters[..text::count(tag.parameters, &|b| !b.is_ascii_whitespace() && b != b',')];
+        let stem = &file[file.rfind('/').map_or(0, |at| at + 1)..];
+        let stem = &stem[..text::count(stem, &|b| b != b'.')];
         if !parameters.is_empty() {
             parameters.remove(0);
         }
