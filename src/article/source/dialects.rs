@@ -45,7 +45,7 @@ fn has_mark(text: &str) -> bool {
         (b'{', b':' | b'#') | (b'*' | b'[', b'[') | (b'$', b'$') | (b'%', b'%') | (b' ' | b'\n', b'^') => true,
         (b'=', b'=') => bytes.get(i + 1) != Some(&b'=') && (i < 2 || bytes[i - 2] != b'='),
         (b'[', b'!') => bytes.get(i + 1).is_some_and(u8::is_ascii_alphanumeric),
-        (b']', b'(') => kramdown::spaced_address(text, i + 1, text.len()).is_some(),
+        (b']', b'(') => kramdown::spaced_address(text, i, text.len()).is_some(),
         _ => false,
     })
 }
@@ -195,6 +195,7 @@ mod tests {
             "2 ^10 and ^",
             "~~~\n[[a]]\n~~\n[[b]]\n~~~",
             "a {: .b}",
+            "[a](图b)",
             "{::other}a{:/}",
         ] {
             assert_eq!(rewritten(text), text);
