@@ -4,7 +4,7 @@
 //! take `[[1]](address)` and panic on `![[] ]()]]`, alerts have no titles, and math takes single dollars.
 
 use super::html_blocks::{HtmlBlock, fence_mark};
-use super::rewriter::{Rewriter, byte, indent, line_end, run};
+use super::rewriter::{Rewriter, byte, indent, line_end, run, until};
 use super::{kramdown, obsidian};
 use crate::article::changes::ChangeLog;
 use kramdown::Abbreviations;
@@ -55,8 +55,11 @@ fn spans(r: &mut Rewriter<'_, '_>, start: usize, mut end: usize) -> usize {
     let text = r.text;
     let bytes = text.as_bytes();
     let mut at = start;
-    while let Some(found) = bytes[at..end].iter().position(|b| b"\\`<{$][!=%^".contains(b)) {
-        at += found;
+    loop {
+        at = until(text, at, b"\\`<{$][!=%^\n");
+        if at >= end.min(text.len()) || bytes[at] == b'\n' {
+            return end;
+        }
         let next = match bytes[at] {
             b'\\' => Some((at + 1..=end).find(|&next| next > at + 1 && text.is_char_boundary(next)).unwrap_or(end)),
             b'`' => Some(code_end(text, at, end)),
@@ -69,7 +72,6 @@ fn spans(r: &mut Rewriter<'_, '_>, start: usize, mut end: usize) -> usize {
             end = line_end(text, at);
         }
     }
-    end
 }
 
 /// The end of the code that backticks at a place begin, or of the backticks if nothing closes them in the line.
@@ -79,22 +81,25 @@ pub fn code_end(text: &str, at: usize, end: usize) -> usize {
     let mut next = at + length;
     // Each length is looked for from each place once; longer ones than these open nothing.
     while length <= 8 && next < end {
-        let Some(found) = memchr::memchr(b'`', &text.as_bytes()[next..end]) else { break };
-        next += found;
+        next = until(text, next, b"`\n");
         let other = run(text, next, b"`");
-        next += other;
-        if other == length {
-            return next;
+        if other == length || other == 0 {
+            return if other == 0 { at + length } else { next + other };
         }
+        next += other;
     }
     at + length
 }
+
+/// The longest tag that is looked for, in bytes.
+const LONGEST_TAG: usize = 2000;
 
 /// The end of the tag or address in angle brackets at a place.
 fn tag_end(text: &str, at: usize, end: usize) -> Option<usize> {
     let first = byte(text, at + 1);
     (first.is_ascii_alphabetic() || matches!(first, b'/' | b'!')).then_some(())?;
-    Some(at + memchr::memchr(b'>', &text.as_bytes()[at..end])? + 1)
+    let near = &text.as_bytes()[at..end.min(at + LONGEST_TAG)];
+    Some(at + near.iter().position(|b| *b == b'>')? + 1)
 }
 
 /// Which lines are of a block of code.
@@ -116,7 +121,7 @@ impl CodeBlocks {
             return true;
         }
         if let Some((sign, length)) = mark
-            && !(sign == b'`' && memchr::memchr(b'`', &content.as_bytes()[length..]).is_some())
+            && !(sign == b'`' && until(content, length, b"`") < content.len())
         {
             self.fence = mark;
             return true;

@@ -3,7 +3,7 @@
 //! Attribute lists, ids of headings, extensions, abbreviations and addresses with spaces. Math is written as code.
 
 use super::markup::{attribute, escape};
-use super::rewriter::{Rewriter, Sought, byte, find, indent, is_made_of, line_end, run};
+use super::rewriter::{Rewriter, Sought, byte, find, indent, is_made_of, line_end, run, until};
 use crate::article::reason::Reason;
 
 /// The longest attribute list, and the longest address with spaces, in bytes.
@@ -94,8 +94,9 @@ pub fn span(r: &mut Rewriter<'_, '_>, line: usize, at: usize, end: usize) -> Opt
 /// The end of the braces at a place, if it is near.
 #[inline(never)]
 fn brace_end(text: &str, at: usize) -> Option<usize> {
-    let rest = &text.as_bytes()[at..text.len().min(at + LONGEST)];
-    memchr::memchr2(b'}', b'\n', rest).map(|found| at + found + 1).filter(|&end| byte(text, end - 1) == b'}')
+    let near = &text.as_bytes()[at..text.len().min(at + LONGEST)];
+    let found = near.iter().position(|b| matches!(b, b'}' | b'\n'))?;
+    (near[found] == b'}').then_some(at + found + 1)
 }
 
 /// `{::comment}…{:/comment}`, `{::nomarkdown}…{:/}`, `{::options … /}`.
@@ -172,7 +173,7 @@ pub fn spaced_address(text: &str, bracket: usize, end: usize) -> Option<&str> {
 /// Whether a text with spaces is an address all the same: it begins like one, or ends like a file.
 #[inline(never)]
 fn looks_like_address(text: &str) -> bool {
-    let begins = ["http://", "https://", "/", "./", "../"].iter().any(|start| text.starts_with(start));
+    let begins = matches!(byte(text, 0), b'/' | b'.') || text.starts_with("http");
     let ending = text.bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
     let stem = text.len() - ending;
     let is_file = (2..=5).contains(&ending) && stem > 1 && byte(text, stem - 1) == b'.' && byte(text, stem - 2) != b' ';
@@ -216,12 +217,11 @@ fn is_attribute_list(text: &str) -> bool {
         Some(colon) if is_name(&inner[..colon]) => inner[colon + 1..].trim_start(),
         _ => inner,
     };
-    let first = &named[..find(named, " ").unwrap_or(named.len())];
-    !first.is_empty()
-        && memchr::memchr2(b'{', b'}', named.as_bytes()).is_none()
-        && (matches!(first.as_bytes()[0], b'.' | b'#') && first.len() > 1
-            || memchr::memchr(b'=', first.as_bytes()).is_some()
-            || matches!(first, "toc" | "no_toc" | "footnotes"))
+    let first = &named[..until(named, 0, b" ")];
+    until(named, 0, b"{}") == named.len()
+        && (matches!(byte(first, 0), b'.' | b'#') && first.len() > 1
+            || until(first, 0, b"=") < first.len()
+            || ["toc", "no_toc", "footnotes"].contains(&first))
 }
 
 /// Whether a line refers to a list of attributes that has a name: `{: refdef}`.

@@ -35,6 +35,7 @@ pub fn block(r: &mut Rewriter<'_, '_>, at: usize, before: &str) -> Option<(usize
 }
 
 /// `> [!note] title`: a quotation whose first line is its title, or its kind.
+#[inline(never)]
 fn callout(r: &mut Rewriter<'_, '_>, before: &str, start: usize, end: usize) -> Option<usize> {
     let text = r.text;
     let open = start + run(text, start, b"> ");
@@ -42,26 +43,31 @@ fn callout(r: &mut Rewriter<'_, '_>, before: &str, start: usize, end: usize) -> 
     let kind = &kind[..find(kind, "]")?];
     let mut after = open + kind.len() + 3;
     after += usize::from(matches!(byte(text, after), b'-' | b'+'));
-    let is_kind = byte(kind, 0).is_ascii_alphabetic() || !byte(kind, 0).is_ascii();
-    let depth = |line: &str| line.bytes().take(run(line, 0, b"> ")).filter(|b| *b == b'>').count();
-    if !is_kind
-        || !is_made_of(kind, b"-_ |/")
+    if !is_made_of(kind, b"-_ |/")
+        || b"-_ |/0123456789".contains(&byte(kind, 0))
         || !matches!(byte(text, after), b' ' | b'\n')
         || depth(before) >= depth(&text[start..open])
     {
         return None;
     }
-    let title = text[after..end].trim();
-    let prefix = &text[start..open];
+    let mut title = text[after..end].trim();
     if title.is_empty() {
-        let (first, rest) = kind.split_at(kind.chars().next().map_or(0, char::len_utf8));
-        let shown = [&first.to_ascii_uppercase(), &*rest.to_ascii_lowercase()].concat();
-        r.replace(open, end, &["<strong>", &shown, "</strong>\n", prefix, "\n"]);
+        title = kind;
     } else {
         r.note(Reason::AttributeList, open, after);
-        r.replace(open, end, &["<strong>", title, "</strong>\n", prefix, "\n"]);
     }
+    // The name of a kind is written in any case.
+    let (first, rest) = title.split_at(usize::from(std::ptr::eq(title, kind) && byte(kind, 0).is_ascii()));
+    let rest = if first.is_empty() { rest.to_owned() } else { rest.to_ascii_lowercase() };
+    let prefix = &text[start..open];
+    r.replace(open, end, &["<strong>", &first.to_ascii_uppercase(), &rest, "</strong>\n", prefix, "\n"]);
     Some(end)
+}
+
+/// How many quotations a line is in.
+#[inline(never)]
+fn depth(line: &str) -> usize {
+    line.bytes().take_while(|b| matches!(b, b'>' | b' ')).filter(|b| *b == b'>').count()
 }
 
 /// Rewrites what a mark at a place begins; gives where to go on.

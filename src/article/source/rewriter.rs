@@ -113,10 +113,16 @@ pub fn find(text: &str, mark: &str) -> Option<usize> {
     text.find(mark)
 }
 
+/// The place of the first of these bytes from a place on, or the text's end.
+#[inline(never)]
+pub fn until(text: &str, at: usize, bytes: &[u8]) -> usize {
+    text.as_bytes()[at..].iter().position(|b| bytes.contains(b)).map_or(text.len(), |n| at + n)
+}
+
 /// The offset after the line that a place is in.
 #[inline(never)]
 pub fn line_end(text: &str, at: usize) -> usize {
-    memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |n| at + n + 1)
+    (until(text, at, b"\n") + 1).min(text.len())
 }
 
 /// The byte at a place, a line feed outside of the text.
