@@ -111,7 +111,8 @@ fn address(text: &str, range: Range<usize>) -> Found {
 
 /// An address without the line of dashes or the marks that run into its end.
 fn without_rule(address: &str) -> &str {
-    let stem = address.trim_end_matches(['-', '=', '_', '*', '~', '.']);
+    let run = address.bytes().rev().take_while(|b| b"-=_*~.".contains(b)).count();
+    let stem = &address[..address.len() - run];
     // Names of videos end in one of these, and encoded values in two.
     let is_own = matches!(&address[stem.len()..], "-" | "_" | "=" | "==");
     if is_own || stem.ends_with(['/', ':']) && stem.len() <= "https://".len() { address } else { stem }

@@ -4,7 +4,7 @@
 //! take `[[1]](address)` and panic on `![[] ]()]]`, alerts have no titles, and math takes single dollars.
 
 use super::html_blocks::{HtmlBlock, fence_mark};
-use super::rewriter::{Rewriter, line_end};
+use super::rewriter::{Rewriter, byte, indent, line_end, run, until};
 use super::{kramdown, obsidian};
 use crate::article::changes::ChangeLog;
 use kramdown::Abbreviations;
@@ -27,8 +27,8 @@ pub fn rewrite<'a>(text: &'a str, blocks: &[HtmlBlock<'a>], log: &mut ChangeLog)
             (at, before) = (end, line.trim());
             continue;
         }
-        let block =
-            kramdown::block(&mut r, at, before, &mut abbreviations).or_else(|| obsidian::block(&mut r, at, before));
+        let block = kramdown::block(&mut r, at, before, &mut abbreviations);
+        let block = block.or_else(|| obsidian::block(&mut r, at, before));
         before = if matches!(block, Some((_, true))) { "" } else { line.trim() };
         at = match block {
             Some((next, _)) => next,
@@ -43,9 +43,9 @@ fn has_mark(text: &str) -> bool {
     let bytes = text.as_bytes();
     (1..bytes.len()).any(|i| match (bytes[i - 1], bytes[i]) {
         (b'{', b':' | b'#') | (b'*' | b'[', b'[') | (b'$', b'$') | (b'%', b'%') | (b' ' | b'\n', b'^') => true,
-        (b'=', b'=') => bytes.get(i + 1) != Some(&b'=') && (i < 2 || bytes[i - 2] != b'='),
-        (b'[', b'!') => bytes.get(i + 1).is_some_and(u8::is_ascii_alphanumeric),
-        (b']', b'(') => kramdown::spaced_address(text, i + 1, text.len()).is_some(),
+        (b'=', b'=') => byte(text, i + 1) != b'=' && (i < 2 || bytes[i - 2] != b'='),
+        (b'[', b'!') => byte(text, i + 1).is_ascii_alphanumeric(),
+        (b']', b'(') => kramdown::spaced_address(text, i, text.len()).is_some(),
         _ => false,
     })
 }
@@ -55,11 +55,13 @@ fn spans(r: &mut Rewriter<'_, '_>, start: usize, mut end: usize) -> usize {
     let text = r.text;
     let bytes = text.as_bytes();
     let mut at = start;
-    let is_special = |b: &u8| matches!(b, b'\\' | b'`' | b'<' | b'{' | b'$' | b']' | b'[' | b'!' | b'=' | b'%' | b'^');
-    while let Some(found) = bytes[at..end].iter().position(is_special) {
-        at += found;
+    loop {
+        at = until(text, at, b"\\`<{$][!=%^\n");
+        if at >= end.min(text.len()) || bytes[at] == b'\n' {
+            return end;
+        }
         let next = match bytes[at] {
-            b'\\' => Some(at + 1 + text[at + 1..end].chars().next().map_or(0, char::len_utf8)),
+            b'\\' => Some((at + 1..=end).find(|&next| next > at + 1 && text.is_char_boundary(next)).unwrap_or(end)),
             b'`' => Some(code_end(text, at, end)),
             b'<' => tag_end(text, at, end),
             b'{' | b'$' | b']' => kramdown::span(r, start, at, end),
@@ -70,33 +72,34 @@ fn spans(r: &mut Rewriter<'_, '_>, start: usize, mut end: usize) -> usize {
             end = line_end(text, at);
         }
     }
-    end
 }
 
 /// The end of the code that backticks at a place begin, or of the backticks if nothing closes them in the line.
-fn code_end(text: &str, at: usize, end: usize) -> usize {
-    let bytes = text.as_bytes();
-    let run = |from: usize| bytes[from..end].iter().take_while(|b| **b == b'`').count();
-    let length = run(at);
+#[inline(never)]
+pub fn code_end(text: &str, at: usize, end: usize) -> usize {
+    let length = run(text, at, b"`");
     let mut next = at + length;
     // Each length is looked for from each place once; longer ones than these open nothing.
     while length <= 8 && next < end {
-        let Some(found) = memchr::memchr(b'`', &bytes[next..end]) else { break };
-        next += found;
-        let other = run(next);
-        if other == length {
-            return next + length;
+        next = until(text, next, b"`\n");
+        let other = run(text, next, b"`");
+        if other == length || other == 0 {
+            return if other == 0 { at + length } else { next + other };
         }
         next += other;
     }
     at + length
 }
 
+/// The longest tag that is looked for, in bytes.
+const LONGEST_TAG: usize = 2000;
+
 /// The end of the tag or address in angle brackets at a place.
 fn tag_end(text: &str, at: usize, end: usize) -> Option<usize> {
-    let first = text.as_bytes().get(at + 1)?;
+    let first = byte(text, at + 1);
     (first.is_ascii_alphabetic() || matches!(first, b'/' | b'!')).then_some(())?;
-    Some(at + memchr::memchr(b'>', &text.as_bytes()[at..end])? + 1)
+    let near = &text.as_bytes()[at..end.min(at + LONGEST_TAG)];
+    Some(at + near.iter().position(|b| *b == b'>')? + 1)
 }
 
 /// Which lines are of a block of code.
@@ -109,42 +112,38 @@ struct CodeBlocks {
 impl CodeBlocks {
     /// Whether the next line is.
     fn holds(&mut self, line: &str) -> bool {
-        let content = line.trim_start_matches([' ', '\t', '>']);
+        let content = line[run(line, 0, b" \t>")..].trim_end();
         let mark = fence_mark(content);
         if let Some((sign, length)) = self.fence {
-            if mark.is_some_and(|(other, n)| other == sign && n >= length && content.trim_end().len() == n) {
+            if mark.is_some_and(|(other, n)| other == sign && n >= length && content.len() == n) {
                 self.fence = None;
             }
             return true;
         }
         if let Some((sign, length)) = mark
-            && !(sign == b'`' && content[length..].contains('`'))
+            && !(sign == b'`' && until(content, length, b"`") < content.len())
         {
             self.fence = mark;
             return true;
         }
-        if content.trim().is_empty() {
+        if content.is_empty() {
             self.after_blank = true;
             return false;
         }
-        let indent = line.bytes().map_while(|b| match b {
-            b' ' => Some(1),
-            b'\t' => Some(4),
-            _ => None,
-        });
-        let indent: usize = indent.sum();
-        let is_code = indent >= if self.in_list { 8 } else { 4 } && self.after_blank;
+        let depth: usize = line.bytes().take(indent(line)).map(|b| if b == b'\t' { 4 } else { 1 }).sum();
+        let is_code = depth >= if self.in_list { 8 } else { 4 } && self.after_blank;
         let is_item = is_list_item(content);
-        self.in_list = is_item && !is_code || self.in_list && !(indent == 0 && self.after_blank);
+        self.in_list = is_item && !is_code || self.in_list && !(depth == 0 && self.after_blank);
         self.after_blank &= is_code;
         is_code
     }
 }
 
+#[inline(never)]
 fn is_list_item(content: &str) -> bool {
-    let number = content.bytes().take(9).take_while(u8::is_ascii_digit).count();
-    let after = content[number..].strip_prefix(if number > 0 { &['.', ')'][..] } else { &['-', '*', '+'][..] });
-    after.is_some_and(|after| after.starts_with([' ', '\t']))
+    let number = run(content, 0, b"0123456789");
+    let marks: &[u8] = if number > 0 { b".)" } else { b"-*+" };
+    marks.contains(&byte(content, number)) && matches!(byte(content, number + 1), b' ' | b'\t')
 }
 
 #[cfg(test)]
@@ -159,14 +158,14 @@ mod tests {
     fn marks_become_what_the_parser_knows() {
         for (text, wanted) in [
             ("a $$x_1$$ b", "a `x_1` b"),
-            ("$$\na `b`\n= c\n$$\n", "``a `b` = c``\n"),
+            ("$$\na `b`\n= c\n$$\n", "`` a `b` = c ``\n"),
             ("# A {#b .c}\n", "# <a id=\"b\"></a>A \n"),
             ("A {#b}\n---\n", "<a id=\"b\"></a>A \n---\n"),
             ("![a](my file.png \"b\")", "![a](<my file.png> \"b\")"),
             ("[a](../b c/(d).md)", "[a](<../b c/(d).md>)"),
             ("[[a b]]", "<a data-wikilink href=\"a%20b\">a b</a>"),
-            ("[[a_b#c]]", "<a data-wikilink href=\"a_b#c\">a\\_b &gt; c</a>"),
-            ("> [!info]+ b\n> c", "> <strong>b</strong>\n>\n> c"),
+            ("[[a_b#c]]", "<a data-wikilink href=\"a_b#c\">a&#95;b &gt; c</a>"),
+            ("> [!info]+ b\n> c", "> <strong>b</strong>\n> \n> c"),
             ("==a b==，==c==", "<mark>a b</mark>，<mark>c</mark>"),
             ("a %%b%% c", "a  c"),
             ("- a\n\n        {: .code}\n\n    b *c*{: .d}\n", "- a\n\n        {: .code}\n\n    b *c*\n"),
@@ -195,6 +194,7 @@ mod tests {
             "2 ^10 and ^",
             "~~~\n[[a]]\n~~\n[[b]]\n~~~",
             "a {: .b}",
+            "[a](图b)",
             "{::other}a{:/}",
         ] {
             assert_eq!(rewritten(text), text);

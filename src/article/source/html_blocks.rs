@@ -71,6 +71,12 @@ pub fn lift_html_blocks(body: &str) -> (String, Vec<HtmlBlock<'_>>) {
     (text, blocks)
 }
 
+/// The block whose placeholder a line is.
+pub fn lifted<'i, 'a>(line: &str, blocks: &'i [HtmlBlock<'a>]) -> Option<&'i HtmlBlock<'a>> {
+    let number = line.trim().strip_prefix(PLACEHOLDER)?.strip_suffix(" -->")?;
+    blocks.get(number.parse::<usize>().ok()?)
+}
+
 /// The sign of a fence of code that a line begins with, and how often it is there.
 pub fn fence_mark(content: &str) -> Option<(u8, usize)> {
     let first = *content.as_bytes().first()?;

@@ -1,6 +1,6 @@
 //! Markdown → HTML, with the blocks put back in their places.
 
-use super::html_blocks::{HtmlBlock, PLACEHOLDER};
+use super::html_blocks::{HtmlBlock, lifted};
 use super::kramdown::Abbreviations;
 use super::{dialects, tables};
 use crate::article::changes::ChangeLog;
@@ -45,7 +45,7 @@ pub fn render(text: &str, blocks: &[HtmlBlock<'_>], log: &mut ChangeLog) -> Resu
             return Err(Limit { name: "markdown-nesting", value: MAX_MARKDOWN_DEPTH });
         }
         let event = match event {
-            Event::Html(html) => match block(&html, blocks) {
+            Event::Html(html) => match lifted(&html, blocks) {
                 Some(block) => Event::Html(render_html_block(block, log)?.into()),
                 None => Event::Html(html),
             },
@@ -153,11 +153,6 @@ impl<'a> Footnotes<'a> {
         }
         out.push_str("</ol>\n");
     }
-}
-
-fn block<'i, 'a>(html: &str, blocks: &'i [HtmlBlock<'a>]) -> Option<&'i HtmlBlock<'a>> {
-    let number = html.trim().strip_prefix(PLACEHOLDER)?.strip_suffix(" -->")?;
-    blocks.get(number.parse::<usize>().ok()?)
 }
 
 fn render_html_block(block: &HtmlBlock<'_>, log: &mut ChangeLog) -> Result<String, Limit> {

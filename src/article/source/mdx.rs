@@ -2,21 +2,40 @@
 //!
 //! Its rules: <https://mdxjs.com/docs/what-is-mdx/>. Nothing is run, so `{x}` stays as it is.
 
+use super::dialects::code_end;
 use super::html_blocks::fence_mark;
 use super::markup::attribute;
-use super::rewriter::{Rewriter, line_end};
+use super::rewriter::{Rewriter, Sought, byte, find, indent, line_end};
 use crate::article::changes::ChangeLog;
 use crate::article::reason::Reason;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// The longest tag of a component, in bytes.
 const LONGEST_TAG: usize = 2000;
 
+/// How statements begin. Sentences about imports and exports don't.
+const STATEMENTS: &[&str] = &[
+    "import {",
+    "import *",
+    "import \"",
+    "import '",
+    "export const ",
+    "export let ",
+    "export var ",
+    "export function",
+    "export default ",
+    "export async ",
+    "export class ",
+    "export {",
+    "export *",
+];
+
 /// Rewrites a text to Markdown.
+#[inline(never)]
 pub fn to_markdown<'a>(text: &'a str, log: &mut ChangeLog) -> Cow<'a, str> {
     let mut r = Rewriter::new(text, &[], log);
-    let mut imports = HashMap::new();
+    // From the first to the last of them.
+    let (mut first, mut statements) = (text.len(), "");
     // For each open component that begins a line how far what it holds is indented, once that is known.
     let mut open: Vec<Option<usize>> = Vec::new();
     let mut fence = None;
@@ -24,128 +43,95 @@ pub fn to_markdown<'a>(text: &'a str, log: &mut ChangeLog) -> Cow<'a, str> {
     while at < text.len() {
         let end = line_end(text, at);
         let line = &text[at..end];
-        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
         let content = line.trim();
         if follows_blank && fence.is_none() && is_statement(line) {
             let next = statement_end(text, at);
-            read_imports(&text[at..next], &mut imports);
-            r.note(Reason::Script, &text[at..next]);
-            r.replace(at..next, "");
+            first = first.min(at);
+            statements = &text[first..next];
+            r.remove(at, next, Reason::Script);
             at = next;
             continue;
         }
         follows_blank = content.is_empty();
+        let indent = indent(line);
         // What is indented with its component is no code.
         if let Some(wanted) = open.last_mut().filter(|_| !content.is_empty() && !content.starts_with("</")) {
             let wanted = *wanted.get_or_insert(indent);
-            r.replace(at..at + indent.min(wanted), "");
+            r.replace(at, at + indent.min(wanted), &[]);
         }
         let mark = fence_mark(content);
-        match fence {
-            Some((sign, length)) => {
-                if mark.is_some_and(|(other, n)| other == sign && n >= length && n == content.len()) {
-                    fence = None;
-                }
-                at = end;
-            }
-            None if mark.is_some() => {
-                fence = mark;
-                at = end;
-            }
-            None => at = read_line(&mut r, at + indent, end, &imports, &mut open),
+        if fence.is_some() || mark.is_some() {
+            fence = if fence.is_none() { mark } else { fence.filter(|_| mark != fence) };
+            at = end;
+        } else {
+            at = read_line(&mut r, at + indent, end, statements, &mut open);
         }
     }
     r.finish()
 }
 
-/// Whether a line begins a statement, and not a sentence about imports.
+#[inline(never)]
 fn is_statement(line: &str) -> bool {
-    let rest = |word: &str| line.strip_prefix(word).map(str::trim_start);
-    let is_import = |rest: &str| rest.starts_with(['"', '\'', '{', '*']) || rest.contains(" from ");
-    const EXPORTED: &[&str] = &["const ", "let ", "var ", "function", "default", "async ", "class ", "{", "*"];
-    rest("import ").is_some_and(|rest| is_import(rest) && line.contains(['"', '\'', '{']))
-        || rest("export ").is_some_and(|rest| EXPORTED.iter().any(|word| rest.starts_with(word)))
+    STATEMENTS.iter().any(|start| line.starts_with(start))
+        || line.starts_with("import ") && (find(line, " from '").is_some() || find(line, " from \"").is_some())
 }
 
 /// Statements end with their last line before a blank one, outside of brackets.
+#[inline(never)]
 fn statement_end(text: &str, start: usize) -> usize {
-    let (mut depth, mut at) = (0i32, start);
-    let mut first_blank = None;
-    while at < text.len() {
-        let end = line_end(text, at);
-        let line = &text[at..end];
-        if line.trim().is_empty() {
-            if depth <= 0 {
-                return at;
+    let (mut depth, mut first_blank) = (0i32, text.len());
+    for at in start..text.len() {
+        match byte(text, at) {
+            b'{' | b'[' | b'(' => depth += 1,
+            b'}' | b']' | b')' => depth -= 1,
+            b'\n' if byte(text, at + 1) == b'\n' => {
+                if depth <= 0 {
+                    return at + 1;
+                }
+                first_blank = first_blank.min(at + 1);
             }
-            first_blank.get_or_insert(at);
+            _ => {}
         }
-        for b in line.bytes() {
-            depth += i32::from(matches!(b, b'{' | b'[' | b'(')) - i32::from(matches!(b, b'}' | b']' | b')'));
-        }
-        at = end;
     }
     // Brackets that nothing closes hold no more than a paragraph.
-    if depth > 0 { first_blank.unwrap_or(text.len()) } else { text.len() }
+    if depth > 0 { first_blank } else { text.len() }
 }
 
-/// `import lamp from './lamp.jpg'`: a name and a file.
-fn read_imports<'a>(statements: &'a str, imports: &mut HashMap<&'a str, &'a str>) {
-    for line in statements.lines() {
-        let Some((name, file)) = line.strip_prefix("import ").and_then(|rest| rest.split_once(" from ")) else {
-            continue;
-        };
-        let file = file.trim().trim_end_matches(';').trim_matches(['"', '\'']);
-        imports.insert(name.trim(), file);
-    }
+/// The file that a name was imported from: `import lamp from './lamp.jpg'`.
+#[inline(never)]
+fn imported<'a>(statements: &'a str, name: &str) -> Option<&'a str> {
+    let start = ["import ", name, " from "].concat();
+    let rest = &statements[find(statements, &start)? + start.len()..];
+    let file = &rest[1..];
+    Some(&file[..find(file, &rest[..1])?])
 }
 
 /// Rewrites the comments and components in a line; gives where the next begins.
-fn read_line<'a>(
-    r: &mut Rewriter<'a, '_>,
+#[inline(never)]
+fn read_line(
+    r: &mut Rewriter<'_, '_>,
     start: usize,
     mut end: usize,
-    imports: &HashMap<&'a str, &'a str>,
+    statements: &str,
     open: &mut Vec<Option<usize>>,
 ) -> usize {
     let text = r.text;
     let mut at = start;
-    while let Some(found) = text[at..end].find(['`', '<', '{', '\\']) {
-        at += found;
-        let rest = &text[at..];
-        at = match rest.as_bytes()[0] {
-            b'\\' => end.min(at + 1 + rest[1..].chars().next().map_or(0, char::len_utf8)),
-            b'`' => {
-                let ticks = rest.bytes().take_while(|b| *b == b'`').count();
-                let inside = at + ticks;
-                text[inside..end].find(&rest[..ticks]).map_or(inside, |close| inside + close + ticks)
-            }
-            b'{' if rest.starts_with("{/*") => match r.find("comment", "*/}", at, text.len(), |_, _| true) {
-                Some(close) => {
-                    r.note(Reason::Comment, &text[at + 3..close]);
-                    r.replace(at..close + 3, "");
+    while at < end {
+        let next = match byte(text, at) {
+            b'`' => Some(code_end(text, at, end)),
+            b'{' if text[at..].starts_with("{/*") => {
+                let close = r.find(Sought::Comment, "*/}", at, text.len(), &|_| true);
+                close.map(|close| {
+                    r.note(Reason::Comment, at + 3, close);
+                    r.replace(at, close + 3, &[]);
                     close + 3
-                }
-                None => at + 1,
-            },
-            b'<' => match Tag::read(rest) {
-                Some(tag) => {
-                    let before = text[..at].trim_end_matches([' ', '\t']);
-                    let after = text[at + tag.source.len()..].trim_start_matches([' ', '\t']);
-                    let is_alone =
-                        (before.is_empty() || before.ends_with('\n')) && (after.is_empty() || after.starts_with('\n'));
-                    write_tag(r, at, &tag, imports, is_alone);
-                    if is_alone && tag.is_closing {
-                        open.pop();
-                    } else if is_alone && !tag.is_empty {
-                        open.push(None);
-                    }
-                    at + tag.source.len()
-                }
-                None => at + 1,
-            },
-            _ => at + 1,
+                })
+            }
+            b'<' => read_tag(r, at, statements, open),
+            _ => None,
         };
+        at = next.unwrap_or(at + 1);
         if at > end {
             end = line_end(text, at);
         }
@@ -153,95 +139,74 @@ fn read_line<'a>(
     end
 }
 
-fn write_tag(r: &mut Rewriter<'_, '_>, at: usize, tag: &Tag<'_>, imports: &HashMap<&str, &str>, is_alone: bool) {
-    let range = at..at + tag.source.len();
-    let value = |name: &str| tag.attributes.iter().find(|(key, _)| *key == name).map(|(_, value)| *value);
-    let source = value("src").and_then(|source| match source.strip_prefix('{') {
-        None => Some(source.trim_matches(['"', '\''])),
-        Some(rest) => {
-            let name = rest.trim_end_matches('}').trim().trim_matches(['"', '\'', '`']);
-            let name = name.strip_suffix(".src").unwrap_or(name);
-            imports.get(name).copied().or_else(|| name.contains('/').then_some(name))
-        }
+/// Rewrites the tag of a component; gives where it ends.
+#[inline(never)]
+fn read_tag(r: &mut Rewriter<'_, '_>, at: usize, statements: &str, open: &mut Vec<Option<usize>>) -> Option<usize> {
+    let text = r.text;
+    let end = tag_end(text, at)?;
+    let tag = &text[at..end];
+    let is_closing = byte(tag, 1) == b'/';
+    let name = &tag[1 + usize::from(is_closing)..];
+    let name = &name[..name.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'.').count()];
+    let is_component = name.is_empty() || byte(name, 0).is_ascii_uppercase();
+    let is_picture = ["img", "Im", "Pic", "Photo", "Figure"].iter().any(|word| find(name, word).is_some());
+    let src = value(tag, " src=").filter(|_| is_picture);
+    let file = src.and_then(|src| match byte(src, 0) {
+        b'{' => imported(statements, find(src, ".").map_or(&src[1..src.len() - 1], |dot| &src[1..dot]).trim()),
+        _ => Some(&src[1..src.len() - 1]),
     });
-    let is_component = tag.name.is_empty() || tag.name.starts_with(|c: char| c.is_ascii_uppercase());
-    if let Some(source) = source.filter(|_| tag.is_picture()) {
-        if is_component || value("src").is_some_and(|source| source.starts_with('{')) {
-            r.note(Reason::SiteTag, tag.source);
-            let alt = value("alt").unwrap_or_default().trim_matches(['"', '\'', '{', '}', '`']);
-            let img = format!("<img src=\"{}\" alt=\"{}\">", attribute(source), attribute(alt));
-            r.replace(range, &img);
-        }
-    } else if is_component {
-        r.note(Reason::SiteTag, if tag.name.is_empty() { "" } else { tag.source });
-        // What it holds begins blocks of its own.
-        r.replace(range, if is_alone { "\n" } else { "" });
+    if !is_component && !(file.is_some() && src.is_some_and(|src| src.starts_with('{'))) {
+        return None;
     }
+    r.note(Reason::SiteTag, at, end);
+    if let Some(file) = file {
+        let alt = value(tag, " alt=").map_or("", |alt| &alt[1..alt.len() - 1]);
+        r.replace(at, end, &["<img src=\"", &attribute(file), "\" alt=\"", &attribute(alt), "\">"]);
+        return Some(end);
+    }
+    let before = text[..at].trim_end_matches(' ');
+    let is_alone = (before.is_empty() || before.ends_with('\n')) && text[end..line_end(text, end)].trim().is_empty();
+    if is_alone && is_closing {
+        open.pop();
+    } else if is_alone && byte(text, end - 2) != b'/' {
+        open.push(None);
+    }
+    // What it holds begins blocks of its own.
+    r.replace(at, end, if is_alone { &["\n"] } else { &[] });
+    Some(end)
 }
 
-/// A tag as JSX has it: values in braces hold anything.
-struct Tag<'a> {
-    source: &'a str,
-    name: &'a str,
-    /// With the quotes or braces around their values.
-    attributes: Vec<(&'a str, &'a str)>,
-    is_closing: bool,
-    is_empty: bool,
-}
-
-impl<'a> Tag<'a> {
-    /// The tag that a text begins with.
-    fn read(text: &'a str) -> Option<Self> {
-        let text = &text[..text.floor_char_boundary(LONGEST_TAG)];
-        let is_closing = text[1..].starts_with('/');
-        let name_start = 1 + usize::from(is_closing);
-        let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':');
-        let name = text[name_start..].split(|c| !is_name(c)).next()?;
-        let mut at = name_start + name.len();
-        if !(name.starts_with(|c: char| c.is_ascii_alphabetic()) || name.is_empty() && text[at..].starts_with('>')) {
-            return None;
-        }
-        let mut attributes = Vec::new();
-        loop {
-            at += text[at..].len() - text[at..].trim_start().len();
-            let rest = &text[at..];
-            if rest.starts_with("/>") || rest.starts_with('>') {
-                let length = at + 1 + usize::from(rest.starts_with('/'));
-                let is_empty = rest.starts_with('/');
-                return Some(Tag { source: &text[..length], name, attributes, is_closing, is_empty });
-            }
-            if rest.starts_with('{') {
-                at += value_length(rest)?;
-                continue;
-            }
-            let key = rest.split(|c| !is_name(c)).next().filter(|key| !key.is_empty())?;
-            at += key.len();
-            if let Some(value) = text[at..].strip_prefix('=') {
-                let length = value_length(value)?;
-                attributes.push((key, &value[..length]));
-                at += 1 + length;
-            }
+/// The end of the tag at a place, as JSX has it: values in braces and quotes hold anything.
+#[inline(never)]
+fn tag_end(text: &str, at: usize) -> Option<usize> {
+    let (mut depth, mut quote) = (0, 0);
+    let first = byte(text, at + 1);
+    (first.is_ascii_alphabetic() || matches!(first, b'/' | b'>')).then_some(())?;
+    for place in at + 1..text.len().min(at + LONGEST_TAG) {
+        match byte(text, place) {
+            b if quote != 0 => quote = if b == quote { 0 } else { quote },
+            b @ (b'"' | b'\'') => quote = b,
+            b'{' => depth += 1,
+            b'}' => depth -= 1,
+            b'<' if depth == 0 => return None,
+            b'>' if depth == 0 => return Some(place + 1),
+            _ => {}
         }
     }
-
-    fn is_picture(&self) -> bool {
-        let name = self.name.to_ascii_lowercase();
-        ["img", "image", "picture", "photo", "figure"].iter().any(|word| name.contains(word))
-    }
+    None
 }
 
-/// The length of a value in quotes or braces.
-fn value_length(text: &str) -> Option<usize> {
-    let first = *text.as_bytes().first()?;
-    if matches!(first, b'"' | b'\'') {
-        return text[1..].find(char::from(first)).map(|end| end + 2);
-    }
-    let mut depth = 0;
-    let end = text.bytes().position(|b| {
-        depth += i32::from(b == b'{') - i32::from(b == b'}');
-        depth == 0
-    })?;
-    (first == b'{').then_some(end + 1)
+/// The value of an attribute, with the quotes or braces around it.
+#[inline(never)]
+fn value<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let rest = &tag[find(tag, name)? + name.len()..];
+    let close = match byte(rest, 0) {
+        b'{' => "}",
+        b'"' => "\"",
+        b'\'' => "'",
+        _ => return None,
+    };
+    Some(&rest[..find(&rest[1..], close)? + 2])
 }
 
 #[cfg(test)]

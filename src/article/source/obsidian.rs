@@ -1,11 +1,11 @@
 //! What Obsidian adds to Markdown: links between notes, embedded files, callouts, comments, highlights, ids of blocks.
 
-use super::markup::attribute;
-use super::rewriter::{Rewriter, line_end};
+use super::markup::{attribute, escape};
+use super::rewriter::{Rewriter, Sought, byte, find, indent, is_made_of, line_end, run};
 use crate::article::facts::links::NOTE_LINK;
 use crate::article::reason::Reason;
 use crate::post::name::extension;
-use std::ops::Range;
+use crate::text::percent;
 
 /// How files end that are shown as pictures.
 const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "bmp"];
@@ -14,207 +14,164 @@ const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", 
 const LONGEST_LINK: usize = 400;
 
 /// Rewrites what begins at a line's start; gives where to go on, and whether a blank line is before that.
+#[inline(never)]
 pub fn block(r: &mut Rewriter<'_, '_>, at: usize, before: &str) -> Option<(usize, bool)> {
     let text = r.text;
     let end = line_end(text, at);
-    let content = text[at..end].trim_start_matches([' ', '\t']);
-    if content.starts_with("%%") {
-        let open = end - content.len() + 2;
-        if content[2..].contains("%%") || !before.is_empty() {
-            return None;
+    let start = at + indent(&text[at..end]);
+    match byte(text, start) {
+        b'%' if text[start..].starts_with("%%") && before.is_empty() && find(&text[start + 2..end], "%%").is_none() => {
+            // It ends with a line.
+            let is_close = |at: usize| text[at + 2..line_end(text, at)].trim().is_empty();
+            let close = r.find(Sought::Remarks, "%%", start + 2, text.len(), &is_close)?;
+            let next = line_end(text, close);
+            r.note(Reason::Comment, start + 2, close);
+            r.replace(at, next, &["\n"]);
+            Some((next, true))
         }
-        // It ends with a line.
-        let is_close = |text: &str, at: usize| text[at + 2..line_end(text, at)].trim().is_empty();
-        let close = r.find("comment of lines", "%%", open, text.len(), is_close)?;
-        r.note(Reason::Comment, &text[open..close]);
-        let next = line_end(text, close);
-        r.replace(at..next, "\n");
-        return Some((next, true));
+        b'>' => callout(r, before, start, end).map(|next| (next, false)),
+        _ => None,
     }
-    let marks = content.len() - content.trim_start_matches(['>', ' ']).len();
-    if content.starts_with('>') && content[marks..].starts_with("[!") {
-        return callout(r, before, end - content.len()..end, marks).map(|next| (next, false));
-    }
-    None
 }
 
 /// `> [!note] title`: a quotation whose first line is its title, or its kind.
-fn callout(r: &mut Rewriter<'_, '_>, before: &str, line: Range<usize>, marks: usize) -> Option<usize> {
+#[inline(never)]
+fn callout(r: &mut Rewriter<'_, '_>, before: &str, start: usize, end: usize) -> Option<usize> {
     let text = r.text;
-    let Range { start, end } = line;
-    let depth =
-        |line: &str| line.trim_start().split(|c| !matches!(c, '>' | ' ')).next().map(|m| m.matches('>').count());
-    let content = &text[start + marks..end];
-    let (kind, title) = content[2..].split_once(']')?;
-    let is_kind = kind.starts_with(char::is_alphabetic)
-        && kind.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ' | '|' | '/'));
-    let title = title.strip_prefix(['-', '+']).unwrap_or(title);
-    if !is_kind
-        || !(title.trim().is_empty() || title.starts_with([' ', '\t']))
-        || depth(before) >= depth(&text[start..end])
+    let open = start + run(text, start, b"> ");
+    let kind = text[open..end].strip_prefix("[!")?;
+    let kind = &kind[..find(kind, "]")?];
+    let mut after = open + kind.len() + 3;
+    after += usize::from(matches!(byte(text, after), b'-' | b'+'));
+    if !is_made_of(kind, b"-_ |/")
+        || b"-_ |/0123456789".contains(&byte(kind, 0))
+        || !matches!(byte(text, after), b' ' | b'\n')
+        || depth(before) >= depth(&text[start..open])
     {
         return None;
     }
-    let title = title.trim();
-    let prefix = &text[start..start + marks];
-    let shown = if title.is_empty() {
-        let mut letters = kind.chars();
-        let first = letters.next().into_iter().flat_map(char::to_uppercase);
-        first.chain(letters.flat_map(char::to_lowercase)).collect()
+    let mut title = text[after..end].trim();
+    if title.is_empty() {
+        title = kind;
     } else {
-        r.note(Reason::AttributeList, &content[..kind.len() + 3]);
-        title.to_owned()
-    };
-    r.replace(start..end, &format!("{prefix}<strong>{shown}</strong>\n{}\n", prefix.trim_end()));
+        r.note(Reason::AttributeList, open, after);
+    }
+    // The name of a kind is written in any case.
+    let (first, rest) = title.split_at(usize::from(std::ptr::eq(title, kind) && byte(kind, 0).is_ascii()));
+    let rest = if first.is_empty() { rest.to_owned() } else { rest.to_ascii_lowercase() };
+    let prefix = &text[start..open];
+    r.replace(open, end, &["<strong>", &first.to_ascii_uppercase(), &rest, "</strong>\n", prefix, "\n"]);
     Some(end)
 }
 
+/// How many quotations a line is in.
+#[inline(never)]
+fn depth(line: &str) -> usize {
+    line.bytes().take_while(|b| matches!(b, b'>' | b' ')).filter(|b| *b == b'>').count()
+}
+
 /// Rewrites what a mark at a place begins; gives where to go on.
+#[inline(never)]
 pub fn span(r: &mut Rewriter<'_, '_>, line: usize, at: usize, end: usize) -> Option<usize> {
-    let rest = &r.text[at..end];
-    if rest.starts_with("![[") {
-        return link(r, at, at + 3, end, true);
+    let text = r.text;
+    let rest = &text[at..end];
+    let (last, inside) = (if at == line { b' ' } else { byte(text, at - 1) }, at + 2);
+    let next = byte(text, inside);
+    match rest.as_bytes() {
+        [b'!', b'[', b'[', ..] => link(r, at, at + 3, end),
+        [b'[', b'[', ..] => link(r, at, inside, end),
+        [b'=', b'=', ..] if is_edge(last) && is_edge_of(next, b"=>") => {
+            let is_close = |at: usize| is_edge(byte(text, at + 2)) && is_edge_of(byte(text, at - 1), b"=");
+            let close = r.find(Sought::Highlight, "==", inside, end, &is_close)?;
+            r.replace(at, inside, &["<mark>"]);
+            r.replace(close, close + 2, &["</mark>"]);
+            Some(close + 2)
+        }
+        [b'%', b'%', ..] if matches!(last, b' ' | b'\t') && next != b'%' => {
+            let is_close = |at: usize| {
+                let next = byte(text, at + 2);
+                !next.is_ascii_alphanumeric() && next.is_ascii() && next != b'%'
+            };
+            let close = r.find(Sought::Remark, "%%", inside, end, &is_close)?;
+            r.note(Reason::Comment, inside, close);
+            r.replace(at, close + 2, &[]);
+            Some(close + 2)
+        }
+        [b'^', ..] if matches!(last, b' ' | b'\t') => {
+            // ` ^id` at the end of a block.
+            let id = text[at + 1..end].trim_end();
+            let is_id = (4..=60).contains(&id.len())
+                && id.is_ascii()
+                && is_made_of(id, b"-")
+                && id.bytes().any(|b| b.is_ascii_alphabetic());
+            is_id.then(|| r.remove(at, at + 1 + id.len(), Reason::AttributeList))?;
+            Some(end)
+        }
+        _ => None,
     }
-    if rest.starts_with("[[") {
-        return link(r, at, at + 2, end, false);
-    }
-    if rest.starts_with("==") {
-        return highlight(r, at, end);
-    }
-    if rest.starts_with("%%") {
-        return comment(r, line, at, end);
-    }
-    if rest.starts_with('^') {
-        return block_id(r, line, at, end);
-    }
-    None
+}
+
+/// Whether a mark may begin after a byte, or end before one: no letter of a spaced script is there.
+fn is_edge(b: u8) -> bool {
+    !b.is_ascii_alphanumeric() && !matches!(b, b'=' | b'/')
+}
+
+/// Whether a byte may be the first or last inside of marks.
+fn is_edge_of(b: u8, but: &[u8]) -> bool {
+    !b.is_ascii_whitespace() && !but.contains(&b)
 }
 
 /// `[[note#part|text]]`, and `![[picture.png|300]]`.
-fn link(r: &mut Rewriter<'_, '_>, at: usize, inside: usize, end: usize, is_embed: bool) -> Option<usize> {
+#[inline(never)]
+fn link(r: &mut Rewriter<'_, '_>, at: usize, inside: usize, end: usize) -> Option<usize> {
     let text = r.text;
-    let near = &text[inside..text.floor_char_boundary(end.min(inside + LONGEST_LINK))];
-    let inner = &near[..near.find("]]")?];
+    let inner = &text[inside..text.floor_char_boundary(end.min(inside + LONGEST_LINK))];
+    let inner = &inner[..find(inner, "]]")?];
     let after = inside + inner.len() + 2;
     // Programs index lists, Markdown has links with brackets in them, and notes of encyclopedias have numbers.
-    let is_name =
-        !inner.contains(['[', ']', '<', '>']) && !inner.starts_with([' ', '|']) && inner.contains(char::is_alphabetic);
-    let is_glued = text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | ']' | ')'));
-    if !is_name || is_glued || text[after..].starts_with(['(', '[', ']']) {
+    let is_name = !inner.bytes().any(|b| b"[]<>".contains(&b)) && inner.chars().any(char::is_alphabetic);
+    let last = if at == 0 { b' ' } else { byte(text, at - 1) };
+    let is_glued = last.is_ascii_alphanumeric() || b"_])".contains(&last);
+    if !is_name || is_glued || b" |".contains(&byte(inner, 0)) || b"([]".contains(&byte(text, after)) {
         return None;
     }
+    let bar = find(inner, "|").unwrap_or(inner.len());
     // In a table the bar is escaped.
-    let (target, label) =
-        inner.split_once('|').map_or((inner, ""), |(target, label)| (target.trim_end_matches('\\'), label));
-    let (target, label) = (target.trim(), label.trim());
-    let (note, part) = target.split_once('#').unwrap_or((target, ""));
-    let href = encode(target);
-    if is_embed && PICTURES.contains(&&*extension(note)) {
+    let target = inner[..bar].trim_end_matches('\\').trim();
+    let label = inner.get(bar + 1..).unwrap_or_default().trim();
+    let hash = find(target, "#").unwrap_or(target.len());
+    let note = &target[..hash];
+    if byte(text, at) == b'!' && PICTURES.contains(&&*extension(note)) {
         let is_size = label.bytes().all(|b| b.is_ascii_digit() || b == b'x');
         if is_size {
-            r.note(Reason::AttributeList, label);
+            r.note(Reason::AttributeList, after - 2 - label.len(), after - 2);
         }
         let alt = if is_size { "" } else { label };
-        let address = attribute(&encode(note));
-        r.replace(at..after, &format!("<img {NOTE_LINK} src=\"{address}\" alt=\"{}\">", attribute(alt)));
+        let src = address(note);
+        r.replace(at, after, &["<img ", NOTE_LINK, " src=\"", &src, "\" alt=\"", &attribute(alt), "\">"]);
         return Some(after);
     }
-    let label = if !label.is_empty() {
-        label.to_owned()
-    } else if part.is_empty() || part.starts_with('^') {
-        plain(note)
-    } else if note.is_empty() {
-        plain(part)
-    } else {
-        plain(&format!("{note} > {}", part.replace('#', " > ")))
+    let shown = match (label, target[hash..].trim_start_matches('#')) {
+        ("", "") => plain(note),
+        ("", part) if part.starts_with('^') => plain(note),
+        ("", part) if note.is_empty() => plain(part),
+        ("", part) => plain(&[note, " > ", part].concat()),
+        (label, _) => label.to_owned(),
     };
-    let mark = if note.contains("://") { String::new() } else { format!(" {NOTE_LINK}") };
-    r.replace(at..after, &format!("<a{mark} href=\"{}\">{label}</a>", attribute(&href)));
+    let is_far = find(target, "://").is_some();
+    let (mark, href) = if is_far { ("", attribute(target)) } else { (NOTE_LINK, address(target)) };
+    r.replace(at, after, &["<a ", mark, " href=\"", &href, "\">", &shown, "</a>"]);
     Some(after)
 }
 
 /// An address of a note's name.
-fn encode(name: &str) -> String {
-    let mut address = String::with_capacity(name.len());
-    for c in name.chars() {
-        match c {
-            ' ' => address.push_str("%20"),
-            '%' => address.push_str("%25"),
-            '?' => address.push_str("%3F"),
-            '"' => address.push_str("%22"),
-            '\\' => address.push('/'),
-            c => address.push(c),
-        }
-    }
-    address
+#[inline(never)]
+fn address(name: &str) -> String {
+    percent::encode(name).replace("%2F", "/").replace("%23", "#")
 }
 
 /// A name whose signs mean nothing to Markdown.
+#[inline(never)]
 fn plain(name: &str) -> String {
-    let mut text = String::with_capacity(name.len());
-    for c in name.chars() {
-        if matches!(c, '*' | '_' | '`' | '~' | '\\' | '&') {
-            text.push('\\');
-        }
-        text.push(c);
-    }
-    text.replace('>', "&gt;")
-}
-
-/// Whether a mark may begin after a character, or end before one: no letter of a spaced script is there.
-fn is_edge(c: Option<char>) -> bool {
-    c.is_none_or(|c| !c.is_ascii_alphanumeric() && !matches!(c, '=' | '%' | '/'))
-}
-
-/// `==marked==`.
-fn highlight(r: &mut Rewriter<'_, '_>, at: usize, end: usize) -> Option<usize> {
-    let text = r.text;
-    let inside = at + 2;
-    let opens = is_edge(text[..at].chars().next_back())
-        && text[inside..end].starts_with(|c: char| !c.is_whitespace() && !matches!(c, '=' | '>'));
-    if !opens {
-        return None;
-    }
-    let closes = |text: &str, at: usize| {
-        !text[..at].ends_with(|c: char| c.is_whitespace() || c == '=') && is_edge(text[at + 2..].chars().next())
-    };
-    let close = r.find("mark", "==", inside, end, closes)?;
-    r.replace(at..inside, "<mark>");
-    r.replace(close..close + 2, "</mark>");
-    // What is between may be more of them only after it.
-    Some(close + 2)
-}
-
-/// `%%comment%%` in a line.
-fn comment(r: &mut Rewriter<'_, '_>, line: usize, at: usize, end: usize) -> Option<usize> {
-    let text = r.text;
-    let is_free = at == line || text[..at].ends_with([' ', '\t']);
-    if !is_free || text[at + 2..end].starts_with('%') {
-        return None;
-    }
-    let closes = |text: &str, at: usize| text[at + 2..].chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '%');
-    let close = r.find("comment in a line", "%%", at + 2, end, closes)?;
-    if text[at + 2..close].trim().is_empty() {
-        return None;
-    }
-    r.note(Reason::Comment, &text[at + 2..close]);
-    r.replace(at..close + 2, "");
-    Some(close + 2)
-}
-
-/// ` ^id` at the end of a block.
-fn block_id(r: &mut Rewriter<'_, '_>, line: usize, at: usize, end: usize) -> Option<usize> {
-    let text = r.text;
-    let id = text[at + 1..end].trim_end();
-    let is_id = (4..=60).contains(&id.len())
-        && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-        && id.bytes().any(|b| b.is_ascii_alphabetic())
-        && !id.starts_with('-');
-    let is_free = text[line..at].trim().is_empty() || text[..at].ends_with([' ', '\t']);
-    if !is_id || !is_free {
-        return None;
-    }
-    r.note(Reason::AttributeList, &text[at..at + 1 + id.len()]);
-    r.replace(at..at + 1 + id.len(), "");
-    Some(at + 1 + id.len())
+    escape(name).replace('*', "&#42;").replace('_', "&#95;").replace('`', "&#96;")
 }

@@ -1,10 +1,29 @@
 //! A Markdown text that is rewritten in one pass, from its beginning to its end.
+//!
+//! What a text rarely has costs the compressed core as much as what all have: these functions are never inlined, and
+//! they look at bytes.
 
-use super::html_blocks::{HtmlBlock, PLACEHOLDER};
+use super::html_blocks::{HtmlBlock, lifted};
 use crate::article::changes::{ChangeLog, Kind};
 use crate::article::reason::Reason;
 use std::borrow::Cow;
-use std::ops::Range;
+
+/// What is looked for far ahead, and found nowhere, only once.
+#[derive(Clone, Copy)]
+pub enum Sought {
+    /// The end of `{::comment}` or of a comment of MDX.
+    Comment,
+    /// The end of `{::nomarkdown}`.
+    Verbatim,
+    /// The end of `$$`.
+    Math,
+    /// The end of `==`.
+    Highlight,
+    /// The end of `%%` in its line.
+    Remark,
+    /// The end of `%%` in a line of its own.
+    Remarks,
+}
 
 /// The text, and what became of it so far.
 pub struct Rewriter<'a, 'l> {
@@ -15,58 +34,67 @@ pub struct Rewriter<'a, 'l> {
     out: String,
     /// Everything before is in `out`, or gone.
     done: usize,
-    /// What follows nowhere, each up to a place in the text.
-    missing: Vec<(&'static str, usize)>,
+    /// Up to where there is none of what was sought.
+    none_until: [usize; 6],
 }
 
 impl<'a, 'l> Rewriter<'a, 'l> {
     /// A text with the blocks of HTML that were lifted out of it.
     pub fn new(text: &'a str, blocks: &'l [HtmlBlock<'a>], log: &'l mut ChangeLog) -> Self {
-        Rewriter { text, blocks, log, out: String::new(), done: 0, missing: Vec::new() }
+        Rewriter { text, blocks, log, out: String::new(), done: 0, none_until: [0; 6] }
     }
 
-    /// Puts something else in the place of a part of the text that follows all others.
-    pub fn replace(&mut self, range: Range<usize>, new: &str) {
-        self.out.push_str(&self.text[self.done..range.start]);
-        self.out.push_str(new);
-        self.done = range.end;
-    }
-
-    /// Notes what the article will not have. Blocks of HTML are told as they were.
-    pub fn note(&mut self, reason: Reason, text: &str) {
-        let text = text.trim();
-        let mut whole = String::new();
-        let mut rest = text;
-        while let Some(start) = rest.find(PLACEHOLDER) {
-            let Some((number, after)) = rest[start + PLACEHOLDER.len()..].split_once(" -->") else { break };
-            whole.push_str(&rest[..start]);
-            let block = number.parse::<usize>().ok().and_then(|number| self.blocks.get(number));
-            whole.push_str(block.map_or("", |block| block.html));
-            rest = after;
+    /// Puts other texts in the place of a part that follows all others so far.
+    #[inline(never)]
+    pub fn replace(&mut self, from: usize, to: usize, new: &[&str]) {
+        self.out.push_str(&self.text[self.done..from]);
+        for part in new {
+            self.out.push_str(part);
         }
-        whole.push_str(rest);
-        self.log.append("template", reason, Kind::Removed, &whole);
+        self.done = to;
     }
 
-    /// The place of a mark before `end` that is as wanted. After a search in vain none is made up to there for this `what`.
+    /// The same, and notes what the article will not have.
+    #[inline(never)]
+    pub fn remove(&mut self, from: usize, to: usize, reason: Reason) {
+        self.note(reason, from, to);
+        self.replace(from, to, &[]);
+    }
+
+    /// Notes a part of the text. Blocks of HTML are told as they were.
+    #[inline(never)]
+    pub fn note(&mut self, reason: Reason, from: usize, to: usize) {
+        let mut whole = String::new();
+        for line in self.text[from..to].split_inclusive('\n') {
+            whole.push_str(lifted(line, self.blocks).map_or(line, |block| block.html));
+        }
+        self.log.append("template", reason, Kind::Removed, whole.trim());
+    }
+
+    /// The place of a mark before `end` that is as wanted.
+    #[inline(never)]
     pub fn find(
         &mut self,
-        what: &'static str,
+        sought: Sought,
         mark: &str,
         from: usize,
         end: usize,
-        is_it: impl Fn(&str, usize) -> bool,
+        is_it: &dyn Fn(usize) -> bool,
     ) -> Option<usize> {
-        if self.missing.iter().any(|&(other, until)| other == what && end <= until) {
+        let none_until = &mut self.none_until[sought as usize];
+        if end <= *none_until {
             return None;
         }
-        let text = self.text;
-        let found = text[from..end].match_indices(mark).map(|(at, _)| from + at).find(|&at| is_it(text, at));
-        if found.is_none() {
-            self.missing.retain(|(other, _)| *other != what);
-            self.missing.push((what, end));
+        let mut at = from;
+        while let Some(found) = find(&self.text[at..end], mark) {
+            at += found;
+            if is_it(at) {
+                return Some(at);
+            }
+            at += 1;
         }
-        found
+        *none_until = end;
+        None
     }
 
     /// The whole of it.
@@ -79,7 +107,44 @@ impl<'a, 'l> Rewriter<'a, 'l> {
     }
 }
 
+/// The offset of a mark.
+#[inline(never)]
+pub fn find(text: &str, mark: &str) -> Option<usize> {
+    text.find(mark)
+}
+
+/// The place of the first of these bytes from a place on, or the text's end.
+#[inline(never)]
+pub fn until(text: &str, at: usize, bytes: &[u8]) -> usize {
+    text.as_bytes()[at..].iter().position(|b| bytes.contains(b)).map_or(text.len(), |n| at + n)
+}
+
 /// The offset after the line that a place is in.
+#[inline(never)]
 pub fn line_end(text: &str, at: usize) -> usize {
-    memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |n| at + n + 1)
+    (until(text, at, b"\n") + 1).min(text.len())
+}
+
+/// The byte at a place, a line feed outside of the text.
+#[inline(never)]
+pub fn byte(text: &str, at: usize) -> u8 {
+    text.as_bytes().get(at).copied().unwrap_or(b'\n')
+}
+
+/// How many of these bytes follow each other from a place on.
+#[inline(never)]
+pub fn run(text: &str, at: usize, bytes: &[u8]) -> usize {
+    text.as_bytes()[at..].iter().take_while(|b| bytes.contains(b)).count()
+}
+
+/// How far the white space at a line's start goes.
+#[inline(never)]
+pub fn indent(line: &str) -> usize {
+    run(line, 0, b" \t")
+}
+
+/// Whether a text has nothing but these bytes, letters and digits; the signs of other scripts count as letters.
+#[inline(never)]
+pub fn is_made_of(text: &str, bytes: &[u8]) -> bool {
+    text.bytes().all(|b| b.is_ascii_alphanumeric() || !b.is_ascii() || bytes.contains(&b))
 }

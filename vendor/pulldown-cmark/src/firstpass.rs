@@ -944,7 +944,14 @@ impl<'a, 'b> FirstPass<'a, 'b> {
                     if (can_open || can_close) && is_valid_seq {
                         self.tree.append_text(begin_text, ix, backslash_escaped);
                         backslash_escaped = false;
+                        // As in kramdown four asterisks end one strong text and begin the next.
+                        let is_two = c == b'*' && count == 4 && can_open && can_close;
                         for i in 0..count {
+                            let (count, can_open, can_close) = match i {
+                                0 | 1 if is_two => (2, false, true),
+                                _ if is_two => (4, true, false),
+                                _ => (count, can_open, can_close),
+                            };
                             self.tree.append(Item {
                                 start: ix + i,
                                 end: ix + i + 1,
@@ -2275,7 +2282,7 @@ fn delim_run_can_open(
     } else {
         return false;
     };
-    if next_char.is_whitespace() {
+    if is_space(next_char, suffix, run_len) {
         return false;
     }
     if ix == 0 {
@@ -2304,12 +2311,18 @@ fn delim_run_can_open(
 
     prev_char.is_whitespace()
         || is_punctuation(prev_char) && (delim != b'\'' || ![']', ')'].contains(&prev_char))
-        || is_strong(delim, run_len) && (is_east_asian(prev_char) || is_east_asian(next_char))
+        || delim == b'*' && is_beside_east_asian(prev_char, next_char, run_len)
 }
 
-/// Whether a run marks strong text, of which texts without spaces between words need more than flanking.
-fn is_strong(delim: u8, run_len: usize) -> bool {
-    delim == b'*' && run_len >= 2
+/// Whether a character inside of a run is space. To kramdown no-break and full-width ones are none beside two asterisks.
+fn is_space(inside: char, run: &str, run_len: usize) -> bool {
+    inside.is_ascii_whitespace() || inside.is_whitespace() && !(run_len >= 2 && run.starts_with('*'))
+}
+
+/// Whether a run of asterisks may begin or end marked text though it isn't flanking: scripts without spaces between words
+/// have no space outside of it. Two asterisks need full-width punctuation inside or such a script outside.
+fn is_beside_east_asian(outside: char, inside: char, run_len: usize) -> bool {
+    is_east_asian(outside) || run_len >= 2 && is_east_asian(inside)
 }
 
 /// Whether a character belongs to a script without spaces between words, or to its punctuation.
@@ -2333,7 +2346,7 @@ fn delim_run_can_close(
         return false;
     }
     let prev_char = s[..ix].chars().last().unwrap();
-    if prev_char.is_whitespace() {
+    if is_space(prev_char, suffix, run_len) {
         return false;
     }
     let next_char = if let Some(c) = suffix[run_len..].chars().next() {
@@ -2360,7 +2373,7 @@ fn delim_run_can_close(
 
     next_char.is_whitespace()
         || is_punctuation(next_char)
-        || is_strong(delim, run_len) && (is_east_asian(next_char) || is_east_asian(prev_char))
+        || delim == b'*' && is_beside_east_asian(next_char, prev_char, run_len)
 }
 
 fn create_lut(options: &Options) -> LookupTable {
