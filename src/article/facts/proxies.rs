@@ -25,7 +25,7 @@ const PROXIES: &[(&str, &str, Place)] = &[
     // Cloudinary and those that use it, Cloudflare, Thumbor.
     ("", "image/fetch/", Options), ("", "cdn-cgi/image/", Options), ("", "unsafe/", Options),
     ("i0.wp.com", "", HostAndPath), ("i1.wp.com", "", HostAndPath), ("i2.wp.com", "", HostAndPath), ("i3.wp.com", "", HostAndPath),
-    ("cdn.ampproject.org", "s/", HostAndPath),
+    ("cdn.ampproject.org", "/s/", HostAndPath),
 ];
 
 /// What Jetpack's proxy is asked for; with any other parameter all may be the picture's own.
@@ -75,7 +75,8 @@ fn behind_one(address: &str, is_picture: bool) -> Option<String> {
                 // `/web/20100203040506im_/http://…`
                 let is_moment = (4..=17).contains(&last.len()) && last.bytes().take(4).all(|b| b.is_ascii_digit());
                 let inner = path.get(at..)?;
-                if is_moment && is_web(inner) && inner.contains("://") {
+                let is_address = inner.starts_with("http://") || inner.starts_with("https://");
+                if is_moment && is_address && is_web(inner) {
                     return Some(inner.to_owned());
                 }
             }
@@ -98,7 +99,7 @@ fn inner_of(site: &str, rest: &str, place: &Place) -> Option<String> {
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
     let (before, inner) = match place {
         HostAndPath => {
-            path.find('/')?;
+            path.split_once('/').filter(|(host, _)| host.contains('.'))?;
             let is_own = query.split('&').all(|pair| OF_JETPACK.contains(&pair.split('=').next().unwrap_or_default()));
             let is_secure = query.contains("ssl=1") || site.ends_with("org");
             (if is_secure { "https://" } else { "http://" }, if is_own { path } else { rest }.to_owned())
@@ -116,6 +117,9 @@ fn inner_of(site: &str, rest: &str, place: &Place) -> Option<String> {
                 _ => path.split_at(path.find("http")?).1,
             };
             let inner = percent::decode(inner);
+            if matches!(place, Options) && !inner.contains("://") {
+                return None;
+            }
             let before = if !inner.starts_with('/') && !inner.contains("//") {
                 "http://"
             } else if inner.starts_with('/') && !inner.starts_with("//") {
@@ -185,6 +189,10 @@ mod tests {
             "https://cdn.example.org/lee/image/upload/v1/a.png",
             "https://miro.example.org/v2/resize:fit:700/1*abc.png",
             "https://example.org/fetch/http-in-a-name.png",
+            "https://example.org/unsafe/http-in-a-name.png",
+            "https://x.cdn.ampproject.org/i/example.org/images/2010/a.jpg",
+            "https://x.cdn.ampproject.org/i/example.org/s/2010/a.jpg",
+            "https://example.org/2010/http:/a/2010/http:/b.jpg",
             "https://example.org/2010/http-in-a-name.png",
             "https://example.org/_next/image?w=640",
             "https://images.weserv.nl/?url=javascript://example.org/%0aalert(1)",
