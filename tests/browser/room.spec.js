@@ -5,6 +5,7 @@ import { readFile, writeFile } from "node:fs/promises";
 
 import { bibtex, chicago, gbt7714 } from "../../www/js/lazy/citation.js";
 import { sha256Here } from "../../www/js/lazy/digest.js";
+import { waybackUrl } from "../../www/js/article/wayback.js";
 import { dropFiles } from "./support/drop.js";
 import { postText, zip } from "./support/pack.js";
 import { expect, test } from "./support/test.js";
@@ -259,6 +260,15 @@ test("the source, a picture that is gone and the enlarged one lead to the Waybac
   await expect(
     page.getByRole("article").locator("header").getByRole("link", { name: "Wayback Machine" }),
   ).toHaveAttribute("href", "https://web.archive.org/web/20190402/https://news.example/local/ferry-late");
+});
+
+test("of a copy in the Wayback Machine the page that it is of is looked up", async () => {
+  const page = "https://news.example/a?b=https://news.example/c";
+  expect(waybackUrl(`https://web.archive.org/web/20100502123456im_/${page}`, "2019-04-02")).toBe(
+    `https://web.archive.org/web/20190402/${page}`,
+  );
+  expect(waybackUrl(`http://web.archive.org/web/2010/${page}`, null)).toBe(`https://web.archive.org/web/${page}`);
+  expect(waybackUrl(page, null)).toBe(`https://web.archive.org/web/${page}`);
 });
 
 test("a post of an archive says where it lies; what is shown in its place keeps the links inside, and the lead wide", async ({

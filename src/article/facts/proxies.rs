@@ -3,7 +3,6 @@
 use super::players::is_web;
 use crate::text::percent;
 use Place::{HostAndPath, Options, Parameter};
-use memchr::memchr_iter;
 
 /// Where a proxy has the address of what it shows.
 enum Place {
@@ -18,14 +17,14 @@ enum Place {
 /// Hosts and all below them, or any host; the part of the path after which the address is; its place.
 #[rustfmt::skip]
 const PROXIES: &[(&str, &str, Place)] = &[
-    ("images.weserv.nl", "/", Parameter("url=")), ("wsrv.nl", "/", Parameter("url=")),
-    ("wp.com", "/imgpress", Parameter("url=")), ("wordpress.com", "/imgpress", Parameter("url=")),
-    ("duckduckgo.com", "/iu/", Parameter("u=")), ("googleusercontent.com", "/gadgets/proxy", Parameter("url=")),
+    ("images.weserv.nl", "", Parameter("url=")), ("wsrv.nl", "", Parameter("url=")),
+    ("wp.com", "imgpress", Parameter("url=")), ("wordpress.com", "imgpress", Parameter("url=")),
+    ("duckduckgo.com", "iu/", Parameter("u=")), ("googleusercontent.com", "gadgets/proxy", Parameter("url=")),
     // Next.js and its hosts.
-    ("", "/_next/image", Parameter("url=")), ("", "/_vercel/image", Parameter("url=")), ("", "/.netlify/images", Parameter("url=")),
+    ("", "_next/image", Parameter("url=")), ("", "_vercel/image", Parameter("url=")), ("", ".netlify/images", Parameter("url=")),
     // Cloudinary and those that use it, Cloudflare, Thumbor.
-    ("", "/image/fetch", Options), ("", "/cdn-cgi/image", Options), ("", "/unsafe", Options),
-    ("i0.wp.com", "/", HostAndPath), ("i1.wp.com", "/", HostAndPath), ("i2.wp.com", "/", HostAndPath), ("i3.wp.com", "/", HostAndPath),
+    ("", "image/fetch/", Options), ("", "cdn-cgi/image/", Options), ("", "unsafe/", Options),
+    ("i0.wp.com", "", HostAndPath), ("i1.wp.com", "", HostAndPath), ("i2.wp.com", "", HostAndPath), ("i3.wp.com", "", HostAndPath),
     ("cdn.ampproject.org", "/s/", HostAndPath),
 ];
 
@@ -60,83 +59,78 @@ fn unwrap(address: &str, is_picture: bool) -> Option<String> {
 }
 
 fn behind_one(address: &str, is_picture: bool) -> Option<String> {
-    let start = address.find("//").map_or(0, |at| at + 2);
-    // The scheme is the only thing before a host.
-    if start > "https://".len() && !address.starts_with('/') {
-        return None;
-    }
-    let start = if address.starts_with('/') && start > 2 { 0 } else { start };
-    let end = start + memchr_iter(b'/', address[start..].as_bytes()).next()?;
-    let (host, path) = (&address[start..end], &address[end..]);
+    let rest = match address.split_once("//") {
+        Some((scheme, rest)) if !scheme.contains('/') => rest,
+        _ => address,
+    };
+    // Of a relative one the host is empty.
+    let (host, path) = rest.split_once('/')?;
+    let (site, _) = address.split_at(address.len() - path.len() - 1);
     // Few paths have a part that begins as one of the marks for any host does, or as an address.
     let mut may_have_mark = false;
-    for at in memchr_iter(b'/', path.as_bytes()) {
-        match path.as_bytes().get(at + 1) {
+    let (mut last, mut at) = ("", 0);
+    for part in path.split('/') {
+        match part.as_bytes().first() {
             Some(b'h') if is_picture || host.is_empty() => {
-                if let Some(inner) = archived(path, at) {
-                    return Some(inner);
+                // `/web/20100203040506im_/http://…`
+                let is_moment = (4..=17).contains(&last.len()) && last.bytes().take(4).all(|b| b.is_ascii_digit());
+                let inner = path.get(at..)?;
+                let is_address = inner.starts_with("http://") || inner.starts_with("https://");
+                if is_moment && is_address && is_web(inner) {
+                    return Some(inner.to_owned());
                 }
             }
             Some(b'_' | b'.' | b'c' | b'i' | b'u') => may_have_mark = true,
             _ => {}
         }
+        (last, at) = (part, at + part.len() + 1);
     }
-    for (of, mark, place) in PROXIES {
-        let is_host = match host.strip_suffix(of) {
-            Some(before) => {
-                of.is_empty() && may_have_mark || !of.is_empty() && (before.is_empty() || before.ends_with('.'))
-            }
-            None => false,
-        };
-        if is_host
-            && let Some(at) = path.find(mark)
-            && let Some(inner) = inner_of(&address[..end], &path[at + mark.len()..], place)
-            && (is_web(&inner) || host.is_empty() && inner.starts_with('/'))
-        {
-            return Some(inner);
-        }
-    }
-    None
+    PROXIES.iter().find_map(|(of, mark, place)| {
+        let before = host.strip_suffix(of)?;
+        let is_host = if of.is_empty() { may_have_mark } else { before.is_empty() || before.ends_with('.') };
+        let (_, rest) = path.split_once(mark).filter(|_| is_host)?;
+        inner_of(site, rest, place).filter(|inner| is_web(inner) || host.is_empty() && inner.starts_with('/'))
+    })
 }
 
 /// What follows the mark of a proxy, made an address.
 #[inline(never)]
 fn inner_of(site: &str, rest: &str, place: &Place) -> Option<String> {
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let inner = match place {
-        Parameter(name) => percent::decode(query.split('&').find_map(|pair| pair.strip_prefix(name))?),
+    let (before, inner) = match place {
         HostAndPath => {
-            path.find('/')?;
+            path.split_once('/').filter(|(host, _)| host.contains('.'))?;
             let is_own = query.split('&').all(|pair| OF_JETPACK.contains(&pair.split('=').next().unwrap_or_default()));
             let is_secure = query.contains("ssl=1") || site.ends_with("org");
-            let scheme = if is_secure { "https://" } else { "http://" };
-            return Some([scheme, if is_own { path } else { rest }].concat());
+            (if is_secure { "https://" } else { "http://" }, if is_own { path } else { rest }.to_owned())
         }
-        Options => match rest.find("/http") {
-            Some(at) if rest[at..].contains("://") => rest[at + 1..].to_owned(),
-            Some(at) => percent::decode(path.get(at + 1..)?),
-            _ => rest[rest.find('=')?..].split_once('/').map(|(_, own)| ["/", own].concat())?,
-        },
+        Options if rest.contains("://") => ("", rest.split_at(rest.find("http")?).1.to_owned()),
+        Options if !path.contains("http") => {
+            // Cloudflare also resizes what is on its own host: `width=80,quality=75/a.jpg`.
+            let (options, own) = rest.split_once('/')?;
+            options.find('=')?;
+            (site, ["/", own].concat())
+        }
+        _ => {
+            let inner = match place {
+                Parameter(name) => query.split('&').find_map(|pair| pair.strip_prefix(name))?,
+                _ => path.split_at(path.find("http")?).1,
+            };
+            let inner = percent::decode(inner);
+            if matches!(place, Options) && !inner.contains("://") {
+                return None;
+            }
+            let before = if !inner.starts_with('/') && !inner.contains("//") {
+                "http://"
+            } else if inner.starts_with('/') && !inner.starts_with("//") {
+                site
+            } else {
+                ""
+            };
+            (before, inner)
+        }
     };
-    if inner.contains('\u{fffd}') {
-        return None;
-    }
-    let before = if !inner.starts_with('/') && !inner.contains("//") {
-        "http://"
-    } else if inner.starts_with('/') && !inner.starts_with("//") {
-        site
-    } else {
-        ""
-    };
-    Some([before, &inner].concat())
-}
-
-/// What an archive of the web shows at `/20100203040506im_/http://…`, where the last part begins at this slash.
-fn archived(path: &str, at: usize) -> Option<String> {
-    let inner = &path[at + 1..];
-    let moment = path[..at].rsplit('/').next()?.as_bytes();
-    let is_moment = (4..=17).contains(&moment.len()) && moment[..4].iter().all(u8::is_ascii_digit);
-    (is_moment && inner.starts_with("http") && is_web(inner) && inner.contains("://")).then(|| inner.to_owned())
+    (!inner.contains('\u{fffd}')).then(|| [before, &inner].concat())
 }
 
 #[cfg(test)]
@@ -195,6 +189,10 @@ mod tests {
             "https://cdn.example.org/lee/image/upload/v1/a.png",
             "https://miro.example.org/v2/resize:fit:700/1*abc.png",
             "https://example.org/fetch/http-in-a-name.png",
+            "https://example.org/unsafe/http-in-a-name.png",
+            "https://x.cdn.ampproject.org/i/example.org/images/2010/a.jpg",
+            "https://x.cdn.ampproject.org/i/example.org/s/2010/a.jpg",
+            "https://example.org/2010/http:/a/2010/http:/b.jpg",
             "https://example.org/2010/http-in-a-name.png",
             "https://example.org/_next/image?w=640",
             "https://images.weserv.nl/?url=javascript://example.org/%0aalert(1)",

@@ -27,10 +27,8 @@ pub fn rewrite_idioms(c: &mut Cleaning) {
         for (name, value) in element.attributes() {
             match *name {
                 local_name!("class") => {
-                    for word in value.split_ascii_whitespace() {
-                        let known = CLASSES.iter().find(|(words, _)| words.contains(&word));
-                        found.extend(known.map(|(_, rewrite)| (id, *rewrite)));
-                    }
+                    let known = |word| CLASSES.iter().find(|(words, _)| words.contains(&word));
+                    found.extend(value.split_ascii_whitespace().find_map(known).map(|(_, rewrite)| (id, *rewrite)));
                 }
                 local_name!("style") if inline_style::may_mark(&element.name) => found.push((id, inline_style::name)),
                 local_name!("href") if email::is_link(value) => found.push((id, email::decode_link)),
