@@ -1,7 +1,7 @@
 //! A post → what a library keeps of its article: the text, and no HTML.
 //!
-//! The steps are those of the article. What they leave is neither written out nor sanitized, for nothing of it is shown;
-//! the text is the article's own, to the letter.
+//! The steps are those of the article. What they leave is written out only for its limits, and never sanitized, for nothing
+//! of it is shown; the text is the article's own, to the letter.
 
 use super::changes::ChangeLog;
 use super::cleaning::Cleaning;
@@ -9,6 +9,7 @@ use super::discussion::Comment;
 use super::dom::NodeId;
 use super::evidence::Edges;
 use super::limits::Limit;
+use super::sanitize::only_limits;
 use super::{Article, Options, body_problems, cleaned, language, text, written_length};
 use crate::{Post, Problem};
 
@@ -42,17 +43,18 @@ pub struct IndexText {
 impl IndexText {
     /// Cleans a post for its text.
     pub fn from_post(post: &Post) -> IndexText {
+        let plain = |limit| Article::plain(post, limit, Options::default(), only_limits).into();
         match cleaned(post, ChangeLog::default()) {
             // Only what is written out tells whether it is within the limits, and what that leaves for comments.
             Ok(c) if c.has_comments() || !written_length::is_safe(&c) => {
                 let edges = Edges::of(&c.dom, &text::of(&c.dom), &c.embeds);
-                match Article::of(c, Options::default()) {
+                match Article::of(c, Options::default(), only_limits) {
                     Ok(article) => IndexText { edges, ..article.into() },
-                    Err(limit) => Article::plain(post, limit, Options::default()).into(),
+                    Err(limit) => plain(limit),
                 }
             }
             Ok(c) => Self::of(&c),
-            Err(limit) => Article::plain(post, limit, Options::default()).into(),
+            Err(limit) => plain(limit),
         }
     }
 

@@ -12,7 +12,6 @@ use super::facts::title::Title;
 use super::limits::Limit;
 use crate::Post;
 use crate::article::reason::Reason;
-use crate::post::RawComment;
 use html_blocks::{PLACEHOLDER, lift_html_blocks};
 
 /// Renders the body to HTML that is neither cleaned nor safe yet.
@@ -30,15 +29,11 @@ pub fn to_html(post: &Post, log: &mut ChangeLog) -> Result<String, Limit> {
     markdown_to_html(drop_linked_title(&post.body, post, log), log)
 }
 
-/// Renders a comment as [`to_html`] does a body.
+/// Renders Markdown as [`to_html`] does a body.
 ///
 /// # Errors
 /// The [`Limit`] that the Markdown goes beyond.
-pub fn comment_to_html(comment: &RawComment, log: &mut ChangeLog) -> Result<String, Limit> {
-    if comment.is_html { Ok(comment.text.clone()) } else { markdown_to_html(&comment.text, log) }
-}
-
-fn markdown_to_html(body: &str, log: &mut ChangeLog) -> Result<String, Limit> {
+pub fn markdown_to_html(body: &str, log: &mut ChangeLog) -> Result<String, Limit> {
     let body = liquid::resolve(body, log);
     let (text, blocks) = lift_html_blocks(&body);
     // A scraped page is one block or a few; without a word between them there is no Markdown to read.
