@@ -168,8 +168,8 @@ fn payloads_in_comments_leave_only_what_the_policy_allows() {
         "The ferry left eleven minutes late, as it has since spring, and nobody on the pier looked up. ".repeat(8);
     let shown = std::cell::Cell::new(0);
     check_all(|post, _| {
-        let comment = |is_html| RawComment { text: post.body.clone(), is_html, ..RawComment::default() };
-        let discussion = vec![comment(false), RawComment { replies: vec![comment(true)], ..comment(true) }];
+        let comment = || RawComment { text: post.body.clone(), ..RawComment::default() };
+        let discussion = vec![comment(), RawComment { replies: vec![comment()], ..comment() }];
         let in_page = format!("<p>{prose}</p><ol class=\"comment-list\"><li class=\"comment\">{}</li></ol>", post.body);
         let body = if post.is_plain { String::new() } else { in_page };
         let post = Post { body, is_html: true, discussion, ..post.clone() };

@@ -329,9 +329,10 @@ proptest! {
     /// Comments hold only what the policy allows, no two have an id in common, and none of their words is lost.
     #[test]
     fn comments_are_as_safe_and_whole_as_articles(front in body(), html in tidy(), page in tidy()) {
-        let reply = RawComment { text: html.clone(), is_html: true, ..RawComment::default() };
+        let reply = RawComment { text: html.clone(), ..RawComment::default() };
         let first = RawComment { text: front, replies: vec![reply], ..RawComment::default() };
-        let body = format!("<div><p>{PROSE}</p></div><div class=\"comments\"><div class=\"comment\">{page}</div></div>");
+        let of_page = [&page, &html].map(|html| format!("<div class=\"comment\">{html}</div>")).concat();
+        let body = format!("<div><p>{PROSE}</p></div><div class=\"comments\">{of_page}</div>");
         let post = Post { discussion: vec![first], body, is_html: true, title: "t".into(), ..Post::default() };
         let article = Article::clean(&post, Options::default());
         let mut ids = BTreeSet::new();

@@ -8,12 +8,13 @@ use super::facts::class_hints::ClassHints;
 use super::limits::{self, Limit};
 use super::media::Embed;
 use super::metadata::{self, Metadata};
+use super::page_comment::PageComment;
 use super::policy::ID_PREFIX;
 use super::reason::Reason;
 use super::trace::{Decision, Spared};
 use super::urls;
 use crate::Post;
-use crate::post::{Found, Origin, RawComment};
+use crate::post::{Found, Origin};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use url::Url;
@@ -41,7 +42,7 @@ pub struct Cleaning<'a> {
     /// The limit that a step exceeded on its own.
     pub exceeded: Option<Limit>,
     /// Readers' comments that were found in the page.
-    pub page_comments: Vec<RawComment>,
+    pub page_comments: Vec<PageComment>,
     /// What the parser left of the room for nodes.
     pub room: Room,
     /// How every id of the article or comment begins.
@@ -143,22 +144,17 @@ impl<'a> Cleaning<'a> {
         Ok(Cleaning { log, base, growth_limit, ..Self::new(self.post, dom) })
     }
 
-    /// Parses the HTML of the post's comment with this number. It shares a budget with the others.
-    ///
-    /// # Errors
-    /// The limit of the parser that it exceeds.
-    pub fn of_comment(post: &'a Post, html: String, number: usize, budget: &mut Budget) -> Result<Self, Limit> {
-        let mut dom = parse::parse_within(&html, &mut budget.room)?;
+    /// Takes up the tree of the post's comment with this number. It shares a budget with the others.
+    pub fn of_comment(post: &'a Post, mut dom: Dom, number: usize, budget: &Budget) -> Self {
         dom.set_step_limit(budget.steps);
-        Ok(Cleaning {
+        Cleaning {
             base: post.from.as_deref().and_then(urls::parse_base),
-            source: html,
             // No id of an article has a colon.
             id_prefix: format!("{ID_PREFIX}c{number}:"),
             is_comment: true,
             growth_limit: budget.growth,
             ..Self::new(post, dom)
-        })
+        }
     }
 
     /// What the article leaves of its limits that took this many steps and became this many bytes of HTML.

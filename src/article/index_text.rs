@@ -1,7 +1,7 @@
 //! A post → what a library keeps of its article: the text, and no HTML.
 //!
-//! The steps are those of the article. What they leave is neither written out nor sanitized, for nothing of it is shown;
-//! the text is the article's own, to the letter.
+//! The steps are those of the article. What they leave is written out only for its limits, and never sanitized, for nothing
+//! of it is shown; the text is the article's own, to the letter.
 
 use super::changes::ChangeLog;
 use super::cleaning::Cleaning;
@@ -9,6 +9,7 @@ use super::discussion::Comment;
 use super::dom::NodeId;
 use super::evidence::Edges;
 use super::limits::Limit;
+use super::sanitize::only_limits;
 use super::{Article, Options, body_problems, language, text, with_cleaned, written_length};
 use crate::post::Found;
 use crate::{Post, Problem};
@@ -49,12 +50,12 @@ impl IndexText {
             // Only what is written out tells whether it is within the limits, and what that leaves for comments.
             if c.has_comments() || !written_length::is_safe(&c) {
                 let edges = Edges::of(&c.dom, &text::of(&c.dom), &c.embeds);
-                let article = Article::of(c, Options::default())?;
+                let article = Article::of(c, Options::default(), only_limits)?;
                 return Ok(IndexText { edges, ..article.into() });
             }
             Ok(Self::of(c))
         });
-        indexed.unwrap_or_else(|limit| Article::plain(post, limit, Options::default()).into())
+        indexed.unwrap_or_else(|limit| Article::plain(post, limit, Options::default(), only_limits).into())
     }
 
     /// As [`Article::uncleaned`].

@@ -25,6 +25,7 @@ pub mod limits;
 mod links;
 mod media;
 mod metadata;
+mod page_comment;
 mod pipeline;
 pub mod policy;
 pub mod reason;
@@ -50,6 +51,7 @@ use cleaning::{Cleaning, Page};
 use discussion::Discussion;
 use evidence::SourceEvidence;
 use limits::{Limit, Work};
+use sanitize::Sanitize;
 use std::cell::RefCell;
 use trace::Decision;
 
@@ -105,7 +107,7 @@ pub struct Options<'a> {
 impl Article {
     /// Cleans a post. This cannot fail: beyond a limit the article is its plain text.
     pub fn clean(post: &Post, options: Options) -> Article {
-        Self::try_clean(post, options).unwrap_or_else(|limit| Self::plain(post, limit, options))
+        Self::try_clean(post, options).unwrap_or_else(|limit| Self::plain(post, limit, options, sanitize::sanitize))
     }
 
     /// The post as plain text, for a caller that had to stop its cleaning: it trapped or took too long. `effort` becomes the
@@ -140,11 +142,11 @@ impl Article {
     }
 
     fn try_clean(post: &Post, options: Options) -> Result<Article, Limit> {
-        with_cleaned(post, ChangeLog::locating(options.restore), |c| Self::of(c, options))
+        with_cleaned(post, ChangeLog::locating(options.restore), |c| Self::of(c, options, sanitize::sanitize))
     }
 
     /// Writes out what the steps left, and cleans the comments.
-    fn of(mut c: Cleaning, options: Options) -> Result<Article, Limit> {
+    fn of(mut c: Cleaning, options: Options, sanitize: Sanitize) -> Result<Article, Limit> {
         let post = c.post;
         let mut lines = text::of(&c.dom);
         // As of the post by itself: what a library knows of a text doesn't change with what repeats.
@@ -163,9 +165,10 @@ impl Article {
         let restored = restore::restore(&mut c)?;
         let html = c.to_html(2 * text.len())?;
         let budget = c.budget_left(c.dom.steps(), html.len());
-        let discussion = discussion::clean(post, &c.page_comments, budget, options.keep_post_links);
+        let page_comments = std::mem::take(&mut c.page_comments);
+        let discussion = discussion::clean(post, page_comments, budget, options.keep_post_links, sanitize);
         Ok(Article {
-            html: sanitize::sanitize(&html)?,
+            html: sanitize(&html)?,
             found: c.metadata.found,
             work: Work {
                 nodes: c.dom.len() + discussion.work.nodes,
@@ -187,8 +190,8 @@ impl Article {
     }
 
     /// The article of a post that exceeded a limit: its text as it is.
-    fn plain(post: &Post, limit: Limit, options: Options) -> Article {
-        let discussion = discussion::clean(post, &[], Budget::default(), options.keep_post_links);
+    fn plain(post: &Post, limit: Limit, options: Options, sanitize: Sanitize) -> Article {
+        let discussion = discussion::clean(post, Vec::new(), Budget::default(), options.keep_post_links, sanitize);
         Self::of_text(post, limit, discussion)
     }
 

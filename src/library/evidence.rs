@@ -31,8 +31,8 @@ const EXCERPTED: usize = 6_000;
 /// The least by which collected bytes grow.
 const GROWTH: usize = 1 << 14;
 
-/// Blocks that are sorted at once.
-const BATCH: usize = 1 << 17;
+/// Blocks that are sorted at once, 16 bytes for each.
+const BATCH: usize = 1 << 15;
 
 /// The edges of a volume's posts, until all are known.
 #[derive(Debug, Default)]
@@ -81,7 +81,8 @@ impl Library {
     /// Without this a volume's texts stay as they are.
     pub fn finish_volume(&mut self, id: u16) {
         let volume = self.volumes.iter_mut().find(|volume| volume.id == id);
-        let Some(collected) = volume.and_then(|volume| volume.collected.take()) else { return };
+        let Some(mut collected) = volume.and_then(|volume| volume.collected.take()) else { return };
+        collected.bytes.shrink_to_fit();
         let mut sources = Interner::default();
         let posts = self.collections(id, &collected, &mut sources);
         let evidence = self.learn(&posts, &collected.bytes, &sources);
@@ -178,15 +179,20 @@ impl Library {
     fn blocks_of_source(&self, posts: &[Collection], group: &[(u64, u32)], bytes: &[u8]) -> Vec<(Key, u32)> {
         let parts = 1 + (group.len() * (HEAD + TAIL) / BATCH) as u64;
         // A value for each block that counts, sorted by key and value; a part of the keys at a time.
-        let values = |part: u64, of: &dyn Fn(&Collection, &Edges, &Block) -> Option<u32>| {
+        let values = |part: u64, of: &dyn Fn(&Collection, &[u8], &Block) -> Option<u32>| {
             let mut values = Vec::new();
             for (_, at) in group {
                 let post = &posts[*at as usize];
-                let edges = edges_of(&bytes[post.edges.clone()]).0;
-                for (at, block) in edges.blocks.iter().enumerate() {
+                let own = split(&bytes[post.edges.clone()]).0;
+                let blocks = Edges::blocks_of(own);
+                for (at, block) in blocks.clone().enumerate() {
                     let is_counted = block.key % parts == part && !block.is(kind::STAYS);
-                    if is_counted && edges.blocks[..at].iter().all(|other| other.key != block.key) {
-                        values.extend(of(post, &edges, block).map(|value| (block.key, value)));
+                    if is_counted && blocks.clone().take(at).all(|other| other.key != block.key) {
+                        let Some(value) = of(post, own, &block) else { continue };
+                        if values.len() == values.capacity() {
+                            values.reserve_exact(values.len() / 4 + BATCH / 8);
+                        }
+                        values.push((block.key, value));
                     }
                 }
             }
@@ -204,9 +210,9 @@ impl Library {
         }
         sort::by_key(&mut frequent);
         let frequency = |key: Key| frequent.binary_search_by_key(&key, |(key, _)| *key).map_or(0, |at| frequent[at].1);
-        let with_context = |post: &Collection, edges: &Edges, block: &Block| {
+        let with_context = |post: &Collection, edges: &[u8], block: &Block| {
             let is_frequent = frequency(block.key) > 0;
-            let context = is_frequent.then(|| context(edges, block.key, &frequency))?;
+            let context = is_frequent.then(|| context(&Edges::from_bytes(edges), block.key, &frequency))?;
             let context = context.unwrap_or_else(|| self.title_key(post.number));
             Some(context as u32 & !1 | u32::from(block.is(kind::LONG)))
         };
@@ -235,7 +241,8 @@ impl Library {
 
     /// Takes what repeats out of a post of a volume.
     fn take_out(&mut self, id: u16, post: &Collection, bytes: &[u8], evidence: &SourceEvidence) {
-        let (edges, second_image) = edges_of(bytes);
+        let (edges, second_image) = split(bytes);
+        let edges = Edges::from_bytes(edges);
         let goes: Vec<bool> = repeated(&edges, evidence).iter().map(Option::is_some).collect();
         if !goes.contains(&true) {
             return;
@@ -344,11 +351,11 @@ impl Library {
     }
 }
 
-/// The edges among what was collected of a post, and the address of its second picture.
-fn edges_of(bytes: &[u8]) -> (Edges, &str) {
-    let Some((length, rest)) = bytes.split_first() else { return (Edges::default(), "") };
+/// The edges among what was collected of a post, as bytes, and the address of its second picture.
+fn split(bytes: &[u8]) -> (&[u8], &str) {
+    let Some((length, rest)) = bytes.split_first() else { return (&[], "") };
     let (edges, image) = rest.split_at_checked(usize::from(*length)).unwrap_or((&[], &[]));
-    (Edges::from_bytes(edges), str::from_utf8(image).unwrap_or_default())
+    (edges, str::from_utf8(image).unwrap_or_default())
 }
 
 /// The block that identifies the article around a block: the rarest of the innermost blocks of a long post, of the prose of

@@ -70,10 +70,8 @@ pub struct RawComment {
     pub author_id: Option<String>,
     /// When it was written.
     pub date: Option<Date>,
-    /// Its text, in Markdown or HTML. Empty only if there are replies.
+    /// Its text, in Markdown. Empty only if there are replies.
     pub text: String,
-    /// Whether the text is HTML without Markdown.
-    pub is_html: bool,
     /// All other keys with their values as text, for display.
     pub extra: Vec<(String, String)>,
     /// The replies to it.

@@ -93,7 +93,7 @@ pub fn fold_white_space(c: &mut Cleaning) {
 fn run_end(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut end = 0;
-    while let Some(found) = bytes[end..].iter().position(|b| *b <= b' ') {
+    while let Some(found) = first_blank(&bytes[end..]) {
         end += found;
         let is_one_space = end > 0
             && bytes[end] == b' '
@@ -105,6 +105,14 @@ fn run_end(text: &str) -> usize {
         end += 1;
     }
     text.len()
+}
+
+/// Offset of the first byte that may be white space. One branch per piece lets the compiler vectorize the search.
+fn first_blank(bytes: &[u8]) -> Option<usize> {
+    let (pieces, _) = bytes.as_chunks::<16>();
+    let is_free = |piece: &&[u8; 16]| !piece.iter().fold(false, |found, b| found | (*b <= b' '));
+    let free = 16 * pieces.iter().take_while(is_free).count();
+    bytes[free..].iter().position(|b| *b <= b' ').map(|found| free + found)
 }
 
 /// Whether a line break between a character and a word is dropped.

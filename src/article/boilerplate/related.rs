@@ -1,6 +1,8 @@
 //! Lists of other posts under a heading that says so.
 
-use super::phrase_lookup::{is_related_heading, kind_of_text, may_be_related_heading, text_key};
+use super::phrase_lookup::{
+    is_related_heading, kind_of_text, may_be_related_heading, may_have_kind, text_key, two_letters,
+};
 use super::sweep::Match;
 use super::{MOSTLY_LINKS, holds_most};
 use crate::article::cleaning::Cleaning;
@@ -36,7 +38,9 @@ fn is_comments_box(dom: &Dom, stats: &TextStats, id: NodeId) -> bool {
     };
     let text = dom.text(heading);
     let words = text.trim_matches(|c: char| !c.is_alphabetic());
-    kind_of_text(&text_key(words)) == Some(Reason::Comments) && stats.is_after_prose(dom, id)
+    two_letters(words.chars()).is_some_and(may_have_kind)
+        && kind_of_text(&text_key(words)) == Some(Reason::Comments)
+        && stats.is_after_prose(dom, id)
 }
 
 fn is_related_box(c: &Cleaning, stats: &TextStats, id: NodeId) -> bool {

@@ -42,8 +42,7 @@ fn asks_to_sign_up(text: &str) -> bool {
 
 /// Whether a part of an address's path is made of nothing but words for subscribing, or its host does nothing else.
 fn is_sign_up_url(href: &str) -> bool {
-    let href = lower(href);
-    let path = href.split(['?', '#']).next().unwrap_or_default();
+    let path = lower(href.split(['?', '#']).next().unwrap_or_default());
     let is_word = |word: &str| phrases(Section::UrlWord).any(|(known, _)| word.starts_with(known));
     phrases(Section::Host).any(|(host, _)| path.contains(host))
         || path.split('/').any(|part| part.split(['-', '_', '.']).all(is_word))

@@ -7,9 +7,11 @@ mod plain;
 use super::budget::Budget;
 use super::changes::{Change, ChangeLog};
 use super::cleaning::Cleaning;
+use super::dom::parse::parse_within;
 use super::limits::{self, Limit, Work};
 use super::media::Figure;
-use super::sanitize::{SafeHtml, sanitize};
+use super::page_comment::PageComment;
+use super::sanitize::{SafeHtml, Sanitize, only_limits};
 use super::{figures, links, pipeline, source, text};
 use crate::post::{Date, RawComment};
 use crate::{Post, Problem};
@@ -66,12 +68,18 @@ pub struct Discussion {
 }
 
 /// Cleans the comments of a post's front matter, and those of its page.
-pub fn clean(post: &Post, of_page: &[RawComment], budget: Budget, keep_post_links: bool) -> Discussion {
-    let mut session = Session::new(post);
+pub fn clean(
+    post: &Post,
+    of_page: Vec<PageComment>,
+    budget: Budget,
+    keep_post_links: bool,
+    sanitize: Sanitize,
+) -> Discussion {
+    let mut session = Session::new(post, sanitize);
     (session.budget, session.keep_post_links) = (budget, keep_post_links);
     let mut comments = Vec::new();
     session.clean_all(&post.discussion, &mut comments);
-    session.clean_all(of_page, &mut comments);
+    session.clean_page(of_page, &mut comments);
     let problem = session.problem();
     let mut changes = session.log.into_changes();
     changes.iter_mut().for_each(|change| change.in_place = false);
@@ -80,7 +88,7 @@ pub fn clean(post: &Post, of_page: &[RawComment], budget: Budget, keep_post_link
 
 /// The comments of a post's front matter as plain text, for a caller that had to stop cleaning the post. The post says so.
 pub fn uncleaned(post: &Post, limit: Limit) -> Discussion {
-    let mut session = Session::new(post);
+    let mut session = Session::new(post, only_limits);
     session.stopped = Some(limit);
     let mut comments = Vec::new();
     session.clean_all(&post.discussion, &mut comments);
@@ -90,6 +98,7 @@ pub fn uncleaned(post: &Post, limit: Limit) -> Discussion {
 /// What is spent and found while the comments of one post are cleaned.
 struct Session<'a> {
     post: &'a Post,
+    sanitize: Sanitize,
     budget: Budget,
     keep_post_links: bool,
     /// Why no comment is cleaned, if none is.
@@ -102,9 +111,10 @@ struct Session<'a> {
 }
 
 impl<'a> Session<'a> {
-    fn new(post: &'a Post) -> Self {
+    fn new(post: &'a Post, sanitize: Sanitize) -> Self {
         Session {
             post,
+            sanitize,
             budget: Budget::default(),
             keep_post_links: false,
             stopped: None,
@@ -118,26 +128,50 @@ impl<'a> Session<'a> {
 
     fn clean_all(&mut self, raw: &[RawComment], comments: &mut Vec<Comment>) {
         for raw in raw {
-            let mut comment = Comment {
-                author: raw.author.clone(),
-                author_id: raw.author_id.clone(),
-                date: raw.date.clone(),
-                extra: raw.extra.clone(),
-                ..Comment::default()
-            };
-            self.count += 1;
+            let mut comment = self.begin(raw);
             if let Err(limit) = self.clean(raw, &mut comment) {
-                self.beyond += 1;
-                self.limit = self.limit.or(Some(limit));
-                comment.limit = Some(limit);
-                comment.text.clone_from(&raw.text);
+                self.give_up(limit, &mut comment, raw.text.clone());
             }
             self.clean_all(&raw.replies, &mut comment.replies);
             comments.push(comment);
         }
     }
 
-    /// Cleans what a comment says.
+    fn clean_page(&mut self, page: Vec<PageComment>, comments: &mut Vec<Comment>) {
+        for of_page in page {
+            let mut comment = self.begin(&of_page.about);
+            self.budget.add(of_page.length(), 0);
+            let source = of_page.signs();
+            let mut c = Cleaning::of_comment(self.post, of_page.body, self.count, &self.budget);
+            c.source = source;
+            if let Err(limit) = self.run(&mut c, &mut comment) {
+                self.give_up(limit, &mut comment, text::of(&c.dom).text);
+            }
+            self.clean_page(of_page.replies, &mut comment.replies);
+            comments.push(comment);
+        }
+    }
+
+    fn begin(&mut self, raw: &RawComment) -> Comment {
+        self.count += 1;
+        Comment {
+            author: raw.author.clone(),
+            author_id: raw.author_id.clone(),
+            date: raw.date.clone(),
+            extra: raw.extra.clone(),
+            ..Comment::default()
+        }
+    }
+
+    /// Leaves a comment as plain text.
+    fn give_up(&mut self, limit: Limit, comment: &mut Comment, text: String) {
+        self.beyond += 1;
+        self.limit = self.limit.or(Some(limit));
+        comment.limit = Some(limit);
+        comment.text = text;
+    }
+
+    /// Cleans what a comment of the front matter says.
     fn clean(&mut self, raw: &RawComment, comment: &mut Comment) -> Result<(), Limit> {
         if let Some(limit) = self.stopped {
             return Err(limit);
@@ -146,17 +180,24 @@ impl<'a> Session<'a> {
             comment.text.clone_from(&raw.text);
             return self.write(&html, comment);
         }
-        let html = source::comment_to_html(raw, &mut self.log)?;
+        let html = source::markdown_to_html(&raw.text, None, &mut self.log)?;
         self.budget.add(raw.text.len(), html.len());
-        let mut c = Cleaning::of_comment(self.post, html, self.count, &mut self.budget)?;
+        let dom = parse_within(&html, &mut self.budget.room)?;
+        let mut c = Cleaning::of_comment(self.post, dom, self.count, &self.budget);
+        c.source = html;
+        self.run(&mut c, comment)
+    }
+
+    /// Takes a comment through the steps.
+    fn run(&mut self, c: &mut Cleaning, comment: &mut Comment) -> Result<(), Limit> {
         std::mem::swap(&mut self.log, &mut c.log);
-        let html = pipeline::run_comment(&mut c).and_then(|()| {
+        let html = pipeline::run_comment(c).and_then(|()| {
             if !self.keep_post_links {
-                links::drop_post_links(&mut c);
+                links::drop_post_links(c);
             }
             comment.text = text::of(&c.dom).text;
             let html = c.to_html(2 * comment.text.len())?;
-            comment.figures = figures::list(&c)?;
+            comment.figures = figures::list(c)?;
             Ok(html)
         });
         self.budget.steps = self.budget.steps.saturating_sub(c.dom.steps());
@@ -171,7 +212,7 @@ impl<'a> Session<'a> {
         let left = self.budget.growth.checked_sub(html.len());
         self.budget.growth = left.ok_or(Limit { name: "growth", value: limits::GROWTH })?;
         self.work.bytes += html.len();
-        comment.html = sanitize(html)?;
+        comment.html = (self.sanitize)(html)?;
         Ok(())
     }
 

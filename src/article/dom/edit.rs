@@ -1,6 +1,6 @@
 //! Editing the tree: detaching nodes, inserting them, moving their children.
 
-use super::{Dom, NodeId};
+use super::{Data, Dom, NodeId};
 
 impl Dom {
     /// The last node inside another in document order, or that node where nothing is inside.
@@ -92,6 +92,38 @@ impl Dom {
         for child in self.children(from) {
             self.append(to, child);
         }
+    }
+
+    /// Moves what is inside a node, but for comments, to a tree of its own, as if that had been parsed.
+    pub fn take_inside(&mut self, from: NodeId) -> Dom {
+        let mut taken = Dom::new();
+        let mut place = taken.root();
+        let mut at = self.first_child(from);
+        while let Some(mut id) = at {
+            let data = std::mem::replace(&mut self.node_mut(id).data, Data::Root);
+            at = self.first_child(id);
+            match data {
+                Data::Text(text) if taken.last_child(place).is_some_and(|last| taken.push_text(last, &text)) => {}
+                Data::Text(_) | Data::Element(_) => {
+                    let node = taken.add(data);
+                    taken.append(place, node);
+                    if at.is_some() {
+                        place = node;
+                    }
+                }
+                Data::Root | Data::Comment(_) => {}
+            }
+            while at.is_none() && id != from {
+                at = self.next(id);
+                if at.is_none() {
+                    let Some(parent) = self.parent(id) else { break };
+                    id = parent;
+                    place = taken.parent(place).unwrap_or(place);
+                }
+            }
+        }
+        self.children(from).into_iter().for_each(|child| self.detach(child));
+        taken
     }
 
     /// Puts the element's children in its place.

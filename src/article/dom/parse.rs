@@ -85,8 +85,8 @@ fn parse_by(
     room: &mut Room,
     tokenize: impl FnOnce(&str, &TreeBuilder<Handle, Sink>),
 ) -> Result<Dom, Limit> {
-    // An element has a sign at both of its ends, and seldom more than two texts.
-    let mut dom = Dom::with_capacity(memchr_iter(b'<', html.as_bytes()).count() * 5 / 4);
+    // An element has a sign at both of its ends, mostly with a text behind each; steps add a few.
+    let mut dom = Dom::with_capacity(memchr_iter(b'<', html.as_bytes()).count() * 7 / 4);
     dom.set_step_limit(room.steps);
     let sink = Sink {
         dom: RefCell::new(dom),

@@ -19,6 +19,7 @@ pub fn tokenize<S: TokenSink>(html: &str, builder: &S, max_attributes: usize, is
     let exceeded = Cell::new(false);
     let tokens = Tokens {
         html,
+        has_null: memchr(0, html.as_bytes()).is_some(),
         builder,
         is_over,
         text: Buffer::default(),
@@ -94,6 +95,8 @@ fn part_of<'a>(source: &'a str, piece: &[u8]) -> Option<&'a str> {
 
 struct Tokens<'a, S, O> {
     html: &'a str,
+    /// Whether the source has a null character.
+    has_null: bool,
     builder: &'a S,
     is_over: O,
     /// The text so far: the tree builder gets it in one piece, at the next token of another kind.
@@ -202,7 +205,9 @@ impl<S: TokenSink, O: Fn() -> bool> Emitter for Tokens<'_, S, O> {
     fn emit_string(&mut self, piece: &[u8]) {
         let mut rest = piece;
         // The builder knows what becomes of it in each place.
-        while let Some(at) = memchr(0, rest) {
+        while self.has_null
+            && let Some(at) = memchr(0, rest)
+        {
             self.text.push(self.html, &rest[..at]);
             self.send_text();
             let _ = self.send(Token::NullCharacterToken);

@@ -99,12 +99,17 @@ impl Edges {
         bytes
     }
 
+    /// The blocks that [`to_bytes`](Self::to_bytes) wrote, one by one.
+    pub fn blocks_of(bytes: &[u8]) -> impl Iterator<Item = Block> + Clone {
+        let block = |bytes: &[u8]| Block { kind: bytes[0], key: number(&bytes[1..]) };
+        bytes.get(1..).unwrap_or_default().chunks_exact(7).map(block)
+    }
+
     /// Reads what [`to_bytes`](Self::to_bytes) wrote.
     pub fn from_bytes(bytes: &[u8]) -> Edges {
-        let Some((flags, blocks)) = bytes.split_first() else { return Edges::default() };
-        let block = |bytes: &[u8]| Block { kind: bytes[0], key: number(&bytes[1..]) };
+        let flags = bytes.first().copied().unwrap_or_default();
         Edges {
-            blocks: blocks.chunks_exact(7).map(block).collect(),
+            blocks: Self::blocks_of(bytes).collect(),
             has_middle: flags & 1 != 0,
             has_embeds: flags & 2 != 0,
             ranges: Vec::new(),

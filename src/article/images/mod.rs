@@ -117,22 +117,15 @@ fn keep_size(dom: &mut Dom, img: NodeId) {
 /// The same picture twice in a row, from loaders that keep a preview beside it, is one.
 fn drop_repeats(c: &mut Cleaning, images: &[NodeId]) {
     let root = c.dom.root();
-    let shown: Vec<(NodeId, String)> = images
-        .iter()
-        .filter(|&&img| c.dom.is_attached(img))
-        .map(|&img| (img, c.dom.attr(img, "src").map(urls::picture_key).unwrap_or_default()))
-        .collect();
+    let shown: Vec<NodeId> = images.iter().copied().filter(|&img| c.dom.is_attached(img)).collect();
     for pair in shown.windows(2) {
-        let [(first, key), (second, second_key)] = pair else { continue };
-        let (first, second) = (*first, *second);
-        if c.dom.attr(first, "src").is_none() || key != second_key {
-            continue;
-        }
+        let &[first, second] = pair else { continue };
         // Text between them means that the author showed it twice.
         let between = std::iter::successors(c.dom.following(first, root), |&n| c.dom.following(n, root))
             .take_while(|&n| n != second)
             .any(|n| c.dom.as_text(n).is_some_and(|t| !is_blank(t)));
-        if between {
+        let (Some(src), false) = (c.dom.attr(first, "src"), between) else { continue };
+        if urls::picture_key(src) != c.dom.attr(second, "src").map(urls::picture_key).unwrap_or_default() {
             continue;
         }
         let shown = |id| size(&c.dom, id).0.unwrap_or(0);

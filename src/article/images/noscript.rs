@@ -13,6 +13,9 @@ pub(super) fn merge_noscript(c: &mut Cleaning, noscript: NodeId) {
         return;
     }
     let inside = c.dom.find_all(noscript, &["img"]);
+    if inside.is_empty() {
+        return c.dom.unwrap(noscript);
+    }
     let neighbour = neighbour_image(&c.dom, noscript);
     // Found once: a neighbour may have a thousand addresses, and the noscript a thousand copies.
     let mut own_key = neighbour.and_then(|neighbour| own_address(&c.dom, neighbour)).map(|own| urls::picture_key(&own));

@@ -19,11 +19,10 @@ use super::facts::title::Title;
 use super::limits::Limit;
 use crate::Post;
 use crate::article::reason::Reason;
-use crate::post::RawComment;
 use crate::post::linked_title::{self, LinkedTitle};
 use crate::post::name::extension;
 use html_blocks::{PLACEHOLDER, lift_html_blocks};
-use markup::escape;
+pub use markup::escape;
 use templates::Place;
 
 /// Renders the body to HTML that is neither cleaned nor safe yet.
@@ -48,15 +47,11 @@ pub fn to_html(post: &Post, log: &mut ChangeLog) -> Result<String, Limit> {
     markdown_to_html(body, Some(post), log)
 }
 
-/// Renders a comment as [`to_html`] does a body.
+/// Renders Markdown as [`to_html`] does a body.
 ///
 /// # Errors
 /// The [`Limit`] that the Markdown goes beyond.
-pub fn comment_to_html(comment: &RawComment, log: &mut ChangeLog) -> Result<String, Limit> {
-    if comment.is_html { Ok(comment.text.clone()) } else { markdown_to_html(&comment.text, None, log) }
-}
-
-fn markdown_to_html(body: &str, post: Option<&Post>, log: &mut ChangeLog) -> Result<String, Limit> {
+pub fn markdown_to_html(body: &str, post: Option<&Post>, log: &mut ChangeLog) -> Result<String, Limit> {
     let body = templates::resolve(body, Place { post, is_markdown: true, has_braces: true }, log);
     let body = open_blocks::unwrap(&body);
     let (text, blocks) = lift_html_blocks(&body);

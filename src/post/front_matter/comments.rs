@@ -74,7 +74,7 @@ fn comment_of(mut fields: Fields) -> RawComment {
     }
     extra.extend(fields.rest());
     extra.retain(|(_, value)| !value.is_empty());
-    RawComment { author, author_id, date, text, is_html: false, extra, replies }
+    RawComment { author, author_id, date, text, extra, replies }
 }
 
 #[cfg(test)]

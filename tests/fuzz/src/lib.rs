@@ -22,7 +22,7 @@ pub fn article(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else { return };
     for name in ["fuzz.md", "fuzz.html"] {
         let post = Post::parse(name, text);
-        let comment = RawComment { text: text.to_owned(), is_html: post.is_html, ..RawComment::default() };
+        let comment = RawComment { text: text.to_owned(), ..RawComment::default() };
         let post = Post { discussion: [post.discussion, vec![comment]].concat(), ..post };
         let article = Article::clean(&post, Options::default());
         assert_eq!(allowed::violations(article.html.as_str()), Vec::<String>::new());

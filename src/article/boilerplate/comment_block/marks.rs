@@ -57,16 +57,31 @@ pub fn of(dom: &Dom, id: NodeId) -> Marks {
     marks
 }
 
-/// The words of `classes.txt` with their marks, by their length.
-static WORDS: LazyLock<Vec<Vec<(&str, Marks)>>> = LazyLock::new(|| {
-    let (mut words, mut mark) = (Vec::new(), 0);
+/// Words of one length, with their marks.
+#[derive(Clone, Default)]
+struct Words {
+    words: Vec<(&'static str, Marks)>,
+    /// A bit for each first letter: no other word needs a look.
+    first: u32,
+}
+
+/// The bit of a word's first letter.
+fn bit(word: &[u8]) -> u32 {
+    word.first().map_or(0, |first| 1 << (first & 31))
+}
+
+/// The words of `classes.txt`, by their length.
+static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| {
+    let (mut words, mut mark): (Vec<Words>, Marks) = (Vec::new(), 0);
     for line in include_str!("classes.txt").lines() {
         match line {
             "[item]" => mark = ITEM,
             _ if line.starts_with('[') => mark <<= 1,
             _ => {
-                words.resize(words.len().max(line.len() + 1), Vec::new());
-                words[line.len()].push((line, mark));
+                words.resize(words.len().max(line.len() + 1), Words::default());
+                let of_length = &mut words[line.len()];
+                of_length.words.push((line, mark));
+                of_length.first |= bit(line.trim_start_matches(':').as_bytes());
             }
         }
     }
@@ -79,7 +94,11 @@ fn of_words(are_terms: bool, words: &str) -> Marks {
     let mut marks = 0;
     for word in words.split_ascii_whitespace().map(str::as_bytes) {
         let word = &word[memrchr2(b':', b'/', word).map_or(0, |at| at + 1)..];
-        for (known, mark) in WORDS.get(usize::from(are_terms) + word.len()).into_iter().flatten() {
+        let Some(of_length) = WORDS.get(usize::from(are_terms) + word.len()) else { continue };
+        if of_length.first & bit(word) == 0 {
+            continue;
+        }
+        for (known, mark) in &of_length.words {
             let mut known = known.bytes();
             if (!are_terms || known.next() == Some(b':')) && known.zip(word).all(|(known, &byte)| known == plain(byte))
             {

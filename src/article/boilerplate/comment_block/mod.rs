@@ -9,11 +9,11 @@ mod parts;
 mod whose;
 
 use crate::article::cleaning::Cleaning;
-use crate::article::dom::{Dom, NodeId, serialize};
+use crate::article::dom::{Dom, NodeId};
 use crate::article::facts::text_stats::TextStats;
+use crate::article::page_comment::PageComment;
 use crate::article::reason::Reason;
 use crate::article::written_length;
-use crate::post::RawComment;
 use items::Item;
 use parts::Parts;
 
@@ -56,7 +56,7 @@ pub fn take_comments(c: &mut Cleaning, stats: &mut TextStats, block: NodeId) -> 
         return false;
     }
     let mut around: Vec<NodeId> = Vec::new();
-    let mut comments: Vec<Option<RawComment>> = Vec::with_capacity(items.len());
+    let mut comments: Vec<Option<PageComment>> = Vec::with_capacity(items.len());
     for (at, mut parts) in parts.into_iter().enumerate() {
         if is_article[at] {
             parts.surroundings.retain(|&id| parts.heading != Some(id));
@@ -65,7 +65,7 @@ pub fn take_comments(c: &mut Cleaning, stats: &mut TextStats, block: NodeId) -> 
         comments.push(if is_article[at] {
             name_author(&mut c.dom, items[at].node, parts)
         } else {
-            Some(parts.comment)
+            Some(PageComment { about: parts.comment, body: Dom::new(), replies: Vec::new() })
         });
     }
     // Replies come after what they answer, so in reverse order they are gone before it.
@@ -78,7 +78,7 @@ pub fn take_comments(c: &mut Cleaning, stats: &mut TextStats, block: NodeId) -> 
     around.iter().for_each(|&id| c.dom.detach(id));
     for (at, item) in items.iter().enumerate() {
         match &mut comments[at] {
-            Some(comment) => comment.text = body_of(&mut c.dom, item.node),
+            Some(comment) => comment.body = body_of(&mut c.dom, item.node),
             None => c.dom.insert_before(block, item.node),
         }
     }
@@ -95,15 +95,15 @@ fn take_whole(c: &mut Cleaning, stats: &TextStats, block: NodeId) {
     if stats.prose(block) == 0 || invites(c, block) {
         return;
     }
-    let Parts { mut comment, mut surroundings, .. } = parts::of(c, stats, block, &|_| false);
+    let Parts { comment, mut surroundings, .. } = parts::of(c, stats, block, &|_| false);
     let first = c.dom.descendants(block).find(|&id| c.dom.is_shown_text(id));
     let title = first.and_then(|text| c.dom.closest(text, &["h1", "h2", "h3", "h4", "h5", "h6"]));
     surroundings.extend(title.filter(|id| c.dom.is_inside(*id, block) && !surroundings.contains(id)));
     if stats.prose(block) > surroundings.iter().map(|&id| stats.prose(id)).sum() {
         surroundings.iter().for_each(|&id| c.dom.detach(id));
-        comment.text = body_of(&mut c.dom, block);
+        let body = body_of(&mut c.dom, block);
         surroundings.iter().for_each(|&id| c.dom.append(block, id));
-        c.page_comments.push(comment);
+        c.page_comments.push(PageComment { about: comment, body, replies: Vec::new() });
     }
 }
 
@@ -113,21 +113,16 @@ fn invites(c: &Cleaning, id: NodeId) -> bool {
     phrase.is_some_and(|phrase| phrase.reason == Reason::Comments && INVITATIONS.contains(&phrase.words))
 }
 
-/// What a comment's element holds, as HTML; nothing of it is left.
-fn body_of(dom: &mut Dom, item: NodeId) -> String {
-    let mut html = String::new();
+/// What a comment's element holds, if that shows anything; nothing of it is left.
+fn body_of(dom: &mut Dom, item: NodeId) -> Dom {
     if !dom.has_text(item) && !dom.descendants(item).any(|d| dom.is_substance(d)) {
-        return html;
+        return Dom::new();
     }
-    for child in dom.children(item) {
-        serialize::node_to_html(dom, child, &mut html);
-        dom.detach(child);
-    }
-    html
+    dom.take_inside(item)
 }
 
 /// Puts the author's name above what is part of the article, unless it is there.
-fn name_author(dom: &mut Dom, item: NodeId, parts: Parts) -> Option<RawComment> {
+fn name_author(dom: &mut Dom, item: NodeId, parts: Parts) -> Option<PageComment> {
     if let Some(author) = parts.comment.author.filter(|_| parts.heading.is_none()) {
         let heading = dom.add_element("h3");
         let name = dom.add_text(&author);
@@ -138,14 +133,14 @@ fn name_author(dom: &mut Dom, item: NodeId, parts: Parts) -> Option<RawComment> 
 }
 
 /// Adds the comments to those of the page, replies to what they answer. One without text is only its replies.
-fn nest(c: &mut Cleaning, items: &[Item], mut comments: Vec<Option<RawComment>>) {
+fn nest(c: &mut Cleaning, items: &[Item], mut comments: Vec<Option<PageComment>>) {
     let first = c.page_comments.len();
     // All lists are in reverse order until they are complete.
     for at in (0..items.len()).rev() {
         let Some(mut comment) = comments[at].take() else { continue };
         let parent = items[at].parent.and_then(|parent| comments[parent].as_mut());
         let place = parent.map_or(&mut c.page_comments, |parent| &mut parent.replies);
-        if comment.text.is_empty() {
+        if comment.body.is_empty() {
             place.append(&mut comment.replies);
         } else {
             comment.replies.reverse();

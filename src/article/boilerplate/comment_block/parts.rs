@@ -63,7 +63,7 @@ pub fn of(c: &Cleaning, stats: &TextStats, item: NodeId, is_other: &dyn Fn(NodeI
     }
     let extra = unread.into_iter().map(|text| ("date".to_owned(), text)).collect();
     let author = name.map(|id| name_in(&dom.text(id)));
-    Parts { comment: RawComment { author, date, is_html: true, extra, ..RawComment::default() }, surroundings, heading }
+    Parts { comment: RawComment { author, date, extra, ..RawComment::default() }, surroundings, heading }
 }
 
 /// The elements of a comment in document order, without its replies.
