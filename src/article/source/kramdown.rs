@@ -192,7 +192,7 @@ fn heading_id(r: &mut Rewriter<'_, '_>, start: usize, end: usize) -> Option<usiz
     let signs = run(line, 0, b"#");
     let is_atx = (1..=6).contains(&signs) && byte(line, signs) == b' ';
     let is_underline =
-        underline.len() > 0 && [b"=", b"-"].iter().any(|sign| run(underline, 0, *sign) == underline.len());
+        !underline.is_empty() && [b"=", b"-"].iter().any(|sign| run(underline, 0, *sign) == underline.len());
     let title = if is_atx { signs + 1 } else { 0 };
     if !is_list || !(is_atx || is_underline) || open <= title {
         return None;

@@ -155,7 +155,8 @@ fn read_tag(r: &mut Rewriter<'_, '_>, at: usize, statements: &str, open: &mut Ve
         b'{' => imported(statements, find(src, ".").map_or(&src[1..src.len() - 1], |dot| &src[1..dot]).trim()),
         _ => Some(&src[1..src.len() - 1]),
     });
-    if !is_component && !(file.is_some() && src.is_some_and(|src| src.starts_with('{'))) {
+    let is_imported = file.is_some() && src.is_some_and(|src| src.starts_with('{'));
+    if !(is_component || is_imported) {
         return None;
     }
     r.note(Reason::SiteTag, at, end);

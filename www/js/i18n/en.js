@@ -298,7 +298,8 @@ export default {
   "error.core-unavailable": "Posts can’t be opened: this browser does not support WebAssembly, or this site blocks it.",
   "error.unsupported":
     "“{file}” was not opened: posts are .md, .markdown, .html, .htm, .mdx or .txt files, archives are .zip, .tar or .tar.gz.",
-  "error.no-posts-in-folder": "There are no posts in “{file}”: posts are .md, .markdown, .html, .htm, .mdx or .txt files.",
+  "error.no-posts-in-folder":
+    "There are no posts in “{file}”: posts are .md, .markdown, .html, .htm, .mdx or .txt files.",
   "error.folder-unreadable": "“{file}” was not opened: the browser could not read the folder ({reason}).",
   "error.archive-unsupported": "“{file}” was not opened: {format} archives are not supported; zip, tar and gzip are.",
   "error.changed-there": "“{file}” changed on its server while it was being read. Please open it again.",

@@ -6,6 +6,9 @@
 /** @import { ReadingPage } from '../types.js' */
 /** @import { SavedComment } from './saved-discussion.js' */
 
+/** The core's attribute of a link that was written as `[[note]]`. */
+const NOTE_LINK = "data-wikilink";
+
 /**
  * @param {ReadingPage} page
  * @param {DocumentFragment} nodes the cleaned article
@@ -30,6 +33,12 @@ export function markdownOf(page, nodes, comments = []) {
   const front = fields.flatMap(([name, value]) =>
     value === null || value === undefined ? [] : [`${name}: ${name === "date" ? value : yaml(value)}`],
   );
+  if (page.source) {
+    // On the page that the post is from, a note of its archive is not.
+    for (const link of nodes.querySelectorAll("a[href]")) {
+      if (!/^(?:[a-z][a-z0-9+.-]*:|[#{/])/i.test(link.getAttribute("href") ?? "")) link.setAttribute(NOTE_LINK, "");
+    }
+  }
   if (comments.length > 0) front.push("comments:", ...comments.flatMap((one) => linesOf(one, 0)));
   return `---\n${front.join("\n")}\n---\n\n${blocks(nodes)}\n`;
 }
@@ -167,7 +176,9 @@ function inlineNode(node) {
       const address = element.getAttribute("href") ?? "";
       // A template tag is the only URL with spaces that is kept.
       if (/^\{% (?:post_url|link) [^\s(){}%<>"'`\\]+ %\}$/.test(address)) return `[${inside()}](${address})`;
-      return /[\s()<>{]/.test(address) || !address ? tagged(element) : `[${inside()}](${address})`;
+      return /[\s()<>{]/.test(address) || !address || element.hasAttribute(NOTE_LINK)
+        ? tagged(element)
+        : `[${inside()}](${address})`;
     }
     default:
       return tagged(element);
