@@ -28,6 +28,9 @@ const PROXIES: &[(&str, &str, Place)] = &[
     ("cdn.ampproject.org", "/s/", HostAndPath),
 ];
 
+/// The parts of a path that the marks for any host begin with.
+const FIRST_PARTS: &[&str] = &["_next", "_vercel", ".netlify", "image", "cdn-cgi", "unsafe"];
+
 /// What Jetpack's proxy is asked for; with any other parameter all may be the picture's own.
 #[rustfmt::skip]
 const OF_JETPACK: &[&str] = &["", "w", "h", "crop", "resize", "fit", "lb", "ulb", "filter", "zoom", "quality", "strip", "ssl", "is-pending-load"];
@@ -59,14 +62,11 @@ fn unwrap(address: &str, is_picture: bool) -> Option<String> {
 }
 
 fn behind_one(address: &str, is_picture: bool) -> Option<String> {
-    let rest = match address.split_once("//") {
-        Some((scheme, rest)) if !scheme.contains('/') => rest,
-        _ => address,
-    };
+    let with_host = ["https://", "http://", "//"].iter().find_map(|scheme| address.strip_prefix(scheme));
+    let rest = with_host.unwrap_or(address);
     // Of a relative one the host is empty.
     let (host, path) = rest.split_once('/')?;
     let (site, _) = address.split_at(address.len() - path.len() - 1);
-    // Few paths have a part that begins as one of the marks for any host does, or as an address.
     let mut may_have_mark = false;
     let (mut last, mut at) = ("", 0);
     for part in path.split('/') {
@@ -80,15 +80,14 @@ fn behind_one(address: &str, is_picture: bool) -> Option<String> {
                     return Some(inner.to_owned());
                 }
             }
-            Some(b'_' | b'.' | b'c' | b'i' | b'u') => may_have_mark = true,
-            _ => {}
+            _ => may_have_mark |= FIRST_PARTS.contains(&part),
         }
         (last, at) = (part, at + part.len() + 1);
     }
     PROXIES.iter().find_map(|(of, mark, place)| {
         let before = host.strip_suffix(of)?;
         let is_host = if of.is_empty() { may_have_mark } else { before.is_empty() || before.ends_with('.') };
-        let (_, rest) = path.split_once(mark).filter(|_| is_host)?;
+        let (_, rest) = if is_host { path.split_once(mark)? } else { return None };
         inner_of(site, rest, place).filter(|inner| is_web(inner) || host.is_empty() && inner.starts_with('/'))
     })
 }
