@@ -135,6 +135,27 @@ test.describe("a library", () => {
     expect(paths.filter((path) => path.includes("/rows-"))).toHaveLength(2);
   });
 
+  test("comes in to its end where a busy browser reports several scrolls at once", async ({ page }) => {
+    await page.addInitScript(() => {
+      const Observer = window.IntersectionObserver;
+      window.IntersectionObserver = class extends Observer {
+        /** @param {IntersectionObserverCallback} callback @param {IntersectionObserverInit} [options] */
+        constructor(callback, options) {
+          /** @type {IntersectionObserverEntry[]} */
+          const entries = [];
+          super((now) => {
+            entries.push(...now);
+            setTimeout(() => entries.length > 0 && callback(entries.splice(0), this), 300);
+          }, options);
+        }
+      };
+    });
+    await page.goto("./");
+    const rows = page.locator(".list-row");
+    const toTheEnd = () => page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await expect.poll(async () => (await toTheEnd(), rows.count()), { intervals: [100] }).toBe(603);
+  });
+
   test("is read, linked to and come back to", async ({ page }) => {
     await page.goto("./");
     await page.getByRole("link", { name: "The Mill Is Turning Again" }).click();

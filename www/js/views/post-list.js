@@ -91,7 +91,8 @@ export function listView(words, { heading: text, rows, total, more, links: aroun
     list.children[before]?.querySelector("a")?.focus();
   };
 
-  const near = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && void loadWhileNear(), {
+  // A busy browser reports several changes at once, and the last one holds.
+  const near = new IntersectionObserver((changes) => changes.at(-1)?.isIntersecting && void loadWhileNear(), {
     rootMargin: `0px 0px ${AHEAD}px`,
   });
   const loadWhileNear = async () => {
