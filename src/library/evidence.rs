@@ -1,13 +1,12 @@
 //! Learns what repeats in the sources of a volume once it has been read whole, and takes it out of the stored texts.
 
-use super::excerpt::Excerpt;
+use super::excerpt::{Excerpt, new_excerpt};
 use super::fold::{cut, line_ends, unfold};
 use super::interner::{Interner, NONE};
 use super::post::{Field, IndexedPost};
 use super::wire::{self, Details, PostMessage};
 use super::{Library, Volume, sort};
 use crate::article::evidence::{Block, Edges, HEAD, Key, SourceEvidence, TAIL, key, kind, repeated, source_of};
-use crate::article::excerpt_of_text;
 use std::ops::Range;
 
 /// A block repeats if it stands in this many posts that differ beside it,
@@ -48,6 +47,9 @@ struct Collection {
     source: u32,
     edges: Range<usize>,
 }
+
+/// What is noted of a block of a post, if it counts: from the post, the bytes of its edges, and the block.
+type ValueOf<'a> = &'a dyn Fn(&Collection, &[u8], &Block) -> Option<u32>;
 
 impl Volume {
     /// Allocated memory of edges and evidence in bytes, approximately.
@@ -179,8 +181,8 @@ impl Library {
     fn blocks_of_source(&self, posts: &[Collection], group: &[(u64, u32)], bytes: &[u8]) -> Vec<(Key, u32)> {
         let parts = 1 + (group.len() * (HEAD + TAIL) / BATCH) as u64;
         // A value for each block that counts, sorted by key and value; a part of the keys at a time.
-        let values = |part: u64, of: &dyn Fn(&Collection, &[u8], &Block) -> Option<u32>| {
-            let mut values = Vec::new();
+        let values = |part: u64, of: ValueOf| {
+            let mut values = Vec::with_capacity((group.len() * (HEAD + TAIL)).min(BATCH + BATCH / 4));
             for (_, at) in group {
                 let post = &posts[*at as usize];
                 let own = split(&bytes[post.edges.clone()]).0;
@@ -188,11 +190,7 @@ impl Library {
                 for (at, block) in blocks.clone().enumerate() {
                     let is_counted = block.key % parts == part && !block.is(kind::STAYS);
                     if is_counted && blocks.clone().take(at).all(|other| other.key != block.key) {
-                        let Some(value) = of(post, own, &block) else { continue };
-                        if values.len() == values.capacity() {
-                            values.reserve_exact(values.len() / 4 + BATCH / 8);
-                        }
-                        values.push((block.key, value));
+                        values.extend(of(post, own, &block).map(|value| (block.key, value)));
                     }
                 }
             }
@@ -394,13 +392,4 @@ fn parts(text: &str, changes: &[u8], field: &Range<usize>, edges: &Edges, goes: 
         });
     }
     parts
-}
-
-/// The first words of what is left, without captions and tables as far as they are known.
-fn new_excerpt(text: &str, edges: &Edges, goes: &[bool]) -> String {
-    let left = edges.blocks.iter().zip(goes).take(HEAD).filter(|(block, goes)| !**goes && !block.is(kind::PICTURE));
-    let mut is_aside = left.map(|(block, _)| block.is(kind::ASIDE));
-    let words: Vec<&str> = text.lines().filter(|_| !is_aside.next().unwrap_or(false)).take(40).collect();
-    let own = excerpt_of_text(&words.join(" "));
-    if own.is_empty() { excerpt_of_text(text) } else { own }
 }

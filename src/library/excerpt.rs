@@ -1,6 +1,8 @@
 //! A post's first words, stored as a range of its folded text where possible.
 
 use super::fold::{Folded, VALUE_SEPARATOR, fold, unfold};
+use crate::article::evidence::{Edges, HEAD, kind};
+use crate::article::excerpt_of_text;
 use memchr::memmem;
 use serde::{Deserialize, Serialize};
 
@@ -57,4 +59,13 @@ impl<'a> Excerpt<'a> {
 pub fn on_one_line(text: String) -> String {
     let breaks = ['\n', char::from(VALUE_SEPARATOR)];
     if text.contains(breaks) { text.replace(breaks, " ") } else { text }
+}
+
+/// The first words of what is left, without captions and tables as far as they are known.
+pub fn new_excerpt(text: &str, edges: &Edges, goes: &[bool]) -> String {
+    let left = edges.blocks.iter().zip(goes).take(HEAD).filter(|(block, goes)| !**goes && !block.is(kind::PICTURE));
+    let mut is_aside = left.map(|(block, _)| block.is(kind::ASIDE));
+    let words: Vec<&str> = text.lines().filter(|_| !is_aside.next().unwrap_or(false)).take(40).collect();
+    let own = excerpt_of_text(&words.join(" "));
+    if own.is_empty() { excerpt_of_text(text) } else { own }
 }
