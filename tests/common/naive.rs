@@ -43,7 +43,7 @@ pub const QUERIES: &[Asked] = &[
     words("E", &["e"]),
     words("，", &[","]),
     words(".", &["."]),
-    words("é", &["é"]),
+    words("é", &["e"]),
     words("я", &["я"]),
     words("の", &["の"]),
     words("ｶ", &["カ"]),
