@@ -19,14 +19,16 @@ pub fn use_normalizer(normalizer: Normalizer) {
     let _ = NORMALIZER.set(normalizer);
 }
 
+/// The compatibility decomposition of a text.
 #[cfg(not(target_arch = "wasm32"))]
-fn decompose(text: &str) -> String {
+pub fn decompose(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     NORMALIZER.get().map_or_else(|| text.nfkd().collect(), |normalizer| normalizer(text))
 }
 
+/// The compatibility decomposition of a text.
 #[cfg(target_arch = "wasm32")]
-fn decompose(text: &str) -> String {
+pub fn decompose(text: &str) -> String {
     NORMALIZER.get().map_or_else(|| text.to_string(), |normalizer| normalizer(text))
 }
 

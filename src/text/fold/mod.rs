@@ -13,10 +13,12 @@ mod han;
 mod letters;
 mod unfold;
 mod width;
+mod written;
 
 pub use cut::{cut, line_ends};
 pub use letters::{Normalizer, use_normalizer};
 pub use unfold::{unfold, unfold_marked};
+pub use written::{as_written, originals, same_letters};
 
 use change::Change;
 use han::Table;
@@ -114,9 +116,12 @@ impl Folded {
             self.change(simplified, Change::Han(variant));
             return Ok(length);
         }
+        let is_accent = is_mark(c);
         match letters.fold(one_width) {
             Letter::Blank => {
-                let end = rest.find(|c| !is_blank(c)).unwrap_or(rest.len());
+                // Accents belong to the letter before them, whatever follows.
+                let ends = |c: char| if is_accent { !is_mark(c) } else { !is_blank(c) };
+                let end = rest.find(ends).unwrap_or(rest.len());
                 let run = &rest[..end];
                 if run == " " {
                     return Err(1);
