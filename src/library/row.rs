@@ -157,6 +157,11 @@ impl Library {
         self.find(text, &[FieldScope::Anywhere])
     }
 
+    /// The same in a title, where words with `title:` count too.
+    pub fn find_in_title(&self, text: &str) -> Vec<u32> {
+        self.find(text, &[FieldScope::Anywhere, FieldScope::Title])
+    }
+
     /// The same in the text of a comment, where words with `comment:` count too.
     pub fn find_in_comment(&self, text: &str) -> Vec<u32> {
         self.find(text, &[FieldScope::Anywhere, FieldScope::Comment])

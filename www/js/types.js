@@ -185,6 +185,7 @@
  * @property {(number: number, path: string) => Promise<import('./core/boundary.d.ts').Neighbours>} neighbours
  * @property {(number: number, path: string) => Promise<LibraryRow | null>} rowOf
  * @property {(text: string) => Promise<Uint32Array>} findIn
+ * @property {(text: string) => Promise<Uint32Array>} findInTitle
  * @property {(text: string) => Promise<Uint32Array>} findInComment
  * @property {(address: string) => Promise<LibraryPlace[]>} findBySource
  * @property {(number: number, path: string, address: string) => Promise<LibraryPlace | null>} findByPath
