@@ -16,7 +16,7 @@ mod width;
 mod written;
 
 pub use cut::{cut, line_ends};
-pub use letters::{Normalizer, use_normalizer};
+pub use letters::{Normalizer, decompose, use_normalizer};
 pub use unfold::{unfold, unfold_marked};
 pub use written::{as_written, originals, same_letters};
 
