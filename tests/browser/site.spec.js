@@ -139,7 +139,9 @@ test.describe("a library", () => {
     await page.addInitScript(() => {
       const Observer = window.IntersectionObserver;
       window.IntersectionObserver = class extends Observer {
+        /** @param {IntersectionObserverCallback} callback @param {IntersectionObserverInit} [options] */
         constructor(callback, options) {
+          /** @type {IntersectionObserverEntry[]} */
           const entries = [];
           super((now) => {
             entries.push(...now);
