@@ -182,6 +182,13 @@ fn pictures_are_found_by_the_addresses_in_posts() {
         "x-main/assets/a.svg",
         "x-main/images/新桥.webp",
         "images/outer.gif",
+        "x-main/static/img/by-hugo.png",
+        "x-main/_posts/2020-01-02-a/own.png",
+        "x-main/images/cafe\u{301}.png",
+        "x-main/deep/in/a/vault/only.png",
+        "x-main/one/twice.png",
+        "x-main/two/twice.png",
+        "x-main/plain.png",
     ];
     let zip = Zip::of(names.map(|name| ZipEntry::new(name, "x"))).pack();
     let mut reader = ArchiveReader::new("x.zip", zip.bytes.len() as u64, &EncodingRs);
@@ -204,6 +211,20 @@ fn pictures_are_found_by_the_addresses_in_posts() {
         ("//example.org/images/outer.gif", None),
         ("data:image/png;base64,AAAA", None),
         ("/images/none.gif", None),
+        // At the root of the published site, and under the path where it was published.
+        ("/img/by-hugo.png", Some(6)),
+        ("/repo/img/by-hugo.png", Some(6)),
+        ("/repo/assets/a.svg", Some(3)),
+        ("/repo/plain.png", None),
+        ("/a/b/assets/a.svg", None),
+        // In the folder of the post's name, and composed otherwise.
+        ("own.png", Some(7)),
+        ("/images/café.png", Some(8)),
+        ("/images/CAFE%CC%81.png", Some(8)),
+        // By name alone, where there is one.
+        ("only.png", Some(9)),
+        ("a/only.png", None),
+        ("twice.png", None),
         ("", None),
     ] {
         assert_eq!(reader.find_image(names[0], address), expected, "{address}");

@@ -1,77 +1,16 @@
-//! The library through its public API: rows before and after indexing, counts equal to those of a naive scan, facets
-//! equal to counting by hand, marks on the words.
+//! The library through its public API: rows before and after indexing, orders, copies, links. Its search is `search.rs`.
 
+#[path = "common/libraries.rs"]
+mod libraries;
 #[path = "common/library_posts.rs"]
 mod library_posts;
-#[path = "common/naive.rs"]
-mod naive;
 
 use archive_viewer::archive::{Role, Row as EntryRow};
-use archive_viewer::file::EncodingRs;
-use archive_viewer::library::{Answer, FacetSelection, File, Library, Request, Sort, index, pack, pack_archive};
-use archive_viewer::page::Effort;
-use library_posts::{PostFile, corpus, own};
-use naive::{Naive, QUERIES, check_marks};
+use archive_viewer::library::{FacetSelection, Library, Request, Sort, pack, pack_archive};
+use libraries::{add_rows, ask, library_of, packed, post, three, titles};
+use library_posts::PostFile;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-
-fn packed(files: &[PostFile], from: usize) -> Vec<u8> {
-    let mut out = Vec::new();
-    for (at, file) in files.iter().enumerate() {
-        let file = File {
-            index: (from + at) as u32,
-            path: &file.path,
-            bytes: &file.bytes,
-            is_post: file.is_post,
-            effort: Effort::Clean,
-        };
-        index(file, &EncodingRs, &mut out);
-    }
-    out
-}
-
-fn add_rows(library: &mut Library, volume: u16, files: &[PostFile]) {
-    library.add_volume(volume, "x.zip");
-    library.add_rows(volume, &pack((0..).zip(files).map(|(at, file)| (at, &*file.path))));
-}
-
-fn library_of(files: &[PostFile]) -> Library {
-    let mut library = Library::new();
-    add_rows(&mut library, 0, files);
-    for (chunk, files) in files.chunks(100).enumerate() {
-        library.add_posts(0, &packed(files, chunk * 100));
-    }
-    library
-}
-
-fn post(path: &str, text: &str) -> PostFile {
-    PostFile { path: path.into(), bytes: text.into(), is_post: true }
-}
-
-fn ask(library: &mut Library, text: &str) -> Answer {
-    library.query(&Request { text: text.into(), ..Request::default() })
-}
-
-fn titles(library: &Library) -> Vec<String> {
-    library.rows(0, u32::MAX).into_iter().map(|row| row.title).collect()
-}
-
-fn three() -> Vec<PostFile> {
-    vec![
-        post(
-            "x/_posts/2021-03-14-bridge.md",
-            "---\ntitle: 老楊的橋\nauthor: Li Lei\nfrom: https://www.example.org/a?utm_source=x\ntags: [橋, Town News]\n---\n\nThe old bridge.\n\n![](https://img.example/b.jpg)\n",
-        ),
-        post(
-            "x/_posts/2020-05-25-ferry.md",
-            "---\ntitle: Ferry\nauthor: Han Mei\nfrom: https://example.org/b\ntags: [Town News]\n---\n\n渡船上的老杨，老杨在渡船上。\n",
-        ),
-        post(
-            "x/_posts/2021-04-01-light.md",
-            "---\ntitle: Lighthouse\nlang: en\n---\n\nA bridge too far, a bridge too near.\n",
-        ),
-    ]
-}
 
 #[test]
 fn rows_are_listed_before_they_are_indexed() {
@@ -276,113 +215,6 @@ fn links_among_posts() {
         ("../../../../bridge-nowhere", None),
     ] {
         assert_eq!(named(address), index, "{address}");
-    }
-}
-
-#[test]
-fn words_are_found_in_a_shown_text() {
-    let mut library = library_of(&three());
-    let answer = ask(&mut library, "老杨 \"a b\" bridge -渡船 author:x");
-    assert_eq!(answer.words, ["老杨", "a b", "bridge"]);
-    assert_eq!(library.find_in("𠮷老楊，Ａ\n b BRIDGE"), [2, 4, 5, 9, 10, 16]);
-    assert!(library.find_in("").is_empty());
-}
-
-#[test]
-fn comments_are_a_field_of_their_own() {
-    let text = "---\ntitle: Weir\ncomments: [The weir., {text: A weir *by* the bridge, replies: [It is shut.]}]\n---\n\nThe weir.\n";
-    let mut library = library_of(&[post("weir.md", text), three().remove(0)]);
-    assert_eq!(ask(&mut library, "").posts, 2);
-    assert_eq!(library.rows(0, 2).iter().map(|row| row.comments).collect::<Vec<_>>(), [0, 3]);
-    // Without a key a word is found in title, text and comments.
-    let answer = ask(&mut library, "weir");
-    assert_eq!((answer.posts, answer.occurrences), (1, 4));
-    let answer = ask(&mut library, "comment:weir");
-    assert_eq!((answer.posts, answer.occurrences, answer.sort), (1, 2, Sort::Relevance));
-    assert!(library.find_in("a weir").is_empty());
-    assert_eq!(library.find_in_comment("a weir"), [2, 6]);
-    assert_eq!(ask(&mut library, "bridge comment:weir").posts, 1);
-    assert_eq!(ask(&mut library, "bridge -comment:weir").posts, 1);
-    assert_eq!(ask(&mut library, "\"weir. a\"").posts, 0, "no phrase spans comments");
-    ask(&mut library, "shut");
-    let snippet = library.rows(0, 1).remove(0).snippet.expect("there is a snippet");
-    assert_eq!((&*snippet.text, snippet.in_comments), ("The weir. A weir by the bridge It is shut.", true));
-    assert_eq!(snippet.marks, [[37, 41]]);
-    ask(&mut library, "the weir");
-    assert!(!library.rows(0, 1).remove(0).snippet.expect("there is a snippet").in_comments);
-}
-
-// --- against a naive scan ---
-
-#[test]
-fn counts_are_those_of_a_naive_scan() {
-    let files = own();
-    check_counts(&files, &mut library_of(&files));
-}
-
-#[test]
-fn counts_of_a_corpus_are_those_of_a_naive_scan() {
-    if let Some(files) = corpus() {
-        check_counts(&files, &mut library_of(&files));
-    }
-}
-
-fn check_counts(files: &[PostFile], library: &mut Library) {
-    let naive = Naive::of(files);
-    assert_eq!(library.state().indexed as usize, naive.posts.len());
-    let mut found = 0;
-    for query in QUERIES {
-        let expected = naive.count(query);
-        // Letter by letter, so that the cache between keystrokes is tested too.
-        for (end, _) in query.typed.char_indices() {
-            ask(library, &query.typed[..end]);
-        }
-        let answer = ask(library, query.typed);
-        assert_eq!((answer.posts as usize, u64::from(answer.occurrences)), expected, "{}", query.typed);
-        found += usize::from(answer.posts > 0);
-        let rows = library.rows(0, 50);
-        for row in &rows {
-            check_marks(row, query);
-        }
-    }
-    assert!(QUERIES.len() >= 50 && found >= 25, "{found} of the queries find something");
-}
-
-#[test]
-fn facets_are_those_of_counting_by_hand() {
-    let files = own();
-    let mut library = library_of(&files);
-    let naive = Naive::of(&files);
-    let all = ask(&mut library, "");
-    let first = |view: &archive_viewer::library::FacetView| view.values.first().map(|value| value.value.clone());
-    let sources: Vec<String> = first(&all.facets.source).into_iter().collect();
-    let authors: Vec<String> = all.facets.author.values.iter().take(2).map(|value| value.value.clone()).collect();
-    let tags: Vec<String> = first(&all.facets.tag).into_iter().collect();
-    let langs: Vec<String> = all.facets.lang.values.iter().take(2).map(|value| value.value.clone()).collect();
-    let years: Vec<String> = all.facets.year.values.iter().take(2).map(|value| value.value.clone()).collect();
-    let months: Vec<String> = all.timeline.iter().take(3).map(|(month, _)| month.clone()).collect();
-    let none = FacetSelection::default;
-    let choices = [
-        none(),
-        FacetSelection { source: sources.clone(), ..none() },
-        FacetSelection { author: authors.clone(), ..none() },
-        FacetSelection { tag: tags.clone(), ..none() },
-        FacetSelection { lang: langs.clone(), ..none() },
-        FacetSelection { year: years.clone(), ..none() },
-        FacetSelection { year: years.clone(), month: months.clone(), ..none() },
-        FacetSelection { images: true, ..none() },
-        FacetSelection { problems: true, lang: langs.clone(), ..none() },
-        FacetSelection { source: sources, year: years.clone(), images: true, ..none() },
-        FacetSelection { author: vec!["nobody".into()], ..none() },
-        FacetSelection { tag: tags, lang: langs, ..none() },
-    ];
-    for text in ["", "a", "的"] {
-        for facets in &choices {
-            let request =
-                Request { text: text.into(), facets: facets.clone(), top: Some(u32::MAX), ..Request::default() };
-            let answer = library.query(&request);
-            naive.check_facets(text, facets, &answer);
-        }
     }
 }
 

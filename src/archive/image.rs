@@ -1,40 +1,87 @@
 //! Image URL of a post → the archive's entry.
 
-use super::entry::{Listing, hash};
+use super::entry::{Entry, Listing, hash};
 use super::role::Role;
+use crate::text::fold::decompose;
 use crate::text::percent::decode_visible;
 use std::collections::HashMap;
 
-/// The images of an archive by lower-case path, since many archives come from case-insensitive systems.
-/// Keys are hashes of the paths; the paths themselves are in the listing.
-pub(super) struct Images(HashMap<u64, u32>);
+/// The images of an archive by path, since many archives come from systems that tell neither case nor composed characters
+/// apart. Keys are hashes; the paths themselves are in the listing.
+pub(super) struct Images {
+    by_path: HashMap<u64, u32>,
+    /// By name alone; [`SEVERAL`] if more than one image has it.
+    by_name: HashMap<u64, u32>,
+}
+
+const SEVERAL: u32 = u32::MAX;
+
+/// Folders whose files site generators put at the site's root: of Hugo and Zola, Gatsby and Astro, Hexo and Middleman, Jekyll.
+const ROOTS: [&str; 5] = ["", "static", "public", "source", "assets"];
 
 impl Images {
     pub(super) fn of(listing: &Listing) -> Self {
-        let readable =
-            listing.entries.iter().enumerate().filter(|(_, entry)| entry.role == Role::Image && !entry.refused);
-        // Of names that differ only in case the first wins.
-        Images(readable.rev().map(|(index, entry)| (hash(&entry.path.to_lowercase()), index as u32)).collect())
+        let readable = listing.entries.iter().enumerate().filter(|(_, entry)| is_readable(entry));
+        let mut images = Images { by_path: HashMap::new(), by_name: HashMap::new() };
+        for (index, entry) in readable {
+            let key = key(&entry.path);
+            let name = hash(key.rsplit('/').next().unwrap_or(&key));
+            // Of names that are the same the first wins.
+            images.by_path.entry(hash(&key)).or_insert(index as u32);
+            images.by_name.entry(name).and_modify(|known| *known = SEVERAL).or_insert(index as u32);
+        }
+        images
     }
 
     /// The image that `url` refers to in the post at path `post`.
     ///
-    /// A relative URL is tried beside the post first, then in each folder above. One with a leading slash is tried from
-    /// the outermost folder inwards: the site's root is one of the folders, but it is not known which.
+    /// A relative URL is tried beside the post and in the post's own folder first, then in each folder above. One with a
+    /// leading slash is tried from the outermost folder inwards: the site's root is one of the folders, or one of [`ROOTS`]
+    /// in it, but it is not known which; then without its first part, which may be the path under which the site was
+    /// published. A name without a folder is found where it is the only one, as in an Obsidian vault.
     pub(super) fn resolve(&self, post: &str, url: &str, listing: &Listing) -> Option<u32> {
         let url = local_part(url)?;
         let folders: Vec<&str> = post.split('/').collect();
-        let folders = &folders[..folders.len().saturating_sub(1)];
+        let (file, folders) = folders.split_last()?;
+        let at = |folders: &[&str], url: &str| self.at(&join_path(folders, url)?, listing);
         let mut depths: Vec<usize> = (0..=folders.len()).collect();
-        if !url.starts_with('/') {
-            depths.rotate_right(1);
+        if url.starts_with('/') {
+            let base = url[1..].split_once('/').map(|(_, rest)| rest).filter(|rest| rest.contains('/'));
+            return [Some(&*url), base].into_iter().flatten().find_map(|url| {
+                let in_root = |depth: usize, root: &str| at(&folders[..depth], &format!("{root}/{url}"));
+                depths.iter().find_map(|depth| ROOTS.iter().find_map(|root| in_root(*depth, root)))
+            });
         }
-        depths.into_iter().find_map(|depth| {
-            let path = join_path(&folders[..depth], &url)?.to_lowercase();
-            let index = *self.0.get(&hash(&path))?;
-            (listing.entries[index as usize].path.to_lowercase() == path).then_some(index)
-        })
+        depths.rotate_right(1);
+        let own = [folders, &[file.rsplit_once('.').map_or(*file, |(stem, _)| stem)]].concat();
+        at(folders, &url)
+            .or_else(|| at(&own, &url).filter(|_| !url.starts_with("..")))
+            .or_else(|| depths.iter().find_map(|depth| at(&folders[..*depth], &url)))
+            .or_else(|| self.named(&url, listing))
     }
+
+    fn at(&self, path: &str, listing: &Listing) -> Option<u32> {
+        let key = key(path.trim_start_matches('/'));
+        let index = *self.by_path.get(&hash(&key))?;
+        (self::key(&listing.entries[index as usize].path) == key).then_some(index)
+    }
+
+    fn named(&self, url: &str, listing: &Listing) -> Option<u32> {
+        let key = key(url);
+        let index = *self.by_name.get(&hash(&key)).filter(|_| !key.contains('/'))?;
+        let path = self::key(&listing.entries.get(index as usize)?.path);
+        (path.rsplit('/').next() == Some(&key)).then_some(index)
+    }
+}
+
+fn is_readable(entry: &Entry) -> bool {
+    entry.role == Role::Image && !entry.refused
+}
+
+/// A path without differences of case and of composed characters.
+fn key(path: &str) -> String {
+    let lower = path.to_lowercase();
+    if lower.is_ascii() { lower } else { decompose(&lower) }
 }
 
 /// The path of a URL that may refer to an entry: without query, percent-encoding and template prefix.

@@ -14,6 +14,7 @@ mod indexer;
 mod interner;
 mod links;
 mod listing;
+mod matcher;
 mod matches;
 mod order;
 mod post;

@@ -10,7 +10,8 @@ use std::cmp::Ordering;
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Sort {
-    /// Posts with words in the title first, then by density of words, then newest.
+    /// Whole words before beginnings of words before pieces, then posts with words in the title, then by density of words,
+    /// then newest.
     #[default]
     Relevance,
     /// Newest first; undated last.

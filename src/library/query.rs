@@ -1,16 +1,19 @@
 //! Parses what is typed. Every input is a query: what is unfinished or invalid is ignored.
 
-use super::fold::fold;
+use super::fold::{as_written, fold};
 
 /// A parsed query.
 ///
-/// - Words must all occur, each in any field: title, text, author, source, tags, comments. `"…"`, `“…”`, `「…」` and `『…』` enclose a
-///   phrase; `-` before a word, phrase or key excludes.
-/// - `author:`, `source:`, `tag:` and `comment:` search one field. `lang:zh` matches the beginning of the language, `year:2021` the
-///   year; `before:2020-05` is earlier than that month, `after:2019-01-01` that day or later. Values may be quoted, and
+/// - Words must all occur, each in any field: title, text, author, source, tags, comments; `-` before a word, phrase or key
+///   excludes. `OR` or `|` between two words asks for either: `bridge OR ferry river` is a river with one of them.
+/// - `"…"`, `“…”`, `「…」` and `『…』` enclose a phrase, whose letters are compared as they are written but for case, and
+///   whose first and last word are whole if they are of a script that has words.
+/// - `title:`, `author:`, `source:`, `tag:` and `comment:` search one field. `lang:zh` matches the beginning of the language,
+///   `year:2021` the year; `before:2020-05` is earlier than that month, `after:2019-01-01` that day or later, and
+///   `2019..2021-03` from the beginning of the one to the end of the other, which may be missing. Values may be quoted, and
 ///   colon and minus may be full-width. A word with another key is a word.
 /// - Unfinished parts are ignored: `author:` alone, `before:20`.
-/// - Matching folds case, width, Traditional to Simplified characters, and white space, and ignores what has no width.
+/// - Else texts are compared folded, as [`super::fold`] says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
     /// Words and phrases that must or must not occur.
@@ -24,10 +27,16 @@ pub struct Query {
 pub struct Term {
     /// Folded; never empty.
     pub needle: String,
+    /// A phrase as it is written, whose letters must be the same.
+    pub phrase: Option<String>,
     /// Where it is searched.
     pub scope: FieldScope,
     /// Whether it must occur there.
     pub occur: Occur,
+    /// Whether it may occur instead of the required term before it.
+    pub is_alternative: bool,
+    /// As typed, with its key and quotation marks.
+    pub typed: String,
 }
 
 /// Where a term is searched.
@@ -35,6 +44,8 @@ pub struct Term {
 pub enum FieldScope {
     /// In title, text, author, source, tags and comments.
     Anywhere,
+    /// In the title.
+    Title,
     /// In the author's name.
     Author,
     /// In the source's URL.
@@ -65,6 +76,8 @@ pub enum Filter {
     Before(u32),
     /// On this day or later.
     After(u32),
+    /// From the one to before the other.
+    Days(u32, u32),
 }
 
 /// Quotes that open a phrase, and those that close it.
@@ -75,32 +88,54 @@ impl Query {
     pub fn parse(text: &str) -> Query {
         let mut query = Query::default();
         let mut rest = text.trim_start();
+        let mut is_alternative = false;
         while !rest.is_empty() {
+            if let Some(after) = after_or(rest) {
+                is_alternative = true;
+                rest = after.trim_start();
+                continue;
+            }
             let (occur, rest_of_term) = match rest.strip_prefix(['-', '－']) {
                 Some(after) => (Occur::MustNot, after),
                 None => (Occur::Must, rest),
             };
             let (key, value) = split_key(rest_of_term);
-            let (word, after) = take_value(value);
-            query.add(key, word, occur);
+            let (word, is_phrase, after) = take_value(value);
+            let typed = &rest[..rest.len() - after.len()];
+            query.add(key, word, is_phrase, occur, is_alternative, typed);
+            is_alternative = false;
             rest = after.trim_start();
         }
         query
     }
 
+    /// The required terms, each with its alternatives.
+    pub fn groups(&self) -> Vec<Vec<&Term>> {
+        let mut groups: Vec<Vec<&Term>> = Vec::new();
+        for term in self.terms.iter().filter(|term| term.occur == Occur::Must) {
+            match groups.last_mut().filter(|_| term.is_alternative) {
+                Some(group) => group.push(term),
+                None => groups.push(vec![term]),
+            }
+        }
+        groups
+    }
+
     /// The required words and phrases to be searched anywhere, each once.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.words_in(&[FieldScope::Anywhere])
+        self.terms_in(&[FieldScope::Anywhere]).map(|term| &*term.needle)
     }
 
-    /// The required words and phrases of these scopes.
-    pub fn words_in(&self, scopes: &[FieldScope]) -> impl Iterator<Item = &str> {
-        let is_word = |term: &&Term| scopes.contains(&term.scope) && term.occur == Occur::Must;
-        self.terms.iter().filter(is_word).map(|term| &*term.needle)
+    /// The required terms of these scopes, with alternatives.
+    pub fn terms_in(&self, scopes: &[FieldScope]) -> impl Iterator<Item = &Term> {
+        self.terms.iter().filter(|term| scopes.contains(&term.scope) && term.occur == Occur::Must)
     }
 
-    fn add(&mut self, key: &str, word: &str, occur: Occur) {
+    fn add(&mut self, key: &str, word: &str, is_phrase: bool, occur: Occur, is_alternative: bool, typed: &str) {
         let folded = fold(word);
+        if let Some(range) = range_of(&folded).filter(|_| key.is_empty() && !is_phrase) {
+            return self.filters.push((range, occur));
+        }
         let trimmed = folded.trim();
         let filter = match key {
             "lang" => Some(Filter::Lang(trimmed.replace('_', "-"))).filter(|_| !trimmed.is_empty()),
@@ -109,15 +144,23 @@ impl Query {
             "after" => day_of(trimmed).map(Filter::After),
             _ => {
                 let scope = match key {
+                    "title" => FieldScope::Title,
                     "author" => FieldScope::Author,
                     "source" => FieldScope::Source,
                     "tag" => FieldScope::Tag,
                     "comment" => FieldScope::Comment,
                     _ => FieldScope::Anywhere,
                 };
-                let term = Term { needle: folded, scope, occur };
-                if !term.needle.trim().is_empty() && !self.terms.contains(&term) {
-                    self.terms.push(term);
+                let phrase = is_phrase.then(|| as_written(word));
+                let has_before = self.terms.last().is_some_and(|last| last.occur == Occur::Must);
+                let is_alternative = is_alternative && has_before && occur == Occur::Must;
+                let is_same = |term: &Term| {
+                    (&term.needle, &term.phrase, term.scope, term.occur) == (&folded, &phrase, scope, occur)
+                };
+                let is_known = self.terms.iter().any(is_same) && !is_alternative;
+                if !folded.trim().is_empty() && !is_known {
+                    let typed = typed.to_owned();
+                    self.terms.push(Term { needle: folded, phrase, scope, occur, is_alternative, typed });
                 }
                 return;
             }
@@ -126,7 +169,7 @@ impl Query {
     }
 }
 
-const KEYS: [&str; 8] = ["author", "source", "tag", "comment", "lang", "year", "before", "after"];
+const KEYS: [&str; 9] = ["title", "author", "source", "tag", "comment", "lang", "year", "before", "after"];
 
 /// Splits off a known key and its colon; the key is empty if there is none.
 fn split_key(text: &str) -> (&'static str, &str) {
@@ -137,21 +180,34 @@ fn split_key(text: &str) -> (&'static str, &str) {
     split.unwrap_or(("", text))
 }
 
-/// Splits off the first phrase or word.
-fn take_value(text: &str) -> (&str, &str) {
-    let Some(first) = text.chars().next() else { return ("", "") };
+/// What follows `OR` or `|`, if the text begins with one and something follows.
+fn after_or(text: &str) -> Option<&str> {
+    let after = match text.strip_prefix(['|', '｜']) {
+        Some(after) => after,
+        None => text.strip_prefix("OR").filter(|after| after.starts_with(char::is_whitespace))?,
+    };
+    (!after.trim().is_empty()).then_some(after)
+}
+
+/// Splits off the first phrase or word; returns whether it is a phrase, and the rest.
+fn take_value(text: &str) -> (&str, bool, &str) {
+    let Some(first) = text.chars().next() else { return ("", false, "") };
     let quotes = QUOTES.iter().find(|(open, _)| open.contains(first));
     let Some((_, close)) = quotes else {
-        return text.split_at(text.find(char::is_whitespace).unwrap_or(text.len()));
+        let is_end = |c: char| c.is_whitespace() || matches!(c, '|' | '｜');
+        // A stroke that nothing follows is a word.
+        let from = if matches!(first, '|' | '｜') { first.len_utf8() } else { 0 };
+        let end = text[from..].find(is_end).map_or(text.len(), |at| from + at);
+        return (&text[..end], false, &text[end..]);
     };
     let inner = &text[first.len_utf8()..];
     match inner.find(|c| close.contains(c)) {
         Some(end) => {
             let after = &inner[end..];
-            (&inner[..end], &after[after.chars().next().map_or(0, char::len_utf8)..])
+            (&inner[..end], true, &after[after.chars().next().map_or(0, char::len_utf8)..])
         }
         // The phrase is still being typed.
-        None => (inner.trim_end(), ""),
+        None => (inner.trim_end(), false, ""),
     }
 }
 
@@ -186,6 +242,26 @@ fn day_of(text: &str) -> Option<u32> {
     Some(year * 10_000 + month * 100 + day)
 }
 
+/// The days of `2019..2021-03`; either may be missing.
+fn range_of(text: &str) -> Option<Filter> {
+    let (from, to) = text.split_once("..")?;
+    if from.is_empty() && to.is_empty() {
+        return None;
+    }
+    let from = if from.is_empty() { 0 } else { day_of(from)? };
+    let before = if to.is_empty() { u32::MAX } else { day_after(day_of(to)?) };
+    Some(Filter::Days(from, before))
+}
+
+/// The day after a day, month or year, as far as numbers compare.
+fn day_after(day: u32) -> u32 {
+    match (day % 10_000, day % 100) {
+        (0, _) => day + 10_000,
+        (_, 0) => day + 100,
+        _ => day + 1,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -197,12 +273,15 @@ mod tests {
             let occur = if term.occur == Occur::MustNot { "-" } else { "" };
             let scope = match term.scope {
                 FieldScope::Anywhere => "",
+                FieldScope::Title => "title:",
                 FieldScope::Author => "author:",
                 FieldScope::Source => "source:",
                 FieldScope::Tag => "tag:",
                 FieldScope::Comment => "comment:",
             };
-            format!("{occur}{scope}{}", term.needle)
+            let either = if term.is_alternative { "|" } else { "" };
+            let quote = if term.phrase.is_some() { "\"" } else { "" };
+            format!("{either}{occur}{scope}{quote}{}{quote}", term.needle)
         });
         assert_eq!(shown.collect::<Vec<_>>(), terms, "{text:?}");
         assert_eq!(query.filters, filters, "{text:?}");
@@ -212,15 +291,19 @@ mod tests {
     fn words_and_phrases() {
         check("Old bridge", &["old", "bridge"], &[]);
         check("  老楊\u{3000}橋 ", &["老杨", "桥"], &[]);
-        check("\"Old bridge\" “新 桥”「a b」『c d』e", &["old bridge", "新 桥", "a b", "c d", "e"], &[]);
-        check("\" cat \"", &[" cat "], &[]);
+        check(
+            "\"Old bridge\" “新 桥”「a b」『c d』e",
+            &["\"old bridge\"", "\"新 桥\"", "\"a b\"", "\"c d\"", "e"],
+            &[],
+        );
+        check("\" cat \"", &["\" cat \""], &[]);
         check("a a A", &["a"], &[]);
         check("his\"tory", &["his\"tory"], &[]);
     }
 
     #[test]
     fn what_is_left_out() {
-        check("-old －桥 -\"a b\" -tag:x", &["-old", "-桥", "-a b", "-tag:x"], &[]);
+        check("-old －桥 -\"a b\" -tag:x", &["-old", "-桥", "-\"a b\"", "-tag:x"], &[]);
         check("a-b", &["a-b"], &[]);
     }
 
@@ -228,11 +311,11 @@ mod tests {
     fn keys() {
         check(
             "author:\"Li Lei\" Source：BBC tag:「a b」 ＴＡＧ：c comment:d",
-            &["author:li lei", "source:bbc", "tag:a b", "tag:c", "comment:d"],
+            &["author:\"li lei\"", "source:bbc", "tag:\"a b\"", "tag:c", "comment:d"],
             &[],
         );
         check("https://example.org/a", &["https://example.org/a"], &[]);
-        check("title:x 12:30", &["title:x", "12:30"], &[]);
+        check("title:x 12:30 Titel:y", &["title:x", "12:30", "titel:y"], &[]);
         let lang = Filter::Lang("zh-hans".into());
         check("lang:zh_Hans", &[], &[(lang, Occur::Must)]);
     }
@@ -254,6 +337,38 @@ mod tests {
         );
         let after = (Filter::After(20200000), Occur::Must);
         check("after:2020-13 after:2020-", &[], &[after.clone(), after]);
+    }
+
+    #[test]
+    fn either_of_two() {
+        check("bridge OR ferry river", &["bridge", "|ferry", "river"], &[]);
+        check("桥|渡口 | 船", &["桥", "|渡口", "|船"], &[]);
+        check("a OR tag:b -c", &["a", "|tag:b", "-c"], &[]);
+        check("\"a b\"|c", &["\"a b\"", "|c"], &[]);
+        // A word, an end, a beginning, what is excluded.
+        check("or ORE Or a", &["or", "ore", "a"], &[]);
+        check("a OR", &["a", "or"], &[]);
+        check("a OR -b", &["a", "-b"], &[]);
+        check("OR a", &["a"], &[]);
+        check("-a OR b", &["-a", "b"], &[]);
+    }
+
+    #[test]
+    fn ranges_of_days() {
+        let range = |from: u32, before: u32| [(Filter::Days(from, before), Occur::Must)];
+        check("2019..2021-03", &[], &range(20190000, 20210400));
+        check("2019-05-01..2019-05-01", &[], &range(20190501, 20190502));
+        check("2019..", &[], &range(20190000, u32::MAX));
+        check("..2019", &[], &range(0, 20200000));
+        check("2019-12..2019-12", &[], &range(20191200, 20191300));
+        check("-2019..2019", &[], &[(Filter::Days(20190000, 20200000), Occur::MustNot)]);
+        check("a..b 20..21 .. ... \"2019..2020\"", &["a..b", "20..21", "..", "...", "\"2019..2020\""], &[]);
+    }
+
+    #[test]
+    fn what_was_typed() {
+        let typed = |text: &str| Query::parse(text).terms.into_iter().map(|term| term.typed).collect::<Vec<_>>();
+        assert_eq!(typed("a  Author:\"Li Lei\" -「x y」 b|c"), ["a", "Author:\"Li Lei\"", "-「x y」", "b", "c"]);
     }
 
     #[test]

@@ -4,9 +4,10 @@ use super::Library;
 use super::excerpt::on_one_line;
 use super::fold::{Folded, unfold_marked};
 use super::interner::NONE;
+use super::matcher::Matcher;
 use super::post::{Field, IndexedPost, ProblemView};
 use super::query::FieldScope;
-use super::scan::{Needle, merge};
+use super::scan::merge;
 use super::wire::{self, DateMessage, Details};
 use super::{PlaceView, snippet};
 use crate::page::{DateView, SourceView};
@@ -117,16 +118,16 @@ pub struct Neighbours {
 impl Library {
     /// Up to `count` rows of the current result from `from`.
     pub fn rows(&self, from: u32, count: u32) -> Vec<Row> {
-        let needles = Needles::of(self);
+        let matchers = Matchers::of(self);
         let result = self.search.result.iter().skip(from as usize).take(count as usize);
-        result.filter_map(|found| self.row(found.post, found.occurrences, &needles)).collect()
+        result.filter_map(|found| self.row(found.post, found.occurrences, &matchers)).collect()
     }
 
     /// One post's row, whether or not it is in the result.
     pub fn row_of(&self, id: u16, path: &str) -> Option<Row> {
         let post = self.places[self.place_at(id, path)? as usize].post;
         let occurrences = self.search.result.iter().find(|found| found.post == post);
-        self.row(post, occurrences.map_or(0, |found| found.occurrences), &Needles::of(self))
+        self.row(post, occurrences.map_or(0, |found| found.occurrences), &Matchers::of(self))
     }
 
     /// The position of a post in the current result.
@@ -156,6 +157,11 @@ impl Library {
         self.find(text, &[FieldScope::Anywhere])
     }
 
+    /// The same in a title, where words with `title:` count too.
+    pub fn find_in_title(&self, text: &str) -> Vec<u32> {
+        self.find(text, &[FieldScope::Anywhere, FieldScope::Title])
+    }
+
     /// The same in the text of a comment, where words with `comment:` count too.
     pub fn find_in_comment(&self, text: &str) -> Vec<u32> {
         self.find(text, &[FieldScope::Anywhere, FieldScope::Comment])
@@ -163,23 +169,25 @@ impl Library {
 
     fn find(&self, text: &str, scopes: &[FieldScope]) -> Vec<u32> {
         let folded = Folded::of(text);
-        let bytes = folded.text.as_bytes();
-        let places = self.search.query.words_in(scopes).flat_map(|word| Needle::new(word).places(bytes)).collect();
-        let (_, marks) = unfold_marked(&folded.text, &folded.changes, 0..bytes.len(), &merge(places));
+        let whole = 0..folded.text.len();
+        let terms = self.search.query.terms_in(scopes);
+        let places =
+            terms.flat_map(|term| Matcher::new(term).places(&folded.text, &folded.changes, whole.clone())).collect();
+        let (_, marks) = unfold_marked(&folded.text, &folded.changes, whole.clone(), &merge(places));
         marks.into_iter().flatten().collect()
     }
 
-    fn row(&self, number: u32, occurrences: u32, needles: &Needles) -> Option<Row> {
+    fn row(&self, number: u32, occurrences: u32, matchers: &Matchers) -> Option<Row> {
         let post = &self.posts[number as usize];
         let place = self.places.get(post.place as usize)?;
         let (text, (changes, details)) = (self.store.text(post), self.store.rest(post));
         let details: Details = wire::read(details).unwrap_or_default();
-        let marked = |field: Field, needles: &[Needle]| {
+        let marked = |field: Field, matchers: &[Matcher]| {
             let part = post.field(field);
-            unfold_marked(text, changes, part.clone(), &merge(places(text, &part, needles).concat()))
+            unfold_marked(text, changes, part.clone(), &merge(places(text, changes, &part, matchers).concat()))
         };
-        let (title, title_marks) = marked(Field::Title, &needles.anywhere);
-        let (author, author_marks) = marked(Field::Author, &needles.author);
+        let (title, title_marks) = marked(Field::Title, &matchers.title);
+        let (author, author_marks) = marked(Field::Author, &matchers.author);
         let address = Some(self.store.original(post, Field::Source)).filter(|address| !address.is_empty());
         let (source, source_text) = match (address, post.host) {
             (Some(url), host) if host != NONE => {
@@ -209,7 +217,7 @@ impl Library {
             comments: post.comments,
             image: Some(details.image.to_owned()).filter(|image| !image.is_empty()),
             excerpt: details.excerpt.text(text, changes).unwrap_or_default(),
-            snippet: snippet_of(post, text, changes, needles),
+            snippet: snippet_of(post, text, changes, matchers),
             occurrences,
             problems: ProblemView::all_of(details.problems),
         })
@@ -226,41 +234,43 @@ fn date_view(date: DateMessage) -> DateView {
     DateView { iso: date.iso.to_owned(), original: original.to_owned(), from: date.from }
 }
 
-/// The needles to mark in each field.
-struct Needles<'a> {
-    anywhere: Vec<Needle<'a>>,
-    comments: Vec<Needle<'a>>,
-    author: Vec<Needle<'a>>,
+/// The terms to mark in each field.
+struct Matchers<'a> {
+    anywhere: Vec<Matcher<'a>>,
+    title: Vec<Matcher<'a>>,
+    comments: Vec<Matcher<'a>>,
+    author: Vec<Matcher<'a>>,
 }
 
-impl<'a> Needles<'a> {
+impl<'a> Matchers<'a> {
     fn of(library: &'a Library) -> Self {
-        let of = |scope: &[FieldScope]| library.search.query.words_in(scope).map(Needle::new).collect();
-        Needles {
-            anywhere: of(&[FieldScope::Anywhere]),
-            comments: of(&[FieldScope::Anywhere, FieldScope::Comment]),
-            author: of(&[FieldScope::Anywhere, FieldScope::Author]),
+        let of = |scope: FieldScope| {
+            library.search.query.terms_in(&[FieldScope::Anywhere, scope]).map(Matcher::new).collect()
+        };
+        Matchers {
+            anywhere: of(FieldScope::Anywhere),
+            title: of(FieldScope::Title),
+            comments: of(FieldScope::Comment),
+            author: of(FieldScope::Author),
         }
     }
 }
 
-/// The occurrences of each needle in a part of a text.
-fn places(text: &str, part: &Range<usize>, needles: &[Needle]) -> Vec<Vec<Range<usize>>> {
-    let bytes = &text.as_bytes()[part.clone()];
-    let moved = |place: Range<usize>| place.start + part.start..place.end + part.start;
-    needles.iter().map(|needle| needle.places(bytes).into_iter().map(moved).collect()).collect()
+/// The occurrences of each term in a part of a text.
+fn places(text: &str, changes: &[u8], part: &Range<usize>, matchers: &[Matcher]) -> Vec<Vec<Range<usize>>> {
+    matchers.iter().map(|matcher| matcher.places(text, changes, part.clone())).collect()
 }
 
 /// The densest part of the article, or of the comments if only they have occurrences.
-fn snippet_of(post: &IndexedPost, text: &str, changes: &[u8], needles: &Needles) -> Option<Snippet> {
-    let of = |field: Field, needles: &[Needle]| {
+fn snippet_of(post: &IndexedPost, text: &str, changes: &[u8], matchers: &Matchers) -> Option<Snippet> {
+    let of = |field: Field, matchers: &[Matcher]| {
         let range = post.field(field);
-        let places = places(text, &range, needles);
+        let places = places(text, changes, &range, matchers);
         let part = snippet::part(text, range.clone(), &places)?;
         let marks = snippet::within(&places, &part);
         let (shown, marks) = unfold_marked(text, changes, part.clone(), &marks);
         let (before, after) = (part.start > range.start, part.end < range.end);
         Some(Snippet { text: on_one_line(shown), marks, before, after, in_comments: field == Field::Comments })
     };
-    of(Field::Text, &needles.anywhere).or_else(|| of(Field::Comments, &needles.comments))
+    of(Field::Text, &matchers.anywhere).or_else(|| of(Field::Comments, &matchers.comments))
 }

@@ -34,19 +34,26 @@ impl<'a> Needle<'a> {
         }
     }
 
-    /// Occurrences in a text.
-    pub fn places(&self, text: &[u8]) -> Vec<Range<usize>> {
+    /// Where occurrences begin in a text.
+    pub fn starts<'t>(&'t self, text: &'t [u8]) -> Box<dyn Iterator<Item = usize> + 't> {
         match self {
-            Needle::Many(finder) => of_length(finder.find_iter(text), finder.needle().len()),
-            Needle::One(byte) => of_length(memchr::memchr_iter(*byte, text), 1),
-            Needle::Two(bytes) => of_length(memchr::memmem::find_iter(text, bytes), 2),
-            Needle::Three(bytes) => of_length(memchr::memmem::find_iter(text, bytes), 3),
+            Needle::Many(finder) => Box::new(finder.find_iter(text)),
+            Needle::One(byte) => Box::new(memchr::memchr_iter(*byte, text)),
+            Needle::Two(bytes) => Box::new(memchr::memmem::find_iter(text, bytes)),
+            Needle::Three(bytes) => Box::new(memchr::memmem::find_iter(text, bytes)),
         }
     }
-}
 
-fn of_length(starts: impl Iterator<Item = usize>, length: usize) -> Vec<Range<usize>> {
-    starts.map(|start| start..start + length).collect()
+    /// Occurrences in a text.
+    pub fn places(&self, text: &[u8]) -> Vec<Range<usize>> {
+        let length = match self {
+            Needle::Many(finder) => finder.needle().len(),
+            Needle::One(_) => 1,
+            Needle::Two(_) => 2,
+            Needle::Three(_) => 3,
+        };
+        self.starts(text).map(|start| start..start + length).collect()
+    }
 }
 
 /// Bytes scanned before the sums of 16 lanes, one byte each, could overflow.

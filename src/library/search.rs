@@ -1,11 +1,11 @@
 //! Runs queries: which posts match, how often the words occur in them, and in which order they are listed.
 
 use super::facets::{Counts, FacetSelection, Facets};
-use super::matches::{Match, intersect};
+use super::matcher::{Fit, Matcher};
+use super::matches::{Match, intersect, unite};
 use super::order::Sort;
 use super::post::{Field, IndexedPost};
 use super::query::{FieldScope, Filter, Occur, Query, Term};
-use super::scan::Needle;
 use super::{Library, sort};
 use serde::Serialize;
 use std::rc::Rc;
@@ -51,6 +51,8 @@ pub struct Answer {
     pub sort: Sort,
     /// The parsed words and phrases, folded.
     pub words: Vec<String>,
+    /// If no post has all of several terms: each as it was typed, with its alternatives, and the number of posts that have it.
+    pub apart: Vec<(String, u32)>,
     /// The values of facets.
     pub facets: Facets,
     /// Posts of each month that has any, oldest first.
@@ -62,11 +64,14 @@ pub struct Answer {
 /// The posts with a needle, sorted.
 type Hits = Rc<Vec<Match>>;
 
+/// What distinguishes terms: needle, phrase, scope.
+type Sought = (String, Option<String>, FieldScope);
+
 /// The current result, and a cache of what led to it.
 #[derive(Debug, Default)]
 pub(super) struct Search {
     /// Hits by needle, least recently used first: each letter typed or deleted asks about the same posts.
-    cache: Vec<(String, FieldScope, Hits)>,
+    cache: Vec<(Sought, Hits)>,
     cache_version: u32,
     pub(super) query: Query,
     pub(super) result: Vec<Match>,
@@ -78,15 +83,15 @@ const MAX_CACHED: usize = 500_000;
 
 impl Search {
     pub(super) fn allocated(&self) -> u64 {
-        let matches = self.result.capacity() + self.cache.iter().map(|(_, _, hits)| hits.capacity()).sum::<usize>();
+        let matches = self.result.capacity() + self.cache.iter().map(|(_, hits)| hits.capacity()).sum::<usize>();
         (matches * size_of::<Match>()) as u64
     }
 
-    fn keep(&mut self, needle: &str, scope: FieldScope, hits: &Hits) {
-        self.cache.push((needle.to_owned(), scope, Rc::clone(hits)));
-        let mut all: usize = self.cache.iter().map(|(_, _, hits)| hits.len()).sum();
+    fn keep(&mut self, sought: Sought, hits: &Hits) {
+        self.cache.push((sought, Rc::clone(hits)));
+        let mut all: usize = self.cache.iter().map(|(_, hits)| hits.len()).sum();
         while all > MAX_CACHED && self.cache.len() > 1 {
-            all -= self.cache.remove(0).2.len();
+            all -= self.cache.remove(0).1.len();
         }
     }
 }
@@ -96,8 +101,9 @@ impl Library {
     pub fn query(&mut self, request: &Request) -> Answer {
         let query = Query::parse(&request.text);
         let matches = self.matches(&query);
+        let apart = if matches.is_empty() { self.apart(&query) } else { Vec::new() };
         let (mut result, counts) = self.narrow(matches, &request.facets);
-        let has_words = query.words_in(COUNTED).next().is_some();
+        let has_words = query.terms_in(COUNTED).next().is_some();
         let sort = match request.sort {
             Sort::Relevance if !has_words => Sort::Newest,
             sort => sort,
@@ -112,6 +118,7 @@ impl Library {
             searched: state.indexed,
             sort,
             words: query.words().map(str::to_owned).collect(),
+            apart,
             facets: counts.facets(&self.facet_values, &request.facets, top),
             timeline: counts.timeline(),
             undated: counts.undated,
@@ -125,17 +132,21 @@ impl Library {
     /// The posts that match, sorted by number.
     fn matches(&mut self, query: &Query) -> Vec<Match> {
         // Longer needles are rarer: the longest leaves the fewest posts for the others.
-        let with = (0..).zip(&query.terms).filter(|(_, term)| term.occur == Occur::Must);
-        let mut terms: Vec<(u64, u32)> = with.map(|(at, term)| (u64::MAX - term.needle.len() as u64, at)).collect();
-        sort::by_key(&mut terms);
+        let groups = query.groups();
+        let length = |group: &[&Term]| group.iter().map(|term| term.needle.len()).min().unwrap_or(0) as u64;
+        let mut order: Vec<(u64, u32)> = (0..).zip(&groups).map(|(at, group)| (u64::MAX - length(group), at)).collect();
+        sort::by_key(&mut order);
         let mut found: Option<Vec<Match>> = None;
-        for (_, at) in terms {
-            let term = &query.terms[at as usize];
+        for (_, at) in order {
+            let group = &groups[at as usize];
             found = Some(match found {
-                None => self.hits(term).as_ref().clone(),
-                Some(found) if found.len() * 2 > self.posts.len() => intersect(found, &self.hits(term)),
+                None => self.hits_of(group).as_ref().clone(),
+                Some(found) if found.len() * 2 > self.posts.len() => intersect(found, &self.hits_of(group)),
                 Some(found) => {
-                    let hits = self.count_in(term, found.iter().map(|found| found.post));
+                    let mut hits = Vec::new();
+                    for term in group {
+                        hits = unite(&hits, &self.count_in(term, found.iter().map(|found| found.post)));
+                    }
                     intersect(found, &hits)
                 }
             });
@@ -143,15 +154,34 @@ impl Library {
         let is_listed = |number: &u32| self.posts[*number as usize].is_listed();
         let all = || (0..self.posts.len() as u32).filter(is_listed);
         let mut found =
-            found.unwrap_or_else(|| all().map(|post| Match { post, occurrences: 0, in_title: 0 }).collect());
+            found.unwrap_or_else(|| all().map(|post| Match { post, occurrences: 0, in_title: 0, fit: 0 }).collect());
         for (filter, sign) in &query.filters {
             found.retain(|found| self.passes(&self.posts[found.post as usize], filter) == (*sign == Occur::Must));
         }
         for term in query.terms.iter().filter(|term| term.occur == Occur::MustNot) {
-            let needle = Needle::new(&term.needle);
-            found.retain(|found| self.count(&self.posts[found.post as usize], &needle, term.scope).0 == 0);
+            let matcher = Matcher::new(term);
+            found.retain(|found| self.count(&self.posts[found.post as usize], &matcher, term.scope).is_none());
         }
         found
+    }
+
+    /// The posts of each required term or group of alternatives, if there are several.
+    fn apart(&mut self, query: &Query) -> Vec<(String, u32)> {
+        let groups = query.groups();
+        if groups.len() < 2 {
+            return Vec::new();
+        }
+        let typed = |group: &[&Term]| group.iter().map(|term| &*term.typed).collect::<Vec<_>>().join(" OR ");
+        groups.iter().map(|group| (typed(group), self.hits_of(group).len() as u32)).collect()
+    }
+
+    /// All posts with one of some alternatives.
+    fn hits_of(&mut self, group: &[&Term]) -> Hits {
+        let mut all = self.hits(group[0]);
+        for term in &group[1..] {
+            all = Rc::new(unite(&all, &self.hits(term)));
+        }
+        all
     }
 
     /// All posts with a term.
@@ -161,57 +191,63 @@ impl Library {
             self.search.cache_version = self.version;
         }
         let cached = &mut self.search.cache;
-        if let Some(at) = cached.iter().position(|(needle, scope, _)| *needle == term.needle && *scope == term.scope) {
+        let sought = (term.needle.clone(), term.phrase.clone(), term.scope);
+        if let Some(at) = cached.iter().position(|(known, _)| *known == sought) {
             let same = cached.remove(at);
-            let hits = Rc::clone(&same.2);
+            let hits = Rc::clone(&same.1);
             cached.push(same);
             return hits;
         }
         // A needle occurs only where all its parts do.
-        let parts = cached.iter().filter(|(needle, scope, _)| *scope == term.scope && term.needle.contains(&**needle));
-        let fewest = parts.map(|(_, _, hits)| Rc::clone(hits)).min_by_key(|hits| hits.len());
+        let is_part = |(needle, phrase, scope): &Sought| {
+            *scope == term.scope && phrase.is_none() && term.needle.contains(&**needle)
+        };
+        let parts = cached.iter().filter(|(known, _)| is_part(known));
+        let fewest = parts.map(|(_, hits)| Rc::clone(hits)).min_by_key(|hits| hits.len());
         let hits = Rc::new(match fewest {
             Some(hits) => self.count_in(term, hits.iter().map(|hit| hit.post)),
             None => self.count_in(term, 0..self.posts.len() as u32),
         });
-        self.search.keep(&term.needle, term.scope, &hits);
+        self.search.keep(sought, &hits);
         hits
     }
 
     /// Those of the given posts with a term.
     fn count_in(&self, term: &Term, posts: impl Iterator<Item = u32>) -> Vec<Match> {
-        let needle = Needle::new(&term.needle);
+        let matcher = Matcher::new(term);
         let mut hits = Vec::new();
         for number in posts {
             let post = &self.posts[number as usize];
             if !post.is_listed() {
                 continue;
             }
-            let (count, in_title) = self.count(post, &needle, term.scope);
-            if count > 0 {
+            if let Some((count, fit, in_title)) = self.count(post, &matcher, term.scope) {
                 // Occurrences are counted where there is text to read, not in fields of a few words.
                 let occurrences = if COUNTED.contains(&term.scope) { count } else { 0 };
-                hits.push(Match { post: number, occurrences, in_title: u32::from(in_title) });
+                hits.push(Match { post: number, occurrences, in_title: u32::from(in_title), fit: fit as u32 });
             }
         }
         hits
     }
 
-    /// Occurrences of a needle in a post, and whether there are any in the title.
-    fn count(&self, post: &IndexedPost, needle: &Needle, scope: FieldScope) -> (u32, bool) {
-        let text = self.store.text(post).as_bytes();
+    /// Occurrences of a term in a post, how the best one fits, and whether there are any in the title.
+    fn count(&self, post: &IndexedPost, matcher: &Matcher, scope: FieldScope) -> Option<(u32, Fit, bool)> {
+        let (text, changes) = (self.store.text(post), self.store.rest(post).0);
         let field = match scope {
             FieldScope::Anywhere => {
                 // No needle contains the field separator, so one search of the whole counts each field.
-                let count = needle.count(text);
-                return (count, count > 0 && needle.count(&text[post.field(Field::Title)]) > 0);
+                let (count, fit) = matcher.count(text, changes, 0..text.len())?;
+                let in_title = matcher.count(text, changes, post.field(Field::Title)).is_some();
+                return Some((count, fit, in_title));
             }
+            FieldScope::Title => Field::Title,
             FieldScope::Author => Field::Author,
             FieldScope::Source => Field::Source,
             FieldScope::Tag => Field::Tags,
             FieldScope::Comment => Field::Comments,
         };
-        (needle.count(&text[post.field(field)]), false)
+        let (count, fit) = matcher.count(text, changes, post.field(field))?;
+        Some((count, fit, false))
     }
 
     /// Whether a filter matches.
@@ -224,6 +260,7 @@ impl Library {
             Filter::Year(digits) => post.day > 0 && format!("{:08}", post.day).starts_with(digits),
             Filter::Before(day) => post.day > 0 && post.day < *day,
             Filter::After(day) => post.day > 0 && post.day >= *day,
+            Filter::Days(from, before) => post.day > 0 && (*from..*before).contains(&post.day),
         }
     }
 
@@ -239,10 +276,12 @@ impl Library {
             if sort != Sort::Relevance {
                 return rank;
             }
-            // One sort key: most words in the title, then fewest bytes per occurrence, then newest.
+            // One sort key: whole words before beginnings before pieces, then most words in the title, then fewest bytes per
+            // occurrence, then newest.
             let length = self.posts[found.post as usize].text.len() as u64 + SHORTEST;
             let sparse = (length / u64::from(found.occurrences.max(1))).min((1 << 24) - 1);
-            u64::from(15 - found.in_title.min(15)) << 56 | sparse << 32 | rank
+            let fit = u64::from(15 - found.fit.min(15)) << 60;
+            fit | u64::from(15 - found.in_title.min(15)) << 56 | sparse << 32 | rank
         };
         let mut keyed: Vec<(u64, u32)> = (0..).zip(&*result).map(|(at, found)| (key(found), at)).collect();
         sort::by_key(&mut keyed);

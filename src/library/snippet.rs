@@ -57,7 +57,7 @@ fn begin_at_sentence(text: &str, start: usize, most: usize) -> usize {
     // Between Han characters a space comes from the end of a paragraph.
     let mut before = ' ';
     let is_end = |c: char| {
-        let ends = matches!(c, '。' | '!' | '?' | '…') || (c == ' ' && before >= '\u{3000}');
+        let ends = matches!(c, '。' | '!' | '?') || (c == ' ' && before >= '\u{3000}') || (c == '.' && before == '.');
         before = c;
         ends
     };

@@ -131,6 +131,11 @@ impl Library {
         self.0.find_in(text)
     }
 
+    /// The same in a title, where words with `title:` count too.
+    pub fn find_in_title(&self, text: &str) -> Vec<u32> {
+        self.0.find_in_title(text)
+    }
+
     /// The same in the text of a comment, where words with `comment:` count too.
     pub fn find_in_comment(&self, text: &str) -> Vec<u32> {
         self.0.find_in_comment(text)

@@ -10,6 +10,7 @@
 mod archive;
 mod decoders;
 mod library;
+mod normalizer;
 mod ranges;
 
 use crate::article::evidence::{self, SourceEvidence};

@@ -77,6 +77,36 @@ test("a picture that the post names at its own site comes from the archive first
   await expect(page.getByRole("img", { name: "A heron" })).not.toHaveJSProperty("naturalWidth", 0);
 });
 
+test("pictures come from the archive wherever a site's generator keeps them", async ({ page }, testInfo) => {
+  const bytes = await readFile(post("../posts/picture.png"));
+  const kept = [
+    "site/static/img/hugo.png",
+    "site/attachments/vault.png",
+    "site/posts/2020-05-01-first/own.png",
+    "site/img/caf\u00e9.png",
+  ];
+  const written = ["/img/hugo.png", "vault.png", "own.png", "../img/cafe\u0301.png", "/repo/img/caf%C3%A9.png"];
+  const body = written.map((src) => `![Of ${src}](${src})`).join("\n\nSome words.\n\n");
+  const file = testInfo.outputPath("kept.zip");
+  await writeFile(
+    file,
+    zip([
+      // The source's own site is not asked for them.
+      {
+        name: "site/posts/2020-05-01-first.md",
+        bytes: postText("The First", body, "from: https://site.example/2020/first\n"),
+      },
+      ...kept.map((name) => ({ name, bytes })),
+    ]),
+  );
+  await page.goto("/");
+  await dropFiles(page, [file]);
+  await expect(heading(page)).toHaveText("The First");
+  const images = page.getByRole("article").locator(".picture img");
+  await expect(images).toHaveCount(written.length);
+  for (const image of await images.all()) await expect(image).not.toHaveJSProperty("naturalWidth", 0);
+});
+
 test("what is broken in a zip is named with its reason, and the rest opens", async ({ page }, testInfo) => {
   const file = testInfo.outputPath("broken.zip");
   const whole = zip([

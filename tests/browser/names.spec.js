@@ -106,7 +106,7 @@ test("an article of an archive", async ({ page }, info) => {
         - link "All 13 posts"
         - link "Next post"
       - group "Matches":
-        - status: 10 matches for “船”
+        - status: 1 of 11
         - button "Previous match"
         - button "Next match"
         - button "Close"

@@ -1,5 +1,7 @@
 //! Posts for the tests of texts and libraries: all of the project's own, and those of a corpus if one is given.
 
+#![allow(dead_code)]
+
 use archive_viewer::archive::{ArchiveReader, drive};
 use archive_viewer::file::EncodingRs;
 use serde_json::Value;
@@ -10,7 +12,6 @@ use std::path::{Path, PathBuf};
 
 /// A file, and whether it is a post.
 #[derive(Debug, Clone)]
-#[allow(dead_code)]
 pub struct PostFile {
     pub path: String,
     pub bytes: Vec<u8>,

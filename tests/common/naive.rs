@@ -7,11 +7,12 @@ use archive_viewer::library::fold::fold;
 use archive_viewer::library::{Answer, FacetSelection, FacetValue, Row};
 use archive_viewer::page::{CommentView, ReadingPage};
 use std::collections::{BTreeMap, HashSet};
+use unicode_normalization::UnicodeNormalization;
 
 /// A query as typed, and its meaning.
 pub struct Asked {
     pub typed: &'static str,
-    /// Required words.
+    /// Required words, folded; a phrase begins with a quotation mark and is as written, in lower case.
     pub all: &'static [&'static str],
     /// Excluded words.
     pub not: &'static [&'static str],
@@ -43,7 +44,7 @@ pub const QUERIES: &[Asked] = &[
     words("E", &["e"]),
     words("，", &[","]),
     words(".", &["."]),
-    words("é", &["é"]),
+    words("é", &["e"]),
     words("я", &["я"]),
     words("の", &["の"]),
     words("ｶ", &["カ"]),
@@ -70,24 +71,24 @@ pub const QUERIES: &[Asked] = &[
     words("中国 人", &["中国", "人"]),
     words("人 中國 政", &["人", "中国", "政"]),
     words("香港 的 一", &["香港", "的", "一"]),
-    words("\"of the\"", &["of the"]),
-    words("“的 人” 国", &["的 人", "国"]),
-    words("「一个」", &["一个"]),
-    words("『这』 是", &["这", "是"]),
-    words("\" the \"", &[" the "]),
+    words("\"of the\"", &["\"of the"]),
+    words("“的 人” 国", &["\"的 人", "国"]),
+    words("「一个」", &["\"一个"]),
+    words("『这』 是", &["\"这", "是"]),
+    words("\" the \"", &["\" the "]),
     without("的 -国", &["的"], &["国"]),
     without("the -bridge -the\u{3000}a", &["the", "a"], &["bridge", "the"]),
     without("-的", &[], &["的"]),
-    without("-\"of the\" a", &["a"], &["of the"]),
+    without("-\"of the\" a", &["a"], &["\"of the"]),
     fields("author:a", &[], &[("author", "a")]),
-    fields("author：“a” the", &["the"], &[("author", "a")]),
+    fields("author：“a” the", &["the"], &[("author", "\"a")]),
     fields("source:example", &[], &[("source", "example")]),
     fields("source:org -source:example", &[], &[("source", "org"), ("-source", "example")]),
     fields("tag:a", &[], &[("tag", "a")]),
     fields("tag:新 的", &["的"], &[("tag", "新")]),
     fields("comment:的", &[], &[("comment", "的")]),
     fields("comment:weir the", &["the"], &[("comment", "weir")]),
-    fields("comment:\"the a\"", &[], &[("comment", "the a")]),
+    fields("comment:\"the a\"", &[], &[("comment", "\"the a")]),
     fields("the -comment:a", &["the"], &[("-comment", "a")]),
     fields("comment:", &[], &[]),
     fields("lang:zh", &[], &[("lang", "zh")]),
@@ -98,6 +99,38 @@ pub const QUERIES: &[Asked] = &[
     fields("before:2015", &[], &[("before", "2015")]),
     fields("after:2019-06-04 人", &["人"], &[("after", "2019-06-04")]),
     fields("after:2020-01 before:2020-03-15", &[], &[("after", "2020-01"), ("before", "2020-03-15")]),
+    words("captain's", &["captain's"]),
+    words("captain’s", &["captain's"]),
+    words("e-mail", &["e-mail"]),
+    words("e‑mail", &["e-mail"]),
+    words("1990–2000", &["1990-2000"]),
+    words("İstanbul", &["istanbul"]),
+    words("istanbul", &["istanbul"]),
+    words("Élan", &["elan"]),
+    words("elan", &["elan"]),
+    words("γεια", &["γεια"]),
+    words("Γειά", &["γεια"]),
+    words("еще", &["еще"]),
+    words("Ещё", &["еще"]),
+    words("كتاب", &["كتاب"]),
+    words("كِتَابٌ", &["كتاب"]),
+    words("שלום", &["שלום"]),
+    words("שָׁלוֹם", &["שלום"]),
+    words("oﬃce", &["office"]),
+    words("cafe\u{301}", &["cafe"]),
+    words("straße", &["strasse"]),
+    words("—", &["-"]),
+    words("“", &[]),
+    words("『国", &["国"]),
+    words("\"é\"", &["\"é"]),
+    words("\"the\"", &["\"the"]),
+    words("\"i\"", &["\"i"]),
+    words("「國」", &["\"國"]),
+    words("「国」", &["\"国"]),
+    words("…", &["..."]),
+    fields("title:the", &[], &[("title", "the")]),
+    fields("title:\"the\" a", &["a"], &[("title", "\"the")]),
+    fields("2015..2020-05", &[], &[("after", "2015"), ("before", "2020-06")]),
     words("", &[]),
     words("author: before: \"", &[]),
 ];
@@ -106,6 +139,8 @@ pub const QUERIES: &[Asked] = &[
 pub struct NaivePost {
     /// Title, text, author, source, tags, comments, folded, by name; each tag and comment on its own.
     named: Vec<(&'static str, String)>,
+    /// The same as written, in lower case.
+    written: Vec<(&'static str, String)>,
     host: Option<String>,
     author: Option<String>,
     tags: Vec<String>,
@@ -197,12 +232,14 @@ impl NaivePost {
         named.extend(source.map(|source| ("source", source)));
         named.extend(page.tags.iter().map(|tag| ("tag", tag.clone())));
         named.extend(comments(&page.discussion).into_iter().map(|text| ("comment", text)));
+        let written = named.iter().map(|(name, value)| (*name, as_written(value))).collect();
         let named: Vec<_> = named.into_iter().map(|(name, value)| (name, fold(&value))).collect();
         let mut tags = page.tags;
         tags.sort();
         tags.dedup();
         NaivePost {
             named,
+            written,
             host: page.source.map(|source| source.host),
             author: page.author,
             tags,
@@ -215,12 +252,20 @@ impl NaivePost {
 
     /// Occurrences of a folded word in all fields.
     fn count(&self, word: &str) -> u64 {
-        self.named.iter().map(|(_, field)| occurrences(field, word)).sum()
+        match word.strip_prefix('"') {
+            Some(phrase) => self.written.iter().map(|(_, field)| phrases(field, phrase)).sum(),
+            None => self.named.iter().map(|(_, field)| occurrences(field, word)).sum(),
+        }
     }
 
     /// Occurrences in one field.
     fn count_in(&self, name: &str, word: &str) -> u64 {
-        self.named.iter().filter(|(own, _)| *own == name).map(|(_, field)| occurrences(field, word)).sum()
+        match word.strip_prefix('"') {
+            Some(phrase) => {
+                self.written.iter().filter(|(own, _)| *own == name).map(|(_, field)| phrases(field, phrase)).sum()
+            }
+            None => self.named.iter().filter(|(own, _)| *own == name).map(|(_, field)| occurrences(field, word)).sum(),
+        }
     }
 
     fn has(&self, name: &str, value: &str) -> bool {
@@ -231,7 +276,7 @@ impl NaivePost {
             // As text, a date is less than any longer date that starts with it.
             "before" => date().is_some_and(|date| date < value),
             "after" => date().is_some_and(|date| date >= value),
-            _ => self.named.iter().any(|(own, field)| *own == name && field.contains(value)),
+            _ => self.count_in(name, value) > 0,
         }
     }
 
@@ -257,6 +302,35 @@ impl NaivePost {
     }
 }
 
+/// A text in lower case and normal width, composed, with one space for each run of white space.
+fn as_written(text: &str) -> String {
+    let narrow = |c: char| match c as u32 {
+        wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xfee0).unwrap_or(c),
+        _ => c,
+    };
+    let is_nothing = |c: &char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{ad}' | '\u{feff}' | '\u{2060}'..='\u{2069}');
+    let lower: String = text.nfc().map(narrow).filter(|c| !is_nothing(c)).flat_map(char::to_lowercase).collect();
+    let mut out = String::new();
+    for c in lower.chars() {
+        match c.is_whitespace() {
+            true if out.ends_with(' ') => {}
+            true => out.push(' '),
+            false => out.push(c),
+        }
+    }
+    out
+}
+
+/// Occurrences of whole words; before Thai and among more Latin and Greek, letters are of scripts that have words.
+fn phrases(field: &str, phrase: &str) -> u64 {
+    let is_letter = |c: char| c.is_alphanumeric() && (c < '\u{e00}' || ('\u{1e00}'..'\u{2000}').contains(&c));
+    field
+        .match_indices(phrase)
+        .filter(|(at, _)| !(phrase.starts_with(is_letter) && field[..*at].ends_with(is_letter)))
+        .filter(|(at, _)| !(phrase.ends_with(is_letter) && field[at + phrase.len()..].starts_with(is_letter)))
+        .count() as u64
+}
+
 fn occurrences(field: &str, word: &str) -> u64 {
     let (mut count, mut rest) = (0, field);
     while let Some(at) = rest.find(word) {
@@ -274,7 +348,8 @@ fn comments(comments: &[CommentView]) -> Vec<String> {
 
 /// Every mark covers one of the words, in comments also of those with `comment:`, and every word in the title is marked.
 pub fn check_marks(row: &Row, asked: &Asked) {
-    let folded: Vec<String> = asked.all.iter().map(|word| fold(word)).collect();
+    let folded: Vec<String> = asked.all.iter().map(|word| fold(word.trim_start_matches('"'))).collect();
+    let has_phrase = asked.all.iter().any(|word| word.starts_with('"'));
     let in_comments = asked.only.iter().filter(|(name, _)| *name == "comment").map(|(_, word)| fold(word));
     let of_comments: Vec<String> = folded.iter().cloned().chain(in_comments).collect();
     let covered = |text: &str, marks: &[[u32; 2]], folded: &[String]| {
@@ -285,8 +360,12 @@ pub fn check_marks(row: &Row, asked: &Asked) {
         }
         marks.len()
     };
-    let in_title = folded.iter().any(|word| fold(&row.title).contains(&**word));
-    assert_eq!(covered(&row.title, &row.title_marks, &folded) > 0, in_title, "{}", row.title);
+    let of_title = asked.only.iter().filter(|(name, _)| *name == "title");
+    let of_title = of_title.map(|(_, word)| fold(word.trim_start_matches('"')));
+    let of_title: Vec<String> = folded.iter().cloned().chain(of_title).collect();
+    let in_title = of_title.iter().any(|word| fold(&row.title).contains(&**word));
+    let marked = covered(&row.title, &row.title_marks, &of_title) > 0;
+    assert!(marked == in_title || has_phrase && !marked, "{}", row.title);
     if let Some(snippet) = &row.snippet {
         let words = if snippet.in_comments { &of_comments } else { &folded };
         assert!(covered(&snippet.text, &snippet.marks, words) > 0, "{}", snippet.text);

@@ -41,8 +41,7 @@ export async function listingOfZip(source, name, signal) {
     more: null,
     async open(path) {
       const page = await volume.open(/** @type {number} */ (indices.get(path)), path);
-      const origin = page.source ? new URL(page.source.url).origin : null;
-      return { key: path, page, base: null, note: null, findImage: volume.imagesOf(path, origin) };
+      return { key: path, page, base: null, note: null, findImage: volume.imagesOf(path, page.source?.url ?? null) };
     },
     urlOf: () => null,
     failures: [],

@@ -148,7 +148,7 @@
  * @property {() => void} restart starts over with the first row and text
  * @property {(from: number, count: number) => Promise<VolumeRow[]>} rows
  * @property {(index: number, path: string, evidence?: Uint8Array | null) => Promise<ReadingPage>} open rejects with a CoreError
- * @property {(path: string, origin: string | null) => FindImage} imagesOf for the post at a path, which was saved from an origin
+ * @property {(path: string, source: string | null) => FindImage} imagesOf for the post at a path, which was saved from a URL
  * @property {FindNames} namesOf
  * @property {() => Promise<number>} memory bytes of its core
  * @property {() => void} close
@@ -185,6 +185,7 @@
  * @property {(number: number, path: string) => Promise<import('./core/boundary.d.ts').Neighbours>} neighbours
  * @property {(number: number, path: string) => Promise<LibraryRow | null>} rowOf
  * @property {(text: string) => Promise<Uint32Array>} findIn
+ * @property {(text: string) => Promise<Uint32Array>} findInTitle
  * @property {(text: string) => Promise<Uint32Array>} findInComment
  * @property {(address: string) => Promise<LibraryPlace[]>} findBySource
  * @property {(number: number, path: string, address: string) => Promise<LibraryPlace | null>} findByPath

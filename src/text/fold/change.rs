@@ -1,7 +1,7 @@
 //! One difference between a folded text and its original, mostly of two bytes.
 //!
-//! Format: the number of unchanged bytes before it, as LEB128; a byte for the kind of change; and for [`LITERAL`] the
-//! lengths of both texts and the original.
+//! Format: the number of unchanged bytes before it, as LEB128; a byte for the kind of change; for [`LITERAL`] the lengths of
+//! both texts and the original; for [`CHARACTER`] the folded text's length and the original's code point.
 
 use super::bytes::{Reader, put_number};
 use super::han::Table;
@@ -17,8 +17,29 @@ const WIDE_UPPER: u8 = 3;
 /// The first of the common runs of white space, [`SPACE`].
 const SPACES: u8 = 4;
 const SPACE: [&str; 4] = ["\n", "\u{3000}", "\u{a0}", "\n\n"];
+const CHARACTER: u8 = 8;
+/// The first of the common characters, [`COMMON`].
+const COMMONS: u8 = 9;
 /// The first of the variants of a Han character.
-const HAN: u8 = 8;
+const HAN: u8 = COMMONS + COMMON.len() as u8;
+
+/// Characters that are often folded into one: signs, accented letters of languages with many.
+#[rustfmt::skip]
+const COMMON: [char; 153] = [
+    '`', '«', '´', '»',
+    'À', 'Á', 'Â', 'Ã', 'Ä', 'Å', 'Ç', 'È', 'É', 'Ê', 'Í', 'Î', 'Ñ', 'Ó', 'Ô', 'Õ', 'Ö', 'Ø', 'Ú', 'Ü',
+    'à', 'á', 'â', 'ã', 'ä', 'å', 'ç', 'è', 'é', 'ê', 'ë', 'ì', 'í', 'î', 'ï', 'ñ', 'ò', 'ó', 'ô', 'õ', 'ö', 'ø',
+    'ù', 'ú', 'û', 'ü', 'ý',
+    'ă', 'ą', 'ć', 'č', 'ď', 'Đ', 'đ', 'ę', 'ě', 'ğ', 'ĩ', 'İ', 'ı', 'ł', 'ń', 'ň', 'ő', 'ř', 'ś', 'ş', 'Š', 'š',
+    'ţ', 'ť', 'ũ', 'ů', 'ű', 'ź', 'ż', 'Ž', 'ž', 'ơ', 'ư', 'ș', 'ț',
+    'Ά', 'ά', 'έ', 'ή', 'ί', 'ς', 'ό', 'ύ', 'ώ',
+    'Ё', 'Й', 'й', 'ё', 'ї',
+    'آ', 'أ', 'ؤ', 'إ', 'ئ',
+    'ạ', 'ả', 'ấ', 'ầ', 'ẩ', 'ẫ', 'ậ', 'ắ', 'ằ', 'ặ', 'ẹ', 'ẻ', 'ế', 'ề', 'ể', 'ễ', 'ệ', 'ỉ', 'ị', 'ọ', 'ỏ', 'ố',
+    'ồ', 'ộ', 'ớ', 'ờ', 'ợ', 'ụ', 'ứ', 'ừ', 'ự',
+    '‐', '‑', '–', '—', '―', '‘', '’', '‚', '“', '”', '„', '′', '″',
+    '「', '」', '『', '』',
+];
 
 /// How a unit was changed: what the original was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +54,10 @@ pub enum Change<'a> {
     WideUpper,
     /// One of the common runs of white space.
     Space(u8),
+    /// This character, by its number in [`COMMON`].
+    Common(u8),
+    /// This character.
+    Character(char),
     /// A Traditional character, by its number among those folded into the same Simplified one.
     Han(u8),
 }
@@ -58,14 +83,17 @@ impl<'a> Change<'a> {
         }
     }
 
-    /// The change of a single character.
-    pub fn of_character(original: &'a str, c: char, folded: char) -> Self {
+    /// The change of a single character into another.
+    pub fn of_character(c: char, folded: char) -> Self {
         let narrow = u32::from(c).checked_sub(WIDE).and_then(char::from_u32).filter(char::is_ascii_graphic);
         match narrow {
             Some(narrow) if narrow == folded => Change::Wide,
             Some(narrow) if folded.is_ascii() && narrow == folded.to_ascii_uppercase() => Change::WideUpper,
             _ if u32::from(c) + CASE == u32::from(folded) => Change::Upper,
-            _ => Change::Literal(original),
+            _ => match COMMON.binary_search(&c) {
+                Ok(at) => Change::Common(at as u8),
+                Err(_) => Change::Character(c),
+            },
         }
     }
 
@@ -83,6 +111,12 @@ impl<'a> Change<'a> {
             Change::Wide => out.push(WIDE_LOWER),
             Change::WideUpper => out.push(WIDE_UPPER),
             Change::Space(at) => out.push(SPACES + at),
+            Change::Common(at) => out.push(COMMONS + at),
+            Change::Character(original) => {
+                out.push(CHARACTER);
+                put_number(out, folded);
+                put_number(out, original as usize);
+            }
             Change::Han(variant) => out.push(HAN + variant),
         }
     }
@@ -98,7 +132,9 @@ impl<'a> Change<'a> {
             UPPER => (one, Change::Upper),
             WIDE_LOWER => (one, Change::Wide),
             WIDE_UPPER => (one, Change::WideUpper),
-            SPACES..HAN => (one, Change::Space(kind - SPACES)),
+            SPACES..CHARACTER => (one, Change::Space(kind - SPACES)),
+            CHARACTER => (bytes.number()?, Change::Character(char::from_u32(bytes.number()?.try_into().ok()?)?)),
+            COMMONS..HAN => (one, Change::Common(kind - COMMONS)),
             _ => (one, Change::Han(kind - HAN)),
         };
         first.is_char_boundary(folded).then_some(Read { same, folded, change })
@@ -110,6 +146,8 @@ impl<'a> Change<'a> {
         let original = match self {
             Change::Literal(original) => return out.push_str(original),
             Change::Space(at) => return out.push_str(SPACE[usize::from(at)]),
+            Change::Common(at) => COMMON.get(usize::from(at)).copied(),
+            Change::Character(original) => Some(original),
             Change::Upper => u32::from(c).checked_sub(CASE).and_then(char::from_u32),
             Change::Wide => char::from_u32(u32::from(c) + WIDE),
             Change::WideUpper => char::from_u32(u32::from(c.to_ascii_uppercase()) + WIDE),

@@ -2,6 +2,7 @@
 
 use super::bytes::Reader;
 use super::change::{Change, Read};
+use super::letters::is_mark;
 use std::ops::Range;
 
 /// The original of a part of a folded text. Units that the part cuts are included whole.
@@ -66,6 +67,13 @@ pub fn unfold_marked(
         let (before, start) = (out.length, out.text.len());
         change.undo(&folded[unit.clone()], &mut out.text);
         out.length += utf16(&out.text[start..]);
+        // An accent by itself belongs to the letter before it.
+        if length == 0
+            && out.text[start..].starts_with(is_mark)
+            && let Some([_, end]) = out.marks.last_mut().filter(|[_, end]| *end == before)
+        {
+            *end = out.length;
+        }
         // Places that start or end within the unit include all of it.
         while let Some(next) = place {
             match out.begun {

@@ -3,10 +3,7 @@
  */
 import { archiveNamed } from "../app/selectors.js";
 
-/** @import { Collection, Entry, LibraryRow, PostSource } from '../types.js' */
-
-/** @param {PostSource | null} source */
-const originOf = (source) => (source ? new URL(source.url).origin : null);
+/** @import { Collection, Entry, LibraryRow } from '../types.js' */
 
 /**
  * @param {Collection} collection
@@ -30,7 +27,7 @@ export async function archivedPost(collection, id, path) {
     page,
     base: null,
     note: null,
-    findImage: volume.imagesOf(path, originOf(page.source)),
+    findImage: volume.imagesOf(path, page.source?.url ?? null),
     findNames: volume.namesOf,
     place: { path, archive: volume.name },
   };
@@ -56,7 +53,7 @@ export async function thumbnail(collection, row) {
   return volume
     .imagesOf(
       row.path,
-      originOf(row.source),
+      row.source?.url ?? null,
     )(row.image)
     .catch(() => null);
 }

@@ -68,6 +68,7 @@ export function openLibrary(onLost) {
     neighbours: (number, path) => call("neighbours", number, path),
     rowOf: (number, path) => call("row_of", number, path),
     findIn: (text) => call("find_in", text),
+    findInTitle: (text) => call("find_in_title", text),
     findInComment: (text) => call("find_in_comment", text),
     findBySource: (address) => call("find_by_source", address),
     findByPath: (number, path, address) => call("find_by_path", number, path, address),

@@ -135,6 +135,22 @@ export async function openFolder(name, found, engine) {
 }
 
 /**
+ * Of an image on the site's own origin: what the post may have said, relative to its own URL or to the site's root.
+ * @param {string} src
+ * @param {string | null} source URL that the post was saved from
+ * @returns {string[]}
+ */
+function localUrls(src, source) {
+  const origin = source && new URL(source).origin;
+  if (!source || !src.startsWith(`${origin}/`)) return [src];
+  const folder = new URL(".", source).href;
+  const fromRoot = src.slice(new URL(source).origin.length);
+  if (!src.startsWith(folder)) return [fromRoot];
+  const relative = src.slice(folder.length);
+  return folder === `${origin}/` ? [fromRoot, relative] : [relative, fromRoot];
+}
+
+/**
  * @typedef {Pick<Volume, 'name' | 'kind' | 'summary' | 'nextTexts'> & { isLocal: boolean, bytesOf: (index: number) => Promise<Uint8Array>, rewind: () => void, ask: (request: VolumeRequest | null) => Promise<any>, end: () => void, engine: Engine }} VolumeParts
  */
 
@@ -146,12 +162,15 @@ function createVolume({ name, kind, isLocal, summary, bytesOf, nextTexts, rewind
   /** @param {number} from @param {number} count @returns {Promise<VolumeRow[]>} */
   const rows = async (from, count) => (await ask({ call: "volumeRows", from, count })).rows;
   const row = async (/** @type {number} */ index) => (await rows(index, 1))[0];
-  /** @param {string} path @param {string | null} origin @returns {FindImage} */
-  const imagesOf = (path, origin) => async (src) => {
-    // An image on the site's own origin may be in the archive at the same path.
-    const local = origin && src.startsWith(`${origin}/`) ? src.slice(origin.length) : src;
-    const image = await ask({ call: "volumeImage", post: path, src: local });
-    if (image.index === null) return null;
+  /** @param {string} path @param {string | null} source @returns {FindImage} */
+  const imagesOf = (path, source) => async (src) => {
+    /** @type {{ index: number | null, path: string } | null} */
+    let image = null;
+    for (const local of localUrls(src, source)) {
+      image = await ask({ call: "volumeImage", post: path, src: local });
+      if (image?.index !== null) break;
+    }
+    if (image?.index == null) return null;
     const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (await bytesOf(image.index));
     return new Blob([bytes], { type: imageType(image.path) });
   };

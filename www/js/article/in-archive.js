@@ -125,6 +125,7 @@ export function inArchive(words, { store, actions, article, route }) {
     article.rendering.finish();
     await article.discussion?.complete();
     const highlights = await highlightIn([
+      { roots: [article.focus], find: (text) => library.findInTitle(text) },
       { roots: [body], find: (text) => library.findIn(text) },
       { roots: discussed(), find: (text) => library.findInComment(text) },
     ]);
@@ -140,6 +141,8 @@ export function inArchive(words, { store, actions, article, route }) {
     const back = article.root.querySelector(".reading-back");
     if (back) back.after(bar.root);
     else article.root.prepend(bar.root);
+    // Who opens a result looks for the place; who comes back reads on where they were.
+    if (!route.paragraph && window.scrollY === 0) bar.step(1);
   }
 
   offerLinks();

@@ -5,7 +5,7 @@
 
 /** @typedef {{ count: number, go: (nth: number) => void, clear: () => void }} Highlights */
 
-/** Texts to search: an article's, or its comments'. @typedef {{ roots: Element[], find: (text: string) => Promise<Uint32Array> }} Searched `find` gives pairs of offsets */
+/** Texts to search: a title, an article, or its comments. @typedef {{ roots: Element[], find: (text: string) => Promise<Uint32Array> }} Searched `find` gives pairs of offsets */
 
 /**
  * @param {Searched[]} parts in the order of the page

@@ -434,6 +434,8 @@ export type QueryResult = {
   sort: Sort,
   /** The parsed words and phrases, folded. */
   words: Array<string>,
+  /** If no post has all of several terms: each as it was typed, with its alternatives, and the number of posts that have it. */
+  apart: Array<[string, number]>,
   /** The values of facets. */
   facets: Facets,
   /** Posts of each month that has any, oldest first. */

@@ -99,7 +99,7 @@ export default {
   "search.placeholder": "Search",
   "search.help": "How to search",
   "search.help-text":
-    "Every word must occur in the title, text, comments, author, source or a tag; a single character is enough. Traditional and simplified characters match each other, as do upper and lower case. Use “quotation marks” for a phrase, and a minus before a word to exclude it. author: source: tag: comment: lang: year:2021 before:2020-05 after:2019-01-01 search one field.",
+    "Every word must occur in the title, text, comments, author, source or a tag; a single character is enough. Case, accents, Traditional and Simplified characters, kinds of apostrophes and hyphens make no difference. “Quotation marks” enclose a phrase and whole words, letter for letter. A minus before a word excludes it; OR between two asks for either. title: author: source: tag: comment: lang: year:2021 before:2020-05 after:2019-01-01 search one field, and 2019..2021-03 a range of days.",
   "search.quoted": "“{word}”",
   "search.found": (/** @type {any} */ { posts: number, occurrences, words, total }) =>
     `${count(occurrences, "match", "matches")} for ${words} in ${number.toLocaleString("en")} of ${count(total, "post", "posts")}.`,
@@ -110,6 +110,7 @@ export default {
   "search.nothing-so-far": "No matches for {words} so far; {searched:number} of {total:number} posts have been read.",
   "search.nothing-chosen": "No posts match these filters.",
   "search.nothing-hint": "Try fewer words or part of a word, or go back to all posts.",
+  "search.apart": (/** @type {any} */ { words, posts }) => `${words}: ${count(posts, "post", "posts")}`,
   "search.show-all": "Show all posts",
   "search.times": (/** @type {any} */ { count: number }) => count(number, "match", "matches"),
   "sort.label": "Sort by",

@@ -95,7 +95,7 @@ export default {
   "search.placeholder": "搜索",
   "search.help": "可以怎样搜索",
   "search.help-text":
-    "每个词都要出现，可以在标题、正文、评论、作者、来源或标签里；一个字也能搜，不分简繁、大小写和全半角。引号里的“几个词”要连在一起；词前加减号表示不要。author: source: tag: comment: lang: year:2021 before:2020-05 after:2019-01-01 只在一项里找。",
+    "每个词都要出现，可以在标题、正文、评论、作者、来源或标签里；一个字也能搜，不分简繁、大小写、全半角、重音和引号的样式。引号里的“几个词”要连在一起，一字不差；词前加减号表示不要，两个词之间写 OR 表示有一个就行。title: author: source: tag: comment: lang: year:2021 before:2020-05 after:2019-01-01 只在一项里找，2019..2021-03 是一段时间。",
   "search.quoted": "“{word}”",
   "search.found": "{total:number} 篇里有 {posts:number} 篇含{words}，共 {occurrences:number} 处。",
   "search.found-so-far":
@@ -105,6 +105,7 @@ export default {
   "search.nothing-so-far": "还没有找到{words}；已读取 {searched:number}／{total:number} 篇。",
   "search.nothing-chosen": "没有符合所选各项的文章。",
   "search.nothing-hint": "可以减少几个词、只写词的一部分，或者看全部文章。",
+  "search.apart": "{words}：{posts:number} 篇",
   "search.show-all": "恢复全部",
   "search.times": "{count:number} 处",
   "sort.label": "排序",

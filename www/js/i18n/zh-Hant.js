@@ -93,7 +93,7 @@ export default {
   "search.placeholder": "搜尋",
   "search.help": "可以怎樣搜尋",
   "search.help-text":
-    "每個詞都要出現，可以在標題、正文、留言、作者、來源或標籤裡；一個字也能搜，不分簡繁、大小寫和全半形。引號裡的「幾個詞」要連在一起；詞前加減號表示不要。author: source: tag: comment: lang: year:2021 before:2020-05 after:2019-01-01 只在一項裡找。",
+    "每個詞都要出現，可以在標題、正文、留言、作者、來源或標籤裡；一個字也能搜，不分簡繁、大小寫、全半形、重音和引號的樣式。引號裡的「幾個詞」要連在一起，一字不差；詞前加減號表示不要，兩個詞之間寫 OR 表示有一個就行。title: author: source: tag: comment: lang: year:2021 before:2020-05 after:2019-01-01 只在一項裡找，2019..2021-03 是一段時間。",
   "search.quoted": "「{word}」",
   "search.found": "{total:number} 篇裡有 {posts:number} 篇含{words}，共 {occurrences:number} 處。",
   "search.found-so-far":
@@ -103,6 +103,7 @@ export default {
   "search.nothing-so-far": "還沒有找到{words}；已讀取 {searched:number}／{total:number} 篇。",
   "search.nothing-chosen": "沒有符合所選各項的文章。",
   "search.nothing-hint": "可以減少幾個詞、只寫詞的一部分，或者看全部文章。",
+  "search.apart": "{words}：{posts:number} 篇",
   "search.show-all": "恢復全部",
   "search.times": "{count:number} 處",
   "sort.label": "排序",

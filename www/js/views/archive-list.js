@@ -77,10 +77,12 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
     element("summary", { class: "facets-summary" }, t("facet.heading")),
     facetPlace,
   );
+  const apart = element("ul", { class: "terms-apart" });
   const nothing = element(
     "div",
     { class: "nothing-found", hidden: true },
     element("p", {}, t("search.nothing-hint")),
+    apart,
     element("button", { type: "button", class: "button", onclick: () => showAll() }, t("search.show-all")),
   );
   const list = virtualList({
@@ -131,6 +133,30 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
     void ask(true);
   }
 
+  /** What each term finds by itself, where no post has all of them. @param {[string, number][]} terms */
+  function showApart(terms) {
+    apart.hidden = terms.length === 0;
+    apart.replaceChildren(
+      ...terms.map(([text, posts]) => {
+        const label = t("search.apart", { words: t("search.quoted", { word: text }), posts });
+        return element(
+          "li",
+          {},
+          posts > 0
+            ? element("button", { type: "button", class: "link-button", onclick: () => searchFor(text) }, label)
+            : label,
+        );
+      }),
+    );
+  }
+
+  /** @param {string} text */
+  function searchFor(text) {
+    field.value = text;
+    field.focus();
+    change({ text });
+  }
+
   function showAll() {
     field.value = "";
     // The button that had the focus disappears.
@@ -174,13 +200,13 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
   }
 
   /** @param {QueryResult} answer @param {number} from @param {boolean} isNew */
-  function show({ posts, occurrences, total, searched, words: asked, sort: sorted, rows }, from, isNew) {
+  function show({ posts, occurrences, total, searched, words: asked, apart: terms, sort: sorted, rows }, from, isNew) {
     const isSearch = asked.length > 0;
     const isNarrowed = isSearch || posts < total;
     heading.textContent = t("list.heading", { count: total });
     // Plain words are quoted as typed, since the library's are folded, perhaps into another script.
     const typed = search.text.trim().split(/\s+/);
-    const isPlain = typed.length === asked.length && !/[:"“”-]/.test(search.text);
+    const isPlain = typed.length === asked.length && !/[:"“”|-]/.test(search.text);
     const quoted = (isPlain ? typed : asked).map((word) => t("search.quoted", { word })).join(t("record.and"));
     const isNothing = posts === 0 && isNarrowed;
     const isWhole = searched === total;
@@ -203,6 +229,7 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
       SORTS.includes(search.sort) && search.sort !== "relevance" ? search.sort : isSearch ? "relevance" : sorted;
     nothing.hidden = !isNothing;
     /** @type {HTMLElement} */ (nothing.firstElementChild).hidden = !isSearch;
+    showApart(terms);
     if (posts === 0 && list.root.contains(document.activeElement)) heading.focus({ preventScroll: true });
     if (list.setTotal(posts, from, rows, isNew)) root.scrollIntoView();
   }
