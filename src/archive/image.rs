@@ -45,8 +45,8 @@ impl Images {
         let (file, folders) = folders.split_last()?;
         let at = |folders: &[&str], url: &str| self.at(&join_path(folders, url)?, listing);
         let mut depths: Vec<usize> = (0..=folders.len()).collect();
-        if url.starts_with('/') {
-            let base = url[1..].split_once('/').map(|(_, rest)| rest).filter(|rest| rest.contains('/'));
+        if let Some(path) = url.strip_prefix('/') {
+            let base = path.split_once('/').map(|(_, rest)| rest).filter(|rest| rest.contains('/'));
             return [Some(&*url), base].into_iter().flatten().find_map(|url| {
                 let in_root = |depth: usize, root: &str| at(&folders[..depth], &format!("{root}/{url}"));
                 depths.iter().find_map(|depth| ROOTS.iter().find_map(|root| in_root(*depth, root)))
