@@ -3,6 +3,8 @@
 //! Rules are easily made to fit the posts that they were made from; these measure how they do on others.
 //! `tests/README.md` says what the measures are.
 
+#[path = "common/blocks.rs"]
+mod blocks;
 #[path = "common/score.rs"]
 mod score;
 #[path = "common/tree.rs"]
@@ -11,7 +13,8 @@ mod tree;
 
 use archive_viewer::article::Options;
 use archive_viewer::{Article, Post};
-use score::{Score, cut, score};
+use blocks::cut;
+use score::{Score, score};
 use serde_json::Value;
 use std::fmt::Write;
 use std::path::Path;

@@ -9,6 +9,7 @@ mod figure;
 mod html;
 mod inline;
 mod names;
+mod pairs;
 mod parameters;
 mod scan;
 mod tag;
