@@ -21,7 +21,9 @@ test("five lines show a newspaper's post with its figure and its caption", async
   await expect(element.getByText("Embed")).toHaveCount(0);
   expect((await told()).map(({ type }) => type)).toEqual(["archived-post-ready", "archived-post-rendered"]);
   const { title, source, cleaned, from } = (await told())[1].detail;
-  expect({ title, source, from }).toEqual({ title: POST.title, source: null, from: "src" });
+  // The page that the post holds says where it was.
+  const url = "https://news.example.org/harbour/story20210314-1180";
+  expect({ title, source, from }).toEqual({ title: POST.title, source: { host: "news.example.org", url }, from: "src" });
   expect(cleaned.entries).toHaveLength(cleaned.removed + cleaned.changed);
   expect(cleaned.removed).toBeGreaterThan(0);
 });
