@@ -100,7 +100,8 @@ fn inner_of(site: &str, rest: &str, place: &Place) -> Option<String> {
         HostAndPath => {
             path.split_once('/').filter(|(host, _)| host.contains('.'))?;
             let is_own = query.split('&').all(|pair| OF_JETPACK.contains(&pair.split('=').next().unwrap_or_default()));
-            let is_secure = query.contains("ssl=1") || site.ends_with("org");
+            // The mark of the AMP cache, `/s/`, stands for https.
+            let is_secure = query.contains("ssl=1") || site.ends_with("ampproject.org");
             (if is_secure { "https://" } else { "http://" }, if is_own { path } else { rest }.to_owned())
         }
         Options if rest.contains("://") => ("", rest.split_at(rest.find("http")?).1.to_owned()),
