@@ -23,7 +23,11 @@ test("five lines show a newspaper's post with its figure and its caption", async
   const { title, source, cleaned, from } = (await told())[1].detail;
   // The page that the post holds says where it was.
   const url = "https://news.example.org/harbour/story20210314-1180";
-  expect({ title, source, from }).toEqual({ title: POST.title, source: { host: "news.example.org", url }, from: "src" });
+  expect({ title, source, from }).toEqual({
+    title: POST.title,
+    source: { host: "news.example.org", url },
+    from: "src",
+  });
   expect(cleaned.entries).toHaveLength(cleaned.removed + cleaned.changed);
   expect(cleaned.removed).toBeGreaterThan(0);
 });
