@@ -69,6 +69,7 @@ function searchBar({ t }, page, region, { ready, showNext, isComplete }) {
   let length = 0;
   /** Number of the latest search: stale ones are dropped. */
   let searches = 0;
+  let steps = 0;
 
   const field = element("input", {
     type: "search",
@@ -123,6 +124,7 @@ function searchBar({ t }, page, region, { ready, showNext, isComplete }) {
     if (places.length === 0) return;
     at = (at + way + places.length) % places.length;
     const number = searches;
+    const step = ++steps;
     // Parts are shown in order, up to the one with the match.
     while (!isComplete() && shownLength() < places[at] + length) await showNext();
     if (number !== searches) return;
@@ -139,6 +141,8 @@ function searchBar({ t }, page, region, { ready, showNext, isComplete }) {
       if (top >= box.top && bottom <= box.bottom && frames > 1) break;
       if (top < box.top || bottom > box.bottom) region.scrollTop += top - box.top - box.height / 3;
       await new Promise((resolve) => setTimeout(resolve, 30));
+      // A later step goes elsewhere.
+      if (step !== steps) return;
     }
   }
 
