@@ -45,7 +45,7 @@ pub fn rewrite_idioms(c: &mut Cleaning) {
     listings::drop_numbers(c);
 }
 
-/// An attribute's value; an empty one where there is none.
+/// An attribute's value; empty if the element has no such attribute.
 #[inline(never)]
 fn attr<'a>(dom: &'a Dom, id: NodeId, name: &str) -> &'a str {
     dom.attr(id, name).unwrap_or_default()

@@ -75,7 +75,7 @@ pub struct Said {
 }
 
 impl Said {
-    /// Takes a value, if it can be the field's and there is none that is surer. Names of the same rank join.
+    /// Takes a value that the field can have, unless a surer one was taken. Names of the same rank join.
     #[inline(never)]
     pub fn take(&mut self, field: Field, rank: usize, text: &str) -> bool {
         // Of addresses the name alone says how sure it is.

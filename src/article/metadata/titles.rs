@@ -38,7 +38,7 @@ impl Titles {
         Titles { own, meta: said.title.clone(), headings: headings(dom) }
     }
 
-    /// Whether there is none.
+    /// Whether the page has no title.
     pub fn is_empty(&self) -> bool {
         self.own.is_none() && self.meta.is_none() && self.headings.is_empty()
     }

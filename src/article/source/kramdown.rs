@@ -128,7 +128,7 @@ fn extension(r: &mut Rewriter<'_, '_>, at: usize) -> Option<usize> {
     Some(close_end)
 }
 
-/// Writes TeX between two pairs of dollars as code; `false` if there is none.
+/// Writes TeX between two pairs of dollars as code; `false` if it is not TeX.
 #[inline(never)]
 fn write_math(r: &mut Rewriter<'_, '_>, open: usize, close: usize) -> bool {
     let tex = &r.text[open + 2..close];

@@ -34,7 +34,7 @@ pub struct Rewriter<'a, 'l> {
     out: String,
     /// Everything before is in `out`, or gone.
     done: usize,
-    /// Up to where there is none of what was sought.
+    /// Up to where what was sought does not occur.
     none_until: [usize; 6],
 }
 

@@ -21,7 +21,7 @@ pub enum Value {
     Known(String),
     /// Only the site knows it.
     Unknown,
-    /// It is none of Liquid.
+    /// It is not an expression of Liquid.
     Foreign,
 }
 
