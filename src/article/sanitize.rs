@@ -87,7 +87,7 @@ fn part_texts(html: &str) -> Result<Cow<'_, str>, Limit> {
 }
 
 fn cleaner() -> Builder<'static> {
-    let mut builder = Builder::empty();
+    let mut builder = Builder::nothing();
     builder
         .tags(set(policy::TAGS))
         // Their content is no text of the article, should one ever come this far.

@@ -30,7 +30,23 @@
 // Public here, in the published crate only with `ammonia_unstable`.
 pub mod rcdom;
 
+#[cfg(feature = "style")]
 mod style;
+
+/// Without the feature, filtering keeps nothing of a style.
+#[cfg(not(feature = "style"))]
+mod style {
+    use super::{HashSet, UrlRelative};
+
+    pub(super) fn filter_style_attribute(
+        _: &str,
+        _: &HashSet<&str>,
+        _: &UrlRelative<'_>,
+        _: &HashSet<&str>,
+    ) -> String {
+        String::new()
+    }
+}
 
 use html5ever::interface::Attribute;
 use html5ever::serialize::{serialize, SerializeOpts};
@@ -1816,6 +1832,27 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Constructs a [`Builder`] of which each list is empty. Not in the published crate.
+    pub fn nothing() -> Self {
+        Builder {
+            tags: HashSet::new(),
+            clean_content_tags: HashSet::new(),
+            tag_attributes: HashMap::new(),
+            tag_attribute_values: HashMap::new(),
+            set_tag_attribute_values: HashMap::new(),
+            generic_attributes: HashSet::new(),
+            url_schemes: HashSet::new(),
+            url_relative: UrlRelative::Deny,
+            attribute_filter: None,
+            link_rel: None,
+            allowed_classes: HashMap::new(),
+            strip_comments: true,
+            id_prefix: None,
+            generic_attribute_prefixes: None,
+            style_properties: None,
+        }
+    }
+
     /// Sanitizes an HTML fragment in a string according to the configured options.
     ///
     /// # Examples
@@ -2092,6 +2129,10 @@ impl<'a> Builder<'a> {
                     if
                     // https://svgwg.org/specs/animations/#AnimateElement
                     name.ns == ns!(svg) && is_svg_animation_tag_name(&*name.local) {
+                        // Without the feature, none is kept.
+                        if !cfg!(feature = "animation") {
+                            return false;
+                        }
                         let animate_name = attrs
                             .borrow()
                             .iter()
@@ -2494,7 +2535,7 @@ impl<'a> Builder<'a> {
             }
             if
             // https://svgwg.org/specs/animations/#AnimateElement
-            name.ns == ns!(svg) && is_svg_animation_tag_name(&*name.local) {
+            cfg!(feature = "animation") && name.ns == ns!(svg) && is_svg_animation_tag_name(&*name.local) {
                 let mut attrs = attrs.borrow_mut();
                 let animate_name = attrs
                     .iter()
