@@ -104,6 +104,12 @@ register(
 );
 register("n", "shortcuts.next-place", () => host.neighbours()?.step(1), canStep);
 register("N", "shortcuts.previous-place", () => host.neighbours()?.step(-1), canStep);
+register(
+  "m",
+  "shortcuts.mark",
+  () => void host.notes()?.focusTools(),
+  () => host.notes()?.isSelected() ?? false,
+);
 listenForShortcuts();
 trackScrollDirection();
 applySettings(store.get().settings);

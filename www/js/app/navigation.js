@@ -24,7 +24,7 @@ export function startNavigation({ store, router, actions, host }) {
     if (hrefOf(routeOf(location)) !== hrefOf(route)) return;
 
     show(route, entry);
-    if (route.paragraph && host.neighbours()) return;
+    if ((route.paragraph && host.neighbours()) || route.passage) return;
     const position = host.savedPosition();
     if (arrival === "again") await goBack(route, before);
     else if (arrival === "new") begin(position);

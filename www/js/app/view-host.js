@@ -4,6 +4,7 @@
  */
 import { inArchive } from "../article/in-archive.js";
 import { inList } from "../article/in-list.js";
+import { articleNotes } from "../article/notes.js";
 import { createReadingPositions } from "../article/reading-positions.js";
 import { scrollAlong } from "../article/vertical-text.js";
 import { sizeInWords } from "../i18n/words.js";
@@ -46,6 +47,9 @@ export function createViewHost(content, store, engine, actions) {
   let archiveList = null;
   /** @type {import('../article/in-archive.js').Neighbours | null} */
   let neighbours = null;
+  /** @type {ReturnType<typeof articleNotes> | null} */
+  let notes = null;
+  let stopNotesView = () => {};
 
   const positions = createReadingPositions();
   /** URL of the article, without a paragraph. */
@@ -60,6 +64,9 @@ export function createViewHost(content, store, engine, actions) {
     list?.stop();
     archiveList?.stop();
     neighbours?.stop();
+    notes?.stop();
+    stopNotesView();
+    notes = null;
     [article, list, archiveList, neighbours] = [null, null, null, null];
   }
 
@@ -140,9 +147,31 @@ export function createViewHost(content, store, engine, actions) {
     });
     put(article.root, entry.page.title);
     const route = routeOfPost(state, state.route);
-    href = hrefOf({ ...route, paragraph: undefined });
+    href = hrefOf({ ...route, paragraph: undefined, passage: undefined });
+    notes = articleNotes(words(), { article, page: entry.page, href, announce: actions.announce });
+    if (route.passage) void goToPassage(article, route.passage);
     if (hasArchives(collection)) neighbours = inArchive(words(), { store, actions, article, route });
     else if (total > 1) neighbours = inList(words(), { collection, actions, article, route });
+  }
+
+  /** @param {import('../views/post-article.js').ArticleView} view @param {string} passage */
+  async function goToPassage(view, passage) {
+    const { goToPassage } = await import("../lazy/notes/go-to-passage.js");
+    if (view !== article) return;
+    view.rendering.finish();
+    const body = /** @type {HTMLElement} */ (view.root.querySelector(".post-body"));
+    if (!goToPassage(body, passage)) actions.announce("post.no-passage");
+  }
+
+  async function showNotes() {
+    const heading = words().t("notes.heading");
+    put(element("h1", { class: "waiting", tabindex: "-1" }, heading), heading);
+    const { notesView } = await import("../lazy/notes/notes-view.js");
+    if (store.get().route.view !== "notes") return;
+    const view = notesView(words(), actions.announce);
+    stopNotesView = view.stop;
+    put(view.root, heading);
+    headline().focus({ preventScroll: true });
   }
 
   /** @returns {HTMLElement} gets the focus when the element that had it is gone */
@@ -156,6 +185,7 @@ export function createViewHost(content, store, engine, actions) {
       takeDown();
       document.documentElement.dataset.view = route.view;
       if (route.view === "home") put(homeView(words(), totalOf(collectionOf(state, FILES)), actions).root, "");
+      else if (route.view === "notes") void showNotes();
       else if (route.view === "list" && hasArchives(collection)) showArchiveList(route.collection);
       else if (route.view === "list") showList(collection);
       else if (entry) showArticle(state, entry);
@@ -165,6 +195,7 @@ export function createViewHost(content, store, engine, actions) {
     article: () => article,
     archiveList: () => archiveList,
     neighbours: () => neighbours,
+    notes: () => notes,
     headline,
     /** @returns {() => boolean} whether the current view is complete, or replaced */
     completeness() {

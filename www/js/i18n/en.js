@@ -48,6 +48,7 @@ export default {
   "shortcuts.previous": "Previous post",
   "shortcuts.next-place": "Next match",
   "shortcuts.previous-place": "Previous match",
+  "shortcuts.mark": "Mark the selected passage",
   "shortcuts.off": "You can turn these off in the reading settings.",
 
   "home.heading": "Read archived news posts as clean pages, here in your browser.",
@@ -143,6 +144,8 @@ export default {
   "post.resumed": "Resumed where you stopped reading.",
   "post.begin-anew": "Start from the top",
   "post.in-address-bar": "The link is in the address bar.",
+  "post.no-passage": "The passage that the link leads to is not in this text.",
+  "notes.heading": "Notes",
   "post.neighbours": "Post {at:number} of {total:number}",
 
   "open.heading": "Open “{file}”",

@@ -45,6 +45,7 @@ export default {
   "shortcuts.previous": "上一篇",
   "shortcuts.next-place": "下一处找到的位置",
   "shortcuts.previous-place": "上一处找到的位置",
+  "shortcuts.mark": "标记选中的文字",
   "shortcuts.off": "可以在阅读设置中关闭。",
 
   "home.heading": "在浏览器里，干净地阅读存档新闻。",
@@ -138,6 +139,8 @@ export default {
   "post.resumed": "已回到上次读到的地方。",
   "post.begin-anew": "从头读",
   "post.in-address-bar": "链接在地址栏里。",
+  "post.no-passage": "文中没有链接所指的文字。",
+  "notes.heading": "笔记",
   "post.neighbours": "第 {at:number} 篇，共 {total:number} 篇",
 
   "open.heading": "打开“{file}”",

@@ -45,6 +45,7 @@ export default {
   "shortcuts.previous": "上一篇",
   "shortcuts.next-place": "下一處找到的位置",
   "shortcuts.previous-place": "上一處找到的位置",
+  "shortcuts.mark": "標記選取的文字",
   "shortcuts.off": "可以在閱讀設定中關閉。",
 
   "home.heading": "在瀏覽器裡，乾淨地閱讀存檔新聞。",
@@ -136,6 +137,8 @@ export default {
   "post.resumed": "已回到上次讀到的地方。",
   "post.begin-anew": "從頭讀",
   "post.in-address-bar": "連結在位址列裡。",
+  "post.no-passage": "文中沒有連結所指的文字。",
+  "notes.heading": "筆記",
   "post.neighbours": "第 {at:number} 篇，共 {total:number} 篇",
   "open.heading": "開啟「{file}」",
   "open.sentence": "已經開啟：{names}。",
