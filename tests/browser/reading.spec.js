@@ -33,6 +33,31 @@ async function openPosts(page, info) {
   await expect(page.locator(".neighbours")).toBeVisible();
 }
 
+test("where one stopped is kept on this device, as long as one wants that", async ({ page, context }) => {
+  await page.setViewportSize({ width: 390, height: 500 });
+  await page.goto("/?sample");
+  await page.locator(".content a").first().click();
+  await expect(page.locator("article.post")).toBeVisible();
+  const title = await heading(page).textContent();
+  const address = page.url();
+  await page.evaluate(() => window.scrollTo(0, 700));
+  await page.goto("about:blank");
+
+  const again = await context.newPage();
+  await again.goto(address);
+  await expect(heading(again)).toHaveText(title ?? "");
+  await expect.poll(() => scrolled(again)).toBe(700);
+  await again.getByRole("button", { name: "Reading settings" }).click();
+  await again.getByLabel("Remember where I stopped reading").uncheck();
+  const kept = () => again.evaluate(() => localStorage.getItem("archive-viewer.positions"));
+  expect(await kept()).toBeNull();
+  await again.goto("/");
+  expect(await kept()).toBeNull();
+  await again.goto(address);
+  await expect(heading(again)).toHaveText(title ?? "");
+  expect(await scrolled(again)).toBe(0);
+});
+
 test("whoever comes back to a post goes on where they stopped, by whatever way", async ({ page }, info) => {
   await openPosts(page, info);
   await page.evaluate(() => window.scrollTo(0, 900));

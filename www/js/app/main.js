@@ -48,6 +48,7 @@ function show(state, before) {
   const isChanged = (/** @type {keyof State} */ key) => state[key] !== before[key];
   const newLanguage = state.settings.language !== before.settings.language;
   if (isChanged("settings")) applySettings(state.settings);
+  if (state.settings.remember !== before.settings.remember) host.forgetPositions();
   if (newLanguage) showFrame();
   if (
     newLanguage ||

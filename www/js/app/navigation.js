@@ -29,7 +29,7 @@ export function startNavigation({ store, router, actions, host }) {
     if (arrival === "again") await goBack(route, before);
     else if (arrival === "new") begin(position);
     // On a page that was just loaded the browser places the focus.
-    else router.restoreScroll(host.completeness());
+    else router.restoreScroll(host.completeness(), undefined, position?.down);
     if (position && arrival !== "first") host.scrollAlong(position.along);
   }
 

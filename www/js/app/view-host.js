@@ -51,14 +51,16 @@ export function createViewHost(content, store, engine, actions) {
   let notes = null;
   let stopNotesView = () => {};
 
-  const positions = createReadingPositions();
+  const positions = createReadingPositions(() => store.get().settings.remember === "on");
+  const keepPosition = () => article && positions.keep(href, article.root);
+  window.addEventListener("pagehide", keepPosition);
   /** URL of the article, without a paragraph. */
   let href = "";
   let hideResumed = () => {};
   const words = () => wordsOf(store.get());
 
   function takeDown() {
-    if (article) positions.keep(href, article.root);
+    keepPosition();
     hideResumed();
     article?.rendering.stop();
     list?.stop();
@@ -202,6 +204,7 @@ export function createViewHost(content, store, engine, actions) {
       const shown = article ?? list;
       return () => shown !== (article ?? list) || (article?.rendering.isComplete() ?? list?.grow() ?? true);
     },
+    forgetPositions: positions.forget,
     /** How far the article was read last. */
     savedPosition: () => (article ? positions.of(href) : null),
     /** @param {string | null} post of a list @returns {HTMLElement | null} */

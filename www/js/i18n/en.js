@@ -37,6 +37,7 @@ export default {
   "look.writing.across": "Horizontal",
   "look.writing.down": "Vertical",
   "look.writing.note": "Vertical text is for posts in Traditional Chinese and Japanese.",
+  "look.remember": "Remember where I stopped reading",
   "look.shortcuts": "Keyboard shortcuts",
   "look.shortcuts-list": "Show list",
 

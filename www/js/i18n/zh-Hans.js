@@ -34,6 +34,7 @@ export default {
   "look.writing.across": "横排",
   "look.writing.down": "竖排",
   "look.writing.note": "竖排用于繁体中文和日文文章。",
+  "look.remember": "记住读到的位置",
   "look.shortcuts": "键盘快捷键",
   "look.shortcuts-list": "查看",
 

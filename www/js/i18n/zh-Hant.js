@@ -34,6 +34,7 @@ export default {
   "look.writing.across": "橫排",
   "look.writing.down": "直排",
   "look.writing.note": "直排用於繁體中文和日文文章。",
+  "look.remember": "記住讀到的位置",
   "look.shortcuts": "鍵盤快速鍵",
   "look.shortcuts-list": "檢視",
 
