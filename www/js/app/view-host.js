@@ -50,6 +50,7 @@ export function createViewHost(content, store, engine, actions) {
   /** @type {ReturnType<typeof articleNotes> | null} */
   let notes = null;
   let stopNotesView = () => {};
+  let stopProgress = () => {};
 
   const positions = createReadingPositions(() => store.get().settings.remember === "on");
   const keepPosition = () => article && positions.keep(href, article.root);
@@ -68,6 +69,7 @@ export function createViewHost(content, store, engine, actions) {
     neighbours?.stop();
     notes?.stop();
     stopNotesView();
+    stopProgress();
     notes = null;
     [article, list, archiveList, neighbours] = [null, null, null, null];
   }
@@ -152,8 +154,26 @@ export function createViewHost(content, store, engine, actions) {
     href = hrefOf({ ...route, paragraph: undefined, passage: undefined });
     notes = articleNotes(words(), { article, page: entry.page, href, announce: actions.announce });
     if (route.passage) void goToPassage(article, route.passage);
+    stopProgress = progressOnScroll(article);
     if (hasArchives(collection)) neighbours = inArchive(words(), { store, actions, article, route });
     else if (total > 1) neighbours = inList(words(), { collection, actions, article, route });
+  }
+
+  /** @param {import('../views/post-article.js').ArticleView} view @returns {() => void} ends it */
+  function progressOnScroll(view) {
+    let stop = () => {};
+    const begin = async () => {
+      await view.rendering.completed;
+      const { showProgress } = await import("../lazy/reading-progress.js");
+      // Text that runs down scrolls sideways.
+      if (view === article && store.get().settings.writing === "across")
+        stop = showProgress(words(), /** @type {HTMLElement} */ (view.root.querySelector(".post-body")));
+    };
+    window.addEventListener("scroll", begin, { once: true, passive: true });
+    return () => {
+      window.removeEventListener("scroll", begin);
+      stop();
+    };
   }
 
   /** @param {import('../views/post-article.js').ArticleView} view @param {string} passage */

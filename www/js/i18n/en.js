@@ -146,6 +146,7 @@ export default {
   "post.begin-anew": "Start from the top",
   "post.in-address-bar": "The link is in the address bar.",
   "post.no-passage": "The passage that the link leads to is not in this text.",
+  "progress.left": "{percent} % · {minutes} min left",
   "notes.heading": "Notes",
   "post.neighbours": "Post {at:number} of {total:number}",
 

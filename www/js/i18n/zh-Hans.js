@@ -141,6 +141,7 @@ export default {
   "post.begin-anew": "从头读",
   "post.in-address-bar": "链接在地址栏里。",
   "post.no-passage": "文中没有链接所指的文字。",
+  "progress.left": "{percent}% · 还需 {minutes} 分钟",
   "notes.heading": "笔记",
   "post.neighbours": "第 {at:number} 篇，共 {total:number} 篇",
 

@@ -139,6 +139,7 @@ export default {
   "post.begin-anew": "從頭讀",
   "post.in-address-bar": "連結在位址列裡。",
   "post.no-passage": "文中沒有連結所指的文字。",
+  "progress.left": "{percent}% · 還需 {minutes} 分鐘",
   "notes.heading": "筆記",
   "post.neighbours": "第 {at:number} 篇，共 {total:number} 篇",
   "open.heading": "開啟「{file}」",
