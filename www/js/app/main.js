@@ -61,6 +61,7 @@ function show(state, before) {
       .map(({ key, args, fallback }) => words().t(key, args, fallback))
       .join(" ");
   }
+  if (state.settings.characters !== before.settings.characters) void host.characters()?.set(state.settings.characters);
   if (newLanguage || isChanged("route")) host.show();
   else if (state.settings.pictures !== before.settings.pictures) host.article()?.setImageMode(state.settings.pictures);
 }
@@ -105,6 +106,15 @@ register(
 );
 register("n", "shortcuts.next-place", () => host.neighbours()?.step(1), canStep);
 register("N", "shortcuts.previous-place", () => host.neighbours()?.step(-1), canStep);
+register(
+  "c",
+  "shortcuts.characters",
+  () => {
+    const isAsWritten = store.get().settings.characters === "written";
+    actions.changeSettings({ characters: (isAsWritten && host.characters()?.other()) || "written" });
+  },
+  () => Boolean(host.characters()?.other()),
+);
 register(
   "m",
   "shortcuts.mark",

@@ -10,4 +10,5 @@ export const OPTIONS = /** @type {const} */ ({
   writing: ["across", "down"],
   shortcuts: ["on", "off"],
   remember: ["on", "off"],
+  characters: ["written", "simplified", "traditional"],
 });

@@ -2,6 +2,7 @@
  * Shows one view at a time in the page's content: the first screen, a list, the list of open archives, or an article with
  * its neighbours. Remembers how far each article was read.
  */
+import { articleCharacters } from "../article/chinese.js";
 import { inArchive } from "../article/in-archive.js";
 import { inList } from "../article/in-list.js";
 import { articleNotes } from "../article/notes.js";
@@ -49,6 +50,8 @@ export function createViewHost(content, store, engine, actions) {
   let neighbours = null;
   /** @type {ReturnType<typeof articleNotes> | null} */
   let notes = null;
+  /** @type {ReturnType<typeof articleCharacters> | null} */
+  let characters = null;
   let stopNotesView = () => {};
   let stopProgress = () => {};
 
@@ -70,7 +73,8 @@ export function createViewHost(content, store, engine, actions) {
     notes?.stop();
     stopNotesView();
     stopProgress();
-    notes = null;
+    characters?.stop();
+    [notes, characters] = [null, null];
     [article, list, archiveList, neighbours] = [null, null, null, null];
   }
 
@@ -155,6 +159,8 @@ export function createViewHost(content, store, engine, actions) {
     notes = articleNotes(words(), { article, page: entry.page, href, announce: actions.announce });
     if (route.passage) void goToPassage(article, route.passage);
     stopProgress = progressOnScroll(article);
+    characters = articleCharacters(article, entry.page);
+    void characters.set(state.settings.characters);
     if (hasArchives(collection)) neighbours = inArchive(words(), { store, actions, article, route });
     else if (total > 1) neighbours = inList(words(), { collection, actions, article, route });
   }
@@ -218,6 +224,7 @@ export function createViewHost(content, store, engine, actions) {
     archiveList: () => archiveList,
     neighbours: () => neighbours,
     notes: () => notes,
+    characters: () => characters,
     headline,
     /** @returns {() => boolean} whether the current view is complete, or replaced */
     completeness() {

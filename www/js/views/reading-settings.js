@@ -11,8 +11,8 @@ import { showShortcuts } from "../app/shortcuts.js";
 /** Settings in ascending order, where the default is not the first. @type {Record<string, readonly string[]>} */
 const ORDERED = { size: [...OPTIONS.size].sort(), width: ["narrow", "medium", "wide"] };
 
-/** @type {readonly ("theme" | "size" | "font" | "width" | "writing")[]} */
-const GROUPS = ["theme", "size", "font", "width", "writing"];
+/** @type {readonly ("theme" | "size" | "font" | "width" | "writing" | "characters")[]} */
+const GROUPS = ["theme", "size", "font", "width", "writing", "characters"];
 
 /**
  * @param {Words} words
@@ -106,7 +106,7 @@ export function readingSettings(words, settings, change) {
           ),
         ),
       ),
-      name === "writing" && element("p", { class: "look-note" }, t("look.writing.note")),
+      (name === "writing" || name === "characters") && element("p", { class: "look-note" }, t(`look.${name}.note`)),
     );
   }
   return [button, panel];

@@ -1,7 +1,9 @@
 /**
  * The text of an article as one string, and the way between its offsets and ranges of the page. What the viewer itself put
- * into the article, its buttons and labels, is no part of the text.
+ * into the article, its buttons and labels, is no part of the text, which is as it was written.
  */
+
+import { writtenIn } from "../../article/original-text.js";
 
 /** @import { Span } from './annotation.js' */
 
@@ -19,7 +21,7 @@ export function articleText(body) {
   );
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     pieces.push({ node: /** @type {Text} */ (node), from: text.length });
-    text += /** @type {Text} */ (node).data;
+    text += writtenIn(/** @type {Text} */ (node));
   }
   return {
     text,
