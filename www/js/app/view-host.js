@@ -18,6 +18,7 @@ import {
   collectionOf,
   currentCollection,
   hasArchives,
+  isSearch,
   routeOfList,
   routeOfPlace,
   routeOfPost,
@@ -46,6 +47,8 @@ export function createViewHost(content, store, engine, actions) {
   let archiveList = null;
   /** @type {import('../article/in-archive.js').Neighbours | null} */
   let neighbours = null;
+  /** From the article to its list. @type {(() => void) | null} */
+  let goBack = null;
 
   const positions = createReadingPositions();
   /** URL of the article, without a paragraph. */
@@ -60,7 +63,7 @@ export function createViewHost(content, store, engine, actions) {
     list?.stop();
     archiveList?.stop();
     neighbours?.stop();
-    [article, list, archiveList, neighbours] = [null, null, null, null];
+    [article, list, archiveList, neighbours, goBack] = [null, null, null, null, null];
   }
 
   /** @param {HTMLElement} root @param {string} title */
@@ -84,6 +87,7 @@ export function createViewHost(content, store, engine, actions) {
       },
       cancel: (archive) => actions.cancelIndexing(id, archive),
       shown: () => actions.listShown(id),
+      wanted: (rows) => actions.readFirst(id, rows),
     });
     put(archiveList.root, heading);
   }
@@ -125,7 +129,7 @@ export function createViewHost(content, store, engine, actions) {
     const listRoute = routeOfList(collection);
     const back = {
       href: hrefOf(listRoute),
-      text: words().t("post.back", { count: total }),
+      text: isSearch(collection) ? words().t("post.back-results") : words().t("post.back", { count: total }),
       go: () => actions.go(listRoute),
     };
     article = articleView(words(), {
@@ -139,6 +143,7 @@ export function createViewHost(content, store, engine, actions) {
       back: total < 2 ? null : back,
     });
     put(article.root, entry.page.title);
+    if (total > 1) goBack = back.go;
     const route = routeOfPost(state, state.route);
     href = hrefOf({ ...route, paragraph: undefined });
     if (hasArchives(collection)) neighbours = inArchive(words(), { store, actions, article, route });
@@ -165,6 +170,11 @@ export function createViewHost(content, store, engine, actions) {
     article: () => article,
     archiveList: () => archiveList,
     neighbours: () => neighbours,
+    /** The list that is shown, of whatever kind. */
+    list: () => archiveList ?? list,
+    get goBack() {
+      return goBack;
+    },
     headline,
     /** @returns {() => boolean} whether the current view is complete, or replaced */
     completeness() {

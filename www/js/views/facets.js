@@ -8,14 +8,20 @@ import { element } from "./element.js";
 /** @type {FacetName[]} */
 const NAMES = ["source", "author", "tag", "lang"];
 
+/** Values of a facet at first, and how many more each time that more are asked for: rarely are there more than these. */
+export const FEW = 12;
+const MORE = 1000;
+
 /**
  * @param {Words} words
  * @param {QueryResult} result
  * @param {Chosen} chosen
  * @param {(chosen: Chosen) => void} choose
+ * @param {Map<FacetName, number>} opened how many values are shown of facets of which more were asked for
+ * @param {(name: FacetName, values: number) => void} open shows more values
  * @returns {Node[]}
  */
-export function facets(words, result, chosen, choose) {
+export function facets(words, result, chosen, choose, opened, open) {
   const { t } = words;
   /** @param {FacetName} name @param {string} value */
   const toggle = (name, value) => {
@@ -23,16 +29,19 @@ export function facets(words, result, chosen, choose) {
     const values = before.includes(value) ? before.filter((other) => other !== value) : [...before, value];
     choose({ ...chosen, [name]: values });
   };
-  const isNarrowed = Object.values(chosen).some((value) => (Array.isArray(value) ? value.length > 0 : value));
   return [
-    isNarrowed &&
-      element(
-        "button",
-        { type: "button", class: "link-button", "data-facet": "clear", onclick: () => choose({}) },
-        t("facet.clear"),
-      ),
     timeline(words, result, chosen, choose),
-    ...NAMES.map((name) => facet(words, name, result.facets[name], (value) => toggle(name, value))),
+    ...NAMES.map((name) => {
+      const most = opened.get(name) ?? FEW;
+      return facet(
+        words,
+        name,
+        result.facets[name],
+        most,
+        (value) => toggle(name, value),
+        () => open(name, most + MORE),
+      );
+    }),
     group(
       t("facet.other"),
       ["pictures", "problems"].flatMap((name) => {
@@ -68,10 +77,15 @@ function group(text, values) {
  * @param {Words} words
  * @param {FacetName} name
  * @param {Facet} facet
+ * @param {number} most values
  * @param {(value: string) => void} toggle
+ * @param {() => void} open shows more
  */
-function facet(words, name, { values, more }, toggle) {
+function facet(words, name, { values: all, more: others }, most, toggle, open) {
   const { t, language } = words;
+  // Where another facet shows more, the library counted more of this one too.
+  const values = all.filter(({ chosen }, at) => at < most || chosen);
+  const more = others + all.length - values.length;
   // A single value that all posts share filters nothing.
   if (values.length < 2 && !values.some(({ chosen }) => chosen)) return null;
   const made = group(
@@ -82,12 +96,27 @@ function facet(words, name, { values, more }, toggle) {
       ),
     ),
   );
-  if (more > 0) made?.append(element("p", { class: "facet-more" }, t("facet.more", { count: more })));
+  if (more > 0) {
+    const text = t("facet.more", { count: more });
+    made?.append(
+      element(
+        "button",
+        {
+          type: "button",
+          class: "link-button facet-more",
+          "data-facet": `more:${name}`,
+          "aria-label": `${text} (${t(`facet.${name}`)})`,
+          onclick: open,
+        },
+        text,
+      ),
+    );
+  }
   return made;
 }
 
 /** @param {string} code @param {string} language */
-function languageName(code, language) {
+export function languageName(code, language) {
   try {
     return new Intl.DisplayNames([language], { type: "language" }).of(code) ?? code;
   } catch {
