@@ -245,7 +245,7 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
   function redraw(place, nodes) {
     const controls = () => /** @type {HTMLElement[]} */ ([...place.querySelectorAll("[data-facet]")]);
     const before = controls();
-    const at = before.indexOf(document.activeElement);
+    const at = before.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     place.replaceChildren(...nodes);
     if (at < 0) return;
     const now = controls();

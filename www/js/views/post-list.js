@@ -119,7 +119,7 @@ export function listView(words, { heading: text, rows, total, more, links: aroun
     },
     move(by) {
       const rows = [...list.children].map((row) => row.querySelector("a"));
-      const at = rows.indexOf(document.activeElement);
+      const at = rows.indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
       const seen = rows.findIndex((link) => link && link.getBoundingClientRect().top >= 0);
       if (at === rows.length - 1 && by > 0 && !isWhole) void addAndFocus();
       else rows[at < 0 ? seen : at + by]?.focus();
