@@ -272,8 +272,9 @@
  */
 
 /**
- * Where the reader is. `post` is a path where there is an archive, and null for the collection's first post.
- * @typedef {{ collection: string, view: 'home' | 'list' | 'post', post: string | null, archive?: string, paragraph?: number, search?: Search }} Route
+ * Where the reader is. `post` is a path where there is an archive, and null for the collection's first post; `passage` is a
+ * text directive, as it stands in the address.
+ * @typedef {{ collection: string, view: 'home' | 'list' | 'post' | 'notes', post: string | null, archive?: string, paragraph?: number, passage?: string, search?: Search }} Route
  */
 
 /**

@@ -48,6 +48,7 @@ function show(state, before) {
   const isChanged = (/** @type {keyof State} */ key) => state[key] !== before[key];
   const newLanguage = state.settings.language !== before.settings.language;
   if (isChanged("settings")) applySettings(state.settings);
+  if (state.settings.remember !== before.settings.remember) host.forgetPositions();
   if (newLanguage) showFrame();
   if (
     newLanguage ||
@@ -60,6 +61,7 @@ function show(state, before) {
       .map(({ key, args, fallback }) => words().t(key, args, fallback))
       .join(" ");
   }
+  if (state.settings.characters !== before.settings.characters) void host.characters()?.set(state.settings.characters);
   if (newLanguage || isChanged("route")) host.show();
   else if (state.settings.pictures !== before.settings.pictures) host.article()?.setImageMode(state.settings.pictures);
 }
@@ -103,6 +105,21 @@ listKeys("↓ ↑", "shortcuts.row", isList);
 listKeys("Enter", "shortcuts.open", isList);
 register("n", "shortcuts.next-place", () => host.neighbours()?.step(1), canStep);
 register("N", "shortcuts.previous-place", () => host.neighbours()?.step(-1), canStep);
+register(
+  "c",
+  "shortcuts.characters",
+  () => {
+    const isAsWritten = store.get().settings.characters === "written";
+    actions.changeSettings({ characters: (isAsWritten && host.characters()?.other()) || "written" });
+  },
+  () => Boolean(host.characters()?.other()),
+);
+register(
+  "m",
+  "shortcuts.mark",
+  () => void host.notes()?.focusTools(),
+  () => host.notes()?.isSelected() ?? false,
+);
 register(
   "Escape",
   "shortcuts.to-search",
