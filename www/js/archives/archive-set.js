@@ -80,8 +80,8 @@ export function createArchiveSet(store, id) {
     }, due);
   };
 
-  const first = readFirst({
-    partsOf(number) {
+  const first = readFirst(
+    (number) => {
       const mine = generation;
       const one = archive(number);
       if (!one?.progress || one.progress.cancelled) return null;
@@ -89,8 +89,8 @@ export function createArchiveSet(store, id) {
       const isWanted = () => mine === generation && archive(number) !== undefined;
       return { volume: one.volume, number, library, indexers, isWanted };
     },
-    onRead: () => redraw(SHORT_PAUSE),
-  });
+    () => redraw(SHORT_PAUSE),
+  );
 
   /** @type {(value?: unknown) => void} */
   let listShown = () => {};

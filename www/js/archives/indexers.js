@@ -36,17 +36,12 @@ export function startIndexers() {
   /** Gives what waits to the cores that are free. */
   function work() {
     for (const core of cores) {
-      if (!core.isFree) continue;
-      const next = waiting.shift();
-      if (!next) return;
+      const next = core.isFree && waiting.shift();
+      if (!next) continue;
       core.isFree = false;
       const mine = core.last.then(() => indexed(core, next.chunk));
-      core.last = mine.then(
-        () => {},
-        () => {},
-      );
+      core.last = mine.catch(() => {}).then(() => free(core));
       next.resolve(mine);
-      void core.last.then(() => free(core));
     }
   }
 
@@ -57,11 +52,7 @@ export function startIndexers() {
   }
 
   // The first that has started takes the first chunk.
-  for (const core of cores)
-    void core.instance?.then(
-      () => free(core),
-      () => free(core),
-    );
+  for (const core of cores) void core.instance?.catch(() => {}).then(() => free(core));
 
   /** @param {typeof cores[number]} core @param {Uint8Array} bytes @param {(ChunkText & { effort?: number })[]} texts @returns {Promise<Uint8Array>} */
   async function run(core, bytes, texts) {

@@ -4,11 +4,9 @@
  */
 import { totalOf } from "../app/selectors.js";
 import { archiveRows } from "./archive-rows.js";
-import { chosenFilters, filterChips, filtersInWords } from "./chosen-filters.js";
 import { element } from "./element.js";
-import { facets, FEW } from "./facets.js";
+import { chosenFilters, facets, FEW, filterChips, filtersInWords } from "./facets.js";
 import { openArchives } from "./open-archives.js";
-import { statusOf } from "./search-status.js";
 import { virtualList } from "./virtual-list.js";
 
 /** @import { Chosen, Collection, FacetName, LibraryRow, OpenArchive, QueryResult, Search, Searchable, Words } from '../types.js' */
@@ -310,3 +308,21 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
 
 /** @param {() => void} work */
 const afterFrame = (work) => requestAnimationFrame(() => setTimeout(work));
+
+/** @param {Words} words @param {string} text @param {QueryResult} result @returns {string} empty where all posts are listed */
+function statusOf({ t }, text, { posts, occurrences, total, searched, words }) {
+  const isSearch = words.length > 0;
+  const isNarrowed = isSearch || posts < total;
+  // Plain words are quoted as typed, since the library's are folded, perhaps into another script.
+  const typed = text.trim().split(/\s+/);
+  const isPlain = typed.length === words.length && !/[:"“”|-]/.test(text);
+  const quoted = (isPlain ? typed : words).map((word) => t("search.quoted", { word })).join(t("record.and"));
+  const isWhole = searched === total;
+  const args = { posts, occurrences, words: quoted, searched, total };
+  if (posts === 0 && isNarrowed) {
+    if (!isSearch) return t("search.nothing-chosen");
+    return t(isWhole ? "search.nothing" : "search.nothing-so-far", args);
+  }
+  if (isSearch) return t(isWhole ? "search.found" : "search.found-so-far", args);
+  return isNarrowed ? t("search.narrowed", args) : "";
+}
