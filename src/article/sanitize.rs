@@ -38,7 +38,8 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(cleaner);
 pub fn sanitize(html: &str) -> Result<SafeHtml, Limit> {
     // Written into one buffer with room for what the policy sets, and not by way of another that grows.
     let mut out = Vec::with_capacity(html.len() + html.len() / 8);
-    let written = CLEANER.clean_dom(sanitizer_tree::parse(&part_texts(html)?)).write_to(&mut out);
+    let cleaned = CLEANER.clean_dom(sanitizer_tree::parse(&part_texts(html)?));
+    let written = sanitizer_tree::write(&cleaned, &mut out);
     // Writing to memory does not fail, and what is written is text; were it otherwise, there would be no article.
     Ok(SafeHtml(written.ok().and_then(|()| String::from_utf8(out).ok()).unwrap_or_default()))
 }

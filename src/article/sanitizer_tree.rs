@@ -5,9 +5,12 @@
 
 use super::dom::parse::parse_to_sanitize;
 use super::dom::{Data, Dom, Foreign, NodeId};
+use ammonia::Document;
 use ammonia::rcdom::{Handle, Node, NodeData, RcDom};
-use html5ever::{Namespace, QualName, local_name, ns};
+use html5ever::serialize::{Serialize, SerializeOpts, Serializer, TraversalScope, serialize};
+use html5ever::{LocalName, Namespace, QualName, local_name, ns};
 use std::cell::RefCell;
+use std::io;
 use std::rc::Rc;
 
 /// Parses what is sanitized.
@@ -48,7 +51,7 @@ fn hand_over(mut dom: Dom, foreign: &[Foreign]) -> RcDom {
     tree
 }
 
-fn html_name(name: html5ever::LocalName) -> QualName {
+fn html_name(name: LocalName) -> QualName {
     QualName::new(None, ns!(html), name)
 }
 
@@ -74,5 +77,45 @@ fn namespace(foreign: &[Foreign], id: NodeId) -> Namespace {
     match foreign.binary_search_by_key(&id, |one| one.id) {
         Ok(at) => foreign[at].namespace.clone(),
         Err(_) => ns!(html),
+    }
+}
+
+/// Writes what is left of a tree that was cleaned.
+///
+/// # Errors
+/// Those of writing.
+pub fn write(cleaned: &Document, out: &mut Vec<u8>) -> io::Result<()> {
+    serialize(out, &Content(cleaned.to_dom_node()), SerializeOpts::default())
+}
+
+/// What is inside a node. Ammonia's own walk keeps a queue of all that is still to come, and goes round it for each node.
+struct Content(Handle);
+
+impl Serialize for Content {
+    fn serialize<S: Serializer>(&self, serializer: &mut S, _: TraversalScope) -> io::Result<()> {
+        // The open elements, each with the place of its next child.
+        let mut open = vec![(Handle::clone(&self.0), 0)];
+        while let Some((parent, next)) = open.last_mut() {
+            let child = parent.children.borrow().get(*next).cloned();
+            *next += 1;
+            match child.as_ref().map(|child| &child.data) {
+                Some(NodeData::Text { contents }) => serializer.write_text(&contents.borrow())?,
+                Some(NodeData::Element { name, attrs, .. }) => {
+                    let attributes = attrs.borrow();
+                    serializer.start_elem(name.clone(), attributes.iter().map(|one| (&one.name, &*one.value)))?;
+                    drop(attributes);
+                    open.extend(child.map(|child| (child, 0)));
+                }
+                // Ammonia leaves nothing else.
+                Some(_) => {}
+                None => {
+                    let done = open.pop().filter(|_| !open.is_empty());
+                    if let Some(NodeData::Element { name, .. }) = done.as_ref().map(|(done, _)| &done.data) {
+                        serializer.end_elem(name.clone())?;
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 }

@@ -52,6 +52,7 @@ fn written(tree: &RcDom) -> String {
 
 fn check(html: &str) {
     assert_eq!(written(&sanitizer_tree::parse(html)), written(&by_ammonia(html)), "{html:?}");
+    assert_eq!(sanitize(html).unwrap().as_str(), CLEANER.clean_dom(by_ammonia(html)).to_string(), "{html:?}");
     for builder in [&*CLEANER, &*WIDE] {
         let ours = builder.clean_dom(sanitizer_tree::parse(html)).to_string();
         assert_eq!(ours, builder.clean_dom(by_ammonia(html)).to_string(), "{html:?}");

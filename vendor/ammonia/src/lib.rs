@@ -3465,7 +3465,6 @@ impl Document {
     ///     # Ok(())
     ///     # }
     ///     # fn main() { do_main().unwrap() }
-    #[cfg(ammonia_unstable)]
     pub fn to_dom_node(&self) -> Handle {
         self.0.document.children.borrow()[0].clone()
     }
