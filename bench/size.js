@@ -32,7 +32,7 @@ function weigh(bytes) {
 const EMBEDDING = /^embed\b/;
 
 /** Loaded on first use: the original, citations, copies, zoom. */
-const LATER = /^js.lazy\b/;
+const LATER = /^(?:js.lazy|offline)\b/;
 
 /** Loaded for Chinese in other characters than it was written in. */
 const TABLES = /^js.lazy.chinese.to-/;

@@ -287,6 +287,7 @@
  * @property {Notice[]} announcement sentences for screen readers
  * @property {{ done: number, total: number } | null} progress posts that are being opened
  * @property {{ file: string, done: number, total: number | null } | null} download bytes of an archive at a URL
+ * @property {(() => void) | null} update changes to a new version of the viewer, where one is ready
  * @property {boolean} loading whether a folder, an archive or a post is being loaded
  */
 

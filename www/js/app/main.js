@@ -5,6 +5,7 @@ import { createEngine } from "../core/engine.js";
 import { masthead } from "../views/masthead.js";
 import { noticeBar } from "../views/notices.js";
 import { createActions } from "./actions.js";
+import { serviceWorker } from "./config.js";
 import { startNavigation } from "./navigation.js";
 import { createRouter } from "./router.js";
 import { FILES } from "./routes.js";
@@ -52,7 +53,7 @@ function show(state, before) {
   if (newLanguage) showFrame();
   if (
     newLanguage ||
-    ["progress", "loading", "download", "notices"].some((key) => isChanged(/** @type {keyof State} */ (key)))
+    ["progress", "loading", "download", "notices", "update"].some((key) => isChanged(/** @type {keyof State} */ (key)))
   ) {
     place.notices.replaceChildren(...noticeBar(words(), state, dismiss));
   }
@@ -76,6 +77,7 @@ function showFrame() {
   const { language, dir, t } = words();
   document.documentElement.lang = language;
   document.documentElement.dir = dir;
+  document.querySelector('link[rel="manifest"]')?.setAttribute("href", `manifest.${language}.webmanifest`);
   document.documentElement.dataset.dropHere = t("app.drop-here");
   place.masthead.replaceChildren(
     ...masthead(words(), () => store.get().settings, { ...actions, skip: () => host.headline().focus() }),
@@ -141,6 +143,14 @@ store.subscribe(show);
 place.content.replaceChildren();
 showFrame();
 startNavigation({ store, router, actions, host });
+
+// A browser that keeps nothing for sites does without.
+const prepareOffline = async () => {
+  const { keepForOffline } = await import("../lazy/installed.js");
+  await keepForOffline((update) => store.set({ update })).catch(() => {});
+};
+if (serviceWorker !== null)
+  addEventListener("load", () => (globalThis.requestIdleCallback ?? setTimeout)(prepareOffline));
 
 // The core is fetched while the reader looks at the first screen; a failure shows before they try to open something.
 engine.start().catch(() => store.set({ notices: [{ key: "error.core-unavailable", args: {} }] }));

@@ -293,6 +293,9 @@ export default {
   "embedding.heading": "Embed",
   "embedding.aside": "in your own page",
 
+  "notice.update-region": "New version",
+  "notice.update": "A new version of the viewer is ready. Changing to it closes what is open here.",
+  "notice.update-now": "Change now",
   "notice.dismiss": "Dismiss",
   "notice.region": "Messages",
   "notice.files-gone": "Files are not kept when the page is reloaded. Please drop or open “{file}” again.",

@@ -286,6 +286,9 @@ export default {
   "embedding.heading": "嵌入",
   "embedding.aside": "放进你自己的网页",
 
+  "notice.update-region": "新版本",
+  "notice.update": "阅读器有新版本。更新会关闭当前打开的内容。",
+  "notice.update-now": "立即更新",
   "notice.dismiss": "关闭",
   "notice.region": "提示",
   "notice.files-gone": "重新载入页面后文件不会保留，请再次拖入或打开“{file}”。",

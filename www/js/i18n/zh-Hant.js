@@ -283,6 +283,9 @@ export default {
   "embedding.heading": "嵌入",
   "embedding.aside": "放進你自己的網頁",
 
+  "notice.update-region": "新版本",
+  "notice.update": "閱讀器有新版本。更新會關閉目前開啟的內容。",
+  "notice.update-now": "立即更新",
   "notice.dismiss": "關閉",
   "notice.region": "提示",
   "notice.files-gone": "重新載入頁面後檔案不會保留，請再次拖入或開啟「{file}」。",
