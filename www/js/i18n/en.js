@@ -135,7 +135,7 @@ export default {
   "facet.clear": "Clear filters",
   "facet.chosen": "{name}: {value}",
   "facet.and": ", ",
-  "facet.sentence": "Filtered by {filters}.",
+  "facet.sentence": " Filtered by {filters}.",
   "facet.remove": "Remove filter {filter}",
   "facet.time": "Time",
   "facet.source": "Source",

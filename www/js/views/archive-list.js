@@ -221,7 +221,7 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
     const isNothing = posts === 0 && (isSearch || posts < total);
     heading.textContent = t("list.heading", { count: total });
     status.classList.toggle("is-nothing", isNothing);
-    status.textContent = [statusOf(words, search.text, answer), filtersInWords(words, filters)].join(" ").trim();
+    status.textContent = (statusOf(words, search.text, answer) + filtersInWords(words, filters)).trim();
     redraw(chips, filterChips(words, filters, choose));
     chips.hidden = filters.length === 0;
     sort.value =
