@@ -71,13 +71,13 @@ function group(text, values) {
  * @param {(value: string) => void} toggle
  */
 function facet(words, name, { values, more }, toggle) {
-  const { t, language } = words;
+  const { t } = words;
   // A single value that all posts share filters nothing.
   if (values.length < 2 && !values.some(({ chosen }) => chosen)) return null;
   const made = group(
     t(`facet.${name}`),
     values.map(({ value, count, chosen }) =>
-      choice(words, `${name}:${value}`, name === "lang" ? languageName(value, language) : value, count, chosen, () =>
+      choice(words, `${name}:${value}`, name === "lang" ? languageName(value, words) : value, count, chosen, () =>
         toggle(value),
       ),
     ),
@@ -86,8 +86,10 @@ function facet(words, name, { values, more }, toggle) {
   return made;
 }
 
-/** @param {string} code @param {string} language */
-function languageName(code, language) {
+/** @param {string} code @param {Words} words */
+function languageName(code, { t, language }) {
+  // Browsers call it root.
+  if (code === "und") return t("facet.lang-unknown");
   try {
     return new Intl.DisplayNames([language], { type: "language" }).of(code) ?? code;
   } catch {
