@@ -73,6 +73,8 @@ pub struct PlaceView {
     pub path: String,
     /// The post's title.
     pub title: String,
+    /// Its language, BCP 47; none until it is indexed.
+    pub lang: Option<String>,
 }
 
 /// The progress of a library.
@@ -168,6 +170,7 @@ impl Library {
             index: place.index,
             path: self.store.path(place).to_owned(),
             title: self.store.original(post, Field::Title),
+            lang: self.lang_of(post),
         })
     }
 }

@@ -210,7 +210,7 @@ impl Library {
             source_text,
             tags: self.store.values(post, Field::Tags),
             categories: details.categories.into_iter().map(str::to_owned).collect(),
-            lang: Some(self.facet_values.langs.get(post.lang).to_owned()).filter(|lang| !lang.is_empty()),
+            lang: self.lang_of(post),
             dir: if post.is_rtl { "rtl" } else { "ltr" },
             published: post.is_published,
             images: post.images,
@@ -221,6 +221,10 @@ impl Library {
             occurrences,
             problems: ProblemView::all_of(details.problems),
         })
+    }
+
+    pub(super) fn lang_of(&self, post: &IndexedPost) -> Option<String> {
+        Some(self.facet_values.langs.get(post.lang).to_owned()).filter(|lang| !lang.is_empty())
     }
 
     fn place_only(&self, number: u32) -> PlaceOnly {

@@ -396,6 +396,8 @@ export type PlaceView = {
   path: string,
   /** The post's title. */
   title: string,
+  /** Its language, BCP 47; none until it is indexed. */
+  lang: string | null,
 };
 
 /** A defect of a file, a post or an archive that was opened all the same. */
