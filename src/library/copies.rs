@@ -58,7 +58,7 @@ impl Library {
         sort::by_key(&mut self.same.posts);
     }
 
-    fn show_one_of(&mut self, group: &[(u64, u32)]) {
+    fn show_one_of(&mut self, group: &Keyed) {
         let numbers = group.iter().map(|(_, number)| *number);
         let Some(shown) = numbers.reduce(|a, b| if self.copy_order(a, b).is_lt() { a } else { b }) else { return };
         for (_, number) in group.iter().filter(|(_, number)| *number != shown) {
@@ -136,9 +136,12 @@ impl Library {
     }
 }
 
+/// Posts with a key before each.
+type Keyed = [(u64, u32)];
+
 /// Sorts posts by key and calls `act` with those of each key that several have.
 #[inline(never)]
-fn for_each_group(posts: &mut [(u64, u32)], act: &mut dyn FnMut(&mut [(u64, u32)])) {
+fn for_each_group(posts: &mut Keyed, act: &mut dyn FnMut(&mut Keyed)) {
     sort::by_key(posts);
     posts.chunk_by_mut(|(one, _), (other, _)| one == other).filter(|group| group.len() > 1).for_each(act);
 }

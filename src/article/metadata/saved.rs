@@ -68,7 +68,6 @@ pub fn read(dom: &Dom, source: &str, vocabulary: usize, said: &mut Said) {
 
 /// What is between two texts, or up to the end.
 #[inline(never)]
-#[inline(never)]
 fn between<'t>(text: &'t str, start: &str, end: &str) -> Option<&'t str> {
     let rest = &text[text.find(start)? + start.len()..];
     Some(&rest[..rest.find(end).unwrap_or(rest.len())])
