@@ -60,7 +60,7 @@ fn an_article_with_other_share_lines_tags_and_addresses_is_one_row() {
         article("x/b.md", "title: The ferry stops\ndate: 2021-03-15\nfrom: https://news.example.org/ferry", FERRY),
         article(
             "x/c.md",
-            "title: The Ferry  stops\ndate: 2021-03-14\ntags: [Islands]\nfrom: https://example.org/1",
+            "title: The Ferry stops\ndate: 2021-03-14\ntags: [Islands]\nfrom: https://example.org/1",
             &format!(
                 "<p>{FERRY}</p><div class=\"sharedaddy\"><ul><li><a href=\"#\">Share on Twitter</a></li></ul></div>"
             ),

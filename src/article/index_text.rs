@@ -72,7 +72,7 @@ impl IndexText {
         let lines = text::of(&c.dom);
         let edges = Edges::of(&c.dom, &lines, &c.embeds);
         let text = lines.text;
-        let (lang, is_rtl) = language::of(c.post, &text);
+        let (lang, is_rtl) = language::of(c.post, c.metadata.lang.as_deref(), &text);
         IndexText {
             excerpt: text::excerpt_of(&c.dom, &text),
             text,

@@ -1,5 +1,6 @@
-//! Which language an article is in: as its front matter says, else by its script.
+//! Which language an article is in: as its front matter says, else as its page says, else by its script and words.
 
+use super::latin::language_of;
 use crate::Post;
 use crate::text::scripts::Script;
 use std::sync::LazyLock;
@@ -43,9 +44,14 @@ const SAMPLE: usize = 1_200;
 /// Han characters that are enough to tell Simplified from Traditional.
 const ENOUGH_HAN: u32 = 300;
 
-/// The language tag, and whether it is written from right to left.
-pub fn of(post: &Post, text: &str) -> (String, bool) {
-    let lang = post.lang.as_deref().and_then(normalize).unwrap_or_else(|| by_script(&post.title, text));
+/// The language tag, and whether it is written from right to left. `page` is what the page of the post says.
+pub fn of(post: &Post, page: Option<&str>, text: &str) -> (String, bool) {
+    let lang = post.lang.as_deref().and_then(normalize).unwrap_or_else(|| {
+        let guess = by_script(&post.title, text);
+        // Templates come in English, whatever is written into them.
+        let is_known = guess != "und";
+        page.and_then(normalize).filter(|page| !(is_known && page.starts_with("en"))).unwrap_or(guess)
+    });
     let primary = lang.split('-').next().unwrap_or("");
     let is_rtl = matches!(primary, "ar" | "he" | "fa" | "ur" | "ug" | "yi" | "ps" | "sd" | "dv");
     (lang, is_rtl)
@@ -140,13 +146,12 @@ fn by_script(title: &str, text: &str) -> String {
         (greek / 3, "el"),
         (devanagari / 3, "hi"),
     ];
-    let (best, name) = scores.into_iter().max_by_key(|(n, _)| *n).unwrap_or((0, "en"));
+    let (best, name) = scores.into_iter().max_by_key(|(n, _)| *n).unwrap_or((0, "und"));
     if best > han && best > latin {
         return name.into();
     }
     if han > 0 && han >= latin {
         return if traditional > simplified { "zh-Hant".into() } else { "zh-Hans".into() };
     }
-    // Latin script alone doesn't tell English from Spanish; without a word from the post nothing is claimed but the script.
-    if latin > 0 { "en".into() } else { "und".into() }
+    if latin > 0 { language_of(text).into() } else { "und".into() }
 }

@@ -21,6 +21,7 @@ mod idna;
 mod images;
 mod index_text;
 mod language;
+mod latin;
 pub mod limits;
 mod links;
 mod media;
@@ -151,7 +152,7 @@ impl Article {
         let post = c.post;
         let mut lines = text::of(&c.dom);
         // As of the post by itself: what a library knows of a text doesn't change with what repeats.
-        let (lang, is_rtl) = language::of(post, &lines.text);
+        let (lang, is_rtl) = language::of(post, c.metadata.lang.as_deref(), &lines.text);
         if let Some(evidence) = options.evidence
             && evidence::step::drop_repeated(&mut c, &lines, evidence)
         {
@@ -197,7 +198,7 @@ impl Article {
     }
 
     fn of_text(post: &Post, limit: Limit, discussion: Discussion) -> Article {
-        let (lang, is_rtl) = language::of(post, &post.body);
+        let (lang, is_rtl) = language::of(post, None, &post.body);
         let problem = Problem::new(
             "limit",
             format!("the post goes beyond a limit ({}: {}) and is shown as plain text", limit.name, limit.value),

@@ -1,6 +1,6 @@
 //! Copies: of posts with the same article, lists show one, and say where the others are.
 //!
-//! Two posts have the same article if their folded titles, texts and comments are equal but for white space, and they have
+//! Two posts have the same article if their folded titles, and but for white space their texts and comments, are equal, and they have
 //! as many pictures, once what repeats in their archives is gone. Another headline, a corrected word and a reply more are
 //! differences.
 //! Some texts are not of one post alone, such as a channel's description or an invitation to each week's thread: if one
@@ -8,22 +8,22 @@
 //! its own. A short text says too little: address, day and picture must be equal too.
 
 use super::interner::NONE;
+use super::links::with_key;
 use super::post::{Field, IndexedPost};
 use super::wire::{self, Details};
 use super::{Library, sort};
+use crate::text::hash;
 use std::cmp::Ordering;
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hasher};
 
 /// Shorter articles, in bytes without white space, can be equal by chance: forty Han characters, twenty English words.
 const SHORT: usize = 120;
 
-/// The posts that aren't shown, by the one that is.
+/// The posts that aren't shown, each after the one that is, sorted.
 #[derive(Debug, Default)]
 pub(super) struct SameArticles {
     /// The library's version that they are of.
     version: u32,
-    by_shown: HashMap<u32, Vec<u32>>,
+    posts: Vec<(u64, u32)>,
 }
 
 impl Library {
@@ -33,39 +33,37 @@ impl Library {
         if self.same.version == self.version {
             return;
         }
-        let before = std::mem::take(&mut self.same.by_shown);
-        self.same.version = self.version;
-        before.values().flatten().for_each(|number| self.posts[*number as usize].shown_as = NONE);
+        self.same = SameArticles { version: self.version, posts: Vec::new() };
+        self.posts.iter_mut().for_each(|post| post.shown_as = NONE);
         // Most titles occur once: then no text needs to be read.
         let numbers = (0..).zip(&self.posts).filter(|(_, post)| post.is_listed() && post.is_indexed());
         let mut titles: Vec<(u64, u32)> = numbers.map(|(number, post)| (self.title_hash(post), number)).collect();
-        sort::by_key(&mut titles);
         let mut articles = Vec::new();
-        for group in titles.chunk_by(is_same).filter(|group| group.len() > 1) {
+        for_each_group(&mut titles, &mut |group| {
             for (title, number) in group {
-                articles.push((self.article_hash(*number) ^ title.rotate_left(1), *number));
+                articles.push((mix(self.article_hash(*number), *title), *number));
             }
-        }
-        sort::by_key(&mut articles);
-        for group in articles.chunk_by(is_same).filter(|group| group.len() > 1) {
-            let mut origins: Vec<(u64, u32)> =
-                group.iter().map(|(_, number)| (self.origin(&self.posts[*number as usize]), *number)).collect();
-            sort::by_key(&mut origins);
-            let is_one = |(one, _): &(u64, u32), (other, _): &(u64, u32)| one == other || one >> 32 != other >> 32;
-            let is_of_one_post = origins.is_sorted_by(is_one);
-            for group in origins.chunk_by(|one, other| is_of_one_post || is_same(one, other)) {
-                self.show_one_of(group);
+        });
+        for_each_group(&mut articles, &mut |group| {
+            for (origin, number) in group.iter_mut() {
+                *origin = self.origin(&self.posts[*number as usize]);
             }
-        }
+            sort::by_key(group);
+            // Where each host has one address, all are one post.
+            if group.is_sorted_by(|(one, _), (other, _)| one == other || one >> 32 != other >> 32) {
+                group.iter_mut().for_each(|(origin, _)| *origin = 0);
+            }
+            for_each_group(group, &mut |group| self.show_one_of(group));
+        });
+        sort::by_key(&mut self.same.posts);
     }
 
-    fn show_one_of(&mut self, group: &[(u64, u32)]) {
-        let mut numbers: Vec<u32> = group.iter().map(|(_, number)| *number).collect();
-        sort::by(&mut numbers, &|a, b| self.copy_order(a, b));
-        let shown = numbers.remove(0);
-        if !numbers.is_empty() {
-            numbers.iter().for_each(|number| self.posts[*number as usize].shown_as = shown);
-            self.same.by_shown.insert(shown, numbers);
+    fn show_one_of(&mut self, group: &Keyed) {
+        let numbers = group.iter().map(|(_, number)| *number);
+        let Some(shown) = numbers.reduce(|a, b| if self.copy_order(a, b).is_lt() { a } else { b }) else { return };
+        for (_, number) in group.iter().filter(|(_, number)| *number != shown) {
+            self.posts[*number as usize].shown_as = shown;
+            self.same.posts.push((u64::from(shown), *number));
         }
     }
 
@@ -73,11 +71,7 @@ impl Library {
     /// first page or unknown.
     fn origin(&self, post: &IndexedPost) -> u64 {
         let address = self.source_key(post).filter(|key| key.contains(['/', '?']));
-        let own = address.map_or(post.day, |address| {
-            let mut hasher = DefaultHasher::new();
-            hasher.write(address.as_bytes());
-            hasher.finish() as u32
-        });
+        let own = address.map_or(post.day, |address| hash(&address) as u32);
         u64::from(post.host) << 32 | u64::from(own)
     }
 
@@ -88,13 +82,16 @@ impl Library {
 
     /// All places of a post that is shown, its own first.
     pub(super) fn all_places_of(&self, number: u32) -> Vec<u32> {
-        let others = self.same.by_shown.get(&number).into_iter().flatten();
-        std::iter::once(&number).chain(others).flat_map(|number| self.places_of(*number)).collect()
+        let mut places = self.places_of(number);
+        for other in with_key(&self.same.posts, u64::from(number)) {
+            places.extend(self.places_of(other));
+        }
+        places
     }
 
-    /// Memory in bytes, approximately.
+    /// Memory in bytes.
     pub(super) fn copies_allocated(&self) -> u64 {
-        (4 * self.same.by_shown.values().map(Vec::capacity).sum::<usize>() + 40 * self.same.by_shown.capacity()) as u64
+        16 * self.same.posts.capacity() as u64
     }
 
     /// The earliest is shown; of those without a date and of one moment, the first by its path.
@@ -113,9 +110,7 @@ impl Library {
     }
 
     fn title_hash(&self, post: &IndexedPost) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        write_letters(&mut hasher, self.store.text(post).get(post.field(Field::Title)).unwrap_or_default());
-        hasher.finish()
+        hash(self.store.text(post).get(post.field(Field::Title)).unwrap_or_default())
     }
 
     fn article_hash(&mut self, number: u32) -> u64 {
@@ -123,32 +118,35 @@ impl Library {
         if post.article != 0 {
             return post.article;
         }
-        let mut hasher = DefaultHasher::new();
-        let text = self.store.text(post);
-        let length = write_letters(&mut hasher, text.get(post.field(Field::Text)).unwrap_or_default());
-        hasher.write_u8(0);
-        write_letters(&mut hasher, text.get(post.field(Field::Comments)).unwrap_or_default());
-        hasher.write_u32(post.images);
         // Folded, Traditional is Simplified.
-        hasher.write_u8(u8::from(self.facet_values.langs.get(post.lang).starts_with("zh-Hant")));
-        if length < SHORT {
-            hasher.write_u64(self.origin(post));
-            hasher.write_u32(if post.day == 0 && post.host == NONE { number | 1 << 31 } else { post.day });
+        let is_traditional = self.facet_values.langs.get(post.lang).starts_with("zh-Hant");
+        let text = self.store.text(post);
+        let letters = |field: Field| text.get(post.field(field)).unwrap_or_default().split_whitespace();
+        let article: String = letters(Field::Text).collect();
+        let comments: String = letters(Field::Comments).collect();
+        let mut key = mix(hash(&article), hash(&comments));
+        if article.len() < SHORT {
+            let day = if post.day == 0 && post.host == NONE { number | 1 << 31 } else { post.day };
             let details: Details = wire::read(self.store.rest(post).1).unwrap_or_default();
-            hasher.write(details.image.as_bytes());
+            key = mix(mix(mix(key, self.origin(post)), u64::from(day)), hash(details.image));
         }
-        let hash = hasher.finish().max(1);
-        self.posts[number as usize].article = hash;
-        hash
+        key = mix(key, u64::from(post.images) << 1 | u64::from(is_traditional)).max(1);
+        self.posts[number as usize].article = key;
+        key
     }
 }
 
-fn is_same((one, _): &(u64, u32), (other, _): &(u64, u32)) -> bool {
-    one == other
+/// Posts with a key before each.
+type Keyed = [(u64, u32)];
+
+/// Sorts posts by key and calls `act` with those of each key that several have.
+#[inline(never)]
+fn for_each_group(posts: &mut Keyed, act: &mut dyn FnMut(&mut Keyed)) {
+    sort::by_key(posts);
+    posts.chunk_by_mut(|(one, _), (other, _)| one == other).filter(|group| group.len() > 1).for_each(act);
 }
 
-/// Hashes a text without its white space; returns how many bytes those were.
-fn write_letters(hasher: &mut DefaultHasher, text: &str) -> usize {
-    let words = text.split(char::is_whitespace);
-    words.inspect(|word| hasher.write(word.as_bytes())).map(str::len).sum()
+/// A hash of two.
+fn mix(one: u64, other: u64) -> u64 {
+    (one.rotate_left(23) ^ other).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }

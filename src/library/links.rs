@@ -7,8 +7,8 @@ use super::{Library, PlaceView, sort};
 use crate::archive::join_path;
 use crate::article::urls;
 use crate::post::name::{base, extension, split_day};
+use crate::text::hash;
 use crate::text::percent::decode_visible;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Places and posts by hashes of names and URLs, sorted. Made on first use.
 #[derive(Debug, Default)]
@@ -29,10 +29,14 @@ impl Library {
         let Some(key) = source_key(url) else { return Vec::new() };
         let found: Vec<u32> = with_key(&self.links.sources, hash(&key)).collect();
         let is_it = |number: &u32| self.source_key(&self.posts[*number as usize]).is_some_and(|own| own == key);
-        let places = found.into_iter().filter(is_it).map(|number| self.posts[self.shown(number) as usize].place);
-        let mut places: Vec<u32> = places.collect();
+        let mut places: Vec<u32> = Vec::new();
+        for number in found.into_iter().filter(is_it) {
+            let place = self.posts[self.shown(number) as usize].place;
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
         sort::by(&mut places, &|a, b| a.cmp(&b));
-        places.dedup();
         places.into_iter().filter_map(|place| self.place_view(place)).collect()
     }
 
@@ -130,13 +134,7 @@ impl Library {
     }
 }
 
-fn hash(key: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    key.hash(&mut hasher);
-    hasher.finish()
-}
-
-fn with_key(keys: &[(u64, u32)], key: u64) -> impl Iterator<Item = u32> {
+pub(super) fn with_key(keys: &[(u64, u32)], key: u64) -> impl Iterator<Item = u32> {
     let first = keys.partition_point(|(own, _)| *own < key);
     keys[first..].iter().take_while(move |(own, _)| *own == key).map(|(_, number)| *number)
 }

@@ -58,14 +58,15 @@ fn leading_day(name: &str) -> Option<usize> {
 
 /// A title from a file name, without date and extension. Never empty.
 ///
-/// Hyphens and underscores become spaces, unless the name has spaces already.
+/// Hyphens and underscores become spaces, unless the name has spaces already. The number by which an export identifies a
+/// post, as in `123456.the-shed`, is no part of it.
 pub(crate) fn title(name: &str) -> String {
     let stem = match name.rsplit_once('.') {
         Some((stem, extension)) if is_extension(extension) => stem,
         _ => name,
     };
     let (day, slug) = split_day(stem);
-    let slug = decode_visible(slug);
+    let slug = decode_visible(without_id(slug));
     let title = if slug.contains(' ') {
         slug
     } else {
@@ -80,9 +81,33 @@ pub(crate) fn title(name: &str) -> String {
         .to_owned()
 }
 
+/// Digits of the least id that is taken for one: shorter numbers are years and versions.
+const LEAST_ID: usize = 5;
+
+/// A name without the id before it.
+fn without_id(name: &str) -> &str {
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_id = name.len() - rest.len() >= LEAST_ID;
+    rest.strip_prefix('.').filter(|slug| is_id && slug.starts_with(char::is_alphabetic)).unwrap_or(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_id_before_a_name_is_no_title() {
+        for (name, expected) in [
+            ("123456.the-shed.html", "the shed"),
+            ("98765432.桥.md", "桥"),
+            ("1984.the-novel.md", "1984.the novel"),
+            ("12345.67.md", "12345.67"),
+            ("123456.md", "123456"),
+            ("a123456.the-shed.md", "a123456.the shed"),
+        ] {
+            assert_eq!(title(name), expected, "{name}");
+        }
+    }
 
     #[test]
     fn base_names() {

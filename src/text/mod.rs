@@ -8,3 +8,13 @@ pub mod percent;
 pub mod scripts;
 pub mod sort;
 pub mod space;
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// A hash of a text, the same wherever it is made.
+#[inline(never)]
+pub fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}

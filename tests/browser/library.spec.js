@@ -251,6 +251,15 @@ test("by keyboard alone: search, rows, article, back", async ({ page }, info) =>
 test("the same post twice is one row, and single posts are found with the rest", async ({ page }, info) => {
   await openArchive(page, info);
   await expect(page.getByRole("listitem").filter({ hasText: "石桥修好以后" })).toContainText("2 copies");
+  await expect(page.locator(".shelf")).toContainText("6 files, 5 posts: 1 is a copy");
+  await page.getByRole("link", { name: "石桥修好以后" }).click();
+  await page.locator(".post-copies summary").click();
+  const before = page.url();
+  await page.locator(".post-copies").getByRole("link").click();
+  await expect(page).not.toHaveURL(before);
+  await expect(heading(page)).toHaveText("石桥修好以后");
+  await page.goBack();
+  await page.goBack();
   await dropFiles(page, [post("lighthouse.md")]);
   await expect(heading(page)).toHaveText("A Lighthouse Keeps Its Keeper");
   await page.goBack();

@@ -182,7 +182,7 @@
  * @property {(number: number) => Promise<void>} finishVolume once it has been read whole: what repeats is taken out of its texts
  * @property {(number: number, path: string) => Promise<Uint8Array | null>} evidenceOf what repeats in the source of a post; null
  *   until its volume has been read whole
- * @property {(most: number) => Promise<{ total: number, volumes: { id: number, posts: number, unreadable: number }[], unreadable: { volume: number, path: string, problems: Problem[] }[] }>} count
+ * @property {(most: number) => Promise<{ total: number, volumes: { id: number, posts: number, copies: number, unreadable: number }[], unreadable: { volume: number, path: string, problems: Problem[] }[] }>} count
  *   rows in all and of each volume, and up to `most` of the unreadable entries
  * @property {(search: Search, locale: string, from: number, count: number, top?: number) => Promise<QueryResult | null>} query
  *   with up to `count` rows from `from`, titles in the locale's order, and `top` values of each facet; null where a later query
@@ -219,7 +219,7 @@
 
 /** A sentence in one language, or in several by their codes. @typedef {string | Record<string, string>} Note */
 
-/** @typedef {{ key: string, page: ReadingPage, base: string | null, note: Note | null, findImage: FindImage | null, findNames?: FindNames, place?: Place }} Entry */
+/** @typedef {{ key: string, page: ReadingPage, base: string | null, note: Note | null, findImage: FindImage | null, findNames?: FindNames, place?: Place, copies?: LibraryRow['places'] }} Entry */
 
 /** Path of a post's file, and the archive that holds it. @typedef {{ path: string, archive: string | null }} Place */
 
@@ -257,7 +257,7 @@
 
 /**
  * An open archive or folder. `number` identifies it in the library.
- * @typedef {{ volume: Volume, number: number, posts: number, unreadable: { path: string, problems: Problem[] }[], unreadableTotal: number, progress: IndexProgress | null }} OpenArchive
+ * @typedef {{ volume: Volume, number: number, posts: number, copies: number, unreadable: { path: string, problems: Problem[] }[], unreadableTotal: number, progress: IndexProgress | null }} OpenArchive
  */
 
 /** Progress of indexing an archive: in bytes, or in files of a folder. @typedef {{ posts: number, done: number, total: number, since: number, cancelled: boolean }} IndexProgress */

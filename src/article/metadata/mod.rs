@@ -24,6 +24,8 @@ use titles::Titles;
 pub struct Metadata {
     /// The fields that were empty.
     pub found: Found,
+    /// The language that the page names.
+    pub lang: Option<String>,
     /// Lines above the text that say nothing else than fields, and that one of them was filled from.
     pub lines: Vec<(NodeId, Reason)>,
 }
@@ -59,10 +61,11 @@ fn has_guessed_date(post: &Post) -> bool {
     post.date.as_ref().is_some_and(|date| date.from == DateSource::FileName)
 }
 
-/// Reads the page of a post, whose HTML is `source`. Where no field is empty, nothing is looked at.
+/// Reads the page of a post, whose HTML is `source`. Where no field is empty, only its language is looked at.
 pub fn read(dom: &Dom, source: &str, post: &Post) -> Metadata {
+    let lang = saved::language(source);
     if !is_wanted(post) {
-        return Metadata::default();
+        return Metadata { lang, ..Metadata::default() };
     }
     let empty = Empty::of(post);
     let mut said = Said::default();
@@ -94,7 +97,7 @@ pub fn read(dom: &Dom, source: &str, post: &Post) -> Metadata {
         let by_line = || lines.iter().find_map(|line| line.said.from.clone());
         found.from = said.from.clone().filter(is_there).or(said.saved_from).or_else(by_line);
     }
-    Metadata { lines: told(&lines, post, &found), found }
+    Metadata { lines: told(&lines, post, &found), found, lang }
 }
 
 /// The lines that say nothing but what the fields say now, at least one of which was empty.

@@ -11,6 +11,14 @@ const LONGEST_COMMENT: usize = 2_000;
 /// The bytes of a page up to the end of its first tag.
 const LONGEST_TAG: usize = 4_000;
 
+/// The language in the tag of a page's `html` element.
+#[inline(never)]
+pub fn language(source: &str) -> Option<String> {
+    let head = source[..source.floor_char_boundary(LONGEST_TAG)].to_ascii_lowercase();
+    let value = between(between(&head, "<html", ">")?, " lang=", " ")?;
+    Some(value.trim_matches(['"', '\'']).to_owned())
+}
+
 /// Reads the comments above the text: of SingleFile, of browsers that save pages, and those with fields of their own, such as
 /// `<!--yml date: …-->`; and the attributes of WebScrapBook, which are those of the `html` element.
 #[inline(never)]

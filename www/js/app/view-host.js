@@ -137,6 +137,15 @@ export function createViewHost(content, store, engine, actions) {
     put(list.root, heading);
   }
 
+  /** @param {Collection} collection @param {Entry} entry */
+  const copiesOf = (collection, { copies = [], place }) =>
+    copies.map(({ volume, path }) => {
+      const route = routeOfPlace(collection, { volume, path });
+      const archive = collection.archives.find(({ number }) => number === volume)?.volume.name ?? null;
+      const isShown = path === place?.path && archive === place.archive;
+      return { place: { path, archive }, href: isShown ? null : hrefOf(route), go: () => actions.go(route) };
+    });
+
   /** @param {State} state @param {Entry} entry */
   function showArticle(state, entry) {
     const collection = currentCollection(state);
@@ -156,6 +165,7 @@ export function createViewHost(content, store, engine, actions) {
       // The single file has no URL that another page could load the viewer from.
       embeddable: location.protocol !== "file:",
       back: total < 2 ? null : back,
+      copies: copiesOf(collection, entry),
     });
     put(article.root, entry.page.title);
     if (total > 1) goBack = back.go;

@@ -30,6 +30,7 @@ export async function archivedPost(collection, id, path) {
     findImage: volume.imagesOf(path, page.source?.url ?? null),
     findNames: volume.namesOf,
     place: { path, archive: volume.name },
+    copies: row.places,
   };
 }
 

@@ -59,6 +59,7 @@ export function createArchiveSet(store, id) {
       archives: archives().map((one) => ({
         ...one,
         posts: counts.get(one.number)?.posts ?? 0,
+        copies: counts.get(one.number)?.copies ?? 0,
         unreadableTotal: counts.get(one.number)?.unreadable ?? 0,
         unreadable: counted.unreadable.filter(({ volume }) => volume === one.number),
       })),
@@ -201,7 +202,10 @@ export function createArchiveSet(store, id) {
     async add({ volume, number, posts }) {
       store.setCollection(id, {
         library,
-        archives: [...archives(), { volume, number, posts, unreadable: [], unreadableTotal: 0, progress: null }],
+        archives: [
+          ...archives(),
+          { volume, number, posts, copies: 0, unreadable: [], unreadableTotal: 0, progress: null },
+        ],
       });
       const isListed = posts > 0 && volume.summary().listed;
       const indexing = index({ volume, number, posts }, isListed);

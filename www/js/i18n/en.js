@@ -91,6 +91,8 @@ export default {
 
   "shelf.heading": "Open archives and folders",
   "shelf.posts": (/** @type {any} */ { count: number }) => count(number, "post", "posts"),
+  "shelf.copies": (/** @type {any} */ { files, posts, copies }) =>
+    `${count(files, "file", "files")}, ${count(posts, "post", "posts")}: ${count(copies, "is a copy", "are copies")}`,
   "shelf.reading": "Reading {file}",
   "shelf.progress": "{posts:number} of {listed:number} posts read, {rate:number} per second",
   "shelf.left": (/** @type {any} */ { count: number }) => `about ${count(number, "second", "seconds")} left`,
@@ -142,6 +144,7 @@ export default {
   "facet.author": "Author",
   "facet.tag": "Tag",
   "facet.lang": "Language",
+  "facet.lang-unknown": "Unknown",
   "facet.other": "Other",
   "facet.pictures": "With pictures",
   "facet.problems": "With problems",

@@ -87,6 +87,7 @@ export default {
 
   "shelf.heading": "打开的压缩包和文件夹",
   "shelf.posts": "{count:number} 篇文章",
+  "shelf.copies": "{files:number} 个文件里有 {copies:number} 篇重复，共 {posts:number} 篇",
   "shelf.reading": "正在读取 {file}",
   "shelf.progress": "已读取 {posts:number}／{listed:number} 篇，每秒 {rate:number} 篇",
   "shelf.left": "约剩 {count:number} 秒",
@@ -137,6 +138,7 @@ export default {
   "facet.author": "作者",
   "facet.tag": "标签",
   "facet.lang": "语言",
+  "facet.lang-unknown": "未知",
   "facet.other": "其他",
   "facet.pictures": "有图片",
   "facet.problems": "有问题",

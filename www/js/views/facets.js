@@ -81,7 +81,7 @@ function group(text, values) {
  * @param {() => void} open shows more
  */
 function facet(words, name, { values: all, more: others }, most, toggle, open) {
-  const { t, language } = words;
+  const { t } = words;
   // Where another facet shows more, the library counted more of this one too.
   const values = all.filter(({ chosen }, at) => at < most || chosen);
   const more = others + all.length - values.length;
@@ -90,7 +90,7 @@ function facet(words, name, { values: all, more: others }, most, toggle, open) {
   const made = group(
     t(`facet.${name}`),
     values.map(({ value, count, chosen }) =>
-      choice(words, `${name}:${value}`, name === "lang" ? languageName(value, language) : value, count, chosen, () =>
+      choice(words, `${name}:${value}`, name === "lang" ? languageName(value, words) : value, count, chosen, () =>
         toggle(value),
       ),
     ),
@@ -114,8 +114,10 @@ function facet(words, name, { values: all, more: others }, most, toggle, open) {
   return made;
 }
 
-/** @param {string} code @param {string} language */
-export function languageName(code, language) {
+/** @param {string} code @param {Words} words */
+function languageName(code, { t, language }) {
+  // Browsers call it root.
+  if (code === "und") return t("facet.lang-unknown");
   try {
     return new Intl.DisplayNames([language], { type: "language" }).of(code) ?? code;
   } catch {
@@ -229,11 +231,11 @@ export function chosenFilters(words, chosen) {
 }
 
 /** @param {Words} words @param {string} facet @param {string} value */
-function inWords({ language, locale }, facet, value) {
-  if (facet === "lang") return languageName(value, language);
+function inWords(words, facet, value) {
+  if (facet === "lang") return languageName(value, words);
   const time = new Date(`${value}${facet === "month" ? "-01" : ""}T00:00:00Z`);
   if (facet !== "month" || Number.isNaN(time.valueOf())) return value;
-  return new Intl.DateTimeFormat(locale, { year: "numeric", month: "short", timeZone: "UTC" }).format(time);
+  return new Intl.DateTimeFormat(words.locale, { year: "numeric", month: "short", timeZone: "UTC" }).format(time);
 }
 
 /** @param {Words} words @param {Filter} filter */

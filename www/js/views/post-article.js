@@ -44,6 +44,7 @@ const LONG_TITLE = 32;
  * @param {object | null} what.sanitizer
  * @param {ArticleCore | null} [what.core] restores removed parts
  * @param {{ href: string, text: string, go: () => void } | null} what.back link to its list
+ * @param {Copy[]} [what.copies] all places of the post, if there are several
  * @param {number} [what.level] of the headline among the page's headings, 1 to 6
  * @param {boolean} [what.untitled] whether the surrounding page has its headline
  * @param {boolean} [what.embeddable] whether to offer code that embeds the post
@@ -58,6 +59,7 @@ export function articleView(words, what) {
     sanitizer,
     core = null,
     back,
+    copies = [],
     level = 1,
     untitled = false,
     embeddable = false,
@@ -162,7 +164,7 @@ export function articleView(words, what) {
       { class: "post-header" },
       !untitled && headline,
       facts(words, page, findNames),
-      notes(words, page),
+      notes(words, page, copies),
     ),
     head.length > 0 && element("div", { class: "post-head" }, head),
     contents(words, page.chunks, body, () => rendering),
@@ -273,12 +275,15 @@ function facts({ t, language, locale, dir }, { date, author, authorId, source, s
   return known.length > 0 && element("p", { class: "facts", part: "facts", lang: language, dir }, known);
 }
 
+/** A file with the post; `href` is null for the one that is shown. @typedef {{ place: Place, href: string | null, go: () => void }} Copy */
+
 /**
  * Notes on the file, in the reader's language.
  * @param {Words} words
  * @param {ReadingPage} page
+ * @param {Copy[]} copies
  */
-function notes({ t, language, dir }, { problems, published, isEarly }) {
+function notes({ t, language, dir }, { problems, published, isEarly }, copies) {
   const sentences = [
     ...(published ? [] : [t("post.unpublished")]),
     ...(isEarly ? [t("post.archive-not-read-whole")] : []),
@@ -288,12 +293,32 @@ function notes({ t, language, dir }, { problems, published, isEarly }) {
         : t(`problem.${code}`, args, asSentence(message)),
     ),
   ];
+  const isCopy = copies.length > 1;
   return (
-    sentences.length > 0 &&
+    (sentences.length > 0 || isCopy) &&
     element(
       "aside",
       { class: "post-notes", part: "notes", lang: language, dir, "aria-label": t("post.notes") },
       sentences.map((sentence) => element("p", {}, sentence)),
+      isCopy &&
+        element(
+          "details",
+          { class: "post-copies" },
+          element("summary", {}, t("list.places", { count: copies.length })),
+          element(
+            "ul",
+            {},
+            copies.map(({ place: { path, archive }, href, go }) =>
+              element(
+                "li",
+                { "aria-current": href === null && "true" },
+                href === null ? element("bdi", {}, path) : inwardLink(href, go, { dir: "auto" }, path),
+                archive && " · ",
+                archive && element("bdi", {}, archive),
+              ),
+            ),
+          ),
+        ),
     )
   );
 }

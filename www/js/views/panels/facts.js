@@ -40,7 +40,7 @@ export function factsPanel({ t, locale }, { page, place }, level) {
       [t("facts.size"), sizeInWords(page.file.size, locale)],
       [t("facts.digest"), digest],
       [t("facts.encoding"), page.file.encoding],
-      [t("facts.language"), page.lang],
+      [t("facts.language"), page.lang === "und" ? null : page.lang],
       [t("facts.description"), page.description],
       [t("facts.layout"), page.layout],
       [t("facts.categories"), page.categories.join(", ")],
