@@ -238,6 +238,23 @@ test("no style of the page comes in, and none goes out", async ({ page, host, ba
   expect(await own()).toEqual(withViewer);
 });
 
+for (const [name, style, paper] of [
+  ["a dark page that says so", ":root { color-scheme: dark }", "rgb(23, 22, 20)"],
+  ["a dark page that doesn't", "body { background: #123; color: #eee }", "rgb(23, 22, 20)"],
+  ["a light page", "body { background: #fff }", "rgb(251, 250, 246)"],
+  ["a page of both", ":root { color-scheme: light dark }", "rgb(23, 22, 20)"],
+])
+  test(`on ${name} the automatic theme is the page's`, async ({ page, host, baseURL }) => {
+    await page.emulateMedia({ colorScheme: "dark" });
+    const body = `<archived-post src="${POST.at(baseURL)}"></archived-post>`;
+    await page.goto(host.serve("/page.html", hostPage(baseURL ?? "", body, `<style>${style}</style>`)));
+    await expectShown(page);
+    const viewer = page.locator("archived-post .embedded");
+    await expect(viewer).toHaveCSS("background-color", paper);
+    await expect(viewer).toHaveCSS("border-top-width", "1px");
+    await expect(page.locator("archived-post")).toHaveCSS("margin-top", "24px");
+  });
+
 test("the page's own properties, parts and slots dress it", async ({ page, host, baseURL }) => {
   const style = `<style>
     archived-post { --av-paper: rgb(1, 2, 3); --av-ink: rgb(4, 5, 6); --av-serif: fantasy; --av-measure: 300px; --av-padding: 7px; }

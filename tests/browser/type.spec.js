@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { dropFiles } from "./support/drop.js";
 import { expect, test } from "./support/test.js";
 import { settingOf } from "./support/type.js";
+import { lookAt } from "./support/look.js";
+import { DEVICES, screen } from "./support/screens.js";
 import { post } from "./posts.js";
 
 /** @typedef {import("@playwright/test").Page} Page */
@@ -122,4 +124,80 @@ test("letters have their own face, quotation marks that of the characters, and e
       ["最后", "normal", "none"],
     ]),
   );
+});
+
+test("a line of letters has about 66 of them, whatever the reader's size", async ({ page }) => {
+  await page.goto(`/?sample#/post/${encodeURIComponent("2022-07-02-reading-a-tide-table.md")}`);
+  const paragraphs = page.locator(".post-body > p");
+  await expect(paragraphs.first()).toBeVisible();
+  const mean = () =>
+    paragraphs.evaluateAll((nodes) => {
+      let [characters, lines] = [0, 0];
+      for (const node of nodes) {
+        const count = Math.round(node.clientHeight / Number.parseFloat(getComputedStyle(node).lineHeight));
+        if (count < 4) continue;
+        // The last line is short.
+        characters += (node.textContent ?? "").length;
+        lines += count - 0.5;
+      }
+      return characters / lines;
+    });
+  expect(await mean()).toBeGreaterThan(58);
+  expect(await mean()).toBeLessThan(74);
+  await page.evaluate(() => (document.documentElement.dataset.size = "1.3"));
+  expect(await mean()).toBeGreaterThan(58);
+  expect(await mean()).toBeLessThan(74);
+});
+
+for (const [device, viewport] of Object.entries(DEVICES))
+  test(`vertical text shows its whole byline, ${device}`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    await page.addInitScript(() => localStorage.setItem("archive-viewer.writing", "down"));
+    await page.goto(`/?sample#/post/${encodeURIComponent("2020-09-30-巷口的小圖書館.md")}`);
+    await expect(page.locator(".post-header h1")).toBeVisible();
+    await page.screenshot({ path: screen(`vertical-${device}`) });
+    const { clipped, overlapping } = await lookAt(page);
+    expect({ clipped, overlapping }).toEqual({ clipped: [], overlapping: [] });
+    // What is before the clipped margin would be cut off.
+    const facts = await page.locator(".post-header .facts").evaluate((line) => {
+      const { top } = line.getBoundingClientRect();
+      const between = Number.parseFloat(getComputedStyle(line).getPropertyValue("--between")) || 28;
+      return [...line.children].map((fact) => fact.getBoundingClientRect().top - top - between * 0.5);
+    });
+    expect(facts.length).toBeGreaterThan(1);
+    for (const from of facts) expect(from).toBeGreaterThan(0);
+    // Each after the one before, with a point between.
+    expect(facts[1]).toBeGreaterThan(facts[0] + 40);
+  });
+
+test("a note has a way back, a task one sign, a term its weight", async ({ page }) => {
+  await open(page, post("blocks.md"));
+  await page.locator("sup a").first().click();
+  const note = page.locator(".post-body li", { hasText: "The first note" });
+  await expect(note).toBeFocused();
+  await note.getByRole("link", { name: "Back to the text" }).click();
+  await expect(page.locator("sup a").first()).toBeFocused();
+  await expect(page.locator("li.task")).toHaveCount(2);
+  await expect(page.locator("li.task").first()).toHaveCSS("list-style-type", "none");
+  await expect(page.locator("li", { hasText: "A plain item" })).not.toHaveClass(/task/);
+  await expect(page.locator("dt")).toHaveCSS("font-weight", "600");
+});
+
+test("print has an address once, and a line for a picture that is missing", async ({ page }) => {
+  await open(page, post("blocks.md"));
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator(".printed-links li")).toHaveText([
+    "https://www.example.org/harbour/records/2021/05/04/?page=2",
+    "https://example.org/fog",
+  ]);
+  await expect(page.locator(".post-body a[data-printed]")).toHaveCount(3);
+  const after = await page
+    .locator(".post-body a[data-printed]")
+    .evaluateAll((links) => links.map((link) => getComputedStyle(link, "::after").content));
+  expect(after).toEqual(['" (example.org, 1)"', '" (example.org, 2)"', '" (example.org, 1)"']);
+  await expect(page.locator(".note-back")).toBeHidden();
+  const missing = page.locator(".picture-words");
+  expect((await missing.boundingBox())?.height).toBeLessThan(40);
+  await page.emulateMedia({ media: "screen" });
+  await expect(page.locator(".printed-links")).toBeHidden();
 });

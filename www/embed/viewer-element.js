@@ -87,6 +87,19 @@ async function parts() {
   }
 }
 
+/**
+ * A page that names its colour scheme is followed by the style sheet; one that names none shows it by its ground.
+ * @param {Element} host
+ */
+function isDarkAround(host) {
+  if (getComputedStyle(host).colorScheme !== "normal") return false;
+  for (let at = /** @type {Element | null} */ (host); at; at = at.parentElement) {
+    const [red, green, blue, alpha = 1] = (getComputedStyle(at).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
+    if (alpha > 0.5) return 0.3 * red + 0.6 * green + 0.1 * blue < 110;
+  }
+  return false;
+}
+
 export class ViewerElement extends HTMLElement {
   static observedAttributes = ["src", "theme", "lang", "images", "heading-level", "no-title", "discussion"];
 
@@ -331,7 +344,7 @@ export class ViewerElement extends HTMLElement {
     const { language, dir } = wordsFor(this);
     this.#viewer.lang = language;
     this.#viewer.dir = dir;
-    this.#viewer.dataset.theme = this.theme;
+    this.#viewer.dataset.theme = this.theme === "auto" && isDarkAround(this) ? "dark" : this.theme;
   }
 
   /** @param {boolean} busy */

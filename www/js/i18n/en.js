@@ -152,6 +152,8 @@ export default {
   "open.cancel": "Cancel",
 
   "post.back": (/** @type {any} */ { count: number }) => `All ${number.toLocaleString("en")} posts`,
+  "post.addresses": "Addresses of the links",
+  "post.note-back": "Back to the text",
   "post.source": (/** @type {any} */ { host }) => `Source: ${host}`,
   "post.source-text": "Source: {source}",
   "post.tags": "Tags",

@@ -147,6 +147,8 @@ export default {
   "open.cancel": "取消",
 
   "post.back": "全部 {count:number} 篇文章",
+  "post.addresses": "链接的网址",
+  "post.note-back": "回到正文",
   "post.source": "来源：{host}",
   "post.source-text": "来源：{source}",
   "post.tags": "标签",

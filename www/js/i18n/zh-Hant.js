@@ -144,6 +144,8 @@ export default {
   "open.cancel": "取消",
 
   "post.back": "全部 {count:number} 篇文章",
+  "post.addresses": "連結的網址",
+  "post.note-back": "回到正文",
   "post.source": "來源：{host}",
   "post.source-text": "來源：{source}",
   "post.tags": "標籤",

@@ -7,6 +7,7 @@ import { setHanText } from "../article/han-text.js";
 import { headlineNodes, setHeadings } from "../article/headline.js";
 import { ImageGate } from "../article/image-gate.js";
 import { followWithin, openOutwards } from "../article/links.js";
+import { printedLinks, setNotes } from "../article/notes.js";
 import { render } from "../article/progressive-render.js";
 import { markRemovals, removalsInPlace } from "../article/removals.js";
 import { inertNodes } from "../article/sink.js";
@@ -94,12 +95,15 @@ export function articleView(words, what) {
         enlargeImage(words, around(), img, { date: page.date?.iso ?? null, back: button });
       },
     });
+  /** @type {Map<string, HTMLElement>} */
+  const references = new Map();
   /** @param {string} html */
   const prepared = (html) => {
     const inert = inertNodes(html, sanitizer);
     openOutwards(inert);
     setCards(inert);
     markRemarks(inert);
+    setNotes(inert, references, words.t("post.note-back"));
     if (isHan) {
       setHanText(inert);
       setHeadings(inert, lang);
@@ -119,6 +123,11 @@ export function articleView(words, what) {
       lead = false;
       gate.hold(inert);
       return inert;
+    });
+    void rendering.completed.then(() => {
+      body.parentElement?.querySelector(".printed-links")?.remove();
+      const links = printedLinks(body, words.t("post.addresses"));
+      if (links) body.after(links);
     });
     return { gate, rendering };
   };
