@@ -6,7 +6,7 @@ import { element } from "../views/element.js";
 import { withLatin } from "./han-text.js";
 
 /** Characters between two marks that stay in one line. */
-const PHRASE = 7;
+const PHRASE = 10;
 
 /** A heading with more UTF-16 units is no heading. */
 const MAX_LENGTH = 300;
