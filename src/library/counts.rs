@@ -71,6 +71,8 @@ pub struct PlaceView {
     pub path: String,
     /// The post's title.
     pub title: String,
+    /// Its language, as a BCP 47 tag, if it is known.
+    pub lang: Option<String>,
 }
 
 /// The progress of a library.
@@ -161,6 +163,7 @@ impl Library {
             index: place.index,
             path: self.store.path(place).to_owned(),
             title: self.store.original(post, Field::Title),
+            lang: Some(self.facet_values.langs.get(post.lang).to_owned()).filter(|lang| !lang.is_empty()),
         })
     }
 }

@@ -41,6 +41,9 @@ test("all of it goes by keyboard, holds at once, and is still there after a relo
   const panel = page.getByRole("dialog", { name: "Reading settings" });
   await expect(panel).toBeVisible();
   await page.keyboard.press("Tab");
+  await expect(panel.getByRole("combobox", { name: "Language" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
   await expect(panel.getByRole("radio", { name: "Automatic" })).toBeFocused();
   for (const theme of ["Paper", "Light", "Dark", "Black"]) {
     await page.keyboard.press("ArrowRight");

@@ -7,6 +7,7 @@
 import { element } from "../js/views/element.js";
 import { failureView, sentenceOf, wordedFailure } from "./failure.js";
 import { inlinePosts } from "./inline.js";
+import { isDarkAround } from "./page-theme.js";
 import { adoptStyles } from "./styles.js";
 import { languageFor, wordsIn } from "./words.js";
 
@@ -85,19 +86,6 @@ async function parts() {
   } catch (error) {
     throw { code: "viewer-unavailable", message: String(error) };
   }
-}
-
-/**
- * A page that names its colour scheme is followed by the style sheet; one that names none shows it by its ground.
- * @param {Element} host
- */
-function isDarkAround(host) {
-  if (getComputedStyle(host).colorScheme !== "normal") return false;
-  for (let at = /** @type {Element | null} */ (host); at; at = at.parentElement) {
-    const [red, green, blue, alpha = 1] = (getComputedStyle(at).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
-    if (alpha > 0.5) return 0.3 * red + 0.6 * green + 0.1 * blue < 110;
-  }
-  return false;
 }
 
 export class ViewerElement extends HTMLElement {

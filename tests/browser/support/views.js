@@ -1,5 +1,6 @@
 // Every view that the page has, and the way to it: what is looked at, measured and named in more than one story.
 
+import { chooseSetting } from "./settings.js";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -343,7 +344,7 @@ export const VIEWS = [
     name: "pictures-ask",
     show: async (page) => {
       await page.goto("/");
-      await page.locator("select[name=pictures]").selectOption("ask");
+      await chooseSetting(page, "pictures", "ask");
       await dropFiles(page, [post("furniture.md")]);
       await expect(page.locator(".picture-words").first()).toBeVisible();
     },

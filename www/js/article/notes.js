@@ -1,63 +1,58 @@
 /**
- * What a post's blocks need beyond their styles: notes have a way back, tasks have no second sign, and print lists the addresses
- * of links.
+ * The notes of an open article, loaded when there are any on this device, or when the reader selects a passage or opens their
+ * list.
  */
-import { element } from "../views/element.js";
+import { loadedLater, panel } from "../views/panels/panel.js";
+
+/** @import { ReadingPage, Words } from '../types.js' */
+/** @import { ArticleView } from '../views/post-article.js' */
+/** @import { ArticleNotes } from '../lazy/notes/in-article.js' */
 
 /**
- * @param {DocumentFragment} inert the next nodes of a post
- * @param {Map<string, HTMLElement>} references the links to notes so far, by the note's id
- * @param {string} label of a way back
+ * @param {Words} words
+ * @param {{ article: ArticleView, page: ReadingPage, href: string, announce: (key: string) => void }} what
  */
-export function setNotes(inert, references, label) {
-  for (const sup of inert.querySelectorAll("sup")) {
-    const link = sup.closest("a") ?? sup.querySelector("a");
-    const id = link?.getAttribute("href")?.match(/^#(.+)/)?.[1];
-    if (link && id && !(references.get(id)?.getRootNode() === inert)) references.set(id, link);
-  }
-  for (const item of inert.querySelectorAll("li")) {
-    if (/^\s*[☐☑]/.test(item.textContent ?? "")) item.classList.add("task");
-    const reference = references.get(encodeURI(item.id)) ?? references.get(item.id);
-    if (!item.id || !reference || item.querySelector('a[href^="#"]')) continue;
-    const last = item.lastElementChild;
-    (last?.localName === "p" ? last : item).append(
-      element("a", {
-        class: "note-back",
-        href: "#",
-        "aria-label": label,
-        onclick: (/** @type {MouseEvent} */ event) => {
-          event.preventDefault();
-          event.stopPropagation();
-          reference.focus();
-        },
-      }),
-    );
-  }
+export function articleNotes(words, { article, page, href, announce }) {
+  const body = /** @type {HTMLElement} */ (article.root.querySelector(".post-body"));
+  /** @type {Promise<ArticleNotes> | null} */
+  let loaded = null;
+  let isShown = true;
+  const counted = (/** @type {number} */ count) => (aside.textContent = count > 0 ? String(count) : "");
+  const load = () =>
+    (loaded ??= import("../lazy/notes/in-article.js").then(({ notesInArticle }) =>
+      notesInArticle(words, { article, page, href, announce, counted }),
+    ));
+  const list = panel(2, words.t("notes.heading"), " ", () => loadedLater(async () => [(await load()).list]));
+  const aside = /** @type {HTMLElement} */ (list.querySelector(".panel-aside"));
+  article.root.querySelector(".panels")?.prepend(list);
+
+  const isSelected = () => {
+    const selection = getSelection();
+    return Boolean(selection && !selection.isCollapsed && body.contains(selection.anchorNode));
+  };
+  const select = async () => {
+    if (!loaded && !isSelected()) return;
+    const notes = await load();
+    if (isShown) notes.select();
+  };
+  document.addEventListener("selectionchange", select);
+  if (areThereNotes()) void load();
+
+  return {
+    isSelected,
+    focusTools: async () => (await load()).focusTools(),
+    stop() {
+      isShown = false;
+      document.removeEventListener("selectionchange", select);
+      void loaded?.then((notes) => notes.stop());
+    },
+  };
 }
 
-/**
- * Numbers the links of a body for print, each address once.
- * @param {HTMLElement} body
- * @param {string} label
- * @returns {HTMLElement | null} the list of addresses, which shows in print alone
- */
-export function printedLinks(body, label) {
-  /** @type {Map<string, number>} */
-  const numbers = new Map();
-  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (body.querySelectorAll('a[href^="http"]'))) {
-    const text = link.textContent?.trim() ?? "";
-    // An address as its own text is there already.
-    if (!text || bare(text) === bare(link.href)) continue;
-    const number = numbers.get(link.href) ?? numbers.size + 1;
-    numbers.set(link.href, number);
-    link.dataset.printed = `${link.host.replace(/^www\./, "")}, ${number}`;
+function areThereNotes() {
+  try {
+    return localStorage.getItem("archive-viewer.notes") !== null;
+  } catch {
+    return false;
   }
-  const list = element(
-    "ol",
-    { "aria-label": label },
-    [...numbers.keys()].map((href) => element("li", {}, href)),
-  );
-  return numbers.size > 0 ? element("div", { class: "printed-links" }, list) : null;
 }
-
-const bare = (/** @type {string} */ url) => url.replace(/^https?:\/\/(?:www\.)?|\/$/g, "");

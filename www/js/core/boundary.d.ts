@@ -396,6 +396,8 @@ export type PlaceView = {
   path: string,
   /** The post's title. */
   title: string,
+  /** Its language, as a BCP 47 tag, if it is known. */
+  lang: string | null,
 };
 
 /** A defect of a file, a post or an archive that was opened all the same. */

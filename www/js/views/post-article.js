@@ -7,7 +7,6 @@ import { setHanText } from "../article/han-text.js";
 import { headlineNodes, setHeadings } from "../article/headline.js";
 import { ImageGate } from "../article/image-gate.js";
 import { followWithin, openOutwards } from "../article/links.js";
-import { printedLinks, setNotes } from "../article/notes.js";
 import { render } from "../article/progressive-render.js";
 import { markRemovals, removalsInPlace } from "../article/removals.js";
 import { inertNodes } from "../article/sink.js";
@@ -95,15 +94,14 @@ export function articleView(words, what) {
         enlargeImage(words, around(), img, { date: page.date?.iso ?? null, back: button });
       },
     });
-  /** @type {Map<string, HTMLElement>} */
-  const references = new Map();
   /** @param {string} html */
   const prepared = (html) => {
     const inert = inertNodes(html, sanitizer);
     openOutwards(inert);
     setCards(inert);
     markRemarks(inert);
-    setNotes(inert, references, words.t("post.note-back"));
+    for (const item of inert.querySelectorAll("li"))
+      if (/^\s*[☐☑]/.test(item.textContent ?? "")) item.classList.add("task");
     if (isHan) {
       setHanText(inert);
       setHeadings(inert, lang);
@@ -124,12 +122,15 @@ export function articleView(words, what) {
       gate.hold(inert);
       return inert;
     });
-    void rendering.completed.then(() => {
-      body.parentElement?.querySelector(".printed-links")?.remove();
-      const links = printedLinks(body, words.t("post.addresses"));
-      if (links) body.after(links);
-    });
+    void rendering.completed.then(finish);
     return { gate, rendering };
+  };
+  const finish = async () => {
+    const parts = Promise.all([import("../lazy/footnotes.js"), import("../lazy/printed-links.js")]);
+    // Without them the article is whole.
+    const [notes, links] = await parts.catch(() => []);
+    notes?.linkNotesBack(body, words.t("post.note-back"));
+    links?.printedLinks(body, words.t("post.addresses"));
   };
   let { gate, rendering } = draw(page);
   body.addEventListener("click", (event) => {

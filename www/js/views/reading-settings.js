@@ -1,8 +1,9 @@
 /**
- * The look of texts: the "Aa" button in the masthead and its popover. Changes apply at once. The browser's popover handles
+ * The settings: the "Aa" button in the masthead and its popover. Changes apply at once. The browser's popover handles
  * Escape, clicks outside and the focus.
  */
 import { OPTIONS } from "../app/setting-options.js";
+import { LANGUAGES } from "../i18n/words.js";
 import { element } from "./element.js";
 import { showShortcuts } from "../app/shortcuts.js";
 
@@ -11,8 +12,8 @@ import { showShortcuts } from "../app/shortcuts.js";
 /** Settings in ascending order, where the default is not the first. @type {Record<string, readonly string[]>} */
 const ORDERED = { size: [...OPTIONS.size].sort(), width: ["narrow", "medium", "wide"] };
 
-/** @type {readonly ("theme" | "size" | "font" | "width" | "writing")[]} */
-const GROUPS = ["theme", "size", "font", "width", "writing"];
+/** @type {readonly ("theme" | "size" | "font" | "width" | "writing" | "characters")[]} */
+const GROUPS = ["theme", "size", "font", "width", "writing", "characters"];
 
 /**
  * @param {Words} words
@@ -22,24 +23,26 @@ const GROUPS = ["theme", "size", "font", "width", "writing"];
  */
 export function readingSettings(words, settings, change) {
   const { t, locale } = words;
+  const pictures = choice(
+    "pictures",
+    t("app.pictures"),
+    settings().pictures,
+    OPTIONS.pictures.map((mode) => [mode, t(`app.pictures.${mode}`)]),
+    (mode) => change({ pictures: /** @type {Settings["pictures"]} */ (mode) }),
+  );
+  const language = choice("language", t("app.language"), settings().language, LANGUAGES, (language) =>
+    change({ language }),
+  );
   const panel = element(
     "div",
     { class: "look", popover: "auto", role: "dialog", "aria-label": t("look.heading") },
+    element("div", { class: "settings", role: "group", "aria-label": t("app.settings") }, language, pictures),
     GROUPS.map((name) => group(name)),
+    element("p", { class: "look-keys" }, box("remember")),
     element(
       "p",
       { class: "look-keys" },
-      element(
-        "label",
-        {},
-        element("input", {
-          type: "checkbox",
-          name: "shortcuts",
-          onchange: (/** @type {Event} */ { target }) =>
-            change({ shortcuts: /** @type {HTMLInputElement} */ (target).checked ? "on" : "off" }),
-        }),
-        t("look.shortcuts"),
-      ),
+      box("shortcuts"),
       element(
         "button",
         {
@@ -70,9 +73,19 @@ export function readingSettings(words, settings, change) {
   function showChosen() {
     const now = settings();
     for (const input of panel.querySelectorAll("input")) {
-      if (input.type === "checkbox") input.checked = now.shortcuts === "on";
+      if (input.type === "checkbox") input.checked = now[/** @type {"shortcuts"} */ (input.name)] === "on";
       else input.checked = now[/** @type {"theme"} */ (input.name)] === input.value;
     }
+  }
+
+  /** @param {"shortcuts" | "remember"} name */
+  function box(name) {
+    const input = element("input", {
+      type: "checkbox",
+      name,
+      onchange: () => change({ [name]: input.checked ? "on" : "off" }),
+    });
+    return element("label", {}, input, t(`look.${name}`));
   }
 
   /** @param {typeof GROUPS[number]} name */
@@ -105,8 +118,25 @@ export function readingSettings(words, settings, change) {
           ),
         ),
       ),
-      name === "writing" && element("p", { class: "look-note" }, t("look.writing.note")),
+      (name === "writing" || name === "characters") && element("p", { class: "look-note" }, t(`look.${name}.note`)),
     );
   }
   return [button, panel];
+}
+
+/**
+ * @param {string} name
+ * @param {string} label
+ * @param {string} chosen
+ * @param {(readonly [string, string])[]} options values and texts
+ * @param {(value: string) => void} choose
+ */
+function choice(name, label, chosen, options, choose) {
+  const select = element(
+    "select",
+    { name, onchange: () => choose(select.value) },
+    options.map(([value, text]) => element("option", { value, lang: name === "language" ? value : null }, text)),
+  );
+  select.value = chosen;
+  return element("label", { class: "setting" }, element("span", { class: "setting-label" }, label), select);
 }
