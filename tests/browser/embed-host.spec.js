@@ -94,6 +94,7 @@ test.describe("where the page's policy stands in the way, the missing line is na
           "requests.js",
           "host-policy.js",
           "inline.js",
+          "page-theme.js",
           "styles.js",
           "asset-urls.js",
           "words.js",

@@ -132,6 +132,8 @@ test("upright text is fit to be read on a telephone too", async ({ page }) => {
 });
 
 test("a long post has its headings to go to", async ({ page }) => {
+  // Without room beside the text.
+  await page.setViewportSize({ width: 1000, height: 800 });
   await open(page);
   const contents = page.getByRole("navigation", { name: "Contents" });
   await expect(contents.locator("summary")).toHaveText("Contents3");

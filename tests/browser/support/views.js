@@ -271,7 +271,7 @@ export const VIEWS = [
     answers: true,
     show: async (page) => {
       await openSample(page, "2020-11-08");
-      await page.locator(".panel-summary").first().click();
+      await page.locator(".panel-summary").nth(1).click();
       await page.locator(".record-all button").click();
       await expect(page.locator(".was-removed").first()).toBeVisible();
       await page.evaluate(() => document.querySelector(".was-removed")?.scrollIntoView({ block: "center" }));
@@ -312,7 +312,7 @@ export const VIEWS = [
     name: "record",
     show: async (page) => {
       await openSample(page, "2021-03-14");
-      await page.locator(".panel-summary").first().click();
+      await page.locator(".panel-summary").nth(1).click();
       await page.evaluate(() => document.querySelector(".panels")?.scrollIntoView());
     },
   },
@@ -321,9 +321,9 @@ export const VIEWS = [
     answers: true,
     show: async (page) => {
       await openSample(page, "2021-03-14");
-      await page.locator(".panel-summary").nth(2).click();
+      await page.locator(".panel-summary").nth(3).click();
       await expect(page.locator(".original pre").first()).toBeVisible();
-      await page.evaluate(() => document.querySelectorAll(".panel")[2]?.scrollIntoView());
+      await page.evaluate(() => document.querySelectorAll(".panel")[3]?.scrollIntoView());
     },
   },
   {
