@@ -94,6 +94,7 @@ test.describe("where the page's policy stands in the way, the missing line is na
           "requests.js",
           "host-policy.js",
           "inline.js",
+          "page-theme.js",
           "styles.js",
           "asset-urls.js",
           "words.js",
@@ -237,6 +238,23 @@ test("no style of the page comes in, and none goes out", async ({ page, host, ba
   await page.goto(host.serve("/without.html", `<!doctype html><meta charset="utf-8">${style}${body}`));
   expect(await own()).toEqual(withViewer);
 });
+
+for (const [name, style, paper] of [
+  ["a dark page that says so", ":root { color-scheme: dark }", "rgb(23, 22, 20)"],
+  ["a dark page that doesn't", "body { background: #123; color: #eee }", "rgb(23, 22, 20)"],
+  ["a light page", "body { background: #fff }", "rgb(251, 250, 246)"],
+  ["a page of both", ":root { color-scheme: light dark }", "rgb(23, 22, 20)"],
+])
+  test(`on ${name} the automatic theme is the page's`, async ({ page, host, baseURL }) => {
+    await page.emulateMedia({ colorScheme: "dark" });
+    const body = `<archived-post src="${POST.at(baseURL)}"></archived-post>`;
+    await page.goto(host.serve("/page.html", hostPage(baseURL ?? "", body, `<style>${style}</style>`)));
+    await expectShown(page);
+    const viewer = page.locator("archived-post .embedded");
+    await expect(viewer).toHaveCSS("background-color", paper);
+    await expect(viewer).toHaveCSS("border-top-width", "1px");
+    await expect(page.locator("archived-post")).toHaveCSS("margin-top", "24px");
+  });
 
 test("the page's own properties, parts and slots dress it", async ({ page, host, baseURL }) => {
   const style = `<style>

@@ -75,6 +75,6 @@ for (const sink of ["the browser's own sanitizer", "the Trusted Types policy"]) 
 
     // The hostile title and author are words, not markup.
     await expect(article.getByRole("heading", { level: 1 })).toContainText("Harbour News");
-    await expect(page.getByRole("combobox", { name: "Pictures" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Reading settings" })).toBeVisible();
   });
 }

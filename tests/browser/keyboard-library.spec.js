@@ -5,6 +5,7 @@ import { writeFile } from "node:fs/promises";
 
 import { dropFiles } from "./support/drop.js";
 import { postText, zip } from "./support/pack.js";
+import { setting } from "./support/settings.js";
 import { expect, test } from "./support/test.js";
 import { oldNews, openArchive, written } from "./support/views.js";
 import { post } from "./posts.js";
@@ -225,7 +226,7 @@ test("pictures are let in, removals shown and taken out, the file searched, copi
   await focusIsSomewhere(page);
   expect(await page.evaluate(() => document.activeElement?.className)).toContain("picture");
 
-  await tabAndPress(page, page.locator(".panel-summary").first());
+  await tabAndPress(page, page.locator(".panel-summary").nth(1));
   await tabAndPress(page, button(page, "Show everything in place"));
   await expect(page.locator(".was-removed").first()).toBeFocused();
   await tabAndPress(page, button(page, "Remove again").first());
@@ -271,7 +272,7 @@ test("language, settings and the list of keys give the focus back", async ({ pag
   await page.keyboard.press("?");
   await page.keyboard.press("Enter");
   await expect(settings).toBeFocused();
-  const language = page.locator("select[name=language]");
+  const language = await setting(page, "language");
   await language.focus();
   await page.keyboard.press("ArrowDown");
   await expect(heading(page)).toHaveText("13 篇文章");

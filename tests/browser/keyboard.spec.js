@@ -47,6 +47,7 @@ test("from the first screen to the record of a sample and back", async ({ page }
 
 test("the setting for pictures is changed by keyboard", async ({ page }) => {
   await page.goto("/");
+  await page.getByRole("button", { name: "Reading settings" }).press("Enter");
   const pictures = page.getByRole("combobox", { name: "Pictures" });
   await pictures.focus();
   await page.keyboard.type("Nev");

@@ -41,6 +41,9 @@ test("all of it goes by keyboard, holds at once, and is still there after a relo
   const panel = page.getByRole("dialog", { name: "Reading settings" });
   await expect(panel).toBeVisible();
   await page.keyboard.press("Tab");
+  await expect(panel.getByRole("combobox", { name: "Language" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
   await expect(panel.getByRole("radio", { name: "Automatic" })).toBeFocused();
   for (const theme of ["Paper", "Light", "Dark", "Black"]) {
     await page.keyboard.press("ArrowRight");
@@ -129,6 +132,8 @@ test("upright text is fit to be read on a telephone too", async ({ page }) => {
 });
 
 test("a long post has its headings to go to", async ({ page }) => {
+  // Without room beside the text.
+  await page.setViewportSize({ width: 1000, height: 800 });
   await open(page);
   const contents = page.getByRole("navigation", { name: "Contents" });
   await expect(contents.locator("summary")).toHaveText("Contents3");

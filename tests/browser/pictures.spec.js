@@ -2,6 +2,7 @@
 
 import { writeFile } from "node:fs/promises";
 import { dropFiles } from "./support/drop.js";
+import { chooseSetting, setting } from "./support/settings.js";
 import { expect, test } from "./support/test.js";
 import { post } from "./posts.js";
 
@@ -18,7 +19,7 @@ test.describe("with pictures that can be had", () => {
 
   test("ask: nothing is asked for until the reader says so, host by host", async ({ page, outsideRequests }) => {
     await page.goto("/");
-    await page.getByRole("combobox", { name: "Pictures" }).selectOption("ask");
+    await chooseSetting(page, "pictures", "ask");
     await dropFiles(page, [post("bridge.md")]);
     const figure = page.getByRole("figure");
     await expect(figure).toContainText("清晨的老桥，第一批行人正从南岸走来。（本报记者摄）");
@@ -33,7 +34,7 @@ test.describe("with pictures that can be had", () => {
     expect(outsideRequests.map((request) => request.url())).toEqual(["https://img.example/bridge.jpg?v=1&w=960"]);
     // The setting is kept, and so is the question: the next article asks again.
     await page.reload();
-    await expect(page.getByRole("combobox", { name: "Pictures" })).toHaveValue("ask");
+    await expect(await setting(page, "pictures")).toHaveValue("ask");
   });
 
   test("ask: a host that the reader let in is asked for all of the article, drawn anew or still to come; no other one is", async ({
@@ -50,7 +51,7 @@ test.describe("with pictures that can be had", () => {
       `---\ntitle: Long\n---\n\n<article>${figure("first")}<div class="share-buttons"><a href="https://s.example/a">Share</a></div><p>The words.</p>${figure("other", "other.example")}${words}${figure("last")}</article>\n`,
     );
     await page.goto("/");
-    await page.getByRole("combobox", { name: "Pictures" }).selectOption("ask");
+    await chooseSetting(page, "pictures", "ask");
     await dropFiles(page, [path]);
     await page.getByRole("button", { name: "Load pictures from img.example" }).first().click();
     await expect(page.locator(".picture img").first()).toHaveJSProperty("naturalWidth", 640);
@@ -67,8 +68,8 @@ test.describe("with pictures that can be had", () => {
     await expect(page.getByRole("button", { name: "Load pictures from other.example" })).toHaveCount(1);
 
     // The setting, chosen anew, asks anew; and another article has its own questions.
-    await page.getByRole("combobox", { name: "Pictures" }).selectOption("never");
-    await page.getByRole("combobox", { name: "Pictures" }).selectOption("ask");
+    await chooseSetting(page, "pictures", "never");
+    await chooseSetting(page, "pictures", "ask");
     await expect(page.getByRole("button", { name: "Load pictures from img.example" })).toHaveCount(2);
     expect(outsideRequests.every((request) => new URL(request.url()).host === "img.example")).toBe(true);
     await dropFiles(page, [post("bridge.md")]);
@@ -79,7 +80,7 @@ test.describe("with pictures that can be had", () => {
 
   test("never: nothing is asked for, and the caption stands", async ({ page, outsideRequests }) => {
     await page.goto("/");
-    await page.getByRole("combobox", { name: "Pictures" }).selectOption("never");
+    await chooseSetting(page, "pictures", "never");
     await dropFiles(page, [post("bridge.md")]);
     const figure = page.getByRole("figure");
     await expect(figure).toContainText("清晨的老桥，第一批行人正从南岸走来。（本报记者摄）");
@@ -90,14 +91,14 @@ test.describe("with pictures that can be had", () => {
 
   test("the setting holds for the article that stands", async ({ page, outsideRequests }) => {
     await page.goto("/");
-    await page.getByRole("combobox", { name: "Pictures" }).selectOption("never");
+    await chooseSetting(page, "pictures", "never");
     await dropFiles(page, [post("lighthouse.md")]);
     const article = page.getByRole("article");
     await expect(article).toContainText("Pictures are turned off.");
-    await page.getByRole("combobox", { name: "Pictures" }).selectOption("load");
+    await chooseSetting(page, "pictures", "load");
     await expect(article.locator("img")).toHaveJSProperty("naturalWidth", 640);
     expect(outsideRequests).toHaveLength(1);
-    await page.getByRole("combobox", { name: "Pictures" }).selectOption("never");
+    await chooseSetting(page, "pictures", "never");
     await expect(article.locator("img")).toHaveCount(0);
   });
 });

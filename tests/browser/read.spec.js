@@ -2,6 +2,7 @@
 
 import { readFile, writeFile } from "node:fs/promises";
 import { dropFiles } from "./support/drop.js";
+import { chooseSetting, setting } from "./support/settings.js";
 import { expect, test } from "./support/test.js";
 import { post } from "./posts.js";
 
@@ -48,7 +49,7 @@ test("fields that the front matter lacks are the page's, and the file's details 
   for (const value of ["The ferry stops", "2021-03-04", "Ann Example", "https://news.example/2021/ferry"]) {
     await expect(facts).toContainText(`${value} (from the page)`);
   }
-  await page.getByRole("combobox", { name: "Language" }).selectOption("zh-Hans");
+  await chooseSetting(page, "language", "zh-Hans");
   await page.getByText("文件信息").click();
   await expect(facts).toContainText("Ann Example（取自页面）");
 });
@@ -81,7 +82,7 @@ test("the interface changes its language and the article keeps its own", async (
   await dropFiles(page, [post("lighthouse.md")]);
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
-  const language = page.getByRole("combobox", { name: "Language" });
+  const language = await setting(page, "language");
   await language.focus();
   await language.selectOption("zh-Hans");
 
@@ -135,7 +136,7 @@ test("a post beyond the cleaner's limits is shown as text, part by part", async 
   await expect(article.getByText("shown as plain text: its body has more than 4,194,304 bytes")).toBeVisible();
   const parts = article.locator(".post-plain");
   await expect(parts).toHaveCount(1);
-  await article.getByRole("button", { name: /^Show more \(\d.* kilobytes of 5 megabytes shown\)$/ }).click();
+  await article.getByRole("button", { name: /^Show more \(\d.* KB of 5 MB shown\)$/ }).click();
   await expect(parts).toHaveCount(2);
   await expect(parts.nth(1)).toBeFocused();
   await expect(parts.nth(1)).toHaveText(/^A line that is repeated/);

@@ -62,6 +62,9 @@ test("whoever comes back to a post goes on where they stopped, by whatever way",
   await openPosts(page, info);
   await page.evaluate(() => window.scrollTo(0, 900));
 
+  // Each neighbour's title is in its own language.
+  await expect(page.locator(".neighbours bdi").first()).toHaveAttribute("lang", "en");
+
   // To the next one and back again, by keys.
   await page.keyboard.press("j");
   await expect(heading(page)).toHaveText("The Second");

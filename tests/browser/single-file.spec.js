@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { dropFiles } from "./support/drop.js";
+import { chooseSetting } from "./support/settings.js";
 import { expect, test as base } from "./support/test.js";
 import { post } from "./posts.js";
 
@@ -113,7 +114,7 @@ test("samples are in it with their pictures, and a reload comes back to one", as
   await expect(heading(page)).toHaveText(/^The Night Train/);
   await expect(picture).toHaveJSProperty("naturalWidth", 1200);
   // They ask nobody, so that they show in every mode.
-  await page.getByLabel("Pictures").selectOption("never");
+  await chooseSetting(page, "pictures", "never");
   await expect(picture).toHaveJSProperty("naturalWidth", 1200);
   await page.goBack();
   await expect(heading(page)).toHaveText("4 samples");

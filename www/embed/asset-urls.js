@@ -9,6 +9,7 @@ export const STYLES = [
   new URL("../css/base.css", import.meta.url).href,
   new URL("../css/list.css", import.meta.url).href,
   new URL("../css/post.css", import.meta.url).href,
+  new URL("../css/measure.css", import.meta.url).href,
   new URL("../css/prose.css", import.meta.url).href,
   new URL("../css/image.css", import.meta.url).href,
   new URL("../css/embed-card.css", import.meta.url).href,

@@ -28,7 +28,7 @@ export function elementCode(viewer, src, title) {
 export function frameCode(viewer, src, title) {
   const page = new URL("embed.html", viewer);
   page.searchParams.set("src", src);
-  const attributes = `src="${quoted(page.href)}" title="${quoted(title)}" width="100%" height="600" loading="lazy"`;
+  const attributes = `src="${quoted(page.href)}" title="${quoted(title)}" width="100%" height="600" loading="lazy" style="border: 0"`;
   return `<iframe ${attributes}></iframe>\n`;
 }
 

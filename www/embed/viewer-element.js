@@ -7,6 +7,7 @@
 import { element } from "../js/views/element.js";
 import { failureView, sentenceOf, wordedFailure } from "./failure.js";
 import { inlinePosts } from "./inline.js";
+import { isDarkAround } from "./page-theme.js";
 import { adoptStyles } from "./styles.js";
 import { languageFor, wordsIn } from "./words.js";
 
@@ -331,7 +332,7 @@ export class ViewerElement extends HTMLElement {
     const { language, dir } = wordsFor(this);
     this.#viewer.lang = language;
     this.#viewer.dir = dir;
-    this.#viewer.dataset.theme = this.theme;
+    this.#viewer.dataset.theme = this.theme === "auto" && isDarkAround(this) ? "dark" : this.theme;
   }
 
   /** @param {boolean} busy */

@@ -1,5 +1,6 @@
 // Every view that the page has, and the way to it: what is looked at, measured and named in more than one story.
 
+import { chooseSetting } from "./settings.js";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -270,7 +271,7 @@ export const VIEWS = [
     answers: true,
     show: async (page) => {
       await openSample(page, "2020-11-08");
-      await page.locator(".panel-summary").first().click();
+      await page.locator(".panel-summary").nth(1).click();
       await page.locator(".record-all button").click();
       await expect(page.locator(".was-removed").first()).toBeVisible();
       await page.evaluate(() => document.querySelector(".was-removed")?.scrollIntoView({ block: "center" }));
@@ -311,7 +312,7 @@ export const VIEWS = [
     name: "record",
     show: async (page) => {
       await openSample(page, "2021-03-14");
-      await page.locator(".panel-summary").first().click();
+      await page.locator(".panel-summary").nth(1).click();
       await page.evaluate(() => document.querySelector(".panels")?.scrollIntoView());
     },
   },
@@ -320,9 +321,9 @@ export const VIEWS = [
     answers: true,
     show: async (page) => {
       await openSample(page, "2021-03-14");
-      await page.locator(".panel-summary").nth(2).click();
+      await page.locator(".panel-summary").nth(3).click();
       await expect(page.locator(".original pre").first()).toBeVisible();
-      await page.evaluate(() => document.querySelectorAll(".panel")[2]?.scrollIntoView());
+      await page.evaluate(() => document.querySelectorAll(".panel")[3]?.scrollIntoView());
     },
   },
   {
@@ -343,7 +344,7 @@ export const VIEWS = [
     name: "pictures-ask",
     show: async (page) => {
       await page.goto("/");
-      await page.locator("select[name=pictures]").selectOption("ask");
+      await chooseSetting(page, "pictures", "ask");
       await dropFiles(page, [post("furniture.md")]);
       await expect(page.locator(".picture-words").first()).toBeVisible();
     },

@@ -83,7 +83,9 @@ function showFrame() {
     ...masthead(words(), () => store.get().settings, { ...actions, skip: () => host.headline().focus() }),
   );
   // Switching the language rebuilds the focused control.
-  if (focused) /** @type {HTMLElement | null} */ (place.masthead.querySelector(`select[name=${focused}]`))?.focus();
+  if (!focused) return;
+  /** @type {HTMLElement | null} */ (place.masthead.querySelector(".look"))?.showPopover();
+  /** @type {HTMLElement | null} */ (place.masthead.querySelector(`select[name=${focused}]`))?.focus();
 }
 
 const canStep = () => host.neighbours()?.hasPlaces() ?? false;

@@ -64,7 +64,7 @@ export default {
 
   "home.heading": "Read archived news posts as clean pages, here in your browser.",
   "home.promise":
-    "Nothing leaves your machine: files are opened, cleaned and shown in this page only, and every removal is recorded. Pictures load from their own sites, unless you choose otherwise above.",
+    "Nothing leaves your machine: files are opened, cleaned and shown in this page only, and every removal is recorded. Pictures load from their own sites, unless you choose otherwise under “Aa”.",
   "home.drop": "Drop posts anywhere on this page",
   "home.kinds": "Markdown, HTML or text files, whole folders, or archives: .zip, .tar, .tar.gz.",
   "home.open": "Open files",
@@ -84,6 +84,7 @@ export default {
   "list.heading": (/** @type {any} */ { count: number }) => count(number, "post", "posts"),
   "list.heading.samples": (/** @type {any} */ { count: number }) => count(number, "sample", "samples"),
   "list.heading.named": (/** @type {any} */ { count: number, title }) => `${title}: ${count(number, "post", "posts")}`,
+  "list.comma": ", ",
   "list.title": "Posts",
   "list.more": "Show more ({shown:number} of {total:number} shown)",
   "list.own-posts": "Read your own posts",
@@ -174,6 +175,8 @@ export default {
   "open.cancel": "Cancel",
 
   "post.back": (/** @type {any} */ { count: number }) => `All ${number.toLocaleString("en")} posts`,
+  "post.addresses": "Addresses of the links",
+  "post.note-back": "Back to the text",
   "post.back-results": "Back to the results",
   "post.source": (/** @type {any} */ { host }) => `Source: ${host}`,
   "post.source-text": "Source: {source}",

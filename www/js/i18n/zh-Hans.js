@@ -61,7 +61,7 @@ export default {
 
   "home.heading": "在浏览器里，干净地阅读存档新闻。",
   "home.promise":
-    "任何内容都不会离开你的设备：文件只在本页打开、清理和显示，删掉的每一处都有记录。图片从各自的网站加载，也可在上方关闭。",
+    "任何内容都不会离开你的设备：文件只在本页打开、清理和显示，删掉的每一处都有记录。图片从各自的网站加载，也可在“Aa”里关闭。",
   "home.drop": "把文章文件拖到本页任意位置",
   "home.kinds": "Markdown、HTML 或纯文本，整个文件夹，以及它们的压缩包：.zip、.tar、.tar.gz。",
   "home.open": "打开文件",
@@ -80,6 +80,7 @@ export default {
   "list.heading": "{count:number} 篇文章",
   "list.heading.samples": "{count} 篇示例",
   "list.heading.named": "{title}：{count:number} 篇文章",
+  "list.comma": "、",
   "list.title": "文章目录",
   "list.more": "显示更多（已显示 {shown:number}，共 {total:number}）",
   "list.own-posts": "阅读自己的文章",
@@ -168,6 +169,8 @@ export default {
   "open.cancel": "取消",
 
   "post.back": "全部 {count:number} 篇文章",
+  "post.addresses": "链接的网址",
+  "post.note-back": "回到正文",
   "post.back-results": "返回搜索结果",
   "post.source": "来源：{host}",
   "post.source-text": "来源：{source}",

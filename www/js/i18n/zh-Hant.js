@@ -61,7 +61,7 @@ export default {
 
   "home.heading": "在瀏覽器裡，乾淨地閱讀存檔新聞。",
   "home.promise":
-    "任何內容都不會離開你的裝置：檔案只在本頁開啟、清理和顯示，刪掉的每一處都有記錄。圖片從各自的網站載入，也可在上方關閉。",
+    "任何內容都不會離開你的裝置：檔案只在本頁開啟、清理和顯示，刪掉的每一處都有記錄。圖片從各自的網站載入，也可在「Aa」裡關閉。",
   "home.drop": "把文章檔案拖到本頁任意位置",
   "home.kinds": "Markdown、HTML 或純文字，整個資料夾，以及它們的壓縮檔：.zip、.tar、.tar.gz。",
   "home.open": "開啟檔案",
@@ -80,6 +80,7 @@ export default {
   "list.heading": "{count:number} 篇文章",
   "list.heading.samples": "{count} 篇範例",
   "list.heading.named": "{title}：{count:number} 篇文章",
+  "list.comma": "、",
   "list.title": "文章目錄",
   "list.more": "顯示更多（已顯示 {shown:number}，共 {total:number}）",
   "list.own-posts": "閱讀自己的文章",
@@ -165,6 +166,8 @@ export default {
   "open.cancel": "取消",
 
   "post.back": "全部 {count:number} 篇文章",
+  "post.addresses": "連結的網址",
+  "post.note-back": "回到正文",
   "post.back-results": "返回搜尋結果",
   "post.source": "來源：{host}",
   "post.source-text": "來源：{source}",

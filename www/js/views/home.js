@@ -13,7 +13,8 @@ import { element } from "./element.js";
  * @param {Pick<Actions, 'pick' | 'pickFolder' | 'paste' | 'goHome' | 'goToSamples' | 'goToFiles'>} actions
  * @returns {{ root: HTMLElement, focus: HTMLElement }}
  */
-export function homeView({ t }, openPosts, { pick, pickFolder, paste, goHome, goToSamples, goToFiles }) {
+export function homeView(words, openPosts, { pick, pickFolder, paste, goHome, goToSamples, goToFiles }) {
+  const { t } = words;
   const heading = element("h1", { class: "home-heading", tabindex: "-1" }, t("home.heading"));
   const root = element(
     "section",
@@ -49,6 +50,11 @@ export function homeView({ t }, openPosts, { pick, pickFolder, paste, goHome, go
           t("home.still-open", { count: openPosts }),
         ),
       ),
+  );
+  void import("../lazy/first-screen.js").then(
+    ({ restOfFirstScreen }) => root.append(...restOfFirstScreen(words)),
+    // The first screen is whole without it.
+    () => {},
   );
   return { root, focus: heading };
 }

@@ -3,6 +3,8 @@
  * file, the file itself, citations and copies. All it needs are arguments, so that a page can show several.
  */
 import { cardsAtHead, cardSetter } from "../article/embeds.js";
+import { setHanText } from "../article/han-text.js";
+import { headlineNodes, setHeadings } from "../article/headline.js";
 import { ImageGate } from "../article/image-gate.js";
 import { followWithin, openOutwards } from "../article/links.js";
 import { render } from "../article/progressive-render.js";
@@ -67,11 +69,13 @@ export function articleView(words, what) {
   } = what;
   const { page, base, findImage = null, findNames = null } = entry;
   const { lang, dir } = page;
-  const isLong = page.title.length > (scriptOf(lang) === "han" ? LONG_TITLE : LONG_TITLE * 2.5);
+  const isHan = scriptOf(lang) === "han";
+  const isLong = page.title.length > (isHan ? LONG_TITLE : LONG_TITLE * 2.5);
+  const phrases = headlineNodes(page.title, lang);
   const headline = heading(
     level,
-    { class: "post-headline", part: "headline", tabindex: "-1", "data-long": isLong },
-    page.title,
+    { class: "post-headline", part: "headline", tabindex: "-1", "data-long": isLong, "data-phrases": phrases !== null },
+    phrases ?? page.title,
   );
 
   const body = element("div", { class: "post-body", part: "body", tabindex: untitled && "-1" });
@@ -98,6 +102,12 @@ export function articleView(words, what) {
     openOutwards(inert);
     setCards(inert);
     markRemarks(inert);
+    for (const item of inert.querySelectorAll("li"))
+      if (/^\s*[☐☑]/.test(item.textContent ?? "")) item.classList.add("task");
+    if (isHan) {
+      setHanText(inert);
+      setHeadings(inert, lang);
+    }
     what.prepare?.(inert);
     return inert;
   };
@@ -114,7 +124,15 @@ export function articleView(words, what) {
       gate.hold(inert);
       return inert;
     });
+    void rendering.completed.then(finish);
     return { gate, rendering };
+  };
+  const finish = async () => {
+    const parts = Promise.all([import("../lazy/footnotes.js"), import("../lazy/printed-links.js")]);
+    // Without them the article is whole.
+    const [notes, links] = await parts.catch(() => []);
+    notes?.linkNotesBack(body, words.t("post.note-back"));
+    links?.printedLinks(body, words.t("post.addresses"));
   };
   let { gate, rendering } = draw(page);
   body.addEventListener("click", (event) => {

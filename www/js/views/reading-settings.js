@@ -1,8 +1,9 @@
 /**
- * The look of texts: the "Aa" button in the masthead and its popover. Changes apply at once. The browser's popover handles
+ * The settings: the "Aa" button in the masthead and its popover. Changes apply at once. The browser's popover handles
  * Escape, clicks outside and the focus.
  */
 import { OPTIONS } from "../app/setting-options.js";
+import { LANGUAGES } from "../i18n/words.js";
 import { element } from "./element.js";
 import { showShortcuts } from "../app/shortcuts.js";
 
@@ -22,9 +23,20 @@ const GROUPS = ["theme", "size", "font", "width", "writing", "characters"];
  */
 export function readingSettings(words, settings, change) {
   const { t, locale } = words;
+  const pictures = choice(
+    "pictures",
+    t("app.pictures"),
+    settings().pictures,
+    OPTIONS.pictures.map((mode) => [mode, t(`app.pictures.${mode}`)]),
+    (mode) => change({ pictures: /** @type {Settings["pictures"]} */ (mode) }),
+  );
+  const language = choice("language", t("app.language"), settings().language, LANGUAGES, (language) =>
+    change({ language }),
+  );
   const panel = element(
     "div",
     { class: "look", popover: "auto", role: "dialog", "aria-label": t("look.heading") },
+    element("div", { class: "settings", role: "group", "aria-label": t("app.settings") }, language, pictures),
     GROUPS.map((name) => group(name)),
     element("p", { class: "look-keys" }, box("remember")),
     element(
@@ -110,4 +122,21 @@ export function readingSettings(words, settings, change) {
     );
   }
   return [button, panel];
+}
+
+/**
+ * @param {string} name
+ * @param {string} label
+ * @param {string} chosen
+ * @param {(readonly [string, string])[]} options values and texts
+ * @param {(value: string) => void} choose
+ */
+function choice(name, label, chosen, options, choose) {
+  const select = element(
+    "select",
+    { name, onchange: () => choose(select.value) },
+    options.map(([value, text]) => element("option", { value, lang: name === "language" ? value : null }, text)),
+  );
+  select.value = chosen;
+  return element("label", { class: "setting" }, element("span", { class: "setting-label" }, label), select);
 }

@@ -43,7 +43,7 @@ export function factsPanel({ t, locale }, { page, place }, level) {
       [t("facts.language"), page.lang === "und" ? null : page.lang],
       [t("facts.description"), page.description],
       [t("facts.layout"), page.layout],
-      [t("facts.categories"), page.categories.join(", ")],
+      [t("facts.categories"), page.categories.join(t("list.comma"))],
       ...page.extra,
     ];
     return [
