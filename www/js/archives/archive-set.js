@@ -9,6 +9,7 @@ import { addRows, indexVolume } from "./indexing.js";
 import { openLibrary } from "./library.js";
 
 /** @import { Store } from '../app/store.js' */
+/** @import { InstanceOptions } from '../core/instance.js' */
 /** @import { ArchiveSource } from '../open/source.js' */
 /** @import { CoreError, Notice, OpenArchive, ReadingPage, Volume } from '../types.js' */
 
@@ -23,9 +24,10 @@ const PAUSE = 800;
 /**
  * @param {Store} store
  * @param {string} id of the collection
+ * @param {InstanceOptions} [cores]
  */
-export function createArchiveSet(store, id) {
-  const library = openLibrary(() => void reindex().catch(() => {}));
+export function createArchiveSet(store, id, cores) {
+  const library = openLibrary(() => void reindex().catch(() => {}), cores);
   /** @type {ReturnType<typeof startIndexers> | null} */
   let indexers = null;
   /** The single posts, numbered by their positions. @type {{ key: string, original: Blob, effort: number }[]} */
@@ -93,7 +95,7 @@ export function createArchiveSet(store, id) {
     update(number, { progress: { posts: 0, done: 0, total: size, since: performance.now(), cancelled: false } });
     try {
       if (waits) await new Promise((resolve) => ((listShown = resolve), setTimeout(resolve, PAUSE)));
-      indexers ??= startIndexers();
+      indexers ??= startIndexers(cores);
       await indexVolume({ volume, number, library, indexers }, isWanted, (posts, bytes) => {
         const progress = archive(number)?.progress;
         if (!progress) return;

@@ -17,8 +17,9 @@ const CHUNK = 1024 * 1024;
 /** Bytes of the first answer, so that indexing starts soon; each next one is up to twice as large, and the last ones are smaller. */
 const FIRST_CHUNK = 128 * 1024;
 
-/** Files of a folder that are opened at once, for one answer. */
+/** Files of a folder that are opened at once, for one answer; on the page's own thread, which waits for it. */
 const FILES = 64;
+const FILES_ON_PAGE = 8;
 
 /** Rows in one answer. */
 const ROWS = 5_000;
@@ -35,6 +36,7 @@ const DEADLINE = 60_000;
  */
 export async function openArchive(source, name, engine, options) {
   const deadline = "file" in source ? DEADLINE : Infinity;
+  const largest = options?.startWorker === null ? FIRST_CHUNK : CHUNK;
   const { ask, end, restart } = archiveCore({ call: "openVolume", ...source }, { ...options, deadline });
   /** @type {VolumeSummary} */
   let summary;
@@ -59,7 +61,7 @@ export async function openArchive(source, name, engine, options) {
         ...chunk
       } = await ask({ call: "volumeTexts", most: Math.max(FIRST_CHUNK, Math.min(most, left / 4)) });
       summary = now;
-      [most, given] = [Math.min(CHUNK, most * 2), given + (chunk.bytes?.length ?? 0)];
+      [most, given] = [Math.min(largest, most * 2), given + (chunk.bytes?.length ?? 0)];
       return isLast ? null : { ...chunk, unread: [] };
     },
     rewind() {
@@ -76,11 +78,13 @@ export async function openArchive(source, name, engine, options) {
  * @param {string} name
  * @param {FolderFile[]} found whose paths begin with the folder's name
  * @param {Engine} engine
+ * @param {Pick<InstanceOptions, 'startWorker'>} [options]
  * @returns {Promise<Volume>}
  */
-export async function openFolder(name, found, engine) {
+export async function openFolder(name, found, engine, options) {
   const paths = found.map(({ path }) => (path.startsWith(`${name}/`) ? path.slice(name.length + 1) : path));
-  const { ask, end } = archiveCore({ call: "openFolder", paths }, { deadline: DEADLINE });
+  const { ask, end } = archiveCore({ call: "openFolder", paths }, { ...options, deadline: DEADLINE });
+  const atOnce = options?.startWorker === null ? FILES_ON_PAGE : FILES;
   const texts = /** @type {Uint32Array} */ ((await ask(null)).texts);
   const images = paths.filter((path) => /\.(jpe?g|png|gif|webp|avif|bmp)$/i.test(path)).length;
   let at = 0;
@@ -107,7 +111,7 @@ export async function openFolder(name, found, engine) {
     },
     async nextTexts() {
       if (at >= texts.length) return null;
-      const indices = [...texts.subarray(at, at + FILES)];
+      const indices = [...texts.subarray(at, at + atOnce)];
       at += indices.length;
       /** @type {{ index: number, reason: string }[]} */
       const lost = [];

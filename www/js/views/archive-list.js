@@ -4,7 +4,7 @@
  */
 import { totalOf } from "../app/selectors.js";
 import { archiveRows } from "./archive-rows.js";
-import { element } from "./element.js";
+import { element, focusBeside } from "./element.js";
 import { facets } from "./facets.js";
 import { openArchives } from "./open-archives.js";
 import { virtualList } from "./virtual-list.js";
@@ -230,15 +230,14 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
     nothing.hidden = !isNothing;
     /** @type {HTMLElement} */ (nothing.firstElementChild).hidden = !isSearch;
     showApart(terms);
-    if (posts === 0 && list.root.contains(document.activeElement)) heading.focus({ preventScroll: true });
+    if (posts === 0 && list.root.contains(focusBeside(root))) heading.focus({ preventScroll: true });
     if (list.setTotal(posts, from, rows, isNew)) root.scrollIntoView();
   }
 
   /** @param {QueryResult} answer */
   function showFacets(answer) {
-    const focused = facetPlace.contains(document.activeElement)
-      ? /** @type {HTMLElement} */ (document.activeElement).dataset.facet
-      : null;
+    const active = focusBeside(root);
+    const focused = facetPlace.contains(active) ? /** @type {HTMLElement} */ (active).dataset.facet : null;
     facetPlace.replaceChildren(...facets(words, answer, search.chosen, (chosen) => change({ chosen })));
     if (focused) {
       const same = /** @type {HTMLElement | null} */ (
@@ -250,9 +249,8 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
   }
 
   function showArchives() {
-    const focused = archivesPlace.contains(document.activeElement)
-      ? document.activeElement?.getAttribute("aria-label")
-      : null;
+    const active = focusBeside(root);
+    const focused = archivesPlace.contains(active) ? active?.getAttribute("aria-label") : null;
     const isOpen = archivesPlace.querySelector("details")?.open ?? false;
     archivesPlace.replaceChildren(...openArchives(words, collection().archives, { close, cancel }));
     const details = archivesPlace.querySelector("details");

@@ -2,7 +2,7 @@
  * A list of any length: rows of one height, of which only those near the viewport are in the page. ARIA and the page's scroll
  * bar show the whole length, and the focused row stays.
  */
-import { element } from "./element.js";
+import { element, focusBeside } from "./element.js";
 
 /** Rows in one request. */
 const BLOCK = 50;
@@ -126,7 +126,7 @@ export function virtualList({ rows, show, label }) {
     const now = near(AROUND);
     for (const [position, item] of rendered) {
       const isNear = position >= now.from && position < now.to;
-      if (isNear || item.contains(document.activeElement)) continue;
+      if (isNear || item.contains(focusBeside(root))) continue;
       item.remove();
       rendered.delete(position);
     }
@@ -147,7 +147,8 @@ export function virtualList({ rows, show, label }) {
     if (shape !== (shape = `${height} ${root.clientWidth}`)) soon();
   });
   resized.observe(root);
-  window.addEventListener("scroll", soon, { passive: true });
+  // Also of a box of the page that the list is in.
+  window.addEventListener("scroll", soon, { passive: true, capture: true });
 
   /** @param {number} position */
   const reveal = (position) => {
@@ -204,7 +205,7 @@ export function virtualList({ rows, show, label }) {
       root.style.blockSize = `min(${total} * var(--row), ${MAX_HEIGHT}px)`;
       if (fromTop) top = Math.min(0, top);
       else if (top > 0) measureTop();
-      const focused = [...rendered].find(([, item]) => item.contains(document.activeElement))?.[0];
+      const focused = [...rendered].find(([, item]) => item.contains(focusBeside(root)))?.[0];
       for (const item of rendered.values()) item.remove();
       rendered.clear();
       renderAll(near(0));
@@ -214,7 +215,7 @@ export function virtualList({ rows, show, label }) {
     fill: () => void draw(),
     focus,
     stop() {
-      window.removeEventListener("scroll", soon);
+      window.removeEventListener("scroll", soon, { capture: true });
       resized.disconnect();
       cancelAnimationFrame(frame);
     },
