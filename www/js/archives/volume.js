@@ -17,7 +17,10 @@ const CHUNK = 1024 * 1024;
 /** Bytes of the first answer, so that indexing starts soon; each next one is up to twice as large, and the last ones are smaller. */
 const FIRST_CHUNK = 128 * 1024;
 
-/** Files of a folder that are opened at once, for one answer; on the page's own thread, which waits for it. */
+/** Where the page's own thread waits for it. */
+const CHUNK_ON_PAGE = 48 * 1024;
+
+/** Files of a folder that are opened at once, for one answer. */
 const FILES = 64;
 const FILES_ON_PAGE = 8;
 
@@ -36,11 +39,11 @@ const DEADLINE = 60_000;
  */
 export async function openArchive(source, name, engine, options) {
   const deadline = "file" in source ? DEADLINE : Infinity;
-  const largest = options?.startWorker === null ? FIRST_CHUNK : CHUNK;
+  const [first, largest] = options?.startWorker === null ? [CHUNK_ON_PAGE, CHUNK_ON_PAGE] : [FIRST_CHUNK, CHUNK];
   const { ask, end, restart } = archiveCore({ call: "openVolume", ...source }, { ...options, deadline });
   /** @type {VolumeSummary} */
   let summary;
-  let [most, given] = [FIRST_CHUNK, 0];
+  let [most, given] = [first, 0];
   try {
     summary = await ask(null);
   } catch (error) {
@@ -59,13 +62,13 @@ export async function openArchive(source, name, engine, options) {
         summary: now,
         isLast,
         ...chunk
-      } = await ask({ call: "volumeTexts", most: Math.max(FIRST_CHUNK, Math.min(most, left / 4)) });
+      } = await ask({ call: "volumeTexts", most: Math.max(first, Math.min(most, left / 4)) });
       summary = now;
       [most, given] = [Math.min(largest, most * 2), given + (chunk.bytes?.length ?? 0)];
       return isLast ? null : { ...chunk, unread: [] };
     },
     rewind() {
-      [most, given] = [FIRST_CHUNK, 0];
+      [most, given] = [first, 0];
       restart();
     },
     ask,
