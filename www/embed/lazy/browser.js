@@ -166,6 +166,7 @@ export async function createBrowser(viewer, listing, from, signal) {
         search = { ...search, text: field.value };
         if (cost === 0 && !isComposing) void startSearch();
       },
+      oncompositionend: () => cost === 0 && void startSearch(),
     });
     note = element(
       "p",

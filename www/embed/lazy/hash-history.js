@@ -47,7 +47,7 @@ export function hashHistory(id, arrive, signal) {
   const place = () => {
     const own = parts().find((part) => part.startsWith(name));
     if (own === undefined) return null;
-    const { post, search = NO_SEARCH } = routeOf(new URL(`#${own.slice(name.length)}`, location.origin));
+    const { post, search = NO_SEARCH } = routeOf(new URL(`#${own.slice(name.length)}`, "https://page.example/"));
     return { post, search };
   };
   let current = place() ?? list();

@@ -55,7 +55,7 @@ export async function openSearch(listing, { signal, progress, failed }) {
   let view = null;
   const reading = () => collection().archives[0]?.progress ?? null;
 
-  await new Promise((resolve) => {
+  await new Promise((resolve, reject) => {
     store.subscribe((now, before) => {
       const { revision } = collection();
       const { done = 1, total = 1 } = reading() ?? {};
@@ -69,7 +69,7 @@ export async function openSearch(listing, { signal, progress, failed }) {
         failed({ code: key.replace(/^error\./, ""), message: fallback, args, file: args.file });
       }
     });
-    void set.add({ number, ...listed }).then(() => listing.volume && resolve(null));
+    set.add({ number, ...listed }).then(() => listing.volume && resolve(null), reject);
     if (!listing.volume) set.listShown();
   });
 
@@ -86,7 +86,12 @@ export async function openSearch(listing, { signal, progress, failed }) {
       return { ...entry, page: { ...entry.page, isEarly: evidence === null && reading() !== null } };
     },
     search: (search) => store.setCollection(ID, { search }),
-    focusSearch: () => view?.focusSearch(),
+    focusSearch() {
+      view?.focusSearch();
+      // The reader types on.
+      const field = view?.root.querySelector("input");
+      field?.setSelectionRange(field.value.length, field.value.length);
+    },
     list(words, { level, searched, hrefOf, open }) {
       const shown = archiveListView(words, {
         collection,
