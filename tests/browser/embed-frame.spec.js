@@ -104,7 +104,7 @@ test("a frame with a search scrolls by itself, and keeps its place in its own ad
   await expect(inside.locator(".post-headline")).toBeFocused();
   const address = () => page.frames()[1].evaluate(() => location.hash);
   expect(await address()).toMatch(/^#archive=\/post\//);
-  await page.goBack();
+  await page.frames()[1].evaluate(() => history.back());
   await expect(inside.locator(".list-link").first()).toBeFocused();
   expect(await address()).toBe("#archive=/search/?sort=title");
   expect(new URL(page.url()).hash).toBe("");

@@ -255,7 +255,12 @@ export async function createBrowser(viewer, listing, from, signal) {
     const neighbour = (row) => {
       if (!row) return null;
       const { key, facts } = row;
-      return { title: facts.title, href: hrefOf({ post: key }), go: () => void open(key, facts.title) };
+      return {
+        title: facts.title,
+        lang: facts.lang,
+        href: hrefOf({ post: key }),
+        go: () => void open(key, facts.title),
+      };
     };
     if (at >= 0)
       showNeighbours(words, view.root, {

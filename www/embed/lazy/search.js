@@ -104,6 +104,7 @@ export async function openSearch(listing, { signal, progress, failed }) {
         close: () => {},
         cancel: (archive) => set.cancel(archive),
         shown: () => set.listShown(),
+        wanted: (rows) => set.readFirst(rows),
       });
       view = shown;
       lowerHeadings(shown.root, level - 1);
