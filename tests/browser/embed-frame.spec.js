@@ -88,6 +88,28 @@ test("a frame opens lists too, and no address of another site", async ({ page, h
   expect(host.asked.length).toBe(asked);
 });
 
+test("a frame with a search scrolls by itself, and keeps its place in its own address", async ({
+  page,
+  host,
+  baseURL,
+}) => {
+  const query = { src: "posts/index.json", history: "hash" };
+  await page.goto(host.serve("/page.html", parent(frame(baseURL, query), "height='400'")));
+  const inside = page.frameLocator("iframe");
+  await expect(inside.getByRole("heading", { level: 1, name: "9 posts" })).toBeVisible();
+  await inside.getByRole("button", { name: "Search and sort" }).click();
+  await inside.getByRole("combobox", { name: "Sort by" }).selectOption("title");
+  await expect(page.locator("iframe")).toHaveAttribute("height", "900");
+  await inside.locator(".list-link").first().click();
+  await expect(inside.locator(".post-headline")).toBeFocused();
+  const address = () => page.frames()[1].evaluate(() => location.hash);
+  expect(await address()).toMatch(/^#archive=\/post\//);
+  await page.frames()[1].evaluate(() => history.back());
+  await expect(inside.locator(".list-link").first()).toBeFocused();
+  expect(await address()).toBe("#archive=/search/?sort=title");
+  expect(new URL(page.url()).hash).toBe("");
+});
+
 test("sites that the viewer's host names may be opened, in the frame and in the page", async ({
   page,
   host,

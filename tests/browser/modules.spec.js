@@ -77,6 +77,8 @@ test("what is loaded on demand is imported by import() alone", () => {
   expect(eager).toEqual([]);
   const embedded = [...modules].flatMap(([path, text]) => (path.startsWith("embed/") ? importsOf(path, text) : []));
   expect(embedded.filter((path) => path.startsWith("js/lazy/"))).toEqual([]);
+  const first = [...modules].flatMap(([path, text]) => (path.startsWith("embed/lazy/") ? [] : importsOf(path, text)));
+  expect(first.filter((path) => path.startsWith("embed/lazy/"))).toEqual([]);
 });
 
 test("one module makes nodes of markup", () => {

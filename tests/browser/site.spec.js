@@ -339,6 +339,17 @@ test.describe("in other sites' pages", () => {
     await viewer.getByRole("link", { name: "The Mill Is Turning Again" }).click();
     await expect(viewer.locator(".post-headline")).toHaveText("The Mill Is Turning Again");
 
+    // Its search is that of the viewer, over its archive.
+    await viewer.getByRole("link", { name: "All 603 posts" }).click();
+    await expect(viewer.getByText(/^Search loads .*bytes\.$/)).toBeVisible();
+    await viewer.getByRole("searchbox").fill("mill");
+    await viewer.getByRole("searchbox").press("Enter");
+    await expect(viewer.locator(".search-status")).toContainText("of 603 posts");
+    await expect(viewer.locator(".library-columns")).toHaveCSS("display", "grid");
+    await viewer.getByRole("link", { name: "The Mill Is Turning Again" }).click();
+    await expect(viewer.getByRole("group", { name: "Matches" })).toBeVisible();
+    await expect(viewer.getByRole("img", { name: "The mill in spring" })).toHaveJSProperty("naturalWidth", 1);
+
     const script = `<script type="module">
       import { ArchivedPost } from "${new URL("embed/archived-post.js", baseURL)}";
       customElements.define("news-clipping", class extends ArchivedPost {});

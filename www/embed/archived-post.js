@@ -59,23 +59,40 @@ export class ArchivedPost extends ViewerElement {
    * @param {DrawOptions} options
    * @returns {Drawn}
    */
-  [DRAW]({ articleView, engine, lowerHeadings }, { entry, from }, { words, ...options }) {
-    const view = articleView(words, {
-      ...options,
-      entry,
-      sanitizer: engine.sanitizer(),
-      core: engine,
-      back: null,
-      prepare: (inert) => lowerHeadings(inert, options.level - 1),
-    });
-    return {
-      root: view.root,
-      stop: view.rendering.stop,
-      setImageMode: view.setImageMode,
-      detail: { ...detailOf(entry), from },
-    };
+  [DRAW](parts, { entry, from }, options) {
+    const view = viewOf(parts, entry, options);
+    return drawn(view, { ...detailOf(entry), from });
   }
 }
+
+/**
+ * @param {Parts} parts
+ * @param {Entry} entry
+ * @param {DrawOptions} options
+ * @param {{ href: string, text: string, go: () => void } | null} [back] link to its list
+ */
+export function viewOf({ articleView, engine, lowerHeadings }, entry, { words, ...options }, back = null) {
+  return articleView(words, {
+    ...options,
+    entry,
+    sanitizer: engine.sanitizer(),
+    core: engine,
+    back,
+    prepare: (inert) => lowerHeadings(inert, options.level - 1),
+  });
+}
+
+/**
+ * @param {import('../js/views/post-article.js').ArticleView} view
+ * @param {object} detail
+ * @returns {Drawn}
+ */
+export const drawn = (view, detail) => ({
+  root: view.root,
+  stop: () => view.rendering.stop(),
+  setImageMode: view.setImageMode,
+  detail,
+});
 
 /**
  * @param {string} text

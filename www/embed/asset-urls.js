@@ -22,4 +22,14 @@ export const STYLES = [
   new URL("../css/zoom.css", import.meta.url).href,
 ];
 
+/** Of a list with a search, and of its posts. */
+export const STYLES_OF_SEARCH = [
+  new URL("../css/library.css", import.meta.url).href,
+  new URL("../css/search.css", import.meta.url).href,
+  new URL("../css/facets.css", import.meta.url).href,
+  new URL("../css/rows.css", import.meta.url).href,
+  new URL("../css/post-navigation.css", import.meta.url).href,
+  new URL("./lazy/search.css", import.meta.url).href,
+];
+
 export const STYLES_ON_PAPER = [new URL("../css/print.css", import.meta.url).href];

@@ -1,12 +1,12 @@
 /**
- * Listings of posts from any source: a JSON list, the catalogue of a published site, URLs, files, texts in the page; zip-listing.js
- * has zips. The elements see only rows and a way to open their posts.
+ * Listings of posts from any source: a JSON list, the catalogue of a published site, URLs, files, texts in the page;
+ * lazy/zip-listing.js has zips. The elements see only rows and a way to open their posts.
  */
 import { fileNameIn } from "../js/core/fetch-file.js";
 import { postName } from "../js/open/file-names.js";
-import { bytesAt, engine, jsonAt, openAt, openFile, openInline } from "./open.js";
+import { bytesAt, engine, jsonAt, noPost, openAt, openFile, openInline } from "./open.js";
 
-/** @import { CoreError, Entry, Listed, Note, PostDate, Row } from '../js/types.js' */
+/** @import { CoreError, Entry, Listed, Note, PostDate, Row, Volume } from '../js/types.js' */
 /** @import { InlinePost } from './inline.js' */
 
 /**
@@ -15,9 +15,15 @@ import { bytesAt, engine, jsonAt, openAt, openFile, openInline } from "./open.js
  * @property {number} total number of posts
  * @property {Row[]} rows known so far
  * @property {(() => Promise<void>) | null} more loads rows
- * @property {(key: string) => Promise<Entry>} open rejects with a CoreError
+ * @property {(key: string, evidence?: Uint8Array | null) => Promise<Entry>} open rejects with a CoreError; `evidence` is what
+ *   repeats in the post's source
  * @property {(key: string) => string | null} urlOf a post that has one
  * @property {CoreError[]} failures of posts that could not be opened
+ * @property {number | null} cost of a search: bytes that it downloads, null for each post
+ * @property {string} [name] of the archive
+ * @property {Volume} [volume] the archive
+ * @property {URL} [archive] of all posts, for a search
+ * @property {(key: string) => Promise<Uint8Array>} [bytesOf] where there is no archive; rejects with a CoreError
  */
 
 /** Most posts that are loaded at once. */
@@ -61,7 +67,7 @@ export async function listingOfFiles(files) {
 }
 
 /** Loaded on demand. */
-const zips = () => import("./zip-listing.js");
+const zips = () => import("./lazy/zip-listing.js");
 
 const isZipsName = (/** @type {string} */ name) => /\.zip$/i.test(name);
 
@@ -113,14 +119,26 @@ async function allOpened(things, open, urlOf) {
  * @returns {Listing}
  */
 function ofEntries(entries, urlOf, failures) {
+  const entryOf = (/** @type {string} */ key) => {
+    const entry = entries.find((one) => one.key === key);
+    if (!entry) throw noPost(key);
+    return entry;
+  };
+  const bytesOf = async (/** @type {string} */ key) => new Uint8Array(await entryOf(key).page.raw.arrayBuffer());
   return {
     title: null,
     total: entries.length,
     rows: entries.map(({ key, page, note }) => ({ key, facts: page, note })),
     more: null,
-    open: async (key) => /** @type {Entry} */ (entries.find((entry) => entry.key === key)),
+    async open(key, evidence) {
+      const entry = entryOf(key);
+      if (!evidence?.length) return entry;
+      return { ...entry, page: await engine.openBytes(entry.page.file.name, await bytesOf(key), evidence) };
+    },
     urlOf,
     failures,
+    cost: 0,
+    bytesOf,
   };
 }
 
@@ -169,9 +187,15 @@ function ofList(list, base, name) {
     total: rows.length,
     rows,
     more: null,
-    open: cachingLast((key) => openAt(new URL(key))),
+    open: cachingLast(async (key, evidence) => {
+      // A key may come from the page's address.
+      if (!rows.some((row) => row.key === key)) throw noPost(key);
+      return openAt(new URL(key), undefined, async () => evidence);
+    }),
     urlOf: (key) => key,
     failures,
+    cost: null,
+    bytesOf: async (key) => (await bytesAt(new URL(key))).bytes,
   };
 }
 
@@ -234,7 +258,7 @@ function isContents(value) {
  * @param {URL} base URL of the contents, in a folder next to `posts/`
  * @returns {Promise<Listing>}
  */
-async function ofCatalogue({ title, total, blocks }, base) {
+async function ofCatalogue({ title, total, blocks, archive, evidence }, base) {
   const unread = blocks.map((block) => new URL(String(block), base));
   const posts = new URL("../posts/", base);
   const urlOf = (/** @type {string} */ key) => new URL(key.split("/").map(encodeURIComponent).join("/"), posts);
@@ -250,24 +274,42 @@ async function ofCatalogue({ title, total, blocks }, base) {
       unread.shift();
       for (const row of written) listing.rows.push(rowOf(row, row.file, row.file));
     },
-    open: cachingLast((key) => openAt(urlOf(key))),
+    open: cachingLast(async (key) => {
+      const url = urlOf(key);
+      if (!url.href.startsWith(posts.href)) throw noPost(key);
+      return openAt(url, undefined, (_, bytes) => evidenceOf(key, bytes).catch(() => null));
+    }),
     urlOf: (key) => urlOf(key).href,
     failures: [],
+    cost: archive?.size ?? null,
+    ...(archive && {
+      archive: new URL(archive.path.split("/").map(encodeURIComponent).join("/"), new URL("../", base)),
+    }),
+    bytesOf: async (key) => (await bytesAt(urlOf(key))).bytes,
   };
+  /** As the page's own catalogue.js. @param {string} file @param {Uint8Array} bytes */
+  async function evidenceOf(file, bytes) {
+    if (!evidence) return null;
+    const key = await engine.sourceKey(file, bytes);
+    const url = new URL(`${evidence.folder}/${key % evidence.count}.json`, base);
+    const kept = /** @type {Record<string, string>} in base 64 */ (await jsonAt(url));
+    return kept[key] ? Uint8Array.from(atob(kept[key]), (byte) => byte.charCodeAt(0)) : null;
+  }
   await listing.more?.();
   return listing;
 }
 
 /**
  * Caches the last opened post; a failure is retried.
- * @param {(key: string) => Promise<Entry>} open
- * @returns {(key: string) => Promise<Entry>}
+ * @param {(key: string, evidence: Uint8Array | null) => Promise<Entry>} open
+ * @returns {Listing["open"]}
  */
 function cachingLast(open) {
-  /** @type {{ key: string, entry: Promise<Entry> } | null} */
+  /** @type {{ key: string, by: Uint8Array | null, entry: Promise<Entry> } | null} */
   let last = null;
-  return async (key) => {
-    if (last?.key !== key) last = { key, entry: open(key) };
+  return async (key, by = null) => {
+    // Evidence that finds nothing cleans like none.
+    if (last?.key !== key || (by?.length && !last.by?.length)) last = { key, by, entry: open(key, by) };
     try {
       return { ...(await last.entry), key };
     } catch (error) {

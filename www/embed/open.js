@@ -14,20 +14,24 @@ import { requests } from "./requests.js";
 /** @import { Entry } from '../js/types.js' */
 /** @import { InlinePost } from './inline.js' */
 
-export const engine = createEngine({ startWorker: null });
+export const THREAD = { startWorker: null };
+
+export const engine = createEngine(THREAD);
 
 buildBy(builtNodes);
 
 /**
  * @param {URL} url
  * @param {AbortSignal} [signal]
+ * @param {(name: string, bytes: Uint8Array) => Promise<Uint8Array | null>} [evidenceOf] what repeats in the post's source
  * @returns {Promise<Entry>} rejects with a CoreError
  */
-export async function openAt(url, signal) {
+export async function openAt(url, signal, evidenceOf = async () => null) {
   // Both load at once.
   engine.start().catch(() => {});
   const { bytes, name, base } = await bytesAt(url, signal);
-  return { key: url.href, page: await engine.openBytes(postName(name), bytes), base, note: null, findImage: null };
+  const page = await engine.openBytes(postName(name), bytes, await evidenceOf(postName(name), bytes));
+  return { key: url.href, page, base, note: null, findImage: null };
 }
 
 /**
@@ -46,6 +50,9 @@ export async function bytesAt(url, signal) {
   }
   return { bytes: await bytesOf(response, name), name, base: response.url || url.href, type };
 }
+
+/** @param {string} file @returns {import('../js/types.js').CoreError} */
+export const noPost = (file) => ({ code: "not-here", message: "there is no such post", file });
 
 /**
  * @param {URL} url

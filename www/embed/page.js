@@ -14,7 +14,7 @@ const urls = (query.get("src") ?? "").split(/\s+/).filter(Boolean);
 const several = urls.length > 1 || /\.(?:json|zip)(?:[?#]|$)/i.test(urls[0] ?? "");
 
 const viewer = /** @type {ViewerElement} */ (document.createElement(several ? "archive-viewer" : "archived-post"));
-for (const name of ["theme", "lang", "heading-level", "no-title", "discussion"]) {
+for (const name of ["theme", "lang", "heading-level", "no-title", "discussion", "history"]) {
   const value = query.get(name);
   if (value !== null) viewer.setAttribute(name, value);
 }
@@ -70,13 +70,18 @@ function showTheme(theme) {
 
 // ---- the parent page
 
+/** Largest height of a frame with a search, which then scrolls by itself, in px. */
+const SEARCH_HEIGHT = 900;
+
 if (window.parent !== window) {
   let reported = 0;
   let isShown = false;
   const tellHeight = () => {
     // Shrinking before growing would make the page jump.
     if (!isShown) return;
-    const height = Math.ceil(viewer.getBoundingClientRect().height);
+    // The list of a search has the rows that its window shows: in a window without end, all of them.
+    const most = viewer.shadowRoot?.querySelector(".library") ? SEARCH_HEIGHT : Infinity;
+    const height = Math.min(most, Math.ceil(viewer.getBoundingClientRect().height));
     if (height === reported) return;
     reported = height;
     // The height is no secret, whatever the parent.

@@ -3,7 +3,7 @@
  * of the page forbids. The core is fetched under the same directive, so a page that lets the viewer run lets its styles load.
  */
 
-import { STYLES, STYLES_ON_PAPER } from "./asset-urls.js";
+import { STYLES, STYLES_OF_SEARCH, STYLES_ON_PAPER } from "./asset-urls.js";
 
 /** @type {Promise<CSSStyleSheet[]> | null} */
 let sheets = null;
@@ -30,6 +30,22 @@ export async function adoptStyles(viewer) {
   }
   const medium = getComputedStyle(viewer).fontSize;
   if (medium && medium !== USUAL_SIZE) viewer.style.setProperty("--rem", medium);
+}
+
+/** @type {Promise<CSSStyleSheet[]> | null} */
+let more = null;
+
+/** The sheets of a list with a search, below those for paper. @param {ShadowRoot} root */
+export async function adoptSearchStyles(root) {
+  more ??= Promise.all(STYLES_OF_SEARCH.map((url) => sheetAt(url)));
+  try {
+    const added = await more;
+    const styles = root.adoptedStyleSheets.filter((sheet) => !added.includes(sheet));
+    const paper = styles.splice(-STYLES_ON_PAPER.length);
+    root.adoptedStyleSheets = [...styles, ...added, ...paper];
+  } catch {
+    more = null;
+  }
 }
 
 /**

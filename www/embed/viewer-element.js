@@ -44,7 +44,7 @@ const IMAGE_MODES = { load: "load", "ask-others": "ask-others", ask: "ask", none
 
 const DISCUSSIONS = /** @type {const} */ (["folded", "open", "none"]);
 
-const PROPERTIES = ["src", "theme", "lang", "images", "headingLevel", "noTitle", "discussion"];
+const PROPERTIES = ["src", "theme", "lang", "images", "headingLevel", "noTitle", "discussion", "history"];
 
 /**
  * @param {ViewerElement} from
@@ -263,7 +263,7 @@ export class ViewerElement extends HTMLElement {
     if (name === "src") this[GIVEN] = null;
     if (before === after || !this.isConnected) return;
     this.#showFrame();
-    if (name === "src") this.#schedule("load");
+    if (name === "src" || name === "history") this.#schedule("load");
     else if (name === "images") this.#drawn?.setImageMode?.(IMAGE_MODES[this.images]);
     else if (name !== "theme") this.#schedule("draw");
   }

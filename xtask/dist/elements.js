@@ -17,28 +17,31 @@ export const ELEMENTS = {
  * @returns {Promise<{ replacements: import("./bundle.js").Replacements, frame: string }>} and the name of the frame's sheet
  */
 export async function makeSheets(part) {
-  const { onScreen, onPaper } = sheetsNamed(source("embed/asset-urls.js"));
+  const { onScreen, ofSearch, onPaper } = sheetsNamed(source("embed/asset-urls.js"));
   const screen = part("elements.css", await bundleSheets(onScreen));
+  const search = part("search.css", await bundleSheets(ofSearch));
   const paper = part("paper.css", await bundleSheets(onPaper));
   const frame = part("frame.css", await bundleSheets([{ href: "embed/page.css" }]));
   const list = (/** @type {string} */ name, /** @type {string} */ file) =>
     `export const ${name} = [new URL(${JSON.stringify(`./${file}`)}, import.meta.url).href];`;
-  const text = `${list("STYLES", screen)}\n${list("STYLES_ON_PAPER", paper)}\n`;
+  const text = [list("STYLES", screen), list("STYLES_OF_SEARCH", search), list("STYLES_ON_PAPER", paper), ""].join(
+    "\n",
+  );
   return { replacements: { "embed/asset-urls.js": { text } }, frame };
 }
 
 /**
  * @param {string} module
- * @returns {{ onScreen: { href: string }[], onPaper: { href: string }[] }}
+ * @returns {{ onScreen: { href: string }[], ofSearch: { href: string }[], onPaper: { href: string }[] }}
  */
 function sheetsNamed(module) {
-  const [screen, paper] = module.split("export const STYLES_ON_PAPER");
+  const [screen, search, paper] = module.split(/export const STYLES_\w+/);
   const named = (/** @type {string} */ text) =>
     [...text.matchAll(/new URL\("([^"]+\.css)"/g)].map(([, path]) => ({
       href: new URL(path, "https://site/embed/").pathname.slice(1),
     }));
-  const sheets = { onScreen: named(screen), onPaper: named(paper ?? "") };
-  if (sheets.onScreen.length === 0 || sheets.onPaper.length === 0)
+  const sheets = { onScreen: named(screen), ofSearch: named(search ?? ""), onPaper: named(paper ?? "") };
+  if (Object.values(sheets).some((named) => named.length === 0))
     throw new Error("www/embed/asset-urls.js names no sheets");
   return sheets;
 }

@@ -45,7 +45,7 @@ export async function listen(page) {
     const told = [];
     Reflect.set(globalThis, "told", told);
     for (const kind of ["archived-post", "archive-viewer"]) {
-      for (const what of ["ready", "rendered", "error", "navigate"]) {
+      for (const what of ["ready", "rendered", "error", "navigate", "search"]) {
         document.addEventListener(`${kind}-${what}`, (event) => {
           told.push({
             type: event.type,

@@ -16,6 +16,10 @@ export default {
   "embedding.loading": "Loading…",
   "embedding.retry": "Try again",
 
+  "search.start": "Search and sort",
+  "search.loads": "Search loads {size}.",
+  "search.loads-posts": "Search loads all {count:number} posts.",
+
   "error.too-large-embedded":
     "“{file}” was not opened: it has more than {limit:number} bytes, the limit inside another page.",
   "error.no-src": "There is nothing to show: the address of this page names no post (src).",

@@ -16,6 +16,10 @@ export default {
   "embedding.loading": "正在加载……",
   "embedding.retry": "重试",
 
+  "search.start": "搜索和排序",
+  "search.loads": "搜索会下载 {size}。",
+  "search.loads-posts": "搜索会下载全部 {count:number} 篇文章。",
+
   "error.too-large-embedded": "“{file}”没有打开：超过了 {limit:number} 字节，这是嵌在网页里所能显示的上限。",
   "error.no-src": "没有可显示的内容：本页地址里没有写明文章（src）。",
   "error.no-address": "“{address}”没有打开：这不是一个地址。",

@@ -16,6 +16,10 @@ export default {
   "embedding.loading": "正在載入……",
   "embedding.retry": "重試",
 
+  "search.start": "搜尋和排序",
+  "search.loads": "搜尋會下載 {size}。",
+  "search.loads-posts": "搜尋會下載全部 {count:number} 篇文章。",
+
   "error.too-large-embedded": "「{file}」沒有開啟：超過了 {limit:number} 位元組，這是嵌在網頁裡所能顯示的上限。",
   "error.no-src": "沒有可顯示的內容：本頁網址裡沒有寫明文章（src）。",
   "error.no-address": "「{address}」沒有開啟：這不是一個網址。",

@@ -10,6 +10,7 @@ import { openLibrary } from "./library.js";
 import { readFirst } from "./read-first.js";
 
 /** @import { Store } from '../app/store.js' */
+/** @import { InstanceOptions } from '../core/instance.js' */
 /** @import { ArchiveSource } from '../open/source.js' */
 /** @import { CoreError, LibraryRow, Notice, OpenArchive, ReadingPage, Volume } from '../types.js' */
 
@@ -27,9 +28,10 @@ const SHORT_PAUSE = 100;
 /**
  * @param {Store} store
  * @param {string} id of the collection
+ * @param {InstanceOptions} [cores]
  */
-export function createArchiveSet(store, id) {
-  const library = openLibrary(() => void reindex().catch(() => {}));
+export function createArchiveSet(store, id, cores) {
+  const library = openLibrary(() => void reindex().catch(() => {}), cores);
   /** @type {ReturnType<typeof startIndexers> | null} */
   let indexers = null;
   /** The single posts, numbered by their positions. @type {{ key: string, original: Blob, effort: number }[]} */
@@ -86,7 +88,7 @@ export function createArchiveSet(store, id) {
       const mine = generation;
       const one = archive(number);
       if (!one?.progress || one.progress.cancelled) return null;
-      indexers ??= startIndexers();
+      indexers ??= startIndexers(cores);
       const isWanted = () => mine === generation && archive(number) !== undefined;
       return { volume: one.volume, number, library, indexers, isWanted };
     },
@@ -109,7 +111,7 @@ export function createArchiveSet(store, id) {
     try {
       if (waits) await new Promise((resolve) => ((listShown = resolve), setTimeout(resolve, PAUSE)));
       await first.settled();
-      indexers ??= startIndexers();
+      indexers ??= startIndexers(cores);
       await indexVolume({ volume, number, library, indexers }, first.readOf(number), isWanted, (posts, bytes) => {
         const progress = archive(number)?.progress;
         if (!progress) return;

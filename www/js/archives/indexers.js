@@ -6,7 +6,7 @@ import { EFFORTS } from "../core/engine.js";
 import { isCoreError } from "../core/errors.js";
 import { instanceStarter } from "../core/instance.js";
 
-/** @import { CoreInstance, CrashError } from '../core/instance.js' */
+/** @import { CoreInstance, CrashError, InstanceOptions } from '../core/instance.js' */
 /** @import { Chunk, ChunkText } from '../types.js' */
 
 /** More would wait for unpacking and for the library. */
@@ -24,11 +24,12 @@ export const INDEXERS = Math.max(2, Math.min(MOST, globalThis.navigator?.hardwar
  * @property {() => void} end
  */
 
-/** @returns {Indexers} whose cores start at once */
-export function startIndexers() {
-  const start = instanceStarter();
+/** @param {InstanceOptions} [options] @returns {Indexers} whose cores start at once */
+export function startIndexers(options) {
+  const start = instanceStarter(options);
+  const count = options?.startWorker === null ? 1 : INDEXERS;
   /** @type {{ instance: Promise<CoreInstance> | null, last: Promise<unknown>, isFree: boolean }[]} */
-  const cores = Array.from({ length: INDEXERS }, () => ({ instance: start(), last: Promise.resolve(), isFree: false }));
+  const cores = Array.from({ length: count }, () => ({ instance: start(), last: Promise.resolve(), isFree: false }));
   /** @type {{ chunk: Chunk, resolve: (indexed: Promise<Indexed>) => void }[]} */
   const waiting = [];
   let isEnded = false;

@@ -5,7 +5,7 @@
 import { isCoreError } from "../core/errors.js";
 import { instanceStarter } from "../core/instance.js";
 
-/** @import { CoreInstance } from '../core/instance.js' */
+/** @import { CoreInstance, InstanceOptions } from '../core/instance.js' */
 /** @import { LibraryRequest, Searchable } from '../types.js' */
 
 /** Longest time for one answer, in ms; a query takes about ten. */
@@ -13,10 +13,11 @@ const DEADLINE = 30_000;
 
 /**
  * @param {() => void} onLost called when the core died and its content is lost
+ * @param {InstanceOptions} [options]
  * @returns {Searchable}
  */
-export function openLibrary(onLost) {
-  const start = instanceStarter({ deadline: DEADLINE });
+export function openLibrary(onLost, options) {
+  const start = instanceStarter({ deadline: DEADLINE, ...options });
   /** @type {Promise<CoreInstance> | null} */
   let instance = null;
   /** @type {Promise<unknown>} */

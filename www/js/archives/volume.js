@@ -17,8 +17,12 @@ const CHUNK = 1024 * 1024;
 /** Bytes of the first answer, so that indexing starts soon; each next one is up to twice as large, and the last ones are smaller. */
 const FIRST_CHUNK = 128 * 1024;
 
+/** Where the page's own thread waits for it. */
+const CHUNK_ON_PAGE = 48 * 1024;
+
 /** Files of a folder that are opened at once, for one answer. */
 const FILES = 64;
+const FILES_ON_PAGE = 8;
 
 /** Rows in one answer. */
 const ROWS = 5_000;
@@ -35,10 +39,11 @@ const DEADLINE = 60_000;
  */
 export async function openArchive(source, name, engine, options) {
   const deadline = "file" in source ? DEADLINE : Infinity;
+  const [first, largest] = options?.startWorker === null ? [CHUNK_ON_PAGE, CHUNK_ON_PAGE] : [FIRST_CHUNK, CHUNK];
   const { ask, end, restart } = archiveCore({ call: "openVolume", ...source }, { ...options, deadline });
   /** @type {VolumeSummary} */
   let summary;
-  let [most, given] = [FIRST_CHUNK, 0];
+  let [most, given] = [first, 0];
   try {
     summary = await ask(null);
   } catch (error) {
@@ -57,9 +62,9 @@ export async function openArchive(source, name, engine, options) {
         summary: now,
         isLast,
         ...chunk
-      } = await ask({ call: "volumeTexts", most: Math.max(FIRST_CHUNK, Math.min(most, left / 4)) });
+      } = await ask({ call: "volumeTexts", most: Math.max(first, Math.min(most, left / 4)) });
       summary = now;
-      [most, given] = [Math.min(CHUNK, most * 2), given + (chunk.bytes?.length ?? 0)];
+      [most, given] = [Math.min(largest, most * 2), given + (chunk.bytes?.length ?? 0)];
       return isLast ? null : { ...chunk, unread: [] };
     },
     async textsAt(indices) {
@@ -67,7 +72,7 @@ export async function openArchive(source, name, engine, options) {
       return { ...(await ask({ call: "volumeTextsAt", indices })), unread: [] };
     },
     rewind() {
-      [most, given] = [FIRST_CHUNK, 0];
+      [most, given] = [first, 0];
       restart();
     },
     ask,
@@ -80,11 +85,13 @@ export async function openArchive(source, name, engine, options) {
  * @param {string} name
  * @param {FolderFile[]} found whose paths begin with the folder's name
  * @param {Engine} engine
+ * @param {Pick<InstanceOptions, 'startWorker'>} [options]
  * @returns {Promise<Volume>}
  */
-export async function openFolder(name, found, engine) {
+export async function openFolder(name, found, engine, options) {
   const paths = found.map(({ path }) => (path.startsWith(`${name}/`) ? path.slice(name.length + 1) : path));
-  const { ask, end } = archiveCore({ call: "openFolder", paths }, { deadline: DEADLINE });
+  const { ask, end } = archiveCore({ call: "openFolder", paths }, { ...options, deadline: DEADLINE });
+  const atOnce = options?.startWorker === null ? FILES_ON_PAGE : FILES;
   const texts = /** @type {Uint32Array} */ ((await ask(null)).texts);
   const images = paths.filter((path) => /\.(jpe?g|png|gif|webp|avif|bmp)$/i.test(path)).length;
   let at = 0;
@@ -131,7 +138,7 @@ export async function openFolder(name, found, engine) {
     },
     async nextTexts() {
       if (at >= texts.length) return null;
-      const indices = [...texts.subarray(at, at + FILES)];
+      const indices = [...texts.subarray(at, at + atOnce)];
       at += indices.length;
       return textsAt(indices);
     },

@@ -2,7 +2,7 @@
  * What surrounds an article of a collection with archives: its neighbours in the result, links to paragraphs and to other open
  * posts, and the matches of the search.
  */
-import { hrefOf } from "../app/routes.js";
+import { hrefOf as hrefInPage } from "../app/routes.js";
 import { collectionOf, numberOf, routeOfPlace } from "../app/selectors.js";
 import { element, onPlainClick } from "../views/element.js";
 import { findBar } from "../views/find-bar.js";
@@ -30,10 +30,14 @@ const MAX_LINKS = 500;
 
 /**
  * @param {Words} words
- * @param {{ store: Store, actions: Actions, article: ArticleView, route: Route }} parts
+ * @param {{ store: Pick<Store, 'get'>, actions: Pick<Actions, 'go' | 'announce'>, article: ArticleView, route: Route,
+ *   hrefOf?: (route: Route) => string, isOpened?: () => boolean }} parts `isOpened` from a result, and not gone back to
  * @returns {Neighbours}
  */
-export function inArchive(words, { store, actions, article, route }) {
+export function inArchive(
+  words,
+  { store, actions, article, route, hrefOf = hrefInPage, isOpened = () => window.scrollY === 0 },
+) {
   const { t } = words;
   const collection = () => collectionOf(store.get(), route.collection);
   const library = /** @type {Searchable} */ (collection().library);
@@ -65,7 +69,8 @@ export function inArchive(words, { store, actions, article, route }) {
   const copy = async (to) => actions.announce(await copyUrl(hrefOf(to)));
 
   function offerLinks() {
-    if (!route.archive) return;
+    // Elsewhere the page says what its URLs are.
+    if (!route.archive || hrefOf !== hrefInPage) return;
     const button = element(
       "button",
       { type: "button", class: "link-button", onclick: () => void copy({ ...route, paragraph: undefined }) },
@@ -138,12 +143,13 @@ export function inArchive(words, { store, actions, article, route }) {
     if (back) back.after(bar.root);
     else article.root.prepend(bar.root);
     // Who opens a result looks for the place; who comes back reads on where they were.
-    if (!route.paragraph && window.scrollY === 0) bar.step(1);
+    if (!route.paragraph && isOpened()) bar.step(1);
   }
 
   offerLinks();
   article.discussion?.root.addEventListener("rendered", () => void linkPosts(discussed()).catch(() => {}));
   body.addEventListener("redrawn", () => {
+    for (const one of undo.splice(0)) one();
     bar?.root.remove();
     bar = null;
     void (async () => {

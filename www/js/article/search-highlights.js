@@ -15,26 +15,31 @@ export async function highlightIn(parts) {
   const ranges = (await Promise.all(parts.map(rangesIn))).flat();
   const highlights = /** @type {any} */ (CSS).highlights;
   const Highlight = /** @type {any} */ (globalThis).Highlight;
-  if (highlights && ranges.length > 0) {
-    const all = new Highlight();
-    for (const range of ranges) all.add(range);
-    highlights.set("found", all);
-  }
+  /** Replaces own ranges; several articles of a page share the browser's names. @param {string} name @param {Range[]} now */
+  const mark = (name, now) => {
+    if (!highlights) return;
+    const all = highlights.get(name) ?? new Highlight();
+    for (const range of ranges) all.delete(range);
+    for (const range of now) all.add(range);
+    if (all.size > 0) highlights.set(name, all);
+    else highlights.delete(name);
+  };
+  mark("found", ranges);
   return {
     count: ranges.length,
     go(nth) {
       const range = ranges[nth];
       if (!range) return;
       unfoldAround(range.startContainer);
-      if (highlights) highlights.set("found-here", new Highlight(range));
+      if (highlights) mark("found-here", [range]);
       else
         getSelection()?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
       const { top } = range.getBoundingClientRect();
       window.scrollTo({ top: window.scrollY + top - window.innerHeight / 3 });
     },
     clear() {
-      highlights?.delete("found");
-      highlights?.delete("found-here");
+      mark("found", []);
+      mark("found-here", []);
     },
   };
 }

@@ -4,7 +4,7 @@
  */
 import { totalOf } from "../app/selectors.js";
 import { archiveRows } from "./archive-rows.js";
-import { element } from "./element.js";
+import { element, focusBeside } from "./element.js";
 import { chosenFilters, facets, FEW, filterChips, filtersInWords } from "./facets.js";
 import { openArchives } from "./open-archives.js";
 import { virtualList } from "./virtual-list.js";
@@ -229,7 +229,7 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
     nothing.hidden = !isNothing;
     /** @type {HTMLElement} */ (nothing.firstElementChild).hidden = !isSearch;
     showApart(terms);
-    if (posts === 0 && list.root.contains(document.activeElement)) heading.focus({ preventScroll: true });
+    if (posts === 0 && list.root.contains(focusBeside(root))) heading.focus({ preventScroll: true });
     if (list.setTotal(posts, from, rows, isNew)) root.scrollIntoView();
   }
 
@@ -243,7 +243,7 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
   function redraw(place, nodes) {
     const controls = () => /** @type {HTMLElement[]} */ ([...place.querySelectorAll("[data-facet]")]);
     const before = controls();
-    const at = before.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    const at = before.indexOf(/** @type {HTMLElement} */ (focusBeside(root)));
     place.replaceChildren(...nodes);
     if (at < 0) return;
     const now = controls();
@@ -263,9 +263,8 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
   }
 
   function showArchives() {
-    const focused = archivesPlace.contains(document.activeElement)
-      ? document.activeElement?.getAttribute("aria-label")
-      : null;
+    const active = focusBeside(root);
+    const focused = archivesPlace.contains(active) ? active?.getAttribute("aria-label") : null;
     const isOpen = archivesPlace.querySelector("details")?.open ?? false;
     archivesPlace.replaceChildren(...openArchives(words, collection().archives, { close, cancel }));
     const details = archivesPlace.querySelector("details");

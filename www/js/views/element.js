@@ -36,6 +36,9 @@ export function heading(level, attributes, ...children) {
   return element(tag, { ...attributes, "aria-level": level > 6 && String(level) }, ...children);
 }
 
+/** @param {Node} node @returns {Element | null} the focused element of its document or shadow root */
+export const focusBeside = (node) => /** @type {Document} */ (node.getRootNode()).activeElement;
+
 /**
  * A link that leaves the viewer, beside which it opens, so that dropped posts are not lost.
  * @param {string} href an http(s) URL

@@ -3,7 +3,7 @@
  * estimated until a row is rendered; when they become known, what the reader sees stays where it is. ARIA and the page's
  * scroll bar show the whole length, and the focused row stays.
  */
-import { element } from "./element.js";
+import { element, focusBeside } from "./element.js";
 import { rowHeights } from "./row-heights.js";
 
 /** Rows in one request. */
@@ -175,7 +175,7 @@ export function virtualList({ rows, show, label, covered, seen }) {
   /** @param {{ from: number, to: number }} range */
   const removeBeyond = ({ from, to }) => {
     for (const [position, item] of rendered) {
-      if ((position >= from && position < to) || item.contains(document.activeElement)) continue;
+      if ((position >= from && position < to) || item.contains(focusBeside(root))) continue;
       resized.unobserve(item);
       item.remove();
       rendered.delete(position);
@@ -211,7 +211,8 @@ export function virtualList({ rows, show, label, covered, seen }) {
     measure([...rendered].filter(([, item]) => items.has(item)));
   });
   resized.observe(root);
-  window.addEventListener("scroll", soon, { passive: true });
+  // Also of a box of the page that the list is in.
+  window.addEventListener("scroll", soon, { passive: true, capture: true });
 
   /** @param {number} position */
   const reveal = (position) => {
@@ -246,7 +247,7 @@ export function virtualList({ rows, show, label, covered, seen }) {
   };
 
   /** @returns {number} position of the focused row, or of the one being loaded, since keys may be faster; -1 for none */
-  const focused = () => wanted ?? [...rendered].find(([, item]) => item.contains(document.activeElement))?.[0] ?? -1;
+  const focused = () => wanted ?? [...rendered].find(([, item]) => item.contains(focusBeside(root)))?.[0] ?? -1;
 
   root.addEventListener("keydown", (event) => {
     const position = focused();
@@ -292,7 +293,7 @@ export function virtualList({ rows, show, label, covered, seen }) {
       await focus(position < 0 ? anchor() : position + by);
     },
     stop() {
-      window.removeEventListener("scroll", soon);
+      window.removeEventListener("scroll", soon, { capture: true });
       resized.disconnect();
       cancelAnimationFrame(frame);
     },
