@@ -104,7 +104,8 @@ impl Library {
     pub fn volumes(&self) -> Vec<VolumeView> {
         let view = |volume: &super::Volume| {
             let places = volume.places.iter().filter(|place| **place > 0).map(|place| place - 1);
-            let posts: Vec<_> = places.filter_map(|place| self.post_at(place)).collect();
+            let own = places.filter(|place| self.places[*place as usize].home == NONE);
+            let posts: Vec<_> = own.filter_map(|place| self.post_at(place)).collect();
             VolumeView {
                 id: volume.id,
                 name: volume.name.clone(),
@@ -154,6 +155,7 @@ impl Library {
 
     /// The view of a place.
     pub(super) fn place_view(&self, place: u32) -> Option<PlaceView> {
+        let place = self.home_of(place);
         let post = self.post_at(place)?;
         let place = self.places.get(place as usize).filter(|place| place.post != NONE)?;
         Some(PlaceView {

@@ -87,9 +87,9 @@ impl Library {
         let mut found = self.named(id, &name);
         let first = found.next()?;
         // A name without a date is ambiguous unless all files with it are the same post.
-        let post = self.places[first as usize].post;
+        let post = self.home_post(first);
         let has_day = split_day(&name).0.is_some();
-        (has_day || found.all(|other| self.places[other as usize].post == post)).then_some(first)
+        (has_day || found.all(|other| self.home_post(other) == post)).then_some(first)
     }
 
     /// The places of a volume whose file has this name, with or without its date.

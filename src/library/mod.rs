@@ -12,6 +12,7 @@ mod excerpt;
 mod facets;
 mod indexer;
 mod interner;
+mod join;
 mod links;
 mod listing;
 mod matcher;
@@ -23,6 +24,7 @@ mod row;
 mod scan;
 mod search;
 mod snippet;
+mod threads;
 mod wire;
 
 pub use crate::text::fold;
@@ -35,6 +37,7 @@ pub use post::ProblemView;
 pub use query::{FieldScope, Filter, Occur, Query, Term};
 pub use row::{Neighbours, Row};
 pub use search::{Answer, Request};
+pub use threads::part_order;
 
 use crate::article::evidence::SourceEvidence;
 use crate::text::sort;
@@ -79,6 +82,8 @@ struct Volume {
     collected: Option<evidence::Collected>,
     /// What it showed to repeat, by source, once it was read whole.
     evidence: Vec<SourceEvidence>,
+    /// The parts of its threads, until they are joined.
+    waiting: join::Waiting,
 }
 
 /// A file that can't be read.
@@ -109,6 +114,7 @@ impl Library {
                 places: Vec::new(),
                 collected: Some(evidence::Collected::default()),
                 evidence: Vec::new(),
+                waiting: join::Waiting::default(),
             }),
         }
     }
@@ -140,7 +146,7 @@ impl Library {
         volume.places[at] = place + 1;
         let post = IndexedPost::from_path(path, place, &mut self.store);
         let path_span = self.store.paths.push(path);
-        self.places.push(Place { volume: id, index, path: path_span, post: self.posts.len() as u32 });
+        self.places.push(Place { volume: id, index, path: path_span, post: self.posts.len() as u32, home: NONE });
         self.by_path.entry(path_key(id, path)).or_insert(place);
         self.posts.push(post);
     }
@@ -167,8 +173,17 @@ impl Library {
                 let post = IndexedPost::from_message(&message, &mut self.store, &mut self.facet_values);
                 let Some(post) = post else { return };
                 match place.filter(|place| self.post_at(*place).is_some_and(|post| !post.is_indexed())) {
+                    Some(place) if self.places[place as usize].home != NONE && !message.part.is_empty() => {
+                        let number = self.places[place as usize].post;
+                        self.posts[number as usize].hash = post.hash;
+                        self.hold(id, place, &message, Some(post));
+                        self.collect(id, place, &message);
+                        added.indexed += 1;
+                    }
                     Some(place) => {
+                        self.places[place as usize].home = NONE;
                         self.set_post(place, post);
+                        self.hold(id, place, &message, None);
                         self.collect(id, place, &message);
                         added.indexed += 1;
                     }
@@ -230,9 +245,13 @@ impl Library {
     /// Removes a volume and the posts that are in no other.
     pub fn remove_volume(&mut self, id: u16) {
         let Some(at) = self.volumes.iter().position(|volume| volume.id == id) else { return };
-        for place in self.volumes.remove(at).places {
+        let volume = self.volumes.remove(at);
+        volume.waiting.posts().for_each(|post| self.free_texts(post));
+        for place in volume.places {
             if place > 0 {
                 self.remove_place(place - 1);
+                let path = std::mem::take(&mut self.places[place as usize - 1].path);
+                self.store.paths.free(path);
             }
         }
         self.unreadable.retain(|unreadable| unreadable.volume != id);
@@ -240,18 +259,24 @@ impl Library {
         self.compact();
     }
 
-    /// Removes a place, and its post with the last one; returns whether the place existed.
+    /// Removes a place, and its post with the last one; returns whether the place existed. Its path is known as long as its
+    /// volume is there: what other files are may follow from it.
     fn remove_place(&mut self, place: u32) -> bool {
-        let Place { volume, path, post: number, .. } = self.places[place as usize];
-        if number == NONE {
+        let Place { volume, path, post, .. } = self.places[place as usize];
+        if post == NONE {
             return false;
         }
         let key = path_key(volume, self.store.paths.get(path).unwrap_or(""));
         if self.by_path.get(&key) == Some(&place) {
             self.by_path.remove(&key);
         }
-        self.store.paths.free(path);
-        self.places[place as usize].post = NONE;
+        self.detach_place(place);
+        true
+    }
+
+    /// Takes the post from a place, and removes it if that was the last one.
+    fn detach_place(&mut self, place: u32) {
+        let number = std::mem::replace(&mut self.places[place as usize].post, NONE);
         let left = self.copies.get_mut(&number).map(|places| {
             places.retain(|other| *other != place);
             places.clone()
@@ -268,7 +293,6 @@ impl Library {
             }
             self.free_texts(&gone);
         }
-        true
     }
 
     /// The place of a volume's file.
@@ -277,11 +301,12 @@ impl Library {
         volume.places.get(index as usize)?.checked_sub(1)
     }
 
-    /// The place with this path.
+    /// The place with this path, or that of the post to whose thread it belongs.
     fn place_at(&self, id: u16, path: &str) -> Option<u32> {
         let place = *self.by_path.get(&path_key(id, path))?;
         let found = &self.places[place as usize];
-        (found.volume == id && self.store.path(found) == path && found.post != NONE).then_some(place)
+        let is_it = found.volume == id && self.store.path(found) == path && found.post != NONE;
+        Some(self.home_of(place)).filter(|home| is_it && self.places[*home as usize].post != NONE)
     }
 
     fn post_at(&self, place: u32) -> Option<&IndexedPost> {
@@ -305,16 +330,17 @@ impl Library {
     /// Frees memory that is no longer needed.
     fn compact(&mut self) {
         if self.store.texts.is_wasteful() {
-            let posts = self.posts.iter_mut().filter(|post| post.is_listed());
+            let waiting = self.volumes.iter_mut().flat_map(|volume| volume.waiting.posts_mut());
+            let posts = self.posts.iter_mut().filter(|post| post.is_listed()).chain(waiting);
             self.store.texts.compact(posts.map(|post| &mut post.text));
         }
         if self.store.rests.is_wasteful() {
-            let posts = self.posts.iter_mut().filter(|post| post.is_listed());
+            let waiting = self.volumes.iter_mut().flat_map(|volume| volume.waiting.posts_mut());
+            let posts = self.posts.iter_mut().filter(|post| post.is_listed()).chain(waiting);
             self.store.rests.compact(posts.map(|post| &mut post.rest));
         }
         if self.store.paths.is_wasteful() {
-            let places = self.places.iter_mut().filter(|place| place.post != NONE);
-            self.store.paths.compact(places.map(|place| &mut place.path));
+            self.store.paths.compact(self.places.iter_mut().map(|place| &mut place.path));
         }
     }
 }

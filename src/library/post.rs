@@ -48,6 +48,8 @@ pub struct Place {
     pub path: Span,
     /// The post in the file; [`NONE`] once the row is removed.
     pub post: u32,
+    /// The place of the post to whose thread the file belongs; [`NONE`] if it is of its own.
+    pub home: u32,
 }
 
 /// The texts of all posts.

@@ -223,7 +223,7 @@ impl Library {
         })
     }
 
-    fn place_only(&self, number: u32) -> PlaceOnly {
+    pub(super) fn place_only(&self, number: u32) -> PlaceOnly {
         let place = &self.places[number as usize];
         PlaceOnly { volume: place.volume, index: place.index, path: self.store.path(place).to_owned() }
     }

@@ -376,6 +376,20 @@ export type Origins = {
   source: Origin,
 };
 
+/** A part of a thread, cleaned and ready to display. */
+export type PartView = {
+  /** The parts of a thread are sorted by it, as code units. */
+  order: string,
+  /** The part, with its own comments as replies. */
+  comment: CommentView,
+  /** Hosts of its images, each once. */
+  hosts: Array<string>,
+  /** Everything that was removed or changed. */
+  record: Array<RecordEntry>,
+  /** Its problems. */
+  problems: Array<Problem>,
+};
+
 /** A file that contains a post. */
 export type PlaceOnly = {
   /** Its volume. */
