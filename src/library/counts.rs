@@ -140,8 +140,8 @@ impl Library {
     /// Allocated memory.
     pub fn memory(&self) -> Memory {
         let of = |count: usize, size: usize| (count * size) as u64;
-        let FacetValues { authors, hosts, tags, langs, post_tags } = &self.facet_values;
-        let values = [authors, hosts, tags, langs];
+        let FacetValues { authors, hosts, tags, langs, collections, post_tags } = &self.facet_values;
+        let values = [authors, hosts, tags, langs, collections];
         let other = of(self.posts.capacity(), size_of::<post::IndexedPost>())
             + of(self.places.capacity(), size_of::<post::Place>())
             + of(self.by_content.capacity() + self.by_path.capacity(), 13)

@@ -113,9 +113,10 @@ impl Library {
         self.volumes.iter().find(|volume| volume.id == id).map_or(&[], |volume| &volume.evidence)
     }
 
-    /// What repeats in the source of the post at a path, if anything does.
+    /// What repeats in the source of the post at a path, if anything does. Nothing goes from the parts of a thread.
     pub fn evidence_of(&self, id: u16, path: &str) -> Option<&SourceEvidence> {
-        let number = self.places[self.place_at(id, path)? as usize].post;
+        let place = &self.places[self.place_at(id, path)? as usize];
+        let number = Some(place.post).filter(|_| self.store.path(place) == path)?;
         let source = self.source_of(id, number);
         self.evidence(id).iter().find(|evidence| evidence.source == source)
     }

@@ -5,11 +5,10 @@
 
 use super::fold::{FIELD_SEPARATOR, Folded, VALUE_SEPARATOR};
 use super::interner::NONE;
-use super::post::{Field, IndexedPost};
+use super::post::{Field, WAITING};
 use super::row::PlaceOnly;
 use super::wire::{self, Details, PostMessage};
 use super::{Library, threads};
-use std::ops::Range;
 
 /// The parts of a volume that are not joined yet.
 #[derive(Debug, Default)]
@@ -23,122 +22,119 @@ pub(super) struct Waiting {
 #[derive(Debug)]
 struct Part {
     place: u32,
+    /// The place of its post; [`NONE`] while it is listed.
+    home: u32,
     order: String,
     heading: String,
-    /// The post in it; none while it is listed.
-    post: Option<IndexedPost>,
-}
-
-impl Waiting {
-    pub(super) fn posts(&self) -> impl Iterator<Item = &IndexedPost> {
-        self.parts.iter().filter_map(|part| part.post.as_ref())
-    }
-
-    pub(super) fn posts_mut(&mut self) -> impl Iterator<Item = &mut IndexedPost> {
-        self.parts.iter_mut().filter_map(|part| part.post.as_mut())
-    }
 }
 
 impl Library {
     /// Finds the threads of a volume whose files are all listed. Their parts have no row from now on.
     pub fn pair_threads(&mut self, id: u16) {
-        let Some(volume) = self.volumes.iter_mut().find(|volume| volume.id == id) else { return };
+        let Some(volume) = self.volume_mut(id) else { return };
         if std::mem::replace(&mut volume.waiting.is_paired, true) {
             return;
         }
+        let mut parts = std::mem::take(&mut volume.waiting.parts);
         let known: Vec<u32> = volume.places.iter().filter(|place| **place > 0).map(|place| place - 1).collect();
         let paths: Vec<&str> = known.iter().map(|place| self.store.path(&self.places[*place as usize])).collect();
+        let mut read: Vec<(u64, u32)> = (0..).zip(&parts).map(|(at, part)| (u64::from(part.place), at)).collect();
+        super::sort::by_key(&mut read);
         for (part, post) in threads::pairs(&paths) {
-            self.set_part(id, known[part as usize], known[post as usize]);
+            let place = known[part as usize];
+            let read = read.binary_search_by_key(&u64::from(place), |(place, _)| *place).ok().map(|at| read[at].1);
+            self.set_part(place, known[post as usize], read.is_some());
+            if let Some(at) = read {
+                parts[at as usize].home = self.places[place as usize].home;
+            }
         }
-        if let Some(volume) = self.volumes.iter_mut().find(|volume| volume.id == id) {
-            volume.waiting.parts.retain(|part| part.post.is_some());
+        parts.retain(|part| part.home != NONE);
+        if let Some(volume) = self.volume_mut(id) {
+            volume.waiting.parts = parts;
         }
         self.changed();
     }
 
-    /// Makes a listed file a part, unless it has been read and can be none.
-    fn set_part(&mut self, id: u16, place: u32, home: u32) {
-        let number = self.places[place as usize].post as usize;
-        if [place, home].iter().any(|place| self.places[*place as usize].post == NONE) {
+    /// Makes a listed file a part, unless it was read and can be none.
+    fn set_part(&mut self, place: u32, home: u32, can_be: bool) {
+        let number = self.places[place as usize].post;
+        if number == NONE || self.places[home as usize].post == NONE {
             return;
         }
-        if !self.posts[number].is_indexed() {
-            let guess = self.posts[number].clone();
-            self.free_texts(&guess);
-            (self.posts[number].text, self.posts[number].rest) = Default::default();
-            self.posts[number].place = NONE;
-            self.places[place as usize].home = home;
-            return;
+        let mut post = self.posts[number as usize].clone();
+        if post.is_indexed() {
+            if !can_be {
+                return;
+            }
+            // Copies keep their own.
+            let text = self.store.text(&post).to_owned();
+            let rest = self.store.rests.get(post.rest).unwrap_or_default().to_owned();
+            self.detach_place(place);
+            (post.text, post.rest, post.place) = (self.store.texts.push(&text), self.store.rests.push(&rest), WAITING);
+        } else {
+            self.detach_place(place);
+            (post.text, post.rest, post.place) = (Default::default(), Default::default(), NONE);
         }
-        let post = IndexedPost { ..self.posts[number].clone() };
-        let Some(volume) = self.volumes.iter_mut().find(|volume| volume.id == id) else { return };
-        let Some(part) = volume.waiting.parts.iter_mut().find(|part| part.place == place) else { return };
-        let text = self.store.texts.get(post.text).unwrap_or_default().to_owned();
-        let rest = self.store.rests.get(post.rest).unwrap_or_default().to_owned();
-        part.post =
-            Some(IndexedPost { text: self.store.texts.push(&text), rest: self.store.rests.push(&rest), ..post });
-        self.detach_place(place);
-        // A row of its own, that is not listed.
-        self.places[place as usize].post = self.posts.len() as u32;
         self.places[place as usize].home = home;
-        self.posts.push(IndexedPost { text: Default::default(), rest: Default::default(), place: NONE, ..post });
+        if self.posts[number as usize].is_listed() {
+            self.places[place as usize].post = self.posts.len() as u32;
+            self.posts.push(post);
+        } else {
+            self.places[place as usize].post = number;
+            self.posts[number as usize] = post;
+        }
     }
 
-    /// Keeps an indexed file that may be a part: with its post, if it is known to be one.
-    pub(super) fn hold(&mut self, id: u16, place: u32, message: &PostMessage, post: Option<IndexedPost>) {
-        let Some(volume) = self.volumes.iter_mut().find(|volume| volume.id == id) else { return };
-        if message.part.is_empty() || post.is_none() && volume.waiting.is_paired {
-            return;
+    /// Keeps what is needed of an indexed file that may be a part.
+    pub(super) fn hold(&mut self, id: u16, place: u32, message: &PostMessage) {
+        let home = self.places[place as usize].home;
+        let Some(volume) = self.volume_mut(id) else { return };
+        if !message.part.is_empty() && (home != NONE || !volume.waiting.is_paired) {
+            let (order, heading) = (message.part.to_owned(), message.heading.to_owned());
+            volume.waiting.parts.push(Part { place, home, order, heading });
         }
-        let (order, heading) = (message.part.to_owned(), message.heading.to_owned());
-        volume.waiting.parts.push(Part { place, order, heading, post });
     }
 
     /// Joins the parts that were read with the posts that were. Those of a file that is no post become posts.
     pub fn join_threads(&mut self, id: u16) {
-        let Some(volume) = self.volumes.iter_mut().find(|volume| volume.id == id) else { return };
-        let parts = &volume.waiting.parts;
-        let home = |at: u32| self.places[parts[at as usize].place as usize].home;
-        let mut order: Vec<u32> = (0..parts.len() as u32).filter(|at| parts[*at as usize].post.is_some()).collect();
+        let Some(volume) = self.volume_mut(id) else { return };
+        let mut parts = std::mem::take(&mut volume.waiting.parts);
+        let mut order: Vec<u32> = (0..parts.len() as u32).collect();
         super::sort::by(&mut order, &|a, b| {
-            let (part, other) = (&parts[a as usize], &parts[b as usize]);
-            let by_order = part.order.cmp(&other.order).then(part.place.cmp(&other.place));
-            home(a).cmp(&home(b)).then(by_order)
+            let (a, b) = (&parts[a as usize], &parts[b as usize]);
+            a.home.cmp(&b.home).then_with(|| a.order.cmp(&b.order)).then(a.place.cmp(&b.place))
         });
-        let homes: Vec<u32> = order.iter().map(|at| home(*at)).collect();
+        let homes: Vec<u32> = order.iter().map(|at| parts[*at as usize].home).collect();
         let mut left = &*order;
         for group in homes.chunk_by(|a, b| a == b) {
             let (own, rest) = left.split_at(group.len());
             left = rest;
-            let number = self.places[group[0] as usize].post;
-            let is_post = number != NONE;
-            if is_post && !self.posts[number as usize].is_indexed() {
+            let home = group[0];
+            let number = self.places.get(home as usize).map_or(NONE, |place| place.post);
+            if home == NONE || number != NONE && !self.posts[number as usize].is_indexed() {
                 continue;
             }
-            let Some(volume) = self.volumes.iter_mut().find(|volume| volume.id == id) else { return };
-            let parts = &mut volume.waiting.parts;
-            let own: Vec<(u32, String, IndexedPost)> = own
-                .iter()
-                .filter_map(|at| {
-                    let part = &mut parts[*at as usize];
-                    Some((part.place, std::mem::take(&mut part.heading), part.post.take()?))
-                })
-                .collect();
-            if is_post {
-                self.join(group[0], &own);
-                own.iter().for_each(|(_, _, post)| self.free_texts(post));
-            } else {
-                for (place, _, post) in own {
+            if number != NONE {
+                self.join(home, own, &parts);
+            }
+            for at in own {
+                let place = std::mem::replace(&mut parts[*at as usize].place, NONE);
+                let part = self.places[place as usize].post as usize;
+                let post = self.posts[part].clone();
+                (self.posts[part].text, self.posts[part].rest) = Default::default();
+                if number == NONE {
                     self.places[place as usize].home = NONE;
                     self.set_post(place, post);
+                } else {
+                    self.posts[part].place = NONE;
+                    self.free_texts(&post);
                 }
             }
             self.compact();
         }
-        if let Some(volume) = self.volumes.iter_mut().find(|volume| volume.id == id) {
-            let is_paired = volume.waiting.is_paired;
-            volume.waiting.parts.retain(|part| part.post.is_some() || !is_paired);
+        parts.retain(|part| part.place != NONE);
+        if let Some(volume) = self.volume_mut(id) {
+            volume.waiting.parts = parts;
         }
         self.changed();
     }
@@ -166,43 +162,41 @@ impl Library {
         self.places[self.home_of(place) as usize].post
     }
 
-    /// Puts parts, each with the heading that its text lacks, into the post at a place.
-    fn join(&mut self, home: u32, parts: &[(u32, String, IndexedPost)]) {
+    /// Puts parts in this order, each with the heading that its text lacks, into the post at a place.
+    fn join(&mut self, home: u32, order: &[u32], parts: &[Part]) {
         let number = self.places[home as usize].post;
         let mut post = self.posts[number as usize].clone();
         let (text, (changes, details)) = (self.store.text(&post), self.store.rest(&post));
         let Some(mut details) = wire::read::<Details>(details) else { return };
-        let comments = post.field(Field::Comments);
+        let own = post.field(Field::Comments);
         let mut folded = Folded::default();
-        folded.push_part(text, changes, 0..comments.start - 1);
+        folded.push_part(text, changes, 0..own.start - 1);
         folded.separate(FIELD_SEPARATOR);
-        let mut values = 0;
-        let mut add = |heading: &str, text: &str, changes: &[u8], part: Range<usize>| {
-            if values > 0 {
+        let had_comments = post.comments > 0;
+        for at in order {
+            let Part { place, heading, .. } = &parts[*at as usize];
+            let part = &self.posts[self.places[*place as usize].post as usize];
+            let (text, (changes, of_part)) = (self.store.text(part), self.store.rest(part));
+            if at != &order[0] {
                 folded.separate(VALUE_SEPARATOR);
             }
-            values += 1;
             if !heading.is_empty() {
                 folded.push(heading);
                 folded.push("\n");
             }
-            folded.push_part(text, changes, part);
-        };
-        for (_, heading, part) in parts {
-            let (text, (changes, of_part)) = (self.store.text(part), self.store.rest(part));
-            add(heading, text, changes, part.field(Field::Text));
+            folded.push_part(text, changes, part.field(Field::Text));
             if part.comments > 0 {
-                add("", text, changes, part.field(Field::Comments));
+                folded.separate(VALUE_SEPARATOR);
+                folded.push_part(text, changes, part.field(Field::Comments));
             }
-            details.problems.extend(wire::read::<Details>(of_part).into_iter().flat_map(|details| details.problems));
-        }
-        if post.comments > 0 {
-            add("", text, changes, comments);
-        }
-        for (_, _, part) in parts {
+            details.problems.extend(wire::read::<Details>(of_part).unwrap_or_default().problems);
             post.comments += 1 + part.comments;
             post.has_problems |= part.has_problems;
             post.hash = (post.hash.rotate_left(7) ^ part.hash).max(1);
+        }
+        if had_comments {
+            folded.separate(VALUE_SEPARATOR);
+            folded.push_part(text, changes, own);
         }
         let mut rest = std::mem::take(&mut folded.changes);
         post.changes = rest.len() as u32;

@@ -146,7 +146,15 @@ impl Library {
         volume.places[at] = place + 1;
         let post = IndexedPost::from_path(path, place, &mut self.store);
         let path_span = self.store.paths.push(path);
-        self.places.push(Place { volume: id, index, path: path_span, post: self.posts.len() as u32, home: NONE });
+        let collection = self.facet_values.collections.intern(collection_of(path));
+        self.places.push(Place {
+            volume: id,
+            index,
+            path: path_span,
+            collection,
+            post: self.posts.len() as u32,
+            home: NONE,
+        });
         self.by_path.entry(path_key(id, path)).or_insert(place);
         self.posts.push(post);
     }
@@ -173,17 +181,15 @@ impl Library {
                 let post = IndexedPost::from_message(&message, &mut self.store, &mut self.facet_values);
                 let Some(post) = post else { return };
                 match place.filter(|place| self.post_at(*place).is_some_and(|post| !post.is_indexed())) {
-                    Some(place) if self.places[place as usize].home != NONE && !message.part.is_empty() => {
-                        let number = self.places[place as usize].post;
-                        self.posts[number as usize].hash = post.hash;
-                        self.hold(id, place, &message, Some(post));
-                        self.collect(id, place, &message);
-                        added.indexed += 1;
-                    }
                     Some(place) => {
-                        self.places[place as usize].home = NONE;
-                        self.set_post(place, post);
-                        self.hold(id, place, &message, None);
+                        let Place { home, post: number, .. } = self.places[place as usize];
+                        if home != NONE && !message.part.is_empty() {
+                            self.posts[number as usize] = IndexedPost { place: post::WAITING, ..post };
+                        } else {
+                            self.places[place as usize].home = NONE;
+                            self.set_post(place, post);
+                        }
+                        self.hold(id, place, &message);
                         self.collect(id, place, &message);
                         added.indexed += 1;
                     }
@@ -245,9 +251,7 @@ impl Library {
     /// Removes a volume and the posts that are in no other.
     pub fn remove_volume(&mut self, id: u16) {
         let Some(at) = self.volumes.iter().position(|volume| volume.id == id) else { return };
-        let volume = self.volumes.remove(at);
-        volume.waiting.posts().for_each(|post| self.free_texts(post));
-        for place in volume.places {
+        for place in self.volumes.remove(at).places {
             if place > 0 {
                 self.remove_place(place - 1);
                 let path = std::mem::take(&mut self.places[place as usize - 1].path);
@@ -309,6 +313,10 @@ impl Library {
         Some(self.home_of(place)).filter(|home| is_it && self.places[*home as usize].post != NONE)
     }
 
+    fn volume_mut(&mut self, id: u16) -> Option<&mut Volume> {
+        self.volumes.iter_mut().find(|volume| volume.id == id)
+    }
+
     fn post_at(&self, place: u32) -> Option<&IndexedPost> {
         self.posts.get(self.places.get(place as usize)?.post as usize)
     }
@@ -330,19 +338,32 @@ impl Library {
     /// Frees memory that is no longer needed.
     fn compact(&mut self) {
         if self.store.texts.is_wasteful() {
-            let waiting = self.volumes.iter_mut().flat_map(|volume| volume.waiting.posts_mut());
-            let posts = self.posts.iter_mut().filter(|post| post.is_listed()).chain(waiting);
+            let posts = self.posts.iter_mut().filter(|post| post.place != NONE);
             self.store.texts.compact(posts.map(|post| &mut post.text));
         }
         if self.store.rests.is_wasteful() {
-            let waiting = self.volumes.iter_mut().flat_map(|volume| volume.waiting.posts_mut());
-            let posts = self.posts.iter_mut().filter(|post| post.is_listed()).chain(waiting);
+            let posts = self.posts.iter_mut().filter(|post| post.place != NONE);
             self.store.rests.compact(posts.map(|post| &mut post.rest));
         }
         if self.store.paths.is_wasteful() {
             self.store.paths.compact(self.places.iter_mut().map(|place| &mut place.path));
         }
     }
+}
+
+/// The collection of a site that a file is in, by its folders: Jekyll's begin with an underscore, Hugo's and Zola's are
+/// below `content`. Empty if it is in none.
+fn collection_of(path: &str) -> &str {
+    let mut folders = path.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev();
+    while let Some(folder) = folders.next() {
+        if let Some(name) = folder.strip_prefix('_') {
+            return name;
+        }
+        if folder == "content" {
+            return folders.next().unwrap_or_default();
+        }
+    }
+    ""
 }
 
 fn path_key(id: u16, path: &str) -> u64 {

@@ -62,15 +62,17 @@ pub(super) fn pairs(paths: &[&str]) -> Vec<(u32, u32)> {
         if own.split('/').any(is_year) || folders.iter().all(|folder| is_year(name_of(folder))) {
             continue;
         }
-        let posts_of = |folder: &[u32]| {
+        let posts_of = |folder: &&[u32]| -> Vec<u32> {
             let key = key(up(own), name_of(folder));
             let first = named.partition_point(|(other, _)| *other < key);
             let same = named[first..].iter().take(MOST_NAMED).take_while(move |(other, _)| *other == key);
-            same.map(|(_, at)| *at).filter(|at| !is_in(base(file(*at).folder).trim_start_matches('_'), NO_THREADS))
+            let may_be = |at: &u32| !is_in(base(file(*at).folder).trim_start_matches('_'), NO_THREADS);
+            same.map(|(_, at)| *at).filter(may_be).collect()
         };
         // The collection that most of the posts are in.
         let mut homes: Vec<(&str, usize)> = Vec::new();
-        for at in folders.iter().flat_map(|folder| posts_of(folder)) {
+        let posts: Vec<Vec<u32>> = folders.iter().map(posts_of).collect();
+        for at in posts.iter().flatten().copied() {
             match homes.iter().position(|(home, _)| *home == file(at).folder) {
                 Some(known) => homes[known].1 += 1,
                 None if homes.len() < MOST_NAMED => homes.push((file(at).folder, 1)),
@@ -79,9 +81,9 @@ pub(super) fn pairs(paths: &[&str]) -> Vec<(u32, u32)> {
         }
         let home = homes.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(a.0)));
         let Some((home, _)) = home.filter(|(_, count)| 2 * count > folders.len()) else { continue };
-        for folder in folders {
-            if let Some(post) = { posts_of(folder) }.find(|at| file(*at).folder == home) {
-                pairs.extend(folder.iter().map(|part| (*part, post)));
+        for (folder, posts) in folders.iter().zip(&posts) {
+            if let Some(post) = posts.iter().find(|at| file(**at).folder == home) {
+                pairs.extend(folder.iter().map(|part| (*part, *post)));
             }
         }
     }
@@ -101,6 +103,7 @@ struct File<'a> {
 }
 
 impl<'a> File<'a> {
+    #[inline(never)]
     fn of(path: &'a str) -> Self {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         File { folder, stem: name.rsplit_once('.').map_or(name, |(stem, _)| stem) }
@@ -122,6 +125,7 @@ impl<'a> File<'a> {
 }
 
 /// The folder above a folder; the top has none.
+#[inline(never)]
 fn up(folder: &str) -> Option<&str> {
     match folder.rsplit_once('/') {
         Some((up, _)) => Some(up),
@@ -129,6 +133,7 @@ fn up(folder: &str) -> Option<&str> {
     }
 }
 
+#[inline(never)]
 fn is_year(name: &str) -> bool {
     name.len() == 4 && (name.starts_with("19") || name.starts_with("20")) && name.bytes().all(|b| b.is_ascii_digit())
 }

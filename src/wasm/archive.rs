@@ -107,6 +107,11 @@ impl Archive {
         chunk(texts, with_fields)
     }
 
+    /// The index of the site's configuration for `site_name`, or undefined.
+    pub fn site_config(&self) -> Option<u32> {
+        self.reader.site_config()
+    }
+
     /// The index of the image that `url` refers to in the post at path `post`, or undefined.
     pub fn picture(&mut self, post: &str, url: &str) -> Option<u32> {
         self.reader.find_image(post, url)
@@ -194,6 +199,11 @@ impl Folder {
             texts.extend(self.files.text(index, own.to_vec()));
         }
         chunk(texts, with_fields)
+    }
+
+    /// The index of the site's configuration for `site_name`, or undefined.
+    pub fn site_config(&self) -> Option<u32> {
+        self.files.site_config()
     }
 
     /// The index of the image that `url` refers to in the post at path `post`, or undefined.

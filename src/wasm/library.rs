@@ -201,6 +201,7 @@ fn request(value: &JsValue) -> Request {
             year: strings(&facets, "year"),
             month: strings(&facets, "month"),
             lang: strings(&facets, "lang"),
+            collection: strings(&facets, "collection"),
             images: field(&facets, "pictures").is_truthy(),
             problems: field(&facets, "problems").is_truthy(),
         },

@@ -116,6 +116,12 @@ pub fn author_names(path: &str, text: &str) -> Result<JsValue, JsValue> {
     to_js(&post::author_names(path, text))
 }
 
+/// The name that a site's configuration gives it, or undefined.
+#[wasm_bindgen]
+pub fn site_name(path: &str, text: &str) -> Option<String> {
+    post::site_name(path, text)
+}
+
 /// The sanitizer's policy as an allow list for `Element.setHTML`:
 /// `{elements: [{name, attributes}], attributes, comments, dataAttributes}`.
 #[wasm_bindgen]

@@ -183,6 +183,8 @@ export type FacetSelection = {
   month?: Array<string>,
   /** Languages. */
   lang?: Array<string>,
+  /** Collections of the site. */
+  collection?: Array<string>,
   /** Only posts with images. */
   pictures?: boolean,
   /** Only posts with problems. */
@@ -217,6 +219,8 @@ export type Facets = {
   tag: FacetView,
   /** Languages. */
   lang: FacetView,
+  /** Collections of the site: the names of folders. */
+  collection: FacetView,
   /** Years, newest first. */
   year: FacetView,
   /** Posts with images. */

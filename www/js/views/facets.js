@@ -6,7 +6,7 @@ import { element } from "./element.js";
 /** @import { Chosen, Facet, FacetName, QueryResult, Words } from '../types.js' */
 
 /** @type {FacetName[]} */
-const NAMES = ["source", "author", "tag", "lang"];
+const NAMES = ["collection", "source", "author", "tag", "lang"];
 
 /**
  * @param {Words} words

@@ -19,11 +19,12 @@ export function openArchives(words, archives, { close, cancel }) {
     "ul",
     { class: "shelves", "aria-label": t("shelf.heading") },
     archives.map((archive) => {
-      const { volume, posts } = archive;
+      const { volume, posts, site } = archive;
       return element(
         "li",
         { class: "shelf" },
-        element("span", { class: "shelf-name", dir: "auto" }, volume.name),
+        element("span", { class: "shelf-name", dir: "auto" }, site ?? volume.name),
+        site && element("span", { class: "shelf-file", dir: "auto" }, volume.name),
         // The list's heading shows the number of a single archive.
         archives.length > 1 && element("span", { class: "shelf-count" }, t("shelf.posts", { count: posts })),
         button(t("shelf.close"), t("shelf.close-named", { file: volume.name }), () => close(archive)),
