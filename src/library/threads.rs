@@ -6,7 +6,7 @@
 
 use super::day::moment;
 use super::sort;
-use crate::post::name::{base, split_day};
+use crate::post::name::split_day;
 use crate::post::{DateSource, Origin, Post};
 use std::cmp::Ordering;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -15,7 +15,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 const NO_THREADS: &str = "authors users members people tags categories topics series";
 
 /// Words before the number of a file.
-const NUMBERED: [&str; 5] = ["answer", "comment", "entry", "reply", "message"];
+const NUMBERED: &str = "answer comment entry reply message";
 
 /// Posts with the name of a folder, beyond which none is looked at.
 const MOST_NAMED: usize = 16;
@@ -50,15 +50,14 @@ pub(super) fn pairs(paths: &[&str]) -> Vec<(u32, u32)> {
         return Vec::new();
     }
     // Posts by what their threads' folders have in common with them: the folder above both collections, and the name.
-    let mut named: Vec<(u64, u32)> =
-        (0..).zip(&files).map(|(at, file)| (key(up(file.folder), file.stem), at)).collect();
+    let mut named: Vec<(u64, u32)> = (0..).zip(&files).map(|(at, file)| (key(file.above, file.stem), at)).collect();
     sort::by_key(&mut named);
     sort::by(&mut parts, &|a, b| file(a).compare(&file(b)).then(a.cmp(&b)));
     let mut pairs = Vec::new();
-    for collection in parts.chunk_by(|a, b| up(file(*a).folder) == up(file(*b).folder)) {
-        let own = up(file(collection[0]).folder).unwrap_or_default();
+    for collection in parts.chunk_by(|a, b| file(*a).above == file(*b).above) {
+        let own = file(collection[0]).above.unwrap_or_default();
         let folders: Vec<&[u32]> = collection.chunk_by(|a, b| file(*a).folder == file(*b).folder).collect();
-        let name_of = |folder: &[u32]| base(file(folder[0]).folder);
+        let name_of = |folder: &[u32]| file(folder[0]).own;
         if own.split('/').any(is_year) || folders.iter().all(|folder| is_year(name_of(folder))) {
             continue;
         }
@@ -66,7 +65,7 @@ pub(super) fn pairs(paths: &[&str]) -> Vec<(u32, u32)> {
             let key = key(up(own), name_of(folder));
             let first = named.partition_point(|(other, _)| *other < key);
             let same = named[first..].iter().take(MOST_NAMED).take_while(move |(other, _)| *other == key);
-            let may_be = |at: &u32| !is_in(base(file(*at).folder).trim_start_matches('_'), NO_THREADS);
+            let may_be = |at: &u32| !is_in(file(*at).own.strip_prefix('_').unwrap_or(file(*at).own), NO_THREADS);
             same.map(|(_, at)| *at).filter(may_be).collect()
         };
         // The collection that most of the posts are in.
@@ -98,6 +97,9 @@ pub(super) fn pairs(paths: &[&str]) -> Vec<(u32, u32)> {
 #[derive(Clone, Copy)]
 struct File<'a> {
     folder: &'a str,
+    /// The folder's own name, and the folder above it, which the top has not.
+    own: &'a str,
+    above: Option<&'a str>,
     /// The name without its extension.
     stem: &'a str,
 }
@@ -105,32 +107,40 @@ struct File<'a> {
 impl<'a> File<'a> {
     #[inline(never)]
     fn of(path: &'a str) -> Self {
-        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        File { folder, stem: name.rsplit_once('.').map_or(name, |(stem, _)| stem) }
+        let (folder, name) = split(path);
+        let (above, own) = split(folder.unwrap_or_default());
+        let stem = &name[..name.rfind('.').unwrap_or(name.len())];
+        File { folder: folder.unwrap_or_default(), own, above: above.or(folder.map(|_| "")), stem }
     }
 
     /// Whether the file is in a folder, and numbered.
+    #[inline(never)]
     fn may_be_part(&self) -> bool {
         let (_, rest) = split_day(self.stem);
-        let word = NUMBERED.iter().find_map(|word| rest.strip_prefix(word));
-        let number = word.unwrap_or(rest);
+        let (word, number) = rest.split_at(rest.bytes().take_while(u8::is_ascii_lowercase).count());
+        let number = if is_in(word, NUMBERED) { number } else { rest };
         let is_number = number.bytes().all(|b| b.is_ascii_hexdigit() || matches!(b, b'-' | b'_'));
         !self.folder.is_empty() && is_number && self.stem.bytes().any(|b| b.is_ascii_digit())
     }
 
     /// By the collection, then the folder.
     fn compare(&self, other: &File) -> Ordering {
-        up(self.folder).cmp(&up(other.folder)).then_with(|| self.folder.cmp(other.folder))
+        self.above.cmp(&other.above).then_with(|| self.own.cmp(other.own))
+    }
+}
+
+/// The folder that a path is in, if it is in one, and its last name.
+#[inline(never)]
+fn split(path: &str) -> (Option<&str>, &str) {
+    match path.rfind('/') {
+        Some(at) => (Some(&path[..at]), &path[at + 1..]),
+        None => (None, path),
     }
 }
 
 /// The folder above a folder; the top has none.
-#[inline(never)]
 fn up(folder: &str) -> Option<&str> {
-    match folder.rsplit_once('/') {
-        Some((up, _)) => Some(up),
-        None => Some("").filter(|_| !folder.is_empty()),
-    }
+    split(folder).0.or(Some("").filter(|_| !folder.is_empty()))
 }
 
 #[inline(never)]
@@ -142,6 +152,7 @@ fn is_in(word: &str, list: &str) -> bool {
     list.split(' ').any(|other| other == word)
 }
 
+#[inline(never)]
 fn key(folder: Option<&str>, name: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     (folder, name).hash(&mut hasher);
