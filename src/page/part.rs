@@ -43,19 +43,15 @@ impl PartView {
         post.fill(&article.found);
         let order = order_of(&post)?;
         let hosts = hosts(&article);
-        let mut extra = Vec::new();
-        let mut add = |key: &str, value: &str| {
-            if !value.is_empty() {
-                extra.push((key.to_owned(), value.to_owned()));
-            }
-        };
-        for (key, value) in post.extra.iter().filter(|(_, value)| Some(value) != post.author_id.as_ref()) {
-            add(key, value);
-        }
-        add("from", post.from.as_deref().unwrap_or_default());
-        add("description", post.description.as_deref().unwrap_or_default());
-        add("tags", &post.tags.join(", "));
-        add("categories", &post.categories.join(", "));
+        let mut extra = std::mem::take(&mut post.extra);
+        let own = [
+            ("from", post.from.take().unwrap_or_default()),
+            ("description", post.description.take().unwrap_or_default()),
+            ("tags", post.tags.join(", ")),
+            ("categories", post.categories.join(", ")),
+        ];
+        extra.extend(own.map(|(key, value)| (key.to_owned(), value)));
+        extra.retain(|(_, value)| !value.is_empty() && Some(value) != post.author_id.as_ref());
         let mut record: Vec<RecordEntry> = article.changes.into_iter().map(RecordEntry::from).collect();
         record.iter_mut().for_each(|entry| entry.in_place = false);
         Some(PartView {

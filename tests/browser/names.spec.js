@@ -63,7 +63,7 @@ test("the list of what is open, with a search in it", async ({ page }, info) => 
       - heading "13 posts" [level=1]
       - list "Open archives and folders":
         - listitem:
-          - text: old-news.zip
+          - text: Old news old-news.zip
           - button "Close old-news.zip"
           - group: 1 problem
       - search:
