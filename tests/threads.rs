@@ -209,6 +209,30 @@ fn equal_questions_have_their_own_answers() {
     }
 }
 
+#[test]
+fn a_part_keeps_what_its_file_says() {
+    let part = |bytes: &[u8], effort| {
+        let text = read_text("9.md", bytes, &EncodingRs).expect("it is a text");
+        PartView::of_text(text, 7, effort, part_order)
+    };
+    let front = "---\nuser_id: 124\nupvote: 3\ntags: [a, b]\nfrom: https://example.org/9\ncomments: [Indeed]\n---\n\n";
+    let body = "# A heading[^1]\n\n## Below\n\nWords[^1].\n\n<script>x</script>\n\n[^1]: A note.\n";
+    let found = part(format!("{front}{body}").as_bytes(), Effort::Clean).expect("it is a part");
+    let comment = &found.comment;
+    assert_eq!((comment.author.as_deref(), comment.author_id.as_deref()), (None, Some("124")));
+    let extra = [("upvote", "3"), ("from", "https://example.org/9"), ("tags", "a, b")];
+    assert_eq!(comment.extra, extra.map(|(key, value)| (key.to_owned(), value.to_owned())));
+    // Ids are its own, and headings are below those of the page.
+    assert!(comment.html.contains("<h4>A heading") && !comment.html.contains("<h2"), "{}", comment.html);
+    assert!(comment.html.contains("id=\"av-c7:"), "{}", comment.html);
+    assert_eq!(comment.replies[0].text, "Indeed");
+    assert!(!found.record.is_empty() && found.record.iter().all(|entry| !entry.in_place));
+    // What a core died on is shown as its text, and what isn't even parsed is no part.
+    let plain = part(format!("{front}{body}").as_bytes(), Effort::Parse).expect("it is a part");
+    assert!(plain.comment.plain && plain.comment.text.contains("# A heading"));
+    assert_eq!(part(front.as_bytes(), Effort::Decode), None);
+}
+
 /// Whether a file of the archive answers one of its questions, told from its path and text alone.
 fn question_of(file: &PostFile, files: &[PostFile]) -> Option<String> {
     let mut parts = file.path.rsplit('/').skip(1);
