@@ -198,6 +198,7 @@ impl Library {
             folded.separate(VALUE_SEPARATOR);
             folded.push_part(text, changes, own);
         }
+        post.article = 0;
         let mut rest = std::mem::take(&mut folded.changes);
         post.changes = rest.len() as u32;
         wire::write(&details, &mut rest);

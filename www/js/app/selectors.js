@@ -29,6 +29,9 @@ export const currentCollection = (state) => collectionOf(state, state.route.coll
 /** @param {Collection} collection */
 export const hasArchives = ({ archives }) => archives.length > 0;
 
+/** @param {Collection} collection @returns {boolean} whether its list is narrowed by words or filters */
+export const isSearch = ({ archives, search }) => archives.length > 0 && !isPlain({ ...search, sort: NO_SEARCH.sort });
+
 /** @param {Collection} collection */
 export const isEmpty = ({ entries, catalogue, archives }) =>
   entries.length === 0 && !catalogue && archives.length === 0;

@@ -20,6 +20,7 @@ import {
   collectionOf,
   currentCollection,
   hasArchives,
+  isSearch,
   routeOfList,
   routeOfPlace,
   routeOfPost,
@@ -48,6 +49,8 @@ export function createViewHost(content, store, engine, actions) {
   let archiveList = null;
   /** @type {import('../article/in-archive.js').Neighbours | null} */
   let neighbours = null;
+  /** From the article to its list. @type {(() => void) | null} */
+  let goBack = null;
   /** @type {ReturnType<typeof articleNotes> | null} */
   let notes = null;
   /** @type {ReturnType<typeof articleCharacters> | null} */
@@ -75,7 +78,7 @@ export function createViewHost(content, store, engine, actions) {
     stopProgress();
     characters?.stop();
     [notes, characters] = [null, null];
-    [article, list, archiveList, neighbours] = [null, null, null, null];
+    [article, list, archiveList, neighbours, goBack] = [null, null, null, null, null];
   }
 
   /** @param {HTMLElement} root @param {string} title */
@@ -99,6 +102,7 @@ export function createViewHost(content, store, engine, actions) {
       },
       cancel: (archive) => actions.cancelIndexing(id, archive),
       shown: () => actions.listShown(id),
+      wanted: (rows) => actions.readFirst(id, rows),
     });
     put(archiveList.root, heading);
   }
@@ -140,7 +144,7 @@ export function createViewHost(content, store, engine, actions) {
     const listRoute = routeOfList(collection);
     const back = {
       href: hrefOf(listRoute),
-      text: words().t("post.back", { count: total }),
+      text: isSearch(collection) ? words().t("post.back-results") : words().t("post.back", { count: total }),
       go: () => actions.go(listRoute),
     };
     article = articleView(words(), {
@@ -154,6 +158,7 @@ export function createViewHost(content, store, engine, actions) {
       back: total < 2 ? null : back,
     });
     put(article.root, entry.page.title);
+    if (total > 1) goBack = back.go;
     const route = routeOfPost(state, state.route);
     href = hrefOf({ ...route, paragraph: undefined, passage: undefined });
     notes = articleNotes(words(), { article, page: entry.page, href, announce: actions.announce });
@@ -223,6 +228,11 @@ export function createViewHost(content, store, engine, actions) {
     article: () => article,
     archiveList: () => archiveList,
     neighbours: () => neighbours,
+    /** The list that is shown, of whatever kind. */
+    list: () => archiveList ?? list,
+    get goBack() {
+      return goBack;
+    },
     notes: () => notes,
     characters: () => characters,
     headline,
