@@ -69,5 +69,5 @@ test("an archive has the name of its site, and its collections are a filter", as
   await expect(page.getByRole("progressbar")).toHaveCount(0);
   await expect(page.getByRole("heading", { name: "Collection" })).toBeVisible();
   await page.getByRole("button", { name: "news 1" }).click();
-  await expect(page.locator(".search-status")).toHaveText("1 of 4 posts.");
+  await expect(page.locator(".search-status")).toHaveText("1 of 4 posts. Filtered by Collection: news.");
 });
