@@ -2,7 +2,7 @@
 //!
 //! `BLESS=1 cargo test --lib boundary_types` rewrites the file; otherwise the test fails if it is stale.
 
-use crate::page::{ByteRange, ChunkText, ErrorView, ReadingPage};
+use crate::page::{ByteRange, ChunkText, ErrorView, PartView, ReadingPage};
 use crate::{archive, library};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -85,6 +85,7 @@ fn declarations() -> String {
     let config = Config::new().with_large_int("number");
     let mut all = Declarations { config: &config, by_name: BTreeMap::new() };
     all.visit::<ReadingPage>();
+    all.visit::<PartView>();
     all.visit::<ErrorView>();
     all.visit::<ByteRange>();
     all.visit::<archive::Summary>();

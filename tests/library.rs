@@ -183,6 +183,29 @@ fn a_post_beyond_a_limit_is_found_by_its_plain_text() {
 }
 
 #[test]
+fn collections_of_a_site_are_a_facet() {
+    let files = [
+        post("x/_p/7.md", "---\ntitle: A\n---\nBridge."),
+        post("x/_news/7.md", "---\ntitle: B\n---\nBridge."),
+        post("x/_news/8.md", "---\ntitle: C\n---\nFerry."),
+        post("x/content/notes/deep/9.md", "---\ntitle: D\n---\nBridge."),
+        post("x/_posts/2020-01-02-a.md", "---\ntitle: E\n---\nSee /p/7/ and /news/7/."),
+        post("x/plain/10.md", "---\ntitle: F\n---\nBridge."),
+    ];
+    let mut library = library_of(&files);
+    let facets = FacetSelection { collection: vec!["news".into()], ..FacetSelection::default() };
+    let answer = library.query(&Request { text: "bridge".into(), facets, ..Request::default() });
+    assert_eq!(titles(&library), ["B"]);
+    let values: Vec<_> = answer.facets.collection.values.iter().map(|value| (&*value.value, value.count)).collect();
+    assert_eq!(values, [("news", 1), ("notes", 1), ("p", 1)]);
+    // Of two pages with one name, a URL has the collection of one.
+    let mut found = |url: &str| library.find_by_path(0, "x/_posts/2020-01-02-a.md", url).map(|place| place.path);
+    assert_eq!(found("/p/7/").as_deref(), Some("x/_p/7.md"));
+    assert_eq!(found("https://example.org/news/7.html").as_deref(), Some("x/_news/7.md"));
+    assert_eq!(found("/other/7/"), None);
+}
+
+#[test]
 fn neighbours_and_places_in_a_result() {
     let mut library = library_of(&three());
     ask(&mut library, "");

@@ -4,10 +4,13 @@ use super::limits::{MAX_ENTRIES, MAX_ENTRY, MAX_RATIO, RATIO_FLOOR};
 use super::path::{escape_invisible, safe_path};
 use super::role::{self, Role};
 use crate::Problem;
-use crate::post::guess_from_name;
+use crate::post::{guess_from_name, is_site_config};
 use serde::Serialize;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// Largest configuration of a site that is read, in bytes.
+const MAX_CONFIG: u64 = 256 * 1024;
 
 /// One file of the archive.
 #[derive(Debug)]
@@ -196,6 +199,13 @@ impl Listing {
             refused: entry.refused,
             problems: entry.problems.clone(),
         })
+    }
+
+    /// The configuration of the site that the archive is of, if it has one.
+    pub(super) fn site_config(&self) -> Option<u32> {
+        let is_config = |entry: &&Entry| !entry.refused && entry.size <= MAX_CONFIG && is_site_config(&entry.path);
+        let nearest = self.entries.iter().filter(is_config).min_by_key(|entry| entry.path.len())?;
+        self.entries.iter().position(|entry| std::ptr::eq(entry, nearest)).map(|at| at as u32)
     }
 
     /// An entry's unpacked text; its front matter now decides whether it is a post.

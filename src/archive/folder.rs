@@ -41,6 +41,11 @@ impl Folder {
         ((index as usize) < self.listing.entries.len()).then(|| self.listing.unpacked(index, bytes))
     }
 
+    /// The index of the site's configuration.
+    pub fn site_config(&self) -> Option<u32> {
+        self.listing.site_config()
+    }
+
     /// The index of the image that `url` refers to in the post at path `post`.
     pub fn find_image(&mut self, post: &str, url: &str) -> Option<u32> {
         let listing = &self.listing;

@@ -248,6 +248,11 @@ impl ArchiveReader {
         self.images.get_or_insert_with(|| Images::of(listing)).resolve(post, url, listing)
     }
 
+    /// The index of the site's configuration, as far as entries are listed.
+    pub fn site_config(&self) -> Option<u32> {
+        self.listing.site_config()
+    }
+
     fn detect_format(&mut self, head: Received) -> Stage {
         if head.cut {
             self.size = head.end();

@@ -49,6 +49,8 @@ pub struct Cleaning<'a> {
     pub id_prefix: String,
     /// Whether it is a comment, below the post.
     pub is_comment: bool,
+    /// Whether it is shown below a post: a comment, or a post that is part of a thread.
+    pub is_below: bool,
     /// Bytes by which URLs grew when they were made absolute.
     pub grown: usize,
     /// The most that `grown` and the article's HTML may reach, in bytes.
@@ -124,6 +126,7 @@ impl<'a> Cleaning<'a> {
             room: Room::default(),
             id_prefix: ID_PREFIX.to_owned(),
             is_comment: false,
+            is_below: false,
             grown: 0,
             growth_limit: 0,
         }
@@ -149,12 +152,17 @@ impl<'a> Cleaning<'a> {
         dom.set_step_limit(budget.steps);
         Cleaning {
             base: post.from.as_deref().and_then(urls::parse_base),
-            // No id of an article has a colon.
-            id_prefix: format!("{ID_PREFIX}c{number}:"),
             is_comment: true,
             growth_limit: budget.growth,
             ..Self::new(post, dom)
         }
+        .below(number)
+    }
+
+    /// Shows it below a post, as the comment with this number.
+    pub fn below(self, number: usize) -> Self {
+        // No id of an article has a colon.
+        Cleaning { id_prefix: format!("{ID_PREFIX}c{number}:"), is_below: true, ..self }
     }
 
     /// What the article leaves of its limits that took this many steps and became this many bytes of HTML.

@@ -46,7 +46,7 @@ pub struct IndexText {
 impl IndexText {
     /// Cleans a post for its text.
     pub fn from_post(post: &Post) -> IndexText {
-        let indexed = with_cleaned(post, ChangeLog::default(), |c| {
+        let indexed = with_cleaned(post, ChangeLog::default(), None, |c| {
             // Only what is written out tells whether it is within the limits, and what that leaves for comments.
             if c.has_comments() || !written_length::is_safe(&c) {
                 let edges = Edges::of(&c.dom, &text::of(&c.dom), &c.embeds);

@@ -45,7 +45,7 @@ pub use index_text::IndexText;
 pub use media::{Embed, Figure};
 pub use sanitize::SafeHtml;
 
-use crate::post::Found;
+use crate::post::{Found, Origin};
 use crate::{Post, Problem};
 use budget::Budget;
 use changes::{Change, ChangeLog};
@@ -104,6 +104,9 @@ pub struct Options<'a> {
     pub keep_post_links: bool,
     /// What repeats in the post's source, by the archive that it is in.
     pub evidence: Option<&'a SourceEvidence>,
+    /// Shows the post below another, as the comment with this number: a part of a thread has no title above it, so a heading
+    /// that would have been its title stays.
+    pub below: Option<usize>,
 }
 
 impl Article {
@@ -144,12 +147,20 @@ impl Article {
     }
 
     fn try_clean(post: &Post, options: Options) -> Result<Article, Limit> {
-        with_cleaned(post, ChangeLog::locating(options.restore), |c| Self::of(c, options, sanitize::sanitize))
+        with_cleaned(post, ChangeLog::locating(options.restore), options.below, |c| {
+            Self::of(c, options, sanitize::sanitize)
+        })
     }
 
     /// Writes out what the steps left, and cleans the comments.
     fn of(mut c: Cleaning, options: Options, sanitize: Sanitize) -> Result<Article, Limit> {
         let post = c.post;
+        if options.below.is_some() && post.origins.title == Origin::Page {
+            let heading = c.dom.add_element("h4");
+            let text = c.dom.add_text(&post.title);
+            c.dom.append(heading, text);
+            c.dom.prepend(c.dom.root(), heading);
+        }
         let mut lines = text::of(&c.dom);
         // As of the post by itself: what a library knows of a text doesn't change with what repeats.
         let (lang, is_rtl) = language::of(post, c.metadata.lang.as_deref(), &lines.text);
@@ -168,7 +179,8 @@ impl Article {
         let html = c.to_html(2 * text.len())?;
         let budget = c.budget_left(c.dom.steps(), html.len());
         let page_comments = std::mem::take(&mut c.page_comments);
-        let discussion = discussion::clean(post, page_comments, budget, options.keep_post_links, sanitize);
+        let number = options.below.unwrap_or_default();
+        let discussion = discussion::clean(post, number, page_comments, budget, options.keep_post_links, sanitize);
         Ok(Article {
             html: sanitize(&html)?,
             found: c.metadata.found,
@@ -193,7 +205,9 @@ impl Article {
 
     /// The article of a post that exceeded a limit: its text as it is.
     fn plain(post: &Post, limit: Limit, options: Options, sanitize: Sanitize) -> Article {
-        let discussion = discussion::clean(post, Vec::new(), Budget::default(), options.keep_post_links, sanitize);
+        let number = options.below.unwrap_or_default();
+        let budget = Budget::default();
+        let discussion = discussion::clean(post, number, Vec::new(), budget, options.keep_post_links, sanitize);
         Self::of_text(post, limit, discussion)
     }
 
@@ -231,6 +245,7 @@ impl Article {
 fn with_cleaned<T>(
     post: &Post,
     mut log: ChangeLog,
+    below: Option<usize>,
     then: impl FnOnce(Cleaning) -> Result<T, Limit>,
 ) -> Result<T, Limit> {
     if post.body.len() > limits::MAX_CLEANED {
@@ -240,6 +255,9 @@ fn with_cleaned<T>(
     let page = Page::parse(post, html)?;
     let post = page.filled(post);
     let mut c = Cleaning::of_page(&post, page, log);
+    if let Some(number) = below {
+        c = c.below(number);
+    }
     pipeline::run(&mut c)?;
     then(c)
 }

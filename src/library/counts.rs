@@ -109,7 +109,8 @@ impl Library {
         self.find_copies();
         let view = |volume: &super::Volume| {
             let places = volume.places.iter().filter(|place| **place > 0).map(|place| place - 1);
-            let posts: Vec<_> = places.filter_map(|place| Some((place, self.post_at(place)?))).collect();
+            let own = places.filter(|place| self.places[*place as usize].home == NONE);
+            let posts: Vec<_> = own.filter_map(|place| Some((place, self.post_at(place)?))).collect();
             let is_copy = |place: u32| self.posts[self.shown(self.places[place as usize].post) as usize].place != place;
             VolumeView {
                 id: volume.id,
@@ -147,8 +148,8 @@ impl Library {
     /// Allocated memory.
     pub fn memory(&self) -> Memory {
         let of = |count: usize, size: usize| (count * size) as u64;
-        let FacetValues { authors, hosts, tags, langs, post_tags } = &self.facet_values;
-        let values = [authors, hosts, tags, langs];
+        let FacetValues { authors, hosts, tags, langs, collections, post_tags } = &self.facet_values;
+        let values = [authors, hosts, tags, langs, collections];
         let other = of(self.posts.capacity(), size_of::<post::IndexedPost>())
             + of(self.places.capacity(), size_of::<post::Place>())
             + of(self.by_content.capacity() + self.by_path.capacity(), 13)
@@ -163,6 +164,7 @@ impl Library {
 
     /// The view of a place.
     pub(super) fn place_view(&self, place: u32) -> Option<PlaceView> {
+        let place = self.home_of(place);
         let post = self.post_at(place)?;
         let place = self.places.get(place as usize).filter(|place| place.post != NONE)?;
         Some(PlaceView {

@@ -82,6 +82,8 @@ impl Library {
     /// Ends a volume that has been read whole: what repeats in its sources is taken out of its texts.
     /// Without this a volume's texts stay as they are.
     pub fn finish_volume(&mut self, id: u16) {
+        self.pair_threads(id);
+        self.join_threads(id);
         let volume = self.volumes.iter_mut().find(|volume| volume.id == id);
         let Some(mut collected) = volume.and_then(|volume| volume.collected.take()) else { return };
         collected.bytes.shrink_to_fit();
@@ -112,9 +114,10 @@ impl Library {
         self.volumes.iter().find(|volume| volume.id == id).map_or(&[], |volume| &volume.evidence)
     }
 
-    /// What repeats in the source of the post at a path, if anything does.
+    /// What repeats in the source of the post at a path, if anything does. Nothing goes from the parts of a thread.
     pub fn evidence_of(&self, id: u16, path: &str) -> Option<&SourceEvidence> {
-        let number = self.places[self.place_at(id, path)? as usize].post;
+        let place = &self.places[self.place_at(id, path)? as usize];
+        let number = Some(place.post).filter(|_| self.store.path(place) == path)?;
         let source = self.source_of(id, number);
         self.evidence(id).iter().find(|evidence| evidence.source == source)
     }
@@ -139,7 +142,7 @@ impl Library {
         for (place, end) in &collected.posts {
             let (number, edges) = (self.places[*place as usize].post, start..*end as usize);
             start = edges.end;
-            if number != NONE {
+            if number != NONE && self.places[*place as usize].home == NONE {
                 posts.push(Collection { number, source: sources.intern(&self.source_of(id, number)), edges });
             }
         }
@@ -308,7 +311,7 @@ impl Library {
     }
 
     /// Puts a changed post in the place of what it was, in some of its places.
-    fn replace(&mut self, number: u32, own: Vec<u32>, others: Vec<u32>, mut post: IndexedPost) {
+    pub(super) fn replace(&mut self, number: u32, own: Vec<u32>, others: Vec<u32>, mut post: IndexedPost) {
         let old = self.posts[number as usize].clone();
         let same =
             self.by_content.get(&post.hash).copied().filter(|same| *same != number && self.is_same_text(*same, &post));

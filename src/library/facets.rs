@@ -31,6 +31,9 @@ pub struct FacetSelection {
     /// Languages.
     #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub lang: Vec<String>,
+    /// Collections of the site.
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
+    pub collection: Vec<String>,
     /// Only posts with images.
     #[cfg_attr(test, ts(optional, as = "Option<bool>", rename = "pictures"))]
     pub images: bool,
@@ -51,6 +54,8 @@ pub struct Facets {
     pub tag: FacetView,
     /// Languages.
     pub lang: FacetView,
+    /// Collections of the site: the names of folders.
+    pub collection: FacetView,
     /// Years, newest first.
     pub year: FacetView,
     /// Posts with images.
@@ -89,6 +94,7 @@ pub(super) struct Counts {
     author: Vec<u32>,
     tag: Vec<u32>,
     lang: Vec<u32>,
+    collection: Vec<u32>,
     /// By year and month: `MONTHS` per year, since months start with 1.
     month: Vec<u32>,
     pub(super) undated: u32,
@@ -105,11 +111,12 @@ struct SelectedIds {
     author: Vec<u32>,
     tag: Vec<u32>,
     lang: Vec<u32>,
+    collection: Vec<u32>,
     years: Vec<u32>,
     months: Vec<u32>,
     images: bool,
     problems: bool,
-    is_on: [bool; 5],
+    is_on: [bool; 6],
 }
 
 const SOURCE: u8 = 1;
@@ -119,6 +126,7 @@ const LANG: u8 = 8;
 const WHEN: u8 = 16;
 const IMAGES: u8 = 32;
 const PROBLEMS: u8 = 64;
+const COLLECTION: u8 = 128;
 
 impl SelectedIds {
     fn of(chosen: &FacetSelection, values: &FacetValues) -> Self {
@@ -131,6 +139,7 @@ impl SelectedIds {
             author: numbers(&chosen.author, &values.authors),
             tag: numbers(&chosen.tag, &values.tags),
             lang: numbers(&chosen.lang, &values.langs),
+            collection: numbers(&chosen.collection, &values.collections),
             years: digits(&chosen.year),
             months: digits(&chosen.month),
             images: chosen.images,
@@ -141,13 +150,14 @@ impl SelectedIds {
                 !chosen.tag.is_empty(),
                 !chosen.lang.is_empty(),
                 !chosen.year.is_empty() || !chosen.month.is_empty(),
+                !chosen.collection.is_empty(),
             ],
         }
     }
 
     /// The facets, a bit each, whose selection excludes a post.
-    fn fails(&self, post: &IndexedPost, tags: &[u32]) -> u8 {
-        let [source, author, tag, lang, when] = self.is_on;
+    fn fails(&self, post: &IndexedPost, tags: &[u32], own: u32) -> u8 {
+        let [source, author, tag, lang, when, collection] = self.is_on;
         let mut fails = 0;
         let mut fail = |bit, fails_it: bool| fails |= if fails_it { bit } else { 0 };
         fail(SOURCE, source && !self.source.contains(&post.host));
@@ -156,6 +166,7 @@ impl SelectedIds {
         fail(LANG, lang && !self.lang.contains(&post.lang));
         let is_then = || self.years.contains(&(post.day / 10_000)) || self.months.contains(&(post.day / 100));
         fail(WHEN, when && !(post.day > 0 && is_then()));
+        fail(COLLECTION, collection && !self.collection.contains(&own));
         fail(IMAGES, self.images && post.images == 0);
         fail(PROBLEMS, self.problems && !post.has_problems);
         fails
@@ -172,14 +183,16 @@ impl Library {
             author: vec![0; values.authors.len()],
             tag: vec![0; values.tags.len()],
             lang: vec![0; values.langs.len()],
+            collection: vec![0; values.collections.len()],
             month: vec![0; YEARS * MONTHS],
             ..Counts::default()
         };
         matches.retain(|found| {
             let post = &self.posts[found.post as usize];
             let tags = values.post_tags.get(post.tags.0 as usize..post.tags.1 as usize).unwrap_or(&[]);
-            let fails = choice.fails(post, tags);
-            counts.add(post, tags, fails);
+            let collection = self.places.get(post.place as usize).map_or(NONE, |place| place.collection);
+            let fails = choice.fails(post, tags, collection);
+            counts.add(post, tags, collection, fails);
             fails == 0
         });
         (matches, counts)
@@ -188,7 +201,7 @@ impl Library {
 
 impl Counts {
     /// Counts a post in every facet if it is within the selection; if one facet excludes it, in that one only.
-    fn add(&mut self, post: &IndexedPost, tags: &[u32], fails: u8) {
+    fn add(&mut self, post: &IndexedPost, tags: &[u32], collection: u32, fails: u8) {
         let counts_for = |facet: u8| fails & !facet == 0;
         if fails.count_ones() > 1 {
             return;
@@ -210,6 +223,9 @@ impl Counts {
         if counts_for(LANG) {
             add(&mut self.lang, post.lang);
         }
+        if counts_for(COLLECTION) {
+            add(&mut self.collection, collection);
+        }
         if counts_for(WHEN) {
             let (year, month) = (post.day / 10_000, post.day / 100 % 100);
             let has_date = post.day > 0 && month < MONTHS as u32;
@@ -227,6 +243,7 @@ impl Counts {
             author: view(&values.authors, &self.author, &chosen.author, top),
             tag: view(&values.tags, &self.tag, &chosen.tag, top),
             lang: view(&values.langs, &self.lang, &chosen.lang, top),
+            collection: view(&values.collections, &self.collection, &chosen.collection, top),
             year: FacetView { values: self.years(&chosen.year), more: 0 },
             images: self.images,
             problems: self.problems,

@@ -5,11 +5,13 @@
 use super::excerpt::Excerpt;
 use super::fold::{FIELD_SEPARATOR, Folded, VALUE_SEPARATOR};
 use super::post::{Field, FieldEnds};
+use super::threads::part_order;
 use super::wire::{self, DateMessage, Details, FileContent, FileMessage, PostMessage, ProblemMessage};
 use crate::article::IndexText;
 use crate::article::evidence::{HEAD, kind};
 use crate::file::Decoders;
 use crate::page::{Effort, SourceView};
+use crate::post::Origin;
 use crate::{Error, Post, Problem};
 use std::hash::{DefaultHasher, Hasher};
 
@@ -106,6 +108,9 @@ fn write_post(file: File, post: &Post, index_text: &IndexText, problems: &[Probl
     wire::write(&stored, &mut details);
     let has_first = edges.blocks.iter().take(HEAD).any(|block| block.is(kind::PICTURE));
     let second_image = post.image.as_deref().or(index_text.second_picture.as_deref()).filter(|_| has_first);
+    let part = part_order(post);
+    let heading = Some(&*post.title)
+        .filter(|_| part.is_some() && post.origins.title == Origin::Page && index_text.limit.is_none());
     let message = PostMessage {
         hash: hasher.finish(),
         is_published: post.published,
@@ -120,6 +125,8 @@ fn write_post(file: File, post: &Post, index_text: &IndexText, problems: &[Probl
         changes: &folded.changes,
         edges: &edges.to_bytes(),
         second_image: second_image.unwrap_or_default(),
+        part: part.as_deref().unwrap_or_default(),
+        heading: heading.unwrap_or_default(),
         details: &details,
     };
     wire::write(&FileMessage { index: file.index, content: FileContent::Post(message) }, out);

@@ -55,6 +55,7 @@ pub struct FacetValues {
     pub hosts: Interner,
     pub tags: Interner,
     pub langs: Interner,
+    pub collections: Interner,
     /// The tag ids of all posts, one post after another.
     pub post_tags: Vec<u32>,
 }

@@ -89,10 +89,16 @@ impl Library {
         {
             return self.named(id, &format!("{year}-{month}-{day}-{name}")).next();
         }
-        let mut found = self.named(id, &name);
+        // A page is often below its collection's name.
+        let is_below = |place: &u32| {
+            let own = self.facet_values.collections.get(self.places[*place as usize].collection);
+            !own.is_empty() && before.contains(&own)
+        };
+        let below = self.named(id, &name).find(is_below);
+        let mut found = self.named(id, &name).filter(|place| below.is_none() || is_below(place));
         let first = found.next()?;
         // A name without a date is ambiguous unless all files with it are the same post.
-        let post_at = |place: u32| self.shown(self.places[place as usize].post);
+        let post_at = |place: u32| self.shown(self.home_post(place));
         let has_day = split_day(&name).0.is_some();
         (has_day || found.all(|other| post_at(other) == post_at(first))).then_some(first)
     }

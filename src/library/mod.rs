@@ -13,6 +13,7 @@ mod excerpt;
 mod facets;
 mod indexer;
 mod interner;
+mod join;
 mod links;
 mod listing;
 mod matcher;
@@ -24,6 +25,7 @@ mod row;
 mod scan;
 mod search;
 mod snippet;
+mod threads;
 mod wire;
 
 pub use crate::text::fold;
@@ -36,6 +38,7 @@ pub use post::ProblemView;
 pub use query::{FieldScope, Filter, Occur, Query, Term};
 pub use row::{Neighbours, Row};
 pub use search::{Answer, Request};
+pub use threads::part_order;
 
 use crate::article::evidence::SourceEvidence;
 use crate::text::sort;
@@ -81,6 +84,8 @@ struct Volume {
     collected: Option<evidence::Collected>,
     /// What it showed to repeat, by source, once it was read whole.
     evidence: Vec<SourceEvidence>,
+    /// The parts of its threads, until they are joined.
+    waiting: join::Waiting,
 }
 
 /// A file that can't be read.
@@ -111,6 +116,7 @@ impl Library {
                 places: Vec::new(),
                 collected: Some(evidence::Collected::default()),
                 evidence: Vec::new(),
+                waiting: join::Waiting::default(),
             }),
         }
     }
@@ -142,7 +148,15 @@ impl Library {
         volume.places[at] = place + 1;
         let post = IndexedPost::from_path(path, place, &mut self.store);
         let path_span = self.store.paths.push(path);
-        self.places.push(Place { volume: id, index, path: path_span, post: self.posts.len() as u32 });
+        let collection = self.facet_values.collections.intern(collection_of(path));
+        self.places.push(Place {
+            volume: id,
+            index,
+            path: path_span,
+            collection,
+            post: self.posts.len() as u32,
+            home: NONE,
+        });
         self.by_path.entry(path_key(id, path)).or_insert(place);
         self.posts.push(post);
     }
@@ -170,7 +184,14 @@ impl Library {
                 let Some(post) = post else { return };
                 match place.filter(|place| self.post_at(*place).is_some_and(|post| !post.is_indexed())) {
                     Some(place) => {
-                        self.set_post(place, post);
+                        let Place { home, post: number, .. } = self.places[place as usize];
+                        if home != NONE && !message.part.is_empty() {
+                            self.posts[number as usize] = IndexedPost { place: post::WAITING, ..post };
+                        } else {
+                            self.places[place as usize].home = NONE;
+                            self.set_post(place, post);
+                        }
+                        self.hold(id, place, &message);
                         self.collect(id, place, &message);
                         added.indexed += 1;
                     }
@@ -235,6 +256,8 @@ impl Library {
         for place in self.volumes.remove(at).places {
             if place > 0 {
                 self.remove_place(place - 1);
+                let path = std::mem::take(&mut self.places[place as usize - 1].path);
+                self.store.paths.free(path);
             }
         }
         self.unreadable.retain(|unreadable| unreadable.volume != id);
@@ -243,18 +266,24 @@ impl Library {
         self.compact();
     }
 
-    /// Removes a place, and its post with the last one; returns whether the place existed.
+    /// Removes a place, and its post with the last one; returns whether the place existed. Its path is known as long as its
+    /// volume is there: what other files are may follow from it.
     fn remove_place(&mut self, place: u32) -> bool {
-        let Place { volume, path, post: number, .. } = self.places[place as usize];
-        if number == NONE {
+        let Place { volume, path, post, .. } = self.places[place as usize];
+        if post == NONE {
             return false;
         }
         let key = path_key(volume, self.store.paths.get(path).unwrap_or(""));
         if self.by_path.get(&key) == Some(&place) {
             self.by_path.remove(&key);
         }
-        self.store.paths.free(path);
-        self.places[place as usize].post = NONE;
+        self.detach_place(place);
+        true
+    }
+
+    /// Takes the post from a place, and removes it if that was the last one.
+    fn detach_place(&mut self, place: u32) {
+        let number = std::mem::replace(&mut self.places[place as usize].post, NONE);
         let left = self.copies.get_mut(&number).map(|places| {
             places.retain(|other| *other != place);
             places.clone()
@@ -271,7 +300,6 @@ impl Library {
             }
             self.free_texts(&gone);
         }
-        true
     }
 
     /// The place of a volume's file.
@@ -280,11 +308,16 @@ impl Library {
         volume.places.get(index as usize)?.checked_sub(1)
     }
 
-    /// The place with this path.
+    /// The place with this path, or that of the post to whose thread it belongs.
     fn place_at(&self, id: u16, path: &str) -> Option<u32> {
         let place = *self.by_path.get(&path_key(id, path))?;
         let found = &self.places[place as usize];
-        (found.volume == id && self.store.path(found) == path && found.post != NONE).then_some(place)
+        let is_it = found.volume == id && self.store.path(found) == path && found.post != NONE;
+        Some(self.home_of(place)).filter(|home| is_it && self.places[*home as usize].post != NONE)
+    }
+
+    fn volume_mut(&mut self, id: u16) -> Option<&mut Volume> {
+        self.volumes.iter_mut().find(|volume| volume.id == id)
     }
 
     fn post_at(&self, place: u32) -> Option<&IndexedPost> {
@@ -308,18 +341,32 @@ impl Library {
     /// Frees memory that is no longer needed.
     fn compact(&mut self) {
         if self.store.texts.is_wasteful() {
-            let posts = self.posts.iter_mut().filter(|post| post.is_listed());
+            let posts = self.posts.iter_mut().filter(|post| post.place != NONE);
             self.store.texts.compact(posts.map(|post| &mut post.text));
         }
         if self.store.rests.is_wasteful() {
-            let posts = self.posts.iter_mut().filter(|post| post.is_listed());
+            let posts = self.posts.iter_mut().filter(|post| post.place != NONE);
             self.store.rests.compact(posts.map(|post| &mut post.rest));
         }
         if self.store.paths.is_wasteful() {
-            let places = self.places.iter_mut().filter(|place| place.post != NONE);
-            self.store.paths.compact(places.map(|place| &mut place.path));
+            self.store.paths.compact(self.places.iter_mut().map(|place| &mut place.path));
         }
     }
+}
+
+/// The collection of a site that a file is in, by its folders: Jekyll's begin with an underscore, Hugo's and Zola's are
+/// below `content`. Empty if it is in none.
+fn collection_of(path: &str) -> &str {
+    let mut folders = path.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev();
+    while let Some(folder) = folders.next() {
+        if let Some(name) = folder.strip_prefix('_') {
+            return name;
+        }
+        if folder == "content" {
+            return folders.next().unwrap_or_default();
+        }
+    }
+    ""
 }
 
 fn path_key(id: u16, path: &str) -> u64 {

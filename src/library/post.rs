@@ -8,6 +8,9 @@ use crate::post::DateSource;
 use serde::Serialize;
 use std::ops::Range;
 
+/// The place of a post that is to become part of another.
+pub const WAITING: u32 = NONE - 1;
+
 /// A post: where its texts are, and what it is filtered and sorted by.
 #[derive(Debug, Clone)]
 pub struct IndexedPost {
@@ -36,7 +39,7 @@ pub struct IndexedPost {
     pub is_published: bool,
     pub is_rtl: bool,
     pub has_problems: bool,
-    /// The first of its places; [`NONE`] once the post is removed.
+    /// The first of its places; [`NONE`] once the post is removed, [`WAITING`] while it is to become part of another.
     pub place: u32,
     /// The post that lists show instead, which has the same article; [`NONE`] if they show this one.
     pub shown_as: u32,
@@ -50,8 +53,12 @@ pub struct Place {
     pub volume: u16,
     pub index: u32,
     pub path: Span,
+    /// The collection of its site that it is in.
+    pub collection: u32,
     /// The post in the file; [`NONE`] once the row is removed.
     pub post: u32,
+    /// The place of the post to whose thread the file belongs; [`NONE`] if it is of its own.
+    pub home: u32,
 }
 
 /// The texts of all posts.
@@ -86,7 +93,7 @@ impl IndexedPost {
 
     /// Whether the post still has a place.
     pub fn is_listed(&self) -> bool {
-        self.place != NONE
+        self.place < WAITING
     }
 
     /// Whether lists show the post, rather than another one with the same article.

@@ -227,7 +227,7 @@ impl Library {
         Some(self.facet_values.langs.get(post.lang).to_owned()).filter(|lang| !lang.is_empty())
     }
 
-    fn place_only(&self, number: u32) -> PlaceOnly {
+    pub(super) fn place_only(&self, number: u32) -> PlaceOnly {
         let place = &self.places[number as usize];
         PlaceOnly { volume: place.volume, index: place.index, path: self.store.path(place).to_owned() }
     }

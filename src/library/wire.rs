@@ -58,6 +58,10 @@ pub struct PostMessage<'a> {
     pub edges: &'a [u8],
     /// What a list shows instead of its first picture, if that is at its head and goes; or empty.
     pub second_image: &'a str,
+    /// Its order among the parts of a thread, if it may be one; or empty.
+    pub part: &'a str,
+    /// The title, if the text lacks it because it is that; or empty.
+    pub heading: &'a str,
     /// Encoded [`Details`], stored as they are.
     #[serde(serialize_with = "as_bytes")]
     pub details: &'a [u8],
@@ -158,6 +162,8 @@ mod tests {
             changes: &[0, 9],
             edges: &[3],
             second_image: "b.jpg",
+            part: "",
+            heading: "",
             details: &packed,
         };
         let contents = [FileContent::Post(post), FileContent::NotPost, FileContent::Unreadable(details.problems)];

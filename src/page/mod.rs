@@ -6,6 +6,7 @@ mod chunk;
 mod comment;
 mod effort;
 mod listed_post;
+mod part;
 mod reading_page;
 mod views;
 
@@ -13,5 +14,6 @@ pub use chunk::{ByteRange, ChunkText};
 pub use comment::CommentView;
 pub use effort::Effort;
 pub use listed_post::ListedPost;
+pub use part::PartView;
 pub use reading_page::{FileView, ReadingPage, RecordEntry};
 pub use views::{DateView, ErrorView, SourceView};

@@ -130,7 +130,7 @@ impl ReadingPage {
     /// to repeat in the post's source.
     pub fn of_text_with(file: TextFile, size: u64, entries: &[usize], evidence: Option<&SourceEvidence>) -> Self {
         let post = Post::parse(&file.name, &file.text);
-        let article = Article::clean(&post, Options { restore: entries, keep_post_links: true, evidence });
+        let article = Article::clean(&post, Options { restore: entries, keep_post_links: true, evidence, below: None });
         Self::new(file, size, post, article)
     }
 
@@ -195,7 +195,7 @@ impl From<Change> for RecordEntry {
 }
 
 /// The hosts of the images, each once, in order.
-fn hosts(article: &Article) -> Vec<String> {
+pub(super) fn hosts(article: &Article) -> Vec<String> {
     let in_comments = Comment::all(&article.discussion).into_iter().flat_map(|comment| &comment.figures);
     let host = |figure: &Figure| Url::parse(&figure.src).ok().and_then(|u| u.host_str().map(str::to_string));
     let mut seen = HashSet::new();

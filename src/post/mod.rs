@@ -207,6 +207,17 @@ pub fn author_names(path: &str, text: &str) -> Vec<(String, String)> {
     front_matter::author_names(path, &with_line_feeds(text))
 }
 
+/// Whether a file of an archive is its site's configuration, by its path.
+pub fn is_site_config(path: &str) -> bool {
+    front_matter::is_site_config(path)
+}
+
+/// The name that such a file gives its site.
+pub fn site_name(path: &str, text: &str) -> Option<String> {
+    let name = front_matter::site_name(path, &with_line_feeds(text))?;
+    Some(title::tidy(&name)).filter(|name| !name.is_empty())
+}
+
 /// Number of bytes that [`has_front_matter`] reads: enough for the first keys.
 const HEAD_BYTES: usize = 8 * 1024;
 

@@ -107,6 +107,11 @@ impl Archive {
         chunk(texts, with_fields)
     }
 
+    /// The index of the site's configuration for `site_name`, or undefined.
+    pub fn site_config(&self) -> Option<u32> {
+        self.reader.site_config()
+    }
+
     /// These texts, as of `next_posts`, which returns them too in their turn: what should be read before the others. Only of
     /// an archive that reads by itself. A text that can't be read is left out.
     pub fn read_posts(&mut self, indices: &[u32]) -> Result<JsValue, JsValue> {
@@ -206,6 +211,11 @@ impl Folder {
             texts.extend(self.files.text(index, own.to_vec()));
         }
         chunk(texts, with_fields)
+    }
+
+    /// The index of the site's configuration for `site_name`, or undefined.
+    pub fn site_config(&self) -> Option<u32> {
+        self.files.site_config()
     }
 
     /// The index of the image that `url` refers to in the post at path `post`, or undefined.

@@ -77,6 +77,21 @@ impl Library {
         to_js(&self.0.add_posts(id, packed))
     }
 
+    /// Finds the threads of several files in a volume whose files are all listed. The parts have no row of their own.
+    pub fn pair_threads(&mut self, id: u16) {
+        self.0.pair_threads(id);
+    }
+
+    /// Joins the parts of threads with their posts, as far as they were read: for a volume that is not read further.
+    pub fn join_threads(&mut self, id: u16) {
+        self.0.join_threads(id);
+    }
+
+    /// The files of the thread that the post at `path` begins, for `open_part`: `PlaceOnly[]`.
+    pub fn thread_of(&self, id: u16, path: &str) -> Result<JsValue, JsValue> {
+        to_js(&self.0.thread_of(id, path))
+    }
+
     /// Ends a volume that has been read whole: what repeats in its sources is taken out of its texts. Not for one that was
     /// read in part.
     pub fn finish_volume(&mut self, id: u16) {
@@ -186,6 +201,7 @@ fn request(value: &JsValue) -> Request {
             year: strings(&facets, "year"),
             month: strings(&facets, "month"),
             lang: strings(&facets, "lang"),
+            collection: strings(&facets, "collection"),
             images: field(&facets, "pictures").is_truthy(),
             problems: field(&facets, "problems").is_truthy(),
         },

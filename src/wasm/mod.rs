@@ -16,7 +16,8 @@ mod ranges;
 use crate::article::evidence::{self, SourceEvidence};
 use crate::article::policy;
 use crate::file::{TextFile, check_size, read_text};
-use crate::page::{Effort, ErrorView, ReadingPage, SourceView};
+use crate::library::part_order;
+use crate::page::{Effort, ErrorView, PartView, ReadingPage, SourceView};
 use crate::{Args, Article, Error, Post, Problem, post};
 use decoders::BrowserDecoders;
 use ranges::{AsyncRanges, SyncRanges};
@@ -48,6 +49,15 @@ pub fn open_uncleaned(name: &str, bytes: &[u8], effort: u32) -> Result<JsValue, 
     let effort = Effort::numbered(effort);
     let file = effort.read(name, bytes, &BrowserDecoders).map_err(|e| failure(name, &e))?;
     to_js(&ReadingPage::uncleaned(file, bytes.len() as u64, effort))
+}
+
+/// Opens a file of a thread as the comment with this number: a [`PartView`], or null if it is a post of its own. `effort` is
+/// 0, or that of [`open_uncleaned`].
+#[wasm_bindgen]
+pub fn open_part(name: &str, bytes: &[u8], number: u32, effort: u32) -> Result<JsValue, JsValue> {
+    let effort = Effort::numbered(effort);
+    let file = effort.read(name, bytes, &BrowserDecoders).map_err(|e| failure(name, &e))?;
+    to_js(&PartView::of_text(file, number as usize, effort, part_order))
 }
 
 /// Opens a post from pasted text: a [`ReadingPage`].
@@ -104,6 +114,12 @@ pub fn names_authors(path: &str) -> bool {
 #[wasm_bindgen]
 pub fn author_names(path: &str, text: &str) -> Result<JsValue, JsValue> {
     to_js(&post::author_names(path, text))
+}
+
+/// The name that a site's configuration gives it, or undefined.
+#[wasm_bindgen]
+pub fn site_name(path: &str, text: &str) -> Option<String> {
+    post::site_name(path, text)
 }
 
 /// The sanitizer's policy as an allow list for `Element.setHTML`:

@@ -69,7 +69,7 @@ test("the list of what is open, with a search in it", async ({ page }, info) => 
           - option "Source"
       - list "Open archives and folders":
         - listitem:
-          - text: old-news.zip
+          - text: Old news old-news.zip
           - button "Close old-news.zip"
           - group: 1 problem
       - group: How to search

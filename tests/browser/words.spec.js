@@ -38,10 +38,10 @@ const steps = identifiers(/^article/, new RegExp(CALL, "g"));
 const reasons = identifiers(/^article.reason/, /^\s*[A-Z]\w+ "([a-z-]+)" "/gm);
 const families = {
   step: steps,
-  // A post of an archive that can't be opened has an error's code among its problems; the shell says of some that they broke it.
+  // A post of an archive that can't be opened has an error's code among its problems; the shell says of some that they broke it, or that a part is missing.
   problem: [
     ...identifiers(/./, /Problem::new\(\s*"([a-z-]+)"/g).filter((code) => code !== "limit"),
-    ...["binary", "crashed", "empty", "too-large", "unreadable"],
+    ...["binary", "crashed", "empty", "thread-part", "too-large", "unreadable"],
   ].sort(),
   limit: identifiers(/^article/, /Limit \{ name: "([a-z-]+)"/g),
   error: identifiers(/^error/, /=> "([a-z-]+)",/g),

@@ -81,7 +81,7 @@ pub fn corpus() -> Option<Vec<PostFile>> {
     Some(posts)
 }
 
-fn archive(path: &Path) -> Vec<PostFile> {
+pub fn archive(path: &Path) -> Vec<PostFile> {
     let bytes = fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let mut reader = ArchiveReader::new("corpus.zip", bytes.len() as u64, &EncodingRs);
     let mut posts = Vec::new();

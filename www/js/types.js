@@ -12,6 +12,8 @@
 
 /** @typedef {import('./core/boundary.d.ts').CommentView} Comment */
 
+/** A file that is shown among a post's comments. @typedef {import('./core/boundary.d.ts').PartView} ThreadPart */
+
 /** A post as the core returns it. @typedef {import('./core/boundary.d.ts').ReadingPage} CoreAnswer */
 
 /** What the page keeps of it as it is. @typedef {Omit<CoreAnswer, 'html' | 'text' | 'figures' | 'date' | 'embeds' | 'original'> & { date: PostDate | null }} PostFacts */
@@ -59,9 +61,11 @@
  * @property {new () => CoreFolder} Folder
  * @property {(name: string, text: string, entries: Uint32Array, evidence?: Uint8Array) => CoreAnswer} open_text_keeping
  * @property {(name: string, bytes: Uint8Array, effort: number) => CoreAnswer} open_uncleaned
+ * @property {(path: string, bytes: Uint8Array, number: number, effort: number) => ThreadPart | null} open_part
  * @property {() => object} sanitizer_config
  * @property {(path: string) => boolean} names_authors
  * @property {(path: string, text: string) => [string, string][]} author_names
+ * @property {(path: string, text: string) => string | undefined} site_name
  * @property {(bytes: Uint8Array, texts: object[]) => Uint8Array} index_posts
  * @property {(rows: { index: number, path: string }[]) => Uint8Array} pack_rows
  * @property {new () => Record<string, (...args: any[]) => any>} Library
@@ -73,6 +77,7 @@
  * @typedef {{ call: 'openFile', name: string, file: File }
  *   | { call: 'openBytes', name: string, bytes: Uint8Array, evidence?: Uint8Array | null }
  *   | { call: 'openUncleaned', name: string, bytes: Uint8Array, effort: number }
+ *   | { call: 'openPart', name: string, bytes: Uint8Array, number: number, effort: number }
  *   | { call: 'openText', name: string, text: string, keep?: number[], evidence?: Uint8Array | null }} PostRequest
  */
 
@@ -88,6 +93,8 @@
  *   | { call: 'volumeEntry', index: number }
  *   | { call: 'nameFiles', from: number, count: number }
  *   | { call: 'authorNames', path: string, bytes: Uint8Array }
+ *   | { call: 'siteConfig' }
+ *   | { call: 'siteName', path: string, bytes: Uint8Array }
  *   | { call: 'memory' }
  *   | { call: 'volumeImage', post: string, src: string }} VolumeRequest
  */
@@ -116,6 +123,7 @@
  * @property {(indices: Uint32Array) => Chunk} read_posts
  * @property {(post: string, address: string) => number | undefined} picture
  * @property {(from: number, count: number) => Uint8Array} packed_rows
+ * @property {() => number | undefined} site_config
  * @property {(index: number) => Uint8Array} read_entry
  * @property {(index: number) => { want: () => import('./core/boundary.d.ts').ByteRange | null, feed: (offset: number, bytes: Uint8Array) => void, take: () => Uint8Array | undefined, free: () => void }} entry
  * @property {() => void} free
@@ -126,6 +134,7 @@
  * @property {(paths: string[], sizes: Float64Array) => void} add
  * @property {(from: number, count: number) => VolumeRow[]} rows
  * @property {() => Uint32Array} texts
+ * @property {() => number | undefined} site_config
  * @property {(indices: Uint32Array, bytes: Uint8Array, ends: Uint32Array, withFields: boolean) => Chunk} chunk
  * @property {(post: string, address: string) => number | undefined} picture
  */
@@ -153,7 +162,10 @@
  *   null where none can be read by itself: in an archive at a URL, or one that is read from start to end
  * @property {() => void} restart starts over with the first row and text
  * @property {(from: number, count: number) => Promise<VolumeRow[]>} rows
+ * @property {() => Promise<string | null>} siteName by the configuration in it
  * @property {(index: number, path: string, evidence?: Uint8Array | null) => Promise<ReadingPage>} open rejects with a CoreError
+ * @property {(index: number, path: string, number: number) => Promise<ThreadPart | null>} openPart as a post's comment with this number;
+ *   null where it is a post of its own. Rejects with a CoreError.
  * @property {(path: string, source: string | null) => FindImage} imagesOf for the post at a path, which was saved from a URL
  * @property {FindNames} namesOf
  * @property {() => Promise<number>} memory bytes of its core
@@ -166,7 +178,7 @@
 
 /** @typedef {import('./core/boundary.d.ts').FacetView} Facet */
 
-/** @typedef {'source' | 'author' | 'tag' | 'lang' | 'year'} FacetName */
+/** @typedef {'source' | 'author' | 'tag' | 'lang' | 'collection' | 'year'} FacetName */
 
 /** A result with its first rows. @typedef {import('./core/boundary.d.ts').QueryResult & { rows: LibraryRow[] }} QueryResult */
 
@@ -179,6 +191,9 @@
  * @property {(number: number, packed: Uint8Array) => Promise<void>} addRows
  * @property {(number: number, packed: Uint8Array) => Promise<import('./core/boundary.d.ts').AddedPosts>} addPosts
  * @property {(number: number, index: number, code: string, message: string) => Promise<void>} markUnreadable
+ * @property {(number: number) => Promise<void>} pairThreads once its files are listed: posts find the files of their threads
+ * @property {(number: number) => Promise<void>} joinThreads where it isn't read further
+ * @property {(number: number, path: string) => Promise<import('./core/boundary.d.ts').PlaceOnly[]>} threadOf
  * @property {(number: number) => Promise<void>} finishVolume once it has been read whole: what repeats is taken out of its texts
  * @property {(number: number, path: string) => Promise<Uint8Array | null>} evidenceOf what repeats in the source of a post; null
  *   until its volume has been read whole
@@ -257,7 +272,7 @@
 
 /**
  * An open archive or folder. `number` identifies it in the library.
- * @typedef {{ volume: Volume, number: number, posts: number, copies: number, unreadable: { path: string, problems: Problem[] }[], unreadableTotal: number, progress: IndexProgress | null }} OpenArchive
+ * @typedef {{ volume: Volume, number: number, posts: number, copies: number, unreadable: { path: string, problems: Problem[] }[], unreadableTotal: number, progress: IndexProgress | null, site?: string | null }} OpenArchive
  */
 
 /** Progress of indexing an archive: in bytes, or in files of a folder. @typedef {{ posts: number, done: number, total: number, since: number, cancelled: boolean }} IndexProgress */

@@ -12,7 +12,7 @@ pub fn renumber(c: &mut Cleaning) {
     // Levels that are open, as the source has them; how many there are is the level as we write it.
     let mut open: Vec<u8> = Vec::new();
     // The page has headings of its own above a comment's.
-    let first = if c.is_comment { 4 } else { 2 };
+    let first = if c.is_below { 4 } else { 2 };
     for (id, level) in headings {
         while open.last().is_some_and(|&l| l >= level) {
             open.pop();

@@ -67,16 +67,17 @@ pub struct Discussion {
     pub work: Work,
 }
 
-/// Cleans the comments of a post's front matter, and those of its page.
+/// Cleans the comments of a post's front matter, and those of its page. Their numbers follow `number`.
 pub fn clean(
     post: &Post,
+    number: usize,
     of_page: Vec<PageComment>,
     budget: Budget,
     keep_post_links: bool,
     sanitize: Sanitize,
 ) -> Discussion {
     let mut session = Session::new(post, sanitize);
-    (session.budget, session.keep_post_links) = (budget, keep_post_links);
+    (session.number, session.budget, session.keep_post_links) = (number, budget, keep_post_links);
     let mut comments = Vec::new();
     session.clean_all(&post.discussion, &mut comments);
     session.clean_page(of_page, &mut comments);
@@ -105,6 +106,8 @@ struct Session<'a> {
     stopped: Option<Limit>,
     log: ChangeLog,
     work: Work,
+    /// Of the last comment.
+    number: usize,
     count: usize,
     beyond: usize,
     limit: Option<Limit>,
@@ -120,6 +123,7 @@ impl<'a> Session<'a> {
             stopped: None,
             log: ChangeLog::default(),
             work: Work::default(),
+            number: 0,
             count: 0,
             beyond: 0,
             limit: None,
@@ -142,7 +146,7 @@ impl<'a> Session<'a> {
             let mut comment = self.begin(&of_page.about);
             self.budget.add(of_page.length(), 0);
             let source = of_page.signs();
-            let mut c = Cleaning::of_comment(self.post, of_page.body, self.count, &self.budget);
+            let mut c = Cleaning::of_comment(self.post, of_page.body, self.number, &self.budget);
             c.source = source;
             if let Err(limit) = self.run(&mut c, &mut comment) {
                 self.give_up(limit, &mut comment, text::of(&c.dom).text);
@@ -154,6 +158,7 @@ impl<'a> Session<'a> {
 
     fn begin(&mut self, raw: &RawComment) -> Comment {
         self.count += 1;
+        self.number += 1;
         Comment {
             author: raw.author.clone(),
             author_id: raw.author_id.clone(),
@@ -183,7 +188,7 @@ impl<'a> Session<'a> {
         let html = source::markdown_to_html(&raw.text, None, &mut self.log)?;
         self.budget.add(raw.text.len(), html.len());
         let dom = parse_within(&html, &mut self.budget.room)?;
-        let mut c = Cleaning::of_comment(self.post, dom, self.count, &self.budget);
+        let mut c = Cleaning::of_comment(self.post, dom, self.number, &self.budget);
         c.source = html;
         self.run(&mut c, comment)
     }

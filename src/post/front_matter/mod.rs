@@ -9,6 +9,7 @@ mod limits;
 mod names;
 mod people;
 mod salvage;
+mod site;
 mod split;
 mod toml;
 mod value;
@@ -16,6 +17,7 @@ mod yaml;
 
 pub(super) use fields::Fields;
 pub(super) use names::{author_names, names_authors};
+pub(super) use site::{is_site_config, site_name};
 
 use crate::Problem;
 use budget::{Budget, ParseError};

@@ -42,6 +42,28 @@ pub fn cut(folded: &str, changes: &[u8], parts: &[Range<usize>]) -> Folded {
     out
 }
 
+impl Folded {
+    /// Appends a part of a folded text, which cuts no unit, with its differences from the original.
+    pub fn push_part(&mut self, folded: &str, changes: &[u8], part: Range<usize>) {
+        let mut changes = Reader::new(changes);
+        let (mut at, mut done) = (0, part.start);
+        while let Some(Read { same, folded: length, change }) = Change::read(&mut changes, &folded[at..]) {
+            let start = at + same;
+            at = start + length;
+            // What became nothing at the end is of the part too.
+            if start > part.end {
+                break;
+            }
+            if start >= part.start {
+                self.text.push_str(&folded[done..start]);
+                self.change_text(&folded[start..at], change);
+                done = at;
+            }
+        }
+        self.text.push_str(&folded[done..part.end.max(done)]);
+    }
+}
+
 fn push_without(out: &mut String, text: &str, range: Range<usize>, parts: &[Range<usize>]) {
     let mut at = range.start;
     for part in parts.iter().filter(|part| part.end > range.start && part.start < range.end) {

@@ -17,19 +17,23 @@ export async function archivedPost(collection, id, path) {
   const row = archive && (await library?.rowOf(archive.number, path));
   if (!library || !archive || !row) return null;
   const { volume, number } = archive;
-  // The row may be shared with copies in other archives.
-  const place = row.places.find((place) => place.volume === number && place.path === path) ?? row;
-  const evidence = await library.evidenceOf(number, path);
-  const opened = await volume.open(place.index, path, evidence);
-  const page = { ...opened, isEarly: evidence === null };
+  // The row may be shared with copies in other archives, and a file may belong to the thread of another.
+  const own = row.places.filter((place) => place.volume === number);
+  const place = own.find((place) => place.path === path) ?? own[0] ?? row;
+  const evidence = await library.evidenceOf(number, place.path);
+  const opened = await volume.open(place.index, place.path, evidence);
+  const thread = await library.threadOf(number, place.path);
+  const whole =
+    thread.length > 0 ? await (await import("../lazy/thread.js")).withThread(opened, thread, volume.openPart) : opened;
+  const page = { ...whole, isEarly: evidence === null };
   return {
     key: path,
     page,
     base: null,
     note: null,
-    findImage: volume.imagesOf(path, page.source?.url ?? null),
+    findImage: volume.imagesOf(place.path, page.source?.url ?? null),
     findNames: volume.namesOf,
-    place: { path, archive: volume.name },
+    place: { path: place.path, archive: volume.name },
     copies: row.places,
   };
 }

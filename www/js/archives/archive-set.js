@@ -127,9 +127,17 @@ export function createArchiveSet(store, id, cores) {
       if (known.code !== "closed" && isWanted()) report(noticeOf(known, volume.name));
     }
     if (mine !== generation) return;
+    await nameSite(volume, number);
     update(number, { progress: null });
     endIdleIndexers();
     redraw(0);
+  }
+
+  /** Shows the name that the site of an archive gives itself. @param {Volume} volume @param {number} number */
+  async function nameSite(volume, number) {
+    if (archive(number)?.site !== undefined || !volume.summary().listed) return;
+    const site = await volume.siteName().catch(() => null);
+    update(number, { site });
   }
 
   function endIdleIndexers() {
@@ -209,6 +217,7 @@ export function createArchiveSet(store, id, cores) {
           { volume, number, posts, copies: 0, unreadable: [], unreadableTotal: 0, progress: null },
         ],
       });
+      void nameSite(volume, number);
       const isListed = posts > 0 && volume.summary().listed;
       const indexing = index({ volume, number, posts }, isListed);
       if (!isListed) await indexing;

@@ -41,8 +41,9 @@ export async function indexVolume({ volume, number, library, indexers }, read, i
     while (running.size > INDEXERS) await Promise.race(running);
   }
   await Promise.all(running);
+  if (failure === null && isWanted()) await library.finishVolume(number);
+  else await library.joinThreads(number).catch(() => {});
   if (failure !== null) throw failure;
-  if (isWanted()) await library.finishVolume(number);
 }
 
 /**
@@ -62,12 +63,14 @@ export async function addTexts({ number, library, indexers }, texts, isWanted, i
 }
 
 /**
- * Adds the archive's rows to the library, packing some while others are added.
+ * Adds the archive's rows to the library, packing some while others are added. Once all are listed, threads are known.
  * @param {Volume} volume
  * @param {number} number
  * @param {Searchable} library
  */
 export async function addRows(volume, number, library) {
   let rows = await volume.nextRows();
+  if (!rows) return;
   while (rows) [rows] = await Promise.all([volume.nextRows(), library.addRows(number, rows)]);
+  if (volume.summary().listed) await library.pairThreads(number);
 }

@@ -52,6 +52,9 @@ export function openLibrary(onLost, options) {
     removeVolume: (number) => call("remove_volume", number),
     addRows: (number, packed) => call("add_rows", number, packed),
     addPosts: (number, packed) => call("add_posts", number, packed),
+    pairThreads: (number) => call("pair_threads", number),
+    joinThreads: (number) => call("join_threads", number),
+    threadOf: (number, path) => call("thread_of", number, path),
     finishVolume: (number) => call("finish_volume", number),
     // The core has undefined for null.
     evidenceOf: async (number, path) => (await call("evidence_of", number, path)) ?? null,

@@ -178,6 +178,15 @@ function createVolume({ name, kind, isLocal, summary, bytesOf, nextTexts, textsA
   /** @param {number} from @param {number} count @returns {Promise<VolumeRow[]>} */
   const rows = async (from, count) => (await ask({ call: "volumeRows", from, count })).rows;
   const row = async (/** @type {number} */ index) => (await rows(index, 1))[0];
+  /** @template T @param {number} index @param {string} path @param {(bytes: Uint8Array) => Promise<T>} open */
+  const sound = async (index, path, open) => {
+    const bytes = await bytesOf(index);
+    // A wrong checksum is found when the entry is read, after it was listed.
+    const [opened, { refused, problems }] = await Promise.all([open(bytes), row(index)]);
+    const last = problems.at(-1);
+    if (refused && last) throw { ...last, file: path };
+    return { opened, problems };
+  };
   /** @param {string} path @param {string | null} source @returns {FindImage} */
   const imagesOf = (path, source) => async (src) => {
     /** @type {{ index: number | null, path: string } | null} */
@@ -210,14 +219,19 @@ function createVolume({ name, kind, isLocal, summary, bytesOf, nextTexts, textsA
     },
     rows,
     async open(index, path, evidence) {
-      const bytes = await bytesOf(index);
-      // A wrong checksum is found when the entry is read, after it was listed.
-      const [page, { refused, problems }] = await Promise.all([engine.openBytes(path, bytes, evidence), row(index)]);
-      const last = problems.at(-1);
-      if (refused && last) throw { ...last, file: path };
-      return { ...page, problems: [...problems, ...page.problems] };
+      const { opened, problems } = await sound(index, path, (bytes) => engine.openBytes(path, bytes, evidence));
+      return { ...opened, problems: [...problems, ...opened.problems] };
+    },
+    async openPart(index, path, number) {
+      const { opened, problems } = await sound(index, path, (bytes) => engine.openPart(path, bytes, number));
+      return opened && { ...opened, problems: [...problems, ...opened.problems] };
     },
     imagesOf,
+    async siteName() {
+      const { file } = await ask({ call: "siteConfig" });
+      if (!file) return null;
+      return (await ask({ call: "siteName", path: file.path, bytes: await bytesOf(file.index) })).name;
+    },
     async namesOf(ids) {
       names ??= import("../lazy/author-names.js").then(({ authorNames }) =>
         authorNames({ ask, bytesOf, entries: () => summary().entries, isLocal }),

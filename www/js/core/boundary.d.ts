@@ -183,6 +183,8 @@ export type FacetSelection = {
   month?: Array<string>,
   /** Languages. */
   lang?: Array<string>,
+  /** Collections of the site. */
+  collection?: Array<string>,
   /** Only posts with images. */
   pictures?: boolean,
   /** Only posts with problems. */
@@ -217,6 +219,8 @@ export type Facets = {
   tag: FacetView,
   /** Languages. */
   lang: FacetView,
+  /** Collections of the site: the names of folders. */
+  collection: FacetView,
   /** Years, newest first. */
   year: FacetView,
   /** Posts with images. */
@@ -374,6 +378,20 @@ export type Origins = {
   author: Origin,
   /** Of the source. */
   source: Origin,
+};
+
+/** A part of a thread, cleaned and ready to display. */
+export type PartView = {
+  /** The parts of a thread are sorted by it, as code units. */
+  order: string,
+  /** The part, with its own comments as replies. */
+  comment: CommentView,
+  /** Hosts of its images, each once. */
+  hosts: Array<string>,
+  /** Everything that was removed or changed. */
+  record: Array<RecordEntry>,
+  /** Its problems. */
+  problems: Array<Problem>,
 };
 
 /** A file that contains a post. */

@@ -9,7 +9,7 @@ import { isCoreError } from "./errors.js";
 import { instanceStarter } from "./instance.js";
 
 /** @import { CoreInstance, InstanceOptions } from './instance.js' */
-/** @import { CoreError, CoreRequest, PostRequest, ReadingPage } from '../types.js' */
+/** @import { CoreError, CoreRequest, PostRequest, ReadingPage, ThreadPart } from '../types.js' */
 
 /** Leading bytes that identify an archive, as the core's `SNIFF`: a tar names its format in the first block. */
 export const SNIFF_BYTES = 512;
@@ -23,6 +23,8 @@ export const SNIFF_BYTES = 512;
  * @property {(name: string, text: string, keep?: number[], evidence?: Uint8Array | null) => Promise<ReadingPage>} openText
  *   `keep` numbers the entries of its record that are restored; `evidence` is what repeats in its source
  * @property {(name: string, bytes: Uint8Array, evidence?: Uint8Array | null) => Promise<ReadingPage>} openBytes
+ * @property {(path: string, bytes: Uint8Array, number: number) => Promise<ThreadPart | null>} openPart a file of a thread as the
+ *   comment with this number; null where it is a post of its own
  * @property {(path: string, bytes: Uint8Array) => Promise<number>} sourceKey by which a published site keeps what repeats in a
  *   post's source
  * @property {(file: File) => Promise<string | null>} archiveFormat by the file's first bytes; null where it is no archive
@@ -37,7 +39,10 @@ export const EFFORTS = [1, 2];
  * @returns {request is Exclude<PostRequest, { call: 'openUncleaned' }>} not one that restores parts of an article: that article is open
  */
 const mayBeUncleaned = (request) =>
-  request.call === "openFile" || request.call === "openBytes" || (request.call === "openText" && !request.keep);
+  request.call === "openFile" ||
+  request.call === "openBytes" ||
+  request.call === "openPart" ||
+  (request.call === "openText" && !request.keep);
 
 /** @param {PostRequest} request @returns {Promise<Uint8Array>} */
 async function bytesOf(request) {
@@ -91,7 +96,7 @@ export function createEngine(options) {
   /** @param {CoreRequest} request @returns {Promise<any>} */
   async function answer(request) {
     // The bytes are transferred; the copy is for a core that dies on them.
-    const copy = request.call === "openBytes" ? request.bytes.slice() : null;
+    const copy = request.call === "openBytes" || request.call === "openPart" ? request.bytes.slice() : null;
     try {
       return await (await liveInstance()).run(request);
     } catch (thrown) {
@@ -100,7 +105,11 @@ export function createEngine(options) {
       for (const effort of EFFORTS) {
         const bytes = copy?.slice() ?? (await bytesOf(request));
         try {
-          return await (await liveInstance()).run({ call: "openUncleaned", name: request.name, bytes, effort });
+          return await (await liveInstance()).run(
+            request.call === "openPart"
+              ? { ...request, bytes, effort }
+              : { call: "openUncleaned", name: request.name, bytes, effort },
+          );
         } catch (again) {
           failure = again;
         }
@@ -126,6 +135,7 @@ export function createEngine(options) {
       ...(await ask({ call: "openBytes", name, bytes, evidence })),
       evidence,
     }),
+    openPart: async (name, bytes, number) => (await ask({ call: "openPart", name, bytes, number, effort: 0 })).part,
     // The bytes are transferred, and still needed.
     sourceKey: async (name, bytes) => (await ask({ call: "sourceKey", name, bytes: bytes.slice() })).key,
     archiveFormat: async (file) => {

@@ -283,6 +283,7 @@ function sizeOf(request) {
       return request.file.size;
     case "openBytes":
     case "openUncleaned":
+    case "openPart":
       return request.bytes.byteLength;
     case "index":
       return request.bytes.byteLength;

@@ -31,6 +31,8 @@ export function responder(core, inWorker, onTexts = () => {}) {
         return library(request);
       case "memory":
         return { bytes: core.memory.buffer.byteLength };
+      case "openPart":
+        return { part: core.open_part(request.name, request.bytes, request.number, request.effort) };
       case "openFile":
       case "openBytes":
       case "openText":
@@ -45,7 +47,7 @@ export function responder(core, inWorker, onTexts = () => {}) {
 
 /**
  * @param {Core} core
- * @param {PostRequest} request
+ * @param {Exclude<PostRequest, { call: 'openPart' }>} request
  * @param {boolean} inWorker
  */
 async function openPost(core, request, inWorker) {
@@ -55,7 +57,7 @@ async function openPost(core, request, inWorker) {
 
 /**
  * @param {Core} core
- * @param {PostRequest} request
+ * @param {Exclude<PostRequest, { call: 'openPart' }>} request
  * @param {boolean} inWorker
  * @returns {Promise<CoreAnswer>}
  */

@@ -121,6 +121,13 @@ export function volumeResponder(core, inWorker) {
       }
       case "authorNames":
         return { names: core.author_names(request.path, new TextDecoder().decode(request.bytes)) };
+      case "siteConfig": {
+        const from = folder ?? opened();
+        const index = from.site_config();
+        return index === undefined ? { file: null } : { file: from.rows(index, 1)[0] };
+      }
+      case "siteName":
+        return { name: core.site_name(request.path, new TextDecoder().decode(request.bytes)) ?? null };
       case "volumeImage": {
         const from = folder ?? opened();
         const index = from.picture(request.post, request.src) ?? null;

@@ -6,7 +6,7 @@ import { element } from "./element.js";
 
 /** @import { Chosen, Facet, FacetName, QueryResult, Words } from '../types.js' */
 
-const NAMES = /** @type {const} */ (["source", "author", "tag", "lang"]);
+const NAMES = /** @type {const} */ (["collection", "source", "author", "tag", "lang"]);
 
 /** Values of a facet at first, and how many more each time that more are asked for: rarely are there more than these. */
 export const FEW = 12;

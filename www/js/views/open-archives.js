@@ -19,11 +19,12 @@ export function openArchives(words, archives, { close, cancel }) {
     "ul",
     { class: "shelves", "aria-label": t("shelf.heading") },
     archives.map((archive) => {
-      const { volume, posts, copies } = archive;
+      const { volume, posts, copies, site } = archive;
       return element(
         "li",
         { class: "shelf" },
-        element("span", { class: "shelf-name", dir: "auto" }, volume.name),
+        element("span", { class: "shelf-name", dir: "auto" }, site ?? volume.name),
+        site && element("span", { class: "shelf-file", dir: "auto" }, volume.name),
         copies > 0
           ? element(
               "span",
