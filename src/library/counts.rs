@@ -11,7 +11,7 @@ use serde::Serialize;
 pub struct AddedPosts {
     /// Posts that were indexed, including copies.
     pub indexed: u32,
-    /// Rows that turned out not to be posts.
+    /// Rows that turned out to be other texts, or posts without a body.
     #[serde(rename = "notPosts")]
     pub not_posts: u32,
     /// Files that can't be read.
@@ -32,6 +32,25 @@ pub struct VolumeView {
     pub indexed: u32,
     /// Its files that can't be read.
     pub unreadable: u32,
+    /// Its texts that are plainly the site's own.
+    pub others: u32,
+    /// Its posts without a body.
+    pub empty: u32,
+}
+
+/// A text of a volume that is no row: plainly the site's own, or a post without a body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct OtherText {
+    /// Its volume.
+    pub volume: u16,
+    /// Its index in the volume.
+    pub index: u32,
+    /// Its path in the volume.
+    pub path: String,
+    /// Whether it is a post without a body.
+    pub is_empty: bool,
 }
 
 /// Files that can't be read.
@@ -105,12 +124,18 @@ impl Library {
         let view = |volume: &super::Volume| {
             let places = volume.places.iter().filter(|place| **place > 0).map(|place| place - 1);
             let posts: Vec<_> = places.filter_map(|place| self.post_at(place)).collect();
+            let (mut others, mut empty) = (0, 0);
+            for other in self.others.iter().filter(|other| other.volume == volume.id) {
+                *if other.is_empty { &mut empty } else { &mut others } += 1;
+            }
             VolumeView {
                 id: volume.id,
                 name: volume.name.clone(),
                 posts: posts.len() as u32,
                 indexed: posts.iter().filter(|post| post.is_indexed()).count() as u32,
                 unreadable: self.unreadable.iter().filter(|unreadable| unreadable.volume == volume.id).count() as u32,
+                others,
+                empty,
             }
         };
         self.volumes.iter().map(view).collect()
@@ -126,6 +151,18 @@ impl Library {
             problems: unreadable.problems.clone(),
         };
         UnreadableView { total: self.unreadable.len() as u32, entries: entries.map(view).collect() }
+    }
+
+    /// Up to `count` of a volume's other texts and posts without a body from `from`, in the order of paths.
+    pub fn others(&mut self, id: u16, from: u32, count: u32) -> Vec<OtherText> {
+        self.others.sort_by(|a, b| a.path.cmp(&b.path));
+        let of_volume = self.others.iter().filter(|other| other.volume == id);
+        of_volume.skip(from as usize).take(count as usize).cloned().collect()
+    }
+
+    /// The index of such a text with this path.
+    pub fn other_at(&self, id: u16, path: &str) -> Option<u32> {
+        self.others.iter().find(|other| other.volume == id && other.path == path).map(|other| other.index)
     }
 
     /// How much is indexed.

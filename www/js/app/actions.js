@@ -58,7 +58,10 @@ export function createActions(store, engine, router) {
       if (hasArchives(collection(id))) await archives.setOf(id).addSingles(collection(id).entries);
     }
     const count = found.isAdmitted ? keys.length + found.posts : 0;
-    const route = await routeOfOpened(id, keys, found.posts, count);
+    const route =
+      count === 0 && found.isOpen
+        ? /** @type {Route} */ ({ collection: id, view: "list", post: null })
+        : await routeOfOpened(id, keys, found.posts, count);
     store.set({
       announcement: [
         count > 0 ? { key: "status.opened", args: { count } } : { key: "status.nothing-opened", args: {} },

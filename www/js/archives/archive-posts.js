@@ -14,13 +14,15 @@ import { archiveNamed } from "../app/selectors.js";
 export async function archivedPost(collection, id, path) {
   const archive = archiveNamed(collection, id);
   const { library } = collection;
-  const row = archive && (await library?.rowOf(archive.number, path));
-  if (!library || !archive || !row) return null;
+  if (!library || !archive) return null;
   const { volume, number } = archive;
+  const row = await library.rowOf(number, path);
   // The row may be shared with copies in other archives.
-  const place = row.places.find((place) => place.volume === number && place.path === path) ?? row;
+  const place = row?.places.find((place) => place.volume === number && place.path === path) ?? row;
+  const index = place ? place.index : await library.otherAt(number, path);
+  if (index === undefined) return null;
   const evidence = await library.evidenceOf(number, path);
-  const opened = await volume.open(place.index, path, evidence);
+  const opened = await volume.open(index, path, evidence);
   const page = { ...opened, isEarly: evidence === null };
   return {
     key: path,

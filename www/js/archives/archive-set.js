@@ -56,6 +56,8 @@ export function createArchiveSet(store, id) {
         ...one,
         posts: counts.get(one.number)?.posts ?? 0,
         unreadableTotal: counts.get(one.number)?.unreadable ?? 0,
+        others: counts.get(one.number)?.others ?? 0,
+        empty: counts.get(one.number)?.empty ?? 0,
         unreadable: counted.unreadable.filter(({ volume }) => volume === one.number),
       })),
     });
@@ -182,7 +184,10 @@ export function createArchiveSet(store, id) {
     async add({ volume, number, posts }) {
       store.setCollection(id, {
         library,
-        archives: [...archives(), { volume, number, posts, unreadable: [], unreadableTotal: 0, progress: null }],
+        archives: [
+          ...archives(),
+          { volume, number, posts, unreadable: [], unreadableTotal: 0, others: 0, empty: 0, progress: null },
+        ],
       });
       const isListed = posts > 0 && volume.summary().listed;
       const indexing = index({ volume, number, posts }, isListed);
