@@ -147,12 +147,12 @@ pub(super) fn of_text(path: &str, bytes: &[u8]) -> Role {
     if is_template || has_listing_layout || is_list { Role::OtherText } else { Role::Post }
 }
 
-/// Whether a post has no body of its own, given that cleaning left nothing of it. What merely repeats the title is one: a note
+/// Whether a post has no body of its own, given that cleaning left nothing of it. The title once or twice is one: a note
 /// may be that sentence.
 pub(crate) fn has_no_body(post: &Post) -> bool {
     let Outline { letters, linked, .. } = Outline::of(&post.body);
     let letters = letters + linked;
-    letters == 0 || letters > Outline::of(&post.title).letters
+    letters == 0 || letters > 2 * Outline::of(&post.title).letters
 }
 
 /// The values of `layout` and `type` in front matter.

@@ -153,7 +153,7 @@ export function createActions(store, engine, router) {
     async closeArchive(id, archive) {
       await archives.setOf(id).close(archive);
       announce("shelf.closed", { file: archive.volume.name });
-      const isLeft = totalOf(collection(id)) > 0;
+      const isLeft = totalOf(collection(id)) > 0 || hasArchives(collection(id));
       if (!isLeft) go(WELCOME);
       return isLeft;
     },
