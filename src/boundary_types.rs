@@ -97,7 +97,6 @@ fn declarations() -> String {
     all.visit::<library::VolumeView>();
     all.visit::<library::AddedPosts>();
     all.visit::<library::UnreadableView>();
-    all.visit::<library::OtherText>();
     all.visit::<library::State>();
     all.visit::<library::Memory>();
     let declarations: Vec<String> = all.by_name.into_values().collect();

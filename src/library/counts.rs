@@ -3,6 +3,7 @@
 use super::interner::{FacetValues, NONE};
 use super::post::{Field, ProblemView};
 use super::{Library, Volume, post};
+use crate::text::sort;
 use serde::Serialize;
 
 /// The result of adding posts.
@@ -39,18 +40,13 @@ pub struct VolumeView {
 }
 
 /// A text of a volume that is no row: plainly the site's own, or a post without a body.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct OtherText {
-    /// Its volume.
-    pub volume: u16,
-    /// Its index in the volume.
-    pub index: u32,
-    /// Its path in the volume.
-    pub path: String,
+#[derive(Debug)]
+pub(super) struct OtherText {
+    pub(super) volume: u16,
+    pub(super) index: u32,
+    pub(super) path: String,
     /// Whether it is a post without a body.
-    pub is_empty: bool,
+    pub(super) is_empty: bool,
 }
 
 /// Files that can't be read.
@@ -153,11 +149,12 @@ impl Library {
         UnreadableView { total: self.unreadable.len() as u32, entries: entries.map(view).collect() }
     }
 
-    /// Up to `count` of a volume's other texts and posts without a body from `from`, in the order of paths.
-    pub fn others(&mut self, id: u16, from: u32, count: u32) -> Vec<OtherText> {
-        self.others.sort_by(|a, b| a.path.cmp(&b.path));
-        let of_volume = self.others.iter().filter(|other| other.volume == id);
-        of_volume.skip(from as usize).take(count as usize).cloned().collect()
+    /// The paths of a volume's other texts and posts without a body, in order, one per line.
+    pub fn others(&self, id: u16) -> String {
+        let all = &self.others;
+        let mut numbers: Vec<u32> = (0..all.len() as u32).filter(|at| all[*at as usize].volume == id).collect();
+        sort::by(&mut numbers, &|a, b| all[a as usize].path.cmp(&all[b as usize].path));
+        numbers.iter().map(|at| &*all[*at as usize].path).collect::<Vec<_>>().join("\n")
     }
 
     /// The index of such a text with this path.

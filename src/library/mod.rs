@@ -26,7 +26,7 @@ mod snippet;
 mod wire;
 
 pub use crate::text::fold;
-pub use counts::{AddedPosts, Memory, OtherText, PlaceView, State, UnreadableView, VolumeView};
+pub use counts::{AddedPosts, Memory, PlaceView, State, UnreadableView, VolumeView};
 pub use facets::{FacetSelection, FacetValue, FacetView, Facets};
 pub use indexer::{File, index};
 pub use listing::{pack, pack_archive};
@@ -38,6 +38,7 @@ pub use search::{Answer, Request};
 
 use crate::article::evidence::SourceEvidence;
 use crate::text::sort;
+use counts::OtherText;
 use interner::{FacetValues, NONE};
 use order::Orders;
 use post::{IndexedPost, Place, Store};

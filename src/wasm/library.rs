@@ -100,9 +100,9 @@ impl Library {
         to_js(&self.0.unreadable(from, count))
     }
 
-    /// Up to `count` of a volume's other texts and posts without a body from `from`: `OtherText[]`.
-    pub fn others(&mut self, id: u16, from: u32, count: u32) -> Result<JsValue, JsValue> {
-        to_js(&self.0.others(id, from, count))
+    /// The paths of a volume's other texts and posts without a body, in order, one per line.
+    pub fn others(&self, id: u16) -> String {
+        self.0.others(id)
     }
 
     /// The index of such a text with this path, or undefined.

@@ -179,8 +179,8 @@
  *   until its volume has been read whole
  * @property {(most: number) => Promise<{ total: number, volumes: import('./core/boundary.d.ts').VolumeView[], unreadable: { volume: number, path: string, problems: Problem[] }[] }>} count
  *   rows in all and of each volume, and up to `most` of the unreadable entries
- * @property {(number: number, from: number, count: number) => Promise<import('./core/boundary.d.ts').OtherText[]>} others texts
- *   that are plainly the site's own, and posts without a body
+ * @property {(number: number) => Promise<string>} others paths of texts that are plainly the site's own, and of posts without a
+ *   body, one per line
  * @property {(number: number, path: string) => Promise<number | undefined>} otherAt index of such a text in its volume
  * @property {(search: Search, locale: string, from: number, count: number) => Promise<QueryResult | null>} query with up
  *   to `count` rows from `from`, titles in the locale's order; null where a later query replaced it

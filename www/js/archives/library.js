@@ -56,7 +56,7 @@ export function openLibrary(onLost) {
     evidenceOf: async (number, path) => (await call("evidence_of", number, path)) ?? null,
     markUnreadable: (number, index, code, message) => call("mark_unreadable", number, index, code, message),
     count: (most) => ask({ call: "count", most }),
-    others: (number, from, count) => call("others", number, from, count),
+    others: (number) => call("others", number),
     otherAt: (number, path) => call("other_at", number, path),
     async query({ text, chosen, sort }, locale, from, count) {
       const mine = ++latest;

@@ -376,18 +376,6 @@ export type Origins = {
   source: Origin,
 };
 
-/** A text of a volume that is no row: plainly the site's own, or a post without a body. */
-export type OtherText = {
-  /** Its volume. */
-  volume: number,
-  /** Its index in the volume. */
-  index: number,
-  /** Its path in the volume. */
-  path: string,
-  /** Whether it is a post without a body. */
-  isEmpty: boolean,
-};
-
 /** A file that contains a post. */
 export type PlaceOnly = {
   /** Its volume. */

@@ -91,11 +91,8 @@ export default {
   "shelf.more-problems": "and {count:number} more",
   "shelf.others": (/** @type {any} */ { count: number }) => count(number, "other text", "other texts"),
   "shelf.empty": (/** @type {any} */ { count: number }) => count(number, "post without text", "posts without text"),
-  "shelf.others-named": "{texts} in {file}",
   "others.sentence":
     "These files are not in the list: the site’s own, such as readmes, templates and lists of posts, and posts without text.",
-  "others.more": "Show {count:number} more",
-  "others.close": "Close",
   "shelf.loose": (/** @type {any} */ { count: number }) => count(number, "single post", "single posts"),
   "shelf.together": "Files",
 

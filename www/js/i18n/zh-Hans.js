@@ -87,10 +87,7 @@ export default {
   "shelf.more-problems": "另有 {count:number} 处",
   "shelf.others": "{count:number} 个其他文本",
   "shelf.empty": "{count:number} 篇没有正文的文章",
-  "shelf.others-named": "“{file}”里的{texts}",
   "others.sentence": "这些文件没有列入目录：网站自己的文件（自述、模板、文章列表等），以及没有正文的文章。",
-  "others.more": "再显示 {count:number} 个",
-  "others.close": "关闭",
   "shelf.loose": "{count:number} 篇单独的文章",
   "shelf.together": "文件",
 

@@ -16,48 +16,34 @@ const BATCH = 500;
  * @param {(place: { volume: number, path: string }) => string} what.hrefOf
  * @param {(place: { volume: number, path: string }) => void} what.open
  */
-export function otherTexts({ t }, { archive: { volume, number, others, empty }, library, hrefOf, open }) {
-  const total = others + empty;
-  const list = element("ul", { class: "other-texts" });
-  const more = element("button", { type: "button", class: "button", onclick: () => void show() });
+export async function otherTexts({ t }, { archive: { volume, number }, library, hrefOf, open }) {
+  const paths = (await library.others(number)).split("\n");
+  const close = () => dialog.close();
+  const list = element("ul", { class: "shelves shelf-problems" });
+  const more = element("button", { type: "button", class: "button", onclick: () => show()?.focus() });
   const dialog = element(
     "dialog",
     { class: "paste-dialog", "aria-labelledby": "others-heading", onclose: () => dialog.remove() },
     element("h2", { id: "others-heading", class: "paste-heading", dir: "auto" }, volume.name),
     element("p", { class: "dialog-sentence" }, t("others.sentence")),
+    element("button", { type: "button", class: "button", autofocus: true, onclick: close }, t("shelf.close")),
     list,
-    element(
-      "div",
-      { class: "paste-ways" },
-      more,
-      element(
-        "button",
-        { type: "button", class: "button", autofocus: true, onclick: () => dialog.close() },
-        t("others.close"),
-      ),
-    ),
+    more,
   );
 
-  async function show() {
-    const from = list.childElementCount;
-    const found = await library.others(number, from, BATCH).catch(() => []);
-    const links = found.map(({ path }) => {
+  /** @returns the first link that is new */
+  function show() {
+    const links = paths.splice(0, BATCH).map((path) => {
       const place = { volume: number, path };
-      const go = () => {
-        dialog.close();
-        open(place);
-      };
-      return inwardLink(hrefOf(place), go, {}, element("bdi", {}, path));
+      return inwardLink(hrefOf(place), () => (close(), open(place)), {}, element("bdi", {}, path));
     });
-    list.append(...links.map((link) => element("li", {}, link)));
-    const left = total - from - found.length;
-    more.hidden = left <= 0 || found.length === 0;
-    more.textContent = t("others.more", { count: Math.min(left, BATCH) });
-    // The button that had the focus may be gone.
-    if (from > 0) links[0]?.focus();
+    list.append(...links.map((link) => element("li", { class: "shelf" }, link)));
+    more.hidden = paths.length === 0;
+    more.textContent = t("shelf.more-problems", { count: paths.length });
+    return links.at(0);
   }
 
+  show();
   document.body.append(dialog);
   dialog.showModal();
-  void show();
 }

@@ -252,7 +252,7 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
   /** @param {OpenArchive} archive */
   async function showOthers(archive) {
     const { otherTexts } = await import("../lazy/other-texts.js");
-    otherTexts(words, { archive, library, hrefOf, open });
+    await otherTexts(words, { archive, library, hrefOf, open });
   }
 
   function showArchives() {

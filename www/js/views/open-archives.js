@@ -50,7 +50,7 @@ function others({ t }, { volume, others, empty }, press) {
     ...(empty > 0 ? [t("shelf.empty", { count: empty })] : []),
   ];
   const text = parts.join(t("record.and"));
-  return text && button(text, t("shelf.others-named", { texts: text, file: volume.name }), press);
+  return text && button(text, `${text} (${volume.name})`, press);
 }
 
 /** @param {Words} words @param {OpenArchive} archive @param {() => void} cancel */
