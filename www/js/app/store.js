@@ -21,6 +21,7 @@ export function createStore(settings) {
     progress: null,
     download: null,
     loading: false,
+    update: null,
   };
   /** @type {Set<Listener>} */
   const listeners = new Set();
