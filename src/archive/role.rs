@@ -141,10 +141,9 @@ pub(super) fn of_text(path: &str, bytes: &[u8]) -> Role {
     let is_short = outline.letters + outline.linked <= MAX_LETTERS;
     let is_index = base(path).to_ascii_lowercase().starts_with("index.");
     let is_template = outline.has_loop && (is_short || is_index);
-    let has_listing_layout = is_short && layouts(front).any(|layout| is_in(&layout, LISTING_LAYOUTS));
     let is_mostly_links = !outline.has_media && outline.letters < outline.linked.min(MAX_UNLINKED);
     let is_list = outline.is_contents() || (is_index && is_mostly_links);
-    if is_template || has_listing_layout || is_list { Role::OtherText } else { Role::Post }
+    if is_template || is_list || (is_short && has_listing_layout(front)) { Role::OtherText } else { Role::Post }
 }
 
 /// Whether a post has no body of its own, given that cleaning left nothing of it. The title once or twice is one: a note
@@ -155,13 +154,13 @@ pub(crate) fn has_no_body(post: &Post) -> bool {
     letters == 0 || letters > 2 * Outline::of(&post.title).letters
 }
 
-/// The values of `layout` and `type` in front matter.
-fn layouts(front: &str) -> impl Iterator<Item = String> {
-    let quotes = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ',');
-    let pairs = front.lines().filter_map(|line| line.split_once([':', '=']));
-    pairs
-        .filter(move |(key, _)| matches!(key.trim_matches(quotes), "layout" | "type"))
-        .map(move |(_, value)| value.trim_matches(quotes).to_ascii_lowercase())
+/// Whether front matter names such a `layout` or `type`.
+fn has_listing_layout(front: &str) -> bool {
+    let bare = |text: &str| text.trim_matches([' ', '"', '\'', ',']).to_ascii_lowercase();
+    front
+        .lines()
+        .filter_map(|line| line.split_once([':', '=']))
+        .any(|(key, value)| matches!(&*bare(key), "layout" | "type") && is_in(&bare(value), LISTING_LAYOUTS))
 }
 
 fn is_in(word: &str, list: &str) -> bool {
