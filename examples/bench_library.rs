@@ -74,7 +74,8 @@ fn measure(path: &Path) -> Result<String, Box<dyn Error>> {
         for text in &texts {
             size += text.bytes.len();
             let (path, bytes) = (&*text.path, &*text.bytes);
-            let file = File { index: text.index, path, bytes, is_post: text.is_post, effort: Effort::Clean };
+            let file =
+                File { index: text.index, path, bytes, is_post: text.is_post, is_single: false, effort: Effort::Clean };
             index(file, &EncodingRs, &mut packed);
         }
         indexing += start.elapsed();

@@ -145,7 +145,14 @@ fn clean_archive(archive: &str, out: &mut impl Write) -> std::io::Result<()> {
     for (index, text) in (0..).zip(&texts) {
         let mut packed = Vec::new();
         index_file(
-            File { index, path: &text.path, bytes: &text.bytes, is_post: text.is_post, effort: Effort::Clean },
+            File {
+                index,
+                path: &text.path,
+                bytes: &text.bytes,
+                is_post: text.is_post,
+                is_single: false,
+                effort: Effort::Clean,
+            },
             &EncodingRs,
             &mut packed,
         );

@@ -62,7 +62,7 @@ pub enum Kind {
     },
     /// The bytes of an earlier post again.
     Copy,
-    /// A text outside the folders of posts that has no front matter.
+    /// A text that is plainly the site's own.
     Text,
     /// A file that can't be read.
     Refused {
@@ -254,7 +254,7 @@ fn entries(rows: &[Row], mut kinds: HashMap<u32, Kind>) -> Vec<Entry> {
             _ if row.refused => {
                 Kind::Refused { reason: row.problems.last().map_or_else(String::new, |p| p.message.clone()) }
             }
-            Role::Text => kinds.remove(&row.index).unwrap_or(Kind::Text),
+            Role::Text | Role::OtherText => kinds.remove(&row.index).unwrap_or(Kind::Text),
             _ => kinds.remove(&row.index)?,
         };
         Some(Entry { path: row.path[wrapping..].to_owned(), kind })

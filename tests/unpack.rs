@@ -82,6 +82,7 @@ fn posts_pictures_and_copies_are_told_apart() {
         ZipEntry::new("x-main/archived/a again.md", post),
         ZipEntry::new("x-main/loose.md", "---\ntitle: Loose\n---\nWords."),
         ZipEntry::new("x-main/notes.md", "No front matter."),
+        ZipEntry::new("x-main/tags.html", "{% for tag in site.tags %}{{ tag }}{% endfor %}"),
         ZipEntry::new("x-main/images/a.png", "picture"),
         ZipEntry::new("x-main/old.zip", "archive"),
         ZipEntry::new("x-main/_layouts/post.html", "<p>"),
@@ -89,12 +90,15 @@ fn posts_pictures_and_copies_are_told_apart() {
     ]);
     let contents = temporary.unpack(&zip);
     let expected = [
+        "text README.md",
         "post _posts/a.md",
         "copy archived/a again.md",
         "post loose.md",
-        "text notes.md",
+        "post notes.md",
+        "text tags.html",
         "picture images/a.png",
         "refused old.zip",
+        "text _layouts/post.html",
     ];
     assert_eq!(listed(&contents), expected);
     assert_eq!(fs::read(file(&contents, "images/a.png")).unwrap(), b"picture");
@@ -137,13 +141,14 @@ fn a_folder_is_listed_like_an_archive_and_stays_where_it_is() {
     let contents = unpack(&temporary.0.join("site"), Path::new("unused")).unwrap();
     let canonical = |path: &PathBuf| path.canonicalize().unwrap();
     let expected = [
+        Entry { path: "README.md".into(), kind: Kind::Text },
         Entry { path: "_posts/a.md".into(), kind: Kind::Post { file: canonical(&post) } },
         Entry { path: "_posts/b.md".into(), kind: Kind::Copy },
         Entry { path: "a.png".into(), kind: Kind::Picture { file: canonical(&picture) } },
     ];
     assert_eq!(contents.entries, expected);
 
-    // Its own name may say that it holds posts, which then need no front matter.
+    // Its own name may say that it holds posts.
     temporary.write("archived/plain.txt", "Words.");
     let contents = unpack(&temporary.0.join("archived"), Path::new("unused")).unwrap();
     assert_eq!(listed(&contents), ["post archived/plain.txt"]);

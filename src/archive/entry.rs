@@ -89,7 +89,7 @@ pub struct Unpacked {
     pub path: String,
     /// Its bytes, for `file::read_text`.
     pub bytes: Vec<u8>,
-    /// Whether it is a post, by its folder or its front matter.
+    /// Whether it is a post, by its folder or its content.
     pub is_post: bool,
 }
 
@@ -130,7 +130,7 @@ impl Listing {
         }
         let role = if found.is_file { role::of_path(&name.path) } else { Role::Other };
         let mut path = name.path;
-        if matches!(role, Role::Post | Role::Text) && !self.take_path(&path) {
+        if matches!(role, Role::Post | Role::Text | Role::OtherText) && !self.take_path(&path) {
             let message = format!("the archive has several files called \u{201c}{path}\u{201d}");
             problems.push(Problem::new("name-repeated", message).with("name", &path));
             path = self.free_path(&path);
@@ -208,11 +208,11 @@ impl Listing {
         self.entries.iter().position(|entry| std::ptr::eq(entry, nearest)).map(|at| at as u32)
     }
 
-    /// An entry's unpacked text; its front matter now decides whether it is a post.
+    /// An entry's unpacked text; where its path doesn't say whether it is a post, its content now does.
     pub(super) fn unpacked(&mut self, index: u32, bytes: Vec<u8>) -> Unpacked {
         let entry = &mut self.entries[index as usize];
-        if entry.role == Role::Text && crate::post::has_front_matter(&bytes) {
-            entry.role = Role::Post;
+        if entry.role == Role::Text {
+            entry.role = role::of_text(&entry.path, &bytes);
         }
         Unpacked { index, path: entry.path.to_string(), bytes, is_post: entry.role == Role::Post }
     }

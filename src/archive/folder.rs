@@ -30,7 +30,12 @@ impl Folder {
         (from..from.saturating_add(count)).map_while(|index| self.listing.row(index, true)).collect()
     }
 
-    /// The indices of readable texts, in order.
+    /// The same without titles and dates guessed from names.
+    pub fn rows_without_guesses(&self, from: u32, count: u32) -> Vec<Row> {
+        (from..from.saturating_add(count)).map_while(|index| self.listing.row(index, false)).collect()
+    }
+
+    /// The indices of readable texts that may be posts, in order.
     pub fn texts(&self) -> Vec<u32> {
         let texts = self.listing.entries.iter().enumerate().filter(|(_, entry)| entry.is_text());
         texts.map(|(index, _)| index as u32).collect()
@@ -72,7 +77,7 @@ mod tests {
         }
         let rows = folder.rows(0, 9);
         let roles: Vec<_> = rows.iter().map(|row| row.role).collect();
-        assert_eq!(roles, [Role::Post, Role::Other, Role::Text, Role::Image, Role::Archive, Role::Text]);
+        assert_eq!(roles, [Role::Post, Role::OtherText, Role::Text, Role::Image, Role::Archive, Role::Text]);
         assert_eq!(rows[0].date.as_deref(), Some("2020-01-02"));
         assert!(!rows[5].path.contains(".."), "{}", rows[5].path);
         assert_eq!(folder.texts(), [0, 2, 5]);
@@ -80,11 +85,12 @@ mod tests {
     }
 
     #[test]
-    fn front_matter_makes_a_post() {
+    fn content_tells_a_post_from_a_template() {
         let mut folder = Folder::new();
         folder.push("a.md", 10);
-        assert!(!folder.text(0, b"Words.".to_vec()).unwrap().is_post);
-        assert!(folder.text(0, b"---\ntitle: A\n---\nWords.".to_vec()).unwrap().is_post);
-        assert!(folder.text(1, Vec::new()).is_none());
+        folder.push("b.md", 10);
+        assert!(folder.text(0, b"Words.".to_vec()).unwrap().is_post);
+        assert!(!folder.text(1, b"{{ content }}".to_vec()).unwrap().is_post);
+        assert!(folder.text(2, Vec::new()).is_none());
     }
 }

@@ -16,6 +16,7 @@ mod image;
 mod inflate;
 pub mod limits;
 mod name_encoding;
+mod outline;
 mod output;
 mod path;
 mod request;
@@ -30,6 +31,7 @@ pub use folder::Folder;
 pub use format::{Format, sniff};
 pub(crate) use image::join_path;
 pub use role::Role;
+pub(crate) use role::has_no_body;
 
 use crate::file::Decoders;
 use crate::{Error, Problem};
@@ -78,7 +80,7 @@ pub struct Summary {
     pub entries: u32,
     /// Number of entries known to be posts. One outside the post folders is known only once it has been read.
     pub posts: u32,
-    /// Number of texts not known to be posts: not read yet, or without front matter.
+    /// Number of texts that are posts unless their content says otherwise, which is not read yet.
     pub texts: u32,
     /// Number of images.
     #[serde(rename = "pictures")]
@@ -166,7 +168,7 @@ impl ArchiveReader {
     /// What is known so far.
     pub fn summary(&self) -> Summary {
         let mut size = 0;
-        let mut counts = [0; 5];
+        let mut counts = [0; 6];
         for entry in &self.listing.entries {
             counts[entry.role as usize] += 1;
             size += if entry.is_text() { entry.size } else { 0 };

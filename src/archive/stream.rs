@@ -273,7 +273,7 @@ impl Stream {
             EntryInfo { name, size: self.unpacked, packed: self.size, location: Location::Whole, is_file: true };
         let Some(index) = listing.push(found) else { return };
         let entry = &mut listing.entries[index as usize];
-        if matches!(entry.role, Role::Text | Role::Other) {
+        if matches!(entry.role, Role::Text | Role::OtherText | Role::Other) {
             entry.role = Role::Post;
         }
         if entry.is_text() {

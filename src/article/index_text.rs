@@ -39,6 +39,8 @@ pub struct IndexText {
     pub problems: Vec<Problem>,
     /// The plain texts of the comments, each before its replies.
     pub comments: Vec<String>,
+    /// Whether there is nothing to read, to look at or to play, and no comment.
+    pub is_empty: bool,
     /// The fields of the post that its page fills.
     pub found: Found,
 }
@@ -75,6 +77,7 @@ impl IndexText {
         let (lang, is_rtl) = language::of(c.post, c.metadata.lang.as_deref(), &text);
         IndexText {
             excerpt: text::excerpt_of(&c.dom, &text),
+            is_empty: text.trim().is_empty() && first.is_none() && c.embeds.is_empty(),
             text,
             lang,
             is_rtl,
@@ -95,6 +98,10 @@ impl From<Article> for IndexText {
         let mut addresses =
             article.figures.iter().map(|figure| Some(&figure.src).filter(|src| !src.is_empty()).cloned());
         IndexText {
+            is_empty: article.text.trim().is_empty()
+                && article.figures.is_empty()
+                && article.embeds.is_empty()
+                && article.discussion.is_empty(),
             comments: Comment::all(&article.discussion).into_iter().map(|comment| comment.text.clone()).collect(),
             text: article.text,
             excerpt: article.excerpt,

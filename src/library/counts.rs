@@ -3,6 +3,7 @@
 use super::interner::{FacetValues, NONE};
 use super::post::{Field, ProblemView};
 use super::{Library, Volume, post};
+use crate::text::sort;
 use serde::Serialize;
 
 /// The result of adding posts.
@@ -11,7 +12,7 @@ use serde::Serialize;
 pub struct AddedPosts {
     /// Posts that were indexed, including copies.
     pub indexed: u32,
-    /// Rows that turned out not to be posts.
+    /// Rows that turned out to be other texts, or posts without a body.
     #[serde(rename = "notPosts")]
     pub not_posts: u32,
     /// Files that can't be read.
@@ -34,6 +35,20 @@ pub struct VolumeView {
     pub indexed: u32,
     /// Its files that can't be read.
     pub unreadable: u32,
+    /// Its texts that are plainly the site's own.
+    pub others: u32,
+    /// Its posts without a body.
+    pub empty: u32,
+}
+
+/// A text of a volume that is no row: plainly the site's own, or a post without a body.
+#[derive(Debug)]
+pub(super) struct OtherText {
+    pub(super) volume: u16,
+    pub(super) index: u32,
+    pub(super) path: String,
+    /// Whether it is a post without a body.
+    pub(super) is_empty: bool,
 }
 
 /// Files that can't be read.
@@ -112,6 +127,10 @@ impl Library {
             let own = places.filter(|place| self.places[*place as usize].home == NONE);
             let posts: Vec<_> = own.filter_map(|place| Some((place, self.post_at(place)?))).collect();
             let is_copy = |place: u32| self.posts[self.shown(self.places[place as usize].post) as usize].place != place;
+            let (mut others, mut empty) = (0, 0);
+            for other in self.others.iter().filter(|other| other.volume == volume.id) {
+                *if other.is_empty { &mut empty } else { &mut others } += 1;
+            }
             VolumeView {
                 id: volume.id,
                 name: volume.name.clone(),
@@ -119,6 +138,8 @@ impl Library {
                 copies: posts.iter().filter(|(place, _)| is_copy(*place)).count() as u32,
                 indexed: posts.iter().filter(|(_, post)| post.is_indexed()).count() as u32,
                 unreadable: self.unreadable.iter().filter(|unreadable| unreadable.volume == volume.id).count() as u32,
+                others,
+                empty,
             }
         };
         self.volumes.iter().map(view).collect()
@@ -134,6 +155,19 @@ impl Library {
             problems: unreadable.problems.clone(),
         };
         UnreadableView { total: self.unreadable.len() as u32, entries: entries.map(view).collect() }
+    }
+
+    /// The paths of a volume's other texts and posts without a body, in order, one per line.
+    pub fn others(&self, id: u16) -> String {
+        let all = &self.others;
+        let mut numbers: Vec<u32> = (0..all.len() as u32).filter(|at| all[*at as usize].volume == id).collect();
+        sort::by(&mut numbers, &|a, b| all[a as usize].path.cmp(&all[b as usize].path));
+        numbers.iter().map(|at| &*all[*at as usize].path).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The index of such a text with this path.
+    pub fn other_at(&self, id: u16, path: &str) -> Option<u32> {
+        self.others.iter().find(|other| other.volume == id && other.path == path).map(|other| other.index)
     }
 
     /// How much is indexed.

@@ -7,6 +7,7 @@ use super::fold::{FIELD_SEPARATOR, Folded, VALUE_SEPARATOR};
 use super::post::{Field, FieldEnds};
 use super::threads::part_order;
 use super::wire::{self, DateMessage, Details, FileContent, FileMessage, PostMessage, ProblemMessage};
+use crate::archive::has_no_body;
 use crate::article::IndexText;
 use crate::article::evidence::{HEAD, kind};
 use crate::file::Decoders;
@@ -24,8 +25,10 @@ pub struct File<'a> {
     pub path: &'a str,
     /// Its bytes.
     pub bytes: &'a [u8],
-    /// Whether it is a post, by its folder or its front matter.
+    /// Whether it is a post, by its folder or its content.
     pub is_post: bool,
+    /// Whether it has a row even without a body, since it was opened by itself.
+    pub is_single: bool,
     /// How much is tried with it.
     pub effort: Effort,
 }
@@ -34,7 +37,7 @@ pub struct File<'a> {
 pub fn index(file: File, decoders: &dyn Decoders, out: &mut Vec<u8>) {
     let mut write = |content| wire::write(&FileMessage { index: file.index, content }, out);
     if !file.is_post {
-        return write(FileContent::NotPost);
+        return write(FileContent::OtherText);
     }
     match file.effort.read(file.path, file.bytes, decoders) {
         Err(error) => {
@@ -47,6 +50,9 @@ pub fn index(file: File, decoders: &dyn Decoders, out: &mut Vec<u8>) {
                 Effort::Clean => IndexText::from_post(&post),
                 effort => IndexText::uncleaned(&post, effort as usize),
             };
+            if index_text.is_empty && !file.is_single && has_no_body(&post) {
+                return write(FileContent::Empty);
+            }
             post.fill(&index_text.found);
             let problems = [text.problems, post.problems.clone(), index_text.problems.clone()].concat();
             write_post(file, &post, &index_text, &problems, out);

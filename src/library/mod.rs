@@ -42,13 +42,14 @@ pub use threads::part_order;
 
 use crate::article::evidence::SourceEvidence;
 use crate::text::sort;
+use counts::OtherText;
 use interner::{FacetValues, NONE};
 use order::Orders;
 use post::{IndexedPost, Place, Store};
 use search::Search;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use wire::{FileContent, FileMessage, RowMessage};
+use wire::{FileContent, FileMessage, RowKind, RowMessage};
 
 /// A searchable set of posts.
 #[derive(Debug, Default)]
@@ -59,6 +60,7 @@ pub struct Library {
     store: Store,
     facet_values: FacetValues,
     unreadable: Vec<Unreadable>,
+    others: Vec<OtherText>,
     /// Post by hash of the file's bytes, title and date.
     by_content: HashMap<u64, u32>,
     /// Place by hash of volume and path.
@@ -128,15 +130,22 @@ impl Library {
     }
 
     fn add_row(&mut self, id: u16, row: RowMessage) {
-        let RowMessage { index, path, problems } = row;
+        let RowMessage { index, path, kind } = row;
         let place = self.places.len() as u32;
         let Some(volume) = self.volumes.iter_mut().find(|volume| volume.id == id && index < MAX_ENTRIES) else {
             return;
         };
-        if let Some(problems) = problems {
-            let problems = ProblemView::all_of(problems);
-            self.unreadable.push(Unreadable { volume: id, index, path: path.to_owned(), problems });
-            return;
+        match kind {
+            RowKind::Post => {}
+            RowKind::OtherText => {
+                self.others.push(OtherText { volume: id, index, path: path.to_owned(), is_empty: false });
+                return;
+            }
+            RowKind::Unreadable(problems) => {
+                let problems = ProblemView::all_of(problems);
+                self.unreadable.push(Unreadable { volume: id, index, path: path.to_owned(), problems });
+                return;
+            }
         }
         let at = index as usize;
         if volume.places.len() <= at {
@@ -173,9 +182,8 @@ impl Library {
     fn add_file(&mut self, id: u16, file: FileMessage, added: &mut AddedPosts) {
         let place = self.place_of(id, file.index);
         match file.content {
-            FileContent::NotPost => {
-                added.not_posts += u32::from(place.is_some_and(|place| self.remove_place(place)));
-            }
+            FileContent::OtherText => added.not_posts += u32::from(self.move_to_others(place, false)),
+            FileContent::Empty => added.not_posts += u32::from(self.move_to_others(place, true)),
             FileContent::Unreadable(problems) => {
                 added.unreadable += u32::from(self.mark_place_unreadable(place, ProblemView::all_of(problems)));
             }
@@ -250,6 +258,17 @@ impl Library {
         self.remove_place(number)
     }
 
+    /// Takes a row that is not indexed out of the list; returns whether there was one.
+    fn move_to_others(&mut self, place: Option<u32>, is_empty: bool) -> bool {
+        let Some(number) = place.filter(|place| self.post_at(*place).is_some_and(|post| !post.is_indexed())) else {
+            return false;
+        };
+        let place = self.places[number as usize];
+        let path = self.store.path(&place).to_owned();
+        self.others.push(OtherText { volume: place.volume, index: place.index, path, is_empty });
+        self.remove_place(number)
+    }
+
     /// Removes a volume and the posts that are in no other.
     pub fn remove_volume(&mut self, id: u16) {
         let Some(at) = self.volumes.iter().position(|volume| volume.id == id) else { return };
@@ -261,6 +280,7 @@ impl Library {
             }
         }
         self.unreadable.retain(|unreadable| unreadable.volume != id);
+        self.others.retain(|other| other.volume != id);
         self.changed();
         self.find_copies();
         self.compact();

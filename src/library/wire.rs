@@ -11,9 +11,18 @@ use serde::{Deserialize, Serialize};
 pub struct RowMessage<'a> {
     pub index: u32,
     pub path: &'a str,
-    /// Why the file can't be read, if it can't.
     #[serde(borrow)]
-    pub problems: Option<Vec<ProblemMessage<'a>>>,
+    pub kind: RowKind<'a>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RowKind<'a> {
+    /// It is a post unless its content says otherwise.
+    Post,
+    OtherText,
+    /// The file can't be read, and why.
+    #[serde(borrow)]
+    Unreadable(Vec<ProblemMessage<'a>>),
 }
 
 /// What indexing a file yields.
@@ -28,7 +37,9 @@ pub struct FileMessage<'a> {
 pub enum FileContent<'a> {
     #[serde(borrow)]
     Post(PostMessage<'a>),
-    NotPost,
+    OtherText,
+    /// A post without a body.
+    Empty,
     /// The file can't be read as text, and why.
     #[serde(borrow)]
     Unreadable(Vec<ProblemMessage<'a>>),
@@ -166,7 +177,7 @@ mod tests {
             heading: "",
             details: &packed,
         };
-        let contents = [FileContent::Post(post), FileContent::NotPost, FileContent::Unreadable(details.problems)];
+        let contents = [FileContent::Post(post), FileContent::OtherText, FileContent::Unreadable(details.problems)];
         let files: Vec<_> = (0..).zip(contents).map(|(index, content)| FileMessage { index, content }).collect();
         let mut bytes = Vec::new();
         files.iter().for_each(|file| write(file, &mut bytes));

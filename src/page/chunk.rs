@@ -34,7 +34,7 @@ pub struct ChunkText {
     pub start: u32,
     /// Offset after its last byte in the chunk's bytes.
     pub end: u32,
-    /// Whether it is a post, by its folder or by its front matter.
+    /// Whether it is a post, by its folder or its content.
     pub is_post: bool,
     /// What its front matter says; null if not requested, or if `refused` is set.
     pub fields: Option<ListedPost>,

@@ -218,17 +218,13 @@ pub fn site_name(path: &str, text: &str) -> Option<String> {
     Some(title::tidy(&name)).filter(|name| !name.is_empty())
 }
 
-/// Number of bytes that [`has_front_matter`] reads: enough for the first keys.
-const HEAD_BYTES: usize = 8 * 1024;
-
-/// Whether a file begins with front matter. Fences and keys are ASCII, so the encoding need not be known.
-pub fn has_front_matter(bytes: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD_BYTES)]);
-    front_matter::is_at_start_of(&with_line_feeds(&head))
+/// The text of the front matter, or nothing, and the body, of a text with LF line ends.
+pub(crate) fn split_front_matter(text: &str) -> (&str, &str) {
+    front_matter::split_text(text)
 }
 
 /// The text without a byte order mark, with LF line ends.
-fn with_line_feeds(text: &str) -> Cow<'_, str> {
+pub(crate) fn with_line_feeds(text: &str) -> Cow<'_, str> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(text) }
 }

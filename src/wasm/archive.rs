@@ -77,7 +77,7 @@ impl Archive {
         to_js(&self.reader.rows(from, count))
     }
 
-    /// The posts and texts among up to `count` rows from `from`, packed for `Library.add_rows`.
+    /// The texts among up to `count` rows from `from`, packed for `Library.add_rows`.
     pub fn packed_rows(&self, from: u32, count: u32) -> Vec<u8> {
         pack_archive(&self.reader.rows_without_guesses(from, count))
     }
@@ -188,6 +188,11 @@ impl Folder {
     /// Up to `count` rows from `from`, as of an archive.
     pub fn rows(&self, from: u32, count: u32) -> Result<JsValue, JsValue> {
         to_js(&self.files.rows(from, count))
+    }
+
+    /// The same packed, as of an archive.
+    pub fn packed_rows(&self, from: u32, count: u32) -> Vec<u8> {
+        pack_archive(&self.files.rows_without_guesses(from, count))
     }
 
     /// The indices of the texts.

@@ -9,7 +9,7 @@ use crate::page::Effort;
 use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 
-/// Indexes a chunk of texts `[{index, path, start, end, isPost, effort?}]`, as of `Archive.next_posts`, for `Library.add_posts`.
+/// Indexes a chunk of texts `[{index, path, start, end, isPost, isSingle?, effort?}]`, as of `Archive.next_posts`, for `Library.add_posts`.
 ///
 /// It never throws: a post that exceeds a limit is indexed by its plain text, and a file that is not text says why.
 /// If the instance traps or takes too long, the caller starts another and passes the text with its next `effort`, as of
@@ -23,7 +23,8 @@ pub fn index_posts(bytes: &[u8], texts: Vec<JsValue>) -> Vec<u8> {
         let path = string(&text, "path");
         let is_post = field(&text, "isPost").is_truthy();
         let effort = Effort::numbered(number("effort") as u32);
-        let file = File { index: number("index") as u32, path: &path, bytes: part, is_post, effort };
+        let is_single = field(&text, "isSingle").is_truthy();
+        let file = File { index: number("index") as u32, path: &path, bytes: part, is_post, is_single, effort };
         library::index(file, &BrowserDecoders, &mut packed);
     }
     packed
@@ -112,6 +113,16 @@ impl Library {
     /// Up to `count` unreadable files from `from`: `UnreadableView`.
     pub fn unreadable(&self, from: u32, count: u32) -> Result<JsValue, JsValue> {
         to_js(&self.0.unreadable(from, count))
+    }
+
+    /// The paths of a volume's other texts and posts without a body, in order, one per line.
+    pub fn others(&self, id: u16) -> String {
+        self.0.others(id)
+    }
+
+    /// The index of such a text with this path, or undefined.
+    pub fn other_at(&self, id: u16, path: &str) -> Option<u32> {
+        self.0.other_at(id, path)
     }
 
     /// Runs a `QueryRequest`, whose syntax is documented at [`library::Query`], and makes its result the current one: `QueryResult`.

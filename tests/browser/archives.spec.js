@@ -33,7 +33,7 @@ async function site() {
       bytes: postText("第二篇", "字字句句。", "from: https://site.example/x\n"),
     },
     { name: "site-main/notes/loose.md", bytes: postText("A Loose One", "Words.") },
-    { name: "site-main/notes/plain.md", bytes: "no front matter, no post" },
+    { name: "site-main/notes/plain.md", bytes: "No front matter, and a post all the same." },
     { name: "site-main/images/heron.png", bytes: await readFile(post("../posts/picture.png")) },
   ]);
 }
@@ -45,8 +45,13 @@ test("a zip is listed without what belongs to the site, its posts open, and its 
   await writeFile(file, await site());
   await page.goto("/");
   await dropFiles(page, [file]);
-  await expect(heading(page)).toHaveText("3 posts");
-  await expect(page.getByRole("listitem").getByRole("heading")).toHaveText(["第二篇", "The First", "A Loose One"]);
+  await expect(heading(page)).toHaveText("4 posts");
+  await expect(page.getByRole("listitem").getByRole("heading")).toHaveText([
+    "第二篇",
+    "The First",
+    "A Loose One",
+    "plain",
+  ]);
   await page.getByRole("link", { name: "The First" }).click();
   await expect(page.getByRole("img", { name: "A heron" })).not.toHaveJSProperty("naturalWidth", 0);
   expect(

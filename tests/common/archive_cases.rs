@@ -144,10 +144,10 @@ pub fn sound() -> Vec<Case> {
             ])
             .pack(),
             &[
-                "x-main/README.md: other",
-                "x-main/_layouts/post.html: other",
+                "x-main/README.md: othertext",
+                "x-main/_layouts/post.html: othertext",
                 "x-main/about.md: post",
-                "x-main/notes.txt: text",
+                "x-main/notes.txt: post",
                 "x-main/archived/2020/a.txt: post",
                 "x-main/images/a.png: image",
                 "__MACOSX/_posts/._a.md: other",

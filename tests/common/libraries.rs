@@ -14,6 +14,8 @@ pub fn packed(files: &[PostFile], from: usize) -> Vec<u8> {
             path: &file.path,
             bytes: &file.bytes,
             is_post: file.is_post,
+            // An attack that leaves nothing has a row too.
+            is_single: true,
             effort: Effort::Clean,
         };
         index(file, &EncodingRs, &mut out);

@@ -13,7 +13,11 @@ use archive_viewer::{Article, Post};
 pub fn packed(at: usize, file: &PostFile) -> Vec<u8> {
     let mut out = Vec::new();
     let PostFile { path, bytes, is_post } = file;
-    index(File { index: at as u32, path, bytes, is_post: *is_post, effort: Effort::Clean }, &EncodingRs, &mut out);
+    index(
+        File { index: at as u32, path, bytes, is_post: *is_post, is_single: false, effort: Effort::Clean },
+        &EncodingRs,
+        &mut out,
+    );
     out
 }
 

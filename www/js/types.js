@@ -133,6 +133,7 @@
  * @typedef {object} CoreFolder
  * @property {(paths: string[], sizes: Float64Array) => void} add
  * @property {(from: number, count: number) => VolumeRow[]} rows
+ * @property {(from: number, count: number) => Uint8Array} packed_rows
  * @property {() => Uint32Array} texts
  * @property {() => number | undefined} site_config
  * @property {(indices: Uint32Array, bytes: Uint8Array, ends: Uint32Array, withFields: boolean) => Chunk} chunk
@@ -197,8 +198,11 @@
  * @property {(number: number) => Promise<void>} finishVolume once it has been read whole: what repeats is taken out of its texts
  * @property {(number: number, path: string) => Promise<Uint8Array | null>} evidenceOf what repeats in the source of a post; null
  *   until its volume has been read whole
- * @property {(most: number) => Promise<{ total: number, volumes: { id: number, posts: number, copies: number, unreadable: number }[], unreadable: { volume: number, path: string, problems: Problem[] }[] }>} count
+ * @property {(most: number) => Promise<{ total: number, volumes: import('./core/boundary.d.ts').VolumeView[], unreadable: { volume: number, path: string, problems: Problem[] }[] }>} count
  *   rows in all and of each volume, and up to `most` of the unreadable entries
+ * @property {(number: number) => Promise<string>} others paths of texts that are plainly the site's own, and of posts without a
+ *   body, one per line
+ * @property {(number: number, path: string) => Promise<number | undefined>} otherAt index of such a text in its volume
  * @property {(search: Search, locale: string, from: number, count: number, top?: number) => Promise<QueryResult | null>} query
  *   with up to `count` rows from `from`, titles in the locale's order, and `top` values of each facet; null where a later query
  *   replaced it
@@ -271,8 +275,9 @@
  */
 
 /**
- * An open archive or folder. `number` identifies it in the library.
- * @typedef {{ volume: Volume, number: number, posts: number, copies: number, unreadable: { path: string, problems: Problem[] }[], unreadableTotal: number, progress: IndexProgress | null, site?: string | null }} OpenArchive
+ * An open archive or folder. `number` identifies it in the library; `others` are texts that are plainly the site's own, and
+ * `empty` posts without a body: neither is in the list.
+ * @typedef {{ volume: Volume, number: number, posts: number, copies: number, unreadable: { path: string, problems: Problem[] }[], unreadableTotal: number, others: number, empty: number, progress: IndexProgress | null, site?: string | null }} OpenArchive
  */
 
 /** Progress of indexing an archive: in bytes, or in files of a folder. @typedef {{ posts: number, done: number, total: number, since: number, cancelled: boolean }} IndexProgress */

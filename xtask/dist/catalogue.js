@@ -20,7 +20,7 @@ import { hashedName } from "./project.js";
 
 /** @typedef {import("../../www/js/open/catalogue.js").CatalogueRow & { tags?: string[], categories?: string[], size: number, pictures?: number, problems?: string[] }} Row */
 
-/** @typedef {Shelf & { contents: string, title: string | null, rows: Row[], originals: Map<string, () => Uint8Array>, copies: number, refused: { file: string, reason: string }[] }} Library */
+/** @typedef {Shelf & { contents: string, title: string | null, rows: Row[], originals: Map<string, () => Uint8Array>, copies: number, empty: string[], refused: { file: string, reason: string }[] }} Library */
 
 /** The path of the list. */
 const CONTENTS = "library/index.json";
@@ -53,6 +53,7 @@ export async function makeCatalogue({ posts, pictures, copies, refused }, title)
     rows: [],
     originals: new Map(),
     copies,
+    empty: [],
     refused: [...refused],
   };
   /** @type {{ path: string, bytes: () => Uint8Array, row: Row }[]} */
@@ -79,7 +80,13 @@ export async function makeCatalogue({ posts, pictures, copies, refused }, title)
   const evidence = new Map();
   const learned = await learn(opened);
   for (const [at, { path, bytes, row }] of opened.entries()) {
-    const { key, evidence: own } = learned[at];
+    const { key, evidence: own, isEmpty } = learned[at];
+    if (isEmpty) {
+      library.empty.push(path);
+      library.texts.delete(`posts/${row.file}`);
+      library.originals.delete(`posts/${path}`);
+      continue;
+    }
     if (own.length > 0) evidence.set(key, Buffer.from(own).toString("base64"));
     const outcome = own.length > 0 ? await openPost(posix.basename(path), bytes(), own) : null;
     library.rows.push(outcome && "page" in outcome ? rowOf(row.file, outcome.page) : row);

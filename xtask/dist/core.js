@@ -43,7 +43,8 @@ export async function openPost(name, bytes, evidence) {
 /**
  * What repeats in the sources of posts that can be opened.
  * @param {{ path: string, bytes: () => Uint8Array }[]} posts
- * @returns {Promise<{ key: number, evidence: Uint8Array }[]>} of each post, the key of its source and what repeats there
+ * @returns {Promise<{ key: number, evidence: Uint8Array, isEmpty: boolean }[]>} of each post, the key of its source and what
+ *   repeats there; and whether it has no body
  */
 export async function learn(posts) {
   core ??= await freshCore();
@@ -56,5 +57,9 @@ export async function learn(posts) {
     library.add_posts(0, index_posts(own, [{ index, path, start: 0, end: own.length, isPost: true }]));
   }
   library.finish_volume(0);
-  return posts.map(({ path, bytes }) => ({ key: source_key(path, bytes()), evidence: library.evidence_of(0, path) }));
+  return posts.map(({ path, bytes }) => ({
+    key: source_key(path, bytes()),
+    evidence: library.evidence_of(0, path),
+    isEmpty: library.row_of(0, path) === null,
+  }));
 }

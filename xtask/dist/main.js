@@ -62,10 +62,11 @@ if (page.leftOut > 0) {
 }
 
 /** @param {import("./posts.js").Archive} archive @param {import("./catalogue.js").Library} library */
-function report({ names, texts }, { rows, copies, refused }) {
+function report({ names, texts }, { rows, copies, empty, refused }) {
   console.log(`# ${count(rows.length)} posts in the library${names === "UTF-8" ? "" : `; names are in ${names}`}`);
   if (copies > 0) console.log(`# left out as exact copies: ${count(copies)}`);
-  if (texts > 0) console.log(`# left out as texts without front matter outside folders of posts: ${count(texts)}`);
+  if (texts > 0) console.log(`# left out as the site's own texts, such as readmes and layouts: ${count(texts)}`);
+  if (empty.length > 0) console.log(`# left out as posts without text: ${empty.join(", ")}`);
   for (const { file, reason } of refused) console.log(`# left out: ${file}: ${reason}`);
 }
 

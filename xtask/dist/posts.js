@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
  * @property {Map<string, string>} pictures files by their paths in the archive
  * @property {string} names the encoding of its names
  * @property {number} copies how many files repeat the bytes of a post
- * @property {number} texts how many texts are no posts: outside the folders of posts and without front matter
+ * @property {number} texts how many texts are plainly the site's own
  * @property {{ file: string, reason: string }[]} refused
  */
 

@@ -374,6 +374,14 @@ export const VIEWS = [
     },
   },
   {
+    name: "other-texts",
+    async show(page, info) {
+      await openArchive(page, info);
+      await page.locator(".shelf .link-button").last().click();
+      await expect(page.getByRole("dialog").getByRole("link").first()).toBeVisible();
+    },
+  },
+  {
     name: "add-or-replace",
     show: async (page, info) => {
       await openArchive(page, info);

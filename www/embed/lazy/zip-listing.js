@@ -29,8 +29,7 @@ export async function listingOfZip(source, name, signal) {
     await new Promise((resolve) => setTimeout(resolve));
     signal?.throwIfAborted();
   }
-  const posts = listed.filter(({ role }) => role === "post");
-  const entries = posts.length > 0 ? posts : listed.filter(({ role }) => role === "text");
+  const entries = listed.filter(({ role }) => role === "post" || role === "text");
   // Newest first, as in the viewer; undated ones last.
   entries.sort((one, other) => (other.date ?? "").localeCompare(one.date ?? "") || one.index - other.index);
   // A search finds posts among the other texts.

@@ -58,7 +58,10 @@ export function createActions(store, engine, router) {
       if (hasArchives(collection(id))) await archives.setOf(id).addSingles(collection(id).entries);
     }
     const count = found.isAdmitted ? keys.length + found.posts : 0;
-    const route = await routeOfOpened(id, keys, found.posts, count);
+    const route =
+      count === 0 && found.isOpen
+        ? /** @type {Route} */ ({ collection: id, view: "list", post: null })
+        : await routeOfOpened(id, keys, found.posts, count);
     store.set({
       announcement: [
         count > 0 ? { key: "status.opened", args: { count } } : { key: "status.nothing-opened", args: {} },
@@ -150,7 +153,7 @@ export function createActions(store, engine, router) {
     async closeArchive(id, archive) {
       await archives.setOf(id).close(archive);
       announce("shelf.closed", { file: archive.volume.name });
-      const isLeft = totalOf(collection(id)) > 0;
+      const isLeft = totalOf(collection(id)) > 0 || hasArchives(collection(id));
       if (!isLeft) go(WELCOME);
       return isLeft;
     },

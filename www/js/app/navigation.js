@@ -47,12 +47,13 @@ export function startNavigation({ store, router, actions, host }) {
   /** @param {Route} route @param {Entry | null} entry */
   function show(route, entry) {
     const collection = collectionOf(store.get(), route.collection);
-    const total = totalOf(collection);
+    // An archive may have other texts alone.
+    const hasList = totalOf(collection) > 0 || hasArchives(collection);
     const isGone = route.archive && !archiveNamed(collection, route.archive);
-    if ((route.view === "post" && !entry) || (route.view === "list" && (total === 0 || isGone))) {
+    if ((route.view === "post" && !entry) || (route.view === "list" && (!hasList || isGone))) {
       if (store.get().notices.length === 0) store.set({ notices: missingNotices(store.get(), route) });
       const list = /** @type {Route} */ ({ collection: route.collection, view: "list", post: null });
-      showRoute(total > 0 ? list : { ...HOME }, null);
+      showRoute(hasList ? list : { ...HOME }, null);
     } else {
       // A new object each time, so that arriving where the reader already is draws the view again.
       showRoute({ ...route }, entry);

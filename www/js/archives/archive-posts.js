@@ -14,15 +14,18 @@ import { archiveNamed } from "../app/selectors.js";
 export async function archivedPost(collection, id, path) {
   const archive = archiveNamed(collection, id);
   const { library } = collection;
-  const row = archive && (await library?.rowOf(archive.number, path));
-  if (!library || !archive || !row) return null;
+  if (!library || !archive) return null;
   const { volume, number } = archive;
+  const row = await library.rowOf(number, path);
   // The row may be shared with copies in other archives, and a file may belong to the thread of another.
-  const own = row.places.filter((place) => place.volume === number);
+  const own = row?.places.filter((place) => place.volume === number) ?? [];
   const place = own.find((place) => place.path === path) ?? own[0] ?? row;
-  const evidence = await library.evidenceOf(number, place.path);
-  const opened = await volume.open(place.index, place.path, evidence);
-  const thread = await library.threadOf(number, place.path);
+  const index = place ? place.index : await library.otherAt(number, path);
+  if (index === undefined) return null;
+  const at = place?.path ?? path;
+  const evidence = await library.evidenceOf(number, at);
+  const opened = await volume.open(index, at, evidence);
+  const thread = await library.threadOf(number, at);
   const whole =
     thread.length > 0 ? await (await import("../lazy/thread.js")).withThread(opened, thread, volume.openPart) : opened;
   const page = { ...whole, isEarly: evidence === null };
@@ -31,10 +34,10 @@ export async function archivedPost(collection, id, path) {
     page,
     base: null,
     note: null,
-    findImage: volume.imagesOf(place.path, page.source?.url ?? null),
+    findImage: volume.imagesOf(at, page.source?.url ?? null),
     findNames: volume.namesOf,
-    place: { path: place.path, archive: volume.name },
-    copies: row.places,
+    place: { path: at, archive: volume.name },
+    copies: row?.places ?? [],
   };
 }
 

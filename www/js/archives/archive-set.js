@@ -63,6 +63,8 @@ export function createArchiveSet(store, id, cores) {
         posts: counts.get(one.number)?.posts ?? 0,
         copies: counts.get(one.number)?.copies ?? 0,
         unreadableTotal: counts.get(one.number)?.unreadable ?? 0,
+        others: counts.get(one.number)?.others ?? 0,
+        empty: counts.get(one.number)?.empty ?? 0,
         unreadable: counted.unreadable.filter(({ volume }) => volume === one.number),
       })),
     });
@@ -214,7 +216,7 @@ export function createArchiveSet(store, id, cores) {
         library,
         archives: [
           ...archives(),
-          { volume, number, posts, copies: 0, unreadable: [], unreadableTotal: 0, progress: null },
+          { volume, number, posts, copies: 0, unreadable: [], unreadableTotal: 0, others: 0, empty: 0, progress: null },
         ],
       });
       void nameSite(volume, number);

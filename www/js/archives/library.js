@@ -60,6 +60,8 @@ export function openLibrary(onLost, options) {
     evidenceOf: async (number, path) => (await call("evidence_of", number, path)) ?? null,
     markUnreadable: (number, index, code, message) => call("mark_unreadable", number, index, code, message),
     count: (most) => ask({ call: "count", most }),
+    others: (number) => call("others", number),
+    otherAt: (number, path) => call("other_at", number, path),
     async query({ text, chosen, sort }, locale, from, count, top = 0) {
       const mine = ++latest;
       // Queries typed before the answer to the last one are superseded.

@@ -5,7 +5,7 @@
 export type AddedPosts = {
   /** Posts that were indexed, including copies. */
   indexed: number,
-  /** Rows that turned out not to be posts. */
+  /** Rows that turned out to be other texts, or posts without a body. */
   notPosts: number,
   /** Files that can't be read. */
   unreadable: number,
@@ -15,7 +15,7 @@ export type AddedPosts = {
 export type ArchiveFormat = "zip" | "tar" | "tar-gz" | "gz";
 
 /** What an entry is. */
-export type ArchiveRole = "post" | "text" | "picture" | "archive" | "other";
+export type ArchiveRole = "post" | "text" | "other-text" | "picture" | "archive" | "other";
 
 /** One entry, as plain data for a list. */
 export type ArchiveRow = {
@@ -47,7 +47,7 @@ export type ArchiveSummary = {
   entries: number,
   /** Number of entries known to be posts. One outside the post folders is known only once it has been read. */
   posts: number,
-  /** Number of texts not known to be posts: not read yet, or without front matter. */
+  /** Number of texts that are posts unless their content says otherwise, which is not read yet. */
   texts: number,
   /** Number of images. */
   pictures: number,
@@ -97,7 +97,7 @@ export type ChunkText = {
   start: number,
   /** Offset after its last byte in the chunk's bytes. */
   end: number,
-  /** Whether it is a post, by its folder or by its front matter. */
+  /** Whether it is a post, by its folder or its content. */
   isPost: boolean,
   /** What its front matter says; null if not requested, or if `refused` is set. */
   fields: ListedPost | null,
@@ -615,4 +615,8 @@ export type VolumeView = {
   indexed: number,
   /** Its files that can't be read. */
   unreadable: number,
+  /** Its texts that are plainly the site's own. */
+  others: number,
+  /** Its posts without a body. */
+  empty: number,
 };

@@ -63,6 +63,7 @@ export function libraryResponder(core, onTexts) {
               start: 0,
               end: request.bytes.length,
               isPost: true,
+              isSingle: true,
               effort: request.effort,
             },
           ]),

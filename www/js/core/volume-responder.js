@@ -92,11 +92,8 @@ export function volumeResponder(core, inWorker) {
         return { texts: folder.texts() };
       case "volumeRows":
         return { rows: (folder ?? opened()).rows(request.from, request.count) };
-      case "packedRows": {
-        if (archive) return { packed: archive.packed_rows(request.from, request.count) };
-        const rows = /** @type {CoreFolder} */ (folder).rows(request.from, request.count);
-        return { packed: core.pack_rows(rows.filter(({ role }) => role === "post" || role === "text")) };
-      }
+      case "packedRows":
+        return { packed: (folder ?? opened()).packed_rows(request.from, request.count) };
       case "volumeTexts": {
         const chunk = await texts(request.most);
         return { ...chunk, texts: chunk?.texts ?? [], isLast: chunk === null, summary: opened().summary() };

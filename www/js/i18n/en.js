@@ -104,6 +104,10 @@ export default {
   "shelf.closed": "“{file}” was closed.",
   "shelf.problems": (/** @type {any} */ { count: number }) => count(number, "problem", "problems"),
   "shelf.more-problems": "and {count:number} more",
+  "shelf.others": (/** @type {any} */ { count: number }) => count(number, "other text", "other texts"),
+  "shelf.empty": (/** @type {any} */ { count: number }) => count(number, "post without text", "posts without text"),
+  "others.sentence":
+    "These files are not in the list: the site’s own, such as readmes, templates and lists of posts, and posts without text.",
   "shelf.loose": (/** @type {any} */ { count: number }) => count(number, "single post", "single posts"),
   "shelf.together": "Files",
 

@@ -99,6 +99,9 @@ export default {
   "shelf.closed": "“{file}”已关闭。",
   "shelf.problems": "{count:number} 条提示",
   "shelf.more-problems": "另有 {count:number} 处",
+  "shelf.others": "{count:number} 个其他文本",
+  "shelf.empty": "{count:number} 篇没有正文的文章",
+  "others.sentence": "这些文件没有列入目录：网站自己的文件（自述、模板、文章列表等），以及没有正文的文章。",
   "shelf.loose": "{count:number} 篇单独的文章",
   "shelf.together": "文件",
 

@@ -30,7 +30,7 @@ export function createArchiveOpener(store) {
    * @param {ArchiveSource} source
    * @param {ArchiveSet} set
    * @param {Admit} admit
-   * @returns {Promise<{ posts: number, notices: Notice[] } | null>} null where it is not admitted
+   * @returns {Promise<{ posts: number, isOpen: boolean, notices: Notice[] } | null>} null where it is not admitted
    */
   async function openArchive(source, set, admit) {
     /** @type {Notice[]} */
@@ -46,24 +46,31 @@ export function createArchiveOpener(store) {
       let posts = isAdded ? await set.add(listed) : listed.posts;
       store.set({ loading: false, download: null });
       if (posts === 0) {
-        const { unreadable } = await set.library.count(20);
+        const { unreadable, volumes } = await set.library.count(20);
+        const { others = 0, empty = 0 } = volumes.find(({ id }) => id === number) ?? {};
         notices.push({ key: "error.no-posts-in-folder", args: { file: source.name } });
         for (const { path, volume, problems } of unreadable) {
           const last = problems.at(-1);
           if (volume === number && last) notices.push(noticeOf({ ...last, file: path }, path));
         }
-        await set.close(listed);
-        return { posts, notices };
+        // Its other texts can be read still.
+        const isOpen = others + empty > 0 && (await admit(source.name, isAdded ? number : undefined));
+        if (!isOpen) await set.close(listed);
+        return { posts, isOpen, notices };
       }
       if (!(await admit(source.name, isAdded ? number : undefined))) {
         await set.close(listed);
         return null;
       }
       if (!isAdded) posts = await set.add(listed);
-      return { posts, notices };
+      return { posts, isOpen: true, notices };
     } catch (error) {
       if (listed) await set.close(listed);
-      return { posts: 0, notices: [...notices, noticeOf(/** @type {CoreError} */ (error), source.name)] };
+      return {
+        posts: 0,
+        isOpen: false,
+        notices: [...notices, noticeOf(/** @type {CoreError} */ (error), source.name)],
+      };
     } finally {
       store.set({ loading: false, download: null });
     }
@@ -78,21 +85,24 @@ export function createArchiveOpener(store) {
      * @param {ArchiveSource[]} sources
      * @param {string} id of the collection
      * @param {Admit} admit
-     * @returns {Promise<{ posts: number, notices: Notice[], isAdmitted: boolean }>} number of posts, and what could not be opened
+     * @returns {Promise<{ posts: number, isOpen: boolean, notices: Notice[], isAdmitted: boolean }>} number of posts, whether any
+     *   archive is open, and what could not be opened
      */
     async openAll(sources, id, admit) {
       /** @type {Notice[]} */
       const notices = [];
       let posts = 0;
+      let isOpen = false;
       /** @type {Promise<boolean> | null} */
       let admitted = null;
       for (const source of sources) {
         const outcome = await openArchive(source, setOf(id), (name, added) => (admitted ??= admit(name, added)));
-        if (!outcome) return { posts, notices, isAdmitted: false };
+        if (!outcome) return { posts, isOpen, notices, isAdmitted: false };
         posts += outcome.posts;
+        isOpen ||= outcome.isOpen;
         notices.push(...outcome.notices);
       }
-      return { posts, notices, isAdmitted: true };
+      return { posts, isOpen, notices, isAdmitted: true };
     },
   };
 }

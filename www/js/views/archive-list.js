@@ -29,8 +29,8 @@ const SORTS = ["relevance", "newest", "oldest", "title", "source"];
  * @param {object} what
  * @param {() => Collection} what.collection as it is now
  * @param {(search: Search) => void} what.search changes the collection's search
- * @param {(row: LibraryRow) => string} what.hrefOf
- * @param {(row: LibraryRow) => void} what.open
+ * @param {(place: { volume: number, path: string }) => string} what.hrefOf
+ * @param {(place: { volume: number, path: string, title: string }) => void} what.open
  * @param {(archive: OpenArchive) => void} what.close
  * @param {(archive: OpenArchive) => void} what.cancel stops indexing
  * @param {() => void} what.shown called when rows are painted
@@ -262,11 +262,17 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
     facetPanel.hidden = facetPlace.childElementCount === 0;
   }
 
+  /** @param {OpenArchive} archive */
+  async function showOthers(archive) {
+    const { otherTexts } = await import("../lazy/other-texts.js");
+    await otherTexts(words, { archive, library, hrefOf, open });
+  }
+
   function showArchives() {
     const active = focusBeside(root);
     const focused = archivesPlace.contains(active) ? active?.getAttribute("aria-label") : null;
     const isOpen = archivesPlace.querySelector("details")?.open ?? false;
-    archivesPlace.replaceChildren(...openArchives(words, collection().archives, { close, cancel }));
+    archivesPlace.replaceChildren(...openArchives(words, collection().archives, { close, cancel, showOthers }));
     const details = archivesPlace.querySelector("details");
     if (details) details.open = isOpen;
     if (focused) {

@@ -10,10 +10,10 @@ import { element } from "./element.js";
 /**
  * @param {Words} words
  * @param {OpenArchive[]} archives
- * @param {{ close: (archive: OpenArchive) => void, cancel: (archive: OpenArchive) => void }} actions
+ * @param {Record<'close' | 'cancel' | 'showOthers', (archive: OpenArchive) => void>} actions
  * @returns {HTMLElement[]}
  */
-export function openArchives(words, archives, { close, cancel }) {
+export function openArchives(words, archives, { close, cancel, showOthers }) {
   const { t } = words;
   const list = element(
     "ul",
@@ -35,6 +35,7 @@ export function openArchives(words, archives, { close, cancel }) {
             archives.length > 1 && element("span", { class: "shelf-count" }, t("shelf.posts", { count: posts })),
         button(t("shelf.close"), t("shelf.close-named", { file: volume.name }), () => close(archive)),
         problems(words, archive),
+        others(words, archive, () => showOthers(archive)),
       );
     }),
   );
@@ -48,6 +49,16 @@ export function openArchives(words, archives, { close, cancel }) {
 /** @param {string} text @param {string} label @param {() => void} press */
 const button = (text, label, press) =>
   element("button", { type: "button", class: "link-button", "aria-label": label, onclick: press }, text);
+
+/** What isn't in the list. @param {Words} words @param {OpenArchive} archive @param {() => void} press */
+function others({ t }, { volume, others, empty }, press) {
+  const parts = [
+    ...(others > 0 ? [t("shelf.others", { count: others })] : []),
+    ...(empty > 0 ? [t("shelf.empty", { count: empty })] : []),
+  ];
+  const text = parts.join(t("record.and"));
+  return text && button(text, `${text} (${volume.name})`, press);
+}
 
 /** @param {Words} words @param {OpenArchive} archive @param {() => void} cancel */
 function progressBar({ t }, { volume, posts: listed, progress }, cancel) {
