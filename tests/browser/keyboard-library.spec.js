@@ -234,7 +234,7 @@ test("pictures are let in, removals shown and taken out, the file searched, copi
   await focusIsSomewhere(page);
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Show in place");
 
-  await tabAndPress(page, page.locator(".panel-summary").nth(2));
+  await tabAndPress(page, page.locator(".panel-summary").nth(3));
   await tabAndPress(page, page.getByRole("searchbox", { name: "Search the file" }), "");
   await page.keyboard.type("pencil");
   await expect(page.locator(".original-told")).toHaveText(/^1 of \d/);
@@ -247,16 +247,16 @@ test("pictures are let in, removals shown and taken out, the file searched, copi
   const [file] = await Promise.all([page.waitForEvent("download"), tabAndPress(page, button(page, "Save file"))]);
   expect(file.suggestedFilename()).toBe("furniture.md");
 
-  await tabAndPress(page, page.locator(".panel-summary").nth(3));
+  await tabAndPress(page, page.locator(".panel-summary").nth(4));
   await tabAndPress(page, button(page, "Copy BibTeX"));
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain("@");
-  await tabAndPress(page, page.locator(".panel-summary").nth(4));
+  await tabAndPress(page, page.locator(".panel-summary").nth(5));
   const [saved] = await Promise.all([
     page.waitForEvent("download"),
     tabAndPress(page, button(page, "Save as Markdown")),
   ]);
   expect(saved.suggestedFilename()).toBe("furniture.md");
-  await tabAndPress(page, page.locator(".panel-summary").nth(5));
+  await tabAndPress(page, page.locator(".panel-summary").nth(6));
   await focusIsSomewhere(page);
 });
 
