@@ -154,7 +154,8 @@ test("the library of a published site is searched by its archive, under the same
   baseURL,
 }) => {
   const rows = [1, 2, 3].map((nth) => ({ file: `2021/post ${nth}.md`, title: `Number ${nth}`, lang: "en" }));
-  const words = (/** @type {number} */ nth) => postText(`Number ${nth}`, `The words of ${nth}.`);
+  const words = (/** @type {number} */ nth) =>
+    postText(`Number ${nth}`, `The words of ${nth}.\n\n![A heron](heron.svg)`);
   const archive = zip(rows.map(({ file }, nth) => ({ name: `posts/${file}`, bytes: words(nth + 1) })));
   const contents = {
     format: 1,
@@ -163,6 +164,8 @@ test("the library of a published site is searched by its archive, under the same
     blocks: ["a.json"],
     archive: { path: "library/The Gazette.zip", size: archive.length },
   };
+  const heron = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="60"></svg>';
+  host.serve("/site/posts/2021/heron.svg", heron);
   host.serve("/site/library/index.json", JSON.stringify(contents));
   host.serve("/site/library/a.json", JSON.stringify(rows));
   host.serve("/site/library/The Gazette.zip", { body: archive, ranges: true });
@@ -176,6 +179,10 @@ test("the library of a published site is searched by its archive, under the same
   await expect(viewer.locator("mark")).toHaveCount(3);
   await viewer.getByRole("link", { name: "Number 2" }).click();
   await expect(viewer.locator(".post-body")).toHaveText("The words of 2.");
+  // Its pictures are where they are published.
+  const picture = viewer.getByRole("img", { name: "A heron" });
+  await expect(picture).toHaveJSProperty("src", `${host.origin}/site/posts/2021/heron.svg`);
+  await expect(picture).toHaveJSProperty("naturalWidth", 80);
   expect(new URL(page.url()).hash).toBe("#archive=/post/2021%2Fpost%202.md");
   // Whoever follows that address needs no search.
   host.serve("/site/posts/2021/post 2.md", words(2));

@@ -158,7 +158,13 @@ async function searchedOf(listing, signal) {
     volume: onPage(/** @type {Volume} */ (zip.volume)),
     keyOf: (path) => path.replace(/^posts\//, ""),
     pathOf,
-    open: async (key, evidence) => ({ ...(await zip.open(pathOf(key), evidence)), key }),
+    // Its pictures are beside the post, where a page without `blob:` can show them.
+    open: async (key, evidence) => ({
+      ...(await zip.open(pathOf(key), evidence)),
+      key,
+      base: listing.urlOf(key),
+      findImage: null,
+    }),
   };
 }
 
