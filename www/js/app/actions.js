@@ -2,12 +2,12 @@
  * Everything that a reader can do, as one object. Actions change the state or move the router; the views follow the state.
  */
 import { createFileInputs } from "../open/file-inputs.js";
-import { createArchiveOpener } from "../open/open-archives.js";
 import { openItems, withPosts } from "../open/open-posts.js";
 import { askAddOrReplace } from "../views/open-dialog.js";
+import { loadLibraryParts } from "./library-parts.js";
 import { createRouteLoader } from "./route-loader.js";
 import { FILES, HOME, NO_SEARCH, routeOf, SAMPLES, WELCOME } from "./routes.js";
-import { archiveNamed, collectionOf, hasArchives, routeOfList, routeOfPlace, totalOf, wordsOf } from "./selectors.js";
+import { archiveNamed, collectionOf, hasLibrary, routeOfList, routeOfPlace, totalOf, wordsOf } from "./selectors.js";
 import { storeSettings } from "./settings.js";
 
 /** @import { Engine } from '../core/engine.js' */
@@ -25,7 +25,9 @@ const MAX_ANNOUNCED = 10;
  * @param {Router} router
  */
 export function createActions(store, engine, router) {
-  const archives = createArchiveOpener(store);
+  /** @type {import('../open/open-archives.js').ArchiveOpener | null} */
+  let opener = null;
+  const archives = async () => (opener ??= (await loadLibraryParts()).createArchiveOpener(store));
   const collection = (/** @type {string} */ id) => collectionOf(store.get(), id);
 
   /** @param {string} key @param {Notice['args']} [args] a sentence for screen readers */
@@ -38,34 +40,50 @@ export function createActions(store, engine, router) {
    * @param {import('../open/open-archives.js').Admit} [admit]
    * @returns {Promise<Route | null>} to the only opened post or to the list; null where nothing was opened
    */
-  async function open({ items, archives: sources, notices }, id, admit = async () => true) {
+  async function open({ items, archives: sources, notices }, id, admit = async () => "add") {
     store.set({ notices: [] });
-    const found = await archives.openAll(sources, id, admit);
-    let all = found.notices;
+    const found =
+      sources.length > 0
+        ? await (await archives()).openAll(sources, id, admit, (kept) => replaceAll(id, kept))
+        : { posts: 0, notices: [], isAdmitted: true };
     /** @type {string[]} */
     let keys = [];
     if (found.isAdmitted) {
-      store.set({ progress: items.length > 1 ? { done: 0, total: items.length } : null });
-      const outcome = await openItems(items, (done) => {
-        const { progress } = store.get();
-        if (progress) store.set({ progress: { ...progress, done } });
-      });
-      const merged = withPosts(collection(id), outcome.opened);
-      keys = merged.keys;
-      all = [...notices, ...outcome.notices, ...found.notices];
-      store.set({ notices: all, progress: null });
-      if (keys.length > 0) store.setCollection(id, { entries: merged.entries });
-      if (hasArchives(collection(id))) await archives.setOf(id).addSingles(collection(id).entries);
-    }
-    const count = found.isAdmitted ? keys.length + found.posts : 0;
+      const { opened, notices: failed } = await openGiven(items, id);
+      const merged = await withPosts(collection(id).entries, opened);
+      store.set({ notices: [...notices, ...failed, ...found.notices], progress: null });
+      if (opened.length > 0) store.setCollection(id, { entries: merged.entries });
+      if (hasLibrary(collection(id)) || (id === FILES && merged.entries.length > 1))
+        await (await archives()).setOf(id).addSingles();
+      // What turned out to be unreadable is gone.
+      keys = merged.keys.filter((key) => collection(id).entries.some((entry) => entry.key === key));
+    } else store.set({ notices: found.notices });
+    const count = keys.length + (found.isAdmitted ? found.posts : 0);
     const route = await routeOfOpened(id, keys, found.posts, count);
     store.set({
       announcement: [
         count > 0 ? { key: "status.opened", args: { count } } : { key: "status.nothing-opened", args: {} },
-        ...all.slice(0, MAX_ANNOUNCED),
+        ...store.get().notices.slice(0, MAX_ANNOUNCED),
       ],
     });
     return route;
+  }
+
+  /** @param {Input['items']} items @param {string} id @returns {ReturnType<typeof openItems>} */
+  async function openGiven(items, id) {
+    // The library reads several, and each is opened when the reader comes to it.
+    if (id === FILES && items.length > 1) return { opened: items.map((item) => ({ item, page: null })), notices: [] };
+    store.set({ progress: items.length > 1 ? { done: 0, total: items.length } : null });
+    return openItems(items, (done) => {
+      const { progress } = store.get();
+      if (progress) store.set({ progress: { ...progress, done } });
+    });
+  }
+
+  /** @param {string} id @param {number} kept number of the archive that stays */
+  async function replaceAll(id, kept) {
+    store.setCollection(id, { search: NO_SEARCH, entries: [] });
+    await opener?.setIn(id)?.closeAll(kept);
   }
 
   /**
@@ -80,7 +98,7 @@ export function createActions(store, engine, router) {
     if (count === 1 && archived === 0) return { collection: id, view: "post", post: keys[0] };
     if (count === 1) {
       const number = collection(id).archives.at(-1)?.number;
-      const found = await archives.setOf(id).library.query({ ...NO_SEARCH, sort: "newest" }, "en", 0, 100);
+      const found = await collection(id).library?.query({ ...NO_SEARCH, sort: "newest" }, "en", 0, 100);
       const place = found?.rows.flatMap(({ places }) => places).find(({ volume }) => volume === number);
       if (place) return routeOfPlace(collection(id), place);
     }
@@ -102,19 +120,13 @@ export function createActions(store, engine, router) {
   }
 
   /** @type {import('../open/open-archives.js').Admit} */
-  async function admitToFiles(name, added) {
+  async function admitToFiles(name) {
     const { entries, archives: opened } = collection(FILES);
-    const names = opened.filter(({ number }) => number !== added).map(({ volume }) => volume.name);
-    if (entries.length + names.length === 0) return true;
+    const names = opened.flatMap(({ volume }) => (volume.isLoose ? [] : [volume.name]));
+    if (entries.length + names.length === 0) return "add";
     const words = wordsOf(store.get());
     if (entries.length > 0) names.push(words.t("shelf.loose", { count: entries.length }));
-    const choice = await askAddOrReplace(words, name, names);
-    if (choice === "replace") {
-      store.setCollection(FILES, { search: NO_SEARCH });
-      await archives.setIn(FILES)?.closeAll(added);
-      store.setCollection(FILES, { entries: [] });
-    }
-    return choice !== null;
+    return askAddOrReplace(words, name, names);
   }
 
   /** A step of the reader's own, which makes the notices obsolete. @param {Route} route */
@@ -148,7 +160,7 @@ export function createActions(store, engine, router) {
 
     /** @param {string} id @param {OpenArchive} archive @returns {Promise<boolean>} whether posts are left */
     async closeArchive(id, archive) {
-      await archives.setOf(id).close(archive);
+      await opener?.setOf(id).close(archive);
       announce("shelf.closed", { file: archive.volume.name });
       const isLeft = totalOf(collection(id)) > 0;
       if (!isLeft) go(WELCOME);
@@ -156,13 +168,13 @@ export function createActions(store, engine, router) {
     },
 
     /** @param {string} id @param {OpenArchive} archive that is indexed no further */
-    cancelIndexing: (id, archive) => archives.setOf(id).cancel(archive),
+    cancelIndexing: (id, archive) => opener?.setOf(id).cancel(archive),
 
     /** @param {string} id whose list was painted: indexing may begin */
-    listShown: (id) => archives.setIn(id)?.listShown(),
+    listShown: (id) => opener?.setIn(id)?.listShown(),
 
     /** @param {string} id @returns {Promise<number>} bytes of WebAssembly memory of its archives, for measurements */
-    memory: async (id) => (await archives.setIn(id)?.memory()) ?? 0,
+    memory: async (id) => (await opener?.setIn(id)?.memory()) ?? 0,
   };
 }
 

@@ -3,7 +3,7 @@
  * them.
  */
 import { hrefOf, HOME, NO_SEARCH, routeOf } from "./routes.js";
-import { archiveNamed, collectionOf, hasArchives, missingNotices, numberOf, totalOf } from "./selectors.js";
+import { archiveNamed, collectionOf, hasLibrary, missingNotices, numberOf, totalOf } from "./selectors.js";
 
 /** @import { Actions } from './actions.js' */
 /** @import { Arrival, Router } from './router.js' */
@@ -60,7 +60,7 @@ export function startNavigation({ store, router, actions, host }) {
 
   /** @param {Route} route @param {Entry | null} entry */
   function showRoute(route, entry) {
-    if (route.view === "list" && hasArchives(collectionOf(store.get(), route.collection))) {
+    if (route.view === "list" && hasLibrary(collectionOf(store.get(), route.collection))) {
       store.setCollection(route.collection, { search: route.search ?? NO_SEARCH });
     }
     store.set({ route, entry });
@@ -87,7 +87,7 @@ export function startNavigation({ store, router, actions, host }) {
     router.restoreScroll(completeness);
     // Back in a list, the focus is on the post that was read.
     if (list && before.view === "post") {
-      const number = numberOf(collectionOf(store.get(), route.collection), before.archive);
+      const number = numberOf(collectionOf(store.get(), route.collection), before);
       if (!(await list.focusPost(number, before.post ?? ""))) focus.focus({ preventScroll: true });
     } else (host.rowOf(before.post) ?? focus).focus({ preventScroll: true });
   }
@@ -97,7 +97,7 @@ export function startNavigation({ store, router, actions, host }) {
     const now = collections.get(route.collection);
     if (!now || route.view !== "list" || route !== before.route) return;
     if (now.revision === before.collections.get(route.collection)?.revision) return;
-    if (hasArchives(now)) host.archiveList()?.refresh();
+    if (hasLibrary(now)) host.archiveList()?.refresh();
     else void arrive(route, "new");
   });
   router.start((route, arrival) => void arrive(route, arrival));

@@ -16,7 +16,7 @@ export const collectionOf = ({ collections }, id) =>
     entries: [],
     catalogue: null,
     archives: [],
-    archivePosts: 0,
+    listed: 0,
     library: null,
     revision: 0,
     search: NO_SEARCH,
@@ -26,35 +26,32 @@ export const collectionOf = ({ collections }, id) =>
 /** @param {State} state */
 export const currentCollection = (state) => collectionOf(state, state.route.collection);
 
-/** @param {Collection} collection */
-export const hasArchives = ({ archives }) => archives.length > 0;
+/** @param {Collection} collection whether its posts are in a library */
+export const hasLibrary = ({ archives }) => archives.length > 0;
 
 /** @param {Collection} collection */
 export const isEmpty = ({ entries, catalogue, archives }) =>
   entries.length === 0 && !catalogue && archives.length === 0;
 
-/** @param {Collection} collection @returns {Row[]} known rows of a collection without archives */
+/** @param {Collection} collection @returns {Row[]} known rows of a collection without a library */
 export const rowsOf = ({ entries, catalogue }) =>
-  catalogue?.rows ?? entries.map(({ key, page, note }) => ({ key, facts: page, note }));
+  catalogue?.rows ?? entries.flatMap(({ key, page, note }) => (page ? [{ key, facts: page, note }] : []));
 
 /** @param {Collection} collection @returns {number} posts that are open, as far as they are listed */
-export const totalOf = ({ entries, catalogue, archives, archivePosts }) =>
-  catalogue?.total ?? entries.length + (archives.length > 0 ? archivePosts : 0);
+export const totalOf = ({ entries, catalogue, archives, listed }) =>
+  catalogue?.total ?? (archives.length > 0 ? listed : entries.length);
 
 /** @param {Collection} collection @param {string | undefined} id @returns {OpenArchive | undefined} */
 export const archiveNamed = ({ archives }, id) => archives.find(({ volume }) => volume.id === id);
 
-/** The library's number for the single posts of a collection. */
-export const SINGLE_POSTS = 0;
-
-/** @param {Collection} collection @param {string | undefined} archive none for single posts @returns {number} the library's number for it */
-export const numberOf = (collection, archive) =>
-  archive ? (archiveNamed(collection, archive)?.number ?? -1) : SINGLE_POSTS;
+/** @param {Collection} collection @param {Route} route of a post @returns {number} the library's number for its archive */
+export const numberOf = (collection, { archive, post }) =>
+  (archive ? archiveNamed(collection, archive) : collection.entries.find(({ key }) => key === post))?.number ?? -1;
 
 /** @param {Collection} collection @param {{ volume: number, path: string }} place in the library @returns {Route} */
 export function routeOfPlace({ id, archives }, { volume: number, path }) {
   const archive = archives.find((archive) => archive.number === number)?.volume.id;
-  return { collection: id, view: "post", post: path, ...(archive !== undefined && { archive }) };
+  return { collection: id, view: "post", post: path, ...(archive && { archive }) };
 }
 
 /** @param {Collection} collection @returns {Route} its list with the current search */
@@ -65,7 +62,7 @@ export function routeOfList({ id, archives, search }) {
     view: "list",
     post: null,
     search,
-    ...(archives.length === 1 && { archive: archives[0].volume.id }),
+    ...(archives.length === 1 && archives[0].volume.id && { archive: archives[0].volume.id }),
   };
 }
 

@@ -2,22 +2,21 @@
  * Shows one view at a time in the page's content: the first screen, a list, the list of open archives, or an article with
  * its neighbours. Remembers how far each article was read.
  */
-import { inArchive } from "../article/in-archive.js";
 import { inList } from "../article/in-list.js";
 import { createReadingPositions } from "../article/reading-positions.js";
 import { scrollAlong } from "../article/vertical-text.js";
 import { sizeInWords } from "../i18n/words.js";
-import { archiveListView } from "../views/archive-list.js";
 import { element } from "../views/element.js";
 import { homeView } from "../views/home.js";
 import { articleView } from "../views/post-article.js";
 import { listView } from "../views/post-list.js";
 import { showResumed } from "../views/resumed.js";
+import { libraryParts } from "./library-parts.js";
 import { FILES, hrefOf, SAMPLES, WELCOME } from "./routes.js";
 import {
   collectionOf,
   currentCollection,
-  hasArchives,
+  hasLibrary,
   routeOfList,
   routeOfPlace,
   routeOfPost,
@@ -74,7 +73,7 @@ export function createViewHost(content, store, engine, actions) {
   function showArchiveList(id) {
     const collection = () => collectionOf(store.get(), id);
     const heading = words().t("list.heading", { count: totalOf(collection()) });
-    archiveList = archiveListView(words(), {
+    archiveList = libraryParts().archiveListView(words(), {
       collection,
       search: (search) => actions.search(id, search),
       hrefOf: (row) => hrefOf(routeOfPlace(collection(), row)),
@@ -141,7 +140,7 @@ export function createViewHost(content, store, engine, actions) {
     put(article.root, entry.page.title);
     const route = routeOfPost(state, state.route);
     href = hrefOf({ ...route, paragraph: undefined });
-    if (hasArchives(collection)) neighbours = inArchive(words(), { store, actions, article, route });
+    if (hasLibrary(collection)) neighbours = libraryParts().inArchive(words(), { store, actions, article, route });
     else if (total > 1) neighbours = inList(words(), { collection, actions, article, route });
   }
 
@@ -156,7 +155,7 @@ export function createViewHost(content, store, engine, actions) {
       takeDown();
       document.documentElement.dataset.view = route.view;
       if (route.view === "home") put(homeView(words(), totalOf(collectionOf(state, FILES)), actions).root, "");
-      else if (route.view === "list" && hasArchives(collection)) showArchiveList(route.collection);
+      else if (route.view === "list" && hasLibrary(collection)) showArchiveList(route.collection);
       else if (route.view === "list") showList(collection);
       else if (entry) showArticle(state, entry);
     },

@@ -1,35 +1,34 @@
 /**
  * Posts and images of a collection's open archives.
  */
-import { archiveNamed } from "../app/selectors.js";
-
-/** @import { Collection, Entry, LibraryRow } from '../types.js' */
+/** @import { Collection, Entry, LibraryRow, OpenArchive, ReadingPage } from '../types.js' */
 
 /**
  * @param {Collection} collection
- * @param {string} id of the archive
+ * @param {OpenArchive | undefined} archive
  * @param {string} path
+ * @param {ReadingPage | null} [known] the post as it was opened by itself
  * @returns {Promise<Entry | null>} rejects with a CoreError; null where there is no such post
  */
-export async function archivedPost(collection, id, path) {
-  const archive = archiveNamed(collection, id);
-  const { library } = collection;
+export async function archivedPost({ library }, archive, path, known = null) {
   const row = archive && (await library?.rowOf(archive.number, path));
   if (!library || !archive || !row) return null;
   const { volume, number } = archive;
   // The row may be shared with copies in other archives.
   const place = row.places.find((place) => place.volume === number && place.path === path) ?? row;
   const evidence = await library.evidenceOf(number, path);
-  const opened = await volume.open(place.index, path, evidence);
-  const page = { ...opened, isEarly: evidence === null };
+  const page =
+    known && !evidence?.length
+      ? known
+      : { ...(await volume.open(place.index, path, evidence)), isEarly: evidence === null };
   return {
     key: path,
     page,
     base: null,
     note: null,
     findImage: volume.imagesOf(path, page.source?.url ?? null),
-    findNames: volume.namesOf,
-    place: { path, archive: volume.name },
+    findNames: volume.isLoose ? undefined : volume.namesOf,
+    place: volume.isLoose ? undefined : { path, archive: volume.name },
   };
 }
 

@@ -1,16 +1,17 @@
 /**
- * The open archives and folders of one collection, and the library that searches them and the single posts beside them:
- * opening, indexing and closing. The collection in the store shows the outcome.
+ * The open archives and folders of one collection, the posts that were given one by one, and the library that searches them
+ * all: opening, indexing and closing. The collection in the store shows the outcome.
  */
-import { collectionOf, SINGLE_POSTS } from "../app/selectors.js";
+import { collectionOf, wordsOf } from "../app/selectors.js";
 import { noticeOf } from "../core/errors.js";
 import { startIndexers } from "./indexers.js";
 import { addRows, indexVolume } from "./indexing.js";
 import { openLibrary } from "./library.js";
+import { looseFiles } from "./loose-files.js";
 
 /** @import { Store } from '../app/store.js' */
 /** @import { ArchiveSource } from '../open/source.js' */
-/** @import { CoreError, Notice, OpenArchive, ReadingPage, Volume } from '../types.js' */
+/** @import { CoreError, Notice, OpenArchive, Volume } from '../types.js' */
 
 /** Most unreadable entries that the page lists; beyond that it only counts them. */
 const MOST_BROKEN = 500;
@@ -28,13 +29,9 @@ export function createArchiveSet(store, id) {
   const library = openLibrary(() => void reindex().catch(() => {}));
   /** @type {ReturnType<typeof startIndexers> | null} */
   let indexers = null;
-  /** The single posts, numbered by their positions. @type {{ key: string, original: Blob, effort: number }[]} */
-  let singles = [];
-  let lastNumber = SINGLE_POSTS;
+  let lastNumber = 0;
   /** Increases when the library is built again; indexing for an earlier one stops. */
   let generation = 0;
-  /** Archives that are being opened. */
-  let opening = 0;
 
   const collection = () => collectionOf(store.get(), id);
   const archives = () => collection().archives;
@@ -51,7 +48,7 @@ export function createArchiveSet(store, id) {
     const counted = await library.count(MOST_BROKEN);
     const counts = new Map(counted.volumes.map((volume) => [volume.id, volume]));
     store.setCollection(id, {
-      archivePosts: counted.total - singles.length,
+      listed: counted.total,
       archives: archives().map((one) => ({
         ...one,
         posts: counts.get(one.number)?.posts ?? 0,
@@ -93,7 +90,7 @@ export function createArchiveSet(store, id) {
     update(number, { progress: { posts: 0, done: 0, total: size, since: performance.now(), cancelled: false } });
     try {
       if (waits) await new Promise((resolve) => ((listShown = resolve), setTimeout(resolve, PAUSE)));
-      indexers ??= startIndexers();
+      indexers ??= startIndexers(size);
       await indexVolume({ volume, number, library, indexers }, isWanted, (posts, bytes) => {
         const progress = archive(number)?.progress;
         if (!progress) return;
@@ -114,7 +111,7 @@ export function createArchiveSet(store, id) {
   }
 
   function endIdleIndexers() {
-    if (opening > 0 || archives().some(({ progress }) => progress)) return;
+    if (archives().some(({ progress }) => progress)) return;
     indexers?.end();
     indexers = null;
   }
@@ -125,22 +122,59 @@ export function createArchiveSet(store, id) {
     generation += 1;
     const mine = generation;
     const again = archives().map(({ volume, number }) => ({ volume, number, posts: 0 }));
-    if (singles.length > 0) await library.addVolume(SINGLE_POSTS, "");
-    for (const [index, { key, original, effort }] of singles.entries()) await listSingle(index, key, original, effort);
     for (const { volume, number } of again) {
       volume.restart();
-      await library.addVolume(number, volume.name);
-      await addRows(volume, number, library);
+      await addVolume(volume, number);
     }
     // It may have died again meanwhile.
     if (mine === generation) for (const one of again) void index(one);
   }
 
-  /** @param {number} index @param {string} key @param {Blob} original @param {number} effort */
-  async function listSingle(index, key, original, effort) {
-    const { rows, packed } = await library.packPost(index, key, new Uint8Array(await original.arrayBuffer()), effort);
-    await library.addRows(SINGLE_POSTS, rows);
-    await library.addPosts(SINGLE_POSTS, packed);
+  /** @param {Volume} volume @param {number} number */
+  async function addVolume(volume, number) {
+    await library.addVolume(number, volume.name);
+    await addRows(volume, number, library);
+  }
+
+  /** Lists a volume in the library, but not yet in the collection. @param {Volume} volume @returns {Promise<Listed>} */
+  async function list(volume) {
+    const number = ++lastNumber;
+    await addVolume(volume, number);
+    const posts = (await library.count(0)).volumes.find(({ id }) => id === number)?.posts ?? 0;
+    return { volume, number, posts };
+  }
+
+  /** @param {Listed} listed */
+  const show = ({ volume, number, posts }) =>
+    store.setCollection(id, {
+      library,
+      archives: [...archives(), { volume, number, posts, unreadable: [], unreadableTotal: 0, progress: null }],
+    });
+
+  /** Names what can't be read of posts given one by one, which then are gone. @param {number} number */
+  async function nameUnreadable(number) {
+    await count();
+    const one = archive(number);
+    if (!one || one.unreadableTotal === 0) return;
+    const gone = new Set(one.unreadable.map(({ path }) => path));
+    store.setCollection(id, {
+      entries: collection().entries.filter(({ key, number: own }) => own !== number || !gone.has(key)),
+    });
+    const said = one.unreadable.flatMap(({ path, problems }) => {
+      const last = problems.at(-1);
+      return last ? [noticeOf({ ...last, file: path }, path)] : [];
+    });
+    store.set({ notices: [...store.get().notices, ...said] });
+    if (one.posts === 0) await close(one);
+  }
+
+  /** @param {Listed | OpenArchive} one */
+  async function close({ volume, number }) {
+    setArchives(archives().filter((one) => one.number !== number));
+    volume.close();
+    await library.removeVolume(number).catch(() => {});
+    endIdleIndexers();
+    redraw(true);
   }
 
   return {
@@ -148,74 +182,60 @@ export function createArchiveSet(store, id) {
     listShown: () => listShown(),
 
     /**
-     * Opens an archive or a folder and lists it in the library, but not yet in the collection.
+     * Opens an archive or a folder.
      * @param {ArchiveSource} source
      * @param {(done: number, total: number | null) => void} onDownload
-     * @returns {Promise<Listed>} rejects with a CoreError
+     * @returns {Promise<Volume>} rejects with a CoreError
      */
     async open({ name, open }, onDownload) {
       // The library starts meanwhile, the indexers later: starting cores slow each other down.
       library.start();
-      opening += 1;
-      try {
-        const volume = await open(onDownload);
-        const number = ++lastNumber;
-        for (let copy = 2; archives().some((one) => one.volume.id === volume.id); copy += 1)
-          volume.id = `${name} (${copy})`;
-        await library.addVolume(number, volume.name);
-        await addRows(volume, number, library);
-        const posts = (await library.count(0)).volumes.find(({ id }) => id === number)?.posts ?? 0;
-        opening -= 1;
-        return { volume, number, posts };
-      } catch (error) {
-        opening -= 1;
-        endIdleIndexers();
-        throw error;
-      }
+      const volume = await open(onDownload);
+      for (let copy = 2; archives().some((one) => one.volume.id === volume.id); copy += 1)
+        volume.id = `${name} (${copy})`;
+      return volume;
     },
+
+    list,
 
     /**
      * Adds an archive to the collection and starts to index it. Where no file name suggests a post, waits until all is read.
      * @param {Listed} listed
      * @returns {Promise<number>} posts in it
      */
-    async add({ volume, number, posts }) {
-      store.setCollection(id, {
-        library,
-        archives: [...archives(), { volume, number, posts, unreadable: [], unreadableTotal: 0, progress: null }],
-      });
+    async add(listed) {
+      const { volume, number, posts } = listed;
+      show(listed);
       const isListed = posts > 0 && volume.summary().listed;
-      const indexing = index({ volume, number, posts }, isListed);
+      const indexing = index(listed, isListed);
       if (!isListed) await indexing;
       await count();
       return archive(number)?.posts ?? 0;
     },
 
-    /** @param {Listed | OpenArchive} one */
-    async close({ volume, number }) {
-      setArchives(archives().filter((one) => one.number !== number));
-      volume.close();
-      await library.removeVolume(number).catch(() => {});
-      endIdleIndexers();
-      redraw(true);
-    },
+    close,
 
     /** Stops indexing an archive; what was indexed stays searchable. @param {OpenArchive} one */
     cancel({ number, progress }) {
       if (progress) update(number, { progress: { ...progress, cancelled: true } });
     },
 
-    /** @param {{ key: string, page: ReadingPage }[]} entries single posts; those that are listed already are skipped */
-    async addSingles(entries) {
-      if (singles.length === 0 && entries.length > 0) await library.addVolume(SINGLE_POSTS, "");
-      for (const { key, page } of entries) {
-        if (singles.some((one) => one.key === key)) continue;
-        // What a core died on is not cleaned here either.
-        const stopped = page.problems.find(({ args }) => args.limit === "stopped");
-        const effort = Number(stopped?.args.value ?? 0);
-        const index = singles.push({ key, original: page.original, effort }) - 1;
-        await listSingle(index, key, page.original, effort);
-      }
+    /** Adds the collection's single posts that are not in the library yet, and waits a little until their titles are. */
+    async addSingles() {
+      const added = collection().entries.filter(({ number }) => number === null);
+      if (added.length === 0) return;
+      library.start();
+      indexers ??= startIndexers(added.length);
+      const name = wordsOf(store.get()).t("shelf.together");
+      const listed = await list(looseFiles(name, added, library.packRows));
+      const { number } = listed;
+      show(listed);
+      store.setCollection(id, {
+        entries: collection().entries.map((entry) => (added.includes(entry) ? { ...entry, number } : entry)),
+      });
+      const reading = index(listed).then(() => nameUnreadable(number));
+      await Promise.race([reading, new Promise((resolve) => setTimeout(resolve, PAUSE))]);
+      await count();
     },
 
     /** Closes everything. @param {number} [kept] number of the archive that stays */
@@ -225,9 +245,7 @@ export function createArchiveSet(store, id) {
         volume.close();
         await library.removeVolume(number).catch(() => {});
       }
-      if (singles.length > 0) await library.removeVolume(SINGLE_POSTS).catch(() => {});
       setArchives(archives().filter(({ number }) => number === kept));
-      singles = [];
     },
 
     /** @returns {Promise<number>} bytes of WebAssembly memory */

@@ -22,11 +22,21 @@ export const INDEXERS = Math.max(2, Math.min(MOST, globalThis.navigator?.hardwar
  * @property {() => void} end
  */
 
-/** @returns {Indexers} whose cores start at once */
-export function startIndexers() {
+/** Texts that one core indexes before another one is ready. */
+const FEW = 32;
+
+/**
+ * @param {number} texts to be indexed, or more
+ * @returns {Indexers} whose cores start at once, as many as that takes
+ */
+export function startIndexers(texts) {
   const start = instanceStarter();
   /** @type {{ instance: Promise<CoreInstance> | null, last: Promise<unknown>, waiting: number }[]} */
-  const cores = Array.from({ length: INDEXERS }, () => ({ instance: start(), last: Promise.resolve(), waiting: 0 }));
+  const cores = Array.from({ length: INDEXERS }, (_, nth) => ({
+    instance: nth * FEW < texts ? start() : null,
+    last: Promise.resolve(),
+    waiting: 0,
+  }));
 
   /** @param {typeof cores[number]} core @param {Uint8Array} bytes @param {(ChunkText & { effort?: number })[]} texts @returns {Promise<Uint8Array>} */
   async function run(core, bytes, texts) {

@@ -36,7 +36,7 @@ export function inArchive(words, { store, actions, article, route }) {
   const { t } = words;
   const collection = () => collectionOf(store.get(), route.collection);
   const library = /** @type {Searchable} */ (collection().library);
-  const number = numberOf(collection(), route.archive);
+  const number = numberOf(collection(), route);
   const path = route.post ?? "";
   const body = /** @type {HTMLElement} */ (article.root.querySelector(".post-body"));
   let isShown = true;

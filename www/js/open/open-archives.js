@@ -7,11 +7,11 @@ import { noticeOf } from "../core/errors.js";
 /** @import { ArchiveSet, Listed } from '../archives/archive-set.js' */
 /** @import { Store } from '../app/store.js' */
 /** @import { ArchiveSource } from './source.js' */
-/** @import { CoreError, Notice } from '../types.js' */
+/** @import { CoreError, Notice, Volume } from '../types.js' */
 
 /**
- * Asked once before archives join what is open; `added` is the number of the first one, if it is in the collection already.
- * @typedef {(name: string, added?: number) => Promise<boolean>} Admit
+ * Asked once before archives join what is open.
+ * @typedef {(name: string) => Promise<'add' | 'replace' | null>} Admit
  */
 
 /** @param {Store} store */
@@ -30,21 +30,34 @@ export function createArchiveOpener(store) {
    * @param {ArchiveSource} source
    * @param {ArchiveSet} set
    * @param {Admit} admit
+   * @param {(kept: number) => Promise<void>} replace closes what else is open
    * @returns {Promise<{ posts: number, notices: Notice[] } | null>} null where it is not admitted
    */
-  async function openArchive(source, set, admit) {
+  async function openArchive(source, set, admit, replace) {
     /** @type {Notice[]} */
     const notices = [];
+    /** @type {Volume | null} */
+    let volume = null;
     /** @type {Listed | null} */
     let listed = null;
     store.set({ loading: true });
     try {
-      listed = await set.open(source, (done, total) => store.set({ download: { file: source.name, done, total } }));
-      const { number } = listed;
-      // Where no file name suggests a post, all files are read to find some.
-      const isAdded = listed.posts === 0;
-      let posts = isAdded ? await set.add(listed) : listed.posts;
+      volume = await set.open(source, (done, total) => store.set({ download: { file: source.name, done, total } }));
+      const { listed: isWhole, posts: named, texts } = volume.summary();
       store.set({ loading: false, download: null });
+      // None of its posts is read or counted before the question is answered.
+      const choice = isWhole && named + texts === 0 ? "add" : await admit(source.name);
+      if (!choice) {
+        volume.close();
+        return null;
+      }
+      store.set({ loading: true });
+      listed = await set.list(volume);
+      let { number, posts } = listed;
+      const isNamed = posts > 0;
+      if (isNamed && choice === "replace") await replace(number);
+      posts = await set.add(listed);
+      if (!isNamed && posts > 0 && choice === "replace") await replace(number);
       if (posts === 0) {
         const { unreadable } = await set.library.count(20);
         notices.push({ key: "error.no-posts-in-folder", args: { file: source.name } });
@@ -53,16 +66,11 @@ export function createArchiveOpener(store) {
           if (volume === number && last) notices.push(noticeOf({ ...last, file: path }, path));
         }
         await set.close(listed);
-        return { posts, notices };
       }
-      if (!(await admit(source.name, isAdded ? number : undefined))) {
-        await set.close(listed);
-        return null;
-      }
-      if (!isAdded) posts = await set.add(listed);
       return { posts, notices };
     } catch (error) {
       if (listed) await set.close(listed);
+      else volume?.close();
       return { posts: 0, notices: [...notices, noticeOf(/** @type {CoreError} */ (error), source.name)] };
     } finally {
       store.set({ loading: false, download: null });
@@ -78,16 +86,22 @@ export function createArchiveOpener(store) {
      * @param {ArchiveSource[]} sources
      * @param {string} id of the collection
      * @param {Admit} admit
+     * @param {(kept: number) => Promise<void>} replace closes what else is open; called once
      * @returns {Promise<{ posts: number, notices: Notice[], isAdmitted: boolean }>} number of posts, and what could not be opened
      */
-    async openAll(sources, id, admit) {
+    async openAll(sources, id, admit, replace) {
       /** @type {Notice[]} */
       const notices = [];
       let posts = 0;
-      /** @type {Promise<boolean> | null} */
+      /** @type {ReturnType<Admit> | null} */
       let admitted = null;
+      let isReplaced = false;
+      const replaceOnce = async (/** @type {number} */ kept) => {
+        if (!isReplaced) await replace(kept);
+        isReplaced = true;
+      };
       for (const source of sources) {
-        const outcome = await openArchive(source, setOf(id), (name, added) => (admitted ??= admit(name, added)));
+        const outcome = await openArchive(source, setOf(id), (name) => (admitted ??= admit(name)), replaceOnce);
         if (!outcome) return { posts, notices, isAdmitted: false };
         posts += outcome.posts;
         notices.push(...outcome.notices);

@@ -20,6 +20,7 @@ export function openArchives(words, archives, { close, cancel }) {
     { class: "shelves", "aria-label": t("shelf.heading") },
     archives.map((archive) => {
       const { volume, posts } = archive;
+      if (volume.isLoose) return null;
       return element(
         "li",
         { class: "shelf" },
@@ -35,7 +36,10 @@ export function openArchives(words, archives, { close, cancel }) {
     .map((archive) => progressBar(words, archive, () => cancel(archive)))
     .filter((node) => node !== null);
   // At the foot of the window, so that the list does not move.
-  return bars.length > 0 ? [list, element("div", { class: "shelves-progress" }, bars)] : [list];
+  return [
+    ...(list.hasChildNodes() ? [list] : []),
+    ...(bars.length > 0 ? [element("div", { class: "shelves-progress" }, bars)] : []),
+  ];
 }
 
 /** @param {string} text @param {string} label @param {() => void} press */
