@@ -35,6 +35,7 @@ export function createFileInputs(store, engine, open) {
       store.set({ loading: false });
       open(input);
     },
+    text: openText,
   });
   listenForPastes({ files: (files) => void openFiles(files), text: openText });
 
