@@ -239,6 +239,9 @@
  * @property {() => Promise<void>} more reads some more
  * @property {{ path: string, size: number } | null} archive a file with all posts, which can be opened and searched
  * @property {(key: string) => Item} item
+ * @property {() => Promise<Single[]>} items all posts, for a library where there is no archive
+ * @property {(key: string) => string} pathOf the post's path in the library
+ * @property {(path: string) => string} keyOf
  */
 
 /**
@@ -284,7 +287,6 @@
  * @property {Settings} settings
  * @property {Notice[]} notices
  * @property {Notice[]} announcement sentences for screen readers
- * @property {{ done: number, total: number } | null} progress posts that are being opened
  * @property {{ file: string, done: number, total: number | null } | null} download bytes of an archive at a URL
  * @property {boolean} loading whether a folder, an archive or a post is being loaded
  */

@@ -1,8 +1,12 @@
 /**
  * Everything that a reader can do, as one object. Actions change the state or move the router; the views follow the state.
  */
+import { noticeOf } from "../core/errors.js";
+import { fileNameIn } from "../core/fetch-file.js";
+import { bundledUrl } from "../open/bundled-files.js";
 import { createFileInputs } from "../open/file-inputs.js";
 import { openItems, withPosts } from "../open/open-posts.js";
+import { archiveSource } from "../open/source.js";
 import { askAddOrReplace } from "../views/open-dialog.js";
 import { loadLibraryParts } from "./library-parts.js";
 import { createRouteLoader } from "./route-loader.js";
@@ -49,9 +53,13 @@ export function createActions(store, engine, router) {
     /** @type {string[]} */
     let keys = [];
     if (found.isAdmitted) {
-      const { opened, notices: failed } = await openGiven(items, id);
+      // The library reads several, and each is opened when the reader comes to it.
+      const isMany = id === FILES && items.length > 1;
+      const { opened, notices: failed } = isMany
+        ? { opened: items.map((item) => ({ item, page: null })), notices: [] }
+        : await openItems(items);
       const merged = await withPosts(collection(id).entries, opened);
-      store.set({ notices: [...notices, ...failed, ...found.notices], progress: null });
+      store.set({ notices: [...notices, ...failed, ...found.notices] });
       if (opened.length > 0) store.setCollection(id, { entries: merged.entries });
       if (hasLibrary(collection(id)) || (id === FILES && merged.entries.length > 1))
         await (await archives()).setOf(id).addSingles();
@@ -67,17 +75,6 @@ export function createActions(store, engine, router) {
       ],
     });
     return route;
-  }
-
-  /** @param {Input['items']} items @param {string} id @returns {ReturnType<typeof openItems>} */
-  async function openGiven(items, id) {
-    // The library reads several, and each is opened when the reader comes to it.
-    if (id === FILES && items.length > 1) return { opened: items.map((item) => ({ item, page: null })), notices: [] };
-    store.set({ progress: items.length > 1 ? { done: 0, total: items.length } : null });
-    return openItems(items, (done) => {
-      const { progress } = store.get();
-      if (progress) store.set({ progress: { ...progress, done } });
-    });
   }
 
   /** @param {string} id @param {number} kept number of the archive that stays */
@@ -110,7 +107,12 @@ export function createActions(store, engine, router) {
    * @param {Input} input
    */
   async function openInput(input) {
-    const route = await open(input, FILES, admitToFiles);
+    const route = await open(input, FILES, admitToFiles).catch(() => {
+      // The library's modules could not be loaded.
+      const [{ name }] = [...input.archives, ...input.items];
+      store.set({ notices: [{ key: "error.not-fetched", args: { file: name } }] });
+      return null;
+    });
     if (!route) return;
     // A URL into an archive that was not open asked for it: the reader goes on to that URL.
     const wanted = routeOf(location);
@@ -127,6 +129,28 @@ export function createActions(store, engine, router) {
     const words = wordsOf(store.get());
     if (entries.length > 0) names.push(words.t("shelf.loose", { count: entries.length }));
     return askAddOrReplace(words, name, names);
+  }
+
+  /** By collection, those that succeed or are on their way. @type {Map<string, Promise<boolean>>} */
+  const searches = new Map();
+
+  /** @param {string} id */
+  function makeSearchable(id) {
+    const packed = collection(id).catalogue?.archive;
+    const url = packed && new URL(bundledUrl(packed.path));
+    const source = url ? archiveSource({ url: url.href }, fileNameIn(url), engine) : null;
+    const made = archives()
+      .then((opener) => opener.openPublished(collection(id), source))
+      .then(
+        () => true,
+        (error) => {
+          searches.delete(id);
+          store.set({ notices: [noticeOf(error, source?.name ?? "")] });
+          return false;
+        },
+      );
+    searches.set(id, made);
+    return made;
   }
 
   /** A step of the reader's own, which makes the notices obsolete. @param {Route} route */
@@ -151,6 +175,9 @@ export function createActions(store, engine, router) {
       storeSettings(settings);
       store.set({ settings });
     },
+
+    /** @param {string} id whose posts came with the page, and are searched from now on @returns {Promise<boolean>} whether they can be */
+    openSearch: (id) => searches.get(id) ?? makeSearchable(id),
 
     /** @param {string} id @param {Search} search of its list, which the URL shows from now on */
     search(id, search) {

@@ -49,10 +49,7 @@ function show(state, before) {
   const newLanguage = state.settings.language !== before.settings.language;
   if (isChanged("settings")) applySettings(state.settings);
   if (newLanguage) showFrame();
-  if (
-    newLanguage ||
-    ["progress", "loading", "download", "notices"].some((key) => isChanged(/** @type {keyof State} */ (key)))
-  ) {
+  if (newLanguage || ["loading", "download", "notices"].some((key) => isChanged(/** @type {keyof State} */ (key)))) {
     place.notices.replaceChildren(...noticeBar(words(), state, dismiss));
   }
   if (isChanged("announcement")) {
@@ -87,8 +84,8 @@ register("?", "shortcuts.list", () => showShortcuts(words()));
 register(
   "/",
   "shortcuts.search",
-  () => host.archiveList()?.focusSearch(),
-  () => host.archiveList() !== null,
+  () => host.focusSearch(),
+  () => host.canSearch(),
 );
 register(
   "j",

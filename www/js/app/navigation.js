@@ -3,7 +3,7 @@
  * them.
  */
 import { hrefOf, HOME, NO_SEARCH, routeOf } from "./routes.js";
-import { archiveNamed, collectionOf, hasLibrary, missingNotices, numberOf, totalOf } from "./selectors.js";
+import { archiveNamed, collectionOf, hasLibrary, missingNotices, placeOf, totalOf } from "./selectors.js";
 
 /** @import { Actions } from './actions.js' */
 /** @import { Arrival, Router } from './router.js' */
@@ -87,8 +87,8 @@ export function startNavigation({ store, router, actions, host }) {
     router.restoreScroll(completeness);
     // Back in a list, the focus is on the post that was read.
     if (list && before.view === "post") {
-      const number = numberOf(collectionOf(store.get(), route.collection), before);
-      if (!(await list.focusPost(number, before.post ?? ""))) focus.focus({ preventScroll: true });
+      const { number, path } = placeOf(collectionOf(store.get(), route.collection), before);
+      if (!(await list.focusPost(number, path))) focus.focus({ preventScroll: true });
     } else (host.rowOf(before.post) ?? focus).focus({ preventScroll: true });
   }
 
@@ -98,7 +98,7 @@ export function startNavigation({ store, router, actions, host }) {
     if (!now || route.view !== "list" || route !== before.route) return;
     if (now.revision === before.collections.get(route.collection)?.revision) return;
     if (hasLibrary(now)) host.archiveList()?.refresh();
-    else void arrive(route, "new");
+    else if (now.archives.length === 0) void arrive(route, "new");
   });
   router.start((route, arrival) => void arrive(route, arrival));
 }

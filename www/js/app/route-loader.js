@@ -7,7 +7,7 @@ import { openCatalogue } from "../open/catalogue.js";
 import { fromSamples, fromUrl } from "../open/source.js";
 import { libraryParts } from "./library-parts.js";
 import { FILES, OWN, srcOf } from "./routes.js";
-import { archiveNamed, collectionOf, isEmpty, routeOfPost } from "./selectors.js";
+import { archiveNamed, collectionOf, isEmpty, isPublished, routeOfPost } from "./selectors.js";
 
 /** @import { Engine } from '../core/engine.js' */
 /** @import { Input } from '../open/source.js' */
@@ -59,6 +59,7 @@ export function createRouteLoader(store, engine, open) {
       try {
         if (item) return { ...item, key: item.name, page: await item.open() };
         const single = post === null ? entries[0] : entries.find(({ key }) => key === post);
+        if (single?.page && isPublished(collection)) return { ...single, page: single.page };
         const held = archive
           ? archiveNamed(collection, archive)
           : collection.archives.find(({ number }) => number === single?.number);

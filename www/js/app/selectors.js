@@ -2,7 +2,7 @@
  * Reads the state: what is open in a collection, and where its parts are.
  */
 import { wordsIn } from "../i18n/words.js";
-import { FILES, isPlain, NO_SEARCH } from "./routes.js";
+import { FILES, isPlain, NO_SEARCH, OWN, SAMPLES } from "./routes.js";
 
 /** @import { Collection, Notice, OpenArchive, Route, Row, State } from '../types.js' */
 
@@ -26,8 +26,12 @@ export const collectionOf = ({ collections }, id) =>
 /** @param {State} state */
 export const currentCollection = (state) => collectionOf(state, state.route.collection);
 
-/** @param {Collection} collection whether its posts are in a library */
-export const hasLibrary = ({ archives }) => archives.length > 0;
+/** Whether its posts came with the page: they are listed before there is a library. @param {Pick<Collection, 'id'>} collection */
+export const isPublished = ({ id }) => id === OWN || id === SAMPLES;
+
+/** @param {Collection} collection whether its posts are in a library, and those that came with the page all of them */
+export const hasLibrary = (collection) =>
+  collection.archives.length > 0 && !(isPublished(collection) && collection.archives.some(({ progress }) => progress));
 
 /** @param {Collection} collection */
 export const isEmpty = ({ entries, catalogue, archives }) =>
@@ -44,19 +48,26 @@ export const totalOf = ({ entries, catalogue, archives, listed }) =>
 /** @param {Collection} collection @param {string | undefined} id @returns {OpenArchive | undefined} */
 export const archiveNamed = ({ archives }, id) => archives.find(({ volume }) => volume.id === id);
 
-/** @param {Collection} collection @param {Route} route of a post @returns {number} the library's number for its archive */
-export const numberOf = (collection, { archive, post }) =>
-  (archive ? archiveNamed(collection, archive) : collection.entries.find(({ key }) => key === post))?.number ?? -1;
+/** @param {Collection} collection @param {Route} route of a post @returns {{ number: number, path: string }} its place in the library */
+export function placeOf(collection, { archive, post }) {
+  const { catalogue, archives, entries } = collection;
+  const path = post ?? "";
+  if (catalogue) return { number: archives[0]?.number ?? -1, path: catalogue.pathOf(path) };
+  const held = archive ? archiveNamed(collection, archive) : entries.find(({ key }) => key === path);
+  return { number: held?.number ?? -1, path };
+}
 
 /** @param {Collection} collection @param {{ volume: number, path: string }} place in the library @returns {Route} */
-export function routeOfPlace({ id, archives }, { volume: number, path }) {
+export function routeOfPlace({ id, archives, catalogue }, { volume: number, path }) {
+  if (catalogue) return { collection: id, view: "post", post: catalogue.keyOf(path) };
   const archive = archives.find((archive) => archive.number === number)?.volume.id;
   return { collection: id, view: "post", post: path, ...(archive && { archive }) };
 }
 
 /** @param {Collection} collection @returns {Route} its list with the current search */
-export function routeOfList({ id, archives, search }) {
-  if (isPlain(search) || archives.length === 0) return { collection: id, view: "list", post: null };
+export function routeOfList(collection) {
+  const { id, archives, search } = collection;
+  if (isPlain(search) || !hasLibrary(collection)) return { collection: id, view: "list", post: null };
   return {
     collection: id,
     view: "list",

@@ -6,17 +6,20 @@ import { inList } from "../article/in-list.js";
 import { createReadingPositions } from "../article/reading-positions.js";
 import { scrollAlong } from "../article/vertical-text.js";
 import { sizeInWords } from "../i18n/words.js";
+import { SITE_TITLE } from "../open/bundled-files.js";
 import { element } from "../views/element.js";
 import { homeView } from "../views/home.js";
 import { articleView } from "../views/post-article.js";
 import { listView } from "../views/post-list.js";
+import { searchLater } from "../views/search-later.js";
 import { showResumed } from "../views/resumed.js";
 import { libraryParts } from "./library-parts.js";
-import { FILES, hrefOf, SAMPLES, WELCOME } from "./routes.js";
+import { FILES, hrefOf, isPlain, NO_SEARCH, SAMPLES, WELCOME } from "./routes.js";
 import {
   collectionOf,
   currentCollection,
   hasLibrary,
+  isPublished,
   routeOfList,
   routeOfPlace,
   routeOfPost,
@@ -28,7 +31,7 @@ import {
 /** @import { Engine } from '../core/engine.js' */
 /** @import { Actions } from './actions.js' */
 /** @import { Store } from './store.js' */
-/** @import { Catalogue, Collection, Entry, State } from '../types.js' */
+/** @import { Collection, Entry, State } from '../types.js' */
 
 /**
  * @param {HTMLElement} content
@@ -45,6 +48,8 @@ export function createViewHost(content, store, engine, actions) {
   let archiveList = null;
   /** @type {import('../article/in-archive.js').Neighbours | null} */
   let neighbours = null;
+  /** @type {ReturnType<typeof searchLater> | null} */
+  let search = null;
 
   const positions = createReadingPositions();
   /** URL of the article, without a paragraph. */
@@ -59,12 +64,12 @@ export function createViewHost(content, store, engine, actions) {
     list?.stop();
     archiveList?.stop();
     neighbours?.stop();
-    [article, list, archiveList, neighbours] = [null, null, null, null];
+    [article, list, archiveList, neighbours, search] = [null, null, null, null, null];
   }
 
   /** @param {HTMLElement} root @param {string} title */
   function put(root, title) {
-    const name = words().t("app.name");
+    const name = SITE_TITLE ?? words().t("app.name");
     content.replaceChildren(root);
     document.title = title ? `${title} – ${name}` : name;
   }
@@ -87,16 +92,31 @@ export function createViewHost(content, store, engine, actions) {
     put(archiveList.root, heading);
   }
 
-  /** @param {Catalogue} catalogue */
-  function linksFrom({ archive }) {
+  /** @param {Collection} collection whose posts came with the page */
+  function searchOf({ id, catalogue }) {
     const { t, locale } = words();
-    const own = { text: t("list.own-posts"), go: () => actions.go(WELCOME) };
-    if (!archive) return [own];
-    const src = `?src=${encodeURIComponent(archive.path)}`;
-    return [
-      { text: t("list.search-all", { size: sizeInWords(archive.size, locale) }), go: () => location.assign(src) },
-      own,
-    ];
+    const { archive } = catalogue ?? {};
+    const { route } = store.get();
+    const later = searchLater(words(), {
+      asked: route.search && !isPlain(route.search) ? route.search : undefined,
+      note: archive ? t("search.download", { size: sizeInWords(archive.size, locale) }) : "",
+      start: () => actions.openSearch(id),
+      find(text) {
+        // The reader may have gone elsewhere meanwhile.
+        if (search !== later) return;
+        actions.search(id, { ...(route.search ?? NO_SEARCH), text });
+        const rows = /** @type {HTMLElement} */ (content.querySelector(".list-rows"));
+        takeDown();
+        showArchiveList(id);
+        // They stay until the library has its own.
+        content.append(rows);
+        void archiveList?.ready.then(() => rows.remove());
+        const field = /** @type {HTMLInputElement} */ (content.querySelector(".search-field"));
+        field.focus();
+        field.setSelectionRange(text.length, text.length);
+      },
+    });
+    return later;
   }
 
   /** @param {Collection} collection */
@@ -104,13 +124,16 @@ export function createViewHost(content, store, engine, actions) {
     const { id, catalogue } = collection;
     const kind = catalogue?.title ? ".named" : id === SAMPLES ? ".samples" : "";
     const total = totalOf(collection);
-    const heading = words().t(`list.heading${kind}`, { count: total, title: catalogue?.title ?? "" });
+    const { t } = words();
+    const heading = t(`list.heading${kind}`, { count: total, title: catalogue?.title ?? "" });
+    search = isPublished(collection) ? searchOf(collection) : null;
     list = listView(words(), {
       heading,
+      search: search?.root,
       rows: rowsOf(collection),
       total,
       more: catalogue ? () => actions.loadMore(catalogue) : null,
-      links: catalogue ? linksFrom(catalogue) : [],
+      links: catalogue ? [{ text: t("list.own-posts"), go: () => actions.go(WELCOME) }] : [],
       hrefOf: ({ key }) => hrefOf({ collection: id, view: "post", post: key }),
       open: ({ key }) => actions.go({ collection: id, view: "post", post: key }),
     });
@@ -165,6 +188,8 @@ export function createViewHost(content, store, engine, actions) {
     archiveList: () => archiveList,
     neighbours: () => neighbours,
     headline,
+    canSearch: () => Boolean(archiveList ?? search),
+    focusSearch: () => (archiveList ? archiveList.focusSearch() : search?.focus()),
     /** @returns {() => boolean} whether the current view is complete, or replaced */
     completeness() {
       const shown = article ?? list;

@@ -11,7 +11,7 @@ import { looseFiles } from "./loose-files.js";
 
 /** @import { Store } from '../app/store.js' */
 /** @import { ArchiveSource } from '../open/source.js' */
-/** @import { CoreError, Notice, OpenArchive, Volume } from '../types.js' */
+/** @import { CoreError, Notice, OpenArchive, Single, Volume } from '../types.js' */
 
 /** Most unreadable entries that the page lists; beyond that it only counts them. */
 const MOST_BROKEN = 500;
@@ -137,8 +137,7 @@ export function createArchiveSet(store, id) {
   }
 
   /** Lists a volume in the library, but not yet in the collection. @param {Volume} volume @returns {Promise<Listed>} */
-  async function list(volume) {
-    const number = ++lastNumber;
+  async function list(volume, number = ++lastNumber) {
     await addVolume(volume, number);
     const posts = (await library.count(0)).volumes.find(({ id }) => id === number)?.posts ?? 0;
     return { volume, number, posts };
@@ -184,16 +183,19 @@ export function createArchiveSet(store, id) {
     /**
      * Opens an archive or a folder.
      * @param {ArchiveSource} source
-     * @param {(done: number, total: number | null) => void} onDownload
      * @returns {Promise<Volume>} rejects with a CoreError
      */
-    async open({ name, open }, onDownload) {
+    async open({ name, open }) {
       // The library starts meanwhile, the indexers later: starting cores slow each other down.
       library.start();
-      const volume = await open(onDownload);
-      for (let copy = 2; archives().some((one) => one.volume.id === volume.id); copy += 1)
-        volume.id = `${name} (${copy})`;
-      return volume;
+      try {
+        const volume = await open((done, total) => store.set({ download: { file: name, done, total } }));
+        for (let copy = 2; archives().some((one) => one.volume.id === volume.id); copy += 1)
+          volume.id = `${name} (${copy})`;
+        return volume;
+      } finally {
+        store.set({ download: null });
+      }
     },
 
     list,
@@ -201,12 +203,13 @@ export function createArchiveSet(store, id) {
     /**
      * Adds an archive to the collection and starts to index it. Where no file name suggests a post, waits until all is read.
      * @param {Listed} listed
+     * @param {boolean} [whole] to wait in any case
      * @returns {Promise<number>} posts in it
      */
-    async add(listed) {
+    async add(listed, whole = false) {
       const { volume, number, posts } = listed;
       show(listed);
-      const isListed = posts > 0 && volume.summary().listed;
+      const isListed = posts > 0 && volume.summary().listed && !whole;
       const indexing = index(listed, isListed);
       if (!isListed) await indexing;
       await count();
@@ -220,21 +223,25 @@ export function createArchiveSet(store, id) {
       if (progress) update(number, { progress: { ...progress, cancelled: true } });
     },
 
-    /** Adds the collection's single posts that are not in the library yet, and waits a little until their titles are. */
-    async addSingles() {
-      const added = collection().entries.filter(({ number }) => number === null);
+    /**
+     * Adds single posts, and waits a little until their titles are read.
+     * @param {Single[]} [added] those of the collection that are not in the library yet
+     * @param {boolean} [whole] to wait until all are read
+     */
+    async addSingles(added = collection().entries.filter(({ number }) => number === null), whole = false) {
       if (added.length === 0) return;
       library.start();
       indexers ??= startIndexers(added.length);
       const name = wordsOf(store.get()).t("shelf.together");
-      const listed = await list(looseFiles(name, added, library.packRows));
-      const { number } = listed;
-      show(listed);
+      const number = ++lastNumber;
+      // At once, so that none is added twice.
       store.setCollection(id, {
         entries: collection().entries.map((entry) => (added.includes(entry) ? { ...entry, number } : entry)),
       });
+      const listed = await list(looseFiles(name, added, library.packRows), number);
+      show(listed);
       const reading = index(listed).then(() => nameUnreadable(number));
-      await Promise.race([reading, new Promise((resolve) => setTimeout(resolve, PAUSE))]);
+      await (whole ? reading : Promise.race([reading, new Promise((resolve) => setTimeout(resolve, PAUSE))]));
       await count();
     },
 

@@ -17,67 +17,55 @@ const MAX_POST = 32 * 1024 * 1024;
  * @returns {Volume}
  */
 export function looseFiles(name, posts, pack) {
-  const paths = posts.map(({ key }, index) => ({ index, path: key }));
-  let isListed = false;
-  let at = 0;
-  return {
+  const rows = posts.map(({ key }, index) => ({ index, path: key }));
+  let [isListed, at] = [false, 0];
+  const { length } = posts;
+  return /** @type {any} */ ({
     id: "",
     name,
     kind: "folder",
     isLoose: true,
     summary: () => ({
-      kind: "folder",
-      entries: posts.length,
-      posts: posts.length,
+      entries: length,
+      posts: length,
       texts: 0,
       pictures: 0,
-      size: posts.length,
+      size: length,
       listed: true,
-      done: at >= posts.length,
-      read: at,
-      names: "UTF-8",
       problems: [],
     }),
-    async nextRows() {
-      if (isListed) return null;
-      isListed = true;
-      return pack(paths);
-    },
+    nextRows: async () => (isListed ? null : ((isListed = true), pack(rows))),
     async nextTexts() {
-      if (at >= posts.length) return null;
-      const wanted = paths.slice(at, at + POSTS);
-      at += wanted.length;
+      if (at >= length) return null;
+      const wanted = rows.slice(at, at + POSTS);
+      at += POSTS;
       /** @type {{ index: number, reason: string }[]} */
       const unread = [];
       const read = await Promise.all(
-        wanted.map(async ({ index, path }) => {
+        wanted.map(async ({ index }) => {
           try {
             const { size, bytes } = posts[index];
             if (size > MAX_POST) throw new RangeError(`${size} bytes`);
-            return { index, path, own: await bytes() };
+            return await bytes();
           } catch (error) {
-            unread.push({ index, reason: /** @type {any} */ (error)?.message ?? String(error) });
+            unread.push({ index, reason: /** @type {any} */ (error).message });
             return null;
           }
         }),
       );
-      const there = read.filter((one) => one !== null);
-      const bytes = new Uint8Array(there.reduce((length, { own }) => length + own.length, 0));
+      const bytes = new Uint8Array(await new Blob(/** @type {BlobPart[]} */ (read.filter(Boolean))).arrayBuffer());
       let end = 0;
-      const texts = there.map(({ index, path, own }) => {
-        const start = end;
-        bytes.set(own, start);
-        end += own.length;
-        return { index, path, start, end, isPost: true, fields: null, refused: null };
+      const texts = wanted.flatMap((row, nth) => {
+        const own = read[nth];
+        return own ? [{ ...row, start: end, end: (end += own.length), isPost: true }] : [];
       });
       return { bytes, texts, unread };
     },
     restart: () => ([isListed, at] = [false, 0]),
-    rows: async () => [],
+    /** @param {number} index @param {string} _ @param {Uint8Array | null} [evidence] */
     open: (index, _, evidence) => posts[index].open(evidence),
-    imagesOf: (path) => posts.find(({ key }) => key === path)?.findImage ?? (async () => null),
-    namesOf: async () => new Map(),
+    imagesOf: (/** @type {string} */ path) => posts.find(({ key }) => key === path)?.findImage ?? null,
     memory: async () => 0,
     close: () => {},
-  };
+  });
 }

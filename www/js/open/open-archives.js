@@ -2,17 +2,20 @@
  * Opens archives and folders into collections. What can't be opened becomes notices.
  */
 import { createArchiveSet } from "../archives/archive-set.js";
-import { noticeOf } from "../core/errors.js";
+import { isEncrypted, noticeOf } from "../core/errors.js";
 
 /** @import { ArchiveSet, Listed } from '../archives/archive-set.js' */
 /** @import { Store } from '../app/store.js' */
 /** @import { ArchiveSource } from './source.js' */
-/** @import { CoreError, Notice, Volume } from '../types.js' */
+/** @import { Collection, CoreError, Notice, Volume } from '../types.js' */
 
 /**
  * Asked once before archives join what is open.
  * @typedef {(name: string) => Promise<'add' | 'replace' | null>} Admit
  */
+
+/** Most entries of an archive without posts of which it is said why they can't be read. */
+const MOST_NAMED = 20;
 
 /** @param {Store} store */
 export function createArchiveOpener(store) {
@@ -42,9 +45,9 @@ export function createArchiveOpener(store) {
     let listed = null;
     store.set({ loading: true });
     try {
-      volume = await set.open(source, (done, total) => store.set({ download: { file: source.name, done, total } }));
+      volume = await set.open(source);
       const { listed: isWhole, posts: named, texts } = volume.summary();
-      store.set({ loading: false, download: null });
+      store.set({ loading: false });
       // None of its posts is read or counted before the question is answered.
       const choice = isWhole && named + texts === 0 ? "add" : await admit(source.name);
       if (!choice) {
@@ -53,17 +56,17 @@ export function createArchiveOpener(store) {
       }
       store.set({ loading: true });
       listed = await set.list(volume);
-      let { number, posts } = listed;
-      const isNamed = posts > 0;
-      if (isNamed && choice === "replace") await replace(number);
-      posts = await set.add(listed);
-      if (!isNamed && posts > 0 && choice === "replace") await replace(number);
+      const { number } = listed;
+      const posts = await set.add(listed);
+      if (posts > 0 && choice === "replace") await replace(number);
       if (posts === 0) {
-        const { unreadable } = await set.library.count(20);
-        notices.push({ key: "error.no-posts-in-folder", args: { file: source.name } });
-        for (const { path, volume, problems } of unreadable) {
+        const { unreadable } = await set.library.count(500);
+        const own = unreadable.filter(({ volume }) => volume === number);
+        const isLocked = own.length > 0 && own.every(isEncrypted);
+        notices.push({ key: isLocked ? "error.encrypted" : "error.no-posts-in-folder", args: { file: source.name } });
+        for (const { path, problems } of isLocked ? [] : own.slice(0, MOST_NAMED)) {
           const last = problems.at(-1);
-          if (volume === number && last) notices.push(noticeOf({ ...last, file: path }, path));
+          if (last) notices.push(noticeOf({ ...last, file: path }, path));
         }
         await set.close(listed);
       }
@@ -73,7 +76,7 @@ export function createArchiveOpener(store) {
       else volume?.close();
       return { posts: 0, notices: [...notices, noticeOf(/** @type {CoreError} */ (error), source.name)] };
     } finally {
-      store.set({ loading: false, download: null });
+      store.set({ loading: false });
     }
   }
 
@@ -83,10 +86,23 @@ export function createArchiveOpener(store) {
     setIn: (id) => sets.get(id),
 
     /**
+     * Makes the posts that came with the page searchable, all at once: out of a site's archive, or one by one.
+     * @param {Collection} collection
+     * @param {ArchiveSource | null} source
+     * @returns {Promise<void>} rejects with a CoreError
+     */
+    async openPublished({ id, catalogue, entries }, source) {
+      const set = setOf(id);
+      if (!source) return set.addSingles(catalogue ? await catalogue.items() : entries, true);
+      const volume = Object.assign(await set.open(source), { id: "", isLoose: true });
+      await set.add(await set.list(volume), true);
+    },
+
+    /**
      * @param {ArchiveSource[]} sources
      * @param {string} id of the collection
      * @param {Admit} admit
-     * @param {(kept: number) => Promise<void>} replace closes what else is open; called once
+     * @param {(kept: number) => Promise<void>} replace closes what else is open
      * @returns {Promise<{ posts: number, notices: Notice[], isAdmitted: boolean }>} number of posts, and what could not be opened
      */
     async openAll(sources, id, admit, replace) {
@@ -95,13 +111,12 @@ export function createArchiveOpener(store) {
       let posts = 0;
       /** @type {ReturnType<Admit> | null} */
       let admitted = null;
-      let isReplaced = false;
-      const replaceOnce = async (/** @type {number} */ kept) => {
-        if (!isReplaced) await replace(kept);
-        isReplaced = true;
-      };
+      const ask = (/** @type {string} */ name) => (admitted ??= admit(name));
       for (const source of sources) {
-        const outcome = await openArchive(source, setOf(id), (name) => (admitted ??= admit(name)), replaceOnce);
+        const outcome = await openArchive(source, setOf(id), ask, (kept) => {
+          admitted = Promise.resolve("add");
+          return replace(kept);
+        });
         if (!outcome) return { posts, notices, isAdmitted: false };
         posts += outcome.posts;
         notices.push(...outcome.notices);

@@ -9,21 +9,10 @@ import { noticeOf } from "../core/errors.js";
 
 /**
  * @param {Item[]} items
- * @param {(done: number) => void} progress
  * @returns {Promise<{ opened: GivenPost[], notices: Notice[] }>} in the order of the items
  */
-export async function openItems(items, progress) {
-  let done = 0;
-  const outcomes = await Promise.allSettled(
-    items.map(async (item) => {
-      try {
-        return { item, page: await item.open() };
-      } finally {
-        done += 1;
-        progress(done);
-      }
-    }),
-  );
+export async function openItems(items) {
+  const outcomes = await Promise.allSettled(items.map(async (item) => ({ item, page: await item.open() })));
   /** @type {GivenPost[]} */
   const opened = [];
   /** @type {Notice[]} */

@@ -63,7 +63,7 @@ function itemOf(file, engine) {
 }
 
 /** @param {{ file: File } | { url: string }} from @param {string} name @param {Engine} engine @returns {ArchiveSource} */
-const archiveSource = (from, name, engine) => ({
+export const archiveSource = (from, name, engine) => ({
   name,
   open: async (onProgress) =>
     (await loadLibraryParts()).openArchive(from, name, engine, "url" in from ? { onProgress } : {}),

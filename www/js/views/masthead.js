@@ -3,6 +3,7 @@
  */
 import { OPTIONS } from "../app/setting-options.js";
 import { LANGUAGES } from "../i18n/words.js";
+import { SITE_TITLE } from "../open/bundled-files.js";
 import { element, inwardLink } from "./element.js";
 import { readingSettings } from "./reading-settings.js";
 
@@ -30,7 +31,7 @@ export function masthead(words, settings, { skip, goHome, pick, changeSettings }
     },
     t("app.skip"),
   );
-  const name = inwardLink(location.pathname, goHome, { class: "masthead-name" }, t("app.name"));
+  const name = inwardLink(location.pathname, goHome, { class: "masthead-name" }, SITE_TITLE ?? t("app.name"));
   const open = element("button", { type: "button", class: "quiet-button masthead-open", onclick: pick }, t("app.open"));
   const pictures = choice(
     "pictures",
