@@ -9,7 +9,7 @@ const WWW = fileURLToPath(new URL("../../www/", import.meta.url));
 
 /** @type {Map<string, string>} text of each module without its comments, by its path below www/ */
 const modules = new Map(
-  ["js", "embed"].flatMap((folder) =>
+  ["js", "embed", "offline"].flatMap((folder) =>
     readdirSync(join(WWW, folder), { recursive: true, encoding: "utf8" })
       .filter((path) => path.endsWith(".js"))
       .map((path) => [`${folder}/${path}`, withoutComments(readFileSync(join(WWW, folder, path), "utf8"))]),

@@ -33,6 +33,31 @@ async function openPosts(page, info) {
   await expect(page.locator(".neighbours")).toBeVisible();
 }
 
+test("where one stopped is kept on this device, as long as one wants that", async ({ page, context }) => {
+  await page.setViewportSize({ width: 390, height: 500 });
+  await page.goto("/?sample");
+  await page.locator(".content a").first().click();
+  await expect(page.locator("article.post")).toBeVisible();
+  const title = await heading(page).textContent();
+  const address = page.url();
+  await page.evaluate(() => window.scrollTo(0, 700));
+  await page.goto("about:blank");
+
+  const again = await context.newPage();
+  await again.goto(address);
+  await expect(heading(again)).toHaveText(title ?? "");
+  await expect.poll(() => scrolled(again)).toBe(700);
+  await again.getByRole("button", { name: "Reading settings" }).click();
+  await again.getByLabel("Remember where I stopped reading").uncheck();
+  const kept = () => again.evaluate(() => localStorage.getItem("archive-viewer.positions"));
+  expect(await kept()).toBeNull();
+  await again.goto("/");
+  expect(await kept()).toBeNull();
+  await again.goto(address);
+  await expect(heading(again)).toHaveText(title ?? "");
+  expect(await scrolled(again)).toBe(0);
+});
+
 test("whoever comes back to a post goes on where they stopped, by whatever way", async ({ page }, info) => {
   await openPosts(page, info);
   await page.evaluate(() => window.scrollTo(0, 900));
@@ -237,4 +262,42 @@ test("the list comes back as it was, with its row", async ({ page }, info) => {
   await expect(page.getByRole("link", { name })).toBeFocused();
   expect(Math.abs((await scrolled(page)) - before)).toBeLessThan(4);
   await expect(row).toBeAttached();
+});
+
+const chapters = Array.from({ length: 5 }, (_, at) => `## Chapter ${at + 1}\n\n${long(`of chapter ${at + 1}`)}`).join(
+  "\n\n",
+);
+
+test("contents stand beside a long text where there is room, and say where one is", async ({ page }, info) => {
+  await page.goto("/");
+  await dropFiles(page, [written(info, "book.md", postText("A Book", chapters))]);
+  const contents = page.getByRole("navigation", { name: "Contents" });
+  const chapter = (/** @type {number} */ at) => contents.getByRole("button", { name: `Chapter ${at}` });
+  await expect(chapter(1)).toBeVisible();
+  const [beside, text] = await Promise.all([contents.boundingBox(), page.locator(".post-body").boundingBox()]);
+  expect((beside?.x ?? 0) + (beside?.width ?? 0)).toBeLessThan(text?.x ?? 0);
+  expect(beside?.x).toBeGreaterThanOrEqual(0);
+  await chapter(3).click();
+  await expect(chapter(3)).toHaveAttribute("aria-current", "location");
+  await expect(contents.locator("[aria-current]")).toHaveCount(1);
+  await expect(chapter(3)).toBeInViewport();
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.evaluate(() => window.scrollTo(0, 0));
+  const [above, below] = await Promise.all([contents.boundingBox(), page.locator(".post-body").boundingBox()]);
+  expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
+});
+
+test("while one scrolls, a long text says how much is left", async ({ page }, info) => {
+  await page.goto("/");
+  await dropFiles(page, [written(info, "book.md", postText("A Book", `${chapters}\n\n${chapters}`))]);
+  await expect(heading(page)).toHaveText("A Book");
+  const told = page.locator(".reading-progress");
+  await expect(told).toHaveCount(0);
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+  await expect(told).toHaveText("100 % · 0 min left");
+  await expect(told).toHaveCount(0);
+  // 600 paragraphs of five words, and ten headings of two.
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight / 2));
+  await expect(told).toHaveText(/^[45]\d % · [67] min left$/);
 });

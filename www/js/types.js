@@ -275,8 +275,9 @@
  */
 
 /**
- * Where the reader is. `post` is a path where there is an archive, and null for the collection's first post.
- * @typedef {{ collection: string, view: 'home' | 'list' | 'post', post: string | null, archive?: string, paragraph?: number, search?: Search }} Route
+ * Where the reader is. `post` is a path where there is an archive, and null for the collection's first post; `passage` is a
+ * text directive, as it stands in the address.
+ * @typedef {{ collection: string, view: 'home' | 'list' | 'post' | 'notes', post: string | null, archive?: string, paragraph?: number, passage?: string, search?: Search }} Route
  */
 
 /**
@@ -288,6 +289,7 @@
  * @property {Notice[]} notices
  * @property {Notice[]} announcement sentences for screen readers
  * @property {{ file: string, done: number, total: number | null } | null} download bytes of an archive at a URL
+ * @property {(() => void) | null} update changes to a new version of the viewer, where one is ready
  * @property {boolean} loading whether a folder, an archive or a post is being loaded
  */
 

@@ -45,6 +45,11 @@ function rulesFor(policy, parts, posts) {
   const partsPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
   return [
     { paths: ["*"], headers: everywhere },
+    // A service worker, as any other, is under a policy of its own.
+    {
+      paths: ["service-worker.js"],
+      headers: { "Content-Security-Policy": "default-src 'none'; connect-src 'self'", "Cache-Control": "no-cache" },
+    },
     { paths: ["", "index.html"], headers: { "Content-Security-Policy": policy, "Cache-Control": "no-cache" } },
     // Made to be shown in other sites' pages.
     {
@@ -115,6 +120,7 @@ function apache(rules) {
     "DirectoryIndex index.html",
     "AddType text/javascript .js",
     "AddType application/wasm .wasm",
+    "AddType application/manifest+json .webmanifest",
     "AddType text/markdown .md .markdown .mdown",
     "AddDefaultCharset utf-8",
   ];

@@ -47,6 +47,7 @@ export async function makeSingleFile({ policy, library }, shelf) {
   const icon = `data:image/svg+xml,${encodeURIComponent(source("icon.svg"))}`;
   let page = replaceOnce(html, STYLE_LINKS, `  <style>${style}</style>\n`);
   page = replaceOnce(page, 'href="icon.svg"', `href="${icon}"`);
+  page = replaceOnce(page, /[ \t]*<link rel="manifest"[^>]*>\n/, "");
   page = replaceOnce(page, /[ \t]*<script type="module" src="js\/app\/main\.js"><\/script>\n/, "");
   page = replaceOnce(page, '<script src="js/app/first-paint.js"></script>', `<script>${firstPaint}</script>`);
   page = replaceOnce(page, /[ \t]*<!-- The server sends[^>]*-->\n/, "");
@@ -81,6 +82,7 @@ function singlePolicy(policy, scripts, style) {
   directives.set("script-src", [...scripts.map(policyHash), "'wasm-unsafe-eval'"].join(" "));
   directives.set("style-src", policyHash(style));
   directives.set("worker-src", "blob:");
+  directives.set("manifest-src", "'none'");
   directives.set("connect-src", "'none'");
   directives.set("img-src", "blob: data: http: https:");
   // A policy in a page can't restrict framing.

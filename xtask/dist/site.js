@@ -1,14 +1,15 @@
 // dist/site/: the page for any static host, at any path. File names contain a hash of their bytes and may be cached forever,
 // except the pages, the posts and the modules that other sites' pages name.
 
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { bundleModules, bundleScript, bundleStyles, minifiedModule, STYLE_LINKS } from "./bundle.js";
 import { searchable } from "./catalogue.js";
 import { ELEMENTS, elementFiles, makeSheets } from "./elements.js";
 import { headerFiles } from "./headers.js";
-import { CORE, hashedName, replaceOnce, source } from "./project.js";
+import { CORE, hashedName, PAGE, replaceOnce, source } from "./project.js";
 
 /** @typedef {import("./main.js").Wanted} Wanted */
 
@@ -62,11 +63,8 @@ export async function makeSite(folder, { policy, base, allow, frame: frames, lib
 
   let page = replaceOnce(html, STYLE_LINKS, `  <link rel="stylesheet" href="${PARTS}/${style}">\n`);
   page = replaceOnce(page, 'href="icon.svg"', `href="${PARTS}/${icon}"`);
-  page = replaceOnce(
-    page,
-    FIRST_PAINT,
-    `src="${PARTS}/${part("look.js", await bundleScript("js/app/first-paint.js", "iife", {}))}"`,
-  );
+  const look = part("look.js", await bundleScript("js/app/first-paint.js", "iife", {}));
+  page = replaceOnce(page, FIRST_PAINT, `src="${PARTS}/${look}"`);
   page = replaceOnce(page, 'src="js/app/main.js"', `src="${PARTS}/${scripts.names.page}"`);
   page = replaceOnce(page, CONNECTIONS, connections(allow, frames));
   if (library) page = openingOn(library, page);
@@ -76,6 +74,13 @@ export async function makeSite(folder, { policy, base, allow, frame: frames, lib
   frame = replaceOnce(frame, 'src="embed/page.js"', `src="${PARTS}/${scripts.names.frame}"`);
   write("embed.html", replaceOnce(frame, CONNECTIONS, connections(allow, frames)));
   for (const [path, text] of Object.entries(elementFiles(PARTS, scripts.names))) write(path, text);
+  for (const name of readdirSync(PAGE).filter((name) => name.endsWith(".webmanifest"))) write(name, source(name));
+  for (const name of readdirSync(join(PAGE, "icons"))) write(`icons/${name}`, readFileSync(join(PAGE, "icons", name)));
+
+  const { page: entry, ...others } = scripts.names;
+  const ofPage = [...scripts.files.keys()].filter((name) => name === entry || !Object.values(others).includes(name));
+  const parts = [wasm, core, worker, style, icon, look, ...ofPage].map((name) => `${PARTS}/${name}`);
+  write(SERVICE_WORKER, await serviceWorker(page, parts));
 
   const texts = new Map([...shelf.texts, ...(library ? searchable(library) : [])]);
   for (const [path, content] of [...texts, ...shelf.pictures]) write(path, content());
@@ -87,6 +92,19 @@ export async function makeSite(folder, { policy, base, allow, frame: frames, lib
   });
   for (const [path, text] of Object.entries(headers.inside)) write(path, text);
   return { files, bytes, nginx: headers.nginx };
+}
+
+/** Beside the page, since it serves what lies beside it and below. */
+const SERVICE_WORKER = "service-worker.js";
+
+/**
+ * @param {string} page
+ * @param {string[]} parts their paths in the site
+ */
+async function serviceWorker(page, parts) {
+  const version = createHash("sha256").update(page).update(parts.join()).digest("hex").slice(0, 16);
+  const text = `export const VERSION = ${JSON.stringify(version)};\nexport const PAGE_PARTS = ${JSON.stringify(["./", ...parts])};`;
+  return bundleScript("offline/service-worker.js", "iife", { "offline/page-parts.js": { text } });
 }
 
 /** The script that runs before the first paint. */
@@ -105,8 +123,9 @@ const connections = (allow, frames) =>
  * @returns {import("./bundle.js").Replacements}
  */
 function allowing(allow, frames) {
-  const text = `export const allowedOrigins = ${JSON.stringify(allow)};\nexport const allowedFrames = ${JSON.stringify(frames)};`;
-  return { "js/app/config.js": { text } };
+  const options = { allowedOrigins: allow, allowedFrames: frames, serviceWorker: SERVICE_WORKER };
+  const lines = Object.entries(options).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`);
+  return { "js/app/config.js": { text: lines.join("\n") } };
 }
 
 /**

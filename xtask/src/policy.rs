@@ -8,6 +8,7 @@
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; \
     script-src 'self' 'wasm-unsafe-eval'; \
     worker-src 'self'; \
+    manifest-src 'self'; \
     style-src 'self'; \
     img-src 'self' blob: data: http: https:; \
     connect-src 'self'; \

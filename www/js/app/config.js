@@ -1,5 +1,5 @@
 /**
- * Options of a site; `cargo xtask dist --allow` and `--frame` replace this module.
+ * Options of a site; `cargo xtask dist` replaces this module.
  */
 
 /** Origins besides our own whose posts `?src=` may open; the policy must name them too. @type {readonly string[]} */
@@ -11,3 +11,6 @@ export const allowedOrigins = [];
  * @type {readonly string[]}
  */
 export const allowedFrames = [];
+
+/** The service worker's URL from the page, where the site is published with one. @type {string | null} */
+export const serviceWorker = null;

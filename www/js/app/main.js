@@ -5,6 +5,7 @@ import { createEngine } from "../core/engine.js";
 import { masthead } from "../views/masthead.js";
 import { noticeBar } from "../views/notices.js";
 import { createActions } from "./actions.js";
+import { serviceWorker } from "./config.js";
 import { startNavigation } from "./navigation.js";
 import { createRouter } from "./router.js";
 import { FILES } from "./routes.js";
@@ -48,8 +49,12 @@ function show(state, before) {
   const isChanged = (/** @type {keyof State} */ key) => state[key] !== before[key];
   const newLanguage = state.settings.language !== before.settings.language;
   if (isChanged("settings")) applySettings(state.settings);
+  if (state.settings.remember !== before.settings.remember) host.forgetPositions();
   if (newLanguage) showFrame();
-  if (newLanguage || ["loading", "download", "notices"].some((key) => isChanged(/** @type {keyof State} */ (key)))) {
+  if (
+    newLanguage ||
+    ["loading", "download", "notices", "update"].some((key) => isChanged(/** @type {keyof State} */ (key)))
+  ) {
     place.notices.replaceChildren(...noticeBar(words(), state, dismiss));
   }
   if (isChanged("announcement")) {
@@ -57,6 +62,7 @@ function show(state, before) {
       .map(({ key, args, fallback }) => words().t(key, args, fallback))
       .join(" ");
   }
+  if (state.settings.characters !== before.settings.characters) void host.characters()?.set(state.settings.characters);
   if (newLanguage || isChanged("route")) host.show();
   else if (state.settings.pictures !== before.settings.pictures) host.article()?.setImageMode(state.settings.pictures);
 }
@@ -71,6 +77,7 @@ function showFrame() {
   const { language, dir, t } = words();
   document.documentElement.lang = language;
   document.documentElement.dir = dir;
+  document.querySelector('link[rel="manifest"]')?.setAttribute("href", `manifest.${language}.webmanifest`);
   document.documentElement.dataset.dropHere = t("app.drop-here");
   place.masthead.replaceChildren(
     ...masthead(words(), () => store.get().settings, { ...actions, skip: () => host.headline().focus() }),
@@ -101,6 +108,21 @@ register(
 );
 register("n", "shortcuts.next-place", () => host.neighbours()?.step(1), canStep);
 register("N", "shortcuts.previous-place", () => host.neighbours()?.step(-1), canStep);
+register(
+  "c",
+  "shortcuts.characters",
+  () => {
+    const isAsWritten = store.get().settings.characters === "written";
+    actions.changeSettings({ characters: (isAsWritten && host.characters()?.other()) || "written" });
+  },
+  () => Boolean(host.characters()?.other()),
+);
+register(
+  "m",
+  "shortcuts.mark",
+  () => void host.notes()?.focusTools(),
+  () => host.notes()?.isSelected() ?? false,
+);
 listenForShortcuts();
 trackScrollDirection();
 applySettings(store.get().settings);
@@ -110,6 +132,14 @@ store.subscribe(show);
 place.content.replaceChildren();
 showFrame();
 startNavigation({ store, router, actions, host });
+
+// A browser that keeps nothing for sites does without.
+const prepareOffline = async () => {
+  const { keepForOffline } = await import("../lazy/installed.js");
+  await keepForOffline((update) => store.set({ update })).catch(() => {});
+};
+if (serviceWorker !== null)
+  addEventListener("load", () => (globalThis.requestIdleCallback ?? setTimeout)(prepareOffline));
 
 // The core is fetched while the reader looks at the first screen; a failure shows before they try to open something.
 engine.start().catch(() => store.set({ notices: [{ key: "error.core-unavailable", args: {} }] }));

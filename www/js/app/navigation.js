@@ -24,12 +24,12 @@ export function startNavigation({ store, router, actions, host }) {
     if (hrefOf(routeOf(location)) !== hrefOf(route)) return;
 
     show(route, entry);
-    if (route.paragraph && host.neighbours()) return;
+    if ((route.paragraph && host.neighbours()) || route.passage) return;
     const position = host.savedPosition();
     if (arrival === "again") await goBack(route, before);
     else if (arrival === "new") begin(position);
     // On a page that was just loaded the browser places the focus.
-    else router.restoreScroll(host.completeness());
+    else router.restoreScroll(host.completeness(), undefined, position?.down);
     if (position && arrival !== "first") host.scrollAlong(position.along);
   }
 

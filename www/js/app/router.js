@@ -77,9 +77,11 @@ export function createRouter() {
     /**
      * Scrolls to where the reader had been.
      * @param {() => boolean} isWhole whether the view is complete; a growing page is waited for
-     * @param {number} [target] instead of the position in the history
+     * @param {number} [position] instead of the one in the history
+     * @param {number} [otherwise] where the history has none
      */
-    restoreScroll(isWhole, target = scrolled.get(key) ?? 0) {
+    restoreScroll(isWhole, position, otherwise = 0) {
+      const target = position ?? scrolled.get(key) ?? otherwise;
       wanted = target;
       const tryAgain = () => {
         if (wanted !== target) return;

@@ -3,6 +3,8 @@
  *
  * - `./` the first screen, `#/list` and `#/post/KEY` what was dropped, picked or pasted
  * - `#/a/ARCHIVE/post/PATH`, with `?p=NUMBER` for a paragraph: a post of an archive or folder
+ * - any post with `?text=…` for a passage, in the grammar of text fragments
+ * - `#/notes` the reader's notes
  * - `#/a/ARCHIVE/search/WORDS?sort=newest&source=…` and `#/search/…` a search with its filters
  * - `?sample` the samples, `?sample#/post/KEY` one of them
  * - `?src=URL` the post or archive at a URL of this site or of one that config.js allows
@@ -49,15 +51,17 @@ export function routeOf(at) {
   const src = query.get("src");
   const collection =
     src !== null ? SRC_PREFIX + src : query.has("sample") ? SAMPLES : query.has("files") ? FILES : FRONT;
-  const inArchive = at.hash.match(/^#\/a\/([^/]+)\/post\/([^?]+)(?:\?p=(\d+))?$/);
+  if (at.hash === "#/notes") return { collection, view: "notes", post: null };
+  const inArchive = at.hash.match(/^#\/a\/([^/]+)\/post\/([^?]+)(?:\?(?:p=(\d+)|text=(.+)))?$/);
   if (inArchive) {
-    const [, archive, post, paragraph] = inArchive;
+    const [, archive, post, paragraph, passage] = inArchive;
     return {
       collection,
       view: "post",
       post: decoded(post),
       archive: decoded(archive),
       ...(paragraph && { paragraph: Number(paragraph) }),
+      ...(passage && { passage }),
     };
   }
   const search = at.hash.match(/^#(?:\/a\/([^/]+))?\/search\/([^?]*)(?:\?(.*))?$/);
@@ -71,8 +75,8 @@ export function routeOf(at) {
       search: searchOf(decoded(text), rest ?? ""),
     };
   }
-  const post = at.hash.match(/^#\/post\/(.+)$/);
-  if (post) return { collection, view: "post", post: decoded(post[1]) };
+  const post = at.hash.match(/^#\/post\/([^?]+)(?:\?text=(.+))?$/);
+  if (post) return { collection, view: "post", post: decoded(post[1]), ...(post[2] && { passage: post[2] }) };
   if (at.hash === "#/list" || collection === SAMPLES || collection === OWN)
     return { collection, view: "list", post: null };
   if (src !== null) return { collection, view: "post", post: null };
@@ -90,12 +94,14 @@ function queryOf({ collection }) {
 }
 
 /** @param {Route} route */
-function fragmentOf({ collection, view, post, archive, paragraph, search }) {
+function fragmentOf({ collection, view, post, archive, paragraph, passage, search }) {
+  if (view === "notes") return "#/notes";
   const inArchive = archive ? `/a/${encodeURIComponent(archive)}` : "";
   if (view === "post" && post !== null) {
+    const place = passage ? `?text=${passage}` : paragraph ? `?p=${paragraph}` : "";
     return inArchive
-      ? `#${inArchive}/post/${post.split("/").map(encodeURIComponent).join("/")}${paragraph ? `?p=${paragraph}` : ""}`
-      : `#/post/${encodeURIComponent(post)}`;
+      ? `#${inArchive}/post/${post.split("/").map(encodeURIComponent).join("/")}${place}`
+      : `#/post/${encodeURIComponent(post)}${place}`;
   }
   if (view === "list" && search) return `#${inArchive}/search/${encodeURIComponent(search.text)}${filtersOf(search)}`;
   return view === "list" && collection !== OWN ? "#/list" : "";

@@ -9,4 +9,6 @@ export const OPTIONS = /** @type {const} */ ({
   width: ["medium", "narrow", "wide"],
   writing: ["across", "down"],
   shortcuts: ["on", "off"],
+  remember: ["on", "off"],
+  characters: ["written", "simplified", "traditional"],
 });

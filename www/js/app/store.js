@@ -20,6 +20,7 @@ export function createStore(settings) {
     announcement: [],
     download: null,
     loading: false,
+    update: null,
   };
   /** @type {Set<Listener>} */
   const listeners = new Set();

@@ -2,7 +2,9 @@
  * Shows one view at a time in the page's content: the first screen, a list, the list of open archives, or an article with
  * its neighbours. Remembers how far each article was read.
  */
+import { articleCharacters } from "../article/chinese.js";
 import { inList } from "../article/in-list.js";
+import { articleNotes } from "../article/notes.js";
 import { createReadingPositions } from "../article/reading-positions.js";
 import { scrollAlong } from "../article/vertical-text.js";
 import { sizeInWords } from "../i18n/words.js";
@@ -50,20 +52,33 @@ export function createViewHost(content, store, engine, actions) {
   let neighbours = null;
   /** @type {ReturnType<typeof searchLater> | null} */
   let search = null;
+  /** @type {ReturnType<typeof articleNotes> | null} */
+  let notes = null;
+  /** @type {ReturnType<typeof articleCharacters> | null} */
+  let characters = null;
+  let stopNotesView = () => {};
+  let stopProgress = () => {};
 
-  const positions = createReadingPositions();
+  const positions = createReadingPositions(() => store.get().settings.remember === "on");
+  const keepPosition = () => article && positions.keep(href, article.root);
+  window.addEventListener("pagehide", keepPosition);
   /** URL of the article, without a paragraph. */
   let href = "";
   let hideResumed = () => {};
   const words = () => wordsOf(store.get());
 
   function takeDown() {
-    if (article) positions.keep(href, article.root);
+    keepPosition();
     hideResumed();
     article?.rendering.stop();
     list?.stop();
     archiveList?.stop();
     neighbours?.stop();
+    notes?.stop();
+    stopNotesView();
+    stopProgress();
+    characters?.stop();
+    [notes, characters] = [null, null];
     [article, list, archiveList, neighbours, search] = [null, null, null, null, null];
   }
 
@@ -162,9 +177,51 @@ export function createViewHost(content, store, engine, actions) {
     });
     put(article.root, entry.page.title);
     const route = routeOfPost(state, state.route);
-    href = hrefOf({ ...route, paragraph: undefined });
+    href = hrefOf({ ...route, paragraph: undefined, passage: undefined });
+    notes = articleNotes(words(), { article, page: entry.page, href, announce: actions.announce });
+    if (route.passage) void goToPassage(article, route.passage);
+    stopProgress = progressOnScroll(article);
+    characters = articleCharacters(article, entry.page);
+    void characters.set(state.settings.characters);
     if (hasLibrary(collection)) neighbours = libraryParts().inArchive(words(), { store, actions, article, route });
     else if (total > 1) neighbours = inList(words(), { collection, actions, article, route });
+  }
+
+  /** @param {import('../views/post-article.js').ArticleView} view @returns {() => void} ends it */
+  function progressOnScroll(view) {
+    let stop = () => {};
+    const begin = async () => {
+      await view.rendering.completed;
+      const { showProgress } = await import("../lazy/reading-progress.js");
+      // Text that runs down scrolls sideways.
+      if (view === article && store.get().settings.writing === "across")
+        stop = showProgress(words(), /** @type {HTMLElement} */ (view.root.querySelector(".post-body")));
+    };
+    window.addEventListener("scroll", begin, { once: true, passive: true });
+    return () => {
+      window.removeEventListener("scroll", begin);
+      stop();
+    };
+  }
+
+  /** @param {import('../views/post-article.js').ArticleView} view @param {string} passage */
+  async function goToPassage(view, passage) {
+    const { goToPassage } = await import("../lazy/notes/go-to-passage.js");
+    if (view !== article) return;
+    view.rendering.finish();
+    const body = /** @type {HTMLElement} */ (view.root.querySelector(".post-body"));
+    if (!goToPassage(body, passage)) actions.announce("post.no-passage");
+  }
+
+  async function showNotes() {
+    const heading = words().t("notes.heading");
+    put(element("h1", { class: "waiting", tabindex: "-1" }, heading), heading);
+    const { notesView } = await import("../lazy/notes/notes-view.js");
+    if (store.get().route.view !== "notes") return;
+    const view = notesView(words(), actions.announce);
+    stopNotesView = view.stop;
+    put(view.root, heading);
+    headline().focus({ preventScroll: true });
   }
 
   /** @returns {HTMLElement} gets the focus when the element that had it is gone */
@@ -178,6 +235,7 @@ export function createViewHost(content, store, engine, actions) {
       takeDown();
       document.documentElement.dataset.view = route.view;
       if (route.view === "home") put(homeView(words(), totalOf(collectionOf(state, FILES)), actions).root, "");
+      else if (route.view === "notes") void showNotes();
       else if (route.view === "list" && hasLibrary(collection)) showArchiveList(route.collection);
       else if (route.view === "list") showList(collection);
       else if (entry) showArticle(state, entry);
@@ -187,6 +245,8 @@ export function createViewHost(content, store, engine, actions) {
     article: () => article,
     archiveList: () => archiveList,
     neighbours: () => neighbours,
+    notes: () => notes,
+    characters: () => characters,
     headline,
     canSearch: () => Boolean(archiveList ?? search),
     focusSearch: () => (archiveList ? archiveList.focusSearch() : search?.focus()),
@@ -195,6 +255,7 @@ export function createViewHost(content, store, engine, actions) {
       const shown = article ?? list;
       return () => shown !== (article ?? list) || (article?.rendering.isComplete() ?? list?.grow() ?? true);
     },
+    forgetPositions: positions.forget,
     /** How far the article was read last. */
     savedPosition: () => (article ? positions.of(href) : null),
     /** @param {string | null} post of a list @returns {HTMLElement | null} */

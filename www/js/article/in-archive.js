@@ -7,6 +7,7 @@ import { collectionOf, placeOf, routeOfPlace } from "../app/selectors.js";
 import { element, onPlainClick } from "../views/element.js";
 import { findBar } from "../views/find-bar.js";
 import { showNeighbours } from "../views/neighbours.js";
+import { copyUrl } from "./copy-url.js";
 import { postUrlOf } from "./links.js";
 import { goToParagraph, offerParagraphLinks } from "./paragraph-links.js";
 import { highlightIn } from "./search-highlights.js";
@@ -55,17 +56,7 @@ export function inArchive(words, { store, actions, article, route }) {
     place && { title: place.title, href: hrefOf(routeOf(place)), go: () => actions.go(routeOf(place)) };
 
   /** @param {Route} to */
-  async function copy(to) {
-    const url = new URL(hrefOf(to), location.href).href;
-    try {
-      await navigator.clipboard.writeText(url);
-      actions.announce("post.copied");
-    } catch {
-      // Pages without HTTPS have no clipboard.
-      history.replaceState(history.state, "", url);
-      actions.announce("post.in-address-bar");
-    }
-  }
+  const copy = async (to) => actions.announce(await copyUrl(hrefOf(to)));
 
   function offerLinks() {
     if (!route.archive) return;

@@ -68,8 +68,21 @@ export function offerParagraphLinks({ t }, body, copy) {
 export function goToParagraph(body, nth) {
   const block = paragraphsOf(body)[nth - 1];
   if (!block) return;
-  if (!block.hasAttribute("tabindex")) block.tabIndex = -1;
-  block.focus({ preventScroll: true });
+  focusOn(block);
   block.scrollIntoView({ block: "start" });
   block.dataset.linked = "";
+}
+
+/** Scrolls to a passage; the focus is on its paragraph. @param {Range} range */
+export function goToRange(range) {
+  const block = range.startContainer.parentElement?.closest(PARAGRAPHS);
+  if (block instanceof HTMLElement) focusOn(block);
+  const { top } = range.getBoundingClientRect();
+  window.scrollTo({ top: window.scrollY + top - window.innerHeight / 3 });
+}
+
+/** @param {HTMLElement} block */
+function focusOn(block) {
+  if (!block.hasAttribute("tabindex")) block.tabIndex = -1;
+  block.focus({ preventScroll: true });
 }

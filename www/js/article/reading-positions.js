@@ -1,6 +1,6 @@
 /**
- * Scroll positions of posts, for the life of the page: a reader who returns to a post continues there. A post that was read to
- * its end starts from the top.
+ * Scroll positions of posts, on this device: a reader who returns to a post continues there. A post that was read to its end
+ * starts from the top.
  */
 
 /** In px: from the page's top, and in vertical text from its beginning. @typedef {{ down: number, along: number }} Position */
@@ -8,9 +8,14 @@
 /** Positions nearer to the top than this are not kept, in px. */
 const MIN_POSITION = 200;
 
-export function createReadingPositions() {
-  /** @type {Map<string, Position>} */
-  const positions = new Map();
+/** Most positions that are stored; older ones go. */
+const MOST = 300;
+
+const STORED = "archive-viewer.positions";
+
+/** @param {() => boolean} isRemembered whether positions may be stored; else they last as long as the page */
+export function createReadingPositions(isRemembered) {
+  const positions = stored();
   return {
     /**
      * @param {string} post its URL
@@ -20,11 +25,36 @@ export function createReadingPositions() {
       const article = root.querySelector("article");
       const end = root.querySelector(".post-body")?.getBoundingClientRect().bottom ?? 0;
       const position = { down: window.scrollY, along: article?.scrollLeft ?? 0 };
-      if ((position.down < MIN_POSITION && position.along === 0) || (end <= window.innerHeight && position.along === 0))
-        positions.delete(post);
-      else positions.set(post, position);
+      // The latest ones are last.
+      positions.delete(post);
+      const isBegun = position.down >= MIN_POSITION || position.along !== 0;
+      if (isBegun && (end > window.innerHeight || position.along !== 0)) positions.set(post, position);
+      if (isRemembered()) store(positions);
     },
     /** @param {string} post @returns {Position | null} null for the top */
     of: (post) => positions.get(post) ?? null,
+    forget() {
+      positions.clear();
+      store(positions);
+    },
   };
+}
+
+/** @returns {Map<string, Position>} */
+function stored() {
+  try {
+    return new Map(JSON.parse(localStorage.getItem(STORED) ?? "[]"));
+  } catch {
+    return new Map();
+  }
+}
+
+/** @param {Map<string, Position>} positions */
+function store(positions) {
+  try {
+    if (positions.size > 0) localStorage.setItem(STORED, JSON.stringify([...positions].slice(-MOST)));
+    else localStorage.removeItem(STORED);
+  } catch {
+    // Storage is blocked or full.
+  }
 }

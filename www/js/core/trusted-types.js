@@ -1,7 +1,8 @@
 /**
  * The page's one Trusted Types policy. It does not inspect markup: only article/sink.js calls it, with the core's `SafeHtml`.
- * The only script URL that it passes is our own worker's.
+ * The only script URLs that it passes are those of our own workers.
  */
+import { serviceWorker } from "../app/config.js";
 import { workerUrl } from "./core-loader.js";
 
 /** @typedef {{ createHTML(html: string): any, createScriptURL(url: string): any }} Policy */
@@ -17,7 +18,8 @@ function ourPolicy() {
       /** @type {any} */ (globalThis).trustedTypes?.createPolicy("archive-viewer", {
         createHTML: (/** @type {string} */ html) => html,
         createScriptURL: (/** @type {string} */ url) => {
-          if (url !== workerUrl()) throw new TypeError("only the worker of archive-viewer is started");
+          if (url !== workerUrl() && url !== serviceWorker)
+            throw new TypeError("only the workers of archive-viewer are started");
           return url;
         },
       }) ?? null;
@@ -45,3 +47,6 @@ export function trustedHtml(html) {
 export function trustedWorkerUrl() {
   return ourPolicy()?.createScriptURL(workerUrl()) ?? workerUrl();
 }
+
+/** @param {string} url of the service worker @returns {string} a TrustedScriptURL where the browser has Trusted Types */
+export const trustedServiceWorkerUrl = (url) => ourPolicy()?.createScriptURL(url) ?? url;

@@ -37,6 +37,12 @@ export default {
   "look.writing.across": "Horizontal",
   "look.writing.down": "Vertical",
   "look.writing.note": "Vertical text is for posts in Traditional Chinese and Japanese.",
+  "look.characters": "Chinese characters",
+  "look.characters.written": "As written",
+  "look.characters.simplified": "Simplified",
+  "look.characters.traditional": "Traditional",
+  "look.characters.note": "For posts in Chinese. Copies and notes stay as written.",
+  "look.remember": "Remember where I stopped reading",
   "look.shortcuts": "Keyboard shortcuts",
   "look.shortcuts-list": "Show list",
 
@@ -48,6 +54,8 @@ export default {
   "shortcuts.previous": "Previous post",
   "shortcuts.next-place": "Next match",
   "shortcuts.previous-place": "Previous match",
+  "shortcuts.characters": "Simplified or Traditional characters",
+  "shortcuts.mark": "Mark the selected passage",
   "shortcuts.off": "You can turn these off in the reading settings.",
 
   "home.heading": "Read archived news posts as clean pages, here in your browser.",
@@ -146,6 +154,9 @@ export default {
   "post.resumed": "Resumed where you stopped reading.",
   "post.begin-anew": "Start from the top",
   "post.in-address-bar": "The link is in the address bar.",
+  "post.no-passage": "The passage that the link leads to is not in this text.",
+  "progress.left": "{percent} % · {minutes} min left",
+  "notes.heading": "Notes",
   "post.neighbours": "Post {at:number} of {total:number}",
 
   "open.heading": "Open “{file}”",
@@ -276,6 +287,9 @@ export default {
   "embedding.heading": "Embed",
   "embedding.aside": "in your own page",
 
+  "notice.update-region": "New version",
+  "notice.update": "A new version of the viewer is ready. Changing to it closes what is open here.",
+  "notice.update-now": "Change now",
   "notice.dismiss": "Dismiss",
   "notice.region": "Messages",
   "notice.files-gone": "Files are not kept when the page is reloaded. Please drop or open “{file}” again.",

@@ -37,6 +37,12 @@ export default {
   "look.writing.across": "横排",
   "look.writing.down": "竖排",
   "look.writing.note": "竖排用于繁体中文和日文文章。",
+  "look.characters": "简繁",
+  "look.characters.written": "原文",
+  "look.characters.simplified": "简体",
+  "look.characters.traditional": "繁体",
+  "look.characters.note": "用于中文文章。复制和笔记保持原文。",
+  "look.remember": "记住读到的位置",
   "look.shortcuts": "键盘快捷键",
   "look.shortcuts-list": "查看",
 
@@ -48,6 +54,8 @@ export default {
   "shortcuts.previous": "上一篇",
   "shortcuts.next-place": "下一处找到的位置",
   "shortcuts.previous-place": "上一处找到的位置",
+  "shortcuts.characters": "切换简体与繁体",
+  "shortcuts.mark": "标记选中的文字",
   "shortcuts.off": "可以在阅读设置中关闭。",
 
   "home.heading": "在浏览器里，干净地阅读存档新闻。",
@@ -143,6 +151,9 @@ export default {
   "post.resumed": "已回到上次读到的地方。",
   "post.begin-anew": "从头读",
   "post.in-address-bar": "链接在地址栏里。",
+  "post.no-passage": "文中没有链接所指的文字。",
+  "progress.left": "{percent}% · 还需 {minutes} 分钟",
+  "notes.heading": "笔记",
   "post.neighbours": "第 {at:number} 篇，共 {total:number} 篇",
 
   "open.heading": "打开“{file}”",
@@ -271,6 +282,9 @@ export default {
   "embedding.heading": "嵌入",
   "embedding.aside": "放进你自己的网页",
 
+  "notice.update-region": "新版本",
+  "notice.update": "阅读器有新版本。更新会关闭当前打开的内容。",
+  "notice.update-now": "立即更新",
   "notice.dismiss": "关闭",
   "notice.region": "提示",
   "notice.files-gone": "重新载入页面后文件不会保留，请再次拖入或打开“{file}”。",

@@ -39,6 +39,19 @@ export function createFileInputs(store, engine, open) {
   });
   listenForPastes({ files: (files) => void openFiles(files), text: openText });
 
+  // Files that the system opens with the installed viewer, and those that other programs share with it.
+  /** @type {any} */ (globalThis).launchQueue?.setConsumer(
+    async (/** @type {{ files: FileSystemFileHandle[] }} */ { files }) => {
+      if (files.length > 0) await openFiles(await Promise.all(files.map((file) => file.getFile())));
+    },
+  );
+  if (new URLSearchParams(location.search).has("shared")) void openShared();
+  async function openShared() {
+    const { sharedFiles } = await import("../lazy/installed.js");
+    history.replaceState(history.state, "", `${location.pathname}?files`);
+    await openFiles(await sharedFiles());
+  }
+
   return {
     pick: () => picker.click(),
     pickFolder: () => folderPicker.click(),

@@ -1,5 +1,6 @@
 /**
- * Table of contents of a long post, folded. The headings are counted in the chunks, since later ones may not be rendered yet.
+ * Table of contents of a long post: beside the text where there is room, else folded above it. The headings are counted in the
+ * chunks, since later ones may not be rendered yet.
  */
 import { element } from "./element.js";
 
@@ -30,23 +31,45 @@ export function contents({ t, language, dir }, chunks, body, rendering) {
     "toggle",
     () => {
       rendering().finish();
-      list.append(
-        ...headingsOf(body).map(({ heading, depth }) =>
-          element(
-            "li",
-            { "data-depth": String(depth) },
-            element("button", { type: "button", class: "contents-way", onclick: () => goTo(heading) }, textOf(heading)),
-          ),
-        ),
+      const headings = headingsOf(body);
+      const ways = headings.map(({ heading }) =>
+        element("button", { type: "button", class: "contents-way", onclick: () => goTo(heading) }, textOf(heading)),
+      );
+      list.append(...ways.map((way, at) => element("li", { "data-depth": String(headings[at].depth) }, way)));
+      followReader(
+        headings.map(({ heading }) => heading),
+        ways,
       );
     },
     { once: true },
   );
-  return element(
+  const nav = element(
     "nav",
     { class: "contents", part: "contents", "aria-label": t("contents.heading"), lang: language, dir },
     details,
   );
+  // The style sheet knows whether there is room; the headings are known when all is rendered.
+  void rendering().completed.then(() => {
+    if (nav.isConnected && getComputedStyle(nav).position === "sticky") details.open = true;
+  });
+  return nav;
+}
+
+/** Marks the heading whose part is being read. @param {HTMLElement[]} headings @param {HTMLElement[]} ways */
+function followReader(headings, ways) {
+  const observer = new IntersectionObserver(
+    () => {
+      const isPassed = (/** @type {HTMLElement} */ heading) =>
+        heading.getBoundingClientRect().top < window.innerHeight / 3;
+      const here = headings.filter(isPassed).length - 1;
+      ways.forEach((way, at) => {
+        if (at === here) way.setAttribute("aria-current", "location");
+        else way.removeAttribute("aria-current");
+      });
+    },
+    { rootMargin: "0px 0px -66% 0px" },
+  );
+  for (const heading of headings) observer.observe(heading);
 }
 
 /**

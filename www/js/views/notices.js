@@ -8,11 +8,11 @@ import { sizeInWords } from "../i18n/words.js";
 
 /**
  * @param {Words} words
- * @param {Pick<State, 'notices' | 'loading' | 'download'>} state
+ * @param {Pick<State, 'notices' | 'loading' | 'download' | 'update'>} state
  * @param {() => void} dismiss
  * @returns {Node[]}
  */
-export function noticeBar({ t, locale }, { notices, loading, download }, dismiss) {
+export function noticeBar({ t, locale }, { notices, loading, download, update }, dismiss) {
   // Not read aloud at each step; the outcome is announced.
   const status = (/** @type {string} */ text) =>
     element("p", { class: "progress", role: "status", "aria-live": "off" }, text);
@@ -29,6 +29,16 @@ export function noticeBar({ t, locale }, { notices, loading, download }, dismiss
         ]
       : []),
     ...(loading && !download ? [status(t("status.looking"))] : []),
+    ...(update
+      ? [
+          element(
+            "section",
+            { class: "notice", "aria-label": t("notice.update-region") },
+            element("p", {}, t("notice.update")),
+            element("button", { type: "button", class: "quiet-button", onclick: update }, t("notice.update-now")),
+          ),
+        ]
+      : []),
     ...(notices.length > 0
       ? [
           element(

@@ -11,8 +11,8 @@ import { showShortcuts } from "../app/shortcuts.js";
 /** Settings in ascending order, where the default is not the first. @type {Record<string, readonly string[]>} */
 const ORDERED = { size: [...OPTIONS.size].sort(), width: ["narrow", "medium", "wide"] };
 
-/** @type {readonly ("theme" | "size" | "font" | "width" | "writing")[]} */
-const GROUPS = ["theme", "size", "font", "width", "writing"];
+/** @type {readonly ("theme" | "size" | "font" | "width" | "writing" | "characters")[]} */
+const GROUPS = ["theme", "size", "font", "width", "writing", "characters"];
 
 /**
  * @param {Words} words
@@ -26,20 +26,11 @@ export function readingSettings(words, settings, change) {
     "div",
     { class: "look", popover: "auto", role: "dialog", "aria-label": t("look.heading") },
     GROUPS.map((name) => group(name)),
+    element("p", { class: "look-keys" }, box("remember")),
     element(
       "p",
       { class: "look-keys" },
-      element(
-        "label",
-        {},
-        element("input", {
-          type: "checkbox",
-          name: "shortcuts",
-          onchange: (/** @type {Event} */ { target }) =>
-            change({ shortcuts: /** @type {HTMLInputElement} */ (target).checked ? "on" : "off" }),
-        }),
-        t("look.shortcuts"),
-      ),
+      box("shortcuts"),
       element(
         "button",
         {
@@ -70,9 +61,19 @@ export function readingSettings(words, settings, change) {
   function showChosen() {
     const now = settings();
     for (const input of panel.querySelectorAll("input")) {
-      if (input.type === "checkbox") input.checked = now.shortcuts === "on";
+      if (input.type === "checkbox") input.checked = now[/** @type {"shortcuts"} */ (input.name)] === "on";
       else input.checked = now[/** @type {"theme"} */ (input.name)] === input.value;
     }
+  }
+
+  /** @param {"shortcuts" | "remember"} name */
+  function box(name) {
+    const input = element("input", {
+      type: "checkbox",
+      name,
+      onchange: () => change({ [name]: input.checked ? "on" : "off" }),
+    });
+    return element("label", {}, input, t(`look.${name}`));
   }
 
   /** @param {typeof GROUPS[number]} name */
@@ -105,7 +106,7 @@ export function readingSettings(words, settings, change) {
           ),
         ),
       ),
-      name === "writing" && element("p", { class: "look-note" }, t("look.writing.note")),
+      (name === "writing" || name === "characters") && element("p", { class: "look-note" }, t(`look.${name}.note`)),
     );
   }
   return [button, panel];

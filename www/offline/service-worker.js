@@ -1,0 +1,62 @@
+/**
+ * The service worker of a published site. It keeps the page and its parts, all of one version or none, so that the page opens
+ * offline; and it takes what other programs share with the viewer. It sees no post that is opened in the page, and changes no
+ * answer.
+ */
+import { PAGE_PARTS, VERSION } from "./page-parts.js";
+import { keepShared } from "./shared-files.js";
+
+const worker = /** @type {any} */ (globalThis);
+/** @type {string} */
+const scope = worker.registration.scope;
+
+/** Names of all our caches begin with the scope, since several viewers may share a host. */
+const OURS = `archive-viewer ${scope} `;
+const CACHE = OURS + VERSION;
+
+/** Absolute URLs of what is kept. */
+const kept = new Set(PAGE_PARTS.map((path) => new URL(path, scope).href));
+
+worker.addEventListener("install", (/** @type {any} */ event) => {
+  event.waitUntil(keepParts());
+});
+
+/** Fails as a whole if one part can't be had. */
+async function keepParts() {
+  const cache = await caches.open(CACHE);
+  // The page's name doesn't change with its bytes, as those of its parts do.
+  await cache.addAll([...kept].map((url) => new Request(url, { cache: url === scope ? "no-cache" : "default" })));
+}
+
+worker.addEventListener("activate", (/** @type {any} */ event) => {
+  event.waitUntil(replaceOthers());
+});
+
+async function replaceOthers() {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith(OURS) && name !== CACHE).map((name) => caches.delete(name)));
+  await worker.clients.claim();
+}
+
+worker.addEventListener("message", (/** @type {MessageEvent} */ { data }) => {
+  // The reader agreed to a new version.
+  if (data === "take-over") void worker.skipWaiting();
+});
+
+worker.addEventListener("fetch", (/** @type {any} */ event) => {
+  /** @type {Request} */
+  const { request } = event;
+  const url = new URL(request.url);
+  const isPage = url.origin + url.pathname === scope || url.origin + url.pathname === `${scope}index.html`;
+  if (request.method === "POST" && isPage && url.searchParams.has("share"))
+    event.respondWith(keepShared(request, scope));
+  if (request.method !== "GET") return;
+  const wanted = isPage && request.mode === "navigate" ? scope : request.url;
+  if (kept.has(wanted)) event.respondWith(answer(wanted, request));
+});
+
+/** @param {string} url @param {Request} request @returns {Promise<Response>} */
+async function answer(url, request) {
+  const cache = await caches.open(CACHE);
+  return (await cache.match(url)) ?? fetch(request);
+}
