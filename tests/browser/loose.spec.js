@@ -76,6 +76,20 @@ test("dropped files are searched, narrowed, sorted, addressed and read on", asyn
   await expect(heading(page)).toHaveText("A Lighthouse Keeps Its Keeper");
 });
 
+test("files that an address asked for again lead to it", async ({ page }) => {
+  const files = ["ferry.md", "bridge.md", "lighthouse.md"].map(post);
+  await page.goto("/#/search/lighthouse?sort=oldest");
+  await expect(messages(page)).toContainText("Please drop or open them again");
+  await dropFiles(page, files);
+  await expect(search(page)).toHaveValue("lighthouse");
+  await expect(titles(page)).toHaveText(["A Lighthouse Keeps Its Keeper"]);
+  await page.goto("/#/post/ferry.md");
+  await page.reload();
+  await expect(messages(page)).toContainText("“ferry.md”");
+  await dropFiles(page, files);
+  await expect(heading(page)).toHaveText(/^The Ferry/);
+});
+
 test("picked and pasted posts join what is searched", async ({ page }) => {
   await page.goto("/");
   await pick(page, ["lighthouse.md", "ferry.md"].map(post));

@@ -114,10 +114,15 @@ export function createActions(store, engine, router) {
       return null;
     });
     if (!route) return;
-    // A URL into an archive that was not open asked for it: the reader goes on to that URL.
-    const wanted = routeOf(location);
-    const isThere = wanted.collection === FILES && wanted.archive && archiveNamed(collection(FILES), wanted.archive);
-    if (isThere && store.get().route.view === "home") router.revisit();
+    // A URL to what was not open asked for it: the reader goes on to that URL.
+    const { collection: id, archive, post, search } = routeOf(location);
+    const there = collection(FILES);
+    const isThere = archive
+      ? archiveNamed(there, archive)
+      : post
+        ? there.entries.some(({ key }) => key === post)
+        : search && hasLibrary(there);
+    if (id === FILES && isThere && store.get().route.view === "home") router.revisit();
     else router.go(route);
   }
 
