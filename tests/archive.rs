@@ -79,6 +79,33 @@ fn every_entry_can_be_read_by_itself() {
     });
 }
 
+#[test]
+fn a_text_read_before_its_turn_is_the_same_and_changes_nothing() {
+    for_each(sound(), |case| {
+        let bytes = &case.packed.bytes;
+        let whole = open(case.file, bytes, usize::MAX);
+        let mut reader = ArchiveReader::new(case.file, bytes.len() as u64, &EncodingRs);
+        let mut source = Source::new(bytes, usize::MAX);
+        while !reader.is_open() {
+            let range = reader.want().expect("more is wanted until it is open");
+            reader.feed(range.start, source.read(range));
+        }
+        // Of a zip all are listed by now; of the others as many as were read.
+        for index in (0..reader.summary().entries).rev() {
+            let alone = read_alone(&reader, index, &mut source).ok().and_then(|bytes| reader.text(index, bytes));
+            assert_eq!(alone.as_ref(), whole.texts.iter().find(|text| text.index == index), "{} {index}", case.name);
+        }
+        let mut texts = Vec::new();
+        while !reader.is_done() {
+            match reader.want() {
+                Some(range) => reader.feed(range.start, source.read(range)),
+                None => texts.extend(reader.next_texts(1000)),
+            }
+        }
+        assert_eq!((reader.summary(), texts), (whole.summary, whole.texts), "{}", case.name);
+    });
+}
+
 fn read_alone(reader: &ArchiveReader, index: u32, source: &mut Source<'_>) -> Result<Vec<u8>, &'static str> {
     let mut entry = reader.read(index).expect("a listed entry");
     while let Some(range) = entry.want() {

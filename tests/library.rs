@@ -30,6 +30,22 @@ fn rows_are_listed_before_they_are_indexed() {
 }
 
 #[test]
+fn a_post_that_is_read_before_its_turn_and_again_in_it_is_one_row() {
+    let mut library = Library::new();
+    add_rows(&mut library, 0, &three());
+    library.add_posts(0, &packed(&three()[2..], 2));
+    let added = library.add_posts(0, &packed(&three(), 0));
+    assert_eq!(added.indexed, 2, "the first time counts");
+    library.finish_volume(0);
+    let mut other = library_of(&three());
+    other.finish_volume(0);
+    for text in ["", "老杨", "bridge"] {
+        assert_eq!(ask(&mut library, text), ask(&mut other, text));
+        assert_eq!(library.rows(0, 9), other.rows(0, 9));
+    }
+}
+
+#[test]
 fn a_query_gives_rows_with_marks_and_snippets() {
     let mut library = library_of(&three());
     let answer = ask(&mut library, "老杨");
@@ -173,6 +189,7 @@ fn neighbours_and_places_in_a_result() {
     let beside = library.neighbours(0, "x/_posts/2021-03-14-bridge.md");
     let title = |place: Option<archive_viewer::library::PlaceView>| place.map(|place| place.title);
     assert_eq!((beside.position, beside.total), (1, 3));
+    assert_eq!(beside.previous.as_ref().and_then(|place| place.lang.as_deref()), Some("en"));
     assert_eq!(title(beside.previous).as_deref(), Some("Lighthouse"));
     assert_eq!(title(beside.next).as_deref(), Some("Ferry"));
     ask(&mut library, "ferry");

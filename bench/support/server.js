@@ -22,9 +22,10 @@ const TYPES = {
 /**
  * Reads and compresses everything first, so that no request waits for that.
  * @param {import("./posts.js").Posts} [posts] served as /bench/posts/0 and so on
+ * @param {string} [root] of the checkout whose page is served
  * @returns {Promise<{ origin: string, close: () => void }>}
  */
-export async function serve(posts) {
+export async function serve(posts, root = ROOT) {
   /** @type {Map<string, { body: Buffer, brotli: Buffer | null, type: string, policy: boolean }>} */
   const files = new Map();
   const add = (address, file, policy) => {
@@ -43,8 +44,8 @@ export async function serve(posts) {
     }
   };
   // Our page keeps its policy, and so does what is measured of it; the peers run without one.
-  addAll("/", join(ROOT, "www"), true, (file) => !file.endsWith(".d.ts"));
-  addAll("/posts/", join(ROOT, "posts"), true);
+  addAll("/", join(root, "www"), true, (file) => !file.endsWith(".d.ts"));
+  addAll("/posts/", join(root, "posts"), true);
   addAll("/bench/", join(ROOT, "bench", "pages"), false);
   for (const name of ["ours.html", "ours.js", "open.html", "open.js", "passes.js"])
     add(`/bench/${name}`, join(ROOT, "bench", "pages", name), true);

@@ -33,7 +33,7 @@ pub use role::Role;
 
 use crate::file::Decoders;
 use crate::{Error, Problem};
-use entry::Listing;
+use entry::{Entry, Listing};
 use image::Images;
 use limits::HEAD;
 use name_encoding::NameDecoder;
@@ -233,6 +233,13 @@ impl ArchiveReader {
         let is_packed =
             matches!(&self.stage, Stage::Stream(stream) if matches!(stream.format(), Format::Gz | Format::TarGz));
         Some(EntryReader::new(entry, is_packed, self.size))
+    }
+
+    /// A text of these bytes, which were [read](Self::read) by themselves, as [`ArchiveReader::next_texts`] returns it;
+    /// `None` if the entry is no text or was refused.
+    pub fn text(&mut self, index: u32, bytes: Vec<u8>) -> Option<Unpacked> {
+        let is_text = self.listing.entries.get(index as usize).is_some_and(Entry::is_text);
+        is_text.then(|| self.listing.unpacked(index, bytes))
     }
 
     /// The index of the image that `url` refers to in the post at path `post`; `None` if it isn't in the archive.

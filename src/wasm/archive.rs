@@ -107,6 +107,18 @@ impl Archive {
         chunk(texts, with_fields)
     }
 
+    /// These texts, as of `next_posts`, which returns them too in their turn: what should be read before the others. Only of
+    /// an archive that reads by itself. A text that can't be read is left out.
+    pub fn read_posts(&mut self, indices: &[u32]) -> Result<JsValue, JsValue> {
+        let mut texts = Vec::new();
+        for &index in indices {
+            if let Ok(bytes) = self.read_entry(index) {
+                texts.extend(self.reader.text(index, bytes.to_vec()));
+            }
+        }
+        chunk(texts, false)
+    }
+
     /// The index of the image that `url` refers to in the post at path `post`, or undefined.
     pub fn picture(&mut self, post: &str, url: &str) -> Option<u32> {
         self.reader.find_image(post, url)

@@ -59,7 +59,7 @@ test("nothing stands in anybody's way", async ({ page }, info) => {
   await expect(page.locator(".list-row mark").first()).toBeVisible();
   expect(await axeFaults(page), "a search").toEqual([]);
   await page.getByRole("searchbox").fill("lee");
-  await expect(page.locator(".facts mark").first()).toBeVisible();
+  await expect(page.locator(".row-facts mark").first()).toBeVisible();
   expect(await axeFaults(page), "an author is found").toEqual([]);
   await page.getByRole("searchbox").fill("zeppelin");
   await expect(page.locator(".nothing-found")).toBeVisible();

@@ -82,6 +82,7 @@
  *   | { call: 'volumeRows', from: number, count: number }
  *   | { call: 'packedRows', from: number, count: number }
  *   | { call: 'volumeTexts', most: number }
+ *   | { call: 'volumeTextsAt', indices: number[] }
  *   | { call: 'folderTexts', indices: number[], files: File[] }
  *   | { call: 'volumeEntry', index: number }
  *   | { call: 'nameFiles', from: number, count: number }
@@ -111,6 +112,7 @@
  * @property {() => VolumeSummary} summary
  * @property {(from: number, count: number) => VolumeRow[]} rows
  * @property {(most: number, withFields: boolean) => Chunk | null} next_posts
+ * @property {(indices: Uint32Array) => Chunk} read_posts
  * @property {(post: string, address: string) => number | undefined} picture
  * @property {(from: number, count: number) => Uint8Array} packed_rows
  * @property {(index: number) => Uint8Array} read_entry
@@ -135,6 +137,8 @@
 
 /** @typedef {import('./core/boundary.d.ts').Chunk} Chunk */
 
+/** Texts of a volume, and the files that could not be read. @typedef {Chunk & { unread: { index: number, reason: string }[] }} VolumeTexts */
+
 /**
  * An open archive or folder.
  * @typedef {object} Volume
@@ -144,7 +148,9 @@
  * @property {boolean} [isLoose] whether its posts were given one by one: it has no name of its own then
  * @property {() => VolumeSummary} summary
  * @property {() => Promise<Uint8Array | null>} nextRows posts and texts listed since the last call, packed for the library; null for none
- * @property {() => Promise<(Chunk & { unread: { index: number, reason: string }[] }) | null>} nextTexts null after the last
+ * @property {() => Promise<VolumeTexts | null>} nextTexts null after the last
+ * @property {(indices: number[]) => Promise<VolumeTexts | null>} textsAt these texts, which `nextTexts` returns too in their turn;
+ *   null where none can be read by itself: in an archive at a URL, or one that is read from start to end
  * @property {() => void} restart starts over with the first row and text
  * @property {(from: number, count: number) => Promise<VolumeRow[]>} rows
  * @property {(index: number, path: string, evidence?: Uint8Array | null) => Promise<ReadingPage>} open rejects with a CoreError
@@ -178,8 +184,9 @@
  *   until its volume has been read whole
  * @property {(most: number) => Promise<{ total: number, volumes: { id: number, posts: number, unreadable: number }[], unreadable: { volume: number, path: string, problems: Problem[] }[] }>} count
  *   rows in all and of each volume, and up to `most` of the unreadable entries
- * @property {(search: Search, locale: string, from: number, count: number) => Promise<QueryResult | null>} query with up
- *   to `count` rows from `from`, titles in the locale's order; null where a later query replaced it
+ * @property {(search: Search, locale: string, from: number, count: number, top?: number) => Promise<QueryResult | null>} query
+ *   with up to `count` rows from `from`, titles in the locale's order, and `top` values of each facet; null where a later query
+ *   replaced it
  * @property {(from: number, count: number) => Promise<LibraryRow[]>} rows of the latest result
  * @property {(number: number, path: string) => Promise<number>} positionOf -1 where it isn't in the result
  * @property {(number: number, path: string) => Promise<import('./core/boundary.d.ts').Neighbours>} neighbours

@@ -18,7 +18,7 @@ import { storeSettings } from "./settings.js";
 /** @import { Input } from '../open/source.js' */
 /** @import { Router } from './router.js' */
 /** @import { Store } from './store.js' */
-/** @import { Notice, OpenArchive, Route, Search, Settings } from '../types.js' */
+/** @import { LibraryRow, Notice, OpenArchive, Route, Search, Settings } from '../types.js' */
 
 /** Most notices that are announced after opening. */
 const MAX_ANNOUNCED = 10;
@@ -204,6 +204,9 @@ export function createActions(store, engine, router) {
 
     /** @param {string} id whose list was painted: indexing may begin */
     listShown: (id) => opener?.setIn(id)?.listShown(),
+
+    /** @param {string} id @param {LibraryRow[]} rows that are looked at, to be read before the others */
+    readFirst: (id, rows) => opener?.setIn(id)?.readFirst(rows),
 
     /** @param {string} id @returns {Promise<number>} bytes of WebAssembly memory of its archives, for measurements */
     memory: async (id) => (await opener?.setIn(id)?.memory()) ?? 0,

@@ -12,7 +12,7 @@ import { FILES } from "./routes.js";
 import { trackScrollDirection } from "./scroll-direction.js";
 import { wordsOf } from "./selectors.js";
 import { applyLook, storedSettings } from "./settings.js";
-import { enableShortcuts, listenForShortcuts, register, showShortcuts } from "./shortcuts.js";
+import { listKeys, enableShortcuts, listenForShortcuts, register, showShortcuts } from "./shortcuts.js";
 import { createStore } from "./store.js";
 import { createViewHost } from "./view-host.js";
 
@@ -94,18 +94,17 @@ register(
   () => host.focusSearch(),
   () => host.canSearch(),
 );
-register(
-  "j",
-  "shortcuts.next",
-  () => host.neighbours()?.go("next"),
-  () => host.neighbours() !== null,
-);
-register(
-  "k",
-  "shortcuts.previous",
-  () => host.neighbours()?.go("previous"),
-  () => host.neighbours() !== null,
-);
+const isPost = () => host.neighbours() !== null;
+const isList = () => host.list() !== null;
+for (const [key, label, which, by] of /** @type {const} */ ([
+  ["j", "shortcuts.next", "next", 1],
+  ["k", "shortcuts.previous", "previous", -1],
+])) {
+  register(key, label, () => host.neighbours()?.go(which), isPost);
+  register(key, label, () => host.list()?.move(by), isList);
+}
+listKeys("↓ ↑", "shortcuts.row", isList);
+listKeys("Enter", "shortcuts.open", isList);
 register("n", "shortcuts.next-place", () => host.neighbours()?.step(1), canStep);
 register("N", "shortcuts.previous-place", () => host.neighbours()?.step(-1), canStep);
 register(
@@ -122,6 +121,18 @@ register(
   "shortcuts.mark",
   () => void host.notes()?.focusTools(),
   () => host.notes()?.isSelected() ?? false,
+);
+register(
+  "Escape",
+  "shortcuts.to-search",
+  () => host.archiveList()?.focusSearch(),
+  () => host.archiveList() !== null,
+);
+register(
+  "Escape",
+  "shortcuts.to-list",
+  () => host.goBack?.(),
+  () => host.goBack !== null,
 );
 listenForShortcuts();
 trackScrollDirection();

@@ -26,7 +26,8 @@ export function startNavigation({ store, router, actions, host }) {
     show(route, entry);
     if ((route.paragraph && host.neighbours()) || route.passage) return;
     const position = host.savedPosition();
-    if (arrival === "again") await goBack(route, before);
+    const isBack = route.view === "list" && before.view === "post" && before.collection === route.collection;
+    if (arrival === "again" || (arrival === "new" && isBack)) await goBack(route, before);
     else if (arrival === "new") begin(position);
     // On a page that was just loaded the browser places the focus.
     else router.restoreScroll(host.completeness(), undefined, position?.down);

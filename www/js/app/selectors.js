@@ -33,6 +33,9 @@ export const isPublished = ({ id }) => id === OWN || id === SAMPLES;
 export const hasLibrary = (collection) =>
   collection.archives.length > 0 && !(isPublished(collection) && collection.archives.some(({ progress }) => progress));
 
+/** @param {Collection} collection @returns {boolean} whether its list is narrowed by words or filters */
+export const isSearch = ({ archives, search }) => archives.length > 0 && !isPlain({ ...search, sort: NO_SEARCH.sort });
+
 /** @param {Collection} collection */
 export const isEmpty = ({ entries, catalogue, archives }) =>
   entries.length === 0 && !catalogue && archives.length === 0;

@@ -6,12 +6,15 @@ import { element } from "../views/element.js";
 
 /** @import { Words } from '../types.js' */
 
-/** @typedef {{ key: string, labelKey: string, run: () => void, isAvailable: () => boolean }} Shortcut */
+/** @typedef {{ key: string, labelKey: string, run: (() => void) | null, isAvailable: () => boolean }} Shortcut */
 
-/** @type {Map<string, Shortcut>} */
-const shortcuts = new Map();
+/** The same key may do different things in different views. @type {Shortcut[]} */
+const shortcuts = [];
 
 let enabled = true;
+
+/** What is open in front of the view and takes the keys, above all Escape. */
+const IN_FRONT = CSS.supports("selector(:popover-open)") ? "dialog:modal, :popover-open" : "dialog:modal";
 
 /**
  * @param {string} key as in `KeyboardEvent.key`
@@ -20,7 +23,17 @@ let enabled = true;
  * @param {() => boolean} [isAvailable] otherwise the key is left to the browser
  */
 export function register(key, labelKey, run, isAvailable = () => true) {
-  shortcuts.set(key, { key, labelKey, run, isAvailable });
+  shortcuts.push({ key, labelKey, run, isAvailable });
+}
+
+/**
+ * Lists keys that a view handles by itself.
+ * @param {string} keys in words
+ * @param {string} labelKey
+ * @param {() => boolean} isAvailable
+ */
+export function listKeys(keys, labelKey, isAvailable) {
+  shortcuts.push({ key: keys, labelKey, run: null, isAvailable });
 }
 
 /** @param {boolean} on */
@@ -33,11 +46,11 @@ export function listenForShortcuts() {
     if (!enabled || event.isComposing || event.defaultPrevented) return;
     // Shift is part of typing a key; the other modifiers make it the browser's or the system's.
     if (event.ctrlKey || event.metaKey || event.altKey || isTextInput(event)) return;
-    if (document.querySelector("dialog:modal")) return;
-    const shortcut = shortcuts.get(event.key);
-    if (!shortcut?.isAvailable()) return;
+    if (document.querySelector(IN_FRONT)) return;
+    const shortcut = shortcuts.find(({ key, run, isAvailable }) => run && key === event.key && isAvailable());
+    if (!shortcut) return;
     event.preventDefault();
-    shortcut.run();
+    shortcut.run?.();
   });
 }
 
@@ -60,7 +73,7 @@ export function showShortcuts({ t }) {
     element(
       "dl",
       { class: "shortcuts" },
-      [...shortcuts.values()]
+      shortcuts
         .filter(({ isAvailable }) => isAvailable())
         .map(({ key, labelKey }) =>
           element("div", {}, element("dt", {}, element("kbd", {}, key)), element("dd", {}, t(labelKey))),

@@ -22,6 +22,7 @@ import {
   currentCollection,
   hasLibrary,
   isPublished,
+  isSearch,
   routeOfList,
   routeOfPlace,
   routeOfPost,
@@ -52,6 +53,8 @@ export function createViewHost(content, store, engine, actions) {
   let neighbours = null;
   /** @type {ReturnType<typeof searchLater> | null} */
   let search = null;
+  /** From the article to its list. @type {(() => void) | null} */
+  let goBack = null;
   /** @type {ReturnType<typeof articleNotes> | null} */
   let notes = null;
   /** @type {ReturnType<typeof articleCharacters> | null} */
@@ -79,7 +82,7 @@ export function createViewHost(content, store, engine, actions) {
     stopProgress();
     characters?.stop();
     [notes, characters] = [null, null];
-    [article, list, archiveList, neighbours, search] = [null, null, null, null, null];
+    [article, list, archiveList, neighbours, goBack, search] = [null, null, null, null, null, null];
   }
 
   /** @param {HTMLElement} root @param {string} title */
@@ -103,6 +106,7 @@ export function createViewHost(content, store, engine, actions) {
       },
       cancel: (archive) => actions.cancelIndexing(id, archive),
       shown: () => actions.listShown(id),
+      wanted: (rows) => actions.readFirst(id, rows),
     });
     put(archiveList.root, heading);
   }
@@ -162,7 +166,7 @@ export function createViewHost(content, store, engine, actions) {
     const listRoute = routeOfList(collection);
     const back = {
       href: hrefOf(listRoute),
-      text: words().t("post.back", { count: total }),
+      text: isSearch(collection) ? words().t("post.back-results") : words().t("post.back", { count: total }),
       go: () => actions.go(listRoute),
     };
     article = articleView(words(), {
@@ -176,6 +180,7 @@ export function createViewHost(content, store, engine, actions) {
       back: total < 2 ? null : back,
     });
     put(article.root, entry.page.title);
+    if (total > 1) goBack = back.go;
     const route = routeOfPost(state, state.route);
     href = hrefOf({ ...route, paragraph: undefined, passage: undefined });
     notes = articleNotes(words(), { article, page: entry.page, href, announce: actions.announce });
@@ -245,6 +250,11 @@ export function createViewHost(content, store, engine, actions) {
     article: () => article,
     archiveList: () => archiveList,
     neighbours: () => neighbours,
+    /** The list that is shown, of whatever kind. */
+    list: () => archiveList ?? list,
+    get goBack() {
+      return goBack;
+    },
     notes: () => notes,
     characters: () => characters,
     headline,

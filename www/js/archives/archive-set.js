@@ -8,16 +8,20 @@ import { startIndexers } from "./indexers.js";
 import { addRows, indexVolume } from "./indexing.js";
 import { openLibrary } from "./library.js";
 import { looseFiles } from "./loose-files.js";
+import { readFirst } from "./read-first.js";
 
 /** @import { Store } from '../app/store.js' */
 /** @import { ArchiveSource } from '../open/source.js' */
-/** @import { CoreError, Notice, OpenArchive, Single, Volume } from '../types.js' */
+/** @import { CoreError, LibraryRow, Notice, OpenArchive, Single, Volume } from '../types.js' */
 
 /** Most unreadable entries that the page lists; beyond that it only counts them. */
 const MOST_BROKEN = 500;
 
 /** Shortest time between two redraws of the list while posts come in, in ms: each asks the library and redraws. */
 const PAUSE = 800;
+
+/** The same for posts that are looked at. */
+const SHORT_PAUSE = 100;
 
 /** An archive whose posts are listed in the library. @typedef {{ volume: Volume, number: number, posts: number }} Listed */
 
@@ -60,20 +64,30 @@ export function createArchiveSet(store, id) {
 
   let redrawn = 0;
   let timer = 0;
-  /** Counts and has the list drawn again. @param {boolean} now without the pause */
-  const redraw = (now) => {
-    if (timer && !now) return;
+  /** Counts and has the list drawn again. @param {number} pause at least since the last time */
+  const redraw = (pause) => {
+    const due = Math.max(0, redrawn + pause - performance.now());
+    if (timer && pause === PAUSE) return;
     clearTimeout(timer);
-    timer = window.setTimeout(
-      async () => {
-        timer = 0;
-        redrawn = performance.now();
-        await count().catch(() => {});
-        store.setCollection(id, { revision: collection().revision + 1 });
-      },
-      now ? 0 : Math.max(0, redrawn + PAUSE - performance.now()),
-    );
+    timer = window.setTimeout(async () => {
+      timer = 0;
+      redrawn = performance.now();
+      await count().catch(() => {});
+      store.setCollection(id, { revision: collection().revision + 1 });
+    }, due);
   };
+
+  const first = readFirst(
+    (number) => {
+      const mine = generation;
+      const one = archive(number);
+      if (!one?.progress || one.progress.cancelled) return null;
+      indexers ??= startIndexers(Infinity);
+      const isWanted = () => mine === generation && archive(number) !== undefined;
+      return { volume: one.volume, number, library, indexers, isWanted };
+    },
+    () => redraw(SHORT_PAUSE),
+  );
 
   /** @type {(value?: unknown) => void} */
   let listShown = () => {};
@@ -90,16 +104,18 @@ export function createArchiveSet(store, id) {
     update(number, { progress: { posts: 0, done: 0, total: size, since: performance.now(), cancelled: false } });
     try {
       if (waits) await new Promise((resolve) => ((listShown = resolve), setTimeout(resolve, PAUSE)));
+      await first.settled();
       indexers ??= startIndexers(size);
-      await indexVolume({ volume, number, library, indexers }, isWanted, (posts, bytes) => {
+      await indexVolume({ volume, number, library, indexers }, first.readOf(number), isWanted, (posts, bytes) => {
         const progress = archive(number)?.progress;
         if (!progress) return;
         // The bytes of a folder are unknown until they are read.
         const step = volume.kind === "folder" ? posts : bytes;
         const total = volume.kind === "folder" ? size : volume.summary().size;
         update(number, { progress: { ...progress, posts: progress.posts + posts, done: progress.done + step, total } });
-        redraw(false);
+        redraw(PAUSE);
       });
+      await first.settled();
     } catch (error) {
       const known = /** @type {CoreError} */ (error);
       if (known.code !== "closed" && isWanted()) report(noticeOf(known, volume.name));
@@ -107,7 +123,7 @@ export function createArchiveSet(store, id) {
     if (mine !== generation) return;
     update(number, { progress: null });
     endIdleIndexers();
-    redraw(true);
+    redraw(0);
   }
 
   function endIdleIndexers() {
@@ -120,6 +136,7 @@ export function createArchiveSet(store, id) {
   async function reindex() {
     report({ key: "error.library-lost", args: {} });
     generation += 1;
+    first.clear();
     const mine = generation;
     const again = archives().map(({ volume, number }) => ({ volume, number, posts: 0 }));
     for (const { volume, number } of again) {
@@ -173,12 +190,14 @@ export function createArchiveSet(store, id) {
     volume.close();
     await library.removeVolume(number).catch(() => {});
     endIdleIndexers();
-    redraw(true);
+    redraw(0);
   }
 
   return {
     library,
     listShown: () => listShown(),
+    /** @param {LibraryRow[]} rows that are looked at and not read yet */
+    readFirst: (rows) => first.want(rows),
 
     /**
      * Opens an archive or a folder.

@@ -15,9 +15,11 @@ const MOST = 4;
 /** Number of indexers: one for each processor, since the page, unpacking and the library need little beside them. */
 export const INDEXERS = Math.max(2, Math.min(MOST, globalThis.navigator?.hardwareConcurrency ?? 2));
 
+/** @typedef {{ packed: Uint8Array[], refused: { index: number, message: string }[] }} Indexed */
+
 /**
  * @typedef {object} Indexers
- * @property {(chunk: Chunk) => Promise<{ packed: Uint8Array[], refused: { index: number, message: string }[] }>} index
+ * @property {(chunk: Chunk, isFirst?: boolean) => Promise<Indexed>} index `isFirst` before those that wait
  * @property {() => Promise<number>} memory bytes of WebAssembly memory in all
  * @property {() => void} end
  */
@@ -31,15 +33,40 @@ const FEW = 32;
  */
 export function startIndexers(texts) {
   const start = instanceStarter();
-  /** @type {{ instance: Promise<CoreInstance> | null, last: Promise<unknown>, waiting: number }[]} */
+  /** @type {{ instance: Promise<CoreInstance> | null, last: Promise<unknown>, isFree: boolean }[]} */
   const cores = Array.from({ length: INDEXERS }, (_, nth) => ({
     instance: nth * FEW < texts ? start() : null,
     last: Promise.resolve(),
-    waiting: 0,
+    isFree: false,
   }));
+  /** @type {{ chunk: Chunk, resolve: (indexed: Promise<Indexed>) => void }[]} */
+  const waiting = [];
+  let isEnded = false;
+
+  /** Gives what waits to the cores that are free. */
+  function work() {
+    for (const core of cores) {
+      const next = core.isFree && waiting.shift();
+      if (!next) continue;
+      core.isFree = false;
+      const mine = core.last.then(() => indexed(core, next.chunk));
+      core.last = mine.catch(() => {}).then(() => free(core));
+      next.resolve(mine);
+    }
+  }
+
+  /** @param {typeof cores[number]} core */
+  function free(core) {
+    core.isFree = true;
+    work();
+  }
+
+  // The first that has started takes the first chunk; what isn't started yet comes after it.
+  for (const core of cores) void (core.instance ?? cores[0].instance)?.catch(() => {}).then(() => free(core));
 
   /** @param {typeof cores[number]} core @param {Uint8Array} bytes @param {(ChunkText & { effort?: number })[]} texts @returns {Promise<Uint8Array>} */
   async function run(core, bytes, texts) {
+    if (isEnded) throw { code: "closed", message: "indexing has ended" };
     if (core.instance && !(await core.instance.catch(() => null))?.alive()) core.instance = null;
     core.instance ??= start();
     return (await (await core.instance).run({ call: "index", bytes, texts })).packed;
@@ -87,13 +114,11 @@ export function startIndexers(texts) {
   }
 
   return {
-    index(chunk) {
-      const core = cores.reduce((least, other) => (other.waiting < least.waiting ? other : least));
-      core.waiting += 1;
-      const mine = core.last.then(() => indexed(core, chunk)).finally(() => (core.waiting -= 1));
-      core.last = mine.catch(() => {});
-      return mine;
-    },
+    index: (chunk, isFirst = false) =>
+      new Promise((resolve) => {
+        waiting[isFirst ? "unshift" : "push"]({ chunk, resolve });
+        work();
+      }),
     async memory() {
       // A core takes one request at a time.
       const sizes = cores.map((core) => {
@@ -106,6 +131,7 @@ export function startIndexers(texts) {
       return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
     },
     end() {
+      isEnded = true;
       for (const { instance } of cores)
         void instance?.then(
           (started) => started.end(),

@@ -56,12 +56,12 @@ export function openLibrary(onLost) {
     evidenceOf: async (number, path) => (await call("evidence_of", number, path)) ?? null,
     markUnreadable: (number, index, code, message) => call("mark_unreadable", number, index, code, message),
     count: (most) => ask({ call: "count", most }),
-    async query({ text, chosen, sort }, locale, from, count) {
+    async query({ text, chosen, sort }, locale, from, count, top = 0) {
       const mine = ++latest;
       // Queries typed before the answer to the last one are superseded.
       await last;
       if (mine !== latest) return null;
-      return ask({ call: "query", query: { text, facets: chosen, sort, top: 12 }, locale, from, count });
+      return ask({ call: "query", query: { text, facets: chosen, sort, top }, locale, from, count });
     },
     rows: (from, count) => call("rows", from, count),
     positionOf: (number, path) => call("position_of", number, path),

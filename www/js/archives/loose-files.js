@@ -20,6 +20,32 @@ export function looseFiles(name, posts, pack) {
   const rows = posts.map(({ key }, index) => ({ index, path: key }));
   let [isListed, at] = [false, 0];
   const { length } = posts;
+
+  /** @param {typeof rows} wanted */
+  async function read(wanted) {
+    /** @type {{ index: number, reason: string }[]} */
+    const unread = [];
+    const files = await Promise.all(
+      wanted.map(async ({ index }) => {
+        try {
+          const { size, bytes } = posts[index];
+          if (size > MAX_POST) throw new RangeError(`${size} bytes`);
+          return await bytes();
+        } catch (error) {
+          unread.push({ index, reason: /** @type {any} */ (error).message });
+          return null;
+        }
+      }),
+    );
+    const bytes = new Uint8Array(await new Blob(/** @type {BlobPart[]} */ (files.filter(Boolean))).arrayBuffer());
+    let end = 0;
+    const texts = wanted.flatMap((row, nth) => {
+      const own = files[nth];
+      return own ? [{ ...row, start: end, end: (end += own.length), isPost: true }] : [];
+    });
+    return { bytes, texts, unread };
+  }
+
   return /** @type {any} */ ({
     id: "",
     name,
@@ -37,30 +63,10 @@ export function looseFiles(name, posts, pack) {
     nextRows: async () => (isListed ? null : ((isListed = true), pack(rows))),
     async nextTexts() {
       if (at >= length) return null;
-      const wanted = rows.slice(at, at + POSTS);
       at += POSTS;
-      /** @type {{ index: number, reason: string }[]} */
-      const unread = [];
-      const read = await Promise.all(
-        wanted.map(async ({ index }) => {
-          try {
-            const { size, bytes } = posts[index];
-            if (size > MAX_POST) throw new RangeError(`${size} bytes`);
-            return await bytes();
-          } catch (error) {
-            unread.push({ index, reason: /** @type {any} */ (error).message });
-            return null;
-          }
-        }),
-      );
-      const bytes = new Uint8Array(await new Blob(/** @type {BlobPart[]} */ (read.filter(Boolean))).arrayBuffer());
-      let end = 0;
-      const texts = wanted.flatMap((row, nth) => {
-        const own = read[nth];
-        return own ? [{ ...row, start: end, end: (end += own.length), isPost: true }] : [];
-      });
-      return { bytes, texts, unread };
+      return read(rows.slice(at - POSTS, at));
     },
+    textsAt: (/** @type {number[]} */ indices) => read(indices.map((index) => rows[index])),
     restart: () => ([isListed, at] = [false, 0]),
     /** @param {number} index @param {string} _ @param {Uint8Array | null} [evidence] */
     open: (index, _, evidence) => posts[index].open(evidence),

@@ -9,7 +9,7 @@ import { instanceStarter } from "../core/instance.js";
 /** @import { Engine } from '../core/engine.js' */
 /** @import { FolderFile } from '../open/folder.js' */
 /** @import { CoreInstance, InstanceOptions } from '../core/instance.js' */
-/** @import { CoreError, FindImage, FindNames, Volume, VolumeRequest, VolumeRow, VolumeSummary } from '../types.js' */
+/** @import { CoreError, FindImage, FindNames, Volume, VolumeRequest, VolumeRow, VolumeSummary, VolumeTexts } from '../types.js' */
 
 /** Bytes of texts in one answer: few answers, none of them slow. */
 const CHUNK = 1024 * 1024;
@@ -62,6 +62,10 @@ export async function openArchive(source, name, engine, options) {
       [most, given] = [Math.min(CHUNK, most * 2), given + (chunk.bytes?.length ?? 0)];
       return isLast ? null : { ...chunk, unread: [] };
     },
+    async textsAt(indices) {
+      if (!("file" in source) || summary.kind !== "zip" || !summary.listed) return null;
+      return { ...(await ask({ call: "volumeTextsAt", indices })), unread: [] };
+    },
     rewind() {
       [most, given] = [FIRST_CHUNK, 0];
       restart();
@@ -84,6 +88,26 @@ export async function openFolder(name, found, engine) {
   const texts = /** @type {Uint32Array} */ ((await ask(null)).texts);
   const images = paths.filter((path) => /\.(jpe?g|png|gif|webp|avif|bmp)$/i.test(path)).length;
   let at = 0;
+  /** @param {number[]} indices @returns {Promise<VolumeTexts>} */
+  const textsAt = async (indices) => {
+    /** @type {{ index: number, reason: string }[]} */
+    const lost = [];
+    const files = await Promise.all(
+      indices.map((index) =>
+        found[index].file().catch((error) => {
+          lost.push({ index, reason: String(error) });
+          return null;
+        }),
+      ),
+    );
+    const there = files.flatMap((file, nth) => (file ? [{ file, index: indices[nth] }] : []));
+    const chunk = await ask({
+      call: "folderTexts",
+      indices: there.map(({ index }) => index),
+      files: there.map(({ file }) => file),
+    });
+    return { ...chunk, unread: [...chunk.unread, ...lost] };
+  };
   return createVolume({
     name,
     kind: "folder",
@@ -109,24 +133,9 @@ export async function openFolder(name, found, engine) {
       if (at >= texts.length) return null;
       const indices = [...texts.subarray(at, at + FILES)];
       at += indices.length;
-      /** @type {{ index: number, reason: string }[]} */
-      const lost = [];
-      const files = await Promise.all(
-        indices.map((index) =>
-          found[index].file().catch((error) => {
-            lost.push({ index, reason: String(error) });
-            return null;
-          }),
-        ),
-      );
-      const there = files.flatMap((file, nth) => (file ? [{ file, index: indices[nth] }] : []));
-      const chunk = await ask({
-        call: "folderTexts",
-        indices: there.map(({ index }) => index),
-        files: there.map(({ file }) => file),
-      });
-      return { ...chunk, unread: [...chunk.unread, ...lost] };
+      return textsAt(indices);
     },
+    textsAt,
     rewind: () => (at = 0),
     ask,
     end,
@@ -151,11 +160,11 @@ function localUrls(src, source) {
 }
 
 /**
- * @typedef {Pick<Volume, 'name' | 'kind' | 'summary' | 'nextTexts'> & { isLocal: boolean, bytesOf: (index: number) => Promise<Uint8Array>, rewind: () => void, ask: (request: VolumeRequest | null) => Promise<any>, end: () => void, engine: Engine }} VolumeParts
+ * @typedef {Pick<Volume, 'name' | 'kind' | 'summary' | 'nextTexts' | 'textsAt'> & { isLocal: boolean, bytesOf: (index: number) => Promise<Uint8Array>, rewind: () => void, ask: (request: VolumeRequest | null) => Promise<any>, end: () => void, engine: Engine }} VolumeParts
  */
 
 /** @param {VolumeParts} parts @returns {Volume} */
-function createVolume({ name, kind, isLocal, summary, bytesOf, nextTexts, rewind, ask, end, engine }) {
+function createVolume({ name, kind, isLocal, summary, bytesOf, nextTexts, textsAt, rewind, ask, end, engine }) {
   let packed = 0;
   /** @type {Promise<FindNames> | null} */
   let names = null;
@@ -180,6 +189,7 @@ function createVolume({ name, kind, isLocal, summary, bytesOf, nextTexts, rewind
     kind,
     summary,
     nextTexts,
+    textsAt,
     async nextRows() {
       const { entries } = summary();
       if (packed >= entries) return null;

@@ -53,7 +53,12 @@ export function inArchive(words, { store, actions, article, route }) {
   const routeOf = (place) => routeOfPlace(collection(), place);
   /** @param {LibraryPlace | null} place */
   const neighbour = (place) =>
-    place && { title: place.title, href: hrefOf(routeOf(place)), go: () => actions.go(routeOf(place)) };
+    place && {
+      title: place.title,
+      lang: place.lang,
+      href: hrefOf(routeOf(place)),
+      go: () => actions.go(routeOf(place)),
+    };
 
   /** @param {Route} to */
   const copy = async (to) => actions.announce(await copyUrl(hrefOf(to)));

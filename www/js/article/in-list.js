@@ -23,7 +23,7 @@ export function inList(words, { collection, actions, article, route }) {
     if (at < 0 || !row) return null;
     /** @type {Route} */
     const to = { collection: collection.id, view: "post", post: row.key };
-    return { title: row.facts.title, href: hrefOf(to), go: () => actions.go(to) };
+    return { title: row.facts.title, lang: row.facts.lang, href: hrefOf(to), go: () => actions.go(to) };
   };
   const neighbours = { previous: neighbour(rows[at - 1]), next: neighbour(rows[at + 1]) };
   showNeighbours(words, article.root, { ...neighbours, at: at + 1, total: totalOf(collection) });

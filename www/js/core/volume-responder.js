@@ -101,6 +101,8 @@ export function volumeResponder(core, inWorker) {
         const chunk = await texts(request.most);
         return { ...chunk, texts: chunk?.texts ?? [], isLast: chunk === null, summary: opened().summary() };
       }
+      case "volumeTextsAt":
+        return opened().read_posts(Uint32Array.from(request.indices));
       case "folderTexts":
         return folderTexts(/** @type {CoreFolder} */ (folder), request.indices, request.files);
       case "volumeEntry":

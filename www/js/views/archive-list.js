@@ -5,11 +5,11 @@
 import { totalOf } from "../app/selectors.js";
 import { archiveRows } from "./archive-rows.js";
 import { element } from "./element.js";
-import { facets } from "./facets.js";
+import { chosenFilters, facets, FEW, filterChips, filtersInWords } from "./facets.js";
 import { openArchives } from "./open-archives.js";
 import { virtualList } from "./virtual-list.js";
 
-/** @import { Collection, LibraryRow, OpenArchive, QueryResult, Search, Searchable, Words } from '../types.js' */
+/** @import { Chosen, Collection, FacetName, LibraryRow, OpenArchive, QueryResult, Search, Searchable, Words } from '../types.js' */
 
 const SORTS = ["relevance", "newest", "oldest", "title", "source"];
 
@@ -19,6 +19,7 @@ const SORTS = ["relevance", "newest", "oldest", "title", "source"];
  * @property {() => void} refresh after posts came or went
  * @property {(number: number, path: string) => Promise<boolean>} focusPost focuses a post's row; false where it isn't in the result
  * @property {() => void} focusSearch
+ * @property {(by: number) => void} move focuses the next or the previous row
  * @property {Promise<void>} ready settles when the first rows are shown
  * @property {() => void} stop
  */
@@ -33,9 +34,10 @@ const SORTS = ["relevance", "newest", "oldest", "title", "source"];
  * @param {(archive: OpenArchive) => void} what.close
  * @param {(archive: OpenArchive) => void} what.cancel stops indexing
  * @param {() => void} what.shown called when rows are painted
+ * @param {(rows: LibraryRow[]) => void} what.wanted called with the rows that are looked at and not read yet
  * @returns {ArchiveListView}
  */
-export function archiveListView(words, { collection, search: setSearch, hrefOf, open, close, cancel, shown }) {
+export function archiveListView(words, { collection, search: setSearch, hrefOf, open, close, cancel, shown, wanted }) {
   const { t, locale } = words;
   const library = /** @type {Searchable} */ (collection().library);
   let { search } = collection();
@@ -46,7 +48,7 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
     { class: "list-heading", tabindex: "-1", part: "headline" },
     t("list.heading", { count: totalOf(collection()) }),
   );
-  const archivesPlace = element("div");
+  const archivesPlace = element("div", { class: "list-archives" });
   const field = element("input", {
     type: "search",
     class: "search-field",
@@ -77,6 +79,7 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
     element("summary", { class: "facets-summary" }, t("facet.heading")),
     facetPlace,
   );
+  const chips = element("div", { class: "chips", role: "group", "aria-label": t("facet.heading"), hidden: true });
   const apart = element("ul", { class: "terms-apart" });
   const nothing = element(
     "div",
@@ -89,6 +92,8 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
     rows: (from, count) => library.rows(from, count),
     show: archiveRows(words, { collection, hrefOf, open }),
     label: t("list.title"),
+    covered: () => Math.max(0, head.getBoundingClientRect().bottom),
+    seen: (some) => wanted(some.filter(({ indexed }) => !indexed)),
   });
   // Filters are beside the list on wide screens, and folded elsewhere.
   const wide = matchMedia("(min-width: 60rem)");
@@ -96,11 +101,10 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
   fold();
   wide.addEventListener("change", fold);
 
-  const root = element(
-    "section",
-    { class: "list library", part: "list" },
+  const head = element(
+    "div",
+    { class: "list-head" },
     heading,
-    archivesPlace,
     element(
       "form",
       {
@@ -115,16 +119,25 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
         element("span", { class: "setting-label" }, t("sort.label")),
         sort,
       ),
-      help,
     ),
-    status,
+  );
+  const root = element(
+    "section",
+    { class: "list library", part: "list" },
+    head,
+    element("div", { class: "list-notes" }, archivesPlace, help, status),
+    chips,
+    // Facets come after the list for the keyboard; the style sheet puts them beside it, or above.
     element(
       "div",
       { class: "library-columns" },
-      facetPanel,
       element("div", { class: "library-list" }, nothing, list.root),
+      facetPanel,
     ),
   );
+
+  /** How many values are shown of facets of which more were asked for. @type {Map<FacetName, number>} */
+  const opened = new Map();
 
   /** @param {Partial<Search>} part */
   function change(part) {
@@ -187,44 +200,30 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
   async function ask(isNew = false) {
     const mine = ++queries;
     const [from, count] = list.wanted(isNew);
-    const answer = await library.query(search, locale, from, count).catch(() => null);
+    const answer = await library
+      .query(search, locale, from, count, Math.max(FEW, ...opened.values()))
+      .catch(() => null);
     if (!answer) return;
     show(answer, from, isNew);
     // Rows are painted first, so that typing waits for nothing else.
     afterFrame(() => {
       if (mine !== queries) return;
-      list.fill();
-      shown();
+      void list.fill().then(shown);
       afterFrame(() => mine === queries && showFacets(answer));
     });
   }
 
   /** @param {QueryResult} answer @param {number} from @param {boolean} isNew */
-  function show({ posts, occurrences, total, searched, words: asked, apart: terms, sort: sorted, rows }, from, isNew) {
+  function show(answer, from, isNew) {
+    const { posts, total, words: asked, apart: terms, sort: sorted, rows } = answer;
     const isSearch = asked.length > 0;
-    const isNarrowed = isSearch || posts < total;
+    const filters = chosenFilters(words, search.chosen);
+    const isNothing = posts === 0 && (isSearch || posts < total);
     heading.textContent = t("list.heading", { count: total });
-    // Plain words are quoted as typed, since the library's are folded, perhaps into another script.
-    const typed = search.text.trim().split(/\s+/);
-    const isPlain = typed.length === asked.length && !/[:"“”|-]/.test(search.text);
-    const quoted = (isPlain ? typed : asked).map((word) => t("search.quoted", { word })).join(t("record.and"));
-    const isNothing = posts === 0 && isNarrowed;
-    const isWhole = searched === total;
     status.classList.toggle("is-nothing", isNothing);
-    if (isNothing)
-      status.textContent = t(
-        !isSearch ? "search.nothing-chosen" : isWhole ? "search.nothing" : "search.nothing-so-far",
-        { words: quoted, searched, total },
-      );
-    else if (isSearch)
-      status.textContent = t(isWhole ? "search.found" : "search.found-so-far", {
-        posts,
-        occurrences,
-        words: quoted,
-        searched,
-        total,
-      });
-    else status.textContent = isNarrowed ? t("search.narrowed", { posts, total }) : "";
+    status.textContent = [statusOf(words, search.text, answer), filtersInWords(words, filters)].join(" ").trim();
+    redraw(chips, filterChips(words, filters, choose));
+    chips.hidden = filters.length === 0;
     sort.value =
       SORTS.includes(search.sort) && search.sort !== "relevance" ? search.sort : isSearch ? "relevance" : sorted;
     nothing.hidden = !isNothing;
@@ -234,18 +233,32 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
     if (list.setTotal(posts, from, rows, isNew)) root.scrollIntoView();
   }
 
+  /** @param {Chosen} chosen */
+  const choose = (chosen) => change({ chosen });
+
+  /**
+   * Draws controls anew; the focus stays on the same one, or goes to the next that is left.
+   * @param {HTMLElement} place @param {Node[]} nodes
+   */
+  function redraw(place, nodes) {
+    const controls = () => /** @type {HTMLElement[]} */ ([...place.querySelectorAll("[data-facet]")]);
+    const before = controls();
+    const at = before.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    place.replaceChildren(...nodes);
+    if (at < 0) return;
+    const now = controls();
+    const same = now.find(({ dataset }) => dataset.facet === before[at].dataset.facet);
+    // More values take the place of the button that asked for them.
+    (same ?? now[Math.min(at, now.length - 1)] ?? heading).focus({ preventScroll: true });
+  }
+
   /** @param {QueryResult} answer */
   function showFacets(answer) {
-    const focused = facetPlace.contains(document.activeElement)
-      ? /** @type {HTMLElement} */ (document.activeElement).dataset.facet
-      : null;
-    facetPlace.replaceChildren(...facets(words, answer, search.chosen, (chosen) => change({ chosen })));
-    if (focused) {
-      const same = /** @type {HTMLElement | null} */ (
-        facetPlace.querySelector(`[data-facet="${CSS.escape(focused)}"]`)
-      );
-      (same ?? facetPlace.querySelector("button") ?? heading).focus({ preventScroll: true });
-    }
+    const more = (/** @type {FacetName} */ name, /** @type {number} */ values) => {
+      opened.set(name, values);
+      void ask();
+    };
+    redraw(facetPlace, facets(words, answer, search.chosen, choose, opened, more));
     facetPanel.hidden = facetPlace.childElementCount === 0;
   }
 
@@ -284,6 +297,7 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
       field.focus();
       field.select();
     },
+    move: (by) => void list.move(by),
     ready,
     stop() {
       list.stop();
@@ -294,3 +308,21 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
 
 /** @param {() => void} work */
 const afterFrame = (work) => requestAnimationFrame(() => setTimeout(work));
+
+/** @param {Words} words @param {string} text @param {QueryResult} result @returns {string} empty where all posts are listed */
+function statusOf({ t }, text, { posts, occurrences, total, searched, words }) {
+  const isSearch = words.length > 0;
+  const isNarrowed = isSearch || posts < total;
+  // Plain words are quoted as typed, since the library's are folded, perhaps into another script.
+  const typed = text.trim().split(/\s+/);
+  const isPlain = typed.length === words.length && !/[:"“”|-]/.test(text);
+  const quoted = (isPlain ? typed : words).map((word) => t("search.quoted", { word })).join(t("record.and"));
+  const isWhole = searched === total;
+  const args = { posts, occurrences, words: quoted, searched, total };
+  if (posts === 0 && isNarrowed) {
+    if (!isSearch) return t("search.nothing-chosen");
+    return t(isWhole ? "search.nothing" : "search.nothing-so-far", args);
+  }
+  if (isSearch) return t(isWhole ? "search.found" : "search.found-so-far", args);
+  return isNarrowed ? t("search.narrowed", args) : "";
+}

@@ -19,7 +19,7 @@ const MAX_THUMBNAILS = 200;
  * @param {(row: LibraryRow) => void} what.open
  * @returns {(row: LibraryRow) => HTMLElement}
  */
-export function archiveRows({ t, language, locale }, { collection, hrefOf, open }) {
+export function archiveRows({ t, language, locale, dir: interfaceDir }, { collection, hrefOf, open }) {
   /** Thumbnails of rows by volume and path, null for none, since rows are redrawn while posts come. @type {Map<string, Blob | null>} */
   const thumbnails = new Map();
 
@@ -85,23 +85,25 @@ export function archiveRows({ t, language, locale }, { collection, hrefOf, open 
         ),
       !row.published && element("span", {}, t("list.unpublished")),
     ].filter(Boolean);
+    const text = snippet
+      ? [
+          snippet.inComments && element("span", { lang: language }, t("list.in-comments")),
+          snippet.before && "…",
+          ...marked(snippet.text, snippet.marks),
+          snippet.after && "…",
+        ]
+      : excerpt;
     return element(
       "li",
       { class: "list-row" },
       thumbnailOf(row),
       element("h2", { class: "list-title", lang, dir }, link),
-      // No paragraph: rows have a fixed height, which a reader's own paragraph spacing would exceed.
-      element("div", { class: "facts" }, known),
-      snippet
-        ? element(
-            "p",
-            { class: "list-excerpt", lang, dir },
-            snippet.inComments && element("span", { lang: language }, t("list.in-comments")),
-            snippet.before && "…",
-            ...marked(snippet.text, snippet.marks),
-            snippet.after && "…",
-          )
-        : element("p", { class: "list-excerpt", lang, dir }, excerpt),
+      element(
+        "p",
+        { class: "list-about", dir },
+        known.length > 0 && element("span", { class: "row-facts", dir: interfaceDir }, known),
+        text && element("span", { class: "list-excerpt", lang, dir }, text),
+      ),
     );
   };
 }

@@ -5,7 +5,7 @@ import { element, inwardLink } from "./element.js";
 
 /** @import { Words } from '../types.js' */
 
-/** @typedef {{ title: string, href: string, go: () => void }} Neighbour */
+/** @typedef {{ title: string, lang: string | null, href: string, go: () => void }} Neighbour */
 
 /**
  * @param {Words} words
@@ -23,8 +23,10 @@ export function showNeighbours({ t }, root, { previous, next, at, total }) {
   const below = element(
     "nav",
     { class: "neighbours", "aria-label": t("post.neighbours", { at, total }) },
-    previous ? link(previous, { rel: "prev" }, "← ", element("bdi", {}, previous.title)) : element("span"),
-    next && link(next, { rel: "next", class: "neighbour-next" }, element("bdi", {}, next.title), " →"),
+    previous
+      ? link(previous, { rel: "prev" }, "← ", element("bdi", { lang: previous.lang }, previous.title))
+      : element("span"),
+    next && link(next, { rel: "next", class: "neighbour-next" }, element("bdi", { lang: next.lang }, next.title), " →"),
   );
   const panels = root.querySelector(".panels");
   if (panels) panels.before(below);

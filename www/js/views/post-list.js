@@ -18,6 +18,7 @@ const AHEAD = 3000;
  * @property {HTMLElement} focus the heading
  * @property {(key: string) => HTMLElement | undefined} rowOf the row of a post, added now if necessary
  * @property {() => boolean} grow adds rows; returns whether all were there already
+ * @property {(by: number) => void} move focuses the next or the previous row
  * @property {() => void} stop
  */
 
@@ -120,6 +121,13 @@ export function listView(
     grow() {
       void load();
       return isWhole;
+    },
+    move(by) {
+      const rows = [...list.children].map((row) => row.querySelector("a"));
+      const at = rows.indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
+      const seen = rows.findIndex((link) => link && link.getBoundingClientRect().top >= 0);
+      if (at === rows.length - 1 && by > 0 && !isWhole) void addAndFocus();
+      else rows[at < 0 ? seen : at + by]?.focus();
     },
     stop: () => near.disconnect(),
   };

@@ -51,7 +51,7 @@ export function searchLater({ t }, { asked, note, start, find }) {
 
   const onsubmit = (/** @type {Event} */ event) => event.preventDefault();
   return {
-    root: element("form", { class: "search", role: "search", onsubmit }, field, status),
+    root: element("div", {}, element("form", { class: "search", role: "search", onsubmit }, field), status),
     focus: () => field.focus(),
   };
 }
