@@ -140,6 +140,20 @@ fn entries_before_a_cut_open() {
 }
 
 #[test]
+fn a_cut_archive_says_what_it_lacks() {
+    let lacks = |name: &str, left: fn(&Packed) -> usize| {
+        let case = sound().into_iter().find(|case| case.name == name).expect("a case of that name");
+        let cut = open(case.file, &case.packed.bytes[..left(&case.packed)], usize::MAX);
+        let problem = cut.summary.problems.iter().find(|problem| problem.code == "archive-cut").expect("it is cut");
+        ["files", "size"].map(|name| problem.args[name].to_owned())
+    };
+    // In the last file, and between two.
+    assert_eq!(lacks("zip-plain", |packed| packed.ends[2] - 5), ["3", "5"]);
+    assert_eq!(lacks("zip-plain", |packed| packed.ends[1]), ["2", "0"]);
+    assert_eq!(lacks("tar-plain", |packed| packed.headers[2] + 512 + 3)[0], "3");
+}
+
+#[test]
 fn wherever_a_case_is_cut_or_changed_reading_ends() {
     for_each([sound(), broken()].into_iter().flatten().collect(), |case| {
         let bytes = &case.packed.bytes;

@@ -231,15 +231,15 @@ impl Stream {
         }
         let (names, decoders, queue) = (&mut self.names, self.decoders, &mut self.queue);
         let mut output = Output { listing, names, decoders, queue };
-        let mut is_cut = match &mut self.inner {
+        let mut missing = match &mut self.inner {
             Inner::Tar(tar) => tar.finish(&mut output),
             Inner::Zip(zip) => zip.finish(&mut output),
-            Inner::File(_) | Inner::Unknown(_) => false,
+            Inner::File(_) | Inner::Unknown(_) => None,
         };
         if let Some(gunzip) = &self.gunzip {
-            is_cut |= !gunzip.may_end();
+            missing = missing.or((!gunzip.may_end()).then_some(0));
             if gunzip.is_damaged() {
-                is_cut = false;
+                missing = None;
                 listing
                     .problems
                     .push(Problem::new("gzip-damaged", "it is damaged; what stands before that was opened"));
@@ -247,8 +247,10 @@ impl Stream {
                 listing.problems.push(Problem::new("gzip-crc", "it is not what was packed: its checksum is wrong"));
             }
         }
-        if is_cut && !listing.is_full {
-            listing.problems.push(Problem::new("archive-cut", "it breaks off; what stands before that was opened"));
+        if let Some(missing) = missing.filter(|_| !listing.is_full) {
+            let files = listing.entries.len().max(1);
+            let problem = Problem::new("archive-cut", "it breaks off; what stands before that was opened");
+            listing.problems.push(problem.with("files", files).with("size", missing));
         }
         if let Inner::File(bytes) = &mut self.inner {
             let bytes = std::mem::take(bytes);

@@ -106,8 +106,8 @@ impl Tar {
         self.end_data(output);
     }
 
-    /// Ends the archive; returns whether it is truncated.
-    pub(super) fn finish(&mut self, output: &mut Output<'_>) -> bool {
+    /// Ends the archive; if it is truncated, returns how many bytes its last file lacks.
+    pub(super) fn finish(&mut self, output: &mut Output<'_>) -> Option<u64> {
         let in_data = self.data.take().filter(|data| data.left > 0);
         if let Some(Data { target: Target::Text(index) | Target::Listed(index), .. }) = in_data {
             output.refuse(index, cut());
@@ -121,7 +121,8 @@ impl Tar {
                 format!("{} files are links to others in the archive, which are listed by one name", self.links);
             output.listing.problems.push(Problem::new("tar-links", message).with("count", self.links));
         }
-        in_data.is_some() || (!self.block.is_empty() && self.zeros == 0) || self.next.name.is_some()
+        let in_header = (!self.block.is_empty() && self.zeros == 0) || self.next.name.is_some();
+        in_data.map(|data| data.left).or(in_header.then_some(0))
     }
 
     fn header(&mut self, bytes: &[u8], output: &mut Output<'_>) -> usize {

@@ -19,6 +19,27 @@ const messages = (/** @type {import("@playwright/test").Page} */ page) =>
 const shelves = (/** @type {import("@playwright/test").Page} */ page) =>
   page.getByRole("list", { name: "Open archives and folders" });
 
+/** @param {number} seed @returns {string} words that can't be packed much */
+const noise = (seed) =>
+  Array.from({ length: 400 }, (_, at) => Math.imul(seed * 977 + at, 0x9e3779b1).toString(36)).join(" ");
+
+/**
+ * Counts the requests by which posts are listed or read from now on.
+ * @param {import("@playwright/test").Page} page
+ */
+async function countIndexing(page) {
+  await page.evaluate(() => {
+    const seen = /** @type {any} */ (window);
+    seen.asked = 0;
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (/** @type {any[]} */ ...given) {
+      if (/^(index|packedRows)$/.test(given[0]?.request?.call)) seen.asked += 1;
+      return postMessage.apply(this, /** @type {any} */ (given));
+    };
+  });
+  return () => page.evaluate(() => /** @type {any} */ (window).asked);
+}
+
 /** 「新闻」 in GBK. */
 const GBK_NEWS = Buffer.from([0xd0, 0xc2, 0xce, 0xc5]);
 
@@ -139,6 +160,55 @@ test("what is broken in a zip is named with its reason, and the rest opens", asy
   await expect(page.getByRole("article")).toContainText("Checksum mismatch");
 });
 
+test("what an incomplete archive lacks is said in plain sight", async ({ page }, testInfo) => {
+  const posts = [1, 2, 3].map((n) => ({ name: `_posts/2020-01-0${n}-a.md`, bytes: postText(`Number ${n}`, noise(n)) }));
+  const [cut, tar] = [testInfo.outputPath("cut.zip"), testInfo.outputPath("cut.tar.gz")];
+  const whole = zip(posts);
+  await writeFile(cut, whole.subarray(0, Math.floor(whole.length * 0.8)));
+  await writeFile(tar, tarGz(posts).subarray(0, -700));
+  const warnings = page.locator(".shelf-warning");
+  await page.goto("/");
+  await dropFiles(page, [cut]);
+  await expect(heading(page)).toHaveText("2 posts");
+  await expect(warnings).toBeVisible();
+  await expect(warnings).toHaveText(
+    /^It is incomplete: it breaks off after 3 files, and the last one lacks [\d,]+ bytes\. What followed is not known\.$/,
+  );
+  await page.locator("select[name=language]").selectOption("zh-Hans");
+  await expect(warnings).toHaveText(/^压缩包不完整：到第 3 个文件就断了，这个文件还缺 [\d,]+ 字节；/);
+  await page.locator("select[name=language]").selectOption("en");
+  await dropFiles(page, [tar]);
+  await page.getByRole("dialog").getByRole("button", { name: "Replace" }).click();
+  await expect(shelves(page).getByText("cut.zip")).toHaveCount(0);
+  await expect(shelves(page)).toContainText("cut.tar.gz");
+  await expect(warnings).toHaveText(/^It is incomplete: it breaks off after \d files, and the last one lacks/);
+});
+
+test("an archive with a password says so in one sentence", async ({ page }, testInfo) => {
+  const entries = Array.from({ length: 30 }, (_, n) => ({
+    name: `_posts/2020-01-${10 + n}-a.md`,
+    bytes: postText(`Number ${n}`),
+    encrypted: true,
+  }));
+  const [locked, half] = [testInfo.outputPath("locked.zip"), testInfo.outputPath("half.zip")];
+  await writeFile(locked, zip(entries));
+  const open = [1, 2].map((n) => ({ name: `_posts/2021-01-0${n}-a.md`, bytes: postText(`Open ${n}`) }));
+  await writeFile(half, zip([...open, ...entries.slice(0, 3)]));
+  await page.goto("/");
+  await dropFiles(page, [locked]);
+  await expect(messages(page).getByRole("listitem")).toHaveText([
+    "“locked.zip” was not opened: it has a password. Unpack it with the password, and drop the folder here.",
+  ]);
+  await page.locator("select[name=language]").selectOption("zh-Hant");
+  await expect(page.locator(".notice li")).toHaveText([
+    "「locked.zip」沒有開啟：它設了密碼。請先用密碼解壓縮，再把資料夾拖到這裡。",
+  ]);
+  await page.locator("select[name=language]").selectOption("en");
+  await dropFiles(page, [half]);
+  await expect(heading(page)).toHaveText("2 posts");
+  await expect(page.locator(".shelf-warning")).toHaveText("3 files have a password and can’t be opened.");
+});
+
 test("a tar.gz, and a zip with names in GBK", async ({ page }, testInfo) => {
   const [tar, gbk] = [testInfo.outputPath("old.tar.gz"), testInfo.outputPath("gbk.zip")];
   await writeFile(
@@ -188,11 +258,17 @@ test("a second archive is added or takes the place of the first, and each can be
   await expect(heading(page)).toHaveText("2 posts");
 
   const dialog = page.getByRole("dialog", { name: /^Open “other.zip”/ });
+  // Nothing of it is read or counted before the question is answered.
+  await expect(page.locator(".list-excerpt").last()).toHaveText("Some words.");
+  const indexed = await countIndexing(page);
   await dropFiles(page, [other]);
   await expect(dialog).toContainText("Already open: one.zip.");
+  await expect(heading(page)).toHaveText("2 posts");
+  expect(await indexed()).toBe(0);
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
   await expect(heading(page)).toHaveText("2 posts");
+  expect(await indexed()).toBe(0);
 
   await dropFiles(page, [other]);
   await dialog.getByRole("button", { name: "Add" }).click();

@@ -81,6 +81,21 @@ test("what is loaded on demand is imported by import() alone", () => {
   expect(first.filter((path) => path.startsWith("embed/lazy/"))).toEqual([]);
 });
 
+test("the first post is on its way without the library", () => {
+  /** @type {Set<string>} */
+  const first = new Set();
+  const visit = (/** @type {string} */ path) => {
+    if (first.has(path)) return;
+    first.add(path);
+    importsOf(path, modules.get(path) ?? "").forEach(visit);
+  };
+  visit("js/app/main.js");
+  expect(first.size).toBeGreaterThan(60);
+  expect(
+    [...first].filter((path) => /^js\/(archives|lazy)\/|\/(archive-list|facets|virtual-list)\.js$/.test(path)),
+  ).toEqual([]);
+});
+
 test("one module makes nodes of markup", () => {
   const sinks = [...modules].flatMap(([path, text]) => (SINKS.test(text) ? [path] : []));
   expect(sinks).toEqual(["js/article/sink.js"]);

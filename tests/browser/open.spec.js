@@ -37,8 +37,8 @@ test("three dropped posts are a list, newest first, and each opens", async ({ pa
     "A Lighthouse Keeps Its Keeper",
     "The Ferry Runs Late, and Nobody Minds",
   ]);
-  await expect(page.getByRole("listitem").nth(1)).toContainText("25 May 2020");
-  await expect(page.getByRole("listitem").nth(1)).toContainText("harbour.example");
+  await expect(page.locator(".list-row").nth(1)).toContainText("25 May 2020");
+  await expect(page.locator(".list-row").nth(1)).toContainText("harbour.example");
 
   await page.getByRole("link", { name: "A Lighthouse Keeps Its Keeper" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("A Lighthouse Keeps Its Keeper");
@@ -92,6 +92,29 @@ test("a post can be pasted into a field, where a paste is only a paste", async (
   await dialog.getByRole("button", { name: "Show post" }).click();
   await expect(dialog).toHaveCount(0);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Out of the Clipboard");
+});
+
+test("a piece of text that is dropped is opened as a post, and a link is not", async ({ page }) => {
+  /** @param {Record<string, string>} carried */
+  const drop = (carried) =>
+    page.evaluate((carried) => {
+      const dataTransfer = new DataTransfer();
+      for (const [type, text] of Object.entries(carried)) dataTransfer.setData(type, text);
+      const send = (/** @type {string} */ kind) =>
+        document.body.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer }));
+      send("dragover");
+      return !send("drop");
+    }, carried);
+  await page.goto("/");
+  expect(
+    await drop({ "text/uri-list": "https://elsewhere.example/", "text/plain": "https://elsewhere.example/" }),
+  ).toBe(true);
+  await expect(page.getByRole("button", { name: "Show the samples" })).toBeVisible();
+  await drop({ "text/plain": PASTED, "text/html": "<p>The same</p>" });
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Out of the Clipboard");
+  await drop({ "text/html": "<h1>By Its Marks</h1><p>Only <em>marked up</em> words.</p>" });
+  await expect(page.getByRole("article").locator("em")).toHaveText("marked up");
+  await expect(page.getByRole("link", { name: "All 2 posts" })).toBeVisible();
 });
 
 test("broken files among good ones are named, and the others open", async ({ page }) => {

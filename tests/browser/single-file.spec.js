@@ -120,6 +120,19 @@ test("samples are in it with their pictures, and a reload comes back to one", as
   await expect(heading(page)).toHaveText("4 samples");
 });
 
+test("the samples and what is dropped are searched", async ({ page }) => {
+  await page.goto(`${address("samples")}?sample`);
+  await expect(heading(page)).toHaveText("4 samples");
+  await page.getByRole("searchbox").fill("train");
+  await expect(page.locator(".list-row mark").first()).toBeVisible();
+  await page.getByRole("link", { name: /^The Night Train Is Back/ }).click();
+  await expect(page.getByRole("article").getByRole("img").first()).toHaveJSProperty("naturalWidth", 1200);
+  await dropFiles(page, [post("lighthouse.md"), post("ferry.md")]);
+  await expect(heading(page)).toHaveText("2 posts");
+  await page.getByRole("searchbox").fill("keeper");
+  await expect(page.locator(".list-row")).toHaveCount(1);
+});
+
 test("after a trap a new worker comes out of the file", async ({ page }) => {
   await page.goto(address("samples"));
   await dropFiles(page, [post("notes.md")]);
@@ -221,6 +234,24 @@ test.describe("with a library inside", () => {
     await expect(heading(page)).toHaveText("Old news: 603 posts");
     await dropFiles(page, [post("notes.md")]);
     await expect(page.getByRole("article")).toBeVisible();
+  });
+
+  test("all of it is searched, offline", async ({ page }) => {
+    await page.goto(address("library"));
+    await expect(page.locator(".masthead-name")).toHaveText("Old news");
+    const field = page.getByRole("searchbox", { name: "Search all posts" });
+    await field.fill("mill");
+    await expect(page.locator(".list-row mark").first()).toBeVisible();
+    await page.getByRole("link", { name: "The Mill Is Turning Again" }).click();
+    await expect(page.getByRole("img", { name: "The mill in spring" })).toHaveJSProperty("naturalWidth", 1);
+    await expect(page.locator(".find-bar")).toBeVisible();
+    await page.goBack();
+    await field.fill("day");
+    await expect(page.locator(".search-status")).toContainText(/matches for “day” in 60\d of 603 posts/);
+    await page.getByLabel("Sort by").selectOption("oldest");
+    await page.locator(".list-row a").first().click();
+    await page.locator(".neighbours a[rel=next]").click();
+    await expect(heading(page)).toHaveText("Day 2");
   });
 
   test("all of it is listed", async ({ page }) => {

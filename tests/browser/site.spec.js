@@ -54,6 +54,7 @@ test("at a path of a host that knows nothing of it, the samples are read and pos
   await page.goto("./");
   await page.getByRole("button", { name: "Show the samples" }).click();
   await expect(heading(page)).toHaveText("9 samples");
+  await expect(page.locator(".masthead-name")).toHaveText("Archive Viewer");
   await page.getByRole("link", { name: /^The Night Train Is Back/ }).click();
   await expect(page.getByRole("article").getByRole("img").first()).toHaveJSProperty("naturalWidth", 1200);
   await page.reload();
@@ -196,21 +197,74 @@ test.describe("a library", () => {
     await expect(link).toBeInViewport();
   });
 
-  test("is searched once a reader asks for all of it", async ({ page, baseURL }) => {
+  test("has a search field at once, which loads all of it with the first word and says how much that is", async ({
+    page,
+    baseURL,
+  }) => {
     const paths = asked(page, baseURL);
     await page.goto("./");
-    await expect(heading(page)).toHaveText("Old news: 603 posts");
-    expect(paths.filter((path) => path.endsWith(".zip"))).toEqual([]);
-    await page.getByRole("button", { name: /^Search all posts \(downloads 1\d\d KB/ }).click();
-    await expect(page.locator(".shelf-progress")).toHaveCount(0);
-    await page.getByRole("searchbox").fill("渡口");
-    await expect(page.locator(".virtual-rows .list-row")).toHaveCount(1);
-    await page.locator(".virtual-rows .list-row a").click();
-    await expect(heading(page)).toHaveText("渡口的最后一个夏天");
-    await page.goBack();
-    await page.getByRole("searchbox").fill("mill");
+    await expect(page.locator(".masthead-name")).toHaveText("Old news");
+    const field = page.getByRole("searchbox", { name: "Search all posts" });
+    await expect(page.locator(".search-status")).toHaveText(/^The search first loads 1\d\d\.\d kilobytes/);
+    await field.focus();
+    expect(paths.filter((path) => path.endsWith(".zip") || path.includes("indexers"))).toEqual([]);
+
+    // What stood there stays until the search has its answer.
+    await page.evaluate(() => {
+      const seen = /** @type {any} */ (window);
+      seen.poorest = Infinity;
+      new MutationObserver(() => {
+        if (document.querySelector("mark")) return;
+        const rows = [...document.querySelectorAll(".list-row")];
+        seen.poorest = Math.min(seen.poorest, rows.filter((row) => row.querySelector(".list-excerpt")).length);
+      }).observe(document.body, { childList: true, subtree: true });
+    });
+    await field.pressSequentially("mill");
+    await expect(page.locator(".list-row mark").first()).toBeVisible();
+    expect(await page.evaluate(() => /** @type {any} */ (window).poorest)).toBeGreaterThan(90);
+    await expect(field).toBeFocused();
+    await expect(field).toHaveValue("mill");
+    await expect(page).toHaveURL(/#\/search\/mill$/);
     await page.getByRole("link", { name: "The Mill Is Turning Again" }).click();
     await expect(page.getByRole("img", { name: "The mill in spring" })).toHaveJSProperty("naturalWidth", 1);
+    expect(new URL(page.url()).hash).toBe("#/post/_posts%2F2019-03-02-the-mill.md");
+    await expect(page.locator(".find-bar")).toBeVisible();
+    await page.goBack();
+    await field.fill("渡口");
+    await expect(page.locator(".list-row")).toHaveCount(1);
+    await page.locator(".list-row a").click();
+    await expect(heading(page)).toHaveText("渡口的最后一个夏天");
+
+    // Under its published name, by which it opens again.
+    await page.goBack();
+    await field.fill("page that would like");
+    await page.getByRole("link", { name: "A Page That Would Like to Run" }).click();
+    await expect(page.locator(".find-bar")).toBeVisible();
+    expect(decodeURIComponent(new URL(page.url()).hash)).toBe("#/post/_posts/2018-05-05-a-whole-page.html.txt");
+    await page.reload();
+    await expect(heading(page)).toHaveText("A Page That Would Like to Run");
+  });
+
+  test("a search of it has an address", async ({ page }) => {
+    await page.goto("./#/search/mill?sort=oldest");
+    await expect(page.locator(".list-row mark").first()).toBeVisible();
+    await expect(page.getByRole("searchbox")).toHaveValue("mill");
+    await expect(page.getByLabel("Sort by")).toHaveValue("oldest");
+  });
+
+  test.describe("whose archive is missing", () => {
+    test.use({ allowConsoleErrors: [/404/] });
+
+    test("stays as it is, says so, and tries again with the next word", async ({ page }) => {
+      await page.route("**/*.zip", (route) => route.fulfill({ status: 404, body: "Not Found" }));
+      await page.goto("./");
+      await page.getByRole("searchbox").fill("mill");
+      await expect(messages(page)).toContainText("“Old news.zip” was not opened: nothing was found at its address");
+      await expect(page.locator(".list-row").first()).toContainText("渡口的最后一个夏天");
+      await page.unroute("**/*.zip");
+      await page.getByRole("searchbox").fill("mill t");
+      await expect(page.locator(".list-row mark").first()).toBeVisible();
+    });
   });
 
   test("a page among its posts is no page of the site", async ({ page }) => {
@@ -240,7 +294,7 @@ test.describe("a library", () => {
     await dropFiles(page, [post("lighthouse.md"), post("ferry.md")]);
     await expect(heading(page)).toHaveText("2 posts");
     expect(new URL(page.url()).search).toBe("?files");
-    await page.getByRole("link", { name: "Archive Viewer" }).click();
+    await page.getByRole("link", { name: "Old news" }).click();
     await expect(heading(page)).toHaveText("Old news: 603 posts");
     await page.getByRole("button", { name: "Read your own posts" }).click();
     await expect(heading(page)).toHaveText(/^Read archived news posts/);

@@ -30,7 +30,6 @@
  * @property {Blob | null} text the text of a plain post
  * @property {Blob} original the decoded file
  * @property {Blob} raw the file's own bytes
- * @property {string} fingerprint of the decoded file
  * @property {number} pictures number of images
  * @property {Uint8Array | null} [evidence] what the post was cleaned by beside itself: what repeats in its source
  * @property {boolean} [isEarly] whether its archive had not been read whole, so that what repeats there was unknown
@@ -103,7 +102,7 @@
  * Requests to a core that holds nothing, or the library.
  * @typedef {{ call: 'sniff' | 'sourceKey', name: string, bytes: Uint8Array }
  *   | { call: 'index', bytes: Uint8Array, texts: (ChunkText & { effort?: number })[] }
- *   | { call: 'packPost', index: number, path: string, bytes: Uint8Array, effort: number }
+ *   | { call: 'packRows', rows: { index: number, path: string }[] }
  *   | { call: 'library', method: string, args: unknown[] }
  *   | { call: 'count', most: number }
  *   | { call: 'query', query: { text: string, facets: Chosen, sort: string, top: number }, locale: string, from: number, count: number }} LibraryRequest
@@ -156,6 +155,7 @@
  * @property {string} id its name, numbered where several archives share it
  * @property {string} name
  * @property {string} kind
+ * @property {boolean} [isLoose] whether its posts were given one by one: it has no name of its own then
  * @property {() => VolumeSummary} summary
  * @property {() => Promise<Uint8Array | null>} nextRows posts and texts listed since the last call, packed for the library; null for none
  * @property {() => Promise<VolumeTexts | null>} nextTexts null after the last
@@ -216,7 +216,7 @@
  * @property {(address: string) => Promise<LibraryPlace[]>} findBySource
  * @property {(number: number, path: string, address: string) => Promise<LibraryPlace | null>} findByPath
  * @property {() => Promise<number>} memory bytes of its WebAssembly
- * @property {(index: number, path: string, bytes: Uint8Array, effort: number) => Promise<{ rows: Uint8Array, packed: Uint8Array }>} packPost
+ * @property {(rows: { index: number, path: string }[]) => Promise<Uint8Array>} packRows packs rows that are of no archive
  */
 
 /** @typedef {import('./core/boundary.d.ts').FacetSelection} Chosen */
@@ -233,7 +233,14 @@
 /**
  * A file, pasted text or URL that may be a post. `base` is the base URL of its relative links, where it has one, and
  * `findImage` finds its images where it has none; `note` is the site's comment on a sample.
- * @typedef {{ name: string, base: string | null, note: Note | null, findImage: FindImage | null, open: () => Promise<ReadingPage> }} Item
+ * `open` takes what repeats in its source, where that is known. `size` is in bytes, 0 where it isn't known.
+ * @typedef {{ name: string, base: string | null, note: Note | null, findImage: FindImage | null, size: number, bytes: () => Promise<Uint8Array>, open: (evidence?: Uint8Array | null) => Promise<ReadingPage> }} Item
+ */
+
+/**
+ * A post of a collection that is in no archive. `key` is its name in URLs; `page` is null until it is opened, and `number` is
+ * the library's for it, null where it is in none.
+ * @typedef {Item & { key: string, page: ReadingPage | null, number: number | null }} Single
  */
 
 /** A sentence in one language, or in several by their codes. @typedef {string | Record<string, string>} Note */
@@ -258,17 +265,20 @@
  * @property {() => Promise<void>} more reads some more
  * @property {{ path: string, size: number } | null} archive a file with all posts, which can be opened and searched
  * @property {(key: string) => Item} item
+ * @property {() => Promise<Single[]>} items all posts, for a library where there is no archive
+ * @property {(key: string) => string} pathOf the post's path in the library
+ * @property {(path: string) => string} keyOf
  */
 
 /**
  * Posts that belong together; a route names the collection by its id. `files` holds everything dropped, picked or pasted.
  * @typedef {object} Collection
  * @property {string} id
- * @property {Entry[]} entries single posts that are open; the posts of a catalogue are opened one by one and not kept
+ * @property {Single[]} entries posts in no archive; those of a catalogue are opened one by one and not kept
  * @property {Catalogue | null} catalogue
  * @property {OpenArchive[]} archives
- * @property {number} archivePosts rows of the list that are in archives; copies of one post count once
- * @property {Searchable | null} library searches archives and entries together; null until an archive is opened
+ * @property {number} listed rows of the library; copies of one post count once
+ * @property {Searchable | null} library searches archives and entries together; null until there is an archive or a second post
  * @property {number} revision increases when the archives' list should be drawn again
  * @property {Search} search of the list
  * @property {Route | null} onlyPost of an archive at a URL
@@ -305,7 +315,6 @@
  * @property {Settings} settings
  * @property {Notice[]} notices
  * @property {Notice[]} announcement sentences for screen readers
- * @property {{ done: number, total: number } | null} progress posts that are being opened
  * @property {{ file: string, done: number, total: number | null } | null} download bytes of an archive at a URL
  * @property {(() => void) | null} update changes to a new version of the viewer, where one is ready
  * @property {boolean} loading whether a folder, an archive or a post is being loaded

@@ -35,6 +35,8 @@ const MOST_FILES = 4096;
 /** Characters of an excerpt: two lines of a list. */
 const EXCERPT = 160;
 
+const MARKDOWN = /\.(?:md|markdown|mdown)$/i;
+
 /** A host or a browser may take a file that begins like this for HTML. */
 const LOOKS_LIKE_PAGE = /^\s*</;
 
@@ -92,7 +94,8 @@ export async function makeCatalogue({ posts, pictures, copies, refused }, title)
     library.rows.push(outcome && "page" in outcome ? rowOf(row.file, outcome.page) : row);
   }
   library.rows.sort(newestFirst);
-  writeBlocks(library, writeEvidence(library, evidence));
+  const texts = opened.flatMap(({ path, row }) => (MARKDOWN.test(path) && row.file !== path ? [path] : []));
+  writeBlocks(library, writeEvidence(library, evidence), texts);
   return library;
 }
 
@@ -140,8 +143,12 @@ function writeEvidence({ texts }, evidence) {
   return { folder, count };
 }
 
-/** @param {Library} library @param {import("../../www/js/open/catalogue.js").Contents["evidence"]} evidence */
-function writeBlocks({ title, rows, texts }, evidence) {
+/**
+ * @param {Library} library
+ * @param {import("../../www/js/open/catalogue.js").Contents["evidence"]} evidence
+ * @param {string[]} renamed posts in Markdown that got the extension .txt
+ */
+function writeBlocks({ title, rows, texts }, evidence, renamed) {
   /** @type {string[]} */
   const blocks = [];
   for (let start = 0; start < rows.length; start += BLOCK) {
@@ -151,7 +158,14 @@ function writeBlocks({ title, rows, texts }, evidence) {
     texts.set(`library/${name}`, () => block);
   }
   /** @type {import("../../www/js/open/catalogue.js").Contents} */
-  const contents = { format: 1, title, total: rows.length, blocks, evidence };
+  const contents = {
+    format: 1,
+    title,
+    total: rows.length,
+    blocks,
+    ...(renamed.length > 0 && { texts: renamed }),
+    evidence,
+  };
   const written = Buffer.from(JSON.stringify(contents));
   texts.set(CONTENTS, () => written);
 }
@@ -165,8 +179,7 @@ function writeBlocks({ title, rows, texts }, evidence) {
 function publishedPath(path, bytes) {
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, 512)).replace(/^ï»¿/, "");
   const isText = /\.txt$/i.test(path);
-  const isMarkdown = /\.(?:md|markdown|mdown)$/i.test(path);
-  return isText || (isMarkdown && !LOOKS_LIKE_PAGE.test(head)) ? path : `${path}.txt`;
+  return isText || (MARKDOWN.test(path) && !LOOKS_LIKE_PAGE.test(head)) ? path : `${path}.txt`;
 }
 
 /**

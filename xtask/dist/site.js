@@ -135,12 +135,13 @@ function allowing(allow, frames) {
  */
 export function openingOn({ contents, title }, page) {
   const named = title ? replaceOnce(page, /(?<=<title>)[^<]*(?=<\/title>)/, escaped(title)) : page;
-  return replaceOnce(named, "</head>", `  <meta name="archive-viewer-library" content="${contents}">\n</head>`);
+  const own = title ? ` data-title="${escaped(title)}"` : "";
+  return replaceOnce(named, "</head>", `  <meta name="archive-viewer-library" content="${contents}"${own}>\n</head>`);
 }
 
 /** @param {string} text */
 function escaped(text) {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }
 
 /**

@@ -91,21 +91,24 @@ impl Salvage {
         self.pending = pending;
     }
 
-    /// Ends the archive; returns whether it was truncated before its directory.
-    pub(in crate::archive) fn finish(&mut self, output: &mut Output<'_>) -> bool {
+    /// Ends the archive; if it was truncated before its directory, returns how many bytes its last file lacks, as far
+    /// as it says so.
+    pub(in crate::archive) fn finish(&mut self, output: &mut Output<'_>) -> Option<u64> {
+        let mut missing = 0;
         match self.state {
-            State::End => return false,
+            State::End => return None,
             State::Descriptor(current) => {
                 let rest = std::mem::take(&mut self.pending);
                 self.end_stream(&rest, current, output);
             }
-            State::Known(CurrentEntry { index: Some(index), .. })
-            | State::Stream(CurrentEntry { index: Some(index), .. }) => {
-                output.refuse(index, cut());
+            State::Known(CurrentEntry { index, left, .. }) => {
+                missing = left;
+                index.inspect(|index| output.refuse(*index, cut()));
             }
+            State::Stream(CurrentEntry { index: Some(index), .. }) => output.refuse(index, cut()),
             _ => {}
         }
-        true
+        Some(missing)
     }
 
     /// Parses one item; returns the bytes consumed, or `None` if more are needed.

@@ -128,7 +128,7 @@ export const VIEWS = [
     show: async (page) => {
       await page.goto("/");
       await dropFiles(page, ["ferry.md", "bridge.md"].map(post));
-      await expect(page.getByRole("listitem")).toHaveCount(2);
+      await expect(page.locator(".list-row")).toHaveCount(2);
       await page.locator(".masthead-name").click();
       await expect(page.locator(".home-back")).toBeVisible();
     },

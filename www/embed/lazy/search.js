@@ -49,7 +49,8 @@ export async function openSearch(listing, { signal, progress, failed }) {
   const store = createStore(/** @type {any} */ ({}));
   const set = createArchiveSet(store, ID, THREAD);
   const collection = () => collectionOf(store.get(), ID);
-  const { number, ...listed } = await set.open({ name, open: async () => volume }, () => {});
+  const listed = await set.list(await set.open({ name, open: async () => volume }));
+  const { number } = listed;
   signal.addEventListener("abort", () => void set.closeAll());
   /** @type {ReturnType<typeof archiveListView> | null} */
   let view = null;
@@ -69,7 +70,7 @@ export async function openSearch(listing, { signal, progress, failed }) {
         failed({ code: key.replace(/^error\./, ""), message: fallback, args, file: args.file });
       }
     });
-    set.add({ number, ...listed }).then(() => listing.volume && resolve(null), reject);
+    set.add(listed).then(() => listing.volume && resolve(null), reject);
     if (!listing.volume) set.listShown();
   });
 

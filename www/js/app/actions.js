@@ -1,13 +1,26 @@
 /**
  * Everything that a reader can do, as one object. Actions change the state or move the router; the views follow the state.
  */
+import { noticeOf } from "../core/errors.js";
+import { fileNameIn } from "../core/fetch-file.js";
+import { bundledUrl } from "../open/bundled-files.js";
 import { createFileInputs } from "../open/file-inputs.js";
-import { createArchiveOpener } from "../open/open-archives.js";
 import { openItems, withPosts } from "../open/open-posts.js";
+import { archiveSource } from "../open/source.js";
 import { askAddOrReplace } from "../views/open-dialog.js";
+import { loadLibraryParts } from "./library-parts.js";
 import { createRouteLoader } from "./route-loader.js";
 import { FILES, HOME, NO_SEARCH, routeOf, SAMPLES, WELCOME } from "./routes.js";
-import { archiveNamed, collectionOf, hasArchives, routeOfList, routeOfPlace, totalOf, wordsOf } from "./selectors.js";
+import {
+  archiveNamed,
+  collectionOf,
+  hasLibrary,
+  hasShelves,
+  routeOfList,
+  routeOfPlace,
+  totalOf,
+  wordsOf,
+} from "./selectors.js";
 import { storeSettings } from "./settings.js";
 
 /** @import { Engine } from '../core/engine.js' */
@@ -25,7 +38,9 @@ const MAX_ANNOUNCED = 10;
  * @param {Router} router
  */
 export function createActions(store, engine, router) {
-  const archives = createArchiveOpener(store);
+  /** @type {import('../open/open-archives.js').ArchiveOpener | null} */
+  let opener = null;
+  const archives = async () => (opener ??= (await loadLibraryParts()).createArchiveOpener(store));
   const collection = (/** @type {string} */ id) => collectionOf(store.get(), id);
 
   /** @param {string} key @param {Notice['args']} [args] a sentence for screen readers */
@@ -38,26 +53,29 @@ export function createActions(store, engine, router) {
    * @param {import('../open/open-archives.js').Admit} [admit]
    * @returns {Promise<Route | null>} to the only opened post or to the list; null where nothing was opened
    */
-  async function open({ items, archives: sources, notices }, id, admit = async () => true) {
+  async function open({ items, archives: sources, notices }, id, admit = async () => "add") {
     store.set({ notices: [] });
-    const found = await archives.openAll(sources, id, admit);
-    let all = found.notices;
+    const found =
+      sources.length > 0
+        ? await (await archives()).openAll(sources, id, admit, (kept) => replaceAll(id, kept))
+        : { posts: 0, isOpen: false, notices: [], isAdmitted: true };
     /** @type {string[]} */
     let keys = [];
     if (found.isAdmitted) {
-      store.set({ progress: items.length > 1 ? { done: 0, total: items.length } : null });
-      const outcome = await openItems(items, (done) => {
-        const { progress } = store.get();
-        if (progress) store.set({ progress: { ...progress, done } });
-      });
-      const merged = withPosts(collection(id), outcome.opened);
-      keys = merged.keys;
-      all = [...notices, ...outcome.notices, ...found.notices];
-      store.set({ notices: all, progress: null });
-      if (keys.length > 0) store.setCollection(id, { entries: merged.entries });
-      if (hasArchives(collection(id))) await archives.setOf(id).addSingles(collection(id).entries);
-    }
-    const count = found.isAdmitted ? keys.length + found.posts : 0;
+      // The library reads several, and each is opened when the reader comes to it.
+      const isMany = id === FILES && items.length > 1;
+      const { opened, notices: failed } = isMany
+        ? { opened: items.map((item) => ({ item, page: null })), notices: [] }
+        : await openItems(items);
+      const merged = await withPosts(collection(id).entries, opened);
+      store.set({ notices: [...notices, ...failed, ...found.notices] });
+      if (opened.length > 0) store.setCollection(id, { entries: merged.entries });
+      if (hasLibrary(collection(id)) || (id === FILES && merged.entries.length > 1))
+        await (await archives()).setOf(id).addSingles();
+      // What turned out to be unreadable is gone.
+      keys = merged.keys.filter((key) => collection(id).entries.some((entry) => entry.key === key));
+    } else store.set({ notices: found.notices });
+    const count = keys.length + (found.isAdmitted ? found.posts : 0);
     const route =
       count === 0 && found.isOpen
         ? /** @type {Route} */ ({ collection: id, view: "list", post: null })
@@ -65,10 +83,16 @@ export function createActions(store, engine, router) {
     store.set({
       announcement: [
         count > 0 ? { key: "status.opened", args: { count } } : { key: "status.nothing-opened", args: {} },
-        ...all.slice(0, MAX_ANNOUNCED),
+        ...store.get().notices.slice(0, MAX_ANNOUNCED),
       ],
     });
     return route;
+  }
+
+  /** @param {string} id @param {number} kept number of the archive that stays */
+  async function replaceAll(id, kept) {
+    store.setCollection(id, { search: NO_SEARCH, entries: [] });
+    await opener?.setIn(id)?.closeAll(kept);
   }
 
   /**
@@ -83,7 +107,7 @@ export function createActions(store, engine, router) {
     if (count === 1 && archived === 0) return { collection: id, view: "post", post: keys[0] };
     if (count === 1) {
       const number = collection(id).archives.at(-1)?.number;
-      const found = await archives.setOf(id).library.query({ ...NO_SEARCH, sort: "newest" }, "en", 0, 100);
+      const found = await collection(id).library?.query({ ...NO_SEARCH, sort: "newest" }, "en", 0, 100);
       const place = found?.rows.flatMap(({ places }) => places).find(({ volume }) => volume === number);
       if (place) return routeOfPlace(collection(id), place);
     }
@@ -95,29 +119,55 @@ export function createActions(store, engine, router) {
    * @param {Input} input
    */
   async function openInput(input) {
-    const route = await open(input, FILES, admitToFiles);
+    const route = await open(input, FILES, admitToFiles).catch(() => {
+      // The library's modules could not be loaded.
+      const [{ name }] = [...input.archives, ...input.items];
+      store.set({ notices: [{ key: "error.not-fetched", args: { file: name } }] });
+      return null;
+    });
     if (!route) return;
-    // A URL into an archive that was not open asked for it: the reader goes on to that URL.
-    const wanted = routeOf(location);
-    const isThere = wanted.collection === FILES && wanted.archive && archiveNamed(collection(FILES), wanted.archive);
-    if (isThere && store.get().route.view === "home") router.revisit();
+    // A URL to what was not open asked for it: the reader goes on to that URL.
+    const { collection: id, archive, post, search } = routeOf(location);
+    const there = collection(FILES);
+    const isThere = archive
+      ? archiveNamed(there, archive)
+      : post
+        ? there.entries.some(({ key }) => key === post)
+        : search && hasLibrary(there);
+    if (id === FILES && isThere && store.get().route.view === "home") router.revisit();
     else router.go(route);
   }
 
   /** @type {import('../open/open-archives.js').Admit} */
-  async function admitToFiles(name, added) {
+  async function admitToFiles(name) {
     const { entries, archives: opened } = collection(FILES);
-    const names = opened.filter(({ number }) => number !== added).map(({ volume }) => volume.name);
-    if (entries.length + names.length === 0) return true;
+    const names = opened.flatMap(({ volume }) => (volume.isLoose ? [] : [volume.name]));
+    if (entries.length + names.length === 0) return "add";
     const words = wordsOf(store.get());
     if (entries.length > 0) names.push(words.t("shelf.loose", { count: entries.length }));
-    const choice = await askAddOrReplace(words, name, names);
-    if (choice === "replace") {
-      store.setCollection(FILES, { search: NO_SEARCH });
-      await archives.setIn(FILES)?.closeAll(added);
-      store.setCollection(FILES, { entries: [] });
-    }
-    return choice !== null;
+    return askAddOrReplace(words, name, names);
+  }
+
+  /** By collection, those that succeed or are on their way. @type {Map<string, Promise<boolean>>} */
+  const searches = new Map();
+
+  /** @param {string} id */
+  function makeSearchable(id) {
+    const packed = collection(id).catalogue?.archive;
+    const url = packed && new URL(bundledUrl(packed.path));
+    const source = url ? archiveSource({ url: url.href }, fileNameIn(url), engine) : null;
+    const made = archives()
+      .then((opener) => opener.openPublished(collection(id), source))
+      .then(
+        () => true,
+        (error) => {
+          searches.delete(id);
+          store.set({ notices: [noticeOf(error, source?.name ?? "")] });
+          return false;
+        },
+      );
+    searches.set(id, made);
+    return made;
   }
 
   /** A step of the reader's own, which makes the notices obsolete. @param {Route} route */
@@ -143,6 +193,9 @@ export function createActions(store, engine, router) {
       store.set({ settings });
     },
 
+    /** @param {string} id whose posts came with the page, and are searched from now on @returns {Promise<boolean>} whether they can be */
+    openSearch: (id) => searches.get(id) ?? makeSearchable(id),
+
     /** @param {string} id @param {Search} search of its list, which the URL shows from now on */
     search(id, search) {
       store.setCollection(id, { search });
@@ -151,24 +204,24 @@ export function createActions(store, engine, router) {
 
     /** @param {string} id @param {OpenArchive} archive @returns {Promise<boolean>} whether posts are left */
     async closeArchive(id, archive) {
-      await archives.setOf(id).close(archive);
+      await opener?.setOf(id).close(archive);
       announce("shelf.closed", { file: archive.volume.name });
-      const isLeft = totalOf(collection(id)) > 0 || hasArchives(collection(id));
+      const isLeft = totalOf(collection(id)) > 0 || hasShelves(collection(id));
       if (!isLeft) go(WELCOME);
       return isLeft;
     },
 
     /** @param {string} id @param {OpenArchive} archive that is indexed no further */
-    cancelIndexing: (id, archive) => archives.setOf(id).cancel(archive),
+    cancelIndexing: (id, archive) => opener?.setOf(id).cancel(archive),
 
     /** @param {string} id whose list was painted: indexing may begin */
-    listShown: (id) => archives.setIn(id)?.listShown(),
+    listShown: (id) => opener?.setIn(id)?.listShown(),
 
     /** @param {string} id @param {LibraryRow[]} rows that are looked at, to be read before the others */
-    readFirst: (id, rows) => archives.setIn(id)?.readFirst(rows),
+    readFirst: (id, rows) => opener?.setIn(id)?.readFirst(rows),
 
     /** @param {string} id @returns {Promise<number>} bytes of WebAssembly memory of its archives, for measurements */
-    memory: async (id) => (await archives.setIn(id)?.memory()) ?? 0,
+    memory: async (id) => (await opener?.setIn(id)?.memory()) ?? 0,
   };
 }
 

@@ -53,7 +53,7 @@ function show(state, before) {
   if (newLanguage) showFrame();
   if (
     newLanguage ||
-    ["progress", "loading", "download", "notices", "update"].some((key) => isChanged(/** @type {keyof State} */ (key)))
+    ["loading", "download", "notices", "update"].some((key) => isChanged(/** @type {keyof State} */ (key)))
   ) {
     place.notices.replaceChildren(...noticeBar(words(), state, dismiss));
   }
@@ -93,8 +93,8 @@ register("?", "shortcuts.list", () => showShortcuts(words()));
 register(
   "/",
   "shortcuts.search",
-  () => host.archiveList()?.focusSearch(),
-  () => host.archiveList() !== null,
+  () => host.focusSearch(),
+  () => host.canSearch(),
 );
 const isPost = () => host.neighbours() !== null;
 const isList = () => host.list() !== null;

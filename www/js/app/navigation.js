@@ -3,7 +3,7 @@
  * them.
  */
 import { hrefOf, HOME, NO_SEARCH, routeOf } from "./routes.js";
-import { archiveNamed, collectionOf, hasArchives, missingNotices, numberOf, totalOf } from "./selectors.js";
+import { archiveNamed, collectionOf, hasLibrary, hasShelves, missingNotices, placeOf, totalOf } from "./selectors.js";
 
 /** @import { Actions } from './actions.js' */
 /** @import { Arrival, Router } from './router.js' */
@@ -48,7 +48,7 @@ export function startNavigation({ store, router, actions, host }) {
   function show(route, entry) {
     const collection = collectionOf(store.get(), route.collection);
     // An archive may have other texts alone.
-    const hasList = totalOf(collection) > 0 || hasArchives(collection);
+    const hasList = totalOf(collection) > 0 || hasShelves(collection);
     const isGone = route.archive && !archiveNamed(collection, route.archive);
     if ((route.view === "post" && !entry) || (route.view === "list" && (!hasList || isGone))) {
       if (store.get().notices.length === 0) store.set({ notices: missingNotices(store.get(), route) });
@@ -62,7 +62,7 @@ export function startNavigation({ store, router, actions, host }) {
 
   /** @param {Route} route @param {Entry | null} entry */
   function showRoute(route, entry) {
-    if (route.view === "list" && hasArchives(collectionOf(store.get(), route.collection))) {
+    if (route.view === "list" && hasLibrary(collectionOf(store.get(), route.collection))) {
       store.setCollection(route.collection, { search: route.search ?? NO_SEARCH });
     }
     store.set({ route, entry });
@@ -89,8 +89,8 @@ export function startNavigation({ store, router, actions, host }) {
     router.restoreScroll(completeness);
     // Back in a list, the focus is on the post that was read.
     if (list && before.view === "post") {
-      const number = numberOf(collectionOf(store.get(), route.collection), before.archive);
-      if (!(await list.focusPost(number, before.post ?? ""))) focus.focus({ preventScroll: true });
+      const { number, path } = placeOf(collectionOf(store.get(), route.collection), before);
+      if (!(await list.focusPost(number, path))) focus.focus({ preventScroll: true });
     } else (host.rowOf(before.post) ?? focus).focus({ preventScroll: true });
   }
 
@@ -99,8 +99,8 @@ export function startNavigation({ store, router, actions, host }) {
     const now = collections.get(route.collection);
     if (!now || route.view !== "list" || route !== before.route) return;
     if (now.revision === before.collections.get(route.collection)?.revision) return;
-    if (hasArchives(now)) host.archiveList()?.refresh();
-    else void arrive(route, "new");
+    if (hasLibrary(now)) host.archiveList()?.refresh();
+    else if (now.archives.length === 0) void arrive(route, "new");
   });
   router.start((route, arrival) => void arrive(route, arrival));
 }

@@ -1,13 +1,13 @@
 /**
  * Loads what a route leads to: the collection, when the reader comes to it first, and the post.
  */
-import { archivedPost } from "../archives/archive-posts.js";
 import { noticeOf } from "../core/errors.js";
 import { CATALOGUE } from "../open/bundled-files.js";
 import { openCatalogue } from "../open/catalogue.js";
 import { fromSamples, fromUrl } from "../open/source.js";
+import { libraryParts } from "./library-parts.js";
 import { FILES, OWN, srcOf } from "./routes.js";
-import { collectionOf, isEmpty, routeOfPost } from "./selectors.js";
+import { archiveNamed, collectionOf, isEmpty, isPublished, routeOfPost } from "./selectors.js";
 
 /** @import { Engine } from '../core/engine.js' */
 /** @import { Input } from '../open/source.js' */
@@ -57,9 +57,14 @@ export function createRouteLoader(store, engine, open) {
       const { entries, catalogue } = collection;
       const item = catalogue && !archive ? catalogue.item(post ?? "") : null;
       try {
-        if (archive) return await archivedPost(collection, archive, post ?? "");
         if (item) return { ...item, key: item.name, page: await item.open() };
-        return (post === null ? entries[0] : entries.find(({ key }) => key === post)) ?? null;
+        const single = post === null ? entries[0] : entries.find(({ key }) => key === post);
+        if (single?.page && isPublished(collection)) return { ...single, page: single.page };
+        const held = archive
+          ? archiveNamed(collection, archive)
+          : collection.archives.find(({ number }) => number === single?.number);
+        if (held) return await libraryParts().archivedPost(collection, held, post ?? "", single?.page);
+        return single?.page ? { ...single, page: single.page } : null;
       } catch (error) {
         store.set({ notices: [noticeOf(/** @type {any} */ (error), item?.name ?? post ?? "")] });
         return null;

@@ -2,7 +2,7 @@
  * Reads the state: what is open in a collection, and where its parts are.
  */
 import { wordsIn } from "../i18n/words.js";
-import { FILES, isPlain, NO_SEARCH } from "./routes.js";
+import { FILES, isPlain, NO_SEARCH, OWN, SAMPLES } from "./routes.js";
 
 /** @import { Collection, Notice, OpenArchive, Route, Row, State } from '../types.js' */
 
@@ -16,7 +16,7 @@ export const collectionOf = ({ collections }, id) =>
     entries: [],
     catalogue: null,
     archives: [],
-    archivePosts: 0,
+    listed: 0,
     library: null,
     revision: 0,
     search: NO_SEARCH,
@@ -26,8 +26,15 @@ export const collectionOf = ({ collections }, id) =>
 /** @param {State} state */
 export const currentCollection = (state) => collectionOf(state, state.route.collection);
 
-/** @param {Collection} collection */
-export const hasArchives = ({ archives }) => archives.length > 0;
+/** Whether its posts came with the page: they are listed before there is a library. @param {Pick<Collection, 'id'>} collection */
+export const isPublished = ({ id }) => id === OWN || id === SAMPLES;
+
+/** @param {Collection} collection whether an archive or a folder is open in it, which may have no post */
+export const hasShelves = ({ archives }) => archives.some(({ volume }) => !volume.isLoose);
+
+/** @param {Collection} collection whether its posts are in a library, and those that came with the page all of them */
+export const hasLibrary = (collection) =>
+  collection.archives.length > 0 && !(isPublished(collection) && collection.archives.some(({ progress }) => progress));
 
 /** @param {Collection} collection @returns {boolean} whether its list is narrowed by words or filters */
 export const isSearch = ({ archives, search }) => archives.length > 0 && !isPlain({ ...search, sort: NO_SEARCH.sort });
@@ -36,39 +43,43 @@ export const isSearch = ({ archives, search }) => archives.length > 0 && !isPlai
 export const isEmpty = ({ entries, catalogue, archives }) =>
   entries.length === 0 && !catalogue && archives.length === 0;
 
-/** @param {Collection} collection @returns {Row[]} known rows of a collection without archives */
+/** @param {Collection} collection @returns {Row[]} known rows of a collection without a library */
 export const rowsOf = ({ entries, catalogue }) =>
-  catalogue?.rows ?? entries.map(({ key, page, note }) => ({ key, facts: page, note }));
+  catalogue?.rows ?? entries.flatMap(({ key, page, note }) => (page ? [{ key, facts: page, note }] : []));
 
 /** @param {Collection} collection @returns {number} posts that are open, as far as they are listed */
-export const totalOf = ({ entries, catalogue, archives, archivePosts }) =>
-  catalogue?.total ?? entries.length + (archives.length > 0 ? archivePosts : 0);
+export const totalOf = ({ entries, catalogue, archives, listed }) =>
+  catalogue?.total ?? (archives.length > 0 ? listed : entries.length);
 
 /** @param {Collection} collection @param {string | undefined} id @returns {OpenArchive | undefined} */
 export const archiveNamed = ({ archives }, id) => archives.find(({ volume }) => volume.id === id);
 
-/** The library's number for the single posts of a collection. */
-export const SINGLE_POSTS = 0;
-
-/** @param {Collection} collection @param {string | undefined} archive none for single posts @returns {number} the library's number for it */
-export const numberOf = (collection, archive) =>
-  archive ? (archiveNamed(collection, archive)?.number ?? -1) : SINGLE_POSTS;
+/** @param {Collection} collection @param {Route} route of a post @returns {{ number: number, path: string }} its place in the library */
+export function placeOf(collection, { archive, post }) {
+  const { catalogue, archives, entries } = collection;
+  const path = post ?? "";
+  if (catalogue) return { number: archives[0]?.number ?? -1, path: catalogue.pathOf(path) };
+  const held = archive ? archiveNamed(collection, archive) : entries.find(({ key }) => key === path);
+  return { number: held?.number ?? -1, path };
+}
 
 /** @param {Collection} collection @param {{ volume: number, path: string }} place in the library @returns {Route} */
-export function routeOfPlace({ id, archives }, { volume: number, path }) {
+export function routeOfPlace({ id, archives, catalogue }, { volume: number, path }) {
+  if (catalogue) return { collection: id, view: "post", post: catalogue.keyOf(path) };
   const archive = archives.find((archive) => archive.number === number)?.volume.id;
-  return { collection: id, view: "post", post: path, ...(archive !== undefined && { archive }) };
+  return { collection: id, view: "post", post: path, ...(archive && { archive }) };
 }
 
 /** @param {Collection} collection @returns {Route} its list with the current search */
-export function routeOfList({ id, archives, search }) {
-  if (isPlain(search) || archives.length === 0) return { collection: id, view: "list", post: null };
+export function routeOfList(collection) {
+  const { id, archives, search } = collection;
+  if (isPlain(search) || !hasLibrary(collection)) return { collection: id, view: "list", post: null };
   return {
     collection: id,
     view: "list",
     post: null,
     search,
-    ...(archives.length === 1 && { archive: archives[0].volume.id }),
+    ...(archives.length === 1 && archives[0].volume.id && { archive: archives[0].volume.id }),
   };
 }
 

@@ -18,7 +18,6 @@ export function createStore(settings) {
     settings,
     notices: [],
     announcement: [],
-    progress: null,
     download: null,
     loading: false,
     update: null,

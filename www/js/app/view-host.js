@@ -3,23 +3,25 @@
  * its neighbours. Remembers how far each article was read.
  */
 import { articleCharacters } from "../article/chinese.js";
-import { inArchive } from "../article/in-archive.js";
 import { inList } from "../article/in-list.js";
 import { articleNotes } from "../article/notes.js";
 import { createReadingPositions } from "../article/reading-positions.js";
 import { scrollAlong } from "../article/vertical-text.js";
 import { sizeInWords } from "../i18n/words.js";
-import { archiveListView } from "../views/archive-list.js";
+import { SITE_TITLE } from "../open/bundled-files.js";
 import { element } from "../views/element.js";
 import { homeView } from "../views/home.js";
 import { articleView } from "../views/post-article.js";
 import { listView } from "../views/post-list.js";
+import { searchLater } from "../views/search-later.js";
 import { showResumed } from "../views/resumed.js";
-import { FILES, hrefOf, SAMPLES, WELCOME } from "./routes.js";
+import { libraryParts } from "./library-parts.js";
+import { FILES, hrefOf, isPlain, NO_SEARCH, SAMPLES, WELCOME } from "./routes.js";
 import {
   collectionOf,
   currentCollection,
-  hasArchives,
+  hasLibrary,
+  isPublished,
   isSearch,
   routeOfList,
   routeOfPlace,
@@ -32,7 +34,7 @@ import {
 /** @import { Engine } from '../core/engine.js' */
 /** @import { Actions } from './actions.js' */
 /** @import { Store } from './store.js' */
-/** @import { Catalogue, Collection, Entry, State } from '../types.js' */
+/** @import { Collection, Entry, State } from '../types.js' */
 
 /**
  * @param {HTMLElement} content
@@ -49,6 +51,8 @@ export function createViewHost(content, store, engine, actions) {
   let archiveList = null;
   /** @type {import('../article/in-archive.js').Neighbours | null} */
   let neighbours = null;
+  /** @type {ReturnType<typeof searchLater> | null} */
+  let search = null;
   /** From the article to its list. @type {(() => void) | null} */
   let goBack = null;
   /** @type {ReturnType<typeof articleNotes> | null} */
@@ -78,12 +82,12 @@ export function createViewHost(content, store, engine, actions) {
     stopProgress();
     characters?.stop();
     [notes, characters] = [null, null];
-    [article, list, archiveList, neighbours, goBack] = [null, null, null, null, null];
+    [article, list, archiveList, neighbours, goBack, search] = [null, null, null, null, null, null];
   }
 
   /** @param {HTMLElement} root @param {string} title */
   function put(root, title) {
-    const name = words().t("app.name");
+    const name = SITE_TITLE ?? words().t("app.name");
     content.replaceChildren(root);
     document.title = title ? `${title} – ${name}` : name;
   }
@@ -92,7 +96,7 @@ export function createViewHost(content, store, engine, actions) {
   function showArchiveList(id) {
     const collection = () => collectionOf(store.get(), id);
     const heading = words().t("list.heading", { count: totalOf(collection()) });
-    archiveList = archiveListView(words(), {
+    archiveList = libraryParts().archiveListView(words(), {
       collection,
       search: (search) => actions.search(id, search),
       hrefOf: (row) => hrefOf(routeOfPlace(collection(), row)),
@@ -107,16 +111,31 @@ export function createViewHost(content, store, engine, actions) {
     put(archiveList.root, heading);
   }
 
-  /** @param {Catalogue} catalogue */
-  function linksFrom({ archive }) {
+  /** @param {Collection} collection whose posts came with the page */
+  function searchOf({ id, catalogue }) {
     const { t, locale } = words();
-    const own = { text: t("list.own-posts"), go: () => actions.go(WELCOME) };
-    if (!archive) return [own];
-    const src = `?src=${encodeURIComponent(archive.path)}`;
-    return [
-      { text: t("list.search-all", { size: sizeInWords(archive.size, locale) }), go: () => location.assign(src) },
-      own,
-    ];
+    const { archive } = catalogue ?? {};
+    const { route } = store.get();
+    const later = searchLater(words(), {
+      asked: route.search && !isPlain(route.search) ? route.search : undefined,
+      note: archive ? t("search.download", { size: sizeInWords(archive.size, locale) }) : "",
+      start: () => actions.openSearch(id),
+      find(text) {
+        // The reader may have gone elsewhere meanwhile.
+        if (search !== later) return;
+        actions.search(id, { ...(route.search ?? NO_SEARCH), text });
+        const rows = /** @type {HTMLElement} */ (content.querySelector(".list-rows"));
+        takeDown();
+        showArchiveList(id);
+        // They stay until the library has its own.
+        content.append(rows);
+        void archiveList?.ready.then(() => rows.remove());
+        const field = /** @type {HTMLInputElement} */ (content.querySelector(".search-field"));
+        field.focus();
+        field.setSelectionRange(text.length, text.length);
+      },
+    });
+    return later;
   }
 
   /** @param {Collection} collection */
@@ -124,13 +143,16 @@ export function createViewHost(content, store, engine, actions) {
     const { id, catalogue } = collection;
     const kind = catalogue?.title ? ".named" : id === SAMPLES ? ".samples" : "";
     const total = totalOf(collection);
-    const heading = words().t(`list.heading${kind}`, { count: total, title: catalogue?.title ?? "" });
+    const { t } = words();
+    const heading = t(`list.heading${kind}`, { count: total, title: catalogue?.title ?? "" });
+    search = isPublished(collection) ? searchOf(collection) : null;
     list = listView(words(), {
       heading,
+      search: search?.root,
       rows: rowsOf(collection),
       total,
       more: catalogue ? () => actions.loadMore(catalogue) : null,
-      links: catalogue ? linksFrom(catalogue) : [],
+      links: catalogue ? [{ text: t("list.own-posts"), go: () => actions.go(WELCOME) }] : [],
       hrefOf: ({ key }) => hrefOf({ collection: id, view: "post", post: key }),
       open: ({ key }) => actions.go({ collection: id, view: "post", post: key }),
     });
@@ -176,7 +198,7 @@ export function createViewHost(content, store, engine, actions) {
     stopProgress = progressOnScroll(article);
     characters = articleCharacters(article, entry.page);
     void characters.set(state.settings.characters);
-    if (hasArchives(collection)) neighbours = inArchive(words(), { store, actions, article, route });
+    if (hasLibrary(collection)) neighbours = libraryParts().inArchive(words(), { store, actions, article, route });
     else if (total > 1) neighbours = inList(words(), { collection, actions, article, route });
   }
 
@@ -229,7 +251,7 @@ export function createViewHost(content, store, engine, actions) {
       document.documentElement.dataset.view = route.view;
       if (route.view === "home") put(homeView(words(), totalOf(collectionOf(state, FILES)), actions).root, "");
       else if (route.view === "notes") void showNotes();
-      else if (route.view === "list" && hasArchives(collection)) showArchiveList(route.collection);
+      else if (route.view === "list" && hasLibrary(collection)) showArchiveList(route.collection);
       else if (route.view === "list") showList(collection);
       else if (entry) showArticle(state, entry);
     },
@@ -246,6 +268,8 @@ export function createViewHost(content, store, engine, actions) {
     notes: () => notes,
     characters: () => characters,
     headline,
+    canSearch: () => Boolean(archiveList ?? search),
+    focusSearch: () => (archiveList ? archiveList.focusSearch() : search?.focus()),
     /** @returns {() => boolean} whether the current view is complete, or replaced */
     completeness() {
       const shown = article ?? list;

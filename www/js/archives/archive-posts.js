@@ -1,19 +1,16 @@
 /**
  * Posts and images of a collection's open archives.
  */
-import { archiveNamed } from "../app/selectors.js";
-
-/** @import { Collection, Entry, LibraryRow } from '../types.js' */
+/** @import { Collection, Entry, LibraryRow, OpenArchive, ReadingPage } from '../types.js' */
 
 /**
  * @param {Collection} collection
- * @param {string} id of the archive
+ * @param {OpenArchive | undefined} archive
  * @param {string} path
+ * @param {ReadingPage | null} [known] the post as it was opened by itself
  * @returns {Promise<Entry | null>} rejects with a CoreError; null where there is no such post
  */
-export async function archivedPost(collection, id, path) {
-  const archive = archiveNamed(collection, id);
-  const { library } = collection;
+export async function archivedPost({ library }, archive, path, known = null) {
   if (!library || !archive) return null;
   const { volume, number } = archive;
   const row = await library.rowOf(number, path);
@@ -24,19 +21,19 @@ export async function archivedPost(collection, id, path) {
   if (index === undefined) return null;
   const at = place?.path ?? path;
   const evidence = await library.evidenceOf(number, at);
-  const opened = await volume.open(index, at, evidence);
   const thread = await library.threadOf(number, at);
-  const whole =
+  const isKnown = known && !evidence?.length && thread.length === 0;
+  const opened = isKnown ? known : { ...(await volume.open(index, at, evidence)), isEarly: evidence === null };
+  const page =
     thread.length > 0 ? await (await import("../lazy/thread.js")).withThread(opened, thread, volume.openPart) : opened;
-  const page = { ...whole, isEarly: evidence === null };
   return {
     key: path,
     page,
     base: null,
     note: null,
     findImage: volume.imagesOf(at, page.source?.url ?? null),
-    findNames: volume.namesOf,
-    place: { path: at, archive: volume.name },
+    findNames: volume.isLoose ? undefined : volume.namesOf,
+    place: volume.isLoose ? undefined : { path: at, archive: volume.name },
     copies: row?.places ?? [],
   };
 }

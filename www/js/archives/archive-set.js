@@ -1,18 +1,19 @@
 /**
- * The open archives and folders of one collection, and the library that searches them and the single posts beside them:
- * opening, indexing and closing. The collection in the store shows the outcome.
+ * The open archives and folders of one collection, the posts that were given one by one, and the library that searches them
+ * all: opening, indexing and closing. The collection in the store shows the outcome.
  */
-import { collectionOf, SINGLE_POSTS } from "../app/selectors.js";
+import { collectionOf, wordsOf } from "../app/selectors.js";
 import { noticeOf } from "../core/errors.js";
 import { startIndexers } from "./indexers.js";
 import { addRows, indexVolume } from "./indexing.js";
 import { openLibrary } from "./library.js";
+import { looseFiles } from "./loose-files.js";
 import { readFirst } from "./read-first.js";
 
 /** @import { Store } from '../app/store.js' */
 /** @import { InstanceOptions } from '../core/instance.js' */
 /** @import { ArchiveSource } from '../open/source.js' */
-/** @import { CoreError, LibraryRow, Notice, OpenArchive, ReadingPage, Volume } from '../types.js' */
+/** @import { CoreError, LibraryRow, Notice, OpenArchive, Single, Volume } from '../types.js' */
 
 /** Most unreadable entries that the page lists; beyond that it only counts them. */
 const MOST_BROKEN = 500;
@@ -34,13 +35,9 @@ export function createArchiveSet(store, id, cores) {
   const library = openLibrary(() => void reindex().catch(() => {}), cores);
   /** @type {ReturnType<typeof startIndexers> | null} */
   let indexers = null;
-  /** The single posts, numbered by their positions. @type {{ key: string, original: Blob, effort: number }[]} */
-  let singles = [];
-  let lastNumber = SINGLE_POSTS;
+  let lastNumber = 0;
   /** Increases when the library is built again; indexing for an earlier one stops. */
   let generation = 0;
-  /** Archives that are being opened. */
-  let opening = 0;
 
   const collection = () => collectionOf(store.get(), id);
   const archives = () => collection().archives;
@@ -57,7 +54,7 @@ export function createArchiveSet(store, id, cores) {
     const counted = await library.count(MOST_BROKEN);
     const counts = new Map(counted.volumes.map((volume) => [volume.id, volume]));
     store.setCollection(id, {
-      archivePosts: counted.total - singles.length,
+      listed: counted.total,
       archives: archives().map((one) => ({
         ...one,
         posts: counts.get(one.number)?.posts ?? 0,
@@ -90,7 +87,7 @@ export function createArchiveSet(store, id, cores) {
       const mine = generation;
       const one = archive(number);
       if (!one?.progress || one.progress.cancelled) return null;
-      indexers ??= startIndexers(cores);
+      indexers ??= startIndexers(Infinity, cores);
       const isWanted = () => mine === generation && archive(number) !== undefined;
       return { volume: one.volume, number, library, indexers, isWanted };
     },
@@ -113,7 +110,7 @@ export function createArchiveSet(store, id, cores) {
     try {
       if (waits) await new Promise((resolve) => ((listShown = resolve), setTimeout(resolve, PAUSE)));
       await first.settled();
-      indexers ??= startIndexers(cores);
+      indexers ??= startIndexers(size, cores);
       await indexVolume({ volume, number, library, indexers }, first.readOf(number), isWanted, (posts, bytes) => {
         const progress = archive(number)?.progress;
         if (!progress) return;
@@ -143,7 +140,7 @@ export function createArchiveSet(store, id, cores) {
   }
 
   function endIdleIndexers() {
-    if (opening > 0 || archives().some(({ progress }) => progress)) return;
+    if (archives().some(({ progress }) => progress)) return;
     indexers?.end();
     indexers = null;
   }
@@ -155,22 +152,63 @@ export function createArchiveSet(store, id, cores) {
     first.clear();
     const mine = generation;
     const again = archives().map(({ volume, number }) => ({ volume, number, posts: 0 }));
-    if (singles.length > 0) await library.addVolume(SINGLE_POSTS, "");
-    for (const [index, { key, original, effort }] of singles.entries()) await listSingle(index, key, original, effort);
     for (const { volume, number } of again) {
       volume.restart();
-      await library.addVolume(number, volume.name);
-      await addRows(volume, number, library);
+      await addVolume(volume, number);
     }
     // It may have died again meanwhile.
     if (mine === generation) for (const one of again) void index(one);
   }
 
-  /** @param {number} index @param {string} key @param {Blob} original @param {number} effort */
-  async function listSingle(index, key, original, effort) {
-    const { rows, packed } = await library.packPost(index, key, new Uint8Array(await original.arrayBuffer()), effort);
-    await library.addRows(SINGLE_POSTS, rows);
-    await library.addPosts(SINGLE_POSTS, packed);
+  /** @param {Volume} volume @param {number} number */
+  async function addVolume(volume, number) {
+    await library.addVolume(number, volume.name);
+    await addRows(volume, number, library);
+  }
+
+  /** Lists a volume in the library, but not yet in the collection. @param {Volume} volume @returns {Promise<Listed>} */
+  async function list(volume, number = ++lastNumber) {
+    await addVolume(volume, number);
+    const posts = (await library.count(0)).volumes.find(({ id }) => id === number)?.posts ?? 0;
+    return { volume, number, posts };
+  }
+
+  /** @param {Listed} listed */
+  function show({ volume, number, posts }) {
+    store.setCollection(id, {
+      library,
+      archives: [
+        ...archives(),
+        { volume, number, posts, copies: 0, unreadable: [], unreadableTotal: 0, others: 0, empty: 0, progress: null },
+      ],
+    });
+    if (!volume.isLoose) void nameSite(volume, number);
+  }
+
+  /** Names what can't be read of posts given one by one, which then are gone. @param {number} number */
+  async function nameUnreadable(number) {
+    await count();
+    const one = archive(number);
+    if (!one || one.unreadableTotal === 0) return;
+    const gone = new Set(one.unreadable.map(({ path }) => path));
+    store.setCollection(id, {
+      entries: collection().entries.filter(({ key, number: own }) => own !== number || !gone.has(key)),
+    });
+    const said = one.unreadable.flatMap(({ path, problems }) => {
+      const last = problems.at(-1);
+      return last ? [noticeOf({ ...last, file: path }, path)] : [];
+    });
+    store.set({ notices: [...store.get().notices, ...said] });
+    if (one.posts === 0) await close(one);
+  }
+
+  /** @param {Listed | OpenArchive} one */
+  async function close({ volume, number }) {
+    setArchives(archives().filter((one) => one.number !== number));
+    volume.close();
+    await library.removeVolume(number).catch(() => {});
+    endIdleIndexers();
+    redraw(0);
   }
 
   return {
@@ -180,78 +218,68 @@ export function createArchiveSet(store, id, cores) {
     readFirst: (rows) => first.want(rows),
 
     /**
-     * Opens an archive or a folder and lists it in the library, but not yet in the collection.
+     * Opens an archive or a folder.
      * @param {ArchiveSource} source
-     * @param {(done: number, total: number | null) => void} onDownload
-     * @returns {Promise<Listed>} rejects with a CoreError
+     * @returns {Promise<Volume>} rejects with a CoreError
      */
-    async open({ name, open }, onDownload) {
+    async open({ name, open }) {
       // The library starts meanwhile, the indexers later: starting cores slow each other down.
       library.start();
-      opening += 1;
       try {
-        const volume = await open(onDownload);
-        const number = ++lastNumber;
+        const volume = await open((done, total) => store.set({ download: { file: name, done, total } }));
         for (let copy = 2; archives().some((one) => one.volume.id === volume.id); copy += 1)
           volume.id = `${name} (${copy})`;
-        await library.addVolume(number, volume.name);
-        await addRows(volume, number, library);
-        const posts = (await library.count(0)).volumes.find(({ id }) => id === number)?.posts ?? 0;
-        opening -= 1;
-        return { volume, number, posts };
-      } catch (error) {
-        opening -= 1;
-        endIdleIndexers();
-        throw error;
+        return volume;
+      } finally {
+        store.set({ download: null });
       }
     },
+
+    list,
 
     /**
      * Adds an archive to the collection and starts to index it. Where no file name suggests a post, waits until all is read.
      * @param {Listed} listed
+     * @param {boolean} [whole] to wait in any case
      * @returns {Promise<number>} posts in it
      */
-    async add({ volume, number, posts }) {
-      store.setCollection(id, {
-        library,
-        archives: [
-          ...archives(),
-          { volume, number, posts, copies: 0, unreadable: [], unreadableTotal: 0, others: 0, empty: 0, progress: null },
-        ],
-      });
-      void nameSite(volume, number);
-      const isListed = posts > 0 && volume.summary().listed;
-      const indexing = index({ volume, number, posts }, isListed);
+    async add(listed, whole = false) {
+      const { volume, number, posts } = listed;
+      show(listed);
+      const isListed = posts > 0 && volume.summary().listed && !whole;
+      const indexing = index(listed, isListed);
       if (!isListed) await indexing;
       await count();
       return archive(number)?.posts ?? 0;
     },
 
-    /** @param {Listed | OpenArchive} one */
-    async close({ volume, number }) {
-      setArchives(archives().filter((one) => one.number !== number));
-      volume.close();
-      await library.removeVolume(number).catch(() => {});
-      endIdleIndexers();
-      redraw(0);
-    },
+    close,
 
     /** Stops indexing an archive; what was indexed stays searchable. @param {OpenArchive} one */
     cancel({ number, progress }) {
       if (progress) update(number, { progress: { ...progress, cancelled: true } });
     },
 
-    /** @param {{ key: string, page: ReadingPage }[]} entries single posts; those that are listed already are skipped */
-    async addSingles(entries) {
-      if (singles.length === 0 && entries.length > 0) await library.addVolume(SINGLE_POSTS, "");
-      for (const { key, page } of entries) {
-        if (singles.some((one) => one.key === key)) continue;
-        // What a core died on is not cleaned here either.
-        const stopped = page.problems.find(({ args }) => args.limit === "stopped");
-        const effort = Number(stopped?.args.value ?? 0);
-        const index = singles.push({ key, original: page.original, effort }) - 1;
-        await listSingle(index, key, page.original, effort);
-      }
+    /**
+     * Adds single posts, and waits a little until their titles are read.
+     * @param {Single[]} [added] those of the collection that are not in the library yet
+     * @param {boolean} [whole] to wait until all are read
+     */
+    async addSingles(added = collection().entries.filter(({ number }) => number === null), whole = false) {
+      if (added.length === 0) return;
+      library.start();
+      indexers ??= startIndexers(added.length, cores);
+      const name = wordsOf(store.get()).t("shelf.together");
+      const number = ++lastNumber;
+      // At once, so that none is added twice.
+      store.setCollection(id, {
+        entries: collection().entries.map((entry) => (added.includes(entry) ? { ...entry, number } : entry)),
+      });
+      const listed = await list(looseFiles(name, added, library.packRows), number);
+      show(listed);
+      const reading = index(listed).then(() => nameUnreadable(number));
+      await (whole ? reading : Promise.race([reading, new Promise((resolve) => setTimeout(resolve, PAUSE))]));
+      await count();
     },
 
     /** Closes everything. @param {number} [kept] number of the archive that stays */
@@ -261,9 +289,7 @@ export function createArchiveSet(store, id, cores) {
         volume.close();
         await library.removeVolume(number).catch(() => {});
       }
-      if (singles.length > 0) await library.removeVolume(SINGLE_POSTS).catch(() => {});
       setArchives(archives().filter(({ number }) => number === kept));
-      singles = [];
     },
 
     /** @returns {Promise<number>} bytes of WebAssembly memory */

@@ -24,12 +24,23 @@ export const INDEXERS = Math.max(2, Math.min(MOST, globalThis.navigator?.hardwar
  * @property {() => void} end
  */
 
-/** @param {InstanceOptions} [options] @returns {Indexers} whose cores start at once */
-export function startIndexers(options) {
+/** Texts that one core indexes before another one is ready. */
+const FEW = 32;
+
+/**
+ * @param {number} texts to be indexed, or more
+ * @param {InstanceOptions} [options]
+ * @returns {Indexers} whose cores start at once, as many as that takes
+ */
+export function startIndexers(texts, options) {
   const start = instanceStarter(options);
   const count = options?.startWorker === null ? 1 : INDEXERS;
   /** @type {{ instance: Promise<CoreInstance> | null, last: Promise<unknown>, isFree: boolean }[]} */
-  const cores = Array.from({ length: count }, () => ({ instance: start(), last: Promise.resolve(), isFree: false }));
+  const cores = Array.from({ length: count }, (_, nth) => ({
+    instance: nth * FEW < texts ? start() : null,
+    last: Promise.resolve(),
+    isFree: false,
+  }));
   /** @type {{ chunk: Chunk, resolve: (indexed: Promise<Indexed>) => void }[]} */
   const waiting = [];
   let isEnded = false;
@@ -52,8 +63,8 @@ export function startIndexers(options) {
     work();
   }
 
-  // The first that has started takes the first chunk.
-  for (const core of cores) void core.instance?.catch(() => {}).then(() => free(core));
+  // The first that has started takes the first chunk; what isn't started yet comes after it.
+  for (const core of cores) void (core.instance ?? cores[0].instance)?.catch(() => {}).then(() => free(core));
 
   /** @param {typeof cores[number]} core @param {Uint8Array} bytes @param {(ChunkText & { effort?: number })[]} texts @returns {Promise<Uint8Array>} */
   async function run(core, bytes, texts) {

@@ -79,6 +79,6 @@ export function openLibrary(onLost, options) {
     findBySource: (address) => call("find_by_source", address),
     findByPath: (number, path, address) => call("find_by_path", number, path, address),
     memory: async () => (await ask({ call: "memory" })).bytes,
-    packPost: (index, path, bytes, effort) => ask({ call: "packPost", index, path, bytes, effort }),
+    packRows: async (rows) => (await ask({ call: "packRows", rows })).packed,
   };
 }

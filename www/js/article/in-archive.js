@@ -3,7 +3,7 @@
  * posts, and the matches of the search.
  */
 import { hrefOf as hrefInPage } from "../app/routes.js";
-import { collectionOf, numberOf, routeOfPlace } from "../app/selectors.js";
+import { collectionOf, placeOf, routeOfPlace } from "../app/selectors.js";
 import { element, onPlainClick } from "../views/element.js";
 import { findBar } from "../views/find-bar.js";
 import { showNeighbours } from "../views/neighbours.js";
@@ -41,8 +41,7 @@ export function inArchive(
   const { t } = words;
   const collection = () => collectionOf(store.get(), route.collection);
   const library = /** @type {Searchable} */ (collection().library);
-  const number = numberOf(collection(), route.archive);
-  const path = route.post ?? "";
+  const { number, path } = placeOf(collection(), route);
   const body = /** @type {HTMLElement} */ (article.root.querySelector(".post-body"));
   let isShown = true;
   /** @type {{ previous: Route | null, next: Route | null }} */

@@ -1,5 +1,5 @@
 /**
- * The neighbours of an article in a list without archives: the samples, a catalogue, single posts.
+ * The neighbours of an article in a list without a library: the samples, a catalogue.
  */
 import { hrefOf } from "../app/routes.js";
 import { rowsOf, totalOf } from "../app/selectors.js";

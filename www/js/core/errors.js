@@ -2,7 +2,7 @@
  * Errors that name a reason: plain objects with a code, thrown by the core and, in the same shape, by the shell.
  */
 
-/** @import { CoreError, Notice } from '../types.js' */
+/** @import { CoreError, Notice, Problem } from '../types.js' */
 
 /**
  * Anything else that comes out of the core is a trap, after which that core is unusable.
@@ -29,3 +29,6 @@ export function noticeOf(error, name) {
   const reason = error.message || String(error);
   return { key: `error.${error.code}`, args: { reason, ...error.args, file }, fallback: `${file}: ${reason}` };
 }
+
+/** @param {{ problems: Problem[] }} entry of an archive @returns {boolean} whether it takes a password */
+export const isEncrypted = ({ problems }) => problems.at(-1)?.code === "entry-encrypted";

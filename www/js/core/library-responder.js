@@ -53,21 +53,8 @@ export function libraryResponder(core, onTexts) {
     switch (request.call) {
       case "index":
         return { packed: indexed(request.bytes, request.texts) };
-      case "packPost":
-        return {
-          rows: core.pack_rows([{ index: request.index, path: request.path }]),
-          packed: core.index_posts(request.bytes, [
-            {
-              index: request.index,
-              path: request.path,
-              start: 0,
-              end: request.bytes.length,
-              isPost: true,
-              isSingle: true,
-              effort: request.effort,
-            },
-          ]),
-        };
+      case "packRows":
+        return { packed: core.pack_rows(request.rows) };
       case "library":
         return { value: library[request.method](...request.args) };
       // One answer, since the reader waits for it.

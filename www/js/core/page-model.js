@@ -19,7 +19,6 @@ export function pageModel({ html, text, original, figures, embeds, ...rest }, so
     text: rest.plain ? new Blob([text]) : null,
     original: decoded,
     raw: source instanceof Blob ? source : rawOf(source, decoded, rest),
-    fingerprint: fingerprintOf(original),
     pictures: figures.length,
     lead: figures[0]?.lead ?? false,
     embeds,
@@ -49,19 +48,4 @@ function unlinked(embeds, html) {
   if (embeds.length === 0) return [];
   const linked = linkedUrls(html);
   return embeds.filter(({ url }) => !linked.has(url));
-}
-
-/**
- * Distinguishes a file from another of the same name. Not cryptographic: a collision only merges two rows of a list.
- * @param {string} text
- */
-function fingerprintOf(text) {
-  let one = 0x9e3779b9;
-  let other = 0x85ebca6b;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    one = Math.imul(one ^ code, 0x01000193);
-    other = Math.imul(other ^ code, 0xc2b2ae35) + at;
-  }
-  return [text.length, one >>> 0, other >>> 0].map((number) => number.toString(36)).join("-");
 }

@@ -24,7 +24,7 @@ export function responder(core, inWorker, onTexts = () => {}) {
       case "sourceKey":
         return { key: core.source_key(request.name, request.bytes) };
       case "index":
-      case "packPost":
+      case "packRows":
       case "library":
       case "query":
       case "count":

@@ -88,7 +88,6 @@ export default {
   "list.title": "Posts",
   "list.more": "Show more ({shown:number} of {total:number} shown)",
   "list.own-posts": "Read your own posts",
-  "list.search-all": "Search all posts (downloads {size})",
 
   "shelf.heading": "Open archives and folders",
   "shelf.posts": (/** @type {any} */ { count: number }) => count(number, "post", "posts"),
@@ -108,12 +107,16 @@ export default {
   "shelf.empty": (/** @type {any} */ { count: number }) => count(number, "post without text", "posts without text"),
   "others.sentence":
     "These files are not in the list: the site’s own, such as readmes, templates and lists of posts, and posts without text.",
+  "shelf.locked": (/** @type {any} */ { count: number }) =>
+    `${count(number, "file has", "files have")} a password and can’t be opened.`,
   "shelf.loose": (/** @type {any} */ { count: number }) => count(number, "single post", "single posts"),
   "shelf.together": "Files",
 
   "list.places": "{count:number} copies",
   "list.in-comments": "In the comments: ",
   "list.unpublished": "unpublished",
+  "search.download": "The search first loads {size}.",
+  "search.preparing": "Getting the search ready…",
   "search.label": "Search all posts",
   "search.placeholder": "Search",
   "search.help": "How to search",
@@ -319,7 +322,6 @@ export default {
 
   "status.download": "Downloading “{file}”: {done} of {total}",
   "status.looking": "Opening…",
-  "status.opening": "Opening {done} of {total}…",
   "status.opened": (/** @type {any} */ { count: number }) => `${count(number, "post", "posts")} opened.`,
   "status.nothing-opened": "Nothing was opened.",
 
@@ -341,6 +343,8 @@ export default {
   "error.too-large-to-fetch":
     "“{file}” was not opened: it has more than {limit:number} bytes, and its server can only send it whole. Download it and drop it here.",
   "error.library-lost": "The list had to be rebuilt; its posts are being read again.",
+  "error.encrypted":
+    "“{file}” was not opened: it has a password. Unpack it with the password, and drop the folder here.",
   "error.closed": "“{file}” was closed.",
   "error.archive-damaged": "“{file}” was not opened: the archive is damaged, and nothing in it could be found.",
   "error.pasted-nothing": "There was no text to open.",
@@ -385,7 +389,8 @@ export default {
   "problem.entry-ratio": "It unpacks to more than {limit:number} times its size, which no text does.",
   "problem.entry-budget": "The archive unpacks to more than {limit:number} bytes; files beyond that are not opened.",
   "problem.too-many-entries": "The archive has more than {limit:number} files; the rest are not listed.",
-  "problem.archive-cut": "It is incomplete; everything up to the break was opened.",
+  "problem.archive-cut": (/** @type {any} */ { files, size }) =>
+    `It is incomplete: it breaks off after ${count(Number(files), "file", "files")}${Number(size) > 0 ? `, and the last one lacks ${count(Number(size), "byte", "bytes")}` : ""}. What followed is not known.`,
   "problem.archive-ratio":
     "It unpacks to more than {limit:number} times its size, which no archive of posts does; the rest is not opened.",
   "problem.archive-budget": "It unpacks to more than {limit:number} bytes; the rest is not opened.",

@@ -3,6 +3,9 @@
  */
 
 /** @type {Record<keyof typeof import('./en.js').default | `problem.${string}` | `reason.${string}`, import('./words.js').Text>} */
+/** @param {number | string} value */
+const number = (value) => Number(value).toLocaleString("zh-CN");
+
 export default {
   "app.name": "旧闻阅读器",
   "app.skip": "跳到正文",
@@ -84,7 +87,6 @@ export default {
   "list.title": "文章目录",
   "list.more": "显示更多（已显示 {shown:number}，共 {total:number}）",
   "list.own-posts": "阅读自己的文章",
-  "list.search-all": "在全部文章中搜索（需载入 {size}）",
 
   "shelf.heading": "打开的压缩包和文件夹",
   "shelf.posts": "{count:number} 篇文章",
@@ -102,12 +104,15 @@ export default {
   "shelf.others": "{count:number} 个其他文本",
   "shelf.empty": "{count:number} 篇没有正文的文章",
   "others.sentence": "这些文件没有列入目录：网站自己的文件（自述、模板、文章列表等），以及没有正文的文章。",
+  "shelf.locked": "其中 {count:number} 个文件设了密码，打不开。",
   "shelf.loose": "{count:number} 篇单独的文章",
   "shelf.together": "文件",
 
   "list.places": "存有 {count:number} 份",
   "list.in-comments": "评论：",
   "list.unpublished": "未发布",
+  "search.download": "搜索前需下载 {size}。",
+  "search.preparing": "正在准备搜索……",
   "search.label": "搜索全部文章",
   "search.placeholder": "搜索",
   "search.help": "可以怎样搜索",
@@ -308,7 +313,6 @@ export default {
 
   "status.download": "正在下载“{file}”：{done}／{total}",
   "status.looking": "正在打开……",
-  "status.opening": "正在打开第 {done} 篇，共 {total} 篇……",
   "status.opened": "已打开 {count} 篇文章。",
   "status.nothing-opened": "没有打开任何文件。",
 
@@ -329,6 +333,7 @@ export default {
   "error.too-large-to-fetch":
     "“{file}”没有打开：它的服务器只能整个下载，而它超过 {limit:number} 字节。请下载后拖到这里。",
   "error.library-lost": "列表需要重新生成，正在重新读取文章。",
+  "error.encrypted": "“{file}”没有打开：它设了密码。请先用密码解压，再把文件夹拖到这里。",
   "error.closed": "“{file}”已关闭。",
   "error.archive-damaged": "“{file}”没有打开：压缩包已损坏，里面什么也找不到。",
   "error.pasted-nothing": "没有可以打开的文字。",
@@ -445,7 +450,8 @@ export default {
   "problem.too-many-entries": "压缩包里的文件超过 {limit:number} 个；其后的没有列出。",
   "problem.directory-missing": "压缩包没有目录，像是没有下载完；已逐个寻找其中的文件。",
   "problem.directory-damaged": "压缩包的目录已损坏；已逐个寻找其中的文件。",
-  "problem.archive-cut": "压缩包不完整；断开之前的内容已打开。",
+  "problem.archive-cut": (/** @type {any} */ { files, size }) =>
+    `压缩包不完整：到第 ${number(files)} 个文件就断了${Number(size) > 0 ? `，这个文件还缺 ${number(size)} 字节` : ""}；后面还有什么，无从得知。`,
   "problem.archive-ratio": "解压后超过原来的 {limit:number} 倍，文章的压缩包不会如此；其余没有打开。",
   "problem.archive-budget": "解压后超过 {limit:number} 字节；其后的内容没有打开。",
   "problem.tar-links": "归档中有 {count} 个文件是指向其他文件的链接；这些文件按一个名字列出。",

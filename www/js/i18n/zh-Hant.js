@@ -3,6 +3,9 @@
  */
 
 /** @type {Record<keyof typeof import('./en.js').default | `problem.${string}` | `reason.${string}`, import('./words.js').Text>} */
+/** @param {number | string} value */
+const number = (value) => Number(value).toLocaleString("zh-TW");
+
 export default {
   "app.name": "舊聞閱讀器",
   "app.skip": "跳到正文",
@@ -84,7 +87,6 @@ export default {
   "list.title": "文章目錄",
   "list.more": "顯示更多（已顯示 {shown:number}，共 {total:number}）",
   "list.own-posts": "閱讀自己的文章",
-  "list.search-all": "在全部文章中搜尋（需載入 {size}）",
   "shelf.heading": "開啟的壓縮檔和資料夾",
   "shelf.posts": "{count:number} 篇文章",
   "shelf.copies": "{files:number} 個檔案裡有 {copies:number} 篇重複，共 {posts:number} 篇",
@@ -101,11 +103,14 @@ export default {
   "shelf.others": "{count:number} 個其他文字檔",
   "shelf.empty": "{count:number} 篇沒有內文的文章",
   "others.sentence": "這些檔案沒有列入目錄：網站自己的檔案（自述、範本、文章列表等），以及沒有內文的文章。",
+  "shelf.locked": "其中 {count:number} 個檔案設了密碼，打不開。",
   "shelf.loose": "{count:number} 篇單獨的文章",
   "shelf.together": "檔案",
   "list.places": "存有 {count:number} 份",
   "list.in-comments": "留言：",
   "list.unpublished": "未釋出",
+  "search.download": "搜尋前需下載 {size}。",
+  "search.preparing": "正在準備搜尋……",
   "search.label": "搜尋全部文章",
   "search.placeholder": "搜尋",
   "search.help": "可以怎樣搜尋",
@@ -305,7 +310,6 @@ export default {
   "status.download": "正在下載「{file}」：{done}／{total}",
 
   "status.looking": "正在開啟……",
-  "status.opening": "正在開啟第 {done} 篇，共 {total} 篇……",
   "status.opened": "已開啟 {count} 篇文章。",
   "status.nothing-opened": "沒有開啟任何檔案。",
 
@@ -326,6 +330,7 @@ export default {
   "error.too-large-to-fetch":
     "「{file}」沒有開啟：它的伺服器只能整個下載，而它超過 {limit:number} 位元組。請下載後拖到這裡。",
   "error.library-lost": "列表需要重新生成，正在重新讀取文章。",
+  "error.encrypted": "「{file}」沒有開啟：它設了密碼。請先用密碼解壓縮，再把資料夾拖到這裡。",
   "error.closed": "「{file}」已關閉。",
   "error.archive-damaged": "「{file}」沒有開啟：壓縮檔已損毀，裡面什麼也找不到。",
   "error.pasted-nothing": "沒有可以開啟的文字。",
@@ -442,7 +447,8 @@ export default {
   "problem.too-many-entries": "壓縮檔裡的檔案超過 {limit:number} 個；其後的沒有列出。",
   "problem.directory-missing": "壓縮檔沒有目錄，像是沒有下載完；已逐個尋找其中的檔案。",
   "problem.directory-damaged": "壓縮檔的目錄已損毀；已逐個尋找其中的檔案。",
-  "problem.archive-cut": "壓縮檔不完整；斷開之前的內容已開啟。",
+  "problem.archive-cut": (/** @type {any} */ { files, size }) =>
+    `壓縮檔不完整：到第 ${number(files)} 個檔案就斷了${Number(size) > 0 ? `，這個檔案還缺 ${number(size)} 位元組` : ""}；後面還有什麼，無從得知。`,
   "problem.archive-ratio": "解壓縮後超過原來的 {limit:number} 倍，文章的壓縮檔不會如此；其餘沒有開啟。",
   "problem.archive-budget": "解壓縮後超過 {limit:number} 位元組；其後的內容沒有開啟。",
   "problem.tar-links": "封存檔中有 {count} 個檔案是指向其他檔案的連結；這些檔案按一個名稱列出。",

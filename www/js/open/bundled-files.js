@@ -4,10 +4,13 @@
  */
 import { fetchFile } from "../core/fetch-file.js";
 
+const meta = /** @type {HTMLMetaElement | null} */ (document.querySelector("meta[name=archive-viewer-library]"));
+
 /** Path of the site's own catalogue, if it has one: the page then opens on it. */
-export const CATALOGUE = /** @type {HTMLMetaElement | null} */ (
-  document.querySelector("meta[name=archive-viewer-library]")
-)?.content;
+export const CATALOGUE = meta?.content;
+
+/** The site's title, as its publisher gave it. */
+export const SITE_TITLE = meta?.dataset.title;
 
 /**
  * @param {string} path relative to the page, not encoded

@@ -3,6 +3,7 @@
  * reader scrolls. A post is opened by its key alone, without the list.
  */
 import { readBundled } from "./bundled-files.js";
+import { postName } from "./file-names.js";
 import { bundledItem } from "./source.js";
 
 /** @import { Engine } from '../core/engine.js' */
@@ -10,9 +11,10 @@ import { bundledItem } from "./source.js";
 
 /**
  * The catalogue's main file; `blocks` are paths relative to it. `archive` holds all posts: its path relative to the page and
- * its size in bytes. `evidence` says in which of `count` files of a folder beside it is what repeats in a source: by the
+ * its size in bytes, and in it the posts' paths as they were before they were published; `texts` are posts in Markdown that
+ * got the extension .txt. `evidence` says in which of `count` files of a folder beside it is what repeats in a source: by the
  * remainder of the source's key.
- * @typedef {{ format: 1, title: string | null, total: number, blocks: string[], archive?: { path: string, size: number } | null, evidence?: { folder: string, count: number } }} Contents
+ * @typedef {{ format: 1, title: string | null, total: number, blocks: string[], texts?: string[], archive?: { path: string, size: number } | null, evidence?: { folder: string, count: number } }} Contents
  */
 
 /**
@@ -29,6 +31,12 @@ import { bundledItem } from "./source.js";
  * @property {string} [excerpt]
  */
 
+/** Where the posts are in the archive. */
+const IN_ARCHIVE = "posts/";
+
+/** Posts that keep their names, unless they look like pages. */
+const MARKDOWN = /\.(?:md|markdown|mdown)$/i;
+
 /**
  * @param {string} path of the contents
  * @param {Engine} engine
@@ -36,7 +44,7 @@ import { bundledItem } from "./source.js";
  */
 export async function openCatalogue(path, engine) {
   /** @type {Contents} */
-  const { title, total, blocks, archive = null, evidence } = await readJson(path);
+  const { title, total, blocks, texts = [], archive = null, evidence } = await readJson(path);
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
   const unread = [...blocks];
   /** @type {Promise<void> | null} */
@@ -53,6 +61,19 @@ export async function openCatalogue(path, engine) {
       return reading;
     },
     item: (key) => bundledItem(key, null, engine, (bytes) => evidenceOf(key, bytes).catch(() => null)),
+    async items() {
+      while (unread.length > 0) await catalogue.more();
+      // Those that lie together are read together.
+      return catalogue.rows
+        .map(({ key }) => ({ ...catalogue.item(key), key, page: null, number: null }))
+        .sort((one, other) => (one.key < other.key ? -1 : 1));
+    },
+    pathOf: (key) => (archive ? `${IN_ARCHIVE}${key.replace(/[^/]+$/, postName)}` : key),
+    keyOf(path) {
+      if (!archive) return path;
+      const own = path.slice(IN_ARCHIVE.length);
+      return /\.txt$/i.test(own) || (MARKDOWN.test(own) && !texts.includes(own)) ? own : `${own}.txt`;
+    },
   };
   /** @param {string} file @param {Uint8Array} bytes @returns {Promise<Uint8Array | null>} */
   async function evidenceOf(file, bytes) {

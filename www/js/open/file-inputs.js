@@ -23,7 +23,7 @@ export function createFileInputs(store, engine, open) {
 
   const words = () => wordsOf(store.get());
   /** @param {File[]} files */
-  const openFiles = async (files) => open(await fromFiles(files, engine, words().t("shelf.together")));
+  const openFiles = async (files) => open(await fromFiles(files, engine));
   /** @param {string} text */
   const openText = (text) => open(fromText(words().t("paste.name"), text, engine));
 
@@ -31,10 +31,11 @@ export function createFileInputs(store, engine, open) {
     hover: (over) => document.documentElement.classList.toggle("is-drop-target", over),
     drop: async (files, folders) => {
       store.set({ loading: folders.length > 0 });
-      const input = await fromDrop(files, folders, engine, words().t("shelf.together"));
+      const input = await fromDrop(files, folders, engine);
       store.set({ loading: false });
       open(input);
     },
+    text: openText,
   });
   listenForPastes({ files: (files) => void openFiles(files), text: openText });
 

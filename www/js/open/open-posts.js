@@ -1,31 +1,19 @@
 /**
  * Opens single posts: good ones become entries of a collection, the others notices.
  */
-import { SAMPLES } from "../app/routes.js";
 import { noticeOf } from "../core/errors.js";
 
-/** @import { Collection, Entry, Item, Notice, ReadingPage } from '../types.js' */
+/** @import { Item, Notice, ReadingPage, Single } from '../types.js' */
 
-/** @typedef {{ item: Item, page: ReadingPage }} OpenedPost */
+/** @typedef {{ item: Item, page: ReadingPage | null }} GivenPost */
 
 /**
  * @param {Item[]} items
- * @param {(done: number) => void} progress
- * @returns {Promise<{ opened: OpenedPost[], notices: Notice[] }>} in the order of the items
+ * @returns {Promise<{ opened: GivenPost[], notices: Notice[] }>} in the order of the items
  */
-export async function openItems(items, progress) {
-  let done = 0;
-  const outcomes = await Promise.allSettled(
-    items.map(async (item) => {
-      try {
-        return { item, page: await item.open() };
-      } finally {
-        done += 1;
-        progress(done);
-      }
-    }),
-  );
-  /** @type {OpenedPost[]} */
+export async function openItems(items) {
+  const outcomes = await Promise.allSettled(items.map(async (item) => ({ item, page: await item.open() })));
+  /** @type {GivenPost[]} */
   const opened = [];
   /** @type {Notice[]} */
   const notices = [];
@@ -37,30 +25,31 @@ export async function openItems(items, progress) {
 }
 
 /**
- * A collection's entries with more posts. The same post replaces its entry; another one of the same name gets a number.
- * @param {Collection} collection
- * @param {OpenedPost[]} opened
- * @returns {{ entries: Entry[], keys: string[] }} and the keys of the opened posts
+ * A collection's entries with more posts. The same post takes its entry's place; another one of the same name gets a number.
+ * @param {Single[]} before
+ * @param {GivenPost[]} given
+ * @returns {Promise<{ entries: Single[], keys: string[] }>} and the keys of the given posts
  */
-export function withPosts(collection, opened) {
-  /** @type {Map<string, Entry>} */
-  const entries = new Map(collection.entries.map((entry) => [entry.key, entry]));
-  const keys = opened.map(({ item, page }) => {
+export async function withPosts(before, given) {
+  const entries = new Map(before.map((entry) => [entry.key, entry]));
+  /** @type {Set<string>} */
+  const keys = new Set();
+  for (const { item, page } of given) {
     let key = item.name;
-    for (let number = 2; entries.has(key) && entries.get(key)?.page.fingerprint !== page.fingerprint; number += 1) {
+    let same = entries.get(key);
+    for (let number = 2; same && !(await haveSameBytes(same, item)); number += 1) {
       key = `${item.name} (${number})`;
+      same = entries.get(key);
     }
-    entries.set(key, { key, page, base: item.base, note: item.note, findImage: item.findImage });
-    return key;
-  });
-  // The samples are listed in an order of their own.
-  const ordered = collection.id === SAMPLES ? [...entries.values()] : newestFirst([...entries.values()]);
-  return { entries: ordered, keys: [...new Set(keys)] };
+    entries.set(key, { ...item, key, page: page ?? same?.page ?? null, number: same?.number ?? null });
+    keys.add(key);
+  }
+  return { entries: [...entries.values()], keys: [...keys] };
 }
 
-/** @param {Entry[]} entries @returns {Entry[]} undated ones last */
-function newestFirst(entries) {
-  /** @param {Entry} entry */
-  const moment = (entry) => (entry.page.date ? Date.parse(entry.page.date.iso) || 0 : 0);
-  return entries.sort((one, other) => moment(other) - moment(one));
+/** @param {Item} one @param {Item} other */
+async function haveSameBytes(one, other) {
+  if (one.size !== other.size) return false;
+  const [bytes, others] = await Promise.all([one.bytes(), other.bytes()]).catch(() => [new Uint8Array(1), []]);
+  return bytes.length === others.length && bytes.every((byte, at) => byte === others[at]);
 }

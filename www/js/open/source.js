@@ -2,7 +2,7 @@
  * Where posts come from: a drop, the file picker, a paste, the samples, and a URL of this site or of one that config.js
  * allows. Each gives items and archives to open; what can be neither becomes a notice.
  */
-import { openArchive, openFolder } from "../archives/volume.js";
+import { loadLibraryParts } from "../app/library-parts.js";
 import { SNIFF_BYTES } from "../core/engine.js";
 import { noticeOf } from "../core/errors.js";
 import { fetchFile, fileNameIn } from "../core/fetch-file.js";
@@ -34,37 +34,40 @@ const input = (parts) => ({ items: [], archives: [], notices: [], ...parts });
 /** A file or text from the reader's own machine has no URL and no note. */
 const LOCAL = { base: null, note: null, findImage: null };
 
-/** Most files that are opened at once when given one by one; more are listed like a folder. */
-const MAX_AT_ONCE = 2000;
-
 /**
  * @param {Iterable<File>} files
  * @param {Engine} engine
- * @param {string} groupName name for many files together
  * @returns {Promise<Input>}
  */
-export async function fromFiles(files, engine, groupName) {
+export async function fromFiles(files, engine) {
   const given = input({});
-  /** @type {File[]} */
-  const posts = [];
   for (const file of files) {
-    if (isPostName(file.name)) posts.push(file);
+    if (isPostName(file.name)) given.items.push(itemOf(file, engine));
     else if (await isArchive(file, engine, given)) {
-      given.archives.push({ name: file.name, open: () => openArchive({ file }, file.name, engine) });
-    } else if (mayBePost(file)) posts.push(file);
+      given.archives.push(archiveSource({ file }, file.name, engine));
+    } else if (mayBePost(file)) given.items.push(itemOf(file, engine));
     else if (!given.notices.some(({ args }) => args.file === file.name)) {
       given.notices.push({ key: "error.unsupported", args: { file: file.name } });
     }
   }
-  if (posts.length > MAX_AT_ONCE) {
-    // Files given one by one are all meant as posts, like those of a folder named `_posts`.
-    const found = posts.map((file) => ({ path: `${groupName}/_posts/${file.name}`, file: async () => file }));
-    given.archives.push(folderSource(groupName, found, engine));
-  } else {
-    for (const file of posts) given.items.push({ ...LOCAL, name: file.name, open: () => engine.openFile(file) });
-  }
   return given;
 }
+
+/** @param {File} file @param {Engine} engine @returns {Item} */
+function itemOf(file, engine) {
+  const { name, size } = file;
+  const bytes = async () => new Uint8Array(await file.arrayBuffer());
+  const open = async (/** @type {Uint8Array | null} */ evidence = null) =>
+    evidence ? engine.openBytes(name, await bytes(), evidence) : engine.openFile(file);
+  return { ...LOCAL, name, size, bytes, open };
+}
+
+/** @param {{ file: File } | { url: string }} from @param {string} name @param {Engine} engine @returns {ArchiveSource} */
+export const archiveSource = (from, name, engine) => ({
+  name,
+  open: async (onProgress) =>
+    (await loadLibraryParts()).openArchive(from, name, engine, "url" in from ? { onProgress } : {}),
+});
 
 /** @param {File} file @param {Engine} engine @param {Input} given gets a notice of an archive that can't be opened */
 async function isArchive(file, engine, { notices }) {
@@ -84,17 +87,19 @@ function mayBePost(file) {
 }
 
 /** @param {string} name @param {FolderFile[]} found @param {Engine} engine @returns {ArchiveSource} */
-const folderSource = (name, found, engine) => ({ name, open: () => openFolder(name, found, engine) });
+const folderSource = (name, found, engine) => ({
+  name,
+  open: async () => (await loadLibraryParts()).openFolder(name, found, engine),
+});
 
 /**
  * @param {File[]} files
  * @param {Folder[]} folders
  * @param {Engine} engine
- * @param {string} groupName
  * @returns {Promise<Input>}
  */
-export async function fromDrop(files, folders, engine, groupName) {
-  const given = await fromFiles(files, engine, groupName);
+export async function fromDrop(files, folders, engine) {
+  const given = await fromFiles(files, engine);
   for (const folder of folders) {
     const { name } = folder;
     try {
@@ -133,7 +138,10 @@ export function fromPickedFolder(files, engine) {
  */
 export function fromText(name, text, engine) {
   if (!text.trim()) return input({ notices: [{ key: "error.pasted-nothing", args: {} }] });
-  return input({ items: [{ ...LOCAL, name, open: () => engine.openText(name, text) }] });
+  const own = new TextEncoder().encode(text);
+  /** @param {Uint8Array | null} [evidence] */
+  const open = (evidence) => engine.openText(name, text, evidence ? [] : undefined, evidence);
+  return input({ items: [{ ...LOCAL, name, size: own.length, bytes: async () => own, open }] });
 }
 
 /**
@@ -153,9 +161,7 @@ export async function fromUrl(src, engine) {
   } catch (error) {
     return input({ notices: [noticeOf(/** @type {CoreError} */ (error), name)] });
   }
-  return input({
-    archives: [{ name, open: (onProgress) => openArchive({ url: url.href }, name, engine, { onProgress }) }],
-  });
+  return input({ archives: [archiveSource({ url: url.href }, name, engine)] });
 }
 
 /** @param {URL} url @param {Engine} engine @returns {Promise<boolean>} rejects with a CoreError */
@@ -174,15 +180,9 @@ async function isArchiveAt(url, engine) {
  */
 function itemAt(url, engine) {
   const name = fileNameIn(url);
-  return {
-    ...LOCAL,
-    name,
-    base: url.href,
-    async open() {
-      const response = await fetchFile(url);
-      return engine.openBytes(postName(name), new Uint8Array(await response.arrayBuffer()));
-    },
-  };
+  const bytes = async () => new Uint8Array(await (await fetchFile(url)).arrayBuffer());
+  const open = async () => engine.openBytes(postName(name), await bytes());
+  return { ...LOCAL, name, base: url.href, size: 0, bytes, open };
 }
 
 /**
@@ -210,15 +210,18 @@ export async function fromSamples(engine) {
  */
 export function bundledItem(file, note, engine, evidenceOf = null) {
   const path = `posts/${file}`;
+  const bytes = () => readBundled(path);
   return {
     name: file,
     base: bundledImages ? null : bundledUrl(path),
     note,
     findImage: bundledImages?.(path) ?? null,
-    async open() {
+    size: 0,
+    bytes,
+    async open(evidence) {
       try {
-        const bytes = await readBundled(path);
-        return await engine.openBytes(postName(file), bytes, await evidenceOf?.(bytes));
+        const own = await bytes();
+        return await engine.openBytes(postName(file), own, evidence ?? (await evidenceOf?.(own)));
       } catch (error) {
         // By the name that the list and the URL show.
         throw { .../** @type {CoreError} */ (error), file };

@@ -1,6 +1,7 @@
 /**
  * The head of every page: the name, the button that opens files, and the settings.
  */
+import { SITE_TITLE } from "../open/bundled-files.js";
 import { element, inwardLink } from "./element.js";
 import { readingSettings } from "./reading-settings.js";
 
@@ -28,7 +29,7 @@ export function masthead(words, settings, { skip, goHome, pick, changeSettings }
     },
     t("app.skip"),
   );
-  const name = inwardLink(location.pathname, goHome, { class: "masthead-name" }, t("app.name"));
+  const name = inwardLink(location.pathname, goHome, { class: "masthead-name" }, SITE_TITLE ?? t("app.name"));
   const open = element("button", { type: "button", class: "quiet-button masthead-open", onclick: pick }, t("app.open"));
   return [skipLink, name, open, ...readingSettings(words, settings, changeSettings)];
 }

@@ -8,11 +8,11 @@ import { sizeInWords } from "../i18n/words.js";
 
 /**
  * @param {Words} words
- * @param {Pick<State, 'notices' | 'progress' | 'loading' | 'download' | 'update'>} state
+ * @param {Pick<State, 'notices' | 'loading' | 'download' | 'update'>} state
  * @param {() => void} dismiss
  * @returns {Node[]}
  */
-export function noticeBar({ t, locale }, { notices, progress, loading, download, update }, dismiss) {
+export function noticeBar({ t, locale }, { notices, loading, download, update }, dismiss) {
   // Not read aloud at each step; the outcome is announced.
   const status = (/** @type {string} */ text) =>
     element("p", { class: "progress", role: "status", "aria-live": "off" }, text);
@@ -29,7 +29,6 @@ export function noticeBar({ t, locale }, { notices, progress, loading, download,
         ]
       : []),
     ...(loading && !download ? [status(t("status.looking"))] : []),
-    ...(progress ? [status(t("status.opening", progress))] : []),
     ...(update
       ? [
           element(

@@ -2,6 +2,7 @@
  * The open archives and folders, above the list: each with its name, its problems, folded, and a button that closes it; and the
  * progress of those being indexed, with a button that stops it.
  */
+import { isEncrypted } from "../core/errors.js";
 import { asSentence } from "../i18n/words.js";
 import { element } from "./element.js";
 
@@ -20,6 +21,7 @@ export function openArchives(words, archives, { close, cancel, showOthers }) {
     { class: "shelves", "aria-label": t("shelf.heading") },
     archives.map((archive) => {
       const { volume, posts, copies, site } = archive;
+      if (volume.isLoose) return null;
       return element(
         "li",
         { class: "shelf" },
@@ -35,6 +37,7 @@ export function openArchives(words, archives, { close, cancel, showOthers }) {
             archives.length > 1 && element("span", { class: "shelf-count" }, t("shelf.posts", { count: posts })),
         button(t("shelf.close"), t("shelf.close-named", { file: volume.name }), () => close(archive)),
         problems(words, archive),
+        warning(words, archive),
         others(words, archive, () => showOthers(archive)),
       );
     }),
@@ -43,7 +46,10 @@ export function openArchives(words, archives, { close, cancel, showOthers }) {
     .map((archive) => progressBar(words, archive, () => cancel(archive)))
     .filter((node) => node !== null);
   // At the foot of the window, so that the list does not move.
-  return bars.length > 0 ? [list, element("div", { class: "shelves-progress" }, bars)] : [list];
+  return [
+    ...(list.hasChildNodes() ? [list] : []),
+    ...(bars.length > 0 ? [element("div", { class: "shelves-progress" }, bars)] : []),
+  ];
 }
 
 /** @param {string} text @param {string} label @param {() => void} press */
@@ -80,6 +86,17 @@ function progressBar({ t }, { volume, posts: listed, progress }, cancel) {
     left !== null && element("span", { class: "shelf-count" }, t("shelf.left", { count: left })),
     button(t("shelf.cancel"), t("shelf.cancel-named", { file: volume.name }), cancel),
   );
+}
+
+/** What is missing of an archive, in plain sight. @param {Words} words @param {OpenArchive} archive */
+function warning({ t }, { volume, unreadable }) {
+  const cut = volume.summary().problems.find(({ code }) => code === "archive-cut");
+  const locked = unreadable.filter(isEncrypted).length;
+  const sentences = [
+    ...(cut ? [t("problem.archive-cut", cut.args)] : []),
+    ...(locked > 0 ? [t("shelf.locked", { count: locked })] : []),
+  ];
+  return sentences.length > 0 && element("p", { class: "shelf-warning" }, sentences.join(" "));
 }
 
 /** @param {Words} words @param {OpenArchive} archive */

@@ -30,12 +30,16 @@ const AHEAD = 3000;
  * @param {number} what.total
  * @param {(() => Promise<void>) | null} what.more loads rows; a failure is retried at the next call
  * @param {{ text: string, go: () => void }[]} [what.links] to other views
+ * @param {HTMLElement | null} [what.search] the way to search them
  * @param {(row: Row) => string} what.hrefOf
  * @param {(row: Row) => void} what.open
  * @param {number} [what.level] of its heading among the page's headings, 1 to 6
  * @returns {ListView}
  */
-export function listView(words, { heading: text, rows, total, more, links: around = [], hrefOf, open, level = 1 }) {
+export function listView(
+  words,
+  { heading: text, rows, total, more, links: around = [], search = null, hrefOf, open, level = 1 },
+) {
   /** @type {Map<string, HTMLElement>} */
   const links = new Map();
   const { t } = words;
@@ -53,6 +57,7 @@ export function listView(words, { heading: text, rows, total, more, links: aroun
         element("button", { type: "button", class: "link-button", onclick: go }, text),
       ),
     ),
+    search,
     list,
     next,
   );

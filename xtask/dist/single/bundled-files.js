@@ -4,9 +4,13 @@
 import { imageType } from "../../../www/js/article/image-type.js";
 import { blockText, unpacked } from "./inside.js";
 
-export const CATALOGUE = /** @type {HTMLMetaElement | null} */ (
-  document.querySelector("meta[name=archive-viewer-library]")
-)?.content;
+const meta = /** @type {HTMLMetaElement | null} */ (document.querySelector("meta[name=archive-viewer-library]"));
+
+/** Path of the site's own catalogue, if it has one: the page then opens on it. */
+export const CATALOGUE = meta?.content;
+
+/** The site's title, as its publisher gave it. */
+export const SITE_TITLE = meta?.dataset.title;
 
 /** The place of each file: a pack's number, an offset in it, and the length. @typedef {Record<string, [number, number, number]>} Directory */
 
