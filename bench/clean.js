@@ -21,7 +21,7 @@ writeSection("clean", {
   title: "Cleaning",
   loadBefore,
   how: [
-    `The whole line from a post to its article, sanitizing included, beside ammonia alone on the raw body; natively, ${measured.posts} ${posts.what}, ${(measured.bytes / 1e6).toFixed(1)} MB, both sides in turns in one process; of each post the fastest round of each side.`,
+    `The whole line from a post to its article, sanitizing included, beside ammonia alone, as published, on the raw body; natively, ${measured.posts} ${posts.what}, ${(measured.bytes / 1e6).toFixed(1)} MB, both sides in turns in one process; of each post the fastest round of each side.`,
     "The aim is at most 1.5.",
   ],
   ratios: [

@@ -1,7 +1,7 @@
 //! Measures what cleaning costs beside ammonia alone: `cargo run --release --example bench_clean -- FOLDER`
 //!
 //! Both run over the same posts in one process, alternating. The fastest round of each counts for each post, to exclude
-//! interference. Ammonia gets the raw body, as in a viewer without cleaning.
+//! interference. Ammonia is the published crate, not that of `vendor/`, and gets the raw body, as in a viewer without cleaning.
 
 use archive_viewer::article::Options;
 use archive_viewer::file::{EncodingRs, read_text};
@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             posts.push(Post::parse(&name, &file.text));
         }
     }
-    let cleaner = ammonia::Builder::default();
+    let cleaner = ammonia_published::Builder::default();
     let mut least = vec![(Duration::MAX, Duration::MAX); posts.len()];
     let mut shown = 0;
     for _ in 0..ROUNDS {

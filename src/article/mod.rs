@@ -31,6 +31,7 @@ pub mod policy;
 pub mod reason;
 mod restore;
 mod sanitize;
+mod sanitizer_tree;
 mod source;
 mod stand_ins;
 mod text;

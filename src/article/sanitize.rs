@@ -2,6 +2,7 @@
 
 use super::limits::{Limit, MAX_ATTRIBUTE_LOOKS};
 use super::policy;
+use super::sanitizer_tree;
 use super::urls::{self, is_data_picture};
 use ammonia::{Builder, UrlRelative};
 use memchr::memchr3_iter;
@@ -28,15 +29,16 @@ impl SafeHtml {
 /// [`sanitize`] or [`only_limits`].
 pub type Sanitize = fn(&str) -> Result<SafeHtml, Limit>;
 
+static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(cleaner);
+
 /// Sanitizes a fragment in which signs that are no markup are escaped.
 ///
 /// # Errors
 /// The [`Limit`] of work, where an attribute is long and full of escaped signs.
 pub fn sanitize(html: &str) -> Result<SafeHtml, Limit> {
-    static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(cleaner);
     // Written into one buffer with room for what the policy sets, and not by way of another that grows.
     let mut out = Vec::with_capacity(html.len() + html.len() / 8);
-    let written = CLEANER.clean(&part_texts(html)?).write_to(&mut out);
+    let written = CLEANER.clean_dom(sanitizer_tree::parse(&part_texts(html)?)).write_to(&mut out);
     // Writing to memory does not fail, and what is written is text; were it otherwise, there would be no article.
     Ok(SafeHtml(written.ok().and_then(|()| String::from_utf8(out).ok()).unwrap_or_default()))
 }
@@ -85,7 +87,7 @@ fn part_texts(html: &str) -> Result<Cow<'_, str>, Limit> {
 }
 
 fn cleaner() -> Builder<'static> {
-    let mut builder = Builder::empty();
+    let mut builder = Builder::nothing();
     builder
         .tags(set(policy::TAGS))
         // Their content is no text of the article, should one ever come this far.
@@ -143,3 +145,6 @@ fn allowed_value(element: &str, attribute: &str, value: &str) -> bool {
         _ => true,
     }
 }
+
+#[cfg(test)]
+mod tests;

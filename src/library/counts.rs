@@ -28,6 +28,8 @@ pub struct VolumeView {
     pub name: String,
     /// Its files that are posts, including copies.
     pub posts: u32,
+    /// Those of them that are copies: lists show the same post for another file.
+    pub copies: u32,
     /// Those of them that are indexed.
     pub indexed: u32,
     /// Its files that can't be read.
@@ -103,15 +105,18 @@ pub struct Memory {
 
 impl Library {
     /// The volumes in the order they were added.
-    pub fn volumes(&self) -> Vec<VolumeView> {
+    pub fn volumes(&mut self) -> Vec<VolumeView> {
+        self.find_copies();
         let view = |volume: &super::Volume| {
             let places = volume.places.iter().filter(|place| **place > 0).map(|place| place - 1);
-            let posts: Vec<_> = places.filter_map(|place| self.post_at(place)).collect();
+            let posts: Vec<_> = places.filter_map(|place| Some((place, self.post_at(place)?))).collect();
+            let is_copy = |place: u32| self.posts[self.shown(self.places[place as usize].post) as usize].place != place;
             VolumeView {
                 id: volume.id,
                 name: volume.name.clone(),
                 posts: posts.len() as u32,
-                indexed: posts.iter().filter(|post| post.is_indexed()).count() as u32,
+                copies: posts.iter().filter(|(place, _)| is_copy(*place)).count() as u32,
+                indexed: posts.iter().filter(|(_, post)| post.is_indexed()).count() as u32,
                 unreadable: self.unreadable.iter().filter(|unreadable| unreadable.volume == volume.id).count() as u32,
             }
         };
@@ -131,8 +136,9 @@ impl Library {
     }
 
     /// How much is indexed.
-    pub fn state(&self) -> State {
-        let here = self.posts.iter().filter(|post| post.is_listed());
+    pub fn state(&mut self) -> State {
+        self.find_copies();
+        let here = self.posts.iter().filter(|post| post.is_shown());
         let (rows, indexed) =
             here.fold((0, 0), |(rows, indexed), post| (rows + 1, indexed + u32::from(post.is_indexed())));
         State { rows, indexed, unreadable: self.unreadable.len() as u32, version: self.version }
@@ -149,6 +155,7 @@ impl Library {
             + of(self.store.paths.allocated() + values.iter().map(|values| values.allocated()).sum::<usize>(), 1)
             + of(post_tags.capacity(), 4)
             + of(self.volumes.iter().map(Volume::evidence_allocated).sum(), 1)
+            + self.copies_allocated()
             + self.search.allocated()
             + self.orders.allocated();
         Memory { text: self.store.texts.allocated() as u64, unfold: self.store.rests.allocated() as u64, other }

@@ -98,6 +98,7 @@ impl Library {
             volume.evidence = evidence;
         }
         self.changed();
+        self.find_copies();
         self.compact();
     }
 
@@ -298,6 +299,7 @@ impl Library {
             changes,
             field_ends,
             images: post.images - images.min(post.images),
+            article: 0,
             hash: parts.iter().fold(post.hash.wrapping_add(u64::from(images)), |hash, part| {
                 hash.rotate_left(7) ^ part.start as u64 ^ (part.end as u64) << 32
             }),
@@ -329,7 +331,7 @@ impl Library {
             Some(same) => {
                 self.free_texts(&post);
                 let mut places = [self.places_of(same), own].concat();
-                sort::by(&mut places, &|a, b| a.cmp(&b));
+                sort::by(&mut places, &|a, b| self.place_order(a, b));
                 set_places(self, same, places);
                 set_places(self, number, others);
             }

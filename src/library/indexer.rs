@@ -60,6 +60,9 @@ fn write_post(file: File, post: &Post, index_text: &IndexText, problems: &[Probl
     let mut edges = index_text.edges.clone();
     let mut hasher = DefaultHasher::new();
     hasher.write(file.bytes);
+    // Equal files may have other fields by their names.
+    hasher.write(post.title.as_bytes());
+    hasher.write(post.date.as_ref().map_or("", |date| &date.iso).as_bytes());
     let (source, source_text) = SourceView::of_post(post);
     let source_url = source.as_ref().map(|source| &*source.url).or(source_text.as_deref()).unwrap_or_default();
 

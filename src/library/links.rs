@@ -2,7 +2,7 @@
 
 use super::fold::fold;
 use super::interner::NONE;
-use super::post::Field;
+use super::post::{Field, IndexedPost};
 use super::{Library, PlaceView, sort};
 use crate::archive::join_path;
 use crate::article::urls;
@@ -28,10 +28,11 @@ impl Library {
         self.make_links();
         let Some(key) = source_key(url) else { return Vec::new() };
         let found: Vec<u32> = with_key(&self.links.sources, hash(&key)).collect();
-        let is_it = |number: &u32| self.source_key_of(*number).is_some_and(|own| own == key);
-        let places = found.into_iter().filter(is_it).map(|number| self.posts[number as usize].place);
+        let is_it = |number: &u32| self.source_key(&self.posts[*number as usize]).is_some_and(|own| own == key);
+        let places = found.into_iter().filter(is_it).map(|number| self.posts[self.shown(number) as usize].place);
         let mut places: Vec<u32> = places.collect();
         sort::by(&mut places, &|a, b| a.cmp(&b));
+        places.dedup();
         places.into_iter().filter_map(|place| self.place_view(place)).collect()
     }
 
@@ -87,9 +88,9 @@ impl Library {
         let mut found = self.named(id, &name);
         let first = found.next()?;
         // A name without a date is ambiguous unless all files with it are the same post.
-        let post = self.places[first as usize].post;
+        let post_at = |place: u32| self.shown(self.places[place as usize].post);
         let has_day = split_day(&name).0.is_some();
-        (has_day || found.all(|other| self.places[other as usize].post == post)).then_some(first)
+        (has_day || found.all(|other| post_at(other) == post_at(first))).then_some(first)
     }
 
     /// The places of a volume whose file has this name, with or without its date.
@@ -101,13 +102,13 @@ impl Library {
         })
     }
 
-    fn source_key_of(&self, number: u32) -> Option<String> {
-        let post = &self.posts[number as usize];
-        let url = self.store.original(post, Field::Source);
-        (post.is_listed() && post.host != NONE).then(|| source_key(&url)).flatten()
+    /// What identifies the page that a post was saved from.
+    pub(super) fn source_key(&self, post: &IndexedPost) -> Option<String> {
+        (post.is_listed() && post.host != NONE).then(|| source_key(&self.store.original(post, Field::Source))).flatten()
     }
 
     fn make_links(&mut self) {
+        self.find_copies();
         if self.links.version == Some(self.version) {
             return;
         }
@@ -120,7 +121,8 @@ impl Library {
             }
         }
         let posts = 0..self.posts.len() as u32;
-        let sources = posts.filter_map(|number| Some((hash(&self.source_key_of(number)?), number)));
+        let key = |number: u32| self.source_key(&self.posts[number as usize]);
+        let sources = posts.filter_map(|number| Some((hash(&key(number)?), number)));
         let mut sources: Vec<_> = sources.collect();
         sort::by_key(&mut names);
         sort::by_key(&mut sources);

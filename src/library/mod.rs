@@ -5,6 +5,7 @@
 //! A search scans all texts, without an index: exact, from one character on, in any script.
 
 mod arena;
+mod copies;
 mod counts;
 mod day;
 mod evidence;
@@ -55,12 +56,13 @@ pub struct Library {
     store: Store,
     facet_values: FacetValues,
     unreadable: Vec<Unreadable>,
-    /// Post by hash of the file's bytes.
+    /// Post by hash of the file's bytes, title and date.
     by_content: HashMap<u64, u32>,
     /// Place by hash of volume and path.
     by_path: HashMap<u64, u32>,
-    /// All places of posts that have several.
+    /// All places of posts that have several, the first one first.
     copies: HashMap<u32, Vec<u32>>,
+    same: copies::SameArticles,
     /// Incremented by whatever can change a result.
     version: u32,
     orders: Orders,
@@ -178,7 +180,7 @@ impl Library {
         }
     }
 
-    /// Replaces what was guessed from the path by the post, or makes it another place of a copy.
+    /// Replaces what was guessed from the path by the post, or makes it another place of an equal post.
     fn set_post(&mut self, place: u32, mut post: IndexedPost) {
         let number = self.places[place as usize].post;
         let copy = self.by_content.get(&post.hash).copied().filter(|copy| self.is_same_text(*copy, &post));
@@ -190,9 +192,10 @@ impl Library {
                 self.posts[number as usize].place = NONE;
                 self.places[place as usize].post = copy;
                 let first = self.posts[copy as usize].place;
-                let places = self.copies.entry(copy).or_insert_with(|| vec![first]);
-                places.insert(places.partition_point(|other| *other < place), place);
+                let mut places = self.copies.remove(&copy).unwrap_or_else(|| vec![first]);
+                places.insert(places.partition_point(|other| self.place_order(*other, place).is_lt()), place);
                 self.posts[copy as usize].place = places[0];
+                self.copies.insert(copy, places);
             }
             None => {
                 post.place = place;
@@ -202,11 +205,10 @@ impl Library {
         }
     }
 
-    /// Whether two posts have the same text. Files with equal bytes do, unless their names matter.
+    /// Whether two posts have the same fields. Files with equal bytes do, unless title or date are of their names.
     fn is_same_text(&self, number: u32, other: &IndexedPost) -> bool {
         let post = &self.posts[number as usize];
-        let text = |post: &IndexedPost| self.store.text(post).get(post.field(post::Field::Text));
-        post.is_listed() && text(post) == text(other)
+        post.is_listed() && post.moment == other.moment && self.store.text(post) == self.store.text(other)
     }
 
     /// Marks a file as unreadable; returns whether it had a row that is not indexed.
@@ -237,6 +239,7 @@ impl Library {
         }
         self.unreadable.retain(|unreadable| unreadable.volume != id);
         self.changed();
+        self.find_copies();
         self.compact();
     }
 

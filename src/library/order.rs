@@ -82,7 +82,7 @@ impl Library {
     }
 
     fn here(&self) -> Vec<u32> {
-        (0..self.posts.len() as u32).filter(|number| self.posts[*number as usize].is_listed()).collect()
+        (0..self.posts.len() as u32).filter(|number| self.posts[*number as usize].is_shown()).collect()
     }
 
     fn order(&self, order: Sort) -> Vec<u32> {
@@ -113,6 +113,7 @@ impl Library {
 
     /// The titles of all posts, one per line, for a collator to sort.
     pub fn titles(&mut self) -> String {
+        self.find_copies();
         let posts = self.here();
         let mut titles = String::new();
         for number in &posts {

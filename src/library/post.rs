@@ -19,7 +19,7 @@ pub struct IndexedPost {
     pub changes: u32,
     /// Where title, author, source, tags and article end in `text`.
     pub field_ends: FieldEnds,
-    /// Hash of the file's bytes; 0 until the post is indexed.
+    /// Hash of the file's bytes, title and date; 0 until the post is indexed.
     pub hash: u64,
     /// Seconds since 1970; `i64::MIN` without a date.
     pub moment: i64,
@@ -38,6 +38,10 @@ pub struct IndexedPost {
     pub has_problems: bool,
     /// The first of its places; [`NONE`] once the post is removed.
     pub place: u32,
+    /// The post that lists show instead, which has the same article; [`NONE`] if they show this one.
+    pub shown_as: u32,
+    /// Hash of the article; 0 until it is needed.
+    pub article: u64,
 }
 
 /// A file of a volume.
@@ -85,6 +89,11 @@ impl IndexedPost {
         self.place != NONE
     }
 
+    /// Whether lists show the post, rather than another one with the same article.
+    pub fn is_shown(&self) -> bool {
+        self.is_listed() && self.shown_as == NONE
+    }
+
     /// The range of a field in the folded text.
     pub fn field(&self, field: Field) -> Range<usize> {
         let at = field as usize;
@@ -124,6 +133,8 @@ impl IndexedPost {
             is_rtl: false,
             has_problems: false,
             place,
+            shown_as: NONE,
+            article: 0,
         }
     }
 
@@ -155,6 +166,8 @@ impl IndexedPost {
             is_rtl: message.is_rtl,
             has_problems: message.has_problems,
             place: NONE,
+            shown_as: NONE,
+            article: 0,
         };
         post.author = values.authors.intern(&store.original(&post, Field::Author));
         post.tags = values.add_tags(store.values(&post, Field::Tags));

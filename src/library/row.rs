@@ -25,7 +25,7 @@ pub struct Row {
     pub index: u32,
     /// Path of the file in the volume.
     pub path: String,
-    /// All its places.
+    /// All its places, and those of posts with the same article.
     pub places: Vec<PlaceOnly>,
     /// Whether it is indexed; else only what its name suggests is known.
     pub indexed: bool,
@@ -125,14 +125,14 @@ impl Library {
 
     /// One post's row, whether or not it is in the result.
     pub fn row_of(&self, id: u16, path: &str) -> Option<Row> {
-        let post = self.places[self.place_at(id, path)? as usize].post;
+        let post = self.shown(self.places[self.place_at(id, path)? as usize].post);
         let occurrences = self.search.result.iter().find(|found| found.post == post);
         self.row(post, occurrences.map_or(0, |found| found.occurrences), &Matchers::of(self))
     }
 
     /// The position of a post in the current result.
     pub fn position_of(&self, id: u16, path: &str) -> Option<u32> {
-        let post = self.places[self.place_at(id, path)? as usize].post;
+        let post = self.shown(self.places[self.place_at(id, path)? as usize].post);
         self.search.result.iter().position(|found| found.post == post).map(|at| at as u32)
     }
 
@@ -199,7 +199,7 @@ impl Library {
             volume: place.volume,
             index: place.index,
             path: self.store.path(place).to_owned(),
-            places: self.places_of(number).into_iter().map(|place| self.place_only(place)).collect(),
+            places: self.all_places_of(number).into_iter().map(|place| self.place_only(place)).collect(),
             indexed: post.is_indexed(),
             title,
             title_marks,

@@ -99,6 +99,7 @@ impl Search {
 impl Library {
     /// Runs a query and makes its result the current one.
     pub fn query(&mut self, request: &Request) -> Answer {
+        self.find_copies();
         let query = Query::parse(&request.text);
         let matches = self.matches(&query);
         let apart = if matches.is_empty() { self.apart(&query) } else { Vec::new() };
@@ -151,8 +152,8 @@ impl Library {
                 }
             });
         }
-        let is_listed = |number: &u32| self.posts[*number as usize].is_listed();
-        let all = || (0..self.posts.len() as u32).filter(is_listed);
+        let is_shown = |number: &u32| self.posts[*number as usize].is_shown();
+        let all = || (0..self.posts.len() as u32).filter(is_shown);
         let mut found =
             found.unwrap_or_else(|| all().map(|post| Match { post, occurrences: 0, in_title: 0, fit: 0 }).collect());
         for (filter, sign) in &query.filters {
@@ -218,7 +219,7 @@ impl Library {
         let mut hits = Vec::new();
         for number in posts {
             let post = &self.posts[number as usize];
-            if !post.is_listed() {
+            if !post.is_shown() {
                 continue;
             }
             if let Some((count, fit, in_title)) = self.count(post, &matcher, term.scope) {

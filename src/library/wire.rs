@@ -36,7 +36,7 @@ pub enum FileContent<'a> {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PostMessage<'a> {
-    /// Hash of the file's bytes.
+    /// Hash of the file's bytes, title and date.
     pub hash: u64,
     pub is_published: bool,
     pub is_rtl: bool,

@@ -61,7 +61,7 @@ impl Library {
     }
 
     /// The volumes: `VolumeView[]`.
-    pub fn volumes(&self) -> Result<JsValue, JsValue> {
+    pub fn volumes(&mut self) -> Result<JsValue, JsValue> {
         to_js(&self.0.volumes())
     }
 
@@ -71,7 +71,7 @@ impl Library {
         self.0.add_rows(id, packed);
     }
 
-    /// Adds posts packed by `index_posts`: `AddedPosts`. Rows that are not posts are removed, and posts with equal bytes
+    /// Adds posts packed by `index_posts`: `AddedPosts`. Rows that are not posts are removed, and posts with the same article
     /// become one row with several places.
     pub fn add_posts(&mut self, id: u16, packed: &[u8]) -> Result<JsValue, JsValue> {
         to_js(&self.0.add_posts(id, packed))
@@ -164,7 +164,7 @@ impl Library {
     }
 
     /// The `LibraryState`; `version` changes with everything that can change a result.
-    pub fn state(&self) -> Result<JsValue, JsValue> {
+    pub fn state(&mut self) -> Result<JsValue, JsValue> {
         to_js(&self.0.state())
     }
 

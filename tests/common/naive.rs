@@ -155,17 +155,24 @@ pub struct Naive {
 }
 
 impl Naive {
-    /// The posts among these files, each content once.
+    /// The posts among these files, each article once.
     pub fn of(files: &[PostFile]) -> Naive {
         let mut seen = HashSet::new();
-        let mut posts = Vec::new();
+        let mut read = Vec::new();
         for file in files.iter().filter(|file| file.is_post) {
             let Ok(text) = read_text(&file.path, &file.bytes, &EncodingRs) else { continue };
-            if seen.insert(&file.bytes) {
-                posts.push(NaivePost::of(ReadingPage::of_text(text, file.bytes.len() as u64)));
+            let page = ReadingPage::of_text(text, file.bytes.len() as u64);
+            let date = page.date.as_ref().map(|date| date.iso.clone());
+            if seen.insert((&file.bytes, page.title.clone(), date)) {
+                read.push((&*file.path, page));
             }
         }
-        Naive { posts }
+        let mut posts: Vec<Option<NaivePost>> =
+            read.iter().map(|(_, page)| Some(NaivePost::of(page.clone()))).collect();
+        for copies in copies(&read) {
+            copies.iter().for_each(|number| posts[*number] = None);
+        }
+        Naive { posts: posts.into_iter().flatten().collect() }
     }
 
     /// The number of posts that match, and of occurrences of the words in them.
@@ -338,6 +345,46 @@ fn occurrences(field: &str, word: &str) -> u64 {
         rest = &rest[at + word.len()..];
     }
     count
+}
+
+/// For each article that several posts have, the posts that lists leave out.
+fn copies(read: &[(&str, ReadingPage)]) -> Vec<Vec<usize>> {
+    let letters = |text: &str| fold(text).split_whitespace().collect::<String>();
+    let mut articles: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (number, (_, page)) in read.iter().enumerate() {
+        let said: Vec<String> = comments(&page.discussion).iter().map(|text| letters(text)).collect();
+        let is_traditional = page.lang.starts_with("zh-Hant");
+        let shape = (page.figures.len(), is_traditional);
+        let article = (letters(&page.title), letters(&page.text), said.concat(), shape);
+        articles.entry(article).or_default().push(number);
+    }
+    let mut copies = Vec::new();
+    for (article, mut numbers) in articles {
+        let dates = |number: &usize| read[*number].1.date.as_ref().map(|date| date.iso.clone());
+        let day = |number: &usize| dates(number).map(|iso| iso.chars().take(10).collect::<String>());
+        let origin = |number: &usize| {
+            let source = read[*number].1.source.as_ref()?;
+            let url = source.url.split("://").last()?.split('#').next()?.trim_end_matches('/').to_owned();
+            Some((source.host.clone(), if url.contains(['/', '?']) { Some(url) } else { day(number) }))
+        };
+        let origin = |number: &usize| origin(number).unwrap_or_else(|| (String::new(), day(number)));
+        numbers.sort_by_key(|number| (dates(number).unwrap_or("9999".into()), read[*number].0));
+        let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        let origins: HashSet<_> = numbers.iter().map(origin).collect();
+        let hosts: HashSet<_> = origins.iter().map(|(host, _)| host).collect();
+        let is_short = article.1.len() < 120;
+        for number in numbers {
+            let picture = read[number].1.figures.first().map(|figure| figure.src.clone());
+            let details = (origin(&number), day(&number), picture);
+            let is_nowhere = is_short && details.0.0.is_empty() && details.1.is_none();
+            let own = if is_nowhere { Some(number) } else { None };
+            let details = if is_short { Some(details) } else { None };
+            let origin = if origins.len() > hosts.len() { Some(origin(&number)) } else { None };
+            groups.entry((own, details, origin)).or_default().push(number);
+        }
+        copies.extend(groups.into_values().map(|numbers| numbers[1..].to_vec()));
+    }
+    copies
 }
 
 /// The texts of comments and of their replies.

@@ -8,11 +8,13 @@ pub mod elements;
 mod node;
 pub mod parse;
 pub mod serialize;
+mod sink;
 mod text;
 mod tokenize;
 mod walk;
 
 pub use node::{Data, Element, NodeId};
+pub use sink::Foreign;
 
 use crate::text::space::is_ascii_space;
 use elements::Groups;
@@ -190,6 +192,11 @@ impl Dom {
     /// What the node is.
     pub fn data(&self, id: NodeId) -> &Data {
         &self.node(id).data
+    }
+
+    /// Takes out of a node what it is. The node keeps its place, but is worth nothing afterwards.
+    pub fn take_data(&mut self, id: NodeId) -> Data {
+        std::mem::replace(&mut self.node_mut(id).data, Data::Root)
     }
 
     /// Joins a text to a text node. Whether it is one.

@@ -50,6 +50,11 @@ impl Element {
         self.attributes.iter().map(|attribute| (&attribute.name.local, &attribute.value))
     }
 
+    /// The name and the attributes.
+    pub fn into_parts(self) -> (LocalName, Vec<Attribute>) {
+        (self.name, self.attributes)
+    }
+
     /// Whether there are any.
     pub fn has_attributes(&self) -> bool {
         !self.attributes.is_empty()

@@ -2,20 +2,16 @@
 //!
 //! The parser counts what it builds and stops at the caps of [`limits`](crate::article::limits).
 
+use crate::article::dom::Dom;
+use crate::article::dom::sink::{Foreign, Handle, Sink};
 use crate::article::dom::tokenize::tokenize;
-use crate::article::dom::{Data, Dom, Element, NodeId};
 use crate::article::limits::{
-    BYTES_PER_NODE, FEW_ATTRIBUTES, GROWTH, GROWTH_FLOOR, Limit, MAX_ATTRIBUTES, MAX_DEPTH, MAX_NODES, NODES_FLOOR,
-    PARSER_STEPS_FLOOR, PARSER_STEPS_PER_BYTE,
+    BYTES_PER_NODE, FEW_ATTRIBUTES, Limit, MAX_ATTRIBUTES, MAX_NODES, NODES_FLOOR, PARSER_STEPS_FLOOR,
+    PARSER_STEPS_PER_BYTE,
 };
-use html5ever::tendril::StrTendril;
-use html5ever::tree_builder::{
-    ElementFlags, NodeOrText, QuirksMode, TreeBuilder, TreeBuilderOpts, TreeSink, create_element,
-};
-use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, local_name, ns};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, create_element};
+use html5ever::{QualName, local_name, ns};
 use memchr::memchr_iter;
-use std::borrow::Cow;
-use std::cell::{Cell, RefCell};
 
 /// Parses a fragment as a browser would inside `<body>`.
 ///
@@ -72,34 +68,11 @@ impl Room {
 /// # Errors
 /// The [`Limit`] that the input goes beyond.
 pub fn parse_within(html: &str, room: &mut Room) -> Result<Dom, Limit> {
-    let max_attributes = room.attributes();
-    parse_by(html, room, |html, builder| {
-        if !tokenize(html, builder, max_attributes, || builder.sink.limit().is_some()) {
-            builder.sink.over.set(Some(Limit { name: "attributes", value: MAX_ATTRIBUTES }));
-        }
-    })
+    parse_by(html, room, by_html5gum)
 }
 
-fn parse_by(
-    html: &str,
-    room: &mut Room,
-    tokenize: impl FnOnce(&str, &TreeBuilder<Handle, Sink>),
-) -> Result<Dom, Limit> {
-    // An element has a sign at both of its ends, mostly with a text behind each; steps add a few.
-    let mut dom = Dom::with_capacity(memchr_iter(b'<', html.as_bytes()).count() * 7 / 4);
-    dom.set_step_limit(room.steps);
-    let sink = Sink {
-        dom: RefCell::new(dom),
-        max_nodes: room.nodes,
-        attribute_room: Cell::new(GROWTH_FLOOR + GROWTH * html.len()),
-        over: Cell::new(None),
-    };
-    let context = create_element(&sink, QualName::new(None, ns!(html), local_name!("div")), Vec::new());
-    // With scripting off the content of noscript is parsed like any other, which is where the pictures are.
-    let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
-    let builder = TreeBuilder::new_for_fragment(sink, context, None, options);
-    tokenize(html, &builder);
-    let sink = builder.sink;
+fn parse_by(html: &str, room: &mut Room, tokens: Tokens) -> Result<Dom, Limit> {
+    let sink = build(html, Purpose::Reading(*room), tokens);
     let (nodes, steps) = (sink.dom.borrow().len(), sink.dom.borrow().steps());
     *room = Room { nodes: room.nodes.saturating_sub(nodes), steps: room.steps.saturating_sub(steps), ..*room };
     if let Some(limit) = sink.limit() {
@@ -113,169 +86,52 @@ fn parse_by(
     Ok(dom)
 }
 
-struct Sink {
-    dom: RefCell<Dom>,
-    max_nodes: usize,
-    /// Bytes that the values of further attributes may have: the parser copies them with an element that it opens again.
-    attribute_room: Cell<usize>,
-    over: Cell<Option<Limit>>,
+/// Parses a fragment as ammonia would: without a limit, with `<noscript>` as in a browser that runs scripts, and with the
+/// html element around it. Also says which elements are not HTML.
+pub fn parse_to_sanitize(html: &str) -> (Dom, Vec<Foreign>) {
+    let sink = build(html, Purpose::Sanitizing, by_html5gum);
+    (sink.dom.into_inner(), sink.foreign.into_inner())
 }
 
-/// A node and its name. The tree builder asks for names all the time; here it finds them without a look at the tree.
-#[derive(Debug, Clone)]
-struct Handle {
-    id: NodeId,
-    /// Empty for what is no element.
-    name: LocalName,
-    namespace: Namespace,
+/// What a tree is for.
+#[derive(Clone, Copy)]
+enum Purpose {
+    Reading(Room),
+    Sanitizing,
 }
 
-impl Handle {
-    fn nameless(id: NodeId) -> Handle {
-        Handle { id, name: local_name!(""), namespace: ns!() }
-    }
+/// A tokenizer: hands the tokens of HTML to the builder. Whether each tag had at most as many attributes as are allowed.
+type Tokens = fn(&str, &TreeBuilder<Handle, Sink>, usize) -> bool;
+
+fn by_html5gum(html: &str, builder: &TreeBuilder<Handle, Sink>, max_attributes: usize) -> bool {
+    tokenize(html, builder, max_attributes, || builder.sink.limit().is_some())
 }
 
-impl Sink {
-    fn add(&self, dom: &mut Dom, data: Data) -> NodeId {
-        if self.over.get().is_none() {
-            if dom.len() >= MAX_NODES {
-                self.over.set(Some(Limit { name: "all-nodes", value: MAX_NODES }));
-            } else if dom.len() >= self.max_nodes {
-                self.over.set(Some(Limit { name: "nodes", value: self.max_nodes }));
-            }
+fn build(html: &str, purpose: Purpose, tokens: Tokens) -> Sink {
+    // An element has a sign at both of its ends, mostly with a text behind each; steps add a few.
+    let mut dom = Dom::with_capacity(memchr_iter(b'<', html.as_bytes()).count() * 7 / 4);
+    let (max_nodes, max_attributes) = match purpose {
+        Purpose::Reading(room) => {
+            dom.set_step_limit(room.steps);
+            (room.nodes, room.attributes())
         }
-        dom.add(data)
+        Purpose::Sanitizing => (usize::MAX, usize::MAX),
+    };
+    let is_sanitizing = matches!(purpose, Purpose::Sanitizing);
+    let sink = Sink::new(dom, html.len(), max_nodes, !is_sanitizing);
+    let context = create_element(&sink, QualName::new(None, ns!(html), local_name!("div")), Vec::new());
+    // With scripting off the content of noscript is parsed like any other, which is where the pictures are.
+    let options = TreeBuilderOpts { scripting_enabled: is_sanitizing, ..TreeBuilderOpts::default() };
+    let builder = TreeBuilder::new_for_fragment(sink, context, None, options);
+    if !tokens(html, &builder, max_attributes) {
+        builder.sink.exceed(Limit { name: "attributes", value: MAX_ATTRIBUTES });
     }
-
-    fn limit(&self) -> Option<Limit> {
-        let work = || Limit { name: "work", value: PARSER_STEPS_PER_BYTE as usize };
-        self.over.get().or_else(|| self.dom.borrow().is_over().then(work))
-    }
-
-    fn set_depth(&self, dom: &mut Dom, parent: NodeId, child: NodeId) {
-        let depth = dom.depth(parent).saturating_add(1);
-        dom.set_depth(child, depth);
-        if usize::from(depth) > MAX_DEPTH && self.over.get().is_none() {
-            self.over.set(Some(Limit { name: "nesting", value: MAX_DEPTH }));
-        }
-    }
-
-    /// Puts a node or a text to its place; a text joins the text node `neighbour`, if that is one.
-    fn place(
-        &self,
-        dom: &mut Dom,
-        parent: NodeId,
-        neighbour: Option<NodeId>,
-        child: NodeOrText<Handle>,
-        put: impl FnOnce(&mut Dom, NodeId),
-    ) {
-        let node = match child {
-            NodeOrText::AppendNode(node) => node.id,
-            NodeOrText::AppendText(text) => {
-                if neighbour.is_some_and(|at| dom.push_text(at, &text)) {
-                    return;
-                }
-                self.add(dom, Data::Text(text))
-            }
-        };
-        put(dom, node);
-        self.set_depth(dom, parent, node);
-    }
+    builder.sink
 }
 
-impl TreeSink for Sink {
-    type Handle = Handle;
-    type Output = Dom;
-    type ElemName<'a> = ExpandedName<'a>;
-
-    fn finish(self) -> Dom {
-        self.dom.into_inner()
-    }
-
-    fn parse_error(&self, _: Cow<'static, str>) {}
-
-    fn get_document(&self) -> Handle {
-        Handle::nameless(self.dom.borrow().root())
-    }
-
-    fn elem_name<'a>(&'a self, target: &'a Handle) -> ExpandedName<'a> {
-        // The tree builder asks this of each element that it passes on its way up; some tags make it pass all of them.
-        self.dom.borrow().spend(1);
-        ExpandedName { ns: &target.namespace, local: &target.name }
-    }
-
-    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> Handle {
-        let bytes = attributes.iter().map(|attribute| attribute.value.len()).sum();
-        match self.attribute_room.get().checked_sub(bytes) {
-            Some(room) => self.attribute_room.set(room),
-            None => self.over.set(self.over.get().or(Some(Limit { name: "growth", value: GROWTH }))),
-        }
-        let element = Element::new(name.local.clone(), attributes);
-        let id = self.add(&mut self.dom.borrow_mut(), Data::Element(element));
-        Handle { id, name: name.local, namespace: name.ns }
-    }
-
-    fn create_comment(&self, text: StrTendril) -> Handle {
-        Handle::nameless(self.add(&mut self.dom.borrow_mut(), Data::Comment(text)))
-    }
-
-    fn create_pi(&self, _: StrTendril, data: StrTendril) -> Handle {
-        self.create_comment(data)
-    }
-
-    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
-        let dom = &mut *self.dom.borrow_mut();
-        let last = dom.last_child(parent.id);
-        self.place(dom, parent.id, last, child, |dom, node| dom.append(parent.id, node));
-    }
-
-    fn append_based_on_parent_node(&self, element: &Handle, previous: &Handle, child: NodeOrText<Handle>) {
-        if self.dom.borrow().parent(element.id).is_some() {
-            self.append_before_sibling(element, child);
-        } else {
-            self.append(previous, child);
-        }
-    }
-
-    fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
-
-    fn get_template_contents(&self, target: &Handle) -> Handle {
-        // A template's content stays its children here: it is taken out with the template.
-        target.clone()
-    }
-
-    fn same_node(&self, x: &Handle, y: &Handle) -> bool {
-        x.id == y.id
-    }
-
-    fn set_quirks_mode(&self, _: QuirksMode) {}
-
-    fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
-        let dom = &mut *self.dom.borrow_mut();
-        let Some(parent) = dom.parent(sibling.id) else {
-            return;
-        };
-        let previous = dom.previous(sibling.id);
-        self.place(dom, parent, previous, child, |dom, node| dom.insert_before(sibling.id, node));
-    }
-
-    fn add_attrs_if_missing(&self, target: &Handle, attributes: Vec<Attribute>) {
-        self.dom.borrow_mut().add_attributes(target.id, attributes);
-    }
-
-    fn remove_from_parent(&self, target: &Handle) {
-        self.dom.borrow_mut().detach(target.id);
-    }
-
-    fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
-        let dom = &mut *self.dom.borrow_mut();
-        for child in dom.children(node.id) {
-            dom.append(new_parent.id, child);
-            self.set_depth(dom, new_parent.id, child);
-        }
-    }
-}
-
+#[cfg(test)]
+pub mod html5ever_tokens;
+#[cfg(test)]
+pub mod sources;
 #[cfg(test)]
 mod tests;

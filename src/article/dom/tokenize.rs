@@ -11,11 +11,13 @@ use html5ever::{Attribute, LocalName, QualName, ns};
 use html5gum::{Emitter, Error, State, Tokenizer};
 use memchr::memchr;
 use std::cell::Cell;
+use std::ops::Range;
 
 /// Hands the tokens of a source to a tree builder, until that has had enough or a tag has too many attributes.
 /// Whether all tags were within that limit.
 pub fn tokenize<S: TokenSink>(html: &str, builder: &S, max_attributes: usize, is_over: impl Fn() -> bool) -> bool {
-    let html = html.strip_prefix('\u{feff}').unwrap_or(html);
+    // Texts and values that are parts of it needn't be copied.
+    let html = &StrTendril::from(html.strip_prefix('\u{feff}').unwrap_or(html));
     let exceeded = Cell::new(false);
     let tokens = Tokens {
         html,
@@ -23,7 +25,7 @@ pub fn tokenize<S: TokenSink>(html: &str, builder: &S, max_attributes: usize, is
         builder,
         is_over,
         text: Buffer::default(),
-        name: Buffer::default(),
+        name: Name::default(),
         value: Buffer::default(),
         tag: None,
         attribute: None,
@@ -33,30 +35,93 @@ pub fn tokenize<S: TokenSink>(html: &str, builder: &S, max_attributes: usize, is
         exceeded: &exceeded,
     };
     // It yields a token once there is enough, and is not asked for more.
-    let _ = Tokenizer::new_with_emitter(html, tokens).next();
+    let _ = Tokenizer::new_with_emitter(&**html, tokens).next();
     !exceeded.get()
 }
 
-/// A text that comes in pieces of the source.
+/// A text that comes in pieces, most of which are of the source.
 #[derive(Default)]
 struct Buffer {
+    /// Where it is in the source, while it is one piece of it.
+    piece: Range<usize>,
+    /// Else the text.
     text: String,
     /// Bytes of a character that came one by one, as far as they came.
     partial: Vec<u8>,
 }
 
 impl Buffer {
-    /// Appends a piece. Most are parts of the source, which need no look to be known as text.
     fn push(&mut self, source: &str, piece: &[u8]) {
-        if self.partial.is_empty() {
-            match *piece {
-                [byte] if byte.is_ascii() => return self.text.push(char::from(byte)),
-                _ => {
-                    if let Some(text) = part_of(source, piece) {
-                        return self.text.push_str(text);
-                    }
-                }
+        if !self.partial.is_empty() {
+            return self.push_bytes(source, piece);
+        }
+        match (place_of(source, piece), piece) {
+            (Some(place), _) if self.is_empty() => self.piece = place,
+            (Some(place), _) if self.piece.end == place.start && !self.piece.is_empty() => self.piece.end = place.end,
+            (Some(place), _) => {
+                self.leave_source(source);
+                self.text.push_str(&source[place]);
             }
+            (None, &[byte]) if byte.is_ascii() => {
+                self.leave_source(source);
+                self.text.push(char::from(byte));
+            }
+            (None, _) => self.push_bytes(source, piece),
+        }
+    }
+
+    fn push_bytes(&mut self, source: &str, piece: &[u8]) {
+        self.leave_source(source);
+        self.partial.extend_from_slice(piece);
+        if let Ok(text) = std::str::from_utf8(&self.partial) {
+            self.text.push_str(text);
+            self.partial.clear();
+        }
+    }
+
+    /// From here on it is more than one piece.
+    fn leave_source(&mut self, source: &str) {
+        let piece = std::mem::take(&mut self.piece);
+        if !piece.is_empty() {
+            self.text.push_str(&source[piece]);
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.piece.is_empty() && self.text.is_empty()
+    }
+
+    fn clear(&mut self) {
+        self.piece = 0..0;
+        self.text.clear();
+        self.partial.clear();
+    }
+
+    /// The text; a piece of the source shares its memory.
+    fn take(&mut self, source: &StrTendril) -> StrTendril {
+        let text = match (u32::try_from(self.piece.start), u32::try_from(self.piece.len())) {
+            (Ok(start), Ok(length)) if length > 0 => source.subtendril(start, length),
+            _ => StrTendril::from(&*self.text),
+        };
+        self.clear();
+        text
+    }
+}
+
+/// The name of a tag or attribute, which comes in small letters and so mostly not from the source.
+#[derive(Default)]
+struct Name {
+    text: String,
+    /// As in [`Buffer`].
+    partial: Vec<u8>,
+}
+
+impl Name {
+    fn push(&mut self, piece: &[u8]) {
+        if self.partial.is_empty()
+            && let Ok(text) = std::str::from_utf8(piece)
+        {
+            return self.text.push_str(text);
         }
         self.partial.extend_from_slice(piece);
         if let Ok(text) = std::str::from_utf8(&self.partial) {
@@ -65,36 +130,27 @@ impl Buffer {
         }
     }
 
-    fn is_empty(&self) -> bool {
-        self.text.is_empty()
-    }
-
     fn clear(&mut self) {
         self.text.clear();
         self.partial.clear();
     }
 
-    fn take(&mut self) -> StrTendril {
-        let text = StrTendril::from(&*self.text);
-        self.clear();
-        text
-    }
-
-    fn take_name(&mut self) -> LocalName {
+    fn take(&mut self) -> LocalName {
         let name = LocalName::from(&*self.text);
         self.clear();
         name
     }
 }
 
-/// A piece as the text that it is in the source, by where it lies; `None` if that is elsewhere, or within a character.
-fn part_of<'a>(source: &'a str, piece: &[u8]) -> Option<&'a str> {
+/// Where a piece is in the source, by its address; `None` if it is elsewhere, or begins or ends within a character.
+fn place_of(source: &str, piece: &[u8]) -> Option<Range<usize>> {
     let start = (piece.as_ptr() as usize).checked_sub(source.as_ptr() as usize)?;
-    source.get(start..start.checked_add(piece.len())?)
+    let place = start..start.checked_add(piece.len())?;
+    (place.end <= source.len() && source.is_char_boundary(start) && source.is_char_boundary(place.end)).then_some(place)
 }
 
 struct Tokens<'a, S, O> {
-    html: &'a str,
+    html: &'a StrTendril,
     /// Whether the source has a null character.
     has_null: bool,
     builder: &'a S,
@@ -102,7 +158,7 @@ struct Tokens<'a, S, O> {
     /// The text so far: the tree builder gets it in one piece, at the next token of another kind.
     text: Buffer,
     /// The name of the tag or attribute that is being read.
-    name: Buffer,
+    name: Name,
     /// The value of the attribute, or the comment.
     value: Buffer,
     tag: Option<Tag>,
@@ -133,7 +189,7 @@ impl<S: TokenSink, O: Fn() -> bool> Tokens<'_, S, O> {
 
     fn send_text(&mut self) {
         if !self.text.is_empty() {
-            let text = self.text.take();
+            let text = self.text.take(self.html);
             // Only a tag changes what is read next.
             let _ = self.send(Token::CharacterTokens(text));
         }
@@ -141,22 +197,22 @@ impl<S: TokenSink, O: Fn() -> bool> Tokens<'_, S, O> {
 
     fn end_tag_name(&mut self) {
         if let Some(tag) = &mut self.tag
-            && !self.name.is_empty()
+            && !self.name.text.is_empty()
         {
-            tag.name = self.name.take_name();
+            tag.name = self.name.take();
         }
     }
 
     fn end_attribute_name(&mut self) {
-        if self.tag.is_some() && !self.name.is_empty() {
-            self.attribute = Some(self.name.take_name());
+        if self.tag.is_some() && !self.name.text.is_empty() {
+            self.attribute = Some(self.name.take());
         }
     }
 
     /// Of attributes with the same name the first counts.
     fn end_attribute(&mut self) {
         let Some(name) = self.attribute.take() else { return };
-        let value = self.value.take();
+        let value = self.value.take(self.html);
         let Some(tag) = self.tag.as_mut().filter(|_| !self.exceeded.get()) else { return };
         if tag.attrs.iter().any(|attribute| attribute.name.local == name) {
             tag.had_duplicate_attributes = true;
@@ -242,7 +298,7 @@ impl<S: TokenSink, O: Fn() -> bool> Emitter for Tokens<'_, S, O> {
 
     fn emit_current_comment(&mut self) {
         self.send_text();
-        let comment = self.value.take();
+        let comment = self.value.take(self.html);
         let _ = self.send(Token::CommentToken(comment));
     }
 
@@ -263,7 +319,7 @@ impl<S: TokenSink, O: Fn() -> bool> Emitter for Tokens<'_, S, O> {
     }
 
     fn push_tag_name(&mut self, piece: &[u8]) {
-        self.name.push(self.html, piece);
+        self.name.push(piece);
     }
 
     fn push_comment(&mut self, piece: &[u8]) {
@@ -287,7 +343,7 @@ impl<S: TokenSink, O: Fn() -> bool> Emitter for Tokens<'_, S, O> {
     }
 
     fn push_attribute_name(&mut self, piece: &[u8]) {
-        self.name.push(self.html, piece);
+        self.name.push(piece);
     }
 
     fn push_attribute_value(&mut self, piece: &[u8]) {

@@ -265,7 +265,7 @@ export type LibraryRow = {
   index: number,
   /** Path of the file in the volume. */
   path: string,
-  /** All its places. */
+  /** All its places, and those of posts with the same article. */
   places: Array<PlaceOnly>,
   /** Whether it is indexed; else only what its name suggests is known. */
   indexed: boolean,
@@ -591,6 +591,8 @@ export type VolumeView = {
   name: string,
   /** Its files that are posts, including copies. */
   posts: number,
+  /** Those of them that are copies: lists show the same post for another file. */
+  copies: number,
   /** Those of them that are indexed. */
   indexed: number,
   /** Its files that can't be read. */
