@@ -2535,7 +2535,10 @@ impl<'a> Builder<'a> {
             }
             if
             // https://svgwg.org/specs/animations/#AnimateElement
-            cfg!(feature = "animation") && name.ns == ns!(svg) && is_svg_animation_tag_name(&*name.local) {
+            cfg!(feature = "animation")
+                && name.ns == ns!(svg)
+                && is_svg_animation_tag_name(&*name.local)
+            {
                 let mut attrs = attrs.borrow_mut();
                 let animate_name = attrs
                     .iter()
@@ -4259,10 +4262,10 @@ mod test {
         );
     }
 
-
     #[test]
     fn ns_svg_3() {
-        let fragment = "<svg><foreignObject><math><iframe><!--</iframe><img src onerror=alert(1)>-->";
+        let fragment =
+            "<svg><foreignObject><math><iframe><!--</iframe><img src onerror=alert(1)>-->";
         let result = Builder::default()
             .add_tags(&["svg", "foreignObject", "iframe"])
             .strip_comments(false)
@@ -4373,10 +4376,7 @@ mod test {
             .add_tags(&["math", "mi", "iframe"])
             .strip_comments(false)
             .clean(fragment);
-        assert_eq!(
-            result.to_string(),
-            "<math><mi></mi></math>"
-        );
+        assert_eq!(result.to_string(), "<math><mi></mi></math>");
     }
 
     #[test]
@@ -4448,8 +4448,17 @@ mod test {
             </svg>
         "##;
         let result = Builder::default()
-            .add_tags(&["svg", "a", "animateColor", "animateTransform", "animateMotion"])
-            .add_tag_attributes("animateTransform", ["attributeName", "values", "from", "to"])
+            .add_tags(&[
+                "svg",
+                "a",
+                "animateColor",
+                "animateTransform",
+                "animateMotion",
+            ])
+            .add_tag_attributes(
+                "animateTransform",
+                ["attributeName", "values", "from", "to"],
+            )
             .add_tag_attributes("animateMotion", ["attributeName", "values", "from", "to"])
             .add_tag_attributes("animateColor", ["attributeName", "values", "from", "to"])
             .url_relative(UrlRelative::RewriteWithBase(
