@@ -80,7 +80,14 @@ pub fn query(data: &[u8]) {
     library.add_rows(0, &pack([(0, "2020-01-02-fuzz.md")]));
     let mut packed = Vec::new();
     index(
-        File { index: 0, path: "2020-01-02-fuzz.md", bytes: body.as_bytes(), is_post: true, is_single: false, effort: Effort::Clean },
+        File {
+            index: 0,
+            path: "2020-01-02-fuzz.md",
+            bytes: body.as_bytes(),
+            is_post: true,
+            is_single: false,
+            effort: Effort::Clean,
+        },
         &EncodingRs,
         &mut packed,
     );
