@@ -110,7 +110,7 @@ export function createArchiveSet(store, id, cores) {
     try {
       if (waits) await new Promise((resolve) => ((listShown = resolve), setTimeout(resolve, PAUSE)));
       await first.settled();
-      indexers ??= startIndexers(size, cores);
+      indexers ??= startIndexers(volume.summary().listed ? size : Infinity, cores);
       await indexVolume({ volume, number, library, indexers }, first.readOf(number), isWanted, (posts, bytes) => {
         const progress = archive(number)?.progress;
         if (!progress) return;
@@ -134,7 +134,7 @@ export function createArchiveSet(store, id, cores) {
 
   /** Shows the name that the site of an archive gives itself. @param {Volume} volume @param {number} number */
   async function nameSite(volume, number) {
-    if (archive(number)?.site !== undefined || !volume.summary().listed) return;
+    if (volume.isLoose || archive(number)?.site !== undefined || !volume.summary().listed) return;
     const site = await volume.siteName().catch(() => null);
     update(number, { site });
   }
@@ -182,7 +182,7 @@ export function createArchiveSet(store, id, cores) {
         { volume, number, posts, copies: 0, unreadable: [], unreadableTotal: 0, others: 0, empty: 0, progress: null },
       ],
     });
-    if (!volume.isLoose) void nameSite(volume, number);
+    void nameSite(volume, number);
   }
 
   /** Names what can't be read of posts given one by one, which then are gone. @param {number} number */

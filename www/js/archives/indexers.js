@@ -37,7 +37,7 @@ export function startIndexers(texts, options) {
   const count = options?.startWorker === null ? 1 : INDEXERS;
   /** @type {{ instance: Promise<CoreInstance> | null, last: Promise<unknown>, isFree: boolean }[]} */
   const cores = Array.from({ length: count }, (_, nth) => ({
-    instance: nth * FEW < texts ? start() : null,
+    instance: nth === 0 || nth * FEW < texts ? start() : null,
     last: Promise.resolve(),
     isFree: false,
   }));
