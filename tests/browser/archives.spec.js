@@ -5,6 +5,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { chooseSetting } from "./support/settings.js";
 import { dropFiles } from "./support/drop.js";
 import { serveFiles } from "./support/file-server.js";
 import { postText, tarGz, zip } from "./support/pack.js";
@@ -174,9 +175,9 @@ test("what an incomplete archive lacks is said in plain sight", async ({ page },
   await expect(warnings).toHaveText(
     /^It is incomplete: it breaks off after 3 files, and the last one lacks [\d,]+ bytes\. What followed is not known\.$/,
   );
-  await page.locator("select[name=language]").selectOption("zh-Hans");
+  await chooseSetting(page, "language", "zh-Hans");
   await expect(warnings).toHaveText(/^压缩包不完整：到第 3 个文件就断了，这个文件还缺 [\d,]+ 字节；/);
-  await page.locator("select[name=language]").selectOption("en");
+  await chooseSetting(page, "language", "en");
   await dropFiles(page, [tar]);
   await page.getByRole("dialog").getByRole("button", { name: "Replace" }).click();
   await expect(shelves(page).getByText("cut.zip")).toHaveCount(0);
@@ -199,11 +200,11 @@ test("an archive with a password says so in one sentence", async ({ page }, test
   await expect(messages(page).getByRole("listitem")).toHaveText([
     "“locked.zip” was not opened: it has a password. Unpack it with the password, and drop the folder here.",
   ]);
-  await page.locator("select[name=language]").selectOption("zh-Hant");
+  await chooseSetting(page, "language", "zh-Hant");
   await expect(page.locator(".notice li")).toHaveText([
     "「locked.zip」沒有開啟：它設了密碼。請先用密碼解壓縮，再把資料夾拖到這裡。",
   ]);
-  await page.locator("select[name=language]").selectOption("en");
+  await chooseSetting(page, "language", "en");
   await dropFiles(page, [half]);
   await expect(heading(page)).toHaveText("2 posts");
   await expect(page.locator(".shelf-warning")).toHaveText("3 files have a password and can’t be opened.");

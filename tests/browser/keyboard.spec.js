@@ -72,6 +72,8 @@ test("the first stop leads past the masthead", async ({ page }) => {
   await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
+  await expect(page.getByRole("searchbox")).toBeFocused();
+  await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: /^A Lighthouse/ })).toBeFocused();
   expect(new URL(page.url()).search).toBe("?sample");
 });

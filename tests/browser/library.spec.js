@@ -317,7 +317,7 @@ test("a hundred thousand rows by keyboard and by screen reader", async ({ page }
     zip(
       Array.from({ length: 50_000 }, (_, n) => ({
         name: `_posts/2020-01-01-${from + n}.md`,
-        bytes: `---\ntitle: Row ${from + n}\n---\n`,
+        bytes: `---\ntitle: Row ${from + n}\n---\nIt is one of many.\n`,
       })),
     );
   await writeFile(file, half(0));

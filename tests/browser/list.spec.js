@@ -27,7 +27,7 @@ const unlike = (count) =>
       name: `_posts/${day(nth)}-${nth}.md`,
       bytes: postText(
         `Number ${nth}${" of the harbour's log".repeat((nth % 3) * 2)}`,
-        "The tide was as the table had it. ".repeat((nth % 4) * 2 || 1),
+        "The tide was as the table had it. ".repeat((nth % 4) * 2) || "Calm.",
         `author: Keeper ${nth % 30}\nfrom: https://log${nth % 2}.example/${nth}\n`,
       ),
     })),

@@ -35,7 +35,7 @@ const files = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
   .filter((name) => statSync(join(FOLDER, name)).isFile())
   .sort()
   .map((name) => ({ name: name.replaceAll("\\", "/"), bytes: readFileSync(join(FOLDER, name)) }))
-  // With front matter it is a post; without, outside the folders of posts, it is only counted.
+  // Without front matter, outside the folders of posts: it is one by its words.
   .map(({ name, bytes }) => ({ name, bytes: name.endsWith("/about.md") ? Buffer.from("About the site.\n") : bytes }));
 
 writeFileSync(process.argv[2], zip([...files, ...days].map(({ name, bytes }) => ({ name: inGbk(name), bytes }))));

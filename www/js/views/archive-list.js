@@ -61,7 +61,7 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
   });
   const sort = element(
     "select",
-    { name: "sort", onchange: () => change({ sort: sort.value }) },
+    { name: "sort", "aria-label": t("sort.label"), onchange: () => change({ sort: sort.value }) },
     SORTS.map((value) => element("option", { value }, t(`sort.${value}`))),
   );
   sort.value = search.sort;
