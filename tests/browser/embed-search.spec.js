@@ -126,7 +126,7 @@ test("a zip of another origin is searched by its own bytes, and what repeats in 
   const body = hostPage(baseURL ?? "", `<archive-viewer src="${archive.origin}/weir-main.zip"></archive-viewer>`);
   await page.goto(host.serve("/page.html", { body, headers: { "Content-Security-Policy": policy } }));
   const viewer = page.locator("archive-viewer");
-  await expect(viewer.getByText(/^Search loads \d.* KB\.$/)).toBeVisible();
+  await expect(viewer.getByText(/^Search loads \d.*\sKB\.$/)).toBeVisible();
   await viewer.getByRole("link", { name: "number 7", exact: true }).click();
   // Nothing is known of the others.
   await expect(viewer.locator(".post-body")).toContainText(LINE);

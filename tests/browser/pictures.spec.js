@@ -73,6 +73,7 @@ test.describe("with pictures that can be had", () => {
     await expect(page.getByRole("button", { name: "Load pictures from img.example" })).toHaveCount(2);
     expect(outsideRequests.every((request) => new URL(request.url()).host === "img.example")).toBe(true);
     await dropFiles(page, [post("bridge.md")]);
+    await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Long");
     await expect(
       page.getByRole("figure").getByRole("button", { name: "Load pictures from img.example" }),
     ).toBeVisible();

@@ -28,7 +28,7 @@ test.describe("where the site lets one player in", () => {
     await page.route(/\/js\/app\/config\.js$/, (route) =>
       route.fulfill({
         contentType: "text/javascript",
-        body: `export const allowedOrigins = []; export const allowedFrames = ${JSON.stringify([VIMEO])};`,
+        body: `export const allowedOrigins = []; export const allowedFrames = ${JSON.stringify([VIMEO])}; export const serviceWorker = null;`,
       }),
     );
     await page.route(/:\d+\/$/, async (route) => {

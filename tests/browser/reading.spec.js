@@ -20,7 +20,7 @@ const POSTS = [
     name: "_posts/2021-01-01-first.md",
     bytes: postText("The First", `${long("of the first")}\n\nSee [the second](/2020/01/01/second.html).`),
   },
-  { name: "_posts/2020-01-01-second.md", bytes: postText("The Second", long("of the second")) },
+  { name: "_posts/2020-01-01-second.md", bytes: postText("The Second", long("of the second"), "lang: en\n") },
   { name: "_posts/2019-01-01-third.md", bytes: postText("The Third", "It is short.") },
 ];
 
