@@ -92,7 +92,7 @@ test("a zip is listed, and its posts come with their fields", () => {
     [
       [0, "post", "tree", "2020-01-02"],
       [1, "picture", null, null],
-      [2, "other", null, null],
+      [2, "other-text", null, null],
     ],
   );
   assert.equal(texts.length, 1);

@@ -130,7 +130,7 @@ test("words are found in a shown text, and posts by path and source", () => {
   assert.equal(held.position_of(7, "nowhere"), -1);
   assert.deepEqual(held.neighbours(7, POSTS[0][0]), {
     previous: null,
-    next: { volume: 7, index: 1, path: POSTS[1][0], title: "Ferry" },
+    next: { volume: 7, index: 1, path: POSTS[1][0], title: "Ferry", lang: "zh-Hans" },
     position: 0,
     total: 2,
   });
@@ -147,7 +147,9 @@ test("unreadable files are listed, unknown ones refused, and a volume is removed
     [unreadable.total, unreadable.entries[0].path, unreadable.entries[0].problems[0].code],
     [1, POSTS[2][0], "empty"],
   );
-  assert.deepEqual(held.volumes(), [{ id: 7, name: "x.zip", posts: 2, indexed: 2, unreadable: 1 }]);
+  assert.deepEqual(held.volumes(), [
+    { id: 7, name: "x.zip", posts: 2, copies: 0, indexed: 2, unreadable: 1, others: 1, empty: 0 },
+  ]);
   assert.equal(held.mark_unreadable(7, 99, "trap", "it could not be read"), false);
   assert.equal(held.row_of(7, "nowhere"), null);
   assert.ok(held.memory().text > 0);
