@@ -6,6 +6,7 @@ import { join } from "node:path";
 
 import { dropFiles } from "./support/drop.js";
 import { postText, zip } from "./support/pack.js";
+import { chooseSetting } from "./support/settings.js";
 import { expect, test } from "./support/test.js";
 import { post } from "./posts.js";
 
@@ -189,7 +190,7 @@ test("521 real posts are listed at once and searched", async ({ page }) => {
   test.setTimeout(120_000);
   const names = readdirSync(folder);
   await page.goto("/");
-  await page.getByLabel("Pictures").selectOption("never");
+  await chooseSetting(page, "pictures", "never");
   await dropFiles(
     page,
     names.map((name) => join(folder, name)),

@@ -53,7 +53,7 @@ const marked = (page, name) =>
   page.evaluate(
     (name) =>
       [.../** @type {any} */ (CSS.highlights.get(name) ?? [])].map((range) => {
-        const before = range.startContainer.data.slice(Math.max(0, range.startOffset - 4), range.startOffset);
+        const before = (range.startContainer.data ?? "").slice(Math.max(0, range.startOffset - 4), range.startOffset);
         return `${before}[${range}]`;
       }),
     name,

@@ -38,6 +38,12 @@ const WORST = INPUTS.filter(({ name }) =>
   ].includes(name),
 );
 
+/** Drops a file and marks what is shown until then. @param {Page} page @param {string} path */
+async function drop(page, path) {
+  await page.evaluate(() => document.querySelector(".post-body")?.setAttribute("data-before", ""));
+  await dropFiles(page, [path]);
+}
+
 /**
  * Waits for what becomes of a file.
  * @param {Page} page
@@ -47,9 +53,10 @@ const WORST = INPUTS.filter(({ name }) =>
 async function endOf(page, name) {
   const end = await page.waitForFunction(
     (key) => {
+      // What was shown before the file was dropped is marked; see `drop`.
       const notices = [...document.querySelectorAll(".notice li")].map((item) => item.textContent ?? "");
       const isThere = location.hash === `#/post/${encodeURIComponent(key)}` && !document.querySelector(".progress");
-      const body = isThere ? document.querySelector(".post-body") : null;
+      const body = isThere ? document.querySelector(".post-body:not([data-before])") : null;
       if (notices.length === 0 && !body?.hasChildNodes()) return null;
       const notes = document.querySelector(".post-notes")?.textContent ?? "";
       return { notices, plain: body?.querySelector(".post-plain, .text-parts") !== null, notes };
@@ -107,14 +114,14 @@ async function dropEach(page, testInfo, posts) {
       );
 
       const start = performance.now();
-      await dropFiles(page, [testInfo.outputPath(hard)]);
+      await drop(page, testInfo.outputPath(hard));
       const end = await endOf(page, hard);
       times.push({ name, ms: Math.round(performance.now() - start) });
       expect(end.notices, name).toEqual([]);
       expect(end.notes, `${name} is done in time`).not.toContain("the viewer stopped");
       if (end.plain) expect(end.notes, name).toContain("This post is shown as plain text");
 
-      await dropFiles(page, [testInfo.outputPath(good)]);
+      await drop(page, testInfo.outputPath(good));
       const after = await endOf(page, good);
       expect(after, `the good post after ${name}`).toEqual({ notices: [], plain: false, notes: "" });
       await expect(page.locator(".post-body")).toHaveText(`The ${number}th good post.`);
@@ -124,7 +131,8 @@ async function dropEach(page, testInfo, posts) {
   expect(bytes).toBeLessThanOrEqual(512 * 1024 * 1024);
   // An instance that wants more traps; none did, or the worker would be another one.
   expect(most).toBe("512 MiB");
-  expect(page.workers()).toEqual([worker]);
+  // Beside it are those of the library.
+  expect(page.workers()).toContain(worker);
   // Read by `cargo xtask bench stress`.
   testInfo.annotations.push({ type: "stress", description: JSON.stringify({ bytes, times }) });
 }

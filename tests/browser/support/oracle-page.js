@@ -121,7 +121,10 @@ export async function inspect({ payloads, policy, patience }) {
         const where = `<${node.localName} ${name}="${value.slice(0, 80)}">`;
         const ours = name === "class" ? shell.test(value) : /^(tabindex|target|data-(state|continues))$/.test(name);
         const shells =
-          ours || name === "referrerpolicy" || (made && /^(type|role|aria-label|dir|lang|hidden)$/.test(name));
+          ours ||
+          name === "referrerpolicy" ||
+          name === "data-printed" ||
+          (made && /^(type|role|aria-label|dir|lang|hidden)$/.test(name));
         if (/^on/i.test(name) || (!allowed.get(node.localName)?.has(name) && !shells)) note("attribute", where);
         if (name === "id" && !value.startsWith("av-")) note("clobbering", where);
         if (name === "name") note("clobbering", where);
@@ -144,12 +147,21 @@ export async function inspect({ payloads, policy, patience }) {
       const isOurs =
         node.localName !== "script" ||
         ["js/app/main.js", "js/app/first-paint.js"].includes(node.getAttribute("src") ?? "");
+      // The search of the list.
+      if (node.matches("form.search")) continue;
       if (!isOurs || /^(style|iframe|object|embed|base|form|svg|math|frame)$/.test(node.localName)) {
         note("element", `<${node.localName}> outside the article`);
       }
       for (const { name, value } of node.attributes) {
         // The original counts its lines; a post has no part in that but their number.
         if (node.closest(".original") && name === "style" && /^counter-reset: line \d+;$/.test(value)) continue;
+        // The list places its rows and draws its bars; a post has no part in that but their numbers.
+        if (
+          node.closest(".library") &&
+          name === "style" &&
+          /^(--share|block-size|inset-block-start): [\d.]+(px)?;$/.test(value)
+        )
+          continue;
         const where = `<${node.localName} ${name}="${value.slice(0, 80)}"> outside the article`;
         if (/^on|^(style|srcdoc|formaction|action|background|ping)$/i.test(name)) note("attribute", where);
         if (name === "href" && node.localName === "a" && !/^(https?:|#|\/|\?|\.)/.test(value)) note("address", where);

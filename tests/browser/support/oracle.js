@@ -287,7 +287,10 @@ async function takeAway(context, baseURL, { core, sink, gate, csp }) {
   }
   if (core === "raw") {
     await context.route(own("/pkg/archive_viewer.js"), (route) =>
-      rewrite(route, (script) => changed(script, "export function open_file_in_worker(", "function cleaned(") + RAW),
+      rewrite(route, (script) => {
+        const without = changed(script, "export function open_file_in_worker(", "function cleaned(");
+        return changed(without, "export function open_bytes(", "function cleanedBytes(") + RAW;
+      }),
     );
   }
   if (sink === "bypassed") {
@@ -304,6 +307,10 @@ async function takeAway(context, baseURL, { core, sink, gate, csp }) {
 const RAW = `
 export function open_file_in_worker(file) {
   const page = cleaned(file);
+  return { ...page, html: page.original, plain: false };
+}
+export function open_bytes(...given) {
+  const page = cleanedBytes(...given);
   return { ...page, html: page.original, plain: false };
 }
 `;

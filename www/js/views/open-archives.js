@@ -27,18 +27,23 @@ export function openArchives(words, archives, { close, cancel, showOthers }) {
         { class: "shelf" },
         element("span", { class: "shelf-name", dir: "auto" }, site ?? volume.name),
         site && element("span", { class: "shelf-file", dir: "auto" }, volume.name),
-        copies > 0
-          ? element(
+        // The list's heading shows the number of a single archive.
+        archives.length > 1 && element("span", { class: "shelf-count" }, t("shelf.posts", { count: posts })),
+        button(t("shelf.close"), t("shelf.close-named", { file: volume.name }), () => close(archive)),
+        problems(words, archive),
+        // Known only when all is read: it has its room before.
+        element(
+          "span",
+          { class: "shelf-facts" },
+          copies > 0 &&
+            element(
               "span",
               { class: "shelf-count" },
               t("shelf.copies", { files: posts, posts: posts - copies, copies }),
-            )
-          : // The list's heading shows the number of a single archive.
-            archives.length > 1 && element("span", { class: "shelf-count" }, t("shelf.posts", { count: posts })),
-        button(t("shelf.close"), t("shelf.close-named", { file: volume.name }), () => close(archive)),
-        problems(words, archive),
+            ),
+          others(words, archive, () => showOthers(archive)),
+        ),
         warning(words, archive),
-        others(words, archive, () => showOthers(archive)),
       );
     }),
   );
