@@ -107,15 +107,18 @@ export async function inspect({ payloads, policy, patience }) {
       ]),
     );
     // What the shell itself adds to an article's nodes; a post has no class, as the core's tests show.
-    const shell = /^(picture|button|embed|post|text-part)[a-z-]*( [a-z-]+)*$/;
+    const shell = /^(picture|button|embed|post|text-part|note-back$|task$)[a-z-]*( [a-z-]+)*$/;
     for (const node of body.querySelectorAll("*")) {
-      const made = node.closest(".picture, .embed, .post-plain, .post-empty, .text-parts");
+      const made = node.closest(".picture, .embed, .note-back, .post-plain, .post-empty, .text-parts");
       if (node.namespaceURI !== "http://www.w3.org/1999/xhtml")
         note("element", `<${node.nodeName}> of another language`);
       else if (!allowed.has(node.localName) && !(made && /^(button|div|span|p|a)$/.test(node.localName))) {
         note("element", `<${node.localName}>`);
       }
+      // A way back from a footnote, and a link to a post that is open.
+      const leadsWithin = node.matches('a.note-back[href="#"], a[href^="/#/post/"]:not([target])');
       for (const { name, value } of node.attributes) {
+        if (leadsWithin && /^(href|title)$/.test(name)) continue;
         // The original counts its lines; a post has no part in that but their number.
         if (node.closest(".original") && name === "style" && /^counter-reset: line \d+;$/.test(value)) continue;
         const where = `<${node.localName} ${name}="${value.slice(0, 80)}">`;
@@ -142,6 +145,8 @@ export async function inspect({ payloads, policy, patience }) {
 
   /** What stands around the article is as it was. */
   function lookAtPage() {
+    // The head of the page may be scrolled away.
+    window.scrollTo(0, 0);
     for (const node of document.querySelectorAll("*")) {
       if (node.closest(".post-body")) continue;
       const isOurs =
