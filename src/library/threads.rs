@@ -86,7 +86,7 @@ pub(super) fn pairs(paths: &[&str]) -> Vec<(u32, u32)> {
             }
         }
     }
-    // What has parts itself is none.
+    // A post that has parts of its own is not a part.
     let mut posts: Vec<(u64, u32)> = pairs.iter().map(|(_, post)| (u64::from(*post), 0)).collect();
     sort::by_key(&mut posts);
     pairs.retain(|(part, _)| posts.binary_search(&(u64::from(*part), 0)).is_err());
