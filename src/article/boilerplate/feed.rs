@@ -31,12 +31,9 @@ pub fn drop_feed_advert(sweep: &mut Sweep) {
         && Title::new(&sweep.c.post.title).is_same(&sweep.c.dom.text(links[0]));
     let has_mark = is_footer
         || phrases(Section::Service).any(|(m, _)| lower.contains(m))
-        || links.iter().any(|&a| {
-            sweep
-                .c
-                .dom
-                .attr(a, "href")
-                .is_some_and(|h| phrases(Section::Service).any(|(m, _)| h.to_lowercase().contains(m)))
+        || links.iter().filter_map(|&a| sweep.c.dom.attr(a, "href")).any(|href| {
+            let href = href.to_lowercase();
+            phrases(Section::Service).any(|(m, _)| href.contains(m))
         });
     if has_mark {
         sweep.remove(last, Reason::FeedAdvert);

@@ -65,9 +65,49 @@ const LONGEST_SOURCE: usize = 20;
 /// Splits a line into words that only say who, when or how often; `None` if it says anything else.
 #[inline(never)]
 pub fn what_is_said(text: &str, post: &Post) -> Option<Said> {
-    let text = lower(text);
+    take_apart(&lower(text), post, true)
+}
+
+/// Whether a line says nothing but the author or the source that stands above the article.
+#[inline(never)]
+pub fn stands_above(text: &str, post: &Post) -> bool {
+    let mut rest = lower(text);
+    let from = post.from.as_deref().unwrap_or_default();
+    let page = from.split_once("://").map_or(from, |(_, page)| page).trim_end_matches('/');
+    let bare = page.trim_start_matches("www.");
+    let host = bare.split('/').next().unwrap_or_default();
+    let mut names_any = false;
+    let names = post.author.as_deref().unwrap_or_default().split(", ");
+    for name in names.chain([from, page, bare, host]).map(lower).filter(|name| name.contains(char::is_alphanumeric)) {
+        while let Some(at) = find_word(&rest, &name) {
+            rest.replace_range(at..at + name.len(), " ");
+            names_any = true;
+        }
+    }
+    let mut numbers = rest.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse::<u32>().ok());
+    let is_other_day = numbers.any(|n| (1900..2100).contains(&n)) && !is_date_of(&rest, post);
+    let rest = rest.trim();
+    let rest = AUTHOR_LABELS.iter().find_map(|label| rest.strip_prefix(&**label)).unwrap_or(rest);
+    let is_known = || !rest.contains(char::is_alphanumeric) || take_apart(rest, post, false).is_some();
+    names_any && !is_other_day && is_known()
+}
+
+/// Where a text has a name that is no part of a longer word.
+fn find_word(text: &str, name: &str) -> Option<usize> {
+    let is_end = |c: Option<char>, of: Option<char>| {
+        !c.is_some_and(|c| c.is_alphanumeric() && !is_east_asian(c)) || of.is_some_and(is_east_asian)
+    };
+    text.match_indices(name).map(|(at, _)| at).find(|&at| {
+        is_end(text[..at].chars().next_back(), name.chars().next())
+            && is_end(text[at + name.len()..].chars().next(), name.chars().next_back())
+    })
+}
+
+/// The same of a text in lower case; a short name after a source's label need not be known if `any_source`.
+#[inline(never)]
+fn take_apart(text: &str, post: &Post, any_source: bool) -> Option<Said> {
     let author: Option<String> = post.author.as_deref().map(lower);
-    let mut rest = &*text;
+    let mut rest = text;
     let mut before = ' ';
     let mut reason: Option<Reason> = None;
     let (mut has_word, mut has_author, mut has_date) = (false, false, false);
@@ -78,7 +118,8 @@ pub fn what_is_said(text: &str, post: &Post) -> Option<Said> {
             continue;
         }
         // Behind who or when a short name may say from where.
-        if (has_word || has_date || has_author || looks_like_date(&text[..text.len() - rest.len()]))
+        if any_source
+            && (has_word || has_date || has_author || looks_like_date(&text[..text.len() - rest.len()]))
             && let Some(label) = SOURCE_LABELS.iter().find(|label| rest.starts_with(**label))
             && rest[label.len()..].trim_start().starts_with([':', '：'])
             && rest.chars().count() <= LONGEST_SOURCE
@@ -130,7 +171,7 @@ pub fn what_is_said(text: &str, post: &Post) -> Option<Said> {
     let reason = match reason {
         Some(reason) => reason,
         None if has_author => Reason::Byline,
-        None if has_number && (has_date || looks_like_date(&text)) => Reason::Date,
+        None if has_number && (has_date || looks_like_date(text)) => Reason::Date,
         None => return None,
     };
     Some(Said { reason, has_word })

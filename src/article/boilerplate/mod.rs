@@ -84,7 +84,7 @@ fn drop_told_lines(sweep: &mut Sweep) {
     for (line, reason) in std::mem::take(&mut sweep.c.metadata.lines) {
         let line = if sweep.c.dom.is_inline(line) { line } else { only_wrapper(&sweep.c.dom, line) };
         if sweep.c.dom.is_attached(line) {
-            sweep.remove(line, reason);
+            sweep.take(line, reason);
         }
     }
 }

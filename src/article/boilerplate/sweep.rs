@@ -1,6 +1,7 @@
 //! The driver: it walks the tree once for all detectors, and it alone removes, keeps the statistics true, and logs.
 
 use super::comment_block::take_comments;
+use super::meta_words::stands_above;
 use crate::article::cleaning::Cleaning;
 use crate::article::dom::NodeId;
 use crate::article::facts::text_stats::TextStats;
@@ -53,6 +54,13 @@ impl<'c, 'p> Sweep<'c, 'p> {
         if reason == Reason::Comments && !take_comments(self.c, &mut self.stats, node) {
             return;
         }
+        // The record says "already shown above" only of what is.
+        let is_above = reason != Reason::Byline || stands_above(&self.c.dom.text_apart(node), self.c.post);
+        self.take(node, if is_above { reason } else { Reason::Credits });
+    }
+
+    /// Removes a node for a reason that is certain.
+    pub fn take(&mut self, node: NodeId, reason: Reason) {
         self.stats.remove(&self.c.dom, node);
         self.c.trace(node, reason, None);
         self.c.log.remove(&mut self.c.dom, node, "furniture", reason);

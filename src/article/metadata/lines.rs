@@ -153,7 +153,7 @@ fn read_line(dom: &Dom, block: NodeId) -> Line {
             let inner = dom.descendants(id).find(|&d| dom.attr(d, "rel") == Some("author"));
             let text = dom.text(inner.unwrap_or(id));
             // A name has no other field beside it.
-            if split_at_sign(&text, NO_NAME).is_none() {
+            if split_at_sign(&text, NO_NAME).is_none() && !is_label(&text) {
                 said.take(Field::Author, 0, without_by(&text));
             }
             is_whole = false;
@@ -242,6 +242,12 @@ pub fn labelled(part: &str) -> Option<(Field, &str)> {
         }
     }
     None
+}
+
+/// Whether a text is the beginning of a line alone, such as "By", whose name is elsewhere or nowhere.
+fn is_label(text: &str) -> bool {
+    let text = lower(text.trim());
+    field_of_label(text.trim_end_matches([':', '：'])).is_some() || WORDS.iter().any(|(word, _)| word.trim() == text)
 }
 
 #[inline(never)]
