@@ -1,13 +1,22 @@
 //! The last step: ammonia, by the [`policy`]. Nothing after it adds markup from input.
 
+use super::dom::Dom;
+#[cfg(patched)]
+use super::dom::parse::parse_to_sanitize;
 use super::limits::{Limit, MAX_ATTRIBUTE_LOOKS};
 use super::policy;
+#[cfg(patched)]
 use super::sanitizer_tree;
 use super::urls::{self, is_data_picture};
+#[cfg(patched)]
+use ammonia::names::HashSet;
 use ammonia::{Builder, UrlRelative};
-use memchr::memchr3_iter;
+#[cfg(patched)]
+use memchr::memchr2;
+use memchr::{memchr_iter, memchr3_iter};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+#[cfg(not(patched))]
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// HTML that holds nothing but what the [`policy`] allows. Only [`sanitize`] makes it.
@@ -27,68 +36,84 @@ impl SafeHtml {
 }
 
 /// [`sanitize`] or [`only_limits`].
-pub type Sanitize = fn(&str) -> Result<SafeHtml, Limit>;
+pub type Sanitize = fn(&str, Option<&mut Dom>) -> Result<SafeHtml, Limit>;
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(cleaner);
 
-/// Sanitizes a fragment in which signs that are no markup are escaped.
+/// Sanitizes a fragment in which signs that are no markup are escaped. If the tree is given that it was written from, and a
+/// browser makes that very tree of it, it isn't parsed again.
 ///
 /// # Errors
 /// The [`Limit`] of work, where an attribute is long and full of escaped signs.
-pub fn sanitize(html: &str) -> Result<SafeHtml, Limit> {
-    // Written into one buffer with room for what the policy sets, and not by way of another that grows.
-    let mut out = Vec::with_capacity(html.len() + html.len() / 8);
-    let cleaned = CLEANER.clean_dom(sanitizer_tree::parse(&part_texts(html)?));
-    let written = sanitizer_tree::write(&cleaned, &mut out);
-    // Writing to memory does not fail, and what is written is text; were it otherwise, there would be no article.
-    Ok(SafeHtml(written.ok().and_then(|()| String::from_utf8(out).ok()).unwrap_or_default()))
+#[cfg(patched)]
+pub fn sanitize(html: &str, tree: Option<&mut Dom>) -> Result<SafeHtml, Limit> {
+    only_limits(html, None)?;
+    // Room for what the policy sets as well.
+    let mut out = String::with_capacity(html.len() + html.len() / 8);
+    match tree.filter(|tree| is_plain(html) && tree.survives_reparsing()).map(std::mem::take) {
+        Some(tree) => {
+            let top = tree.root();
+            sanitizer_tree::clean(&CLEANER, tree, top, &[], &mut out);
+        }
+        None => {
+            let (tree, foreign) = parse_to_sanitize(html);
+            if let Some(top) = tree.first_child(tree.root()) {
+                sanitizer_tree::clean(&CLEANER, tree, top, &foreign, &mut out);
+            }
+        }
+    }
+    Ok(SafeHtml(out))
+}
+
+/// The same by the published ammonia, which parses the HTML by itself.
+///
+/// # Errors
+/// As there.
+#[cfg(not(patched))]
+pub fn sanitize(html: &str, _: Option<&mut Dom>) -> Result<SafeHtml, Limit> {
+    only_limits(html, None)?;
+    Ok(SafeHtml(CLEANER.clean(html).to_string()))
+}
+
+/// Whether it has nothing that a parser changes before it looks for tags.
+#[cfg(patched)]
+fn is_plain(html: &str) -> bool {
+    memchr2(b'\r', 0, html.as_bytes()).is_none() && !html.starts_with('\u{feff}')
 }
 
 /// In the place of [`sanitize`] where nothing is shown: the same limit, and no HTML.
 ///
 /// # Errors
 /// As of [`sanitize`].
-pub fn only_limits(html: &str) -> Result<SafeHtml, Limit> {
-    part_texts(html).map(|_| SafeHtml::default())
+pub fn only_limits(html: &str, _: Option<&mut Dom>) -> Result<SafeHtml, Limit> {
+    check_attributes(html).map(|()| SafeHtml::default())
 }
 
-/// How many escaped signs a text may have in one piece.
-const SIGNS_OF_PIECE: usize = 64;
-
-/// Parts texts that are full of escaped signs by empty comments, which the sanitizer drops.
-///
-/// For each such character its serializer scans the rest of the text or value:
-/// a quarter of a million of them in one text would take it a minute.
-fn part_texts(html: &str) -> Result<Cow<'_, str>, Limit> {
+/// Checks that no tag is long and full of escaped signs.
+fn check_attributes(html: &str) -> Result<(), Limit> {
     let bytes = html.as_bytes();
-    let mut parted = String::new();
-    let (mut done, mut begins, mut signs, mut in_tag) = (0, 0, 0, false);
+    // Most articles have fewer signs in all than one tag may have.
+    if html.len().saturating_mul(memchr_iter(b'&', bytes).count()) <= MAX_ATTRIBUTE_LOOKS {
+        return Ok(());
+    }
+    let (mut begins, mut signs) = (0, 0);
     for at in memchr3_iter(b'<', b'>', b'&', bytes) {
         match bytes[at] {
             b'&' => signs += 1,
-            sign => {
-                let is_tag = sign == b'>';
-                if is_tag && signs * (at - begins) > MAX_ATTRIBUTE_LOOKS {
-                    return Err(Limit { name: "attribute-signs", value: MAX_ATTRIBUTE_LOOKS });
-                }
-                (begins, signs, in_tag) = (at, 0, !is_tag);
+            b'>' if signs * (at - begins) > MAX_ATTRIBUTE_LOOKS => {
+                return Err(Limit { name: "attribute-signs", value: MAX_ATTRIBUTE_LOOKS });
             }
-        }
-        if !in_tag && signs == SIGNS_OF_PIECE {
-            parted.push_str(&html[done..at]);
-            parted.push_str("<!---->");
-            (done, signs) = (at, 0);
+            _ => (begins, signs) = (at, 0),
         }
     }
-    if done == 0 {
-        return Ok(Cow::Borrowed(html));
-    }
-    parted.push_str(&html[done..]);
-    Ok(Cow::Owned(parted))
+    Ok(())
 }
 
 fn cleaner() -> Builder<'static> {
+    #[cfg(patched)]
     let mut builder = Builder::nothing();
+    #[cfg(not(patched))]
+    let mut builder = Builder::empty();
     builder
         .tags(set(policy::TAGS))
         // Their content is no text of the article, should one ever come this far.
@@ -98,10 +123,7 @@ fn cleaner() -> Builder<'static> {
         .generic_attributes(set(policy::ATTRIBUTES))
         .tag_attributes(policy::TAG_ATTRIBUTES.iter().map(|(tag, names)| (*tag, own_and_set(tag, names))).collect())
         .set_tag_attribute_values(
-            policy::SET_ATTRIBUTES
-                .iter()
-                .map(|(tag, values)| (*tag, values.iter().copied().collect::<HashMap<_, _>>()))
-                .collect(),
+            policy::SET_ATTRIBUTES.iter().map(|(tag, values)| (*tag, values.iter().copied().collect())).collect(),
         )
         .url_schemes(set(policy::SCHEMES))
         .url_relative(UrlRelative::PassThrough)
@@ -147,5 +169,5 @@ fn allowed_value(element: &str, attribute: &str, value: &str) -> bool {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, patched))]
 mod tests;

@@ -1,76 +1,73 @@
-//! HTML → the tree that ammonia cleans, by the parser that posts are read with.
+//! Takes a tree through ammonia, element by element, and writes what is left.
 //!
-//! It is the tree that ammonia's own parser builds, node for node, but for the content of `<template>`, which is no part
-//! of the document. Ammonia's would be a second tokenizer and a second tree builder of the core, and takes twice as long.
+//! What ammonia's own walk goes through is a tree of its own kind, with a count of references at each node: to build that,
+//! to move what is kept in it from place to place, and to take it down again costs three times what is decided.
 
-use super::dom::parse::parse_to_sanitize;
-use super::dom::{Data, Dom, Foreign, NodeId};
-use ammonia::Document;
-use ammonia::rcdom::{Handle, Node, NodeData, RcDom};
-use html5ever::serialize::{Serialize, SerializeOpts, Serializer, TraversalScope, serialize};
-use html5ever::{LocalName, Namespace, QualName, local_name, ns};
+use super::dom::serialize::escape_safe;
+use super::dom::{Data, Dom, Element, Foreign, NodeId};
+use ammonia::rcdom::{Handle, Node, NodeData};
+use ammonia::{Builder, Verdict};
+use html5ever::{Namespace, QualName, local_name, ns};
 use std::cell::RefCell;
-use std::io;
-use std::rc::Rc;
 
-/// Parses what is sanitized.
-pub fn parse(html: &str) -> RcDom {
-    let (dom, foreign) = parse_to_sanitize(html);
-    hand_over(dom, &foreign)
-}
-
-fn hand_over(mut dom: Dom, foreign: &[Foreign]) -> RcDom {
-    let tree = RcDom::default();
-    // The nodes from the document to the parent of the one that is next.
-    let mut parents = vec![tree.document.clone()];
-    let mut next = dom.first_child(dom.root());
-    while let Some(at) = next {
-        let data = data(&mut dom, foreign, at);
-        let is_template =
-            matches!(&data, NodeData::Element { name, .. } if *name == html_name(local_name!("template")));
-        let node = Node::new(data);
-        if let Some(parent) = parents.last() {
-            node.parent.set(Some(Rc::downgrade(parent)));
-            parent.children.borrow_mut().push(Handle::clone(&node));
-        }
-        next = dom.first_child(at).filter(|_| !is_template);
-        if next.is_some() {
-            parents.push(node);
-            continue;
-        }
-        let mut last = at;
-        loop {
+/// Cleans what is inside a node, and writes it behind `out`.
+pub fn clean(builder: &Builder, mut dom: Dom, top: NodeId, foreign: &[Foreign], out: &mut String) {
+    dom.set_step_limit(u64::MAX);
+    let elements = builder.elements();
+    // What was kept and is still open, after what ammonia's own parser would put around everything.
+    let mut kept = vec![(top, handle(ns!(html), Element::new(local_name!("html"), Vec::new())))];
+    let mut next = dom.first_child(top);
+    while let Some(id) = next {
+        next = match dom.take_data(id) {
+            Data::Text(text) => {
+                escape_safe(&text, false, out);
+                None
+            }
+            Data::Element(element) => {
+                let Some((_, parent)) = kept.last() else { return };
+                let mut element = handle(namespace(foreign, id), element);
+                match elements.clean(&mut element, parent) {
+                    Verdict::Keep => {
+                        let child = if dom.is_void(id) { None } else { dom.first_child(id) };
+                        open(&element, out);
+                        match child {
+                            Some(_) => kept.push((id, element)),
+                            None if dom.is_void(id) => {}
+                            None => close(&element, out),
+                        }
+                        child
+                    }
+                    Verdict::Unwrap => dom.first_child(id),
+                    Verdict::Remove => None,
+                }
+            }
+            Data::Root | Data::Comment(_) => None,
+        };
+        let mut last = id;
+        while next.is_none() && last != top {
             next = dom.next(last);
-            match dom.parent(last) {
-                Some(parent) if next.is_none() => last = parent,
-                _ => break,
+            if next.is_some() {
+                break;
             }
-            parents.pop();
+            let Some(parent) = dom.parent(last) else { return };
+            if parent != top && kept.last().is_some_and(|(id, _)| *id == parent) {
+                kept.pop().into_iter().for_each(|(_, element)| close(&element, out));
+            }
+            last = parent;
         }
     }
-    tree
 }
 
-fn html_name(name: LocalName) -> QualName {
-    QualName::new(None, ns!(html), name)
-}
-
-fn data(dom: &mut Dom, foreign: &[Foreign], id: NodeId) -> NodeData {
-    match dom.take_data(id) {
-        Data::Text(text) => NodeData::Text { contents: RefCell::new(text) },
-        Data::Comment(contents) => NodeData::Comment { contents },
-        Data::Root => NodeData::Document,
-        Data::Element(element) => {
-            let (name, attributes) = element.into_parts();
-            NodeData::Element {
-                name: QualName::new(None, namespace(foreign, id), name),
-                attrs: RefCell::new(attributes),
-                template_contents: RefCell::default(),
-                // Asked while a tree is built.
-                mathml_annotation_xml_integration_point: false,
-            }
-        }
-    }
+/// An element by itself, as ammonia asks for it.
+fn handle(namespace: Namespace, element: Element) -> Handle {
+    let (name, attributes) = element.into_parts();
+    Node::new(NodeData::Element {
+        name: QualName::new(None, namespace, name),
+        attrs: RefCell::new(attributes),
+        template_contents: RefCell::default(),
+        // Asked while a tree is built.
+        mathml_annotation_xml_integration_point: false,
+    })
 }
 
 fn namespace(foreign: &[Foreign], id: NodeId) -> Namespace {
@@ -80,42 +77,23 @@ fn namespace(foreign: &[Foreign], id: NodeId) -> Namespace {
     }
 }
 
-/// Writes what is left of a tree that was cleaned.
-///
-/// # Errors
-/// Those of writing.
-pub fn write(cleaned: &Document, out: &mut Vec<u8>) -> io::Result<()> {
-    serialize(out, &Content(cleaned.to_dom_node()), SerializeOpts::default())
+fn open(element: &Handle, out: &mut String) {
+    let NodeData::Element { name, attrs, .. } = &element.data else { return };
+    out.push('<');
+    out.push_str(&name.local);
+    for attribute in attrs.borrow().iter() {
+        out.push(' ');
+        out.push_str(&attribute.name.local);
+        out.push_str("=\"");
+        escape_safe(&attribute.value, true, out);
+        out.push('"');
+    }
+    out.push('>');
 }
 
-/// What is inside a node. Ammonia's own walk keeps a queue of all that is still to come, and goes round it for each node.
-struct Content(Handle);
-
-impl Serialize for Content {
-    fn serialize<S: Serializer>(&self, serializer: &mut S, _: TraversalScope) -> io::Result<()> {
-        // The open elements, each with the place of its next child.
-        let mut open = vec![(Handle::clone(&self.0), 0)];
-        while let Some((parent, next)) = open.last_mut() {
-            let child = parent.children.borrow().get(*next).cloned();
-            *next += 1;
-            match child.as_ref().map(|child| &child.data) {
-                Some(NodeData::Text { contents }) => serializer.write_text(&contents.borrow())?,
-                Some(NodeData::Element { name, attrs, .. }) => {
-                    let attributes = attrs.borrow();
-                    serializer.start_elem(name.clone(), attributes.iter().map(|one| (&one.name, &*one.value)))?;
-                    drop(attributes);
-                    open.extend(child.map(|child| (child, 0)));
-                }
-                // Ammonia leaves nothing else.
-                Some(_) => {}
-                None => {
-                    let done = open.pop().filter(|_| !open.is_empty());
-                    if let Some(NodeData::Element { name, .. }) = done.as_ref().map(|(done, _)| &done.data) {
-                        serializer.end_elem(name.clone())?;
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
+fn close(element: &Handle, out: &mut String) {
+    let NodeData::Element { name, .. } = &element.data else { return };
+    out.push_str("</");
+    out.push_str(&name.local);
+    out.push('>');
 }

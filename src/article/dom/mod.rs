@@ -7,6 +7,7 @@ mod edit;
 pub mod elements;
 mod node;
 pub mod parse;
+mod roundtrip;
 pub mod serialize;
 mod sink;
 mod text;

@@ -1,7 +1,7 @@
 //! [`Dom`] → HTML for the sanitizer. Iterative, so that no depth of nesting overflows the stack.
 
 use crate::article::dom::{Data, Dom, NodeId};
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr2, memchr3};
 
 /// Writes the fragment, without comments, into a string with an initial capacity in bytes.
 pub fn to_html(dom: &Dom, room: usize) -> String {
@@ -70,25 +70,45 @@ fn close(dom: &Dom, id: NodeId, out: &mut String) {
 }
 
 fn escape(text: &str, in_attribute: bool, out: &mut String) {
-    let mut rest = text;
-    while let Some(at) = find_sign(rest.as_bytes(), in_attribute) {
-        out.push_str(&rest[..at]);
-        out.push_str(match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            _ => "&quot;",
-        });
-        rest = &rest[at + 1..];
-    }
-    out.push_str(rest);
+    let quote = if in_attribute { |text: &[u8]| memchr(b'"', text) } else { |_: &[u8]| None };
+    escape_with(text, quote, out);
 }
 
-/// Offset of the first character that has to be escaped.
-fn find_sign(text: &[u8], in_attribute: bool) -> Option<usize> {
-    let sign = memchr3(b'&', b'<', b'>', text);
-    if !in_attribute {
-        return sign;
+/// Escapes as browsers and the serializer of html5ever do, which also write no-break spaces by their name.
+pub fn escape_safe(text: &str, in_attribute: bool, out: &mut String) {
+    let quote_or_space =
+        if in_attribute { |text: &[u8]| memchr2(b'"', 0xc2, text) } else { |text: &[u8]| memchr(0xc2, text) };
+    escape_with(text, quote_or_space, out);
+}
+
+/// Escapes the signs of markup, and what `also` finds. Both searches go through a text once, however much they find.
+fn escape_with(text: &str, also: impl Fn(&[u8]) -> Option<usize>, out: &mut String) {
+    let bytes = text.as_bytes();
+    let sign_from = |from: usize| memchr3(b'&', b'<', b'>', &bytes[from..]).map_or(bytes.len(), |found| from + found);
+    let other_from = |from: usize| also(&bytes[from..]).map_or(bytes.len(), |found| from + found);
+    let (mut done, mut sign, mut other) = (0, sign_from(0), other_from(0));
+    loop {
+        let at = sign.min(other);
+        let (name, length) = match bytes[at..] {
+            [] => break,
+            [b'&', ..] => ("&amp;", 1),
+            [b'<', ..] => ("&lt;", 1),
+            [b'>', ..] => ("&gt;", 1),
+            [b'"', ..] => ("&quot;", 1),
+            [0xc2, 0xa0, ..] => ("&nbsp;", 2),
+            // Another character that begins as a no-break space does.
+            _ => ("", 0),
+        };
+        if length > 0 {
+            out.push_str(&text[done..at]);
+            out.push_str(name);
+            done = at + length;
+        }
+        if at == sign {
+            sign = sign_from(at + 1);
+        } else {
+            other = other_from(at + 1);
+        }
     }
-    memchr(b'"', &text[..sign.unwrap_or(text.len())]).or(sign)
+    out.push_str(&text[done..]);
 }

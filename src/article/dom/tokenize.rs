@@ -108,36 +108,19 @@ impl Buffer {
     }
 }
 
-/// The name of a tag or attribute, which comes in small letters and so mostly not from the source.
+/// The name of a tag or attribute, which comes in small letters and so mostly not from the source. It comes in pieces of a
+/// few bytes, so only the whole is looked at: whether it is text.
 #[derive(Default)]
-struct Name {
-    text: String,
-    /// As in [`Buffer`].
-    partial: Vec<u8>,
-}
+struct Name(Vec<u8>);
 
 impl Name {
-    fn push(&mut self, piece: &[u8]) {
-        if self.partial.is_empty()
-            && let Ok(text) = std::str::from_utf8(piece)
-        {
-            return self.text.push_str(text);
-        }
-        self.partial.extend_from_slice(piece);
-        if let Ok(text) = std::str::from_utf8(&self.partial) {
-            self.text.push_str(text);
-            self.partial.clear();
-        }
-    }
-
-    fn clear(&mut self) {
-        self.text.clear();
-        self.partial.clear();
+    fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
     }
 
     fn take(&mut self) -> LocalName {
-        let name = LocalName::from(&*self.text);
-        self.clear();
+        let name = LocalName::from(self.as_str());
+        self.0.clear();
         name
     }
 }
@@ -197,14 +180,14 @@ impl<S: TokenSink, O: Fn() -> bool> Tokens<'_, S, O> {
 
     fn end_tag_name(&mut self) {
         if let Some(tag) = &mut self.tag
-            && !self.name.text.is_empty()
+            && !self.name.0.is_empty()
         {
             tag.name = self.name.take();
         }
     }
 
     fn end_attribute_name(&mut self) {
-        if self.tag.is_some() && !self.name.text.is_empty() {
+        if self.tag.is_some() && !self.name.0.is_empty() {
             self.attribute = Some(self.name.take());
         }
     }
@@ -225,7 +208,7 @@ impl<S: TokenSink, O: Fn() -> bool> Tokens<'_, S, O> {
     }
 
     fn begin_tag(&mut self, kind: TagKind) {
-        self.name.clear();
+        self.name.0.clear();
         self.attribute = None;
         self.tag = Some(Tag {
             kind,
@@ -319,7 +302,7 @@ impl<S: TokenSink, O: Fn() -> bool> Emitter for Tokens<'_, S, O> {
     }
 
     fn push_tag_name(&mut self, piece: &[u8]) {
-        self.name.push(piece);
+        self.name.0.extend_from_slice(piece);
     }
 
     fn push_comment(&mut self, piece: &[u8]) {
@@ -343,7 +326,7 @@ impl<S: TokenSink, O: Fn() -> bool> Emitter for Tokens<'_, S, O> {
     }
 
     fn push_attribute_name(&mut self, piece: &[u8]) {
-        self.name.push(piece);
+        self.name.0.extend_from_slice(piece);
     }
 
     fn push_attribute_value(&mut self, piece: &[u8]) {
@@ -360,7 +343,7 @@ impl<S: TokenSink, O: Fn() -> bool> Emitter for Tokens<'_, S, O> {
 
     fn current_is_appropriate_end_tag_token(&mut self) -> bool {
         let is_end = self.tag.as_ref().is_some_and(|tag| tag.kind == TagKind::EndTag);
-        is_end && !self.last_start.is_empty() && *self.last_start == *self.name.text
+        is_end && !self.last_start.is_empty() && *self.last_start == *self.name.as_str()
     }
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&mut self) -> bool {

@@ -28,6 +28,7 @@
 //! [pulldown-cmark]: https://github.com/google/pulldown-cmark "CommonMark parser"
 
 // Public here, in the published crate only with `ammonia_unstable`.
+pub mod names;
 pub mod rcdom;
 
 #[cfg(feature = "style")]
@@ -55,12 +56,11 @@ use html5ever::tendril::StrTendril;
 use html5ever::tendril::{format_tendril, ByteTendril};
 use html5ever::tree_builder::{NodeOrText, TreeSink};
 use html5ever::{driver as html, local_name, ns, Namespace, QualName};
-use maplit::{hashmap, hashset};
+use names::{hashmap, hashset, HashMap, HashSet};
 use rcdom::{Handle, NodeData, RcDom, SerializableHandle};
 use std::borrow::{Borrow, Cow};
 use std::cell::Cell;
 use std::cmp::max;
-use std::collections::{HashMap, HashSet};
 use std::fmt::{self, Display};
 use std::io;
 use std::iter::IntoIterator as IntoIter;
@@ -1127,7 +1127,7 @@ impl<'a> Builder<'a> {
         it: I,
     ) -> &mut Self {
         self.generic_attribute_prefixes
-            .get_or_insert_with(HashSet::new)
+            .get_or_insert_with(HashSet::default)
             .extend(it.into_iter().map(Borrow::borrow));
         self
     }
@@ -1835,17 +1835,17 @@ impl<'a> Builder<'a> {
     /// Constructs a [`Builder`] of which each list is empty. Not in the published crate.
     pub fn nothing() -> Self {
         Builder {
-            tags: HashSet::new(),
-            clean_content_tags: HashSet::new(),
-            tag_attributes: HashMap::new(),
-            tag_attribute_values: HashMap::new(),
-            set_tag_attribute_values: HashMap::new(),
-            generic_attributes: HashSet::new(),
-            url_schemes: HashSet::new(),
+            tags: HashSet::default(),
+            clean_content_tags: HashSet::default(),
+            tag_attributes: HashMap::default(),
+            tag_attribute_values: HashMap::default(),
+            set_tag_attribute_values: HashMap::default(),
+            generic_attributes: HashSet::default(),
+            url_schemes: HashSet::default(),
             url_relative: UrlRelative::Deny,
             attribute_filter: None,
             link_rel: None,
-            allowed_classes: HashMap::new(),
+            allowed_classes: HashMap::default(),
             strip_comments: true,
             id_prefix: None,
             generic_attribute_prefixes: None,
@@ -1912,7 +1912,7 @@ impl<'a> Builder<'a> {
     ///
     /// Public here, but not in the published crate.
     pub fn clean_dom(&self, dom: RcDom) -> Document {
-        let mut id_to_tag_name_map = HashMap::new();
+        let mut id_to_tag_name_map = std::collections::HashMap::new();
         let mut id_to_tag_name_stack = vec![{
             let children = dom.document.children.borrow();
             children[0].clone()
@@ -2028,6 +2028,17 @@ impl<'a> Builder<'a> {
         Document(dom)
     }
 
+    /// For trees of another kind than [`RcDom`]: what [`clean_dom`](Self::clean_dom) asks of each element.
+    ///
+    /// Not in the published crate.
+    pub fn elements(&self) -> Elements<'_, 'a> {
+        Elements {
+            builder: self,
+            link_rel: self.link_rel.map(StrTendril::from),
+            id_to_tag_name_map: Default::default(),
+        }
+    }
+
     fn is_within(&self, mut child: Handle, ns: Namespace, tag: &str) -> bool {
         while let Some(parent) = child.parent.take() {
             child.parent.set(Some(parent.clone()));
@@ -2068,7 +2079,7 @@ impl<'a> Builder<'a> {
         &self,
         child: &mut Handle,
         parent: &Handle,
-        id_to_tag_name_map: &HashMap<String, Option<String>>,
+        id_to_tag_name_map: &std::collections::HashMap<String, Option<String>>,
     ) -> bool {
         match child.data {
             NodeData::Text { .. } => true,
@@ -2418,7 +2429,7 @@ impl<'a> Builder<'a> {
         link_rel: &Option<StrTendril>,
         id_prefix: Option<&'a str>,
         parent: &Handle,
-        id_to_tag_name_map: &HashMap<String, Option<String>>,
+        id_to_tag_name_map: &std::collections::HashMap<String, Option<String>>,
     ) {
         if let NodeData::Element {
             ref name,
@@ -2484,7 +2495,8 @@ impl<'a> Builder<'a> {
                     attrs.swap_remove(i);
                 }
             }
-            {
+            // What passes through isn't looked at.
+            if !matches!(self.url_relative, UrlRelative::PassThrough) {
                 let mut drop_attrs = Vec::new();
                 let mut attrs = attrs.borrow_mut();
                 for (i, attr) in attrs.iter_mut().enumerate() {
@@ -2770,6 +2782,54 @@ impl<'a> Builder<'a> {
             vec![],
             false,
         )
+    }
+}
+
+/// Decides about one element after the other, by the very functions that [`Builder::clean_dom`] does.
+///
+/// Two things of a whole tree are not asked: which elements animations in SVG are about, which need the feature, and whether
+/// a `selectedcontent` is in a `select`, which needs both to be allowed.
+///
+/// Not in the published crate.
+pub struct Elements<'b, 'a> {
+    builder: &'b Builder<'a>,
+    link_rel: Option<StrTendril>,
+    id_to_tag_name_map: std::collections::HashMap<String, Option<String>>,
+}
+
+/// What becomes of an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It stays.
+    Keep,
+    /// What is in it stays.
+    Unwrap,
+    /// It goes with all that is in it.
+    Remove,
+}
+
+impl Elements<'_, '_> {
+    /// Changes the attributes of an element in one that was kept, and tells what becomes of it.
+    pub fn clean(&self, element: &mut Handle, parent: &Handle) -> Verdict {
+        let pass = self
+            .builder
+            .clean_child(element, parent, &self.id_to_tag_name_map);
+        self.builder.adjust_node_attributes(
+            element,
+            &self.link_rel,
+            self.builder.id_prefix,
+            parent,
+            &self.id_to_tag_name_map,
+        );
+        if self.builder.clean_node_content(element)
+            || !self.builder.check_expected_namespace(parent, element)
+        {
+            Verdict::Remove
+        } else if pass {
+            Verdict::Keep
+        } else {
+            Verdict::Unwrap
+        }
     }
 }
 
@@ -5016,7 +5076,7 @@ mod test {
         let prefix_data = ["data-"];
         let prefix_code = ["code-"];
         let mut b = Builder::new();
-        let mut hs: HashSet<&'_ str> = HashSet::new();
+        let mut hs: HashSet<&'_ str> = HashSet::default();
         hs.insert("data-");
         assert!(b.generic_attribute_prefixes.is_none());
         b.generic_attribute_prefixes(hs);

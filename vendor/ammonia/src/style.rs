@@ -30,7 +30,7 @@
 //! > a declaration following an at-rule is *not* ignored
 //!
 //! [CSSATTR]: https://w3c.github.io/csswg-drafts/css-style-attr/
-use std::collections::HashSet;
+use crate::names::HashSet;
 
 use cssparser::{
     BasicParseErrorKind, DeclarationParser, ParseError, ParseErrorKind, Parser, ParserState, ToCss,
@@ -295,15 +295,16 @@ fn advance<'i>(p: &mut Parser<'i>) {
 #[cfg(test)]
 mod tests {
     use super::filter_style_attribute;
+    use crate::names::HashSet;
     use crate::UrlRelative;
-    use std::{collections::HashSet, sync::LazyLock};
+    use std::sync::LazyLock;
 
     #[test]
     fn single_declaration() {
         assert_eq!(
             filter_style_attribute(
                 "font-style: italic",
-                &HashSet::from(["font-style"]),
+                &["font-style"].into_iter().collect(),
                 &UrlRelative::PassThrough,
                 &HashSet::default()
             ),
@@ -316,7 +317,7 @@ mod tests {
         assert_eq!(
             filter_style_attribute(
                 "font-style: italic;",
-                &HashSet::from(["font-style"]),
+                &["font-style"].into_iter().collect(),
                 &UrlRelative::PassThrough,
                 &HashSet::default()
             ),
@@ -329,7 +330,7 @@ mod tests {
         assert_eq!(
             filter_style_attribute(
                 "background: no-repeat center/80% url(\"../img/image.png\");",
-                &HashSet::from(["background"]),
+                &["background"].into_iter().collect(),
                 &UrlRelative::PassThrough,
                 &HashSet::default()
             ),
@@ -343,7 +344,7 @@ mod tests {
         assert_eq!(
             filter_style_attribute(
                 "@unsupported { splines: reticulating } color: green",
-                &HashSet::from(["color", "splines"]),
+                &["color", "splines"].into_iter().collect(),
                 &UrlRelative::PassThrough,
                 &HashSet::default()
             ),
@@ -356,7 +357,7 @@ mod tests {
         assert_eq!(
             filter_style_attribute(
                 "@charset 'utf-8'; color: green",
-                &HashSet::from(["color"]),
+                &["color"].into_iter().collect(),
                 &UrlRelative::PassThrough,
                 &HashSet::default()
             ),
@@ -365,7 +366,7 @@ mod tests {
         assert_eq!(
             filter_style_attribute(
                 "@foo url(https://example.org); color: green",
-                &HashSet::from(["color"]),
+                &["color"].into_iter().collect(),
                 &UrlRelative::PassThrough,
                 &HashSet::default()
             ),
@@ -374,7 +375,7 @@ mod tests {
         assert_eq!(
             filter_style_attribute(
                 "@media screen { color: red }; color: green",
-                &HashSet::from(["color"]),
+                &["color"].into_iter().collect(),
                 &UrlRelative::PassThrough,
                 &HashSet::default()
             ),
@@ -384,7 +385,7 @@ mod tests {
         assert_eq!(
             filter_style_attribute(
                 "@scope (main) { div { color: red } }; color: green",
-                &HashSet::from(["color"]),
+                &["color"].into_iter().collect(),
                 &UrlRelative::PassThrough,
                 &HashSet::default()
             ),
@@ -394,7 +395,7 @@ mod tests {
         assert_eq!(
             filter_style_attribute(
                 "@import url(https://tracker.example/a.css); color: green",
-                &HashSet::from(["color"]),
+                &["color"].into_iter().collect(),
                 &UrlRelative::PassThrough,
                 &HashSet::default()
             ),
@@ -407,7 +408,7 @@ mod tests {
         assert_eq!(
             filter_style_attribute(
                 "content: ''",
-                &HashSet::from(["content"]),
+                &["content"].into_iter().collect(),
                 &UrlRelative::PassThrough,
                 &HashSet::default()
             ),
@@ -415,7 +416,8 @@ mod tests {
         )
     }
 
-    static ALLOWED: LazyLock<HashSet<&str>> = LazyLock::new(|| HashSet::from(["color", "foo"]));
+    static ALLOWED: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| ["color", "foo"].into_iter().collect());
     #[test]
     fn multiple() {
         assert_eq!(
@@ -432,7 +434,7 @@ mod tests {
     /// https://www.w3.org/TR/CSS21/syndata.html#:~:text=malformed%20declarations
     #[test]
     fn malformed_declarations() {
-        let h = &HashSet::from(["color"]);
+        let h = &["color"].into_iter().collect();
         for decl in [
             "color:green",
             "color:green; color",
