@@ -5,14 +5,14 @@ use super::facts::images::{background_in, is_real};
 use super::reason::Reason;
 use crate::Args;
 use crate::text::space::is_blank;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 
 /// Above this many bytes a node's text is not searched for the words of its attributes.
 const MUCH_TEXT: usize = 4096;
 
 /// What happened to a piece of a post.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ChangeKind"))]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
@@ -24,6 +24,7 @@ pub enum Kind {
 
 /// One entry of the account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Change {
     /// The step that did it: a stable identifier, such as `furniture`.
     pub step: &'static str,
@@ -37,6 +38,7 @@ pub struct Change {
     pub images: Vec<String>,
     /// Values of the reason's sentence, by name.
     #[serde(skip_serializing_if = "Args::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Args>"))]
     pub args: Args,
     /// Whether it can be shown in its place; see [`Article::clean`](super::Article::clean).
     pub in_place: bool,

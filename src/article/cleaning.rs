@@ -191,9 +191,9 @@ impl<'a> Cleaning<'a> {
         !self.post.discussion.is_empty() || !self.page_comments.is_empty()
     }
 
-    /// Notes a decision about a node, if decisions are asked for. They never are in the browser, so none of it ships.
+    /// Notes a decision about a node, if decisions are asked for. They never are on the page, so none of it ships with it.
     pub fn trace(&self, id: NodeId, reason: Reason, spared: Option<Spared>) {
-        if cfg!(not(target_arch = "wasm32"))
+        if cfg!(any(not(target_arch = "wasm32"), feature = "package"))
             && let Some(decisions) = &self.decisions
         {
             decisions.borrow_mut().push(Decision::new(&self.dom, id, reason, spared));

@@ -47,8 +47,8 @@ pub const MAX_ATTRIBUTES: usize = 512;
 /// a tenth of a second, and most posts are no larger.
 pub const FEW_ATTRIBUTES: usize = 64 * 1024;
 
-/// The escaped signs of one tag's values, each times their length, at most. The sanitizer looks through the whole rest
-/// of a value for each of them; an address with a hundred parameters takes a thousandth of this.
+/// The escaped signs of one tag's values, each times their length, at most. Serializers that look through the whole rest
+/// of a value for each of them exist; an address with a hundred parameters takes a thousandth of this.
 pub const MAX_ATTRIBUTE_LOOKS: usize = 64 * 1024 * 1024;
 
 /// Addresses in the text that become links. Each is three nodes more to clean, to sanitize and to show;

@@ -1,9 +1,10 @@
 //! What an article lists beside its text: pictures and embeds.
 
-use serde::Serialize;
+use crate::text::identifier::{self, Identifier};
+use serde::{Deserialize, Serialize};
 
 /// One picture of an article.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Figure {
     /// The picture's URL.
@@ -17,11 +18,12 @@ pub struct Figure {
 }
 
 /// A player, or another page that was embedded in the post.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Embed {
     /// A stable identifier: `youtube`, `vimeo`, `audio`, `document`, `page`, …
-    pub kind: &'static str,
+    #[serde(deserialize_with = "identifier::deserialize")]
+    pub kind: Identifier,
     /// Its title; empty where nothing gives one.
     pub title: String,
     /// The page for people.

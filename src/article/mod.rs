@@ -32,6 +32,7 @@ pub mod policy;
 pub mod reason;
 mod restore;
 mod sanitize;
+#[cfg(patched)]
 mod sanitizer_tree;
 mod source;
 mod stand_ins;
@@ -177,16 +178,17 @@ impl Article {
         let excerpt = text::excerpt_of(&c.dom, &text);
         let restored = restore::restore(&mut c)?;
         let html = c.to_html(2 * text.len())?;
-        let budget = c.budget_left(c.dom.steps(), html.len());
+        let (nodes, steps) = (c.dom.len(), c.dom.steps());
+        let budget = c.budget_left(steps, html.len());
         let page_comments = std::mem::take(&mut c.page_comments);
         let number = options.below.unwrap_or_default();
         let discussion = discussion::clean(post, number, page_comments, budget, options.keep_post_links, sanitize);
         Ok(Article {
-            html: sanitize(&html)?,
+            html: sanitize(&html, Some(&mut c.dom))?,
             found: c.metadata.found,
             work: Work {
-                nodes: c.dom.len() + discussion.work.nodes,
-                steps: c.dom.steps() + discussion.work.steps,
+                nodes: nodes + discussion.work.nodes,
+                steps: steps + discussion.work.steps,
                 bytes: html.len() + discussion.work.bytes,
             },
             excerpt,

@@ -1,11 +1,11 @@
 //! Why something was removed or changed.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 macro_rules! reasons {
     ($($reason:ident $id:literal $message:literal,)*) => {
         /// Why something was removed or changed. Its id is stable: records and translations refer to it.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[cfg_attr(test, derive(ts_rs::TS))]
         pub enum Reason {
             $(#[doc = $message] #[serde(rename = $id)] $reason,)*
@@ -66,6 +66,7 @@ reasons! {
     Navigation "navigation" "Website navigation",
     SkipLink "skip-link" "A skip link",
     Byline "byline" "The author or source, already shown above",
+    Credits "credits" "A line about who wrote, edited or published the post",
     Date "date" "The date, already shown above",
     ReadingTime "reading-time" "Reading time or view count",
     Tags "tags" "Tags and categories, already shown below",

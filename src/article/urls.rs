@@ -1,6 +1,7 @@
 //! Addresses: made absolute, compared, stripped of what only follows readers around.
 
 use super::idna;
+use memchr::memchr_iter;
 use std::borrow::Cow;
 use url::{ParseError, Url};
 
@@ -151,7 +152,8 @@ fn is_width(text: &str) -> bool {
 /// The width in pixels that an address asks for, if it says so: `_w650`, `w=650`, `/w_650,`, `width:650`, `/max/650/`.
 pub fn width_in(address: &str) -> Option<u32> {
     let bytes = address.as_bytes();
-    let part = ["/max/", "/resize:fit:"].iter().find_map(|part| address.split_once(part)).map(|(_, rest)| rest);
+    let parts = || memchr_iter(b'/', bytes).map(|at| &address[at..]);
+    let part = ["/max/", "/resize:fit:"].iter().find_map(|start| parts().find_map(|part| part.strip_prefix(start)));
     if let Some(rest) = part {
         let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         return rest[..end].parse().ok();

@@ -7,6 +7,7 @@ mod plain;
 use super::budget::Budget;
 use super::changes::{Change, ChangeLog};
 use super::cleaning::Cleaning;
+use super::dom::Dom;
 use super::dom::parse::parse_within;
 use super::limits::{self, Limit, Work};
 use super::media::Figure;
@@ -183,7 +184,7 @@ impl<'a> Session<'a> {
         }
         if let Some(html) = plain::paragraph(raw) {
             comment.text.clone_from(&raw.text);
-            return self.write(&html, comment);
+            return self.write(&html, None, comment);
         }
         let html = source::markdown_to_html(&raw.text, None, &mut self.log)?;
         self.budget.add(raw.text.len(), html.len());
@@ -209,15 +210,15 @@ impl<'a> Session<'a> {
         self.work.nodes += c.dom.len();
         self.work.steps += c.dom.steps();
         std::mem::swap(&mut self.log, &mut c.log);
-        self.write(&html?, comment)
+        self.write(&html?, Some(&mut c.dom), comment)
     }
 
     /// Sanitizes a comment, if it isn't too long.
-    fn write(&mut self, html: &str, comment: &mut Comment) -> Result<(), Limit> {
+    fn write(&mut self, html: &str, tree: Option<&mut Dom>, comment: &mut Comment) -> Result<(), Limit> {
         let left = self.budget.growth.checked_sub(html.len());
         self.budget.growth = left.ok_or(Limit { name: "growth", value: limits::GROWTH })?;
         self.work.bytes += html.len();
-        comment.html = (self.sanitize)(html)?;
+        comment.html = (self.sanitize)(html, tree)?;
         Ok(())
     }
 

@@ -253,7 +253,9 @@ pub fn is_real(address: &str) -> bool {
     }
     let file = file.to_ascii_lowercase();
     let file = file.as_bytes();
-    let names_one = |at: usize| PLACEHOLDERS.iter().any(|name| file[at..].starts_with(name.as_bytes()));
+    // One byte tells most of them apart.
+    let begins = |rest: &[u8], name: &[u8]| rest[0] == name[0] && rest.starts_with(name);
+    let names_one = |at: usize| PLACEHOLDERS.iter().any(|name| begins(&file[at..], name.as_bytes()));
     !(0..file.len()).any(|at| PLACEHOLDER_LETTERS[usize::from(file[at])] && names_one(at))
 }
 

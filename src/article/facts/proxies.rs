@@ -51,6 +51,10 @@ pub fn behind_link(address: &str) -> Option<String> {
 
 #[inline(never)]
 fn unwrap(address: &str, is_picture: bool) -> Option<String> {
+    // These can be long, and full of slashes.
+    if address.starts_with("data:") {
+        return None;
+    }
     let mut found: Option<String> = None;
     for _ in 0..=MOST {
         match behind_one(found.as_deref().unwrap_or(address), is_picture) {

@@ -18,6 +18,21 @@ type Rewrite = fn(&mut Cleaning, NodeId);
 const CLASSES: &[(&[&str], Rewrite)] =
     &[(listings::LINES, listings::join_lines), (notes::NOTES, notes::join), (cards::CARDS, cards::rewrite)];
 
+/// The bytes that words of [`CLASSES`] begin with: they rule out most of the words that pages use.
+static FIRST_LETTERS: [bool; 256] = {
+    let mut letters = [false; 256];
+    let (mut class, mut word) = (0, 0);
+    while class < CLASSES.len() {
+        if word < CLASSES[class].0.len() {
+            letters[CLASSES[class].0[word].as_bytes()[0] as usize] = true;
+            word += 1;
+        } else {
+            (class, word) = (class + 1, 0);
+        }
+    }
+    letters
+};
+
 /// Rewrites code by lines, styled words, protected e-mail addresses, notes and link cards.
 pub fn rewrite_idioms(c: &mut Cleaning) {
     let root = c.dom.root();
@@ -28,7 +43,9 @@ pub fn rewrite_idioms(c: &mut Cleaning) {
             match *name {
                 local_name!("class") => {
                     let known = |word| CLASSES.iter().find(|(words, _)| words.contains(&word));
-                    found.extend(value.split_ascii_whitespace().find_map(known).map(|(_, rewrite)| (id, *rewrite)));
+                    let mut words =
+                        value.split_ascii_whitespace().filter(|word| FIRST_LETTERS[usize::from(word.as_bytes()[0])]);
+                    found.extend(words.find_map(known).map(|(_, rewrite)| (id, *rewrite)));
                 }
                 local_name!("style") if inline_style::may_mark(&element.name) => found.push((id, inline_style::name)),
                 local_name!("href") if email::is_link(value) => found.push((id, email::decode_link)),
