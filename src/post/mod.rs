@@ -12,6 +12,7 @@ use front_matter::{Fields, keys};
 use std::borrow::Cow;
 
 pub use found::{Found, Origin, Origins};
+pub use front_matter::Site;
 pub(crate) use title::tidy as tidy_title;
 
 /// A parsed post file: the fields of its front matter and its unchanged body.
@@ -212,10 +213,17 @@ pub fn is_site_config(path: &str) -> bool {
     front_matter::is_site_config(path)
 }
 
-/// The name that such a file gives its site.
-pub fn site_name(path: &str, text: &str) -> Option<String> {
-    let name = front_matter::site_name(path, &with_line_feeds(text))?;
-    Some(title::tidy(&name)).filter(|name| !name.is_empty())
+/// What such a file says of its site; nothing if it is of another program.
+pub fn site(path: &str, text: &str) -> Site {
+    let mut site = front_matter::site(path, &with_line_feeds(text)).unwrap_or_default();
+    site.name = site.name.map(|name| title::tidy(&name)).filter(|name| !name.is_empty());
+    site
+}
+
+/// The patterns of permalinks of each collection of a site, by such a file, in the order in which they count.
+#[cfg(any(not(target_arch = "wasm32"), feature = "package"))]
+pub fn permalinks_by_collection(path: &str, text: &str) -> Vec<(String, String)> {
+    front_matter::permalinks_by_collection(path, &with_line_feeds(text))
 }
 
 /// The text of the front matter, or nothing, and the body, of a text with LF line ends.

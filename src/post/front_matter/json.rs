@@ -51,8 +51,11 @@ fn end(text: &str) -> Option<usize> {
     None
 }
 
-/// Parses front matter whose first line has the number `first_line`.
+/// Parses front matter whose first line has the number `first_line`: an object, or its inside.
 pub(super) fn parse(text: &str, first_line: usize, budget: &Budget) -> Result<Pairs, ParseError> {
+    if !text.trim_start().starts_with('{') {
+        return parse(&format!("{{{text}}}"), first_line, budget);
+    }
     yaml::parse(&with_whole_characters(text), first_line, budget)
 }
 
@@ -117,6 +120,7 @@ mod tests {
             "{\n\t\"a\": \"x\\/y \\\"z\\\" \\u6865: # \\\\\",\n\t\"b\": \"- c\"\n}\n",
             &[("a", "x/y \"z\" 桥: # \\"), ("b", "- c")],
         );
+        check("\"a\": \"b\",\n\"c\": [1, 2],\n", &[("a", "b"), ("c", "1, 2")]);
     }
 
     #[test]

@@ -17,7 +17,10 @@ mod yaml;
 
 pub(super) use fields::Fields;
 pub(super) use names::{author_names, names_authors};
-pub(super) use site::{is_site_config, site_name};
+pub use site::Site;
+#[cfg(any(not(target_arch = "wasm32"), feature = "package"))]
+pub(super) use site::permalinks_by_collection;
+pub(super) use site::{is_site_config, site};
 
 use crate::Problem;
 use budget::{Budget, ParseError};
@@ -230,6 +233,12 @@ mod tests {
     #[test]
     fn json() {
         check("{\n \"title\": \"x\"\n}\n\nbody\n", &[("title", "x")], "\nbody\n", &[]);
+        check(
+            "\"title\": \"x\",\n\"tags\": [\"a\", \"b\"]\n;;;\nbody\n",
+            &[("title", "x"), ("tags", "a, b")],
+            "body\n",
+            &[],
+        );
         check("---json\n{\"a\": \"x\"}\n---\nbody\n", &[("a", "x")], "body\n", &[]);
         check("{\"a\": \"x\"}\n\nbody\n", &[], "{\"a\": \"x\"}\n\nbody\n", &[]);
         check(

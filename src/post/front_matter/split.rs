@@ -35,7 +35,7 @@ pub(super) enum Syntax {
     Yaml,
     /// Between `+++` and `+++`, or `---toml` and `---`.
     Toml,
-    /// An object at the start of the file, or between `---json` and `---`.
+    /// An object at the start of the file, or between `---json` and `---`; without its braces before `;;;`.
     Json,
 }
 
@@ -62,6 +62,9 @@ pub(super) fn split(text: &str) -> Split<'_> {
     let begins_line = skipped.is_empty() || skipped.ends_with('\n');
     if begins_line && json::begins(inside) {
         return at_object(text, skipped.len());
+    }
+    if begins_line && let Some(split) = before_semicolons(text, skipped.len()) {
+        return split;
     }
     let (fence, inside) = inside.split_once('\n').unwrap_or((inside, ""));
     let (syntax, closing_fence) = match fence.trim_end() {
@@ -106,6 +109,20 @@ fn at_object(text: &str, start: usize) -> Split<'_> {
     let line = text[..start].matches('\n').count() + 1;
     let front = Front { text: object, start, line, syntax: Syntax::Json, closed: true, sure: true };
     Split { front: Some(front), body }
+}
+
+/// Splits at Hexo's `;;;`, which ends the inside of a JSON object, and may begin it.
+fn before_semicolons(text: &str, start: usize) -> Option<Split<'_>> {
+    let opening = text[start..].strip_prefix(";;;\n").map_or(0, |_| 4);
+    let start = start + opening;
+    let inside = &text[start..];
+    if !inside.trim_start().starts_with('"') {
+        return None;
+    }
+    let (front, body) = closing(inside, Syntax::Json, ";;;")?;
+    let line = text[..start].matches('\n').count() + 1;
+    let front = Front { text: front, start, line, syntax: Syntax::Json, closed: true, sure: true };
+    json::begins(&format!("{{{}", front.text)).then_some(Split { front: Some(front), body })
 }
 
 /// Splits at the closing fence.
@@ -259,6 +276,8 @@ mod tests {
         check("---json\n{\"a\": 1}\n---\nb", Some(("{\"a\": 1}\n", 2)), "b");
         check("\n{\"title\": 1}\n\nb", Some(("{\"title\": 1}", 2)), "\nb");
         check("{\n\"title\": {}\n}\nb", Some(("{\n\"title\": {}\n}", 1)), "b");
+        check("\"title\": 1,\n\"a\": 2\n;;;\nb", Some(("\"title\": 1,\n\"a\": 2\n", 1)), "b");
+        check("\n;;;\n\"title\": 1\n;;;\nb", Some(("\"title\": 1\n", 3)), "b");
     }
 
     #[test]
@@ -276,6 +295,9 @@ mod tests {
             "---js\na: 1\n---\n",
             "<!--more\na: 1\n-->\n",
             "<!--yml-->\n",
+            "\"title\": a play\nwithout an end\n",
+            "\"Who goes there?\"\n;;;\nb\n",
+            ";;;\nProse.\n;;;\n",
         ] {
             check(text, None, text);
         }
