@@ -2,7 +2,7 @@
 //!
 //! `BLESS=1 cargo test --lib boundary_types` rewrites the file; otherwise the test fails if it is stale.
 
-use crate::page::{ByteRange, ChunkText, ErrorView, PartView, ReadingPage};
+use crate::page::{ByteRange, ChunkText, CleanedPost, ErrorView, PartView, ReadingPage, Unopened};
 use crate::{archive, library};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -86,20 +86,25 @@ fn declarations() -> String {
     let mut all = Declarations { config: &config, by_name: BTreeMap::new() };
     all.visit::<ReadingPage>();
     all.visit::<PartView>();
+    all.visit::<CleanedPost>();
+    all.visit::<Unopened>();
     all.visit::<ErrorView>();
     all.visit::<ByteRange>();
     all.visit::<archive::Summary>();
     all.visit::<archive::Row>();
+    all.visit::<crate::post::Site>();
     all.visit::<Chunk>();
     all.visit::<library::Request>();
     all.visit::<library::Answer>();
     all.visit::<library::Row>();
+    all.visit::<library::FirstRows>();
     all.visit::<library::Neighbours>();
     all.visit::<library::VolumeView>();
     all.visit::<library::AddedPosts>();
     all.visit::<library::UnreadableView>();
     all.visit::<library::State>();
     all.visit::<library::Memory>();
+    all.visit::<library::segments::Step>();
     let declarations: Vec<String> = all.by_name.into_values().collect();
     format!("{HEADER}\n{}", declarations.join("\n"))
 }

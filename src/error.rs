@@ -1,6 +1,8 @@
 //! Errors and problems. An [`Error`] means that a file can't be opened; a [`Problem`] is a defect of one that was opened.
 
-use serde::{Serialize, Serializer};
+use crate::text::identifier::{self, Identifier, identifier};
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::ops::Index;
 
@@ -33,6 +35,31 @@ impl Args {
 impl Serialize for Args {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Args {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Args, D::Error> {
+        from.deserialize_map(InOrder)
+    }
+}
+
+/// Reads values in the order in which they were written.
+struct InOrder;
+
+impl<'de> Visitor<'de> for InOrder {
+    type Value = Args;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("values by name")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Args, A::Error> {
+        let mut args = Vec::new();
+        while let Some((name, value)) = map.next_entry::<String, String>()? {
+            args.push((identifier(&name), value));
+        }
+        Ok(Args(args))
     }
 }
 
@@ -118,11 +145,12 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 /// A defect of a file, a post or an archive that was opened all the same.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Problem {
     /// Stable identifier: `yaml-salvaged`, `front-matter-unterminated`, …
-    pub code: &'static str,
+    #[serde(deserialize_with = "identifier::deserialize")]
+    pub code: Identifier,
     /// English sentence, for a code that is not translated.
     pub message: String,
     /// Values in the message, by name.

@@ -2,8 +2,8 @@
 //!
 //! Evidence is considered in the order of its reliability: a byte order mark, magic numbers, valid UTF-8, a declared
 //! encoding, and last the character frequencies in each candidate encoding.
-//! Legacy encodings are decoded through [`Decoders`]: by encoding_rs natively, by `TextDecoder` in the browser, so that
-//! no tables ship.
+//! Legacy encodings are decoded through [`Decoders`]: by encoding_rs natively and with the feature `encoding`, by `TextDecoder`
+//! in the browser, so that no tables ship.
 
 mod binary;
 mod common_chars;
@@ -12,12 +12,12 @@ pub(crate) mod detect;
 mod labels;
 mod limits;
 mod lossy;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "encoding"))]
 mod native;
 mod utf;
 
 pub use limits::MAX_FILE;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "encoding"))]
 pub use native::EncodingRs;
 
 use crate::{Error, Problem};

@@ -1,13 +1,18 @@
-//! What every phase needs to know about text: white space, case, scripts, folding, entities, percent-encoding, the calendar.
+//! What every phase needs to know about text: white space, case, scripts, folding, entities, percent-encoding, the
+//! calendar, the escapes of markup, the languages of the interface.
 
 pub mod calendar;
 pub mod case;
 pub mod entities;
 pub mod fold;
+pub mod identifier;
+#[cfg(any(not(target_arch = "wasm32"), feature = "package", feature = "export"))]
+pub mod interface;
 pub mod percent;
 pub mod scripts;
 pub mod sort;
 pub mod space;
+pub mod xml;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 

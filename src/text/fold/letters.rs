@@ -20,14 +20,14 @@ pub fn use_normalizer(normalizer: Normalizer) {
 }
 
 /// The compatibility decomposition of a text.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "package"))]
 pub fn decompose(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     NORMALIZER.get().map_or_else(|| text.nfkd().collect(), |normalizer| normalizer(text))
 }
 
 /// The compatibility decomposition of a text.
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "package")))]
 pub fn decompose(text: &str) -> String {
     NORMALIZER.get().map_or_else(|| text.to_string(), |normalizer| normalizer(text))
 }

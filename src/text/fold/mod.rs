@@ -18,7 +18,7 @@ mod written;
 pub use cut::{cut, line_ends};
 pub use letters::{Normalizer, decompose, use_normalizer};
 pub use unfold::{unfold, unfold_marked};
-pub use written::{as_written, originals, same_letters};
+pub use written::{as_written, changed_letters, originals, same_letters};
 
 use change::Change;
 use han::Table;

@@ -82,3 +82,31 @@ pub fn originals(folded: &str, changes: &[u8], places: &[Range<usize>]) -> Vec<O
     }
     out
 }
+
+/// The characters of a folded text whose letters are written otherwise, as ranges in bytes in their order. Case, width,
+/// signs and white space are no difference, as in [`as_written`].
+pub fn changed_letters(folded: &str, changes: &[u8]) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut changes = Reader::new(changes);
+    let mut at = 0;
+    while let Some(Read { same, folded: length, change }) = Change::read(&mut changes, &folded[at..]) {
+        let unit = at + same..at + same + length;
+        at = unit.end;
+        if matches!(change, Change::Upper | Change::Wide | Change::WideUpper | Change::Space(_)) {
+            continue;
+        }
+        let mut original = String::new();
+        change.undo(&folded[unit.clone()], &mut original);
+        if length > 0 {
+            if !same_letters(&as_written(&original), &folded[unit.clone()]) {
+                out.push(unit);
+            }
+        } else if original.starts_with(is_mark)
+            && let Some(c) = folded[..unit.start].chars().next_back()
+        {
+            // An accent by itself changes the letter before it.
+            out.push(unit.start - c.len_utf8()..unit.start);
+        }
+    }
+    out
+}
