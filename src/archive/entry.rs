@@ -1,5 +1,6 @@
 //! The entries of an archive: as they are kept, and as rows of a list.
 
+use super::built::BuiltSites;
 use super::limits::{MAX_ENTRIES, MAX_ENTRY, MAX_RATIO, RATIO_FLOOR};
 use super::path::{escape_invisible, safe_path};
 use super::role::{self, Role};
@@ -53,6 +54,11 @@ impl Entry {
     /// Whether it is returned while reading through the archive.
     pub(super) fn is_text(&self) -> bool {
         !self.refused && matches!(self.role, Role::Post | Role::Text)
+    }
+
+    /// Its path, and whether it may be a post.
+    fn path_and_kind(&self) -> (&str, bool) {
+        (&self.path, self.is_text())
     }
 }
 
@@ -111,6 +117,7 @@ pub(super) struct Listing {
     pub(super) problems: Vec<Problem>,
     /// By hash of a text's path, the last number appended to make it unique.
     paths: HashMap<u64, u32>,
+    built: BuiltSites,
     pub(super) is_full: bool,
 }
 
@@ -128,7 +135,12 @@ impl Listing {
             let message = format!("the archive calls it \u{201c}{original}\u{201d}");
             problems.push(Problem::new("name-changed", message).with("name", original));
         }
-        let role = if found.is_file { role::of_path(&name.path) } else { Role::Other };
+        let mut role = if found.is_file { role::of_path(&name.path) } else { Role::Other };
+        if matches!(role, Role::Post | Role::Text)
+            && self.built.has(&name.path, || self.entries.iter().map(Entry::path_and_kind))
+        {
+            role = Role::OtherText;
+        }
         let mut path = name.path;
         if matches!(role, Role::Post | Role::Text | Role::OtherText) && !self.take_path(&path) {
             let message = format!("the archive has several files called \u{201c}{path}\u{201d}");
@@ -199,6 +211,15 @@ impl Listing {
             refused: entry.refused,
             problems: entry.problems.clone(),
         })
+    }
+
+    /// Decides by all entries what is a copy that a site's generator made, where some came in another order.
+    pub(super) fn settle(&mut self) {
+        let mut built = BuiltSites::default();
+        let files = || self.entries.iter().map(Entry::path_and_kind);
+        let is_copy = |(at, entry): (usize, &Entry)| (entry.is_text() && built.has(&entry.path, files)).then_some(at);
+        let copies: Vec<usize> = self.entries.iter().enumerate().filter_map(is_copy).collect();
+        copies.into_iter().for_each(|at| self.entries[at].role = Role::OtherText);
     }
 
     /// The configuration of the site that the archive is of, if it has one.

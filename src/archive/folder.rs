@@ -25,6 +25,11 @@ impl Folder {
         self.listing.push(found)
     }
 
+    /// Takes note that all files were added.
+    pub fn settle(&mut self) {
+        self.listing.settle();
+    }
+
     /// Up to `count` rows from `from`.
     pub fn rows(&self, from: u32, count: u32) -> Vec<Row> {
         (from..from.saturating_add(count)).map_while(|index| self.listing.row(index, true)).collect()

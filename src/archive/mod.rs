@@ -6,6 +6,7 @@
 //! the other formats, and a zip without its directory, are read once from start to end.
 //! A damaged entry gets a [`Problem`], and everything else opens.
 
+mod built;
 mod cp437;
 mod entry;
 mod entry_reader;
@@ -23,6 +24,7 @@ mod request;
 mod role;
 mod stream;
 mod tar;
+mod wrapping;
 mod zip;
 
 pub use entry::{Row, Unpacked};
@@ -32,6 +34,7 @@ pub use format::{Format, sniff};
 pub(crate) use image::join_path;
 pub use role::Role;
 pub(crate) use role::has_no_body;
+pub use wrapping::{is_folder_of_posts, wrapping};
 
 use crate::file::Decoders;
 use crate::{Error, Problem};
@@ -279,7 +282,9 @@ impl ArchiveReader {
                 self.request = RangeRequest::new(range);
                 Stage::Directory(search, head)
             }
-            zip::SearchStep::Listed(texts) => {
+            zip::SearchStep::Listed(mut texts) => {
+                self.listing.settle();
+                texts.retain(|index| self.listing.entries[*index as usize].is_text());
                 let scan = zip::EntryScan::new(texts);
                 self.request = scan.range(&self.listing).and_then(RangeRequest::new);
                 Stage::Zip(scan)
