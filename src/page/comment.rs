@@ -2,10 +2,10 @@
 
 use super::DateView;
 use crate::article::Comment;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A reader's comment, cleaned and ready to display.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct CommentView {

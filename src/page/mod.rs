@@ -3,6 +3,7 @@
 //! `www/js/core/boundary.d.ts` is generated from these types; their documentation becomes its comments.
 
 mod chunk;
+mod cleaned_post;
 mod comment;
 mod effort;
 mod listed_post;
@@ -11,6 +12,7 @@ mod reading_page;
 mod views;
 
 pub use chunk::{ByteRange, ChunkText};
+pub use cleaned_post::{CleanedComment, CleanedPost, Unopened, explanation};
 pub use comment::CommentView;
 pub use effort::Effort;
 pub use listed_post::ListedPost;

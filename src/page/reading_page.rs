@@ -7,13 +7,14 @@ use crate::article::reason::Reason;
 use crate::article::{Comment, Embed, Figure, Options};
 use crate::file::TextFile;
 use crate::post::Origins;
+use crate::text::identifier::{self, Identifier};
 use crate::{Args, Article, Post, Problem};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use url::Url;
 
 /// A post, cleaned and ready to display.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ReadingPage {
@@ -41,7 +42,8 @@ pub struct ReadingPage {
     pub lang: String,
     /// Text direction.
     #[cfg_attr(test, ts(type = "\"ltr\" | \"rtl\""))]
-    pub dir: &'static str,
+    #[serde(deserialize_with = "identifier::deserialize")]
+    pub dir: Identifier,
     /// The site's layout for the post.
     pub layout: Option<String>,
     /// The post's summary of itself.
@@ -74,17 +76,18 @@ pub struct ReadingPage {
     pub record: Vec<RecordEntry>,
     /// Indices in `record` of removed parts that `html` contains all the same, each in an `<ins>` with the id
     /// `av-removed:` and the index. Absent if none were requested.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(test, ts(optional, as = "Option<Vec<u32>>"))]
     pub restored: Vec<usize>,
     /// Problems of the file, the front matter and the body.
     pub problems: Vec<Problem>,
     /// The decoded file.
+    #[serde(default)]
     pub original: String,
 }
 
 /// A file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FileView {
     /// File name.
@@ -96,12 +99,13 @@ pub struct FileView {
 }
 
 /// One entry of the record of removed and changed parts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct RecordEntry {
     /// Stable identifier of the cleaning step.
-    pub step: &'static str,
+    #[serde(deserialize_with = "identifier::deserialize")]
+    pub step: Identifier,
     /// Why it was removed or changed.
     pub reason: Reason,
     /// Whether the part was removed or changed.
@@ -109,7 +113,7 @@ pub struct RecordEntry {
     /// The reason in English.
     pub message: String,
     /// Values of the reason's sentence, by name; absent if it has none.
-    #[serde(skip_serializing_if = "Args::is_empty")]
+    #[serde(default, skip_serializing_if = "Args::is_empty")]
     #[cfg_attr(test, ts(optional, as = "Option<Args>"))]
     pub args: Args,
     /// Text of the part.

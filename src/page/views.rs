@@ -2,10 +2,10 @@
 
 use crate::post::{Date, DateSource};
 use crate::{Args, Post, Problem};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A date.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct DateView {
     /// RFC 3339 date-time, `2022-02-05T06:26:00.000Z`; without an offset if the post names no zone, `2020-05-25T10:00:00`;
@@ -24,7 +24,7 @@ impl From<Date> for DateView {
 }
 
 /// The web page that a post was saved from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct SourceView {
     /// URL with scheme http or https.
