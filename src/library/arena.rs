@@ -86,11 +86,16 @@ pub struct Arena<B> {
     open: usize,
     /// Bytes of freed parts that are still there.
     dropped: usize,
+    /// How often parts were moved together.
+    compactions: u32,
 }
+
+/// Where blocks begin, until parts are moved.
+pub type Mark = (u32, usize);
 
 impl<B> Default for Arena<B> {
     fn default() -> Self {
-        Arena { blocks: Vec::new(), open: usize::MAX, dropped: 0 }
+        Arena { blocks: Vec::new(), open: usize::MAX, dropped: 0, compactions: 0 }
     }
 }
 
@@ -132,7 +137,9 @@ impl<B: Block> Arena<B> {
 
     /// Moves the parts in use together, block by block, so that memory never doubles.
     pub fn compact<'a>(&mut self, spans: impl Iterator<Item = &'a mut Span>) {
+        let compactions = self.compactions + 1;
         let mut old: Vec<B> = std::mem::take(self).blocks;
+        self.compactions = compactions;
         let mut spans: Vec<&mut Span> = spans.collect();
         let place = |span: &Span| u64::from(span.block) << 32 | u64::from(span.start);
         let mut order: Vec<(u64, u32)> = spans.iter().zip(0..).map(|(span, at)| (place(span), at)).collect();
@@ -148,6 +155,22 @@ impl<B: Block> Arena<B> {
             {
                 *span = self.push(part);
             }
+        }
+    }
+
+    /// Appends to a new block from now on.
+    pub fn mark(&mut self) -> Mark {
+        self.open = usize::MAX;
+        (self.compactions, self.blocks.len())
+    }
+
+    /// Drops the blocks between two marks, of which all parts are freed.
+    pub fn drop_between(&mut self, from: Mark, to: Mark) {
+        if from.0 != self.compactions || to.0 != self.compactions {
+            return;
+        }
+        for block in self.blocks.get_mut(from.1..to.1).unwrap_or_default() {
+            self.dropped = self.dropped.saturating_sub(std::mem::take(block).len());
         }
     }
 

@@ -14,6 +14,7 @@ use super::wire::{self, Details};
 use super::{Library, sort};
 use crate::text::hash;
 use std::cmp::Ordering;
+use std::hash::{DefaultHasher, Hasher};
 
 /// Shorter articles, in bytes without white space, can be equal by chance: forty Han characters, twenty English words.
 const SHORT: usize = 120;
@@ -22,7 +23,7 @@ const SHORT: usize = 120;
 #[derive(Debug, Default)]
 pub(super) struct SameArticles {
     /// The library's version that they are of.
-    version: u32,
+    pub(super) version: u32,
     posts: Vec<(u64, u32)>,
 }
 
@@ -36,8 +37,13 @@ impl Library {
         self.same = SameArticles { version: self.version, posts: Vec::new() };
         self.posts.iter_mut().for_each(|post| post.shown_as = NONE);
         // Most titles occur once: then no text needs to be read.
-        let numbers = (0..).zip(&self.posts).filter(|(_, post)| post.is_listed() && post.is_indexed());
-        let mut titles: Vec<(u64, u32)> = numbers.map(|(number, post)| (self.title_hash(post), number)).collect();
+        let mut titles: Vec<(u64, u32)> = Vec::with_capacity(self.posts.len());
+        for number in 0..self.posts.len() as u32 {
+            let post = &self.posts[number as usize];
+            if post.is_listed() && post.is_indexed() {
+                titles.push((self.title_hash(number), number));
+            }
+        }
         let mut articles = Vec::new();
         for_each_group(&mut titles, &mut |group| {
             for (title, number) in group {
@@ -46,7 +52,7 @@ impl Library {
         });
         for_each_group(&mut articles, &mut |group| {
             for (origin, number) in group.iter_mut() {
-                *origin = self.origin(&self.posts[*number as usize]);
+                *origin = self.known_origin(*number);
             }
             sort::by_key(group);
             // Where each host has one address, all are one post.
@@ -69,10 +75,32 @@ impl Library {
 
     /// Where a post is from: in the upper half its host, in the lower half its address, or the day where that is a site's
     /// first page or unknown.
-    fn origin(&self, post: &IndexedPost) -> u64 {
-        let address = self.source_key(post).filter(|key| key.contains(['/', '?']));
-        let own = address.map_or(post.day, |address| hash(&address) as u32);
+    pub(super) fn origin(&self, post: &IndexedPost) -> u64 {
+        let own = if post.origin == 0 { self.own_origin(post) } else { post.origin };
         u64::from(post.host) << 32 | u64::from(own)
+    }
+
+    fn own_origin(&self, post: &IndexedPost) -> u32 {
+        let address = self.source_key(post).filter(|key| key.contains(['/', '?']));
+        address.map_or(post.day, |address| hash(&address) as u32)
+    }
+
+    /// The same, of which the address is parsed once.
+    fn known_origin(&mut self, number: u32) -> u64 {
+        let origin = self.origin(&self.posts[number as usize]);
+        self.posts[number as usize].origin = origin as u32;
+        origin
+    }
+
+    /// Makes a place that has a post of its own another one of a post.
+    pub(super) fn share(&mut self, place: u32, number: u32) {
+        let own = std::mem::replace(&mut self.places[place as usize].post, number);
+        self.posts[own as usize].place = NONE;
+        let first = self.posts[number as usize].place;
+        let mut places = self.copies.remove(&number).unwrap_or_else(|| vec![first]);
+        places.insert(places.partition_point(|other| self.place_order(*other, place).is_lt()), place);
+        self.posts[number as usize].place = places[0];
+        self.copies.insert(number, places);
     }
 
     /// The post that lists show for a post: itself, or another with the same article.
@@ -80,12 +108,18 @@ impl Library {
         self.posts.get(number as usize).map(|post| post.shown_as).filter(|shown| *shown != NONE).unwrap_or(number)
     }
 
-    /// All places of a post that is shown, its own first.
+    /// The posts for which a post is shown.
+    pub(super) fn copies_of(&self, number: u32) -> impl Iterator<Item = u32> {
+        with_key(&self.same.posts, u64::from(number))
+    }
+
+    /// All places of a post that is shown, its own first, the others by path.
     pub(super) fn all_places_of(&self, number: u32) -> Vec<u32> {
         let mut places = self.places_of(number);
-        for other in with_key(&self.same.posts, u64::from(number)) {
+        for other in self.copies_of(number) {
             places.extend(self.places_of(other));
         }
+        sort::by(&mut places[1..], &|a, b| self.place_order(a, b));
         places
     }
 
@@ -106,26 +140,41 @@ impl Library {
         let (one, other) = (&self.places[a as usize], &self.places[b as usize]);
         let name = |id: u16| self.volumes.iter().find(|volume| volume.id == id).map(|volume| &volume.name);
         let path = self.store.path(one).cmp(self.store.path(other));
-        path.then_with(|| name(one.volume).cmp(&name(other.volume))).then(a.cmp(&b))
+        path.then_with(|| (name(one.volume), one.volume, a).cmp(&(name(other.volume), other.volume, b)))
     }
 
-    fn title_hash(&self, post: &IndexedPost) -> u64 {
-        hash(self.store.text(post).get(post.field(Field::Title)).unwrap_or_default())
+    /// Whether its article's hash is of its number, so that it is like no other.
+    pub(super) fn is_short_without_origin(&self, post: &IndexedPost) -> bool {
+        let text = self.store.text(post).get(post.field(Field::Text)).unwrap_or_default();
+        post.day == 0 && post.host == NONE && text.split_whitespace().map(str::len).sum::<usize>() < SHORT
     }
 
-    fn article_hash(&mut self, number: u32) -> u64 {
+    fn title_hash(&mut self, number: u32) -> u64 {
+        let post = &self.posts[number as usize];
+        if post.title != 0 {
+            return post.title;
+        }
+        let title = hash(self.store.text(post).get(post.field(Field::Title)).unwrap_or_default()).max(1);
+        self.posts[number as usize].title = title;
+        title
+    }
+
+    pub(super) fn article_hash(&mut self, number: u32) -> u64 {
         let post = &self.posts[number as usize];
         if post.article != 0 {
             return post.article;
         }
+        if post.is_head {
+            // Like no other, until its text is here.
+            return mix(u64::from(number), !0);
+        }
         // Folded, Traditional is Simplified.
         let is_traditional = self.facet_values.langs.get(post.lang).starts_with("zh-Hant");
         let text = self.store.text(post);
-        let letters = |field: Field| text.get(post.field(field)).unwrap_or_default().split_whitespace();
-        let article: String = letters(Field::Text).collect();
-        let comments: String = letters(Field::Comments).collect();
-        let mut key = mix(hash(&article), hash(&comments));
-        if article.len() < SHORT {
+        let ((article, length), (comments, _)) =
+            (letters(text, post, Field::Text), letters(text, post, Field::Comments));
+        let mut key = mix(article, comments);
+        if length < SHORT {
             let day = if post.day == 0 && post.host == NONE { number | 1 << 31 } else { post.day };
             let details: Details = wire::read(self.store.rest(post).1).unwrap_or_default();
             key = mix(mix(mix(key, self.origin(post)), u64::from(day)), hash(details.image));
@@ -134,6 +183,20 @@ impl Library {
         self.posts[number as usize].article = key;
         key
     }
+}
+
+/// Hash and length of a field without its white space.
+fn letters(text: &str, post: &IndexedPost, field: Field) -> (u64, usize) {
+    let mut hasher = DefaultHasher::new();
+    let mut length = 0;
+    // Folded, all white space is single spaces.
+    for word in text.get(post.field(field)).unwrap_or_default().split(' ') {
+        hasher.write(word.as_bytes());
+        length += word.len();
+    }
+    // As of one string.
+    hasher.write_u8(0xff);
+    (hasher.finish(), length)
 }
 
 /// Posts with a key before each.

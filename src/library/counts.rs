@@ -174,8 +174,8 @@ impl Library {
     pub fn state(&mut self) -> State {
         self.find_copies();
         let here = self.posts.iter().filter(|post| post.is_shown());
-        let (rows, indexed) =
-            here.fold((0, 0), |(rows, indexed), post| (rows + 1, indexed + u32::from(post.is_indexed())));
+        let (rows, indexed) = here
+            .fold((0, 0), |(rows, indexed), post| (rows + 1, indexed + u32::from(post.is_indexed() && !post.is_head)));
         State { rows, indexed, unreadable: self.unreadable.len() as u32, version: self.version }
     }
 
@@ -191,6 +191,7 @@ impl Library {
             + of(post_tags.capacity(), 4)
             + of(self.volumes.iter().map(Volume::evidence_allocated).sum(), 1)
             + self.copies_allocated()
+            + self.marks_allocated()
             + self.search.allocated()
             + self.orders.allocated();
         Memory { text: self.store.texts.allocated() as u64, unfold: self.store.rests.allocated() as u64, other }

@@ -82,14 +82,7 @@ impl Library {
     /// Ends a volume that has been read whole: what repeats in its sources is taken out of its texts.
     /// Without this a volume's texts stay as they are.
     pub fn finish_volume(&mut self, id: u16) {
-        self.pair_threads(id);
-        self.join_threads(id);
-        let volume = self.volumes.iter_mut().find(|volume| volume.id == id);
-        let Some(mut collected) = volume.and_then(|volume| volume.collected.take()) else { return };
-        collected.bytes.shrink_to_fit();
-        let mut sources = Interner::default();
-        let posts = self.collections(id, &collected, &mut sources);
-        let evidence = self.learn(&posts, &collected.bytes, &sources);
+        let Some((collected, posts, sources, evidence)) = self.learned(id) else { return };
         for post in &posts {
             let source = sources.get(post.source);
             if let Some(evidence) = evidence.iter().find(|evidence| evidence.source == source) {
@@ -102,6 +95,27 @@ impl Library {
         self.changed();
         self.find_copies();
         self.compact();
+    }
+
+    /// Ends a volume whose files [`index_edges`](super::index_edges) packed: what repeats is known, and no text changes.
+    #[cfg(any(not(target_arch = "wasm32"), feature = "package"))]
+    pub fn learn_volume(&mut self, id: u16) {
+        let Some((.., evidence)) = self.learned(id) else { return };
+        if let Some(volume) = self.volumes.iter_mut().find(|volume| volume.id == id) {
+            volume.evidence = evidence;
+        }
+    }
+
+    fn learned(&mut self, id: u16) -> Option<(Collected, Vec<Collection>, Interner, Vec<SourceEvidence>)> {
+        self.pair_threads(id);
+        self.join_threads(id);
+        let volume = self.volumes.iter_mut().find(|volume| volume.id == id);
+        let mut collected = volume.and_then(|volume| volume.collected.take())?;
+        collected.bytes.shrink_to_fit();
+        let mut sources = Interner::default();
+        let posts = self.collections(id, &collected, &mut sources);
+        let evidence = self.learn(&posts, &collected.bytes, &sources);
+        Some((collected, posts, sources, evidence))
     }
 
     /// Whether a volume has been read whole.

@@ -18,6 +18,17 @@ pub(super) struct Waiting {
     is_paired: bool,
 }
 
+impl Waiting {
+    /// Of a volume whose threads are joined.
+    pub(super) fn of_paired() -> Self {
+        Waiting { is_paired: true, ..Waiting::default() }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+}
+
 /// A file that may be part of a thread.
 #[derive(Debug)]
 struct Part {
@@ -56,7 +67,7 @@ impl Library {
     }
 
     /// Makes a listed file a part, unless it was read and can be none.
-    fn set_part(&mut self, place: u32, home: u32, can_be: bool) {
+    pub(super) fn set_part(&mut self, place: u32, home: u32, can_be: bool) {
         let number = self.places[place as usize].post;
         if number == NONE || self.places[home as usize].post == NONE {
             return;

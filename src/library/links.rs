@@ -2,8 +2,10 @@
 
 use super::fold::fold;
 use super::interner::NONE;
+use super::permalinks::{self, page_key, slug};
 use super::post::{Field, IndexedPost};
-use super::{Library, PlaceView, sort};
+use super::wire::{self, Details};
+use super::{Library, PlaceView, Volume, sort};
 use crate::archive::join_path;
 use crate::article::urls;
 use crate::post::name::{base, extension, split_day};
@@ -16,6 +18,10 @@ pub(super) struct Links {
     version: Option<u32>,
     /// Places by hash of the file's name, with and without its date.
     names: Vec<(u64, u32)>,
+    /// By hash of the URLs and slugs that the posts themselves say they have.
+    pages: Vec<(u64, u32)>,
+    /// By hash of the slugs of titles, in volumes with patterns.
+    titles: Vec<(u64, u32)>,
     sources: Vec<(u64, u32)>,
 }
 
@@ -40,8 +46,17 @@ impl Library {
         places.into_iter().filter_map(|place| self.place_view(place)).collect()
     }
 
+    /// Takes the patterns of the permalinks of a volume's site.
+    pub fn set_permalinks(&mut self, id: u16, patterns: Vec<String>) {
+        if let Some(volume) = self.volume_mut(id) {
+            volume.permalinks = patterns;
+            self.links.version = None;
+        }
+    }
+
     /// The post that a URL in the post at `path` refers to: a file of the volume by its path, or a page of the site by
-    /// date and name, or by an unambiguous name; also `{% post_url name %}` and `{% link path %}`.
+    /// the post's own permalink, by the site's patterns, by date and name, or by an unambiguous name; also
+    /// `{% post_url name %}` and `{% link path %}`.
     pub fn find_by_path(&mut self, id: u16, path: &str, url: &str) -> Option<PlaceView> {
         self.make_links();
         let (name, is_tag) = match tag(url) {
@@ -49,8 +64,58 @@ impl Library {
             None => (local_part(url)?, false),
         };
         let place = if is_tag { None } else { self.file_at(id, path, &name) };
+        let place = place.or_else(|| self.by_page(id, &name)).or_else(|| self.by_pattern(id, &name));
         let place = place.or_else(|| self.by_name(id, &name))?;
         self.place_view(place)
+    }
+
+    /// The post that says that it has this URL, with or without the path under which its site was published.
+    fn by_page(&self, id: u16, url: &str) -> Option<u32> {
+        with_and_without_base(url).into_iter().flatten().find_map(|url| self.only(&mut self.paged(id, &page_key(url))))
+    }
+
+    /// The post with the name and the day that a pattern of the site's permalinks finds in a URL.
+    fn by_pattern(&self, id: u16, url: &str) -> Option<u32> {
+        let volume = self.volumes.iter().find(|volume| volume.id == id)?;
+        for pattern in &volume.permalinks {
+            for url in with_and_without_base(url).into_iter().flatten() {
+                let Some(fit) = permalinks::fit(pattern, url) else { continue };
+                let by_slug: Vec<u32> = self.paged(id, &page_key(fit.name)).collect();
+                let by_name: Vec<u32> = self.named(id, &name_key(fit.name)).collect();
+                let by_title: Vec<u32> = self.titled(id, &slug(fit.name)).collect();
+                // A day as it is written is surer than one beside it.
+                for (places, days) in
+                    [&by_slug, &by_name, &by_title].iter().flat_map(|places| [(places, 0), (places, 1)])
+                {
+                    let is_then = |place: &u32| fit.is_of(self.posts[self.home_post(*place) as usize].day, days);
+                    let found = self.only(&mut places.iter().copied().filter(is_then));
+                    if found.is_some() {
+                        return found;
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// The one of these places, unless they are of several posts.
+    fn only(&self, mut places: &mut dyn Iterator<Item = u32>) -> Option<u32> {
+        let first = places.next()?;
+        let post_at = |place: u32| self.shown(self.home_post(place));
+        Iterator::all(&mut places, |other| post_at(other) == post_at(first)).then_some(first)
+    }
+
+    fn is_in(&self, id: u16, number: u32) -> bool {
+        let place = &self.places[number as usize];
+        place.volume == id && place.post != NONE
+    }
+
+    fn paged(&self, id: u16, key: &str) -> impl Iterator<Item = u32> {
+        with_key(&self.links.pages, hash(key)).filter(move |place| self.is_in(id, *place))
+    }
+
+    fn titled(&self, id: u16, slug: &str) -> impl Iterator<Item = u32> {
+        with_key(&self.links.titles, hash(slug)).filter(move |place| self.is_in(id, *place))
     }
 
     /// The file that a relative URL refers to: beside the post, or in a folder above it.
@@ -98,9 +163,8 @@ impl Library {
         let mut found = self.named(id, &name).filter(|place| below.is_none() || is_below(place));
         let first = found.next()?;
         // A name without a date is ambiguous unless all files with it are the same post.
-        let post_at = |place: u32| self.shown(self.home_post(place));
         let has_day = split_day(&name).0.is_some();
-        (has_day || found.all(|other| post_at(other) == post_at(first))).then_some(first)
+        if has_day { Some(first) } else { self.only(&mut std::iter::once(first).chain(found)) }
     }
 
     /// The places of a volume whose file has this name, with or without its date.
@@ -130,14 +194,29 @@ impl Library {
                 names.push((hash(bare), number));
             }
         }
+        let (mut pages, mut titles) = (Vec::new(), Vec::new());
+        for (number, place) in (0..).zip(&self.places).filter(|(_, place)| place.post != NONE) {
+            let post = &self.posts[place.post as usize];
+            let details: Details = wire::read(self.store.rest(post).1).unwrap_or_default();
+            pages.extend(details.pages.iter().map(|page| (hash(&page_key(page)), number)));
+            let has_patterns = |volume: &Volume| volume.id == place.volume && !volume.permalinks.is_empty();
+            if self.volumes.iter().any(has_patterns) {
+                titles.push((hash(&slug(&self.store.original(post, Field::Title))), number));
+            }
+        }
         let posts = 0..self.posts.len() as u32;
         let key = |number: u32| self.source_key(&self.posts[number as usize]);
         let sources = posts.filter_map(|number| Some((hash(&key(number)?), number)));
         let mut sources: Vec<_> = sources.collect();
-        sort::by_key(&mut names);
-        sort::by_key(&mut sources);
-        self.links = Links { version: Some(self.version), names, sources };
+        [&mut names, &mut pages, &mut titles, &mut sources].into_iter().for_each(|keys| sort::by_key(keys));
+        self.links = Links { version: Some(self.version), names, pages, titles, sources };
     }
+}
+
+/// A URL, and what it is without its first part.
+fn with_and_without_base(url: &str) -> [Option<&str>; 2] {
+    let url = url.trim_start_matches('/');
+    [Some(url), url.split_once('/').map(|(_, rest)| rest).filter(|rest| !rest.is_empty())]
 }
 
 pub(super) fn with_key(keys: &[(u64, u32)], key: u64) -> impl Iterator<Item = u32> {

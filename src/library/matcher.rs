@@ -101,7 +101,7 @@ impl<'a> Matcher<'a> {
 
 /// Whether a folded character is a letter or digit of a script that has spaces between words: not of Han, kana, hangul, Thai,
 /// Lao, Burmese or Khmer.
-fn is_of_word(c: char) -> bool {
+pub fn is_of_word(c: char) -> bool {
     c.is_alphanumeric() && matches!(c, '\0'..'\u{e00}' | '\u{10a0}'..'\u{1100}' | '\u{1e00}'..'\u{2000}')
 }
 

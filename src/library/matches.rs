@@ -23,7 +23,7 @@ pub fn unite(one: &[Match], other: &[Match]) -> Vec<Match> {
         all.push(match other.next_if(|hit| hit.post == found.post) {
             Some(hit) => Match {
                 post: found.post,
-                occurrences: found.occurrences + hit.occurrences,
+                occurrences: found.occurrences.saturating_add(hit.occurrences),
                 in_title: found.in_title.max(hit.in_title),
                 fit: found.fit.max(hit.fit),
             },
@@ -44,7 +44,7 @@ pub fn intersect(found: Vec<Match>, hits: &[Match]) -> Vec<Match> {
         let hit = hits.peek().filter(|hit| hit.post == found.post)?;
         Some(Match {
             post: found.post,
-            occurrences: found.occurrences + hit.occurrences,
+            occurrences: found.occurrences.saturating_add(hit.occurrences),
             in_title: found.in_title + hit.in_title,
             fit: found.fit + hit.fit,
         })

@@ -16,14 +16,20 @@ mod interner;
 mod join;
 mod links;
 mod listing;
+mod marks;
 mod matcher;
 mod matches;
 mod order;
+mod pack;
+pub(crate) mod permalinks;
 mod post;
 mod query;
+mod relevance;
 mod row;
 mod scan;
 mod search;
+#[cfg(any(feature = "segments", feature = "package", not(target_arch = "wasm32")))]
+pub mod segments;
 mod snippet;
 mod threads;
 mod wire;
@@ -31,9 +37,12 @@ mod wire;
 pub use crate::text::fold;
 pub use counts::{AddedPosts, Memory, PlaceView, State, UnreadableView, VolumeView};
 pub use facets::{FacetSelection, FacetValue, FacetView, Facets};
+#[cfg(any(not(target_arch = "wasm32"), feature = "package"))]
+pub use indexer::index_edges;
 pub use indexer::{File, index};
 pub use listing::{pack, pack_archive};
 pub use order::Sort;
+pub use pack::{FirstRows, PackError, PackReader, PackWriter};
 pub use post::ProblemView;
 pub use query::{FieldScope, Filter, Occur, Query, Term};
 pub use row::{Neighbours, Row};
@@ -43,8 +52,10 @@ pub use threads::part_order;
 use crate::article::evidence::SourceEvidence;
 use crate::text::sort;
 use counts::OtherText;
+use excerpt::Excerpt;
 use interner::{FacetValues, NONE};
 use order::Orders;
+pub(crate) use post::collection_of;
 use post::{IndexedPost, Place, Store};
 use search::Search;
 use std::collections::HashMap;
@@ -73,6 +84,7 @@ pub struct Library {
     orders: Orders,
     search: Search,
     links: links::Links,
+    marks: marks::Marks,
 }
 
 /// An archive or a drop.
@@ -88,6 +100,8 @@ struct Volume {
     evidence: Vec<SourceEvidence>,
     /// The parts of its threads, until they are joined.
     waiting: join::Waiting,
+    /// Patterns of the permalinks of its site.
+    permalinks: Vec<String>,
 }
 
 /// A file that can't be read.
@@ -119,17 +133,19 @@ impl Library {
                 collected: Some(evidence::Collected::default()),
                 evidence: Vec::new(),
                 waiting: join::Waiting::default(),
+                permalinks: Vec::new(),
             }),
         }
     }
 
     /// Adds rows to a volume. A row that exists already stays as it is.
     pub fn add_rows(&mut self, id: u16, packed: &[u8]) {
-        wire::read_all(packed).for_each(|row| self.add_row(id, row));
+        wire::read_all(packed).for_each(|row| self.add_row(id, row, true));
         self.changed();
     }
 
-    fn add_row(&mut self, id: u16, row: RowMessage) {
+    /// Adds a row, with what its path suggests unless more is known soon.
+    fn add_row(&mut self, id: u16, row: RowMessage, is_guessed: bool) {
         let RowMessage { index, path, kind } = row;
         let place = self.places.len() as u32;
         let Some(volume) = self.volumes.iter_mut().find(|volume| volume.id == id && index < MAX_ENTRIES) else {
@@ -155,7 +171,10 @@ impl Library {
             return;
         }
         volume.places[at] = place + 1;
-        let post = IndexedPost::from_path(path, place, &mut self.store);
+        let post = match is_guessed {
+            true => IndexedPost::from_path(path, place, &mut self.store),
+            false => IndexedPost::unknown(place),
+        };
         let path_span = self.store.paths.push(path);
         let collection = self.facet_values.collections.intern(collection_of(path));
         self.places.push(Place {
@@ -218,13 +237,7 @@ impl Library {
         match copy {
             Some(copy) => {
                 self.free_texts(&post);
-                self.posts[number as usize].place = NONE;
-                self.places[place as usize].post = copy;
-                let first = self.posts[copy as usize].place;
-                let mut places = self.copies.remove(&copy).unwrap_or_else(|| vec![first]);
-                places.insert(places.partition_point(|other| self.place_order(*other, place).is_lt()), place);
-                self.posts[copy as usize].place = places[0];
-                self.copies.insert(copy, places);
+                self.share(place, copy);
             }
             None => {
                 post.place = place;
@@ -372,21 +385,6 @@ impl Library {
             self.store.paths.compact(self.places.iter_mut().map(|place| &mut place.path));
         }
     }
-}
-
-/// The collection of a site that a file is in, by its folders: Jekyll's begin with an underscore, Hugo's and Zola's are
-/// below `content`. Empty if it is in none.
-fn collection_of(path: &str) -> &str {
-    let mut folders = path.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev();
-    while let Some(folder) = folders.next() {
-        if let Some(name) = folder.strip_prefix('_') {
-            return name;
-        }
-        if folder == "content" {
-            return folders.next().unwrap_or_default();
-        }
-    }
-    ""
 }
 
 fn path_key(id: u16, path: &str) -> u64 {

@@ -88,11 +88,12 @@ impl Library {
     fn order(&self, order: Sort) -> Vec<u32> {
         let mut posts = self.here();
         let post = |number: u32| &self.posts[number as usize];
-        // Ties keep the order of insertion.
-        let newest = |a: u32, b: u32| post(b).moment.cmp(&post(a).moment).then(a.cmp(&b));
+        // Those of one moment come by their paths, in whatever order they were read.
+        let by_place = |a: u32, b: u32| self.place_order(post(a).place, post(b).place);
+        let newest = |a: u32, b: u32| post(b).moment.cmp(&post(a).moment).then_with(|| by_place(a, b));
         let oldest = |a: u32, b: u32| {
             let dated = (post(a).day == 0).cmp(&(post(b).day == 0));
-            dated.then(post(a).moment.cmp(&post(b).moment)).then(a.cmp(&b))
+            dated.then(post(a).moment.cmp(&post(b).moment)).then_with(|| by_place(a, b))
         };
         let folded = |number: u32| self.store.text(post(number)).get(post(number).field(Field::Title));
         let title = |a: u32, b: u32| folded(a).cmp(&folded(b)).then_with(|| newest(a, b));

@@ -45,6 +45,12 @@ pub struct IndexedPost {
     pub shown_as: u32,
     /// Hash of the article; 0 until it is needed.
     pub article: u64,
+    /// The same of the title.
+    pub title: u64,
+    /// The same of its address or, without one, its day.
+    pub origin: u32,
+    /// Whether only its fields and first words are here, until it has been unpacked.
+    pub is_head: bool,
 }
 
 /// A file of a volume.
@@ -113,23 +119,46 @@ impl IndexedPost {
     /// A post of which only the path is known.
     pub fn from_path(path: &str, place: u32, store: &mut Store) -> Self {
         let (title, date) = crate::post::guess_from_name(path);
-        let mut folded = Folded::of(&title);
-        let end = folded.text.len() as u32;
-        let field_ends: FieldEnds = std::array::from_fn(|at| end + at as u32);
-        field_ends.iter().for_each(|_| folded.separate(FIELD_SEPARATOR));
+        let date = date.as_deref().map(|iso| DateMessage { iso, original: "", from: DateSource::FileName });
+        Self::not_indexed([&title, "", ""], date, place, store)
+    }
+
+    /// A post of which title, author and source, and the date are known.
+    pub fn from_summary(fields: [&str; 3], iso: &str, place: u32, store: &mut Store, values: &mut FacetValues) -> Self {
+        let date = Some(DateMessage { iso, original: "", from: DateSource::FrontMatter }).filter(|_| !iso.is_empty());
+        let url = crate::article::urls::parse_base(fields[2]);
+        let host = url.as_ref().and_then(|url| url.host_str()).unwrap_or_default().trim_start_matches("www.");
+        let (author, host) = (values.authors.intern(fields[1]), values.hosts.intern(host));
+        IndexedPost { author, host, ..Self::not_indexed(fields, date, place, store) }
+    }
+
+    fn not_indexed(fields: [&str; 3], date: Option<DateMessage>, place: u32, store: &mut Store) -> Self {
+        let mut folded = Folded::default();
+        let mut field_ends = FieldEnds::default();
+        for (at, end) in field_ends.iter_mut().enumerate() {
+            folded.push(fields.get(at).unwrap_or(&""));
+            *end = folded.text.len() as u32;
+            folded.separate(FIELD_SEPARATOR);
+        }
         let mut rest = folded.changes;
         let changes = rest.len() as u32;
-        let iso = date.as_deref().unwrap_or_default();
-        let date = date.as_deref().map(|iso| DateMessage { iso, original: "", from: DateSource::FileName });
+        let iso = date.as_ref().map_or("", |date| date.iso);
+        let (moment, day) = (super::day::moment(iso), super::day::day(iso));
         wire::write(&Details { date, ..Details::default() }, &mut rest);
+        let (text, rest) = (store.texts.push(&folded.text), store.rests.push(&rest));
+        IndexedPost { text, rest, changes, field_ends, moment, day, ..Self::unknown(place) }
+    }
+
+    /// A post of which only the place is known.
+    pub fn unknown(place: u32) -> Self {
         IndexedPost {
-            text: store.texts.push(&folded.text),
-            rest: store.rests.push(&rest),
-            changes,
-            field_ends,
+            text: Span::default(),
+            rest: Span::default(),
+            changes: 0,
+            field_ends: FieldEnds::default(),
             hash: 0,
-            moment: super::day::moment(iso),
-            day: super::day::day(iso),
+            moment: i64::MIN,
+            day: 0,
             author: NONE,
             host: NONE,
             lang: NONE,
@@ -142,14 +171,16 @@ impl IndexedPost {
             place,
             shown_as: NONE,
             article: 0,
+            title: 0,
+            origin: 0,
+            is_head: false,
         }
     }
 
     /// Stores the texts of an indexed post, which has no place yet. `None` if the message makes no sense.
     pub fn from_message(message: &PostMessage, store: &mut Store, values: &mut FacetValues) -> Option<Self> {
         let &PostMessage { text, changes, field_ends, .. } = message;
-        let has_separators = field_ends.iter().all(|end| text.as_bytes().get(*end as usize) == Some(&FIELD_SEPARATOR));
-        if !has_separators || !field_ends.is_sorted_by(|a, b| a < b) {
+        if !has_separators(message) {
             return None;
         }
         let details: Details = wire::read(message.details)?;
@@ -175,11 +206,44 @@ impl IndexedPost {
             place: NONE,
             shown_as: NONE,
             article: 0,
+            title: 0,
+            origin: 0,
+            is_head: false,
         };
         post.author = values.authors.intern(&store.original(&post, Field::Author));
         post.tags = values.add_tags(store.values(&post, Field::Tags));
         Some(post)
     }
+
+    /// Stores the texts of a post of which there were the fields and the first words.
+    pub fn set_texts(&mut self, message: &PostMessage, store: &mut Store) {
+        self.text = store.texts.push(message.text);
+        self.rest = store.rests.push(&[message.changes, message.details].concat());
+        self.changes = message.changes.len() as u32;
+        self.field_ends = message.field_ends;
+        self.is_head = false;
+    }
+}
+
+/// The collection of a site that a file is in, by its folders: Jekyll's begin with an underscore, Hugo's and Zola's are
+/// below `content`. Empty if it is in none.
+pub fn collection_of(path: &str) -> &str {
+    let mut folders = path.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev();
+    while let Some(folder) = folders.next() {
+        if let Some(name) = folder.strip_prefix('_') {
+            return name;
+        }
+        if folder == "content" {
+            return folders.next().unwrap_or_default();
+        }
+    }
+    ""
+}
+
+/// Whether fields end where a message says.
+pub fn has_separators(message: &PostMessage) -> bool {
+    let (ends, text) = (&message.field_ends, message.text.as_bytes());
+    ends.iter().all(|end| text.get(*end as usize) == Some(&FIELD_SEPARATOR)) && ends.is_sorted_by(|a, b| a < b)
 }
 
 impl Store {
@@ -240,6 +304,11 @@ fn as_map<S: serde::Serializer>(args: &[(String, String)], serializer: S) -> Res
 }
 
 impl ProblemView {
+    pub(super) fn message(&self) -> ProblemMessage<'_> {
+        let args = self.args.iter().map(|(name, value)| (&**name, &**value)).collect();
+        ProblemMessage { code: &self.code, message: &self.message, args }
+    }
+
     pub(super) fn all_of(problems: Vec<ProblemMessage>) -> Vec<Self> {
         let view = |problem: ProblemMessage| ProblemView {
             code: problem.code.to_owned(),

@@ -80,6 +80,19 @@ pub enum Filter {
     Days(u32, u32),
 }
 
+impl Filter {
+    /// Whether it holds for a post of this day, as in 20210314, and this language.
+    pub(super) fn holds(&self, own: u32, lang: &str) -> bool {
+        match self {
+            Filter::Lang(begin) => lang.get(..begin.len()).is_some_and(|head| head.eq_ignore_ascii_case(begin)),
+            Filter::Year(digits) => own > 0 && format!("{own:08}").starts_with(digits),
+            Filter::Before(day) => own > 0 && own < *day,
+            Filter::After(day) => own > 0 && own >= *day,
+            Filter::Days(from, before) => own > 0 && (*from..*before).contains(&own),
+        }
+    }
+}
+
 /// Quotes that open a phrase, and those that close it.
 const QUOTES: [(&str, &str); 3] = [("\"“”„＂", "\"“”„＂"), ("「", "」"), ("『", "』")];
 

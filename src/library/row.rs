@@ -4,9 +4,10 @@ use super::Library;
 use super::excerpt::on_one_line;
 use super::fold::{Folded, unfold_marked};
 use super::interner::NONE;
+use super::marks::{FAVOURITE, NOTED, READ};
 use super::matcher::Matcher;
 use super::post::{Field, IndexedPost, ProblemView};
-use super::query::FieldScope;
+use super::query::{FieldScope, Query};
 use super::scan::merge;
 use super::wire::{self, DateMessage, Details};
 use super::{PlaceView, snippet};
@@ -29,6 +30,12 @@ pub struct Row {
     pub places: Vec<PlaceOnly>,
     /// Whether it is indexed; else only what its name suggests is known.
     pub indexed: bool,
+    /// Whether the reader has read it.
+    pub read: bool,
+    /// Whether it is one of the reader's favourites.
+    pub favourite: bool,
+    /// Whether the reader has notes in it.
+    pub noted: bool,
     /// Never empty.
     pub title: String,
     /// Occurrences of words in it: start and end in UTF-16 offsets.
@@ -123,6 +130,14 @@ impl Library {
         result.filter_map(|found| self.row(found.post, found.occurrences, &matchers)).collect()
     }
 
+    /// Takes the posts that are no longer listed out of the current result, whose order stays; returns the number of its rows.
+    pub fn keep_listed(&mut self) -> u32 {
+        self.find_copies();
+        let posts = &self.posts;
+        self.search.result.retain(|found| posts[found.post as usize].is_shown());
+        self.search.result.len() as u32
+    }
+
     /// One post's row, whether or not it is in the result.
     pub fn row_of(&self, id: u16, path: &str) -> Option<Row> {
         let post = self.shown(self.places[self.place_at(id, path)? as usize].post);
@@ -168,16 +183,10 @@ impl Library {
     }
 
     fn find(&self, text: &str, scopes: &[FieldScope]) -> Vec<u32> {
-        let folded = Folded::of(text);
-        let whole = 0..folded.text.len();
-        let terms = self.search.query.terms_in(scopes);
-        let places =
-            terms.flat_map(|term| Matcher::new(term).places(&folded.text, &folded.changes, whole.clone())).collect();
-        let (_, marks) = unfold_marked(&folded.text, &folded.changes, whole.clone(), &merge(places));
-        marks.into_iter().flatten().collect()
+        find_in(&self.search.query, text, scopes)
     }
 
-    fn row(&self, number: u32, occurrences: u32, matchers: &Matchers) -> Option<Row> {
+    pub(super) fn row(&self, number: u32, occurrences: u32, matchers: &Matchers) -> Option<Row> {
         let post = &self.posts[number as usize];
         let place = self.places.get(post.place as usize)?;
         let (text, (changes, details)) = (self.store.text(post), self.store.rest(post));
@@ -195,12 +204,16 @@ impl Library {
             }
             (address, _) => (None, address),
         };
+        let marks = self.marks_of(number);
         Some(Row {
             volume: place.volume,
             index: place.index,
             path: self.store.path(place).to_owned(),
             places: self.all_places_of(number).into_iter().map(|place| self.place_only(place)).collect(),
             indexed: post.is_indexed(),
+            read: marks & READ != 0,
+            favourite: marks & FAVOURITE != 0,
+            noted: marks & NOTED != 0,
             title,
             title_marks,
             date: details.date.map(date_view),
@@ -233,13 +246,25 @@ impl Library {
     }
 }
 
+/// Occurrences of a query's words and phrases of these scopes in a text: start and end of each in UTF-16 offsets, sorted, without
+/// overlaps.
+pub(super) fn find_in(query: &Query, text: &str, scopes: &[FieldScope]) -> Vec<u32> {
+    let folded = Folded::of(text);
+    let whole = 0..folded.text.len();
+    let terms = query.terms_in(scopes);
+    let places =
+        terms.flat_map(|term| Matcher::new(term).places(&folded.text, &folded.changes, whole.clone())).collect();
+    let (_, marks) = unfold_marked(&folded.text, &folded.changes, whole.clone(), &merge(places));
+    marks.into_iter().flatten().collect()
+}
+
 fn date_view(date: DateMessage) -> DateView {
     let original = if date.original.is_empty() { date.iso } else { date.original };
     DateView { iso: date.iso.to_owned(), original: original.to_owned(), from: date.from }
 }
 
 /// The terms to mark in each field.
-struct Matchers<'a> {
+pub(super) struct Matchers<'a> {
     anywhere: Vec<Matcher<'a>>,
     title: Vec<Matcher<'a>>,
     comments: Vec<Matcher<'a>>,
@@ -247,7 +272,7 @@ struct Matchers<'a> {
 }
 
 impl<'a> Matchers<'a> {
-    fn of(library: &'a Library) -> Self {
+    pub(super) fn of(library: &'a Library) -> Self {
         let of = |scope: FieldScope| {
             library.search.query.terms_in(&[FieldScope::Anywhere, scope]).map(Matcher::new).collect()
         };

@@ -5,7 +5,8 @@ use super::matcher::{Fit, Matcher};
 use super::matches::{Match, intersect, unite};
 use super::order::Sort;
 use super::post::{Field, IndexedPost};
-use super::query::{FieldScope, Filter, Occur, Query, Term};
+use super::query::{FieldScope, Occur, Query, Term};
+use super::relevance::{length_class, relevance};
 use super::{Library, sort};
 use serde::Serialize;
 use std::rc::Rc;
@@ -29,10 +30,10 @@ pub struct Request {
 }
 
 /// Scopes of terms whose occurrences are counted.
-const COUNTED: &[FieldScope] = &[FieldScope::Anywhere, FieldScope::Comment];
+pub(super) const COUNTED: &[FieldScope] = &[FieldScope::Anywhere, FieldScope::Comment];
 
 /// The default of [`Request::top`].
-const TOP: u32 = 20;
+pub(super) const TOP: u32 = 20;
 
 /// The result of a query, without its rows.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -99,7 +100,7 @@ impl Search {
 impl Library {
     /// Runs a query and makes its result the current one.
     pub fn query(&mut self, request: &Request) -> Answer {
-        self.find_copies();
+        self.find_marked();
         let query = Query::parse(&request.text);
         let matches = self.matches(&query);
         let apart = if matches.is_empty() { self.apart(&query) } else { Vec::new() };
@@ -157,7 +158,10 @@ impl Library {
         let mut found =
             found.unwrap_or_else(|| all().map(|post| Match { post, occurrences: 0, in_title: 0, fit: 0 }).collect());
         for (filter, sign) in &query.filters {
-            found.retain(|found| self.passes(&self.posts[found.post as usize], filter) == (*sign == Occur::Must));
+            found.retain(|found| {
+                let post = &self.posts[found.post as usize];
+                filter.holds(post.day, self.facet_values.langs.get(post.lang)) == (*sign == Occur::Must)
+            });
         }
         for term in query.terms.iter().filter(|term| term.occur == Occur::MustNot) {
             let matcher = Matcher::new(term);
@@ -251,20 +255,6 @@ impl Library {
         Some((count, fit, false))
     }
 
-    /// Whether a filter matches.
-    fn passes(&self, post: &IndexedPost, filter: &Filter) -> bool {
-        match filter {
-            Filter::Lang(begin) => {
-                let lang = self.facet_values.langs.get(post.lang);
-                lang.get(..begin.len()).is_some_and(|head| head.eq_ignore_ascii_case(begin))
-            }
-            Filter::Year(digits) => post.day > 0 && format!("{:08}", post.day).starts_with(digits),
-            Filter::Before(day) => post.day > 0 && post.day < *day,
-            Filter::After(day) => post.day > 0 && post.day >= *day,
-            Filter::Days(from, before) => post.day > 0 && (*from..*before).contains(&post.day),
-        }
-    }
-
     fn sort(&mut self, result: &mut Vec<Match>, sort: Sort) {
         let posts = self.posts.len();
         let order = self.ordered(sort);
@@ -273,22 +263,14 @@ impl Library {
             rank[*number as usize] = at as u32;
         }
         let key = |found: &Match| {
-            let rank = u64::from(rank[found.post as usize]);
+            let rank = rank[found.post as usize];
             if sort != Sort::Relevance {
-                return rank;
+                return u64::from(rank);
             }
-            // One sort key: whole words before beginnings before pieces, then most words in the title, then fewest bytes per
-            // occurrence, then newest.
-            let length = self.posts[found.post as usize].text.len() as u64 + SHORTEST;
-            let sparse = (length / u64::from(found.occurrences.max(1))).min((1 << 24) - 1);
-            let fit = u64::from(15 - found.fit.min(15)) << 60;
-            fit | u64::from(15 - found.in_title.min(15)) << 56 | sparse << 32 | rank
+            relevance(found, length_class(self.posts[found.post as usize].text.len()), rank)
         };
         let mut keyed: Vec<(u64, u32)> = (0..).zip(&*result).map(|(at, found)| (key(found), at)).collect();
         sort::by_key(&mut keyed);
         *result = keyed.into_iter().map(|(_, at)| result[at as usize]).collect();
     }
 }
-
-/// Bytes added to each text in its density: a word in a note of one line means less than its share.
-const SHORTEST: u64 = 600;

@@ -89,8 +89,27 @@ pub struct Details<'a> {
     pub categories: Vec<&'a str>,
     #[serde(borrow)]
     pub excerpt: Excerpt<'a>,
+    /// URLs on its site and slugs that the post says it has.
+    #[serde(borrow)]
+    pub pages: Vec<&'a str>,
     #[serde(borrow)]
     pub problems: Vec<ProblemMessage<'a>>,
+}
+
+#[cfg(any(not(target_arch = "wasm32"), feature = "package"))]
+impl<'a> PostMessage<'a> {
+    /// Leaves out the article, the comments and what is shown but for the date. `text` and `kept` become theirs.
+    pub fn keep_fields(&mut self, text: &'a mut String, kept: &'a mut Vec<u8>) {
+        let [.., tags, article] = &mut self.field_ends;
+        let separator = self.text.get(*tags as usize..=*tags as usize).unwrap_or_default();
+        text.push_str(self.text.get(..*tags as usize).unwrap_or_default());
+        text.push_str(separator);
+        text.push_str(separator);
+        *article = *tags + 1;
+        let details: Details = read(self.details).unwrap_or_default();
+        write(&Details { date: details.date, ..Details::default() }, kept);
+        (self.text, self.changes, self.details, self.second_image) = (text, &[], kept, "");
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,6 +172,7 @@ mod tests {
             date: Some(DateMessage { iso: "2021-03-14", original: "", from: DateSource::Comment }),
             image: "a.jpg",
             categories: vec!["a", "b"],
+            pages: vec!["/a/"],
             excerpt: Excerpt::Range { start: 3, length: 200, is_cut: true },
             problems: vec![ProblemMessage { code: "limit", message: "too deep", args: vec![("limit", "512")] }],
         };
