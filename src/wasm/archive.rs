@@ -1,22 +1,15 @@
 //! Archives at the boundary: a handle in one worker that reads a file itself, or is fed with its bytes.
 
-use super::decoders::BrowserDecoders;
+use super::decoders::CoreDecoders;
 use super::ranges::SyncRanges;
 use super::{failure, to_js};
-use crate::archive::{self, sniff};
+use crate::archive;
 use crate::file::read_text;
 use crate::library::pack_archive;
 use crate::page::{ByteRange, ChunkText, ListedPost};
 use crate::{Error, Problem};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-
-/// The format of an archive by its first bytes: `zip`, `tar`, `gz`; null if it is not an archive.
-/// Throws for unsupported formats.
-#[wasm_bindgen]
-pub fn archive_format(name: &str, head: &[u8]) -> Result<JsValue, JsValue> {
-    to_js(&sniff(name, head).map_err(|error| failure(name, &error))?)
-}
 
 /// An open archive.
 ///
@@ -34,7 +27,7 @@ impl Archive {
     /// An archive of `size` bytes that is to be fed.
     #[wasm_bindgen(constructor)]
     pub fn new(name: &str, size: f64) -> Archive {
-        let reader = archive::ArchiveReader::new(name, size as u64, &BrowserDecoders);
+        let reader = archive::ArchiveReader::new(name, size as u64, &CoreDecoders);
         Archive { name: name.to_owned(), reader, file: None }
     }
 
@@ -107,7 +100,7 @@ impl Archive {
         chunk(texts, with_fields)
     }
 
-    /// The index of the site's configuration for `site_name`, or undefined.
+    /// The index of the site's configuration for `site`, or undefined.
     pub fn site_config(&self) -> Option<u32> {
         self.reader.site_config()
     }
@@ -163,6 +156,14 @@ impl Archive {
     }
 }
 
+#[cfg(feature = "package")]
+impl Archive {
+    /// Its reader, for what publishes it.
+    pub(super) fn reader(&mut self) -> &mut archive::ArchiveReader {
+        &mut self.reader
+    }
+}
+
 /// The files of a dropped folder, whose bytes the caller reads.
 #[wasm_bindgen]
 #[derive(Default)]
@@ -178,11 +179,12 @@ impl Folder {
         Folder::default()
     }
 
-    /// Adds files by path and size in bytes. They are indexed in this order, from 0.
+    /// Adds all files, by path and size in bytes. They are indexed in this order, from 0.
     pub fn add(&mut self, paths: Vec<String>, sizes: &[f64]) {
         for (path, &size) in paths.iter().zip(sizes) {
             self.files.push(path, size as u64);
         }
+        self.files.settle();
     }
 
     /// Up to `count` rows from `from`, as of an archive.
@@ -218,7 +220,7 @@ impl Folder {
         chunk(texts, with_fields)
     }
 
-    /// The index of the site's configuration for `site_name`, or undefined.
+    /// The index of the site's configuration for `site`, or undefined.
     pub fn site_config(&self) -> Option<u32> {
         self.files.site_config()
     }
@@ -226,6 +228,14 @@ impl Folder {
     /// The index of the image that `url` refers to in the post at path `post`, or undefined.
     pub fn picture(&mut self, post: &str, url: &str) -> Option<u32> {
         self.files.find_image(post, url)
+    }
+}
+
+#[cfg(feature = "package")]
+impl Folder {
+    /// Its files, for what publishes it.
+    pub(super) fn paths(&mut self) -> &mut archive::Folder {
+        &mut self.files
     }
 }
 
@@ -267,7 +277,7 @@ fn chunk(texts: Vec<archive::Unpacked>, with_fields: bool) -> Result<JsValue, Js
     for text in texts {
         let end = start + text.bytes.len() as u32;
         bytes.subarray(start, end).copy_from(&text.bytes);
-        let file = with_fields.then(|| read_text(&text.path, &text.bytes, &BrowserDecoders)).transpose();
+        let file = with_fields.then(|| read_text(&text.path, &text.bytes, &CoreDecoders)).transpose();
         let view = ChunkText {
             index: text.index,
             path: text.path,

@@ -1,21 +1,30 @@
 //! The library at the boundary: a handle in a worker of its own that takes packed bytes, and functions that pack them
 //! in any instance.
 
-use super::decoders::BrowserDecoders;
+mod pack;
+
+use super::decoders::CoreDecoders;
+use super::request::{field, request_of, string};
 use super::to_js;
 use crate::article::evidence::SourceEvidence;
-use crate::library::{self, FacetSelection, File, Request, Sort};
+use crate::file::Decoders;
+use crate::library::{self, File};
 use crate::page::Effort;
-use js_sys::{Array, Reflect};
+use pack::Packing;
 use wasm_bindgen::prelude::*;
 
 /// Indexes a chunk of texts `[{index, path, start, end, isPost, isSingle?, effort?}]`, as of `Archive.next_posts`, for `Library.add_posts`.
 ///
 /// It never throws: a post that exceeds a limit is indexed by its plain text, and a file that is not text says why.
 /// If the instance traps or takes too long, the caller starts another and passes the text with its next `effort`, as of
-/// [`open_uncleaned`](super::open_uncleaned); one on which all fail is reported to `Library.mark_unreadable`.
+/// [`open_uncleaned`](super::posts::open_uncleaned); one on which all fail is reported to `Library.mark_unreadable`.
 #[wasm_bindgen]
 pub fn index_posts(bytes: &[u8], texts: Vec<JsValue>) -> Vec<u8> {
+    index_each(bytes, texts, library::index)
+}
+
+/// Indexes the texts of a chunk one after the other.
+pub(super) fn index_each(bytes: &[u8], texts: Vec<JsValue>, index: fn(File, &dyn Decoders, &mut Vec<u8>)) -> Vec<u8> {
     let mut packed = Vec::with_capacity(bytes.len());
     for text in texts {
         let number = |name| field(&text, name).as_f64().unwrap_or_default();
@@ -25,7 +34,7 @@ pub fn index_posts(bytes: &[u8], texts: Vec<JsValue>) -> Vec<u8> {
         let effort = Effort::numbered(number("effort") as u32);
         let is_single = field(&text, "isSingle").is_truthy();
         let file = File { index: number("index") as u32, path: &path, bytes: part, is_post, is_single, effort };
-        library::index(file, &BrowserDecoders, &mut packed);
+        index(file, &CoreDecoders, &mut packed);
     }
     packed
 }
@@ -41,7 +50,7 @@ pub fn pack_rows(rows: Vec<JsValue>) -> Vec<u8> {
 /// A searchable set of posts. See `www/js/core/boundary.d.ts` for the types.
 #[wasm_bindgen]
 #[derive(Default)]
-pub struct Library(library::Library);
+pub struct Library(pub(super) library::Library, Packing);
 
 #[wasm_bindgen]
 impl Library {
@@ -105,6 +114,12 @@ impl Library {
         self.0.is_finished(id).then(|| self.0.evidence_of(id, path).map_or_else(Vec::new, SourceEvidence::to_bytes))
     }
 
+    /// Lists a file that is not indexed yet by what the summary of a pack says of it: title, date, author and source, a line each.
+    pub fn set_summary(&mut self, id: u16, index: u32, lines: &str) {
+        let mut lines = lines.split('\n');
+        self.0.set_summary(id, index, std::array::from_fn(|_| lines.next().unwrap_or_default()));
+    }
+
     /// Marks a file as unreadable; returns whether it had a row that is not indexed.
     pub fn mark_unreadable(&mut self, id: u16, index: u32, code: &str, message: &str) -> bool {
         self.0.mark_unreadable(id, index, code, message)
@@ -125,15 +140,26 @@ impl Library {
         self.0.other_at(id, path)
     }
 
+    /// Replaces what the reader did with posts: lines as documented at [`library::Library::set_marks`]. The next query knows
+    /// of it.
+    pub fn set_marks(&mut self, lines: &str) {
+        self.0.set_marks(lines);
+    }
+
     /// Runs a `QueryRequest`, whose syntax is documented at [`library::Query`], and makes its result the current one: `QueryResult`.
     /// Relevance without words sorts as newest.
     pub fn query(&mut self, request: JsValue) -> Result<JsValue, JsValue> {
-        to_js(&self.0.query(&self::request(&request)))
+        to_js(&self.0.query(&request_of(&request)))
     }
 
     /// Up to `count` rows of the current result from `from`: `LibraryRow[]`.
     pub fn rows(&self, from: u32, count: u32) -> Result<JsValue, JsValue> {
         to_js(&self.0.rows(from, count))
+    }
+
+    /// Takes the posts that are no longer listed out of the current result, whose order stays; returns its rows.
+    pub fn keep_listed(&mut self) -> u32 {
+        self.0.keep_listed()
     }
 
     /// A post's `LibraryRow`, whether or not the result includes it, or null.
@@ -167,6 +193,11 @@ impl Library {
         self.0.find_in_comment(text)
     }
 
+    /// Takes the patterns of the permalinks of a volume's site, as of `site`, for [`find_by_path`](Self::find_by_path).
+    pub fn set_permalinks(&mut self, id: u16, patterns: Vec<String>) {
+        self.0.set_permalinks(id, patterns);
+    }
+
     /// The posts saved from a URL: `PlaceView[]`.
     pub fn find_by_source(&mut self, url: &str) -> Result<JsValue, JsValue> {
         to_js(&self.0.find_by_source(url))
@@ -198,44 +229,4 @@ impl Library {
     pub fn memory(&self) -> Result<JsValue, JsValue> {
         to_js(&self.0.memory())
     }
-}
-
-/// Parses a request; missing and invalid parts get their defaults.
-fn request(value: &JsValue) -> Request {
-    let facets = field(value, "facets");
-    Request {
-        text: string(value, "text"),
-        facets: FacetSelection {
-            source: strings(&facets, "source"),
-            author: strings(&facets, "author"),
-            tag: strings(&facets, "tag"),
-            year: strings(&facets, "year"),
-            month: strings(&facets, "month"),
-            lang: strings(&facets, "lang"),
-            collection: strings(&facets, "collection"),
-            images: field(&facets, "pictures").is_truthy(),
-            problems: field(&facets, "problems").is_truthy(),
-        },
-        sort: Sort::named(&string(value, "sort")),
-        top: field(value, "top").as_f64().map(|top| top as u32),
-    }
-}
-
-/// An object's property; undefined if there is none, or no object.
-fn field(object: &JsValue, name: &str) -> JsValue {
-    Reflect::get(object, &JsValue::from_str(name)).unwrap_or_default()
-}
-
-fn string(object: &JsValue, name: &str) -> String {
-    field(object, name).as_string().unwrap_or_default()
-}
-
-fn strings(object: &JsValue, name: &str) -> Vec<String> {
-    let values = field(object, name);
-    if !Array::is_array(&values) {
-        return Vec::new();
-    }
-    // Years may be numbers.
-    let text = |value: JsValue| value.as_string().or_else(|| value.as_f64().map(|number| number.to_string()));
-    Array::from(&values).iter().filter_map(text).collect()
 }
