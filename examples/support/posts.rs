@@ -7,7 +7,7 @@ use std::fs::{self, File};
 use std::path::Path;
 
 #[path = "file_ranges.rs"]
-mod file_ranges;
+pub mod file_ranges;
 
 /// A text of an archive.
 pub struct Text {
