@@ -61,21 +61,22 @@
  * @property {(name: string, text: string, entries: Uint32Array, evidence?: Uint8Array) => CoreAnswer} open_text_keeping
  * @property {(name: string, bytes: Uint8Array, effort: number) => CoreAnswer} open_uncleaned
  * @property {(path: string, bytes: Uint8Array, number: number, effort: number) => ThreadPart | null} open_part
- * @property {() => object} sanitizer_config
+ * @property {() => object} [sanitizer_config] not of the cores that search or write files
  * @property {(path: string) => boolean} names_authors
  * @property {(path: string, text: string) => [string, string][]} author_names
- * @property {(path: string, text: string) => string | undefined} site_name
+ * @property {(path: string, text: string) => Site} site
  * @property {(bytes: Uint8Array, texts: object[]) => Uint8Array} index_posts
  * @property {(rows: { index: number, path: string }[]) => Uint8Array} pack_rows
  * @property {new () => Record<string, (...args: any[]) => any>} Library
+ * @property {new (manifest: unknown) => import('./lazy/segments/responder.js').CoreSegments} Segments only of the core that searches a published archive, which has nothing else
  * @property {WebAssembly.Memory} memory
  */
 
 /**
- * Requests to open a post. Bytes are transferred, not copied.
+ * Requests to open a post. Bytes are transferred, not copied. The answer to one for the whole is the core's own, for a file.
  * @typedef {{ call: 'openFile', name: string, file: File }
- *   | { call: 'openBytes', name: string, bytes: Uint8Array, evidence?: Uint8Array | null }
- *   | { call: 'openUncleaned', name: string, bytes: Uint8Array, effort: number }
+ *   | { call: 'openBytes', name: string, bytes: Uint8Array, evidence?: Uint8Array | null, isWhole?: boolean }
+ *   | { call: 'openUncleaned', name: string, bytes: Uint8Array, effort: number, isWhole?: boolean }
  *   | { call: 'openPart', name: string, bytes: Uint8Array, number: number, effort: number }
  *   | { call: 'openText', name: string, text: string, keep?: number[], evidence?: Uint8Array | null }} PostRequest
  */
@@ -87,13 +88,14 @@
  *   | { call: 'volumeRows', from: number, count: number }
  *   | { call: 'packedRows', from: number, count: number }
  *   | { call: 'volumeTexts', most: number }
+ *   | { call: 'passTexts' }
  *   | { call: 'volumeTextsAt', indices: number[] }
  *   | { call: 'folderTexts', indices: number[], files: File[] }
  *   | { call: 'volumeEntry', index: number }
  *   | { call: 'nameFiles', from: number, count: number }
  *   | { call: 'authorNames', path: string, bytes: Uint8Array }
  *   | { call: 'siteConfig' }
- *   | { call: 'siteName', path: string, bytes: Uint8Array }
+ *   | { call: 'site', path: string, bytes: Uint8Array }
  *   | { call: 'memory' }
  *   | { call: 'volumeImage', post: string, src: string }} VolumeRequest
  */
@@ -105,10 +107,31 @@
  *   | { call: 'packRows', rows: { index: number, path: string }[] }
  *   | { call: 'library', method: string, args: unknown[] }
  *   | { call: 'count', most: number }
- *   | { call: 'query', query: { text: string, facets: Chosen, sort: string, top: number }, locale: string, from: number, count: number }} LibraryRequest
+ *   | ({ call: 'packed' } & PackedRequest)
+ *   | { call: 'query', query: { text: string, facets: Chosen, sort: string, top: number }, locale: string, from: number, count: number, kept: KeptRow | null }
+ *   | { call: 'renew', from: number, count: number }} LibraryRequest
  */
 
-/** @typedef {PostRequest | VolumeRequest | LibraryRequest} CoreRequest */
+/**
+ * Requests about the pack of a kept archive, which lazy/keep/packed/ answers: to write a volume of the library, a part at a
+ * time, and to read it back, first its list and then its texts.
+ * @typedef {{ step: 'write', id: string, number: number, about: AboutVolume }
+ *   | { step: 'writeOn' }
+ *   | { step: 'list', id: string, manifest: import('./lazy/keep/packed/pack-files.js').Manifest, number: number, name: string }
+ *   | { step: 'readOn', number: number }
+ *   | { step: 'summarize', id: string, manifest: import('./lazy/keep/packed/pack-files.js').Manifest, number: number }} PackedRequest
+ */
+
+/** What the page knows of a volume that is packed, and the name of its core. @typedef {{ summary: VolumeSummary, site?: Site | null, core?: string }} AboutVolume */
+
+/** @typedef {import('./core/boundary.d.ts').FirstRows} FirstRows */
+
+/**
+ * What is known of a kept archive before any core has it, and what is shown of it, unless it was packed beside others.
+ * @typedef {AboutVolume & { list: (FirstRows & { counts: import('./core/boundary.d.ts').VolumeView }) | null }} FirstList
+ */
+
+/** @typedef {PostRequest | VolumeRequest | LibraryRequest | import('./lazy/segments/responder.js').SegmentsRequest | import('./lazy/export/responder.js').ExportRequest} CoreRequest */
 
 /**
  * The core's handles, documented in src/wasm/.
@@ -156,6 +179,9 @@
  * @property {string} name
  * @property {string} kind
  * @property {boolean} [isLoose] whether its posts were given one by one: it has no name of its own then
+ * @property {Origin} [origin] where the reader's own device has it
+ * @property {KeptPlace} [kept] the kept archive that it is
+ * @property {KeptPlace} [loose] the kept posts that it has, if these are all of it
  * @property {() => VolumeSummary} summary
  * @property {() => Promise<Uint8Array | null>} nextRows posts and texts listed since the last call, packed for the library; null for none
  * @property {() => Promise<VolumeTexts | null>} nextTexts null after the last
@@ -163,29 +189,51 @@
  *   null where none can be read by itself: in an archive at a URL, or one that is read from start to end
  * @property {() => void} restart starts over with the first row and text
  * @property {(from: number, count: number) => Promise<VolumeRow[]>} rows
- * @property {() => Promise<string | null>} siteName by the configuration in it
+ * @property {() => Promise<Site | null>} site by the configuration in it
  * @property {(index: number, path: string, evidence?: Uint8Array | null) => Promise<ReadingPage>} open rejects with a CoreError
  * @property {(index: number, path: string, number: number) => Promise<ThreadPart | null>} openPart as a post's comment with this number;
  *   null where it is a post of its own. Rejects with a CoreError.
+ * @property {(index: number, path: string) => Promise<Uint8Array>} bytes of a file; rejects with a CoreError
+ * @property {import('./lazy/export/responder.js').FindPicture} pictureOf of a post
  * @property {(path: string, source: string | null) => FindImage} imagesOf for the post at a path, which was saved from a URL
  * @property {FindNames} namesOf
  * @property {() => Promise<number>} memory bytes of its core
  * @property {() => void} close
  */
 
+/** Files that an archive or a folder was opened from, and the handle of it, where the browser gives one. @typedef {{ kind: 'file' | 'folder', files: { path: string, file: () => Promise<File> }[], handle: Promise<FileSystemHandle | null> }} Origin */
+
+/**
+ * A kept archive's rows and texts as they were packed. They are listed, and `read` makes them all searchable, or returns false, and
+ * then they are gone again. Or another core packed them: `summarize` lists files that are not read yet by what it says of them.
+ * @typedef {{ read: () => Promise<boolean> } | { summarize: () => Promise<void> }} Unpacked
+ */
+
+/**
+ * An archive that is kept on this device: its id, and its name in URLs. `load` makes its rows and texts a volume of the library
+ * as they were packed, if it can; `first` says what can be shown of it before; `save` packs them once it has been read whole.
+ * @typedef {object} KeptPlace
+ * @property {string} id
+ * @property {string} address
+ * @property {(into: { library: Searchable, number: number, name: string }) => Promise<Unpacked | null>} load
+ * @property {() => Promise<FirstList | null>} first null where no list was kept
+ * @property {(library: Searchable, number: number, about: AboutVolume) => Promise<void>} save says it where there is no room
+ */
+
 /** @typedef {import('./core/boundary.d.ts').PlaceView} LibraryPlace */
-
 /** @typedef {import('./core/boundary.d.ts').LibraryRow} LibraryRow */
-
 /** @typedef {import('./core/boundary.d.ts').FacetView} Facet */
 
 /** @typedef {'source' | 'author' | 'tag' | 'lang' | 'collection' | 'year'} FacetName */
 
-/** A result with its first rows. @typedef {import('./core/boundary.d.ts').QueryResult & { rows: LibraryRow[] }} QueryResult */
+/** A result with some of its rows, from one on. @typedef {import('./core/boundary.d.ts').QueryResult & { from: number, rows: LibraryRow[] }} QueryResult */
+
+/** The row that a reader looks at: the answer begins `above` rows before it, wherever it stands now. @typedef {{ volume: number, path: string, above: number }} KeptRow */
 
 /**
  * The core that holds the library, as the page sees it.
  * @typedef {object} Searchable
+ * @property {true} [byRanges] of a published archive, which is not loaded for it; it has no order by title and by source
  * @property {() => void} start loads it before it is needed
  * @property {(number: number, name: string) => Promise<void>} addVolume
  * @property {(number: number) => Promise<void>} removeVolume
@@ -203,23 +251,30 @@
  * @property {(number: number) => Promise<string>} others paths of texts that are plainly the site's own, and of posts without a
  *   body, one per line
  * @property {(number: number, path: string) => Promise<number | undefined>} otherAt index of such a text in its volume
- * @property {(search: Search, locale: string, from: number, count: number, top?: number) => Promise<QueryResult | null>} query
- *   with up to `count` rows from `from`, titles in the locale's order, and `top` values of each facet; null where a later query
- *   replaced it
+ * @property {(search: Search, locale: string, from: number, count: number, top?: number, kept?: KeptRow | null) => Promise<QueryResult | null>} query
+ *   with up to `count` rows from `from`, or around the kept one, titles in the locale's order, and `top` values of each facet;
+ *   null where a later query replaced it
+ * @property {(from: number, count: number) => Promise<{ posts: number, from: number, rows: LibraryRow[] }>} renew the latest result in its order,
+ *   without the posts that are gone, and rows of it as they are now
  * @property {(from: number, count: number) => Promise<LibraryRow[]>} rows of the latest result
  * @property {(number: number, path: string) => Promise<number>} positionOf -1 where it isn't in the result
  * @property {(number: number, path: string) => Promise<import('./core/boundary.d.ts').Neighbours>} neighbours
  * @property {(number: number, path: string) => Promise<LibraryRow | null>} rowOf
+ * @property {(lines: string) => Promise<void>} setMarks what the reader did with posts: lines as documented at `Library::set_marks`
  * @property {(text: string) => Promise<Uint32Array>} findIn
  * @property {(text: string) => Promise<Uint32Array>} findInTitle
  * @property {(text: string) => Promise<Uint32Array>} findInComment
  * @property {(address: string) => Promise<LibraryPlace[]>} findBySource
  * @property {(number: number, path: string, address: string) => Promise<LibraryPlace | null>} findByPath
+ * @property {(number: number, patterns: string[]) => Promise<void>} setPermalinks of its site, for `findByPath`
  * @property {() => Promise<number>} memory bytes of its WebAssembly
+ * @property {(request: PackedRequest) => Promise<any>} packed rejects with a CoreError
  * @property {(rows: { index: number, path: string }[]) => Promise<Uint8Array>} packRows packs rows that are of no archive
  */
 
 /** @typedef {import('./core/boundary.d.ts').FacetSelection} Chosen */
+
+/** What the configuration of an archive's site says. @typedef {import('./core/boundary.d.ts').Site} Site */
 
 /** A search of all that is open. @typedef {{ text: string, chosen: Chosen, sort: string }} Search */
 
@@ -233,8 +288,9 @@
 /**
  * A file, pasted text or URL that may be a post. `base` is the base URL of its relative links, where it has one, and
  * `findImage` finds its images where it has none; `note` is the site's comment on a sample.
- * `open` takes what repeats in its source, where that is known. `size` is in bytes, 0 where it isn't known.
- * @typedef {{ name: string, base: string | null, note: Note | null, findImage: FindImage | null, size: number, bytes: () => Promise<Uint8Array>, open: (evidence?: Uint8Array | null) => Promise<ReadingPage> }} Item
+ * `open` takes what repeats in its source, where that is known. `size` is in bytes, 0 where it isn't known. `kept` is the id of
+ * the kept posts that it is of, and `keptAs` what these are.
+ * @typedef {{ name: string, base: string | null, note: Note | null, findImage: FindImage | null, size: number, bytes: () => Promise<Uint8Array>, open: (evidence?: Uint8Array | null) => Promise<ReadingPage>, file?: File, kept?: string, keptAs?: KeptPlace }} Item
  */
 
 /**
@@ -245,7 +301,7 @@
 
 /** A sentence in one language, or in several by their codes. @typedef {string | Record<string, string>} Note */
 
-/** @typedef {{ key: string, page: ReadingPage, base: string | null, note: Note | null, findImage: FindImage | null, findNames?: FindNames, place?: Place, copies?: LibraryRow['places'] }} Entry */
+/** @typedef {{ key: string, page: ReadingPage, base: string | null, note: Note | null, findImage: FindImage | null, findNames?: FindNames, place?: Place, timeZone?: string | null, copies?: LibraryRow['places'] }} Entry */
 
 /** Path of a post's file, and the archive that holds it. @typedef {{ path: string, archive: string | null }} Place */
 
@@ -265,6 +321,7 @@
  * @property {() => Promise<void>} more reads some more
  * @property {{ path: string, size: number } | null} archive a file with all posts, which can be opened and searched
  * @property {(key: string) => Item} item
+ * @property {string} [segments] path of the manifest by which it is searched by ranges
  * @property {() => Promise<Single[]>} items all posts, for a library where there is no archive
  * @property {(key: string) => string} pathOf the post's path in the library
  * @property {(path: string) => string} keyOf
@@ -287,7 +344,7 @@
 /**
  * An open archive or folder. `number` identifies it in the library; `others` are texts that are plainly the site's own, and
  * `empty` posts without a body: neither is in the list.
- * @typedef {{ volume: Volume, number: number, posts: number, copies: number, unreadable: { path: string, problems: Problem[] }[], unreadableTotal: number, others: number, empty: number, progress: IndexProgress | null, site?: string | null }} OpenArchive
+ * @typedef {{ volume: Volume, number: number, posts: number, copies: number, unreadable: { path: string, problems: Problem[] }[], unreadableTotal: number, others: number, empty: number, progress: IndexProgress | null, site?: Site | null }} OpenArchive
  */
 
 /** Progress of indexing an archive: in bytes, or in files of a folder. @typedef {{ posts: number, done: number, total: number, since: number, cancelled: boolean }} IndexProgress */
@@ -304,7 +361,7 @@
 /**
  * Where the reader is. `post` is a path where there is an archive, and null for the collection's first post; `passage` is a
  * text directive, as it stands in the address.
- * @typedef {{ collection: string, view: 'home' | 'list' | 'post' | 'notes', post: string | null, archive?: string, paragraph?: number, passage?: string, search?: Search }} Route
+ * @typedef {{ collection: string, view: 'home' | 'list' | 'post' | 'notes' | 'device', post: string | null, archive?: string, paragraph?: number, passage?: string, search?: Search }} Route
  */
 
 /**
@@ -335,10 +392,9 @@
  */
 
 /**
- * The core, for an article that restores removed parts.
+ * The core, for an article that restores removed parts: `keep` numbers the entries of its record that come back.
  * @typedef {object} ArticleCore
  * @property {(name: string, text: string, keep?: number[], evidence?: Uint8Array | null) => Promise<ReadingPage>} openText
- *   `keep` numbers the entries of its record that are restored
  */
 
 export {};

@@ -12,5 +12,8 @@ export const allowedOrigins = [];
  */
 export const allowedFrames = [];
 
+/** Where this viewer's source code is, linked on the first screen. @type {string | null} */
+export const sourceCode = null;
+
 /** The service worker's URL from the page, where the site is published with one. @type {string | null} */
 export const serviceWorker = null;

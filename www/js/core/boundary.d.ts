@@ -76,6 +76,24 @@ export type ByteRange = {
   length: number,
 };
 
+/** One entry of the account. */
+export type Change = {
+  /** The step that did it: a stable identifier, such as `furniture`. */
+  step: string,
+  /** Why: a stable identifier, such as `share-bar`. */
+  reason: Reason,
+  /** Removed or changed. */
+  kind: ChangeKind,
+  /** The text that was taken away or changed, white space folded. */
+  text: string,
+  /** The addresses of the pictures that were taken away or changed. */
+  images: Array<string>,
+  /** Values of the reason's sentence, by name. */
+  args?: Args,
+  /** Whether it can be shown in its place; see [`Article::clean`](super::Article::clean). */
+  in_place: boolean,
+};
+
 /** What happened to a piece of a post. */
 export type ChangeKind = "removed" | "changed";
 
@@ -103,6 +121,65 @@ export type ChunkText = {
   fields: ListedPost | null,
   /** Why its bytes can't be decoded. */
   refused: Problem | null,
+};
+
+/** A reader's comment, cleaned. */
+export type CleanedComment = {
+  /** The author's name. */
+  author: string | null,
+  /** The author's id in the archive. */
+  author_id?: string,
+  /** When it was written. */
+  date: string | null,
+  /** Sanitized HTML. */
+  html: string,
+  /** Plain text, one line per block. */
+  text: string,
+  /** What else the post says of it, as names and values. */
+  extra?: Array<[string, string]>,
+  /** The replies to it, in order. */
+  replies: Array<CleanedComment>,
+};
+
+/** A cleaned post, with what was removed from it and why. */
+export type CleanedPost = {
+  /** The file's path, as given. */
+  path: string,
+  /** Title. Never empty. */
+  title: string,
+  /** Publication date: an RFC 3339 date-time, one without an offset, or only a date. */
+  date: string | null,
+  /** Author. */
+  author: string | null,
+  /** What the post was saved from, usually a URL. */
+  source: string | null,
+  /**
+   * Where `title`, `date`, `author` and `source` are from, of those that the post has: `front-matter`, `page`,
+   * `file-name`; of a date also `comment` and `saved`.
+   */
+  origins: Record<string, string>,
+  /** Tags. */
+  tags: Array<string>,
+  /** Categories. */
+  categories: Array<string>,
+  /** All other keys of the front matter with their values. */
+  extra: Array<[string, string]>,
+  /** BCP 47 language tag, from the post or guessed from its text. */
+  lang: string,
+  /** Sanitized HTML. Empty where the post exceeds a limit, which `problems` then names. */
+  html: string,
+  /** Plain text of the article, one line per block. */
+  text: string,
+  /** The article's images, in order. */
+  figures: Array<Figure>,
+  /** Players and embedded pages, which became links. */
+  embeds: Array<Embed>,
+  /** What readers wrote below the post, in order. */
+  discussion: Array<CleanedComment>,
+  /** Everything that was removed or changed. */
+  removed: Array<Change>,
+  /** Problems of the file, the front matter and the body. */
+  problems: Array<Problem>,
 };
 
 /** A reader's comment, cleaned and ready to display. */
@@ -189,6 +266,14 @@ export type FacetSelection = {
   pictures?: boolean,
   /** Only posts with problems. */
   problems?: boolean,
+  /** Only posts that the reader has read; with `unread`, both. */
+  read?: boolean,
+  /** Only posts that the reader has not read. */
+  unread?: boolean,
+  /** Only the reader's favourites. */
+  favourite?: boolean,
+  /** Only posts in which the reader has notes. */
+  noted?: boolean,
 };
 
 /** One value. */
@@ -227,6 +312,14 @@ export type Facets = {
   pictures: number,
   /** Posts with problems. */
   problems: number,
+  /** Posts that the reader has read. */
+  read: number,
+  /** Posts that the reader has not read. */
+  unread: number,
+  /** The reader's favourites. */
+  favourite: number,
+  /** Posts in which the reader has notes. */
+  noted: number,
 };
 
 /** One picture of an article. */
@@ -251,6 +344,14 @@ export type FileView = {
   encoding: string,
 };
 
+/** The answer to the plain query, and its first rows, without what the reader did. */
+export type FirstRows = {
+  /** The answer. */
+  answer: QueryResult,
+  /** The first rows. */
+  rows: Array<LibraryRow>,
+};
+
 /** Memory of a library, in bytes. */
 export type LibraryMemory = {
   /** Folded texts. */
@@ -273,6 +374,12 @@ export type LibraryRow = {
   places: Array<PlaceOnly>,
   /** Whether it is indexed; else only what its name suggests is known. */
   indexed: boolean,
+  /** Whether the reader has read it. */
+  read: boolean,
+  /** Whether it is one of the reader's favourites. */
+  favourite: boolean,
+  /** Whether the reader has notes in it. */
+  noted: boolean,
   /** Never empty. */
   title: string,
   /** Occurrences of words in it: start and end in UTF-16 offsets. */
@@ -355,6 +462,22 @@ export type ListedPost = {
   problems: Array<Problem>,
 };
 
+/** A segment that could not be read. */
+export type MissingSegment = {
+  /** Its number. */
+  segment: number,
+  /** The file, by its name. */
+  file: string,
+  /** Why. */
+  failure: SegmentFailure,
+  /** How many posts are not searched. */
+  posts: number,
+  /** Their first and last day. */
+  from: string,
+  /** The last one. */
+  to: string,
+};
+
 /** The neighbours of a post in the current result. */
 export type Neighbours = {
   /** The previous post. */
@@ -426,6 +549,14 @@ export type Problem = {
   message: string,
   /** Values in the message, by name. */
   args: Args,
+};
+
+/** Where a site has a post, by paths from the folder above the manifest's; empty if it has it not. */
+export type PublishedPost = {
+  /** Its page. */
+  page: string,
+  /** The file as it was saved. */
+  file: string,
 };
 
 /** A request. Every part may be missing. */
@@ -534,7 +665,7 @@ export type ReadingPage = {
 };
 
 /** Why something was removed or changed. Its id is stable: records and translations refer to it. */
-export type Reason = "repeats-title" | "escaped-markup" | "escaped-entity" | "lazy-image" | "proxied-address" | "link-card" | "protected-email" | "noscript-copy" | "repeated-image" | "background" | "formula" | "tracking-pixel" | "small-picture" | "avatar" | "emoji" | "plain-address" | "no-address" | "embed-card" | "repeated-embed" | "junk-frame" | "player-fallback" | "player-without-address" | "comment" | "script" | "style" | "drawing" | "technical" | "hidden-text" | "share-bar" | "related-posts" | "navigation" | "skip-link" | "byline" | "date" | "reading-time" | "tags" | "comments" | "subscription-box" | "donation-box" | "paywall" | "notice" | "advert" | "widget" | "form" | "footer" | "feed-advert" | "repeated-caption" | "alt-repeats-caption" | "title-attribute" | "caption-label" | "line-numbers" | "tracking-parameters" | "site-expression" | "site-tag" | "attribute-list" | "abbreviation" | "repeats-in-source" | "template-comment";
+export type Reason = "repeats-title" | "escaped-markup" | "escaped-entity" | "lazy-image" | "proxied-address" | "link-card" | "protected-email" | "noscript-copy" | "repeated-image" | "background" | "formula" | "tracking-pixel" | "small-picture" | "avatar" | "emoji" | "plain-address" | "no-address" | "embed-card" | "repeated-embed" | "junk-frame" | "player-fallback" | "player-without-address" | "comment" | "script" | "style" | "drawing" | "technical" | "hidden-text" | "share-bar" | "related-posts" | "navigation" | "skip-link" | "byline" | "credits" | "date" | "reading-time" | "tags" | "comments" | "subscription-box" | "donation-box" | "paywall" | "notice" | "advert" | "widget" | "form" | "footer" | "feed-advert" | "repeated-caption" | "alt-repeats-caption" | "title-attribute" | "caption-label" | "line-numbers" | "tracking-parameters" | "site-expression" | "site-tag" | "attribute-list" | "abbreviation" | "repeats-in-source" | "template-comment";
 
 /** One entry of the record of removed and changed parts. */
 export type RecordEntry = {
@@ -554,6 +685,46 @@ export type RecordEntry = {
   images: Array<string>,
   /** Whether the part can be shown in its place. */
   inPlace: boolean,
+};
+
+/** Why bytes are missing. */
+export type SegmentFailure = "segment-unreachable" | "segment-no-ranges" | "segment-changed" | "segment-cut" | "segment-damaged";
+
+/** An answer with its rows. */
+export type SegmentOutcome = {
+  /** What a library would answer. */
+  answer: QueryResult,
+  /** The rows that were wanted. */
+  rows: Array<LibraryRow>,
+  /** Where the site has them. */
+  published: Array<PublishedPost>,
+  /** Segments that could not be read: nothing of them is in the answer. */
+  missing: Array<MissingSegment>,
+  /** Whether facets, timeline and posts without a date are counted. */
+  hasFacets: boolean,
+};
+
+/** A range of a file that is needed. */
+export type SegmentRange = {
+  /** The file's name, beside the manifest. */
+  file: string,
+  /** Its bytes. */
+  range: { start: number, end: number, },
+};
+
+/** What is needed, or the answer. */
+export type SegmentStep = { "needs": Array<SegmentRange> } | { "done": SegmentOutcome };
+
+/** What a site's configuration says of it. */
+export type Site = {
+  /** Its name. */
+  name: string | null,
+  /** Names of collections, each after the name of its folder. */
+  collections: Array<[string, string]>,
+  /** Patterns of the URLs of its pages, as Jekyll, Hugo and Hexo write them: `/:year/:month/:title/`, `pretty`. */
+  permalinks: Array<string>,
+  /** Its IANA time zone. */
+  timeZone: string | null,
 };
 
 /** A part of a text with occurrences of words. */
@@ -579,6 +750,16 @@ export type SourceView = {
   url: string,
   /** Host for display, without `www.`. */
   host: string,
+};
+
+/** What stands in the place of a post that can't be opened. */
+export type Unopened = {
+  /** The file's path, as given. */
+  path: string,
+  /** Stable identifier: `empty`, `binary`, `too-large`, `unreadable`. */
+  error: string,
+  /** English sentence. */
+  message: string,
 };
 
 /** One file that can't be read. */

@@ -9,7 +9,7 @@ import { isCoreError } from "./errors.js";
 import { instanceStarter } from "./instance.js";
 
 /** @import { CoreInstance, InstanceOptions } from './instance.js' */
-/** @import { CoreError, CoreRequest, PostRequest, ReadingPage, ThreadPart } from '../types.js' */
+/** @import { CoreAnswer, CoreError, CoreRequest, PostRequest, ReadingPage, ThreadPart } from '../types.js' */
 
 /** Leading bytes that identify an archive, as the core's `SNIFF`: a tar names its format in the first block. */
 export const SNIFF_BYTES = 512;
@@ -23,12 +23,15 @@ export const SNIFF_BYTES = 512;
  * @property {(name: string, text: string, keep?: number[], evidence?: Uint8Array | null) => Promise<ReadingPage>} openText
  *   `keep` numbers the entries of its record that are restored; `evidence` is what repeats in its source
  * @property {(name: string, bytes: Uint8Array, evidence?: Uint8Array | null) => Promise<ReadingPage>} openBytes
+ * @property {(name: string, bytes: Uint8Array, evidence?: Uint8Array | null) => Promise<CoreAnswer>} openWhole as the core returns
+ *   it, without the decoded file, for writing it into another
  * @property {(path: string, bytes: Uint8Array, number: number) => Promise<ThreadPart | null>} openPart a file of a thread as the
  *   comment with this number; null where it is a post of its own
  * @property {(path: string, bytes: Uint8Array) => Promise<number>} sourceKey by which a published site keeps what repeats in a
  *   post's source
  * @property {(file: File) => Promise<string | null>} archiveFormat by the file's first bytes; null where it is no archive
  * @property {() => object | null} sanitizer known once a post has been opened
+ * @property {() => void} end
  */
 
 /** What is tried with a post that a core died on, as of the core's `open_uncleaned`. */
@@ -55,17 +58,19 @@ async function bytesOf(request) {
  * @returns {Engine}
  */
 export function createEngine(options) {
-  const startInstance = instanceStarter(options);
+  const startInstance = instanceStarter({ part: "reading", ...options });
   /** @type {Waiting[]} */
   const queue = [];
   let working = false;
   /** @type {Promise<CoreInstance> | null} */
   let instance = null;
+  let isEnded = false;
   /** @type {object | null} */
   let sanitizer = null;
 
   /** @returns {Promise<CoreInstance>} */
   async function liveInstance() {
+    if (isEnded) throw { code: "closed", message: "it was ended" };
     if (instance && !(await instance).alive()) instance = null;
     instance ??= startInstance();
     try {
@@ -108,7 +113,13 @@ export function createEngine(options) {
           return await (await liveInstance()).run(
             request.call === "openPart"
               ? { ...request, bytes, effort }
-              : { call: "openUncleaned", name: request.name, bytes, effort },
+              : {
+                  call: "openUncleaned",
+                  name: request.name,
+                  bytes,
+                  effort,
+                  isWhole: "isWhole" in request && request.isWhole,
+                },
           );
         } catch (again) {
           failure = again;
@@ -135,6 +146,7 @@ export function createEngine(options) {
       ...(await ask({ call: "openBytes", name, bytes, evidence })),
       evidence,
     }),
+    openWhole: (name, bytes, evidence = null) => ask({ call: "openBytes", name, bytes, evidence, isWhole: true }),
     openPart: async (name, bytes, number) => (await ask({ call: "openPart", name, bytes, number, effort: 0 })).part,
     // The bytes are transferred, and still needed.
     sourceKey: async (name, bytes) => (await ask({ call: "sourceKey", name, bytes: bytes.slice() })).key,
@@ -143,5 +155,12 @@ export function createEngine(options) {
       return (await ask({ call: "sniff", name: file.name, bytes })).kind;
     },
     sanitizer: () => sanitizer,
+    end() {
+      isEnded = true;
+      void instance?.then(
+        ({ end }) => end(),
+        () => {},
+      );
+    },
   };
 }

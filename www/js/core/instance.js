@@ -2,23 +2,13 @@
  * An instance of the core, which answers one request at a time: in a worker, or on the page's own thread where no worker
  * can start. It dies when the core traps, the worker dies or a request exceeds the deadline; its user then starts another.
  */
-import { compileCore, loadCore, workerOptions } from "./core-loader.js";
-import { isCoreError } from "./errors.js";
-import { responder } from "./responder.js";
+import { compileCore, workerOptions } from "./core-loader.js";
+import { MAX_SLOWNESS, sizeOf, timeFor } from "./time-limits.js";
 import { trustedWorkerUrl } from "./trusted-types.js";
 
 /** @import { CoreError, CoreRequest } from '../types.js' */
-/** @import { WorkerMessage } from './worker.js' */
-
-/**
- * Longest time for one post, in ms, and what each MiB adds, where a turn takes `TURN_MS`. The core's budgets end
- * each before; a post of 4 MiB, the largest that is cleaned, takes 2 s at most.
- */
-const POST_MS = 1_000;
-const MIB_MS = 375;
-
-/** @param {number} bytes */
-const timeFor = (bytes) => POST_MS + (MIB_MS * bytes) / 2 ** 20;
+/** @import { Part } from './core-loader.js' */
+/** @import { WorkerMessage } from './worker-thread.js' */
 
 /** Nearly every answer comes before this, in ms; only for the others the device's speed is measured. */
 const PATIENCE_MS = 500;
@@ -26,10 +16,9 @@ const PATIENCE_MS = 500;
 /** Time for messages that arrived while the page was busy, in ms. */
 const GRACE_MS = 50;
 
-/** Time of a turn on a desktop that has nothing else to do, in ms; how long turns are counted; the slowest device that is waited for. */
+/** Time of a turn on a desktop that has nothing else to do, in ms; how long turns are counted. */
 const TURN_MS = 0.06;
 const WINDOW_MS = 30;
-const MAX_SLOWNESS = 6;
 
 /** @returns {number} so that it isn't left out */
 function turn() {
@@ -54,12 +43,6 @@ function slowness() {
   return Math.min(MAX_SLOWNESS, Math.max(1, elapsed / turns / TURN_MS));
 }
 
-/**
- * Largest file opened on the page's own thread, in bytes. The page is blocked meanwhile and the core can't be stopped: 2 MiB
- * take a second on a desktop and five on a phone. A typical post has 10 KB.
- */
-export const MAX_ON_PAGE = 2 * 1024 * 1024;
-
 /** What a request is rejected with whose core died: `at` has the indices of the texts it was at, where they are known. @typedef {CoreError & { at?: number[] | null }} CrashError */
 
 /**
@@ -72,6 +55,7 @@ export const MAX_ON_PAGE = 2 * 1024 * 1024;
 
 /**
  * @typedef {object} InstanceOptions
+ * @property {Part} [part] of the core; else the whole
  * @property {(() => Worker) | null} [startWorker] null to run the core on the page's own thread
  * @property {number | null} [deadline] in ms, for an answer or a text of it; null for what cleaning a post takes, `Infinity` for
  *   what is read from a server
@@ -82,56 +66,51 @@ export const MAX_ON_PAGE = 2 * 1024 * 1024;
  * @param {InstanceOptions} [options]
  * @returns {() => Promise<CoreInstance>} starts an instance; after a worker that failed to start, always on the page's thread
  */
-export function instanceStarter({ startWorker = ourWorker, deadline = null, onProgress } = {}) {
+export function instanceStarter({
+  part = "whole",
+  startWorker = () => new Worker(trustedWorkerUrl(part), workerOptions),
+  deadline = null,
+  onProgress,
+} = {}) {
   let workersStart = startWorker !== null;
   return async () => {
     if (startWorker && workersStart) {
       try {
-        return await workerInstance(startWorker, deadline, onProgress);
+        return await workerInstance(startWorker, part, deadline, onProgress);
       } catch {
         workersStart = false;
       }
     }
-    return pageInstance(deadline);
+    const { pageInstance } = await import("./page-instance.js");
+    return pageInstance(part, deadline);
   };
 }
 
-/** @type {Promise<WebAssembly.Module | null> | undefined} */
-let compiled;
-
-/**
- * Compiled once for all cores of the page, which then share the browser's optimised code.
- * @returns {Promise<WebAssembly.Module | null>} null where that fails: then each core compiles its own
- */
-const compiledCore = () => (compiled ??= compileCore().catch(() => null));
-
 /**
  * @param {Worker} worker
+ * @param {Part} part
  * @returns {Promise<void>}
  */
-async function handOver(worker) {
+async function handOver(worker, part) {
   try {
-    worker.postMessage({ compiled: await compiledCore() });
+    worker.postMessage({ compiled: await compileCore(part) });
   } catch {
+    // It compiles a core of its own.
     worker.postMessage({ compiled: null });
   }
 }
 
-/** @returns {Worker} */
-function ourWorker() {
-  return new Worker(trustedWorkerUrl(), workerOptions);
-}
-
 /**
  * @param {() => Worker} startWorker
+ * @param {Part} part
  * @param {number | null} deadline
  * @param {InstanceOptions["onProgress"]} onProgress
  * @returns {Promise<CoreInstance>} rejects where the worker or the core in it can't start
  */
-function workerInstance(startWorker, deadline, onProgress) {
+function workerInstance(startWorker, part, deadline, onProgress) {
   return new Promise((started, notStarted) => {
     const worker = startWorker();
-    void handOver(worker);
+    void handOver(worker, part);
     const watch = new AbortController();
     /** @type {{ id: number, at: number[] | null, pieces: Map<string, unknown[]>, resolve: (answer: any) => void, reject: (error: CrashError) => void } | null} */
     let current = null;
@@ -180,12 +159,13 @@ function workerInstance(startWorker, deadline, onProgress) {
     worker.addEventListener("message", (/** @type {MessageEvent<WorkerMessage>} */ event) => {
       const message = event.data;
       if (message.kind === "ready") {
-        if (message.lock) {
-          // The browser grants the lock when the worker is gone, even one that died silently.
-          const gone = () => die("the worker is gone");
-          navigator.locks.request(message.lock, { signal: watch.signal }, gone).catch(() => {});
-        }
         started({ sanitizer: message.sanitizer, run, alive: () => alive, end: () => die("it was ended") });
+        return;
+      }
+      if (message.kind === "lock") {
+        // The browser grants the lock when the worker is gone, even one that died silently.
+        const gone = () => die("the worker is gone");
+        navigator.locks.request(message.lock, { signal: watch.signal }, gone).catch(() => {});
         return;
       }
       if (message.kind === "unavailable") {
@@ -226,70 +206,4 @@ function workerInstance(startWorker, deadline, onProgress) {
       die(event.message || "the worker could not be started");
     });
   });
-}
-
-/**
- * @param {number | null} deadline
- * @returns {Promise<CoreInstance>} rejects where the core can't be loaded
- */
-async function pageInstance(deadline) {
-  let core;
-  try {
-    core = await loadCore(await compiledCore());
-  } catch (error) {
-    throw { code: "core-unavailable", message: String(error) };
-  }
-  let alive = true;
-  const respond = responder(core, false);
-  return {
-    sanitizer: core.sanitizer_config(),
-    async run(request) {
-      const size = sizeOf(request);
-      if (size > MAX_ON_PAGE) {
-        const message = `the file has ${size} bytes; where no worker can start, a post may have ${MAX_ON_PAGE}`;
-        throw { code: "too-large-here", message, args: { size, limit: MAX_ON_PAGE } };
-      }
-      try {
-        return await beforeDeadline(respond(request), deadline ?? timeFor(size) * MAX_SLOWNESS);
-      } catch (thrown) {
-        if (isCoreError(thrown)) throw thrown;
-        alive = false;
-        throw { code: "crashed", message: String(thrown) };
-      }
-    },
-    alive: () => alive,
-    end: () => (alive = false),
-  };
-}
-
-/**
- * The core can't be stopped on the page's own thread, but a file whose reading never ends must not block the others.
- * @param {Promise<any>} answer
- * @param {number} deadline
- * @returns {Promise<any>}
- */
-function beforeDeadline(answer, deadline) {
-  if (!Number.isFinite(deadline)) return answer;
-  return new Promise((resolve, reject) => {
-    const timer = window.setTimeout(() => reject(new Error("no answer in time")), deadline);
-    answer.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
-}
-
-/** @param {CoreRequest} request @returns {number} bytes that the core processes in one go */
-function sizeOf(request) {
-  switch (request.call) {
-    case "openFile":
-      return request.file.size;
-    case "openBytes":
-    case "openUncleaned":
-    case "openPart":
-      return request.bytes.byteLength;
-    case "index":
-      return request.bytes.byteLength;
-    case "openText":
-      return new Blob([request.text]).size;
-    default:
-      return 0;
-  }
 }

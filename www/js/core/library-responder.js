@@ -2,6 +2,8 @@
  * Answers requests about the library, in a worker: indexing posts, which is stateless, and searching the library itself.
  */
 
+import { loadPackedPart } from "./core-loader.js";
+
 /** @import { ChunkText, Core, LibraryRequest } from '../types.js' */
 
 /** Texts are indexed in groups of no more bytes, or one by one, so that few are suspected where one takes too long. */
@@ -15,6 +17,8 @@ export function libraryResponder(core, onTexts) {
   const library = new core.Library();
   /** Version and locale that the titles were last sorted for. */
   let ordered = "";
+  /** @type {((request: any) => Promise<any>) | null} */
+  let packed = null;
 
   /** @param {string} locale */
   function orderTitles(locale) {
@@ -48,6 +52,12 @@ export function libraryResponder(core, onTexts) {
     return all;
   }
 
+  /** @param {LibraryRequest & { call: 'packed' }} request */
+  async function respondPacked(request) {
+    packed ??= (await loadPackedPart()).packedResponder(core, library);
+    return /** @type {NonNullable<typeof packed>} */ (packed)(request);
+  }
+
   /** @param {Exclude<LibraryRequest, { call: 'sniff' | 'sourceKey' }>} request @returns {any} */
   return (request) => {
     switch (request.call) {
@@ -58,9 +68,18 @@ export function libraryResponder(core, onTexts) {
       case "library":
         return { value: library[request.method](...request.args) };
       // One answer, since the reader waits for it.
-      case "query":
+      case "query": {
         if (request.query.sort === "title") orderTitles(request.locale);
-        return { ...library.query(request.query), rows: library.rows(request.from, request.count) };
+        const { kept, count } = request;
+        const result = library.query(request.query);
+        const at = kept ? library.position_of(kept.volume, kept.path) : -1;
+        const from = kept && at >= 0 ? Math.max(0, at - kept.above) : request.from;
+        return { ...result, from, rows: library.rows(from, count) };
+      }
+      case "renew":
+        return { posts: library.keep_listed(), from: request.from, rows: library.rows(request.from, request.count) };
+      case "packed":
+        return respondPacked(request);
       case "count":
         return {
           total: library.state().rows,

@@ -1,11 +1,11 @@
 /**
- * Answers requests with one core. The worker and the page's own thread share it, so that a post opens the same way in both.
+ * Answers all requests with one core: about single posts, one archive or folder, and the library.
  */
 import { libraryResponder } from "./library-responder.js";
-import { pageModel } from "./page-model.js";
+import { postResponder } from "./post-responder.js";
 import { volumeResponder } from "./volume-responder.js";
 
-/** @import { Core, CoreAnswer, CoreRequest, PostRequest } from '../types.js' */
+/** @import { Core, CoreRequest } from '../types.js' */
 
 /**
  * @param {Core} core
@@ -16,70 +16,40 @@ import { volumeResponder } from "./volume-responder.js";
 export function responder(core, inWorker, onTexts = () => {}) {
   /** Answers for the one archive or folder that this core may hold. @type {ReturnType<typeof volumeResponder> | null} */
   let volume = null;
+  const posts = postResponder(core, inWorker);
   const library = libraryResponder(core, onTexts);
   return async (request) => {
     switch (request.call) {
-      case "sniff":
-        return { kind: core.archive_format(request.name, request.bytes) };
-      case "sourceKey":
-        return { key: core.source_key(request.name, request.bytes) };
       case "index":
       case "packRows":
       case "library":
       case "query":
+      case "renew":
       case "count":
+      case "packed":
         return library(request);
+      case "sniff":
+      case "sourceKey":
       case "memory":
-        return { bytes: core.memory.buffer.byteLength };
       case "openPart":
-        return { part: core.open_part(request.name, request.bytes, request.number, request.effort) };
       case "openFile":
       case "openBytes":
       case "openText":
       case "openUncleaned":
-        return openPost(core, request, inWorker);
+        return posts(request);
+      case "openSegments":
+      case "searchSegments":
+      case "findInSegments":
+      case "reference":
+      case "beginFile":
+      case "addPost":
+      case "endPost":
+      case "unreadPost":
+      case "endFile":
+        throw { code: "unsupported", message: request.call };
       default:
         volume ??= volumeResponder(core, inWorker);
         return volume(request);
     }
   };
-}
-
-/**
- * @param {Core} core
- * @param {Exclude<PostRequest, { call: 'openPart' }>} request
- * @param {boolean} inWorker
- */
-async function openPost(core, request, inWorker) {
-  const answer = await coreAnswer(core, request, inWorker);
-  return pageModel(answer, request.call === "openFile" ? request.file : "bytes" in request ? request.bytes : null);
-}
-
-/**
- * @param {Core} core
- * @param {Exclude<PostRequest, { call: 'openPart' }>} request
- * @param {boolean} inWorker
- * @returns {Promise<CoreAnswer>}
- */
-async function coreAnswer(core, request, inWorker) {
-  switch (request.call) {
-    case "openFile":
-      // Only reading is asynchronous: a trap while opening is thrown like any other error.
-      return inWorker
-        ? core.open_file_in_worker(request.file)
-        : core.open_bytes(request.name, await core.read_file(request.file));
-    case "openBytes":
-      return core.open_bytes(request.name, request.bytes, request.evidence ?? undefined);
-    case "openUncleaned":
-      return core.open_uncleaned(request.name, request.bytes, request.effort);
-    case "openText":
-      return request.keep
-        ? core.open_text_keeping(
-            request.name,
-            request.text,
-            Uint32Array.from(request.keep),
-            request.evidence ?? undefined,
-          )
-        : core.open_text(request.name, request.text);
-  }
 }

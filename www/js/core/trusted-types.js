@@ -3,7 +3,7 @@
  * The only script URLs that it passes are those of our own workers.
  */
 import { serviceWorker } from "../app/config.js";
-import { workerUrl } from "./core-loader.js";
+import { isWorkerUrl, workerUrl } from "./core-loader.js";
 
 /** @typedef {{ createHTML(html: string): any, createScriptURL(url: string): any }} Policy */
 
@@ -18,7 +18,7 @@ function ourPolicy() {
       /** @type {any} */ (globalThis).trustedTypes?.createPolicy("archive-viewer", {
         createHTML: (/** @type {string} */ html) => html,
         createScriptURL: (/** @type {string} */ url) => {
-          if (url !== workerUrl() && url !== serviceWorker)
+          if (!isWorkerUrl(url) && url !== serviceWorker)
             throw new TypeError("only the workers of archive-viewer are started");
           return url;
         },
@@ -43,9 +43,12 @@ export function trustedHtml(html) {
   return refused ? null : (ours?.createHTML(html) ?? html);
 }
 
-/** @returns {string} a TrustedScriptURL where the browser has Trusted Types */
-export function trustedWorkerUrl() {
-  return ourPolicy()?.createScriptURL(workerUrl()) ?? workerUrl();
+/**
+ * @param {import("./core-loader.js").Part} part
+ * @returns {string} a TrustedScriptURL where the browser has Trusted Types
+ */
+export function trustedWorkerUrl(part) {
+  return ourPolicy()?.createScriptURL(workerUrl(part)) ?? workerUrl(part);
 }
 
 /** @param {string} url of the service worker @returns {string} a TrustedScriptURL where the browser has Trusted Types */

@@ -9,6 +9,9 @@ import { openRemoteFile } from "./remote-file.js";
 /** Rows that are looked at together. */
 const ROWS = 5_000;
 
+/** Bytes of texts that are passed over at once. */
+const PASSED = 4 * 1024 * 1024;
+
 /**
  * A source of bytes for a core that can't read it synchronously.
  * @typedef {{ name: string, size: number, read: (offset: number, length: number) => Promise<Uint8Array> }} Ranges
@@ -98,6 +101,9 @@ export function volumeResponder(core, inWorker) {
         const chunk = await texts(request.most);
         return { ...chunk, texts: chunk?.texts ?? [], isLast: chunk === null, summary: opened().summary() };
       }
+      case "passTexts":
+        while (await texts(PASSED));
+        return { summary: opened().summary() };
       case "volumeTextsAt":
         return opened().read_posts(Uint32Array.from(request.indices));
       case "folderTexts":
@@ -123,8 +129,8 @@ export function volumeResponder(core, inWorker) {
         const index = from.site_config();
         return index === undefined ? { file: null } : { file: from.rows(index, 1)[0] };
       }
-      case "siteName":
-        return { name: core.site_name(request.path, new TextDecoder().decode(request.bytes)) ?? null };
+      case "site":
+        return { site: core.site(request.path, new TextDecoder().decode(request.bytes)) };
       case "volumeImage": {
         const from = folder ?? opened();
         const index = from.picture(request.post, request.src) ?? null;
