@@ -3,18 +3,20 @@
  * reader scrolls. A post is opened by its key alone, without the list.
  */
 import { readBundled } from "./bundled-files.js";
-import { postName } from "./file-names.js";
+import { bucketOf, postName } from "./file-names.js";
 import { bundledItem } from "./source.js";
 
 /** @import { Engine } from '../core/engine.js' */
-/** @import { Catalogue, Listed, PostDate, PostSource, Row } from '../types.js' */
+/** @import { Catalogue, Listed, PostDate, PostSource, ReadingPage, Row } from '../types.js' */
+
+/** Files of a folder beside the catalogue, of which one has what is asked for. @typedef {{ folder: string, count: number }} Buckets */
 
 /**
  * The catalogue's main file; `blocks` are paths relative to it. `archive` holds all posts: its path relative to the page and
  * its size in bytes, and in it the posts' paths as they were before they were published; `texts` are posts in Markdown that
- * got the extension .txt. `evidence` says in which of `count` files of a folder beside it is what repeats in a source: by the
- * remainder of the source's key.
- * @typedef {{ format: 1, title: string | null, total: number, blocks: string[], texts?: string[], archive?: { path: string, size: number } | null, evidence?: { folder: string, count: number } }} Contents
+ * got the extension .txt, and `segments` is the manifest by which it is searched by ranges. `evidence` has what repeats in a source, by the remainder of its key, and `threads` the files that
+ * belong to a post, by its path: they have no rows.
+ * @typedef {{ format: 1, title: string | null, total: number, blocks: string[], texts?: string[], archive?: { path: string, size: number } | null, segments?: string, evidence?: Buckets, threads?: Buckets }} Contents
  */
 
 /**
@@ -44,7 +46,7 @@ const MARKDOWN = /\.(?:md|markdown|mdown)$/i;
  */
 export async function openCatalogue(path, engine) {
   /** @type {Contents} */
-  const { title, total, blocks, texts = [], archive = null, evidence } = await readJson(path);
+  const { title, total, blocks, texts = [], archive = null, segments, evidence, threads } = await readJson(path);
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
   const unread = [...blocks];
   /** @type {Promise<void> | null} */
@@ -55,17 +57,23 @@ export async function openCatalogue(path, engine) {
     title,
     total,
     archive,
+    segments,
     rows: [],
     more() {
       reading ??= readBlock().finally(() => (reading = null));
       return reading;
     },
-    item: (key) => bundledItem(key, null, engine, (bytes) => evidenceOf(key, bytes).catch(() => null)),
+    item(key) {
+      const item = itemOf(key);
+      return { ...item, open: async (evidence) => withAnswers(key, await item.open(evidence)) };
+    },
     async items() {
       while (unread.length > 0) await catalogue.more();
+      const files = Array.from({ length: threads?.count ?? 0 }, (_, at) => readJson(bucket(threads, at)));
+      const parts = (await Promise.all(files)).flatMap((file) => Object.values(file).flat());
       // Those that lie together are read together.
-      return catalogue.rows
-        .map(({ key }) => ({ ...catalogue.item(key), key, page: null, number: null }))
+      return [...catalogue.rows.map(({ key }) => key), ...parts]
+        .map((key) => ({ ...catalogue.item(key), key, page: null, number: null }))
         .sort((one, other) => (one.key < other.key ? -1 : 1));
     },
     pathOf: (key) => (archive ? `${IN_ARCHIVE}${key.replace(/[^/]+$/, postName)}` : key),
@@ -75,12 +83,34 @@ export async function openCatalogue(path, engine) {
       return /\.txt$/i.test(own) || (MARKDOWN.test(own) && !texts.includes(own)) ? own : `${own}.txt`;
     },
   };
+  /** @param {string} key */
+  const itemOf = (key) => bundledItem(key, null, engine, (bytes) => evidenceOf(key, bytes).catch(() => null));
+
+  /** @param {Buckets | undefined} buckets @param {number} at */
+  const bucket = (buckets, at) => `${folder}${buckets?.folder}/${at}.json`;
+
+  /** @param {string} key @param {ReadingPage} page @returns {Promise<ReadingPage>} with the files of its thread */
+  async function withAnswers(key, page) {
+    /** @type {Record<string, string[]>} */
+    const known = threads ? await readJson(bucket(threads, bucketOf(key, threads.count))) : {};
+    const files = Object.hasOwn(known, key) ? known[key] : [];
+    if (files.length === 0) return page;
+    const { withThread } = await import("../lazy/thread.js");
+    const openPart = async (/** @type {number} */ _, /** @type {string} */ file, /** @type {number} */ number) =>
+      engine.openPart(postName(file), await itemOf(file).bytes(), number);
+    return withThread(
+      page,
+      files.map((path, index) => ({ index, path })),
+      openPart,
+    );
+  }
+
   /** @param {string} file @param {Uint8Array} bytes @returns {Promise<Uint8Array | null>} */
   async function evidenceOf(file, bytes) {
     if (!evidence) return null;
     const key = await engine.sourceKey(file, bytes);
     /** @type {Record<string, string>} in base 64 */
-    const kept = await readJson(`${folder}${evidence.folder}/${key % evidence.count}.json`);
+    const kept = await readJson(bucket(evidence, key % evidence.count));
     return kept[key] ? Uint8Array.from(atob(kept[key]), (byte) => byte.charCodeAt(0)) : null;
   }
   async function readBlock() {

@@ -26,3 +26,14 @@ export function postName(path) {
   const shorter = name.replace(/\.txt$/i, "");
   return isPostName(shorter) ? shorter : name;
 }
+
+/**
+ * @param {string} path
+ * @param {number} count of files that share the paths of a published library
+ * @returns {number} the file that a path is in: by its FNV-1a hash
+ */
+export function bucketOf(path, count) {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < path.length; at += 1) hash = Math.imul(hash ^ path.charCodeAt(at), 0x01000193);
+  return (hash >>> 0) % count;
+}

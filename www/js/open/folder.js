@@ -2,6 +2,7 @@
  * The files of a dropped folder, at any depth: by file system handles where the browser has them, since Chromium reads folders
  * from `file://` in no other way, and else by entries, which come in batches until one is empty.
  */
+import { noteHandle } from "./handles.js";
 
 /**
  * A dropped folder. Its handle or entry must be taken during the drop event; it can be read later.
@@ -38,6 +39,7 @@ export function filesAndFolders(transfer) {
       const handle = /** @type {any} */ (item).getAsFileSystemHandle?.().catch(() => null) ?? null;
       folders.push({ name: entry.name, handle, entry });
     } else if (file) {
+      noteHandle(file, /** @type {any} */ (item).getAsFileSystemHandle?.().catch(() => null) ?? null);
       files.push(file);
     }
   }

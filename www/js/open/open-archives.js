@@ -4,7 +4,7 @@
 import { createArchiveSet } from "../archives/archive-set.js";
 import { isEncrypted, noticeOf } from "../core/errors.js";
 
-/** @import { ArchiveSet, Listed } from '../archives/archive-set.js' */
+/** @import { ArchiveSet } from '../archives/archive-set.js' */
 /** @import { Store } from '../app/store.js' */
 /** @import { ArchiveSource } from './source.js' */
 /** @import { Collection, CoreError, Notice, Volume } from '../types.js' */
@@ -41,11 +41,12 @@ export function createArchiveOpener(store) {
     const notices = [];
     /** @type {Volume | null} */
     let volume = null;
-    /** @type {Listed | null} */
+    /** @type {Awaited<ReturnType<typeof set.list>> | null} */
     let listed = null;
     store.set({ loading: true });
     try {
-      volume = await set.open(source);
+      const first = (await source.kept?.first()) ?? null;
+      volume = await set.open(source, first?.summary);
       const { listed: isWhole, posts: named, texts } = volume.summary();
       store.set({ loading: false });
       // None of its posts is read or counted before the question is answered.
@@ -55,10 +56,9 @@ export function createArchiveOpener(store) {
         return null;
       }
       store.set({ loading: true });
-      listed = await set.list(volume);
+      listed = await set.list(volume, first);
       const { number } = listed;
-      const posts = await set.add(listed);
-      if (posts > 0 && choice === "replace") await replace(number);
+      const posts = await set.add(listed, choice === "replace" ? { onPosts: () => replace(number) } : {});
       if (posts === 0) {
         const { unreadable, volumes } = await set.library.count(500);
         const own = unreadable.filter(({ volume }) => volume === number);
@@ -102,7 +102,7 @@ export function createArchiveOpener(store) {
       const set = setOf(id);
       if (!source) return set.addSingles(catalogue ? await catalogue.items() : entries, true);
       const volume = Object.assign(await set.open(source), { id: "", isLoose: true });
-      await set.add(await set.list(volume), true);
+      await set.add(await set.list(volume), { whole: true });
     },
 
     /**

@@ -9,11 +9,13 @@ import { fetchFile, fileNameIn } from "../core/fetch-file.js";
 import { allowedUrl } from "./allowed-url.js";
 import { bundledImages, bundledUrl, readBundled } from "./bundled-files.js";
 import { ARCHIVE_EXTENSIONS, isArchiveName, isPostName, POST_EXTENSIONS, postName } from "./file-names.js";
+import { responseAt } from "./first-file.js";
 import { filesIn } from "./folder.js";
+import { handleOf } from "./handles.js";
 
 /** @import { Engine } from '../core/engine.js' */
 /** @import { Folder, FolderFile } from './folder.js' */
-/** @import { CoreError, Item, Note, Notice, Volume } from '../types.js' */
+/** @import { CoreError, Item, KeptPlace, Note, Notice, Origin, Volume, VolumeSummary } from '../types.js' */
 
 /**
  * What the picker accepts. Phones go by MIME types, and call a Markdown file text or, as often, octet-stream; the names are
@@ -23,7 +25,7 @@ export const ACCEPTED = [...POST_EXTENSIONS, ...ARCHIVE_EXTENSIONS, "text/*", "a
 
 /**
  * An archive or a folder.
- * @typedef {{ name: string, open: (onDownload: (done: number, total: number | null) => void) => Promise<Volume> }} ArchiveSource
+ * @typedef {{ name: string, open: (onDownload: (done: number, total: number | null) => void, known?: VolumeSummary) => Promise<Volume>, origin?: Origin, kept?: KeptPlace }} ArchiveSource
  */
 
 /** @typedef {{ items: Item[], archives: ArchiveSource[], notices: Notice[] }} Input */
@@ -59,14 +61,17 @@ function itemOf(file, engine) {
   const bytes = async () => new Uint8Array(await file.arrayBuffer());
   const open = async (/** @type {Uint8Array | null} */ evidence = null) =>
     evidence ? engine.openBytes(name, await bytes(), evidence) : engine.openFile(file);
-  return { ...LOCAL, name, size, bytes, open };
+  return { ...LOCAL, name, size, bytes, open, file };
 }
 
 /** @param {{ file: File } | { url: string }} from @param {string} name @param {Engine} engine @returns {ArchiveSource} */
 export const archiveSource = (from, name, engine) => ({
   name,
-  open: async (onProgress) =>
-    (await loadLibraryParts()).openArchive(from, name, engine, "url" in from ? { onProgress } : {}),
+  ...("file" in from && {
+    origin: { kind: "file", files: [{ path: name, file: async () => from.file }], handle: handleOf(from.file) },
+  }),
+  open: async (onProgress, known) =>
+    (await loadLibraryParts()).openArchive(from, name, engine, "url" in from ? { onProgress } : { known }),
 });
 
 /** @param {File} file @param {Engine} engine @param {Input} given gets a notice of an archive that can't be opened */
@@ -86,9 +91,16 @@ function mayBePost(file) {
   return file.type.startsWith("text/") || (file.type === "" && !file.name.includes("."));
 }
 
-/** @param {string} name @param {FolderFile[]} found @param {Engine} engine @returns {ArchiveSource} */
-const folderSource = (name, found, engine) => ({
+/**
+ * @param {string} name
+ * @param {FolderFile[]} found
+ * @param {Engine} engine
+ * @param {Promise<FileSystemHandle | null> | null} [handle]
+ * @returns {ArchiveSource}
+ */
+export const folderSource = (name, found, engine, handle = null) => ({
   name,
+  origin: { kind: "folder", files: found, handle: Promise.resolve(handle) },
   open: async () => (await loadLibraryParts()).openFolder(name, found, engine),
 });
 
@@ -103,7 +115,7 @@ export async function fromDrop(files, folders, engine) {
   for (const folder of folders) {
     const { name } = folder;
     try {
-      given.archives.push(folderSource(name, await filesIn(folder), engine));
+      given.archives.push(folderSource(name, await filesIn(folder), engine, folder.handle));
     } catch (error) {
       given.notices.push({ key: "error.folder-unreadable", args: { file: name, reason: String(error) } });
     }
@@ -180,7 +192,7 @@ async function isArchiveAt(url, engine) {
  */
 function itemAt(url, engine) {
   const name = fileNameIn(url);
-  const bytes = async () => new Uint8Array(await (await fetchFile(url)).arrayBuffer());
+  const bytes = async () => new Uint8Array(await (await responseAt(url)).arrayBuffer());
   const open = async () => engine.openBytes(postName(name), await bytes());
   return { ...LOCAL, name, base: url.href, size: 0, bytes, open };
 }

@@ -1,7 +1,7 @@
 /**
  * Says that a post continues where the reader stopped, with a button that goes to the top. Disappears when they scroll on.
  */
-import { element } from "./element.js";
+import { element } from "../views/element.js";
 
 /** @import { Words } from '../types.js' */
 
