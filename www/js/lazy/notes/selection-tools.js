@@ -70,7 +70,8 @@ export function selectionTools({ t }, { within, mark, comment, copyLink }) {
       if (!tools.contains(document.activeElement)) hide();
       return;
     }
-    document.body.append(tools);
+    // What is moved loses the focus.
+    if (!tools.isConnected) document.body.append(tools);
     const place = range.getBoundingClientRect();
     const { offsetWidth, offsetHeight } = tools;
     const room = document.documentElement.clientWidth - offsetWidth - GAP;

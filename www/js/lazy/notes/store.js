@@ -2,6 +2,8 @@
  * Notes kept in this browser's IndexedDB, for all tabs of this site.
  */
 
+import { countedIn, databaseCalled } from "../database.js";
+
 /** @import { Annotation } from './annotation.js' */
 
 /**
@@ -16,48 +18,21 @@ const NOTES = "notes";
 /** Says to the page, before this module is loaded, that there are notes. */
 const FLAG = "archive-viewer.notes";
 
-/** @returns {Promise<IDBDatabase>} */
-function open() {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => {
-      const store = request.result.createObjectStore(NOTES, { keyPath: "id" });
-      store.createIndex("url", "url");
-      store.createIndex("digest", "digest");
-    };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-/**
- * @template T
- * @param {IDBTransactionMode} mode
- * @param {(notes: IDBObjectStore) => IDBRequest<T>[]} ask
- * @returns {Promise<T[]>} the answers, once they are kept
- */
-async function transact(mode, ask) {
-  const database = await open();
-  try {
-    return await new Promise((resolve, reject) => {
-      const transaction = database.transaction(NOTES, mode);
-      const requests = ask(transaction.objectStore(NOTES));
-      transaction.oncomplete = () => resolve(requests.map(({ result }) => result));
-      transaction.onabort = () => reject(transaction.error);
-    });
-  } finally {
-    database.close();
-  }
-}
+const { transact } = databaseCalled(DATABASE, (database) => {
+  const store = database.createObjectStore(NOTES, { keyPath: "id" });
+  store.createIndex("url", "url");
+  store.createIndex("digest", "digest");
+});
+const { onChange, tell } = countedIn(FLAG);
 
 /** @returns {Promise<Note[]>} in no order */
 export async function allNotes() {
-  return (await transact("readonly", (notes) => [notes.getAll()])).flat();
+  return (await transact([NOTES], "readonly", (notes) => [notes.getAll()])).flat();
 }
 
 /** @param {string} url empty for none @param {string} digest @returns {Promise<Note[]>} of a post, in no order */
 export async function notesOf(url, digest) {
-  const found = await transact("readonly", (notes) => [
+  const found = await transact([NOTES], "readonly", (notes) => [
     notes.index("digest").getAll(digest),
     ...(url ? [notes.index("url").getAll(url)] : []),
   ]);
@@ -66,37 +41,25 @@ export async function notesOf(url, digest) {
 
 /** @param {Note[]} notes those of the same id are replaced */
 export async function putNotes(notes) {
-  await transact("readwrite", (store) => notes.map((note) => store.put(note)));
-  await tell();
+  await transact([NOTES], "readwrite", (store) => notes.map((note) => store.put(note)));
+  await count();
 }
 
 /** @param {string} id */
 export async function removeNote(id) {
-  await transact("readwrite", (notes) => [notes.delete(id)]);
-  await tell();
+  await transact([NOTES], "readwrite", (notes) => [notes.delete(id)]);
+  await count();
 }
 
 export async function removeAllNotes() {
-  await transact("readwrite", (notes) => [notes.clear()]);
-  await tell();
+  await transact([NOTES], "readwrite", (notes) => [notes.clear()]);
+  await count();
 }
 
-const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(FLAG) : null;
+/** Called when notes change, here or in another tab; the answer ends that. */
+export const onNotesChange = onChange;
 
-/** @type {Set<() => void>} */
-const listeners = new Set();
-channel?.addEventListener("message", () => listeners.forEach((listener) => listener()));
-
-/** @param {() => void} listener called when notes change, here or in another tab @returns {() => void} ends that */
-export function onNotesChange(listener) {
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
-}
-
-async function tell() {
-  const [count] = await transact("readonly", (notes) => [notes.count()]);
-  if (count > 0) localStorage.setItem(FLAG, String(count));
-  else localStorage.removeItem(FLAG);
-  channel?.postMessage(null);
-  for (const listener of listeners) listener();
+async function count() {
+  const [notes] = await transact([NOTES], "readonly", (store) => [store.count()]);
+  tell(notes);
 }

@@ -25,7 +25,7 @@ export default {
   "notes.kept": "笔记已保存。",
   "notes.removed": "笔记已删除。",
   "notes.not-kept": "此浏览器不允许本页保存笔记。",
-  "notes.where": "笔记保存在本设备的这个浏览器中，直到您删除。",
+  "notes.where": "笔记保存在本设备的这个浏览器中，直到你删除。",
   "notes.search": "搜索笔记",
   "notes.count": "{count:number} 条笔记",
   "notes.save-json": "存为 JSON-LD",

@@ -25,7 +25,7 @@ export default {
   "notes.kept": "筆記已儲存。",
   "notes.removed": "筆記已刪除。",
   "notes.not-kept": "這個瀏覽器不允許本頁儲存筆記。",
-  "notes.where": "筆記儲存在這部裝置的這個瀏覽器中，直到您刪除。",
+  "notes.where": "筆記儲存在這部裝置的這個瀏覽器中，直到你刪除。",
   "notes.search": "搜尋筆記",
   "notes.count": "{count:number} 則筆記",
   "notes.save-json": "存為 JSON-LD",
