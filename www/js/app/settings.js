@@ -1,7 +1,7 @@
 /**
  * The reader's settings, stored on this device where the browser allows it.
  */
-import { languageFor } from "../i18n/words.js";
+import { languageFor } from "../i18n/languages.js";
 import { OPTIONS } from "./setting-options.js";
 
 /** @import { Settings } from '../types.js' */
@@ -25,7 +25,7 @@ export function storeSettings(settings) {
 }
 
 /** Settings that the style sheets read from the page's root, where they differ from the default. */
-const LOOK = /** @type {const} */ (["theme", "size", "font", "width", "writing"]);
+const LOOK = /** @type {const} */ (["theme", "size", "font", "width", "leading", "justify", "writing"]);
 
 /** @param {Settings} settings */
 export function applyLook(settings) {

@@ -1,11 +1,7 @@
 /**
- * Keyboard shortcuts. `?` lists those that are available now. They are ignored during text input, composition of a character
+ * Keyboard shortcuts. They are ignored during text input, composition of a character
  * and in dialogs, and can be switched off, as speech input requires.
  */
-import { element } from "../views/element.js";
-
-/** @import { Words } from '../types.js' */
-
 /** @typedef {{ key: string, labelKey: string, run: (() => void) | null, isAvailable: () => boolean }} Shortcut */
 
 /** The same key may do different things in different views. @type {Shortcut[]} */
@@ -64,29 +60,5 @@ function isTextInput(event) {
   );
 }
 
-/** @param {Words} words */
-export function showShortcuts({ t }) {
-  const dialog = element(
-    "dialog",
-    { class: "dialog", "aria-label": t("shortcuts.heading") },
-    element("h2", { class: "dialog-heading" }, t("shortcuts.heading")),
-    element(
-      "dl",
-      { class: "shortcuts" },
-      shortcuts
-        .filter(({ isAvailable }) => isAvailable())
-        .map(({ key, labelKey }) =>
-          element("div", {}, element("dt", {}, element("kbd", {}, key)), element("dd", {}, t(labelKey))),
-        ),
-    ),
-    element("p", { class: "dialog-sentence" }, t("shortcuts.off")),
-    element(
-      "form",
-      { method: "dialog", class: "dialog-ways" },
-      element("button", { class: "button" }, t("dialog.close")),
-    ),
-  );
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
-}
+/** @returns {Shortcut[]} those that do something now */
+export const availableShortcuts = () => shortcuts.filter(({ isAvailable }) => isAvailable());

@@ -1,19 +1,13 @@
 /**
- * The settings: the "Aa" button in the masthead and its popover. Changes apply at once. The browser's popover handles
+ * The "Aa" button in the masthead and its popover, which is filled when it is first opened. The browser's popover handles
  * Escape, clicks outside and the focus.
  */
-import { OPTIONS } from "../app/setting-options.js";
-import { LANGUAGES } from "../i18n/words.js";
 import { element } from "./element.js";
-import { showShortcuts } from "../app/shortcuts.js";
 
 /** @import { Settings, Words } from '../types.js' */
 
-/** Settings in ascending order, where the default is not the first. @type {Record<string, readonly string[]>} */
-const ORDERED = { size: [...OPTIONS.size].sort(), width: ["narrow", "medium", "wide"] };
-
-/** @type {readonly ("theme" | "size" | "font" | "width" | "writing" | "characters")[]} */
-const GROUPS = ["theme", "size", "font", "width", "writing", "characters"];
+/** @type {typeof import('../lazy/settings/panel.js') | null} */
+let loaded = null;
 
 /**
  * @param {Words} words
@@ -22,44 +16,11 @@ const GROUPS = ["theme", "size", "font", "width", "writing", "characters"];
  * @returns {HTMLElement[]}
  */
 export function readingSettings(words, settings, change) {
-  const { t, locale } = words;
-  const pictures = choice(
-    "pictures",
-    t("app.pictures"),
-    settings().pictures,
-    OPTIONS.pictures.map((mode) => [mode, t(`app.pictures.${mode}`)]),
-    (mode) => change({ pictures: /** @type {Settings["pictures"]} */ (mode) }),
-  );
-  const language = choice("language", t("app.language"), settings().language, LANGUAGES, (language) =>
-    change({ language }),
-  );
-  const panel = element(
-    "div",
-    { class: "look", popover: "auto", role: "dialog", "aria-label": t("look.heading") },
-    element("div", { class: "settings", role: "group", "aria-label": t("app.settings") }, language, pictures),
-    GROUPS.map((name) => group(name)),
-    element("p", { class: "look-keys" }, box("remember")),
-    element(
-      "p",
-      { class: "look-keys" },
-      box("shortcuts"),
-      element(
-        "button",
-        {
-          type: "button",
-          class: "link-button",
-          onclick: () => {
-            panel.hidePopover();
-            showShortcuts(words);
-          },
-        },
-        t("look.shortcuts-list"),
-      ),
-    ),
-  );
+  const label = words.t("look.heading");
+  const panel = element("div", { class: "look", popover: "auto", role: "dialog", "aria-label": label });
   const button = element(
     "button",
-    { type: "button", class: "quiet-button look-button", "aria-label": t("look.heading"), title: t("look.heading") },
+    { type: "button", class: "quiet-button look-button", "aria-label": label, title: label, onclick: open },
     element("span", { "aria-hidden": "true" }, "Aa"),
   );
   button.popoverTargetElement = panel;
@@ -67,76 +28,20 @@ export function readingSettings(words, settings, change) {
     if (/** @type {ToggleEvent} */ (event).newState !== "open") return;
     // Below the button, which moves when the masthead wraps.
     panel.style.setProperty("--below", `${Math.max(0, button.getBoundingClientRect().bottom)}px`);
-    showChosen();
   });
+  loaded?.fillSettings(words, panel, settings, change);
 
-  function showChosen() {
-    const now = settings();
-    for (const input of panel.querySelectorAll("input")) {
-      if (input.type === "checkbox") input.checked = now[/** @type {"shortcuts"} */ (input.name)] === "on";
-      else input.checked = now[/** @type {"theme"} */ (input.name)] === input.value;
+  /** @param {Event} event */
+  async function open(event) {
+    if (panel.hasChildNodes()) return;
+    event.preventDefault();
+    try {
+      loaded ??= await import("../lazy/settings/panel.js");
+      if (!panel.hasChildNodes()) loaded.fillSettings(words, panel, settings, change);
+    } catch (error) {
+      panel.append(String(error));
     }
-  }
-
-  /** @param {"shortcuts" | "remember"} name */
-  function box(name) {
-    const input = element("input", {
-      type: "checkbox",
-      name,
-      onchange: () => change({ [name]: input.checked ? "on" : "off" }),
-    });
-    return element("label", {}, input, t(`look.${name}`));
-  }
-
-  /** @param {typeof GROUPS[number]} name */
-  function group(name) {
-    const values = ORDERED[name] ?? OPTIONS[name];
-    return element(
-      "fieldset",
-      { class: "look-group" },
-      element("legend", {}, t(`look.${name}`)),
-      element(
-        "div",
-        { class: "look-choices" },
-        values.map((value) =>
-          element(
-            "label",
-            { class: "look-choice" },
-            element("input", {
-              type: "radio",
-              name,
-              value,
-              onchange: () => change(/** @type {Partial<Settings>} */ ({ [name]: value })),
-            }),
-            element(
-              "span",
-              { class: "look-word", "data-look": `${name}-${value}` },
-              name === "size"
-                ? new Intl.NumberFormat(locale, { style: "percent" }).format(Number(value))
-                : t(`look.${name}.${value}`),
-            ),
-          ),
-        ),
-      ),
-      (name === "writing" || name === "characters") && element("p", { class: "look-note" }, t(`look.${name}.note`)),
-    );
+    panel.showPopover();
   }
   return [button, panel];
-}
-
-/**
- * @param {string} name
- * @param {string} label
- * @param {string} chosen
- * @param {(readonly [string, string])[]} options values and texts
- * @param {(value: string) => void} choose
- */
-function choice(name, label, chosen, options, choose) {
-  const select = element(
-    "select",
-    { name, onchange: () => choose(select.value) },
-    options.map(([value, text]) => element("option", { value, lang: name === "language" ? value : null }, text)),
-  );
-  select.value = chosen;
-  return element("label", { class: "setting" }, element("span", { class: "setting-label" }, label), select);
 }
