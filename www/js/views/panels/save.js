@@ -12,7 +12,7 @@ import { loadedLater, panel } from "./panel.js";
  * @param {number} level of its heading
  */
 export function savePanel(words, what, level) {
-  return panel(level, words.t("save.heading"), "HTML, Markdown", () =>
+  return panel(level, words.t("save.heading"), what.writesFiles ? "HTML, EPUB, Markdown" : "HTML, Markdown", () =>
     loadedLater(async () => {
       const { saveButtons } = await import("../../lazy/save.js");
       return saveButtons(words, what);

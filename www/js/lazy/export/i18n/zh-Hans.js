@@ -1,0 +1,30 @@
+/**
+ * Saving many posts, in simplified Chinese.
+ */
+export default {
+  "export.heading": "保存 {count:number} 篇文章",
+  "export.sentence": "当前列表中的全部文章，清理后存入一个文件。",
+  "export.form": "格式",
+  "export.epub": "EPUB",
+  "export.epub-says": "带目录和图片的电子书",
+  "export.markdown": "Markdown",
+  "export.markdown-says": "每篇文章一个文件，连同图片存入一个 zip",
+  "export.html": "HTML",
+  "export.html-says": "一个网页，图片在其中",
+  "export.text": "纯文本",
+  "export.text-says": "标题和正文",
+  "export.jsonl": "JSON Lines",
+  "export.jsonl-says": "每篇文章一行，含全部信息，供程序使用",
+  "export.ris": "RIS",
+  "export.ris-says": "用于 Zotero、EndNote 等的文献条目",
+  "export.csl": "CSL-JSON",
+  "export.csl-says": "用于 Zotero、Pandoc 等的文献条目",
+  "export.discussion": "连同评论",
+  "export.save": "保存",
+  "export.cancel": "取消",
+  "export.close": "关闭",
+  "export.progress": "{total:number} 篇中的第 {done:number} 篇",
+  "export.done": "已保存 {count:number} 篇文章：{file}，{size}",
+  "export.lost": "有 {count:number} 篇文章无法读取：",
+  "export.failed": "无法生成文件：{reason}",
+};

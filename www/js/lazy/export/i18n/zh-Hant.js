@@ -1,0 +1,30 @@
+/**
+ * Saving many posts, in traditional Chinese.
+ */
+export default {
+  "export.heading": "儲存 {count:number} 篇文章",
+  "export.sentence": "目前列表中的全部文章，清理後存入一個檔案。",
+  "export.form": "格式",
+  "export.epub": "EPUB",
+  "export.epub-says": "帶目錄和圖片的電子書",
+  "export.markdown": "Markdown",
+  "export.markdown-says": "每篇文章一個檔案，連同圖片存入一個 zip",
+  "export.html": "HTML",
+  "export.html-says": "一個網頁，圖片在其中",
+  "export.text": "純文字",
+  "export.text-says": "標題和正文",
+  "export.jsonl": "JSON Lines",
+  "export.jsonl-says": "每篇文章一行，含全部資訊，供程式使用",
+  "export.ris": "RIS",
+  "export.ris-says": "用於 Zotero、EndNote 等的文獻條目",
+  "export.csl": "CSL-JSON",
+  "export.csl-says": "用於 Zotero、Pandoc 等的文獻條目",
+  "export.discussion": "連同留言",
+  "export.save": "儲存",
+  "export.cancel": "取消",
+  "export.close": "關閉",
+  "export.progress": "{total:number} 篇中的第 {done:number} 篇",
+  "export.done": "已儲存 {count:number} 篇文章：{file}，{size}",
+  "export.lost": "有 {count:number} 篇文章無法讀取：",
+  "export.failed": "無法產生檔案：{reason}",
+};
