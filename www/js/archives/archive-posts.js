@@ -33,6 +33,7 @@ export async function archivedPost({ library }, archive, path, known = null) {
     note: null,
     findImage: volume.imagesOf(at, page.source?.url ?? null),
     findNames: volume.isLoose ? undefined : volume.namesOf,
+    timeZone: archive.site?.timeZone,
     place: volume.isLoose ? undefined : { path: at, archive: volume.name },
     copies: row?.places ?? [],
   };

@@ -4,27 +4,30 @@
  */
 import { collectionOf, wordsOf } from "../app/selectors.js";
 import { noticeOf } from "../core/errors.js";
+import { withFirstRows } from "./first-rows.js";
 import { startIndexers } from "./indexers.js";
 import { addRows, indexVolume } from "./indexing.js";
 import { openLibrary } from "./library.js";
 import { looseFiles } from "./loose-files.js";
+import { canUnpack, placeOf } from "./packed-volume.js";
 import { readFirst } from "./read-first.js";
+import { PAUSE, redraws, SHORT_PAUSE } from "./redraws.js";
 
 /** @import { Store } from '../app/store.js' */
 /** @import { InstanceOptions } from '../core/instance.js' */
 /** @import { ArchiveSource } from '../open/source.js' */
-/** @import { CoreError, LibraryRow, Notice, OpenArchive, Single, Volume } from '../types.js' */
+/** @import { CoreError, FirstList, LibraryRow, Notice, OpenArchive, Single, Volume } from '../types.js' */
 
 /** Most unreadable entries that the page lists; beyond that it only counts them. */
 const MOST_BROKEN = 500;
 
-/** Shortest time between two redraws of the list while posts come in, in ms: each asks the library and redraws. */
-const PAUSE = 800;
+/**
+ * An archive whose posts are listed in the library. `unpack`, where they were packed, makes them searchable, or returns false where
+ * the archive has to be read after all.
+ * @typedef {{ volume: Volume, number: number, posts: number, unpack?: (() => Promise<boolean>) | null }} Listed
+ */
 
-/** The same for posts that are looked at. */
-const SHORT_PAUSE = 100;
-
-/** An archive whose posts are listed in the library. @typedef {{ volume: Volume, number: number, posts: number }} Listed */
+/** One of which only the first rows are known until it is `listed`. @typedef {Omit<Listed, 'unpack'> & { first: FirstList, list: NonNullable<FirstList['list']>, listed: Promise<Listed> }} Known */
 
 /**
  * @param {Store} store
@@ -33,6 +36,7 @@ const SHORT_PAUSE = 100;
  */
 export function createArchiveSet(store, id, cores) {
   const library = openLibrary(() => void reindex().catch(() => {}), cores);
+  const firstRows = withFirstRows(library);
   /** @type {ReturnType<typeof startIndexers> | null} */
   let indexers = null;
   let lastNumber = 0;
@@ -67,20 +71,11 @@ export function createArchiveSet(store, id, cores) {
     });
   }
 
-  let redrawn = 0;
-  let timer = 0;
-  /** Counts and has the list drawn again. @param {number} pause at least since the last time */
-  const redraw = (pause) => {
-    const due = Math.max(0, redrawn + pause - performance.now());
-    if (timer && pause === PAUSE) return;
-    clearTimeout(timer);
-    timer = window.setTimeout(async () => {
-      timer = 0;
-      redrawn = performance.now();
-      await count().catch(() => {});
-      store.setCollection(id, { revision: collection().revision + 1 });
-    }, due);
-  };
+  /** Counts and has the list drawn again. */
+  const redraw = redraws(async () => {
+    await count().catch(() => {});
+    store.setCollection(id, { revision: collection().revision + 1 });
+  });
 
   const first = readFirst(
     (number) => {
@@ -97,15 +92,30 @@ export function createArchiveSet(store, id, cores) {
   /** @type {(value?: unknown) => void} */
   let listShown = () => {};
 
-  /** @param {Listed} listed @param {boolean} [waits] until the list, which needs the cores too, is shown @returns {Promise<void>} */
-  async function index({ volume, number }, waits) {
+  /**
+   * @param {Listed} listed
+   * @param {boolean} [waits] until the list, which needs the cores too, is shown
+   * @param {() => Promise<void>} [onPosts] called when the first posts were read, before the list is drawn again
+   * @returns {Promise<void>}
+   */
+  async function index({ volume, number }, waits, onPosts) {
     const mine = generation;
     const isWanted = () => {
       if (mine !== generation) return false;
       const one = archive(number);
       return one !== undefined && !one.progress?.cancelled;
     };
+    let tellPosts = onPosts;
+    const tell = async () => {
+      const { volumes } = await library.count(0);
+      if (!tellPosts || !volumes.find(({ id }) => id === number)?.indexed) return;
+      const told = tellPosts();
+      tellPosts = undefined;
+      await told;
+      redraw(0);
+    };
     const { size } = volume.summary();
+    let isWhole = true;
     update(number, { progress: { posts: 0, done: 0, total: size, since: performance.now(), cancelled: false } });
     try {
       if (waits) await new Promise((resolve) => ((listShown = resolve), setTimeout(resolve, PAUSE)));
@@ -118,25 +128,32 @@ export function createArchiveSet(store, id, cores) {
         const step = volume.kind === "folder" ? posts : bytes;
         const total = volume.kind === "folder" ? size : volume.summary().size;
         update(number, { progress: { ...progress, posts: progress.posts + posts, done: progress.done + step, total } });
-        redraw(PAUSE);
+        if (tellPosts) void tell();
+        else redraw(PAUSE);
       });
       await first.settled();
+      if (tellPosts) await tell();
     } catch (error) {
+      isWhole = false;
       const known = /** @type {CoreError} */ (error);
       if (known.code !== "closed" && isWanted()) report(noticeOf(known, volume.name));
     }
     if (mine !== generation) return;
-    await nameSite(volume, number);
+    await readSite(volume, number);
+    if (isWhole && isWanted() && canUnpack(volume)) {
+      void placeOf(volume)?.save(library, number, { summary: volume.summary(), site: archive(number)?.site });
+    }
     update(number, { progress: null });
     endIdleIndexers();
     redraw(0);
   }
 
-  /** Shows the name that the site of an archive gives itself. @param {Volume} volume @param {number} number */
-  async function nameSite(volume, number) {
+  /** Goes by what the site of an archive says of itself: its name, collections, permalinks and time zone. @param {Volume} volume @param {number} number */
+  async function readSite(volume, number) {
     if (volume.isLoose || archive(number)?.site !== undefined || !volume.summary().listed) return;
-    const site = await volume.siteName().catch(() => null);
+    const site = await volume.site().catch(() => null);
     update(number, { site });
+    if (site && site.permalinks.length > 0) await library.setPermalinks(number, site.permalinks).catch(() => {});
   }
 
   function endIdleIndexers() {
@@ -166,23 +183,74 @@ export function createArchiveSet(store, id, cores) {
     await addRows(volume, number, library);
   }
 
-  /** Lists a volume in the library, but not yet in the collection. @param {Volume} volume @returns {Promise<Listed>} */
-  async function list(volume, number = ++lastNumber) {
+  /** Adds one of which it may be known what a core that read it whole said. @param {Volume} volume @param {number} number */
+  async function addAgain(volume, number) {
+    const isKnown = volume.kept && volume.summary().listed;
+    if (isKnown && volume.kind !== "zip" && volume.kind !== "folder") volume.restart();
     await addVolume(volume, number);
-    const posts = (await library.count(0)).volumes.find(({ id }) => id === number)?.posts ?? 0;
-    return { volume, number, posts };
   }
 
-  /** @param {Listed} listed */
-  function show({ volume, number, posts }) {
+  /** Lists a volume in the library, but not yet in the collection. @param {Volume} volume @returns {Promise<Listed>} */
+  async function list(volume, number = ++lastNumber) {
+    const unpacked =
+      canUnpack(volume) &&
+      (await placeOf(volume)
+        ?.load({ library, number, name: volume.name })
+        .catch(() => null));
+    const unpack = unpacked && "read" in unpacked ? unpacked.read : null;
+    if (!unpack) await addAgain(volume, number);
+    if (unpacked && "summarize" in unpacked) await unpacked.summarize().catch(() => {});
+    const posts = (await library.count(0)).volumes.find(({ id }) => id === number)?.posts ?? 0;
+    return { volume, number, posts, unpack };
+  }
+
+  /** Reads an archive whose pack is damaged. @param {Listed} listed */
+  async function readAfterAll({ volume, number, posts }) {
+    const mine = generation;
+    if (!archive(number)) return;
+    await addAgain(volume, number);
+    if (mine === generation && archive(number)) await index({ volume, number, posts });
+  }
+
+  /** @param {Omit<Listed, 'unpack'>} listed @param {Partial<OpenArchive>} [known] */
+  function show({ volume, number, posts }, known) {
+    const counts = { posts, copies: 0, unreadable: [], unreadableTotal: 0, others: 0, empty: 0 };
     store.setCollection(id, {
-      library,
-      archives: [
-        ...archives(),
-        { volume, number, posts, copies: 0, unreadable: [], unreadableTotal: 0, others: 0, empty: 0, progress: null },
-      ],
+      library: firstRows.searchable,
+      archives: [...archives(), { volume, number, ...counts, progress: null, ...known }],
     });
-    void nameSite(volume, number);
+    if (!known) void readSite(volume, number);
+  }
+
+  /** Shows what was kept of the list, until it is listed. @param {Known} known @returns {Promise<number>} */
+  async function addKnown({ first, list, listed, ...known }) {
+    const { volume, number, posts } = known;
+    const { copies, others, empty, unreadable: unreadableTotal } = list.counts;
+    firstRows.show(list, number, listed);
+    store.setCollection(id, { listed: list.answer.total });
+    show(known, { copies, others, empty, unreadableTotal, ...("site" in first && { site: first.site }) });
+    const isThere = () => archive(number)?.volume === volume;
+    void listed
+      .then(async (now) => {
+        if (!isThere()) {
+          await library.removeVolume(number);
+          return;
+        }
+        if (archive(number)?.site === undefined) void readSite(volume, number);
+        if (now.unpack) await finish(now);
+        else await index(now);
+      })
+      .catch((error) => {
+        if (isThere()) report(noticeOf(/** @type {CoreError} */ (error), volume.name));
+      });
+    return posts;
+  }
+
+  /** Makes an archive searchable that is listed by its pack. @param {Listed} listed */
+  async function finish(listed) {
+    const mine = generation;
+    if (await listed.unpack?.()) redraw(0);
+    else if (mine === generation) await readAfterAll(listed);
   }
 
   /** Names what can't be read of posts given one by one, which then are gone. @param {number} number */
@@ -216,17 +284,21 @@ export function createArchiveSet(store, id, cores) {
     listShown: () => listShown(),
     /** @param {LibraryRow[]} rows that are looked at and not read yet */
     readFirst: (rows) => first.want(rows),
+    /** While the reader types, archives are read no further. */
+    rest: () => indexers?.rest(),
 
     /**
      * Opens an archive or a folder.
      * @param {ArchiveSource} source
+     * @param {import('../types.js').VolumeSummary} [known]
      * @returns {Promise<Volume>} rejects with a CoreError
      */
-    async open({ name, open }) {
+    async open({ name, open, origin, kept }, known) {
       // The library starts meanwhile, the indexers later: starting cores slow each other down.
       library.start();
       try {
-        const volume = await open((done, total) => store.set({ download: { file: name, done, total } }));
+        const volume = await open((done, total) => store.set({ download: { file: name, done, total } }), known);
+        Object.assign(volume, { origin, kept }, kept && { id: kept.address });
         for (let copy = 2; archives().some((one) => one.volume.id === volume.id); copy += 1)
           volume.id = `${name} (${copy})`;
         return volume;
@@ -235,19 +307,38 @@ export function createArchiveSet(store, id, cores) {
       }
     },
 
-    list,
+    /**
+     * Lists an archive; where its first rows were kept and it is the only one, these are enough at first.
+     * @param {Volume} volume
+     * @param {FirstList | null} [first]
+     * @returns {Promise<Listed | Known>}
+     */
+    async list(volume, first = null) {
+      if (!first?.list?.counts.posts || archives().length > 0) return list(volume);
+      const number = ++lastNumber;
+      return { volume, number, posts: first.list.counts.posts, first, list: first.list, listed: list(volume, number) };
+    },
 
     /**
      * Adds an archive to the collection and starts to index it. Where no file name suggests a post, waits until all is read.
-     * @param {Listed} listed
-     * @param {boolean} [whole] to wait in any case
+     * @param {Listed | Known} listed
+     * @param {object} [how]
+     * @param {boolean} [how.whole] to wait in any case
+     * @param {() => Promise<void>} [how.onPosts] called once it is known to have posts
      * @returns {Promise<number>} posts in it
      */
-    async add(listed, whole = false) {
+    async add(listed, { whole = false, onPosts } = {}) {
+      if ("listed" in listed) return addKnown(listed);
       const { volume, number, posts } = listed;
       show(listed);
+      if (listed.unpack) {
+        await count();
+        void finish(listed).catch(() => {});
+        return posts;
+      }
       const isListed = posts > 0 && volume.summary().listed && !whole;
-      const indexing = index(listed, isListed);
+      if (isListed) await onPosts?.();
+      const indexing = index(listed, isListed, isListed ? undefined : onPosts);
       if (!isListed) await indexing;
       await count();
       return archive(number)?.posts ?? 0;
@@ -268,16 +359,21 @@ export function createArchiveSet(store, id, cores) {
     async addSingles(added = collection().entries.filter(({ number }) => number === null), whole = false) {
       if (added.length === 0) return;
       library.start();
-      indexers ??= startIndexers(added.length, cores);
+      // As they were packed only where none of them has another name now.
+      const [{ keptAs }] = added;
+      const isOne = added.length === collection().entries.length && added.every((one) => one.keptAs === keptAs);
+      if (!keptAs || !isOne) indexers ??= startIndexers(added.length, cores);
       const name = wordsOf(store.get()).t("shelf.together");
       const number = ++lastNumber;
       // At once, so that none is added twice.
       store.setCollection(id, {
         entries: collection().entries.map((entry) => (added.includes(entry) ? { ...entry, number } : entry)),
       });
-      const listed = await list(looseFiles(name, added, library.packRows), number);
+      const volume = looseFiles(name, added, library.packRows);
+      if (isOne) volume.loose = keptAs;
+      const listed = await list(volume, number);
       show(listed);
-      const reading = index(listed).then(() => nameUnreadable(number));
+      const reading = (listed.unpack ? finish(listed) : index(listed)).then(() => nameUnreadable(number));
       await (whole ? reading : Promise.race([reading, new Promise((resolve) => setTimeout(resolve, PAUSE))]));
       await count();
     },

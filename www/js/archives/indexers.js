@@ -15,11 +15,24 @@ const MOST = 4;
 /** Number of indexers: one for each processor, since the page, unpacking and the library need little beside them. */
 export const INDEXERS = Math.max(2, Math.min(MOST, globalThis.navigator?.hardwareConcurrency ?? 2));
 
+/** Bytes of texts that a core takes at once, since what is looked at waits until one is free. */
+const PIECE = 256 * 1024;
+
+/** The same of the first texts, when cores are slow and all rows that one sees are still to be read. */
+const FIRST_PIECE = 64 * 1024;
+
+/** Bytes of the first texts. */
+const FIRST = 2 * 1024 * 1024;
+
+/** How long the cores rest after a reader has typed, in ms: the answer needs the processors. */
+const REST = 400;
+
 /** @typedef {{ packed: Uint8Array[], refused: { index: number, message: string }[] }} Indexed */
 
 /**
  * @typedef {object} Indexers
  * @property {(chunk: Chunk, isFirst?: boolean) => Promise<Indexed>} index `isFirst` before those that wait
+ * @property {() => void} rest for a moment, after what the cores are at
  * @property {() => Promise<number>} memory bytes of WebAssembly memory in all
  * @property {() => void} end
  */
@@ -44,9 +57,15 @@ export function startIndexers(texts, options) {
   /** @type {{ chunk: Chunk, resolve: (indexed: Promise<Indexed>) => void }[]} */
   const waiting = [];
   let isEnded = false;
+  /** Bytes that were asked for. */
+  let asked = 0;
+  /** When the cores go on. */
+  let due = 0;
+  let timer = 0;
 
   /** Gives what waits to the cores that are free. */
   function work() {
+    if (performance.now() < due) return;
     for (const core of cores) {
       const next = core.isFree && waiting.shift();
       if (!next) continue;
@@ -74,10 +93,12 @@ export function startIndexers(texts, options) {
     return (await (await core.instance).run({ call: "index", bytes, texts })).packed;
   }
 
-  /** @param {typeof cores[number]} core @param {Chunk} chunk */
-  async function indexed(core, { bytes, texts }) {
-    // The bytes are transferred; the copy is for a core that dies on them.
-    const copy = bytes.slice();
+  /** @param {typeof cores[number]} core @param {Chunk} piece whose texts begin where the first one does */
+  async function indexed(core, { bytes, texts: given }) {
+    const [first, last] = [given[0].start, given[given.length - 1].end];
+    const texts = given.map((text) => ({ ...text, start: text.start - first, end: text.end - first }));
+    // What a core is given is transferred; it may die on it.
+    const copy = bytes.subarray(first, last);
     /** @type {Uint8Array[]} */
     const packed = [];
     /** @type {{ index: number, message: string }[]} */
@@ -99,7 +120,7 @@ export function startIndexers(texts, options) {
     };
 
     let left = texts;
-    let own = bytes;
+    let own = copy.slice();
     while (left.length > 0) {
       try {
         packed.push(await run(core, own, left));
@@ -116,11 +137,26 @@ export function startIndexers(texts, options) {
   }
 
   return {
-    index: (chunk, isFirst = false) =>
-      new Promise((resolve) => {
-        waiting[isFirst ? "unshift" : "push"]({ chunk, resolve });
-        work();
-      }),
+    async index({ bytes, texts }, isFirst = false) {
+      const most = asked < FIRST ? FIRST_PIECE : PIECE;
+      asked += bytes.length;
+      const pieces = piecesOf(texts, most).map((piece) => {
+        /** @type {(indexed: Promise<Indexed>) => void} */
+        let resolve = () => {};
+        /** @type {Promise<Indexed>} */
+        const answer = new Promise((given) => (resolve = given));
+        return { chunk: { bytes, texts: piece }, resolve, answer };
+      });
+      waiting.splice(isFirst ? 0 : waiting.length, 0, ...pieces);
+      work();
+      const all = await Promise.all(pieces.map(({ answer }) => answer));
+      return { packed: all.flatMap(({ packed }) => packed), refused: all.flatMap(({ refused }) => refused) };
+    },
+    rest() {
+      due = performance.now() + REST;
+      clearTimeout(timer);
+      timer = window.setTimeout(work, REST + 1);
+    },
     async memory() {
       // A core takes one request at a time.
       const sizes = cores.map((core) => {
@@ -134,6 +170,10 @@ export function startIndexers(texts, options) {
     },
     end() {
       isEnded = true;
+      clearTimeout(timer);
+      // What waits is refused.
+      due = 0;
+      work();
       for (const { instance } of cores)
         void instance?.then(
           (started) => started.end(),
@@ -141,4 +181,16 @@ export function startIndexers(texts, options) {
         );
     },
   };
+}
+
+/** @param {ChunkText[]} texts in the order of their bytes @param {number} most bytes @returns {ChunkText[][]} */
+function piecesOf(texts, most) {
+  /** @type {ChunkText[][]} */
+  const pieces = [];
+  for (const text of texts) {
+    const last = pieces.at(-1);
+    if (last && text.end - last[0].start <= most) last.push(text);
+    else pieces.push([text]);
+  }
+  return pieces;
 }

@@ -1,6 +1,6 @@
 /**
- * The client of the library: one core in its own worker that indexes all open posts. Requests are sent one at a time; a query
- * that a later one replaces is not sent.
+ * The client of the library: one core in its own worker that indexes all open posts. Requests are sent one at a time, those
+ * that a reader waits for first; a query that a later one replaces is not sent.
  */
 import { isCoreError } from "../core/errors.js";
 import { instanceStarter } from "../core/instance.js";
@@ -11,6 +11,14 @@ import { instanceStarter } from "../core/instance.js";
 /** Longest time for one answer, in ms; a query takes about ten. */
 const DEADLINE = 30_000;
 
+/** What no reader waits for. */
+const BACKGROUND = new Set(["add_posts", "mark_unreadable", "join_threads", "finish_volume"]);
+
+/**
+ * A request that is not sent yet; `isWanted` false answers it with null.
+ * @typedef {{ request: LibraryRequest | { call: 'memory' }, isWanted?: () => boolean, resolve: (answer: any) => void, reject: (error: unknown) => void }} Waiting
+ */
+
 /**
  * @param {() => void} onLost called when the core died and its content is lost
  * @param {InstanceOptions} [options]
@@ -20,9 +28,14 @@ export function openLibrary(onLost, options) {
   const start = instanceStarter({ deadline: DEADLINE, ...options });
   /** @type {Promise<CoreInstance> | null} */
   let instance = null;
-  /** @type {Promise<unknown>} */
-  let last = Promise.resolve();
+  /** @type {Waiting[]} */
+  const urgent = [];
+  /** @type {Waiting[]} */
+  const background = [];
+  let isWorking = false;
   let latest = 0;
+  /** What the reader did, for a core that takes the place of one that died. */
+  let marks = "";
 
   /** @param {LibraryRequest | { call: 'memory' }} request @returns {Promise<any>} */
   async function answer(request) {
@@ -34,15 +47,28 @@ export function openLibrary(onLost, options) {
       if (isCoreError(thrown) && thrown.code !== "crashed") throw thrown;
       instance = null;
       onLost();
+      if (marks) void call("set_marks", marks).catch(() => {});
       throw { code: "crashed", message: String(thrown) };
     }
   }
-  /** @param {LibraryRequest | { call: 'memory' }} request @returns {Promise<any>} */
-  const ask = (request) => {
-    const mine = last.then(() => answer(request));
-    last = mine.catch(() => {});
-    return mine;
-  };
+  async function work() {
+    if (isWorking) return;
+    isWorking = true;
+    for (let next = urgent.shift() ?? background.shift(); next; next = urgent.shift() ?? background.shift()) {
+      const { request, isWanted, resolve, reject } = next;
+      if (isWanted && !isWanted()) resolve(null);
+      else await answer(request).then(resolve, reject);
+    }
+    isWorking = false;
+  }
+
+  /** @param {LibraryRequest | { call: 'memory' }} request @param {() => boolean} [isWanted] @returns {Promise<any>} */
+  const ask = (request, isWanted) =>
+    new Promise((resolve, reject) => {
+      const isBackground = request.call === "library" && BACKGROUND.has(request.method);
+      (isBackground ? background : urgent).push({ request, isWanted, resolve, reject });
+      void work();
+    });
   /** @param {string} method @param {unknown[]} args @returns {Promise<any>} */
   const call = async (method, ...args) => (await ask({ call: "library", method, args })).value;
 
@@ -62,23 +88,28 @@ export function openLibrary(onLost, options) {
     count: (most) => ask({ call: "count", most }),
     others: (number) => call("others", number),
     otherAt: (number, path) => call("other_at", number, path),
-    async query({ text, chosen, sort }, locale, from, count, top = 0) {
+    query({ text, chosen, sort }, locale, from, count, top = 0, kept = null) {
       const mine = ++latest;
-      // Queries typed before the answer to the last one are superseded.
-      await last;
-      if (mine !== latest) return null;
-      return ask({ call: "query", query: { text, facets: chosen, sort, top }, locale, from, count });
+      const query = { text, facets: chosen, sort, top };
+      return ask({ call: "query", query, locale, from, count, kept }, () => mine === latest);
     },
+    renew: (from, count) => ask({ call: "renew", from, count }),
     rows: (from, count) => call("rows", from, count),
     positionOf: (number, path) => call("position_of", number, path),
     neighbours: (number, path) => call("neighbours", number, path),
     rowOf: (number, path) => call("row_of", number, path),
+    setMarks(lines) {
+      marks = lines;
+      return call("set_marks", lines);
+    },
     findIn: (text) => call("find_in", text),
     findInTitle: (text) => call("find_in_title", text),
     findInComment: (text) => call("find_in_comment", text),
     findBySource: (address) => call("find_by_source", address),
+    setPermalinks: (number, patterns) => call("set_permalinks", number, patterns),
     findByPath: (number, path, address) => call("find_by_path", number, path, address),
     memory: async () => (await ask({ call: "memory" })).bytes,
+    packed: (request) => ask({ call: "packed", ...request }),
     packRows: async (rows) => (await ask({ call: "packRows", rows })).packed,
   };
 }

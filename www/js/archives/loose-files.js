@@ -46,6 +46,9 @@ export function looseFiles(name, posts, pack) {
     return { bytes, texts, unread };
   }
 
+  /** @param {string} path */
+  const of = (path) => /** @type {Single} */ (posts.find(({ key }) => key === path));
+
   return /** @type {any} */ ({
     id: "",
     name,
@@ -68,8 +71,16 @@ export function looseFiles(name, posts, pack) {
     },
     textsAt: (/** @type {number[]} */ indices) => read(indices.map((index) => rows[index])),
     restart: () => ([isListed, at] = [false, 0]),
-    /** @param {number} index @param {string} _ @param {Uint8Array | null} [evidence] */
-    open: (index, _, evidence) => posts[index].open(evidence),
+    // Rows of a pack are numbered as the posts were when it was made.
+    /** @param {number} _ @param {string} path @param {Uint8Array | null} [evidence] */
+    open: async (_, path, evidence) => of(path).open(evidence),
+    bytes: (/** @type {number} */ _, /** @type {string} */ path) => of(path).bytes(),
+    async pictureOf(/** @type {string} */ post, /** @type {string} */ src) {
+      const image = await of(post).findImage?.(src);
+      if (!image) return null;
+      const path = decodeURIComponent(new URL(src, `file:///${encodeURI(post)}`).pathname.slice(1));
+      return { key: path, path, bytes: async () => new Uint8Array(await image.arrayBuffer()) };
+    },
     imagesOf: (/** @type {string} */ path) => posts.find(({ key }) => key === path)?.findImage ?? null,
     memory: async () => 0,
     close: () => {},

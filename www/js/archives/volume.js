@@ -34,18 +34,28 @@ const DEADLINE = 60_000;
  * @param {{ file: File } | { url: string }} source
  * @param {string} name
  * @param {Engine} engine opens the posts
- * @param {Pick<InstanceOptions, 'onProgress' | 'startWorker'>} [options] `onProgress` is called where a server has no ranges
+ * @param {Pick<InstanceOptions, 'onProgress' | 'startWorker'> & { known?: VolumeSummary }} [options] `onProgress` is called where
+ *   a server has no ranges; where its summary is known, the archive is opened when something of it is needed
  * @returns {Promise<Volume>} rejects with a CoreError where the archive can't be opened
  */
-export async function openArchive(source, name, engine, options) {
+export async function openArchive(source, name, engine, { known, ...options } = {}) {
   const deadline = "file" in source ? DEADLINE : Infinity;
-  const [first, largest] = options?.startWorker === null ? [CHUNK_ON_PAGE, CHUNK_ON_PAGE] : [FIRST_CHUNK, CHUNK];
-  const { ask, end, restart } = archiveCore({ call: "openVolume", ...source }, { ...options, deadline });
+  const [first, largest] = options.startWorker === null ? [CHUNK_ON_PAGE, CHUNK_ON_PAGE] : [FIRST_CHUNK, CHUNK];
+  const { ask: askCore, end, restart } = archiveCore({ call: "openVolume", ...source }, { ...options, deadline });
   /** @type {VolumeSummary} */
   let summary;
   let [most, given] = [first, 0];
+  // Only a zip has a directory: of another one the entries are known once it was read from start to end.
+  let isPassed = !known || known.kind === "zip";
+  const ask = async (/** @type {VolumeRequest | null} */ request) => {
+    if (!isPassed) {
+      isPassed = true;
+      void askCore({ call: "passTexts" }).catch(() => {});
+    }
+    return askCore(request);
+  };
   try {
-    summary = await ask(null);
+    summary = known ?? (await ask(null));
   } catch (error) {
     end();
     throw { .../** @type {CoreError} */ (error), file: name };
@@ -73,6 +83,8 @@ export async function openArchive(source, name, engine, options) {
     },
     rewind() {
       [most, given] = [first, 0];
+      if (summary.kind !== "zip") summary = { ...summary, entries: 0, posts: 0, texts: 0, listed: false, done: false };
+      isPassed = true;
       restart();
     },
     ask,
@@ -187,15 +199,18 @@ function createVolume({ name, kind, isLocal, summary, bytesOf, nextTexts, textsA
     if (refused && last) throw { ...last, file: path };
     return { opened, problems };
   };
+  /** @param {string} post @param {string} src @param {string | null} source @returns {Promise<{ index: number, path: string } | null>} */
+  async function imageAt(post, src, source) {
+    for (const local of localUrls(src, source)) {
+      const image = await ask({ call: "volumeImage", post, src: local });
+      if (image.index !== null) return image;
+    }
+    return null;
+  }
   /** @param {string} path @param {string | null} source @returns {FindImage} */
   const imagesOf = (path, source) => async (src) => {
-    /** @type {{ index: number | null, path: string } | null} */
-    let image = null;
-    for (const local of localUrls(src, source)) {
-      image = await ask({ call: "volumeImage", post: path, src: local });
-      if (image?.index !== null) break;
-    }
-    if (image?.index == null) return null;
+    const image = await imageAt(path, src, source);
+    if (!image) return null;
     const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (await bytesOf(image.index));
     return new Blob([bytes], { type: imageType(image.path) });
   };
@@ -226,11 +241,16 @@ function createVolume({ name, kind, isLocal, summary, bytesOf, nextTexts, textsA
       const { opened, problems } = await sound(index, path, (bytes) => engine.openPart(path, bytes, number));
       return opened && { ...opened, problems: [...problems, ...opened.problems] };
     },
+    bytes: async (index, path) => (await sound(index, path, async (bytes) => bytes)).opened,
+    async pictureOf(post, src, source) {
+      const image = await imageAt(post, src, source);
+      return image && { key: String(image.index), path: image.path, bytes: () => bytesOf(image.index) };
+    },
     imagesOf,
-    async siteName() {
+    async site() {
       const { file } = await ask({ call: "siteConfig" });
       if (!file) return null;
-      return (await ask({ call: "siteName", path: file.path, bytes: await bytesOf(file.index) })).name;
+      return (await ask({ call: "site", path: file.path, bytes: await bytesOf(file.index) })).site;
     },
     async namesOf(ids) {
       names ??= import("../lazy/author-names.js").then(({ authorNames }) =>

@@ -5,5 +5,6 @@
 export { archivedPost } from "../archives/archive-posts.js";
 export { openArchive, openFolder } from "../archives/volume.js";
 export { inArchive } from "../article/in-archive.js";
+export { noteRecent } from "./keep/recent.js";
 export { createArchiveOpener } from "../open/open-archives.js";
 export { archiveListView } from "../views/archive-list.js";

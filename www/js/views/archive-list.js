@@ -6,10 +6,13 @@ import { totalOf } from "../app/selectors.js";
 import { archiveRows } from "./archive-rows.js";
 import { element, focusBeside } from "./element.js";
 import { chosenFilters, facets, FEW, filterChips, filtersInWords } from "./facets.js";
+import { keepPosts } from "./keep-button.js";
 import { openArchives } from "./open-archives.js";
 import { virtualList } from "./virtual-list.js";
 
-/** @import { Chosen, Collection, FacetName, LibraryRow, OpenArchive, QueryResult, Search, Searchable, Words } from '../types.js' */
+/** @import { Collection, FacetName, LibraryRow, OpenArchive, QueryResult, Search, Searchable, Words } from '../types.js' */
+/** @import { Choose } from "./facets.js" */
+/** @import { KeepActions } from './keep-button.js' */
 
 const SORTS = ["relevance", "newest", "oldest", "title", "source"];
 
@@ -34,10 +37,28 @@ const SORTS = ["relevance", "newest", "oldest", "title", "source"];
  * @param {(archive: OpenArchive) => void} what.close
  * @param {(archive: OpenArchive) => void} what.cancel stops indexing
  * @param {() => void} what.shown called when rows are painted
+ * @param {() => boolean} [what.mayLoad] whether pictures of other sites may be asked for
  * @param {(rows: LibraryRow[]) => void} what.wanted called with the rows that are looked at and not read yet
+ * @param {KeepActions | null} [what.keeping] where archives can be kept
+ * @param {((posts: number) => void) | null} [what.save] saves the posts of the list, whose number it is given
  * @returns {ArchiveListView}
  */
-export function archiveListView(words, { collection, search: setSearch, hrefOf, open, close, cancel, shown, wanted }) {
+export function archiveListView(
+  words,
+  {
+    collection,
+    search: setSearch,
+    hrefOf,
+    open,
+    close,
+    cancel,
+    shown,
+    mayLoad = () => false,
+    wanted,
+    keeping = null,
+    save = null,
+  },
+) {
   const { t, locale } = words;
   const library = /** @type {Searchable} */ (collection().library);
   let { search } = collection();
@@ -62,10 +83,13 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
   const sort = element(
     "select",
     { name: "sort", "aria-label": t("sort.label"), onchange: () => change({ sort: sort.value }) },
-    SORTS.map((value) => element("option", { value }, t(`sort.${value}`))),
+    SORTS.filter((value) => !library.byRanges || !["title", "source"].includes(value)).map((value) =>
+      element("option", { value }, t(`sort.${value}`)),
+    ),
   );
   sort.value = search.sort;
   const status = element("p", { class: "search-status", role: "status" });
+  const saving = element("button", { type: "button", class: "link-button list-save" }, t("list.save"));
   const help = element(
     "details",
     { class: "search-help" },
@@ -90,7 +114,7 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
   );
   const list = virtualList({
     rows: (from, count) => library.rows(from, count),
-    show: archiveRows(words, { collection, hrefOf, open }),
+    ...archiveRows(words, { collection, hrefOf, open, mayLoad }),
     label: t("list.title"),
     covered: () => Math.max(0, head.getBoundingClientRect().bottom),
     seen: (some) => wanted(some.filter(({ indexed }) => !indexed)),
@@ -110,7 +134,7 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
       {
         class: "search",
         role: "search",
-        onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), void list.focus(0)),
+        onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), void toFirst()),
       },
       field,
       element(
@@ -125,7 +149,7 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
     "section",
     { class: "list library", part: "list" },
     head,
-    element("div", { class: "list-notes" }, archivesPlace, help, status),
+    element("div", { class: "list-notes" }, archivesPlace, help, status, save && saving),
     chips,
     // Facets come after the list for the keyboard; the style sheet puts them beside it, or above.
     element(
@@ -136,6 +160,9 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
     ),
   );
 
+  /** What sites call their collections, by the names of folders. */
+  const labels = () => new Map(collection().archives.flatMap(({ site }) => site?.collections ?? []));
+
   /** How many values are shown of facets of which more were asked for. @type {Map<FacetName, number>} */
   const opened = new Map();
 
@@ -143,7 +170,14 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
   function change(part) {
     search = { ...search, ...part };
     setSearch(search);
-    void ask(true);
+    answered = ask(true);
+  }
+
+  /** To the first row of what was searched for: a key may be quicker than the answer. */
+  async function toFirst() {
+    const asked = search;
+    await answered;
+    if (search === asked) await list.focus(0);
   }
 
   /** What each term finds by itself, where no post has all of them. @param {[string, number][]} terms */
@@ -187,7 +221,7 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
     if (event.isComposing) return;
     if (event.key === "ArrowDown") {
       event.preventDefault();
-      void list.focus(0);
+      void toFirst();
     } else if (event.key === "Escape" && field.value) {
       event.preventDefault();
       field.value = "";
@@ -196,15 +230,21 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
   });
 
   let queries = 0;
+  /** The last search has been. @type {Promise<void>} */
+  let answered;
 
   async function ask(isNew = false) {
     const mine = ++queries;
     const [from, count] = list.wanted(isNew);
+    const looked = isNew ? null : list.lookedAt();
+    const kept = looked && { volume: looked.row.volume, path: looked.row.path, above: looked.position - from };
     const answer = await library
-      .query(search, locale, from, count, Math.max(FEW, ...opened.values()))
+      .query(search, locale, from, count, Math.max(FEW, ...opened.values()), kept)
       .catch(() => null);
     if (!answer) return;
-    show(answer, from, isNew);
+    // The reader has begun to look at rows meanwhile, which stay.
+    if (!isNew && !kept && list.lookedAt()) return ask();
+    show(answer, isNew);
     // Rows are painted first, so that typing waits for nothing else.
     afterFrame(() => {
       if (mine !== queries) return;
@@ -213,11 +253,21 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
     });
   }
 
-  /** @param {QueryResult} answer @param {number} from @param {boolean} isNew */
-  function show(answer, from, isNew) {
-    const { posts, total, words: asked, apart: terms, sort: sorted, rows } = answer;
+  /** Shows what the rows say now, in the order that they have. */
+  async function renew() {
+    const answer = await library.renew(...list.wanted(false)).catch(() => null);
+    if (!answer) return;
+    const { posts, from, rows } = answer;
+    heading.textContent = t("list.heading", { count: totalOf(collection()) });
+    list.setTotal(posts, from, rows, false);
+    afterFrame(() => void list.fill());
+  }
+
+  /** @param {QueryResult} answer @param {boolean} isNew */
+  function show(answer, isNew) {
+    const { posts, total, words: asked, apart: terms, sort: sorted, from, rows } = answer;
     const isSearch = asked.length > 0;
-    const filters = chosenFilters(words, search.chosen);
+    const filters = chosenFilters(words, search.chosen, labels());
     const isNothing = posts === 0 && (isSearch || posts < total);
     heading.textContent = t("list.heading", { count: total });
     status.classList.toggle("is-nothing", isNothing);
@@ -227,14 +277,17 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
     sort.value =
       SORTS.includes(search.sort) && search.sort !== "relevance" ? search.sort : isSearch ? "relevance" : sorted;
     nothing.hidden = !isNothing;
+    saving.onclick = () => save?.(posts);
+    const isRead = library.byRanges !== true && collection().archives.every(({ progress }) => !progress);
+    saving.toggleAttribute("data-ready", posts > 0 && isRead);
     /** @type {HTMLElement} */ (nothing.firstElementChild).hidden = !isSearch;
     showApart(terms);
     if (posts === 0 && list.root.contains(focusBeside(root))) heading.focus({ preventScroll: true });
     if (list.setTotal(posts, from, rows, isNew)) root.scrollIntoView();
   }
 
-  /** @param {Chosen} chosen */
-  const choose = (chosen) => change({ chosen });
+  /** @type {Choose} */
+  const choose = (changed) => change({ chosen: changed(search.chosen) });
 
   /**
    * Draws controls anew; the focus stays on the same one, or goes to the next that is left.
@@ -258,7 +311,7 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
       opened.set(name, values);
       void ask();
     };
-    redraw(facetPlace, facets(words, answer, search.chosen, choose, opened, more));
+    redraw(facetPlace, facets(words, answer, search.chosen, choose, opened, more, labels()));
     facetPanel.hidden = facetPlace.childElementCount === 0;
   }
 
@@ -272,7 +325,11 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
     const active = focusBeside(root);
     const focused = archivesPlace.contains(active) ? active?.getAttribute("aria-label") : null;
     const isOpen = archivesPlace.querySelector("details")?.open ?? false;
-    archivesPlace.replaceChildren(...openArchives(words, collection().archives, { close, cancel, showOthers }));
+    const { archives, entries } = collection();
+    archivesPlace.replaceChildren(
+      ...openArchives(words, archives, { close, cancel, showOthers }, keeping),
+      ...(keeping && entries.length > 0 ? [keepPosts(words, entries, keeping)] : []),
+    );
     const details = archivesPlace.querySelector("details");
     if (details) details.open = isOpen;
     if (focused) {
@@ -285,11 +342,20 @@ export function archiveListView(words, { collection, search: setSearch, hrefOf, 
 
   showArchives();
   const ready = ask();
+  answered = ready;
   return {
     root,
     refresh() {
-      void ask();
-      showArchives();
+      const now = collection();
+      // Where an archive has taken the place of all others.
+      if (now.search !== search) {
+        ({ search } = now);
+        field.value = search.text;
+      }
+      // Until all is read the order changes all the time, but not of rows that are looked at.
+      const isReading = now.archives.some(({ progress }) => progress);
+      // With the rows, so that an archive never stands over those of another.
+      void (isReading && list.lookedAt() ? renew() : ask()).then(showArchives);
     },
     async focusPost(number, path) {
       await ready;

@@ -3,10 +3,15 @@
  * archive.
  */
 import { mayHaveThumbnail, thumbnail } from "../archives/archive-posts.js";
+import { isRecording } from "../article/players.js";
 import { dateInWords } from "../i18n/words.js";
 import { element, inwardLink } from "./element.js";
+import { rowMarks } from "./row-marks.js";
 
 /** @import { Collection, LibraryRow, Words } from '../types.js' */
+
+/** Most of a fact that is shown, in half ems: one long name must not take the place of all the rest. */
+const MAX_FACT = 32;
 
 /** Most thumbnails kept in memory. */
 const MAX_THUMBNAILS = 200;
@@ -17,9 +22,11 @@ const MAX_THUMBNAILS = 200;
  * @param {() => Collection} what.collection as it is now
  * @param {(row: LibraryRow) => string} what.hrefOf
  * @param {(row: LibraryRow) => void} what.open
- * @returns {(row: LibraryRow) => HTMLElement}
+ * @param {() => boolean} what.mayLoad whether pictures of other sites may be asked for
+ * @returns {{ show: (row: LibraryRow) => HTMLElement, keyOf: (row: LibraryRow) => string, textOf: (row: LibraryRow) => string }}
  */
-export function archiveRows({ t, language, locale, dir: interfaceDir }, { collection, hrefOf, open }) {
+export function archiveRows(words, { collection, hrefOf, open, mayLoad }) {
+  const { t, language, locale, dir: interfaceDir } = words;
   /** Thumbnails of rows by volume and path, null for none, since rows are redrawn while posts come. @type {Map<string, Blob | null>} */
   const thumbnails = new Map();
 
@@ -39,7 +46,7 @@ export function archiveRows({ t, language, locale, dir: interfaceDir }, { collec
       if (thumbnails.size >= MAX_THUMBNAILS) thumbnails.clear();
       thumbnails.set(place, found);
       if (!found) {
-        img.remove();
+        img.replaceWith(pictureOnRequest(row) ?? "");
         return;
       }
       const url = URL.createObjectURL(found);
@@ -52,7 +59,46 @@ export function archiveRows({ t, language, locale, dir: interfaceDir }, { collec
     return img;
   }
 
-  return (row) => {
+  /** Rows whose picture was asked for. @type {Set<string>} */
+  const asked = new Set();
+
+  /**
+   * A recording says little by its words. Its picture is on another site, which is asked when the reader wants that.
+   * @param {LibraryRow} row
+   */
+  function pictureOnRequest({ volume, path, image, title, source }) {
+    if (!image || !/^https:/.test(image) || !source || !isRecording(source.url) || !mayLoad()) return null;
+    const place = `${volume}/${path}`;
+    const load = () => {
+      asked.add(place);
+      const img = element("img", { class: "list-thumb", alt: "", referrerpolicy: "no-referrer" });
+      img.addEventListener("error", () => (asked.delete(place), img.replaceWith(button)), { once: true });
+      img.src = image;
+      return img;
+    };
+    const label = t("list.picture-of", { title, host: new URL(image).host });
+    const button = element(
+      "button",
+      {
+        type: "button",
+        class: "list-thumb list-picture",
+        "aria-label": label,
+        title: label,
+        onclick: () => {
+          /** @type {HTMLElement | null | undefined} */ (button.parentElement?.querySelector("a"))?.focus();
+          button.replaceWith(load());
+        },
+      },
+      t("list.picture"),
+    );
+    return asked.has(place) ? load() : button;
+  }
+
+  /** @param {LibraryRow} row */
+  const zoneOf = ({ volume }) => collection().archives.find(({ number }) => number === volume)?.site?.timeZone;
+
+  /** @param {LibraryRow} row */
+  const show = (row) => {
     const {
       title,
       titleMarks,
@@ -72,10 +118,12 @@ export function archiveRows({ t, language, locale, dir: interfaceDir }, { collec
     const link = inwardLink(hrefOf(row), () => open(row), { class: "list-link" }, ...marked(title, titleMarks));
     const from = source?.host ?? sourceText;
     const known = [
-      date && element("time", { datetime: date.iso, title: date.original }, dateInWords(date, locale, "medium")),
+      rowMarks(words, row),
+      date &&
+        element("time", { datetime: date.iso, title: date.original }, dateInWords(date, locale, "medium", zoneOf(row))),
       occurrences > 0 && element("span", { class: "facts-hits" }, t("search.times", { count: occurrences })),
-      author && element("span", { lang, dir }, ...marked(author, authorMarks)),
-      from && element("span", { dir: "auto" }, from),
+      author && fact(author, { lang, dir }, authorMarks),
+      from && fact(from, { dir: "auto" }),
       comments > 0 && element("span", {}, t("discussion.heading", { count: comments })),
       places.length > 1 &&
         element(
@@ -95,8 +143,8 @@ export function archiveRows({ t, language, locale, dir: interfaceDir }, { collec
       : excerpt;
     return element(
       "li",
-      { class: "list-row" },
-      thumbnailOf(row),
+      { class: "list-row", "data-read": row.read },
+      thumbnailOf(row) ?? pictureOnRequest(row),
       element("h2", { class: "list-title", lang, dir }, link),
       element(
         "p",
@@ -106,6 +154,33 @@ export function archiveRows({ t, language, locale, dir: interfaceDir }, { collec
       ),
     );
   };
+  return {
+    show,
+    keyOf: ({ volume, path }) => `${volume}/${path}`,
+    // Of a stream it is not known at first whether it has pictures, and of which site it is.
+    textOf: (row) => JSON.stringify([row, mayHaveThumbnail(collection(), row), zoneOf(row)]),
+  };
+}
+
+/**
+ * Shortened as a text: as a box of its own it would be a line more to browsers that count those of the row.
+ * @param {string} text
+ * @param {Record<string, string | null>} attributes
+ * @param {[number, number][]} [marks]
+ */
+function fact(text, attributes, marks = []) {
+  let room = MAX_FACT;
+  let end = 0;
+  for (const character of text) {
+    room -= /[\u2e80-\uffef]|[\u{20000}-\u{3ffff}]/u.test(character) ? 2 : 1;
+    if (room < 0) break;
+    end += character.length;
+  }
+  if (end === text.length) return element("span", attributes, ...marked(text, marks));
+  const kept = marks.flatMap(([from, to]) =>
+    from < end ? [/** @type {[number, number]} */ ([from, Math.min(to, end)])] : [],
+  );
+  return element("span", { ...attributes, title: text }, ...marked(text.slice(0, end), kept), "…");
 }
 
 /**

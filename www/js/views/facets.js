@@ -6,7 +6,21 @@ import { element } from "./element.js";
 
 /** @import { Chosen, Facet, FacetName, QueryResult, Words } from '../types.js' */
 
+/**
+ * Changes what is chosen now: a reader may be faster than the controls are drawn anew.
+ * @typedef {(change: (now: Chosen) => Chosen) => void} Choose
+ */
+
 const NAMES = /** @type {const} */ (["collection", "source", "author", "tag", "lang"]);
+
+const READING = /** @type {const} */ (["unread", "read", "favourite", "noted"]);
+const OTHER = /** @type {const} */ (["pictures", "problems"]);
+const FLAGS = [...READING, ...OTHER];
+
+/** @typedef {typeof FLAGS[number]} Flag */
+
+/** @type {Partial<Record<Flag, Flag>>} */
+const ALTERNATIVES = { read: "unread", unread: "read" };
 
 /** Values of a facet at first, and how many more each time that more are asked for: rarely are there more than these. */
 export const FEW = 12;
@@ -16,20 +30,22 @@ const MORE = 1000;
  * @param {Words} words
  * @param {QueryResult} result
  * @param {Chosen} chosen
- * @param {(chosen: Chosen) => void} choose
+ * @param {Choose} choose
  * @param {Map<FacetName, number>} opened how many values are shown of facets of which more were asked for
  * @param {(name: FacetName, values: number) => void} open shows more values
+ * @param {Map<string, string>} labels of collections, by their folders
  * @returns {Node[]}
  */
-export function facets(words, result, chosen, choose, opened, open) {
-  const { t } = words;
+export function facets(words, result, chosen, choose, opened, open, labels) {
   /** @param {FacetName} name @param {string} value */
-  const toggle = (name, value) => {
-    const before = chosen[name] ?? [];
-    const values = before.includes(value) ? before.filter((other) => other !== value) : [...before, value];
-    choose({ ...chosen, [name]: values });
-  };
+  const toggle = (name, value) =>
+    choose((now) => {
+      const before = now[name] ?? [];
+      const values = before.includes(value) ? before.filter((other) => other !== value) : [...before, value];
+      return { ...now, [name]: values };
+    });
   return [
+    flags(words, "facet.reading", READING, result, chosen, choose),
     timeline(words, result, chosen, choose),
     ...NAMES.map((name) => {
       const most = opened.get(name) ?? FEW;
@@ -40,21 +56,33 @@ export function facets(words, result, chosen, choose, opened, open) {
         most,
         (value) => toggle(name, value),
         () => open(name, most + MORE),
+        labels,
       );
     }),
-    group(
-      t("facet.other"),
-      FLAGS.flatMap((key) => {
-        const count = result.facets[key];
-        if (count === 0 && !chosen[key]) return [];
-        return [
-          choice(words, key, t(`facet.${key}`), count, chosen[key] ?? false, () =>
-            choose({ ...chosen, [key]: !chosen[key] }),
-          ),
-        ];
-      }),
-    ),
+    flags(words, "facet.other", OTHER, result, chosen, choose),
   ].filter((node) => node instanceof Node);
+}
+
+/**
+ * @param {Words} words
+ * @param {string} heading
+ * @param {readonly Flag[]} keys
+ * @param {QueryResult} result
+ * @param {Chosen} chosen
+ * @param {Choose} choose
+ */
+function flags(words, heading, keys, { facets }, chosen, choose) {
+  const { t } = words;
+  const shown = keys.filter((key) => chosen[key] || facets[key === "unread" ? "read" : key] > 0);
+  return group(
+    t(heading),
+    shown.map((key) =>
+      choice(words, key, t(`facet.${key}`), facets[key], chosen[key] ?? false, () =>
+        // Read and unread are alternatives.
+        choose((now) => ({ ...now, ...(ALTERNATIVES[key] && { [ALTERNATIVES[key]]: false }), [key]: !now[key] })),
+      ),
+    ),
+  );
 }
 
 /**
@@ -79,8 +107,9 @@ function group(text, values) {
  * @param {number} most values
  * @param {(value: string) => void} toggle
  * @param {() => void} open shows more
+ * @param {Map<string, string>} labels
  */
-function facet(words, name, { values: all, more: others }, most, toggle, open) {
+function facet(words, name, { values: all, more: others }, most, toggle, open, labels) {
   const { t } = words;
   // Where another facet shows more, the library counted more of this one too.
   const values = all.filter(({ chosen }, at) => at < most || chosen);
@@ -90,9 +119,7 @@ function facet(words, name, { values: all, more: others }, most, toggle, open) {
   const made = group(
     t(`facet.${name}`),
     values.map(({ value, count, chosen }) =>
-      choice(words, `${name}:${value}`, name === "lang" ? languageName(value, words) : value, count, chosen, () =>
-        toggle(value),
-      ),
+      choice(words, `${name}:${value}`, inWords(words, name, value, labels), count, chosen, () => toggle(value)),
     ),
   );
   if (more > 0) {
@@ -152,7 +179,7 @@ function choice({ locale }, key, text, count, chosen, toggle) {
  * @param {Words} words
  * @param {QueryResult} result
  * @param {Chosen} chosen
- * @param {(chosen: Chosen) => void} choose
+ * @param {Choose} choose
  */
 function timeline(words, { timeline, undated }, chosen, choose) {
   const { t, locale } = words;
@@ -175,7 +202,8 @@ function timeline(words, { timeline, undated }, chosen, choose) {
         const bar = element("span", { class: "timeline-bar", "aria-hidden": "true" });
         bar.style.setProperty("--share", String(count / most));
         const isChosen = chosen[name]?.includes(value) ?? false;
-        const without = { ...chosen, year: name === "month" && year ? [year] : [], month: [] };
+        const without = { year: name === "month" && year ? [year] : [], month: [] };
+        const only = { year: [], month: [], [name]: [value] };
         return element(
           "li",
           {},
@@ -186,7 +214,7 @@ function timeline(words, { timeline, undated }, chosen, choose) {
               class: "timeline-value",
               "aria-pressed": String(isChosen),
               "data-facet": `${name}:${value}`,
-              onclick: () => choose(isChosen ? without : { ...chosen, year: [], month: [], [name]: [value] }),
+              onclick: () => choose((now) => ({ ...now, ...(isChosen ? without : only) })),
             },
             element("span", { class: "timeline-label" }, label),
             bar,
@@ -206,35 +234,35 @@ function timeline(words, { timeline, undated }, chosen, choose) {
   );
 }
 
-/** What is chosen without it, and a key that finds it again after a redraw. @typedef {{ key: string, name: string, value: string, without: Chosen }} Filter */
+/** What is chosen without it, and a key that finds it again after a redraw. @typedef {{ key: string, name: string, value: string, without: (now: Chosen) => Chosen }} Filter */
 
-const FLAGS = /** @type {const} */ (["pictures", "problems"]);
-
-/** @param {Words} words @param {Chosen} chosen @returns {Filter[]} */
-export function chosenFilters(words, chosen) {
+/** @param {Words} words @param {Chosen} chosen @param {Map<string, string>} labels @returns {Filter[]} */
+export function chosenFilters(words, chosen, labels) {
   const { t } = words;
   const values = /** @type {const} */ ([...NAMES, "year", "month"]).flatMap((facet) =>
     (chosen[facet] ?? []).map((value) => ({
       key: `${facet}:${value}`,
       name: t(facet === "year" || facet === "month" ? "facet.time" : `facet.${facet}`),
-      value: inWords(words, facet, value),
-      without: { ...chosen, [facet]: chosen[facet]?.filter((other) => other !== value) },
+      value: inWords(words, facet, value, labels),
+      without: (/** @type {Chosen} */ now) => ({ ...now, [facet]: now[facet]?.filter((other) => other !== value) }),
     })),
   );
   const flags = FLAGS.filter((flag) => chosen[flag]).map((flag) => ({
     key: flag,
     name: "",
     value: t(`facet.${flag}`),
-    without: { ...chosen, [flag]: false },
+    without: (/** @type {Chosen} */ now) => ({ ...now, [flag]: false }),
   }));
   return [...values, ...flags];
 }
 
-/** @param {Words} words @param {string} facet @param {string} value */
-function inWords(words, facet, value) {
+/** @param {Words} words @param {string} facet @param {string} value @param {Map<string, string>} labels */
+function inWords(words, facet, value, labels) {
   if (facet === "lang") return languageName(value, words);
+  if (facet === "collection") return labels.get(value) ?? value;
+  if (facet !== "year" && facet !== "month") return value;
   const time = new Date(`${value}${facet === "month" ? "-01" : ""}T00:00:00Z`);
-  if (facet !== "month" || Number.isNaN(time.valueOf())) return value;
+  if (facet === "year" || Number.isNaN(time.valueOf())) return value;
   return new Intl.DateTimeFormat(words.locale, { year: "numeric", month: "short", timeZone: "UTC" }).format(time);
 }
 
@@ -250,7 +278,7 @@ export const filtersInWords = (words, filters) =>
 /**
  * @param {Words} words
  * @param {Filter[]} filters
- * @param {(chosen: Chosen) => void} choose
+ * @param {Choose} choose
  * @returns {HTMLElement[]}
  */
 export function filterChips(words, filters, choose) {
@@ -270,6 +298,6 @@ export function filterChips(words, filters, choose) {
       element("span", { "aria-hidden": "true" }, " ×"),
     ),
   );
-  const clear = { type: "button", class: "link-button", "data-facet": "clear", onclick: () => choose({}) };
+  const clear = { type: "button", class: "link-button", "data-facet": "clear", onclick: () => choose(() => ({})) };
   return [...chips, element("button", clear, t("facet.clear"))];
 }

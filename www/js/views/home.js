@@ -2,6 +2,7 @@
  * The first screen: what the viewer is and promises, and ways to open posts.
  */
 import { CATALOGUE } from "../open/bundled-files.js";
+import { keptCount, recentCount } from "../app/kept-flag.js";
 import { element } from "./element.js";
 
 /** @import { Actions } from '../app/actions.js' */
@@ -10,17 +11,19 @@ import { element } from "./element.js";
 /**
  * @param {Words} words
  * @param {number} openPosts number of posts that are open already
- * @param {Pick<Actions, 'pick' | 'pickFolder' | 'paste' | 'goHome' | 'goToSamples' | 'goToFiles'>} actions
+ * @param {Pick<Actions, 'go' | 'pick' | 'pickFolder' | 'paste' | 'goHome' | 'goToSamples' | 'goToFiles' | 'goToDevice' | 'openKept'>} actions
  * @returns {{ root: HTMLElement, focus: HTMLElement }}
  */
-export function homeView(words, openPosts, { pick, pickFolder, paste, goHome, goToSamples, goToFiles }) {
+export function homeView(words, openPosts, actions) {
   const { t } = words;
+  const { pick, pickFolder, paste, goHome, goToSamples, goToFiles } = actions;
   const heading = element("h1", { class: "home-heading", tabindex: "-1" }, t("home.heading"));
+  const promise = element("p", { class: "home-promise" }, t("home.promise"));
   const root = element(
     "section",
     { class: "home" },
     heading,
-    element("p", { class: "home-promise" }, t("home.promise")),
+    promise,
     element(
       "div",
       { class: "drop-zone" },
@@ -51,8 +54,17 @@ export function homeView(words, openPosts, { pick, pickFolder, paste, goHome, go
         ),
       ),
   );
+  const rows = [keptCount(), recentCount()].filter((count) => count > 0);
+  if (rows.length > 0) {
+    const place = element("div", { class: "home-kept" });
+    // Room for it, so that it moves nothing when it comes.
+    place.style.setProperty("--rows", String(rows.reduce((sum, count) => sum + count, 0)));
+    place.style.setProperty("--headings", String(rows.length));
+    promise.after(place);
+    void import("../lazy/keep/kept-list.js").then(({ showKept }) => showKept(place, words, actions));
+  }
   void import("../lazy/first-screen.js").then(
-    ({ restOfFirstScreen }) => root.append(...restOfFirstScreen(words)),
+    ({ restOfFirstScreen }) => root.append(...restOfFirstScreen(words, actions.go)),
     // The first screen is whole without it.
     () => {},
   );

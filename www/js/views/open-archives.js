@@ -5,16 +5,19 @@
 import { isEncrypted } from "../core/errors.js";
 import { asSentence } from "../i18n/words.js";
 import { element } from "./element.js";
+import { keepButton } from "./keep-button.js";
 
 /** @import { OpenArchive, Words } from '../types.js' */
+/** @import { KeepActions } from './keep-button.js' */
 
 /**
  * @param {Words} words
  * @param {OpenArchive[]} archives
  * @param {Record<'close' | 'cancel' | 'showOthers', (archive: OpenArchive) => void>} actions
+ * @param {KeepActions | null} keeping where archives can be kept
  * @returns {HTMLElement[]}
  */
-export function openArchives(words, archives, { close, cancel, showOthers }) {
+export function openArchives(words, archives, { close, cancel, showOthers }, keeping) {
   const { t } = words;
   const list = element(
     "ul",
@@ -25,10 +28,13 @@ export function openArchives(words, archives, { close, cancel, showOthers }) {
       return element(
         "li",
         { class: "shelf" },
-        element("span", { class: "shelf-name", dir: "auto" }, site ?? volume.name),
-        site && element("span", { class: "shelf-file", dir: "auto" }, volume.name),
+        element("span", { class: "shelf-name", dir: "auto" }, site?.name ?? volume.name),
+        site?.name && element("span", { class: "shelf-file", dir: "auto" }, volume.name),
         // The list's heading shows the number of a single archive.
         archives.length > 1 && element("span", { class: "shelf-count" }, t("shelf.posts", { count: posts })),
+        keeping &&
+          volume.origin &&
+          keepButton(words, volume.name, Boolean(volume.kept), () => keeping.keep(archive), keeping),
         button(t("shelf.close"), t("shelf.close-named", { file: volume.name }), () => close(archive)),
         problems(words, archive),
         // Known only when all is read: it has its room before.

@@ -41,7 +41,7 @@ const LONG_TITLE = 32;
 /**
  * @param {Words} words
  * @param {object} what
- * @param {{ page: ReadingPage, base: string | null, findImage?: FindImage | null, findNames?: FindNames | null, place?: Place }} what.entry
+ * @param {{ page: ReadingPage, base: string | null, findImage?: FindImage | null, findNames?: FindNames | null, place?: Place, timeZone?: string | null }} what.entry
  * @param {ImageMode} what.images
  * @param {object | null} what.sanitizer
  * @param {ArticleCore | null} [what.core] restores removed parts
@@ -51,6 +51,7 @@ const LONG_TITLE = 32;
  * @param {boolean} [what.untitled] whether the surrounding page has its headline
  * @param {boolean} [what.embeddable] whether to offer code that embeds the post
  * @param {boolean} [what.saveable] whether to offer files to save, which an embedding page may not allow
+ * @param {boolean} [what.writesFiles] whether there is the core that writes books and references
  * @param {import('./discussion.js').DiscussionMode} [what.discussion]
  * @param {(inert: DocumentFragment) => void} [what.prepare] processes nodes of the post before they enter the page
  * @returns {ArticleView}
@@ -66,8 +67,9 @@ export function articleView(words, what) {
     untitled = false,
     embeddable = false,
     saveable = false,
+    writesFiles = false,
   } = what;
-  const { page, base, findImage = null, findNames = null } = entry;
+  const { page, base, findImage = null, findNames = null, timeZone = null } = entry;
   const { lang, dir } = page;
   const isHan = scriptOf(lang) === "han";
   const isLong = page.title.length > (isHan ? LONG_TITLE : LONG_TITLE * 2.5);
@@ -181,7 +183,7 @@ export function articleView(words, what) {
       "header",
       { class: "post-header" },
       !untitled && headline,
-      facts(words, page, findNames),
+      facts(words, page, findNames, timeZone),
       notes(words, page, copies),
     ),
     head.length > 0 && element("div", { class: "post-head" }, head),
@@ -213,8 +215,8 @@ export function articleView(words, what) {
       recordPanel(words, entry, level + 1, inPlace),
       factsPanel(words, entry, level + 1),
       originalPanel(words, page, level + 1),
-      citePanel(words, page, level + 1),
-      saveable && savePanel(words, { page, sanitizer, findImage, findNames, discussion }, level + 1),
+      citePanel(words, page, level + 1, writesFiles),
+      saveable && savePanel(words, { page, sanitizer, findImage, findNames, discussion, writesFiles }, level + 1),
       embeddable && embedPanel(words, entry, level + 1),
     ),
   );
@@ -264,8 +266,14 @@ function markRemarks(inert) {
  * @param {Words} words
  * @param {ReadingPage} page
  * @param {FindNames | null} findNames
+ * @param {string | null} timeZone of the site
  */
-function facts({ t, language, locale, dir }, { date, author, authorId, source, sourceText, lang }, findNames) {
+function facts(
+  { t, language, locale, dir },
+  { date, author, authorId, source, sourceText, lang },
+  findNames,
+  timeZone,
+) {
   const isNamed = author || (authorId && findNames);
   const name = isNamed && element("span", { lang, dir: "auto", class: "post-author", hidden: !author }, author);
   if (!author && authorId && name)
@@ -278,7 +286,7 @@ function facts({ t, language, locale, dir }, { date, author, authorId, source, s
       element(
         "time",
         { datetime: date.iso, title: t("post.date-original", { original: date.original }) },
-        dateInWords(date, locale, "long"),
+        dateInWords(date, locale, "long", timeZone),
       ),
     name,
     source && outwardLink(source.url, t("post.source", { host: source.host })),

@@ -1,7 +1,7 @@
 /**
  * A list of any length: each row as high as what it says, and only those near the viewport are in the page. Heights are
- * estimated until a row is rendered; when they become known, what the reader sees stays where it is. ARIA and the page's
- * scroll bar show the whole length, and the focused row stays.
+ * estimated until a row is rendered; when they become known, what the reader sees stays where it is, and so does the row that
+ * they look at when rows come or change places. ARIA and the page's scroll bar show the whole length, and the focused row stays.
  */
 import { element, focusBeside } from "./element.js";
 import { rowHeights } from "./row-heights.js";
@@ -25,6 +25,8 @@ const MAX_HEIGHT = 15_000_000;
  * @property {(fromTop: boolean) => [from: number, count: number]} wanted visible rows and those around them
  * @property {(total: number, from: number, some: T[], fromTop: boolean) => boolean} setTotal replaces all rows,
  *   `some` of which are known and shown at once if visible; returns whether to scroll to the top
+ * @property {() => { row: T, position: number } | null} lookedAt the row that has the focus, or else, where the list's top is out
+ *   of view, the first that is seen
  * @property {() => Promise<void>} fill renders the rows around the visible ones
  * @property {(position: number) => Promise<void>} focus renders a row and focuses it
  * @property {(by: number) => Promise<void>} move focuses the row after or before the focused one, or the first one that is seen
@@ -35,13 +37,15 @@ const MAX_HEIGHT = 15_000_000;
  * @template T
  * @param {object} what
  * @param {(from: number, count: number) => Promise<T[]>} what.rows
- * @param {(row: T, position: number) => HTMLElement} what.show an `li`
+ * @param {(row: T) => HTMLElement} what.show an `li`
+ * @param {(row: T) => string} what.keyOf a row's own
+ * @param {(row: T) => string} what.textOf equal if `show` would make the same again
  * @param {string} what.label
  * @param {() => number} what.covered px at the window's top that something sticky covers
  * @param {(rows: T[]) => void} what.seen called when rows came into view, with these and those around them, the first to read first
  * @returns {VirtualList<T>}
  */
-export function virtualList({ rows, show, label, covered, seen }) {
+export function virtualList({ rows, show, keyOf, textOf, label, covered, seen }) {
   const root = element("ol", { class: "list-rows virtual-rows", "aria-label": label });
   const heights = rowHeights();
   /** @type {Map<number, T>} */
@@ -53,6 +57,8 @@ export function virtualList({ rows, show, label, covered, seen }) {
   let total = 0;
   /** Scroll offset past the list's top when last measured, which forces layout. */
   let top = 0;
+  /** What `covered` was then. */
+  let covering = 0;
   /** Increases when all rows are replaced: stale responses are ignored. */
   let version = 0;
 
@@ -77,6 +83,7 @@ export function virtualList({ rows, show, label, covered, seen }) {
 
   const measureTop = () => {
     top = -root.getBoundingClientRect().top;
+    covering = covered();
   };
 
   /** @param {number} around screens */
@@ -92,9 +99,8 @@ export function virtualList({ rows, show, label, covered, seen }) {
     if (row === undefined) return null;
     let item = rendered.get(position);
     if (!item) {
-      item = show(row, position);
-      item.setAttribute("aria-setsize", String(total));
-      item.setAttribute("aria-posinset", String(position + 1));
+      item = show(row);
+      number(position, item);
       rendered.set(position, item);
       // In order, for the keyboard and screen readers.
       const after = [...rendered.keys()].filter((other) => other > position).sort((a, b) => a - b)[0];
@@ -105,10 +111,15 @@ export function virtualList({ rows, show, label, covered, seen }) {
     return item;
   };
 
+  /** @param {number} position @param {HTMLElement} item */
+  const number = (position, item) => {
+    item.setAttribute("aria-setsize", String(total));
+    item.setAttribute("aria-posinset", String(position + 1));
+  };
+
   /** @param {{ from: number, to: number }} range */
   const renderAll = ({ from, to }) => {
     for (let position = from; position < Math.min(to, total); position += 1) renderRow(position);
-    measure([...rendered]);
   };
 
   /** @param {number} position @param {HTMLElement} item */
@@ -121,16 +132,20 @@ export function virtualList({ rows, show, label, covered, seen }) {
   };
 
   /** The first row that is seen, which stays where it is when heights change. */
-  const anchor = () => heights.at(Math.max(0, top + covered()));
+  const anchor = () => heights.at(Math.max(0, top + covering));
 
-  /** Changes heights, and moves the page so that what is seen stays. @param {() => void} change */
-  const keepPlace = (change) => {
-    const held = anchor();
-    const before = heights.offset(held);
+  /**
+   * Changes heights, and moves the page so that what is seen stays.
+   * @param {() => void} change
+   * @param {{ was: number, is: number } | null} [moved] the row that stays, where its position changes
+   */
+  const keepPlace = (change, moved = null) => {
+    const { was, is } = moved ?? { was: anchor(), is: anchor() };
+    const before = heights.offset(was);
     change();
     arrange();
-    const by = heights.offset(Math.min(held, total)) - before;
-    if (top + covered() <= 0 || Math.abs(by) < 0.5) return;
+    const by = heights.offset(Math.min(is, total)) - before;
+    if ((!moved && top + covering <= 0) || Math.abs(by) < 0.5) return;
     // Browsers that keep the place by themselves are told not to, in rows.css.
     top += by;
     window.scrollBy({ top: by, behavior: "instant" });
@@ -165,6 +180,7 @@ export function virtualList({ rows, show, label, covered, seen }) {
     for (let now = near(AROUND), times = 0; times < 3; times += 1) {
       removeBeyond(now);
       renderAll(now);
+      measure([...rendered]);
       const then = near(AROUND);
       if (then.from >= now.from && then.to <= now.to) break;
       now = then;
@@ -219,8 +235,8 @@ export function virtualList({ rows, show, label, covered, seen }) {
     measureTop();
     const start = heights.offset(position) - top;
     const end = heights.offset(position + 1) - top;
-    const isSeen = start >= covered() && end <= window.innerHeight;
-    if (!isSeen) window.scrollBy({ top: start - Math.max(covered(), window.innerHeight / 3), behavior: "instant" });
+    const isSeen = start >= covering && end <= window.innerHeight;
+    if (!isSeen) window.scrollBy({ top: start - Math.max(covering, window.innerHeight / 3), behavior: "instant" });
   };
 
   /** The row to focus once it is loaded. @type {number | null} */
@@ -235,9 +251,12 @@ export function virtualList({ rows, show, label, covered, seen }) {
       if (heights.estimate() === 0) await draw();
       if (!known.has(position)) await ask(Math.floor(position / BLOCK));
       if (mine !== version) continue;
+      // Another key may have asked for another row.
+      if (wanted !== position) return;
       reveal(position);
       await draw();
       if (mine !== version) continue;
+      if (wanted !== position) return;
       const item = renderRow(position);
       // What was estimated on the way there is measured now.
       reveal(position);
@@ -258,32 +277,90 @@ export function virtualList({ rows, show, label, covered, seen }) {
     void focus(target);
   });
 
+  const lookedAt = () => {
+    const position = focused() >= 0 || top <= 0 ? focused() : anchor();
+    const row = known.get(position);
+    return row === undefined ? null : { row, position };
+  };
+
+  /**
+   * Keeps the rendered rows that say the same, at their new positions and as high as they were, and removes the others.
+   * @param {Map<number, T>} before the rows that were known
+   * @param {Map<number, number>} measured heights of the rows that were rendered
+   */
+  const reuse = (before, measured) => {
+    /** @type {Map<string, HTMLElement>} */
+    const items = new Map();
+    /** @type {Map<HTMLElement, number>} */
+    const high = new Map();
+    const gone = new Set(rendered.values());
+    for (const [position, item] of rendered) {
+      const row = before.get(position);
+      if (row !== undefined) items.set(textOf(row), item);
+      const height = measured.get(position);
+      if (height !== undefined) high.set(item, height);
+    }
+    rendered.clear();
+    const { from, to } = near(AROUND);
+    for (const [position, row] of known) {
+      const item = position >= from && position < to ? items.get(textOf(row)) : undefined;
+      if (!item || !gone.delete(item)) continue;
+      number(position, item);
+      rendered.set(position, item);
+      const height = high.get(item);
+      if (height !== undefined) heights.measure(position, height);
+    }
+    for (const item of gone) {
+      resized.unobserve(item);
+      item.remove();
+    }
+    // Only what is out of order is moved, since that takes the focus from it.
+    let next = root.firstElementChild;
+    for (const item of [...rendered].sort(([a], [b]) => a - b).map(([, item]) => item)) {
+      if (item === next) next = next.nextElementSibling;
+      else root.insertBefore(item, next);
+    }
+  };
+
   return {
     root,
+    lookedAt,
     wanted(fromTop) {
       const { from, to } = near(AROUND, fromTop ? Math.min(0, top) : top);
       return [from, Math.max(0, to - from)];
     },
     setTotal(now, from, some, fromTop) {
       const isPassed = fromTop && top > 0;
+      if (fromTop) top = Math.min(0, top);
+      else if (top > 0) measureTop();
+      const at = focused();
+      const before = known;
+      const focusedRow = before.get(at);
+      const looked = fromTop ? null : lookedAt();
       version += 1;
       total = now;
       known = new Map(some.map((row, nth) => [from + nth, row]));
       asked = new Map();
-      const at = focused();
+      /** @param {T} row */
+      const positionOf = (row) => {
+        const nth = some.findIndex((other) => keyOf(other) === keyOf(row));
+        return nth < 0 ? -1 : from + nth;
+      };
       // Rows say more once they are read, so that the estimate follows what was shown.
       const shown = [...rendered.keys()].flatMap((position) => heights.measured().get(position) ?? []);
       const mean = shown.length > 0 ? meanOf(shown) : heights.estimate();
-      for (const item of rendered.values()) {
-        resized.unobserve(item);
-        item.remove();
-      }
-      rendered.clear();
-      if (fromTop) top = Math.min(0, top);
-      else if (top > 0) measureTop();
-      keepPlace(() => heights.reset(total, mean, fromTop ? undefined : heights.measured()));
+      const is = looked ? positionOf(looked.row) : -1;
+      const moved = looked && is >= 0 && is !== looked.position ? { was: looked.position, is } : null;
+      const measured = heights.measured();
+      keepPlace(() => heights.reset(total, mean, fromTop || moved ? undefined : measured), moved);
+      reuse(before, measured);
+      arrange();
       renderAll(near(0));
-      if (at >= 0 && wanted === null) void focus(Math.min(at, total - 1));
+      // Rows of a new answer are measured with the frame that paints them: not later, when observers may change no sizes.
+      if (!fromTop || heights.estimate() === 0) measure([...rendered]);
+      else requestAnimationFrame(() => measure([...rendered]));
+      const then = focusedRow === undefined ? -1 : positionOf(focusedRow);
+      if (at >= 0 && wanted === null && focused() < 0) void focus(Math.min(then < 0 ? at : then, total - 1));
       return isPassed;
     },
     fill: draw,
