@@ -3,13 +3,14 @@
  * registers it.
  *
  * `src` is the URL of a list of posts (JSON), of a zip, or of one post, or several URLs separated by spaces. `history="hash"`
- * keeps the open post and the search in the page's fragment. All else is as in archived-post.js and documented in
+ * keeps the open post and the search in the page's fragment, and `keep` lets the reader keep a zip on their device. All else is as in archived-post.js and documented in
  * docs/embedding.md.
  */
 import { detailOf, drawn, urlIn, viewOf } from "./archived-post.js";
 import { wordedFailure } from "./failure.js";
 import { inlinePosts, pageParsed } from "./inline.js";
-import { DRAW, GIVEN, LOAD, tellOfFailure, ViewerElement } from "./viewer-element.js";
+import { tellOfFailure } from "./tell.js";
+import { DRAW, GIVEN, LOAD, ViewerElement } from "./viewer-element.js";
 
 /** @import { Entry } from '../js/types.js' */
 /** @import { Browser } from './lazy/browser.js' */
@@ -34,6 +35,21 @@ export class ArchiveViewer extends ViewerElement {
     this.setAttribute("history", history);
   }
 
+  /** Whether the reader may keep a zip on their device. */
+  get keep() {
+    return this.hasAttribute("keep");
+  }
+
+  set keep(may) {
+    this.toggleAttribute("keep", may);
+  }
+
+  /** @returns {URL | null} of the zip that may be kept */
+  get keptUrl() {
+    const urls = this.src.split(/\s+/).filter(Boolean);
+    return this.keep && urls.length === 1 && /\.zip$/i.test(urlIn(urls[0]).pathname) ? urlIn(urls[0]) : null;
+  }
+
   /**
    * @override
    * @param {Parts} parts
@@ -50,7 +66,10 @@ export class ArchiveViewer extends ViewerElement {
     const urls = this.src.split(/\s+/).filter(Boolean);
     if (urls.length > 0) {
       try {
-        return await contentOf(await listingAt(urls.map(urlIn), signal), "src");
+        const zip = this.keptUrl;
+        const kept = zip && (await (await import("./lazy/kept-zip.js")).keptZip(zip));
+        const listing = kept ? await listingOfFiles([kept]) : await listingAt(urls.map(urlIn), signal);
+        return await contentOf(listing, "src");
       } catch (error) {
         signal.throwIfAborted();
         failure = error;

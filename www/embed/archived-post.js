@@ -5,9 +5,11 @@
  * Events: `archived-post-ready`, `-rendered`, `-error`, `-navigate`. Methods: `render()`, `open(file|blob|url)`.
  * Documented in docs/embedding.md.
  */
+import { compileCore } from "../js/core/core-loader.js";
 import { wordedFailure } from "./failure.js";
 import { inlinePosts, pageParsed } from "./inline.js";
-import { DRAW, GIVEN, LOAD, tellOfFailure, ViewerElement } from "./viewer-element.js";
+import { tellOfFailure } from "./tell.js";
+import { BEGIN, DRAW, GIVEN, LOAD, ViewerElement } from "./viewer-element.js";
 
 /** @import { Entry } from '../js/types.js' */
 /** @import { DrawOptions, Drawn, Parts } from './viewer-element.js' */
@@ -20,6 +22,12 @@ import { DRAW, GIVEN, LOAD, tellOfFailure, ViewerElement } from "./viewer-elemen
 export class ArchivedPost extends ViewerElement {
   /** @override */
   static eventPrefix = "archived-post";
+
+  /** @override */
+  [BEGIN]() {
+    // Where it fails, the engine says so.
+    if (this.src || this[GIVEN]) compileCore("reading").catch(() => {});
+  }
 
   /**
    * @override

@@ -8,6 +8,7 @@
 import { ArchiveViewer } from "./archive-viewer.js";
 import { ArchivedPost } from "./archived-post.js";
 
-// A page may load this file from two places.
-if (!customElements.get("archived-post")) customElements.define("archived-post", ArchivedPost);
-if (!customElements.get("archive-viewer")) customElements.define("archive-viewer", ArchiveViewer);
+/** A page may load this file from two places, and a server has no elements. */
+const elements = globalThis.customElements;
+if (elements && !elements.get("archived-post")) elements.define("archived-post", ArchivedPost);
+if (elements && !elements.get("archive-viewer")) elements.define("archive-viewer", ArchiveViewer);

@@ -5,7 +5,7 @@
 /** @type {{ directive: string, uri: string }[]} the latest ones */
 const refusals = [];
 
-document.addEventListener("securitypolicyviolation", ({ disposition, effectiveDirective, blockedURI }) => {
+globalThis.document?.addEventListener("securitypolicyviolation", ({ disposition, effectiveDirective, blockedURI }) => {
   if (disposition !== "enforce") return;
   refusals.push({ directive: effectiveDirective, uri: blockedURI });
   if (refusals.length > 100) refusals.shift();

@@ -6,7 +6,7 @@
 import { buildBy } from "../js/article/sink.js";
 import { createEngine } from "../js/core/engine.js";
 import { fetchFile, fileNameIn } from "../js/core/fetch-file.js";
-import { MAX_ON_PAGE } from "../js/core/instance.js";
+import { MAX_ON_PAGE } from "../js/core/page-instance.js";
 import { postName } from "../js/open/file-names.js";
 import { builtNodes } from "./built-nodes.js";
 import { requests } from "./requests.js";

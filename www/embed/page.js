@@ -14,7 +14,7 @@ const urls = (query.get("src") ?? "").split(/\s+/).filter(Boolean);
 const several = urls.length > 1 || /\.(?:json|zip)(?:[?#]|$)/i.test(urls[0] ?? "");
 
 const viewer = /** @type {ViewerElement} */ (document.createElement(several ? "archive-viewer" : "archived-post"));
-for (const name of ["theme", "lang", "heading-level", "no-title", "discussion", "history"]) {
+for (const name of ["theme", "lang", "heading-level", "no-title", "discussion", "history", "keep"]) {
   const value = query.get(name);
   if (value !== null) viewer.setAttribute(name, value);
 }

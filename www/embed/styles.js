@@ -4,6 +4,7 @@
  */
 
 import { STYLES, STYLES_OF_SEARCH, STYLES_ON_PAPER } from "./asset-urls.js";
+import { textAt } from "./sheet-text.js";
 
 /** @type {Promise<CSSStyleSheet[]> | null} */
 let sheets = null;
@@ -53,9 +54,8 @@ export async function adoptSearchStyles(root) {
  * @param {string} [media]
  */
 async function sheetAt(url, media = "") {
-  const response = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer" });
-  if (!response.ok) throw new Error(`status ${response.status}`);
+  const text = await textAt(url);
   const sheet = new CSSStyleSheet({ media });
-  sheet.replaceSync(await response.text());
+  sheet.replaceSync(text);
   return sheet;
 }

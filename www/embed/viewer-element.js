@@ -5,11 +5,12 @@
  * Little is loaded before there is something to show; the rest is in reading.js.
  */
 import { element } from "../js/views/element.js";
-import { failureView, sentenceOf, wordedFailure } from "./failure.js";
+import { failureView, wordedFailure } from "./failure.js";
 import { inlinePosts } from "./inline.js";
 import { isDarkAround } from "./page-theme.js";
 import { adoptStyles } from "./styles.js";
-import { languageFor, wordsIn } from "./words.js";
+import { tell, tellOfFailure, wordsFor } from "./tell.js";
+import { loadLanguage } from "./words.js";
 
 /** @import { CoreError, ImageMode, Words } from '../js/types.js' */
 
@@ -28,9 +29,11 @@ import { languageFor, wordsIn } from "./words.js";
 
 /**
  * Methods that the two elements implement or call; symbols, which the page doesn't see.
+ * BEGIN asks for what surely will be needed, before the code that needs it is there.
  * LOAD: `(parts, signal) => Promise<content | null>`, null where there is nothing to show (yet).
  * DRAW: `(parts, content, options) => Drawn`. SHOW replaces the content.
  */
+export const BEGIN = Symbol("begin");
 export const LOAD = Symbol("load");
 export const DRAW = Symbol("draw");
 export const SHOW = Symbol("show");
@@ -44,40 +47,7 @@ const IMAGE_MODES = { load: "load", "ask-others": "ask-others", ask: "ask", none
 
 const DISCUSSIONS = /** @type {const} */ (["folded", "open", "none"]);
 
-const PROPERTIES = ["src", "theme", "lang", "images", "headingLevel", "noTitle", "discussion", "history"];
-
-/**
- * @param {ViewerElement} from
- * @param {string} what the event's name without the prefix
- * @param {object} detail
- * @param {boolean} [cancelable]
- * @returns {boolean} false where the page prevented it
- */
-export function tell(from, what, detail, cancelable = false) {
-  const { eventPrefix } = /** @type {typeof ViewerElement} */ (from.constructor);
-  return from.dispatchEvent(
-    new CustomEvent(`${eventPrefix}-${what}`, { bubbles: true, composed: true, cancelable, detail }),
-  );
-}
-
-/**
- * @param {ViewerElement} from
- * @param {CoreError} failure
- * @param {boolean} [fallback] whether something else is shown instead
- */
-export function tellOfFailure(from, failure, fallback = false) {
-  const { code, args = {} } = failure;
-  tell(from, "error", { code, message: sentenceOf(wordsFor(from), failure), args, fallback });
-}
-
-/**
- * @param {ViewerElement} host
- * @returns {Words} in the element's language, the page's, or the reader's
- */
-function wordsFor(host) {
-  const around = host.closest("[lang]")?.getAttribute("lang");
-  return wordsIn(languageFor([...(around ? [around] : []), ...navigator.languages]));
-}
+const PROPERTIES = ["src", "theme", "lang", "images", "headingLevel", "noTitle", "discussion", "history", "keep"];
 
 /** @returns {Promise<Parts>} */
 async function parts() {
@@ -88,7 +58,10 @@ async function parts() {
   }
 }
 
-export class ViewerElement extends HTMLElement {
+/** On a server there are no elements; the classes can be imported there all the same. */
+const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
+
+export class ViewerElement extends Base {
   static observedAttributes = ["src", "theme", "lang", "images", "heading-level", "no-title", "discussion"];
 
   /** Whatever tag a page registers the class for, its events are called the same. */
@@ -195,13 +168,17 @@ export class ViewerElement extends HTMLElement {
     this.#inside = this.#textsInside();
     this.#setBusy(true);
     try {
-      await adoptStyles(this.#viewer);
+      this[BEGIN]();
+      // All are asked for at once; a failure is met below.
+      const loading = parts();
+      loading.catch(() => {});
+      await Promise.all([adoptStyles(this.#viewer), loadLanguage(wordsFor(this).language)]);
       if (signal.aborted) return false;
       if (!this.#isReady) {
         this.#isReady = true;
         tell(this, "ready", {});
       }
-      this.#parts = await parts();
+      this.#parts = await loading;
       const content = await this[LOAD](this.#parts, signal);
       if (signal.aborted) return false;
       this.#failure = null;
@@ -270,6 +247,8 @@ export class ViewerElement extends HTMLElement {
 
   // ---- for the two elements
 
+  [BEGIN]() {}
+
   /**
    * @param {Parts} _parts
    * @param {AbortSignal} _signal
@@ -328,6 +307,12 @@ export class ViewerElement extends HTMLElement {
     }
   }
 
+  /** In what may be another language. */
+  async #drawAgain() {
+    await loadLanguage(wordsFor(this).language);
+    this.#draw();
+  }
+
   #showFrame() {
     const { language, dir } = wordsFor(this);
     this.#viewer.lang = language;
@@ -354,7 +339,7 @@ export class ViewerElement extends HTMLElement {
       const pending = this.#pending;
       this.#pending = null;
       if (pending === "load") void this.render();
-      else if (pending === "draw") this.#draw();
+      else if (pending === "draw") void this.#drawAgain();
     });
   }
 

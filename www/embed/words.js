@@ -10,4 +10,5 @@ addTexts("en", en);
 addTexts("zh-Hans", zhHans);
 addTexts("zh-Hant", zhHant);
 
-export { languageFor, wordsIn } from "../js/i18n/words.js";
+export { languageFor } from "../js/i18n/languages.js";
+export { loadLanguage, wordsIn } from "../js/i18n/words.js";

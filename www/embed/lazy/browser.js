@@ -8,7 +8,8 @@ import { showNeighbours } from "../../js/views/neighbours.js";
 import { detailOf, drawn, viewOf } from "../archived-post.js";
 import { sentenceOf, wordedFailure } from "../failure.js";
 import { adoptSearchStyles } from "../styles.js";
-import { SHOW, tell, tellOfFailure } from "../viewer-element.js";
+import { tell, tellOfFailure } from "../tell.js";
+import { SHOW } from "../viewer-element.js";
 
 /** @import { CoreError, Entry, Search, Words } from '../../js/types.js' */
 /** @import { ArchiveViewer } from '../archive-viewer.js' */
@@ -214,6 +215,12 @@ export async function createBrowser(viewer, listing, from, signal) {
     const { root } = list;
     const headline = /** @type {HTMLElement} */ (root.querySelector(".list-heading"));
     if (!library && total > 1) headline.after(searchField(words));
+    const zip = viewer.keptUrl;
+    if (zip) {
+      const place = element("div", { class: "embedded-keep" });
+      (root.querySelector(".list-notes") ?? headline.parentElement ?? root).append(place);
+      void import("./kept-zip.js").then(({ keepZip }) => place.append(keepZip(words, zip)));
+    }
     if (untitled) headline.remove();
     if (failures.length > 0) {
       root.prepend(

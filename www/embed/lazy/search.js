@@ -97,6 +97,7 @@ export async function openSearch(listing, { signal, progress, failed }) {
       const shown = archiveListView(words, {
         collection,
         search(search) {
+          set.rest();
           store.setCollection(ID, { search });
           searched(search);
         },
