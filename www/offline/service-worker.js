@@ -3,7 +3,7 @@
  * offline; and it takes what other programs share with the viewer. It sees no post that is opened in the page, and changes no
  * answer.
  */
-import { PAGE_PARTS, VERSION } from "./page-parts.js";
+import { LATER_PARTS, PAGE_PARTS, VERSION } from "./page-parts.js";
 import { keepShared } from "./shared-files.js";
 
 const worker = /** @type {any} */ (globalThis);
@@ -15,7 +15,9 @@ const OURS = `archive-viewer ${scope} `;
 const CACHE = OURS + VERSION;
 
 /** Absolute URLs of what is kept. */
-const kept = new Set(PAGE_PARTS.map((path) => new URL(path, scope).href));
+const urlOf = (/** @type {string} */ path) => new URL(path, scope).href;
+const kept = new Set(PAGE_PARTS.map(urlOf));
+const keptLater = new Set(LATER_PARTS.map(urlOf));
 
 worker.addEventListener("install", (/** @type {any} */ event) => {
   event.waitUntil(keepParts());
@@ -53,10 +55,22 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   if (request.method !== "GET") return;
   const wanted = isPage && request.mode === "navigate" ? scope : request.url;
   if (kept.has(wanted)) event.respondWith(answer(wanted, request));
+  else if (keptLater.has(wanted)) event.respondWith(answerAndKeep(request));
 });
 
 /** @param {string} url @param {Request} request @returns {Promise<Response>} */
 async function answer(url, request) {
   const cache = await caches.open(CACHE);
   return (await cache.match(url)) ?? fetch(request);
+}
+
+/** @param {Request} request @returns {Promise<Response>} */
+async function answerAndKeep(request) {
+  const cache = await caches.open(CACHE);
+  const found = await cache.match(request.url);
+  if (found) return found;
+  const response = await fetch(request);
+  // Where there is no room, it is fetched again.
+  if (response.ok) await cache.put(request.url, response.clone()).catch(() => {});
+  return response;
 }

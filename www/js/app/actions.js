@@ -3,12 +3,14 @@
  */
 import { noticeOf } from "../core/errors.js";
 import { fileNameIn } from "../core/fetch-file.js";
+import { loadLanguage } from "../i18n/words.js";
 import { bundledUrl } from "../open/bundled-files.js";
 import { createFileInputs } from "../open/file-inputs.js";
 import { openItems, withPosts } from "../open/open-posts.js";
 import { archiveSource } from "../open/source.js";
 import { askAddOrReplace } from "../views/open-dialog.js";
-import { loadLibraryParts } from "./library-parts.js";
+import { isAnythingKept } from "./kept-flag.js";
+import { libraryParts, loadLibraryParts } from "./library-parts.js";
 import { createRouteLoader } from "./route-loader.js";
 import { FILES, HOME, NO_SEARCH, routeOf, SAMPLES, WELCOME } from "./routes.js";
 import {
@@ -27,6 +29,7 @@ import { storeSettings } from "./settings.js";
 /** @import { Input } from '../open/source.js' */
 /** @import { Router } from './router.js' */
 /** @import { Store } from './store.js' */
+/** @import { Keeping } from '../lazy/keep/keeping.js' */
 /** @import { LibraryRow, Notice, OpenArchive, Route, Search, Settings } from '../types.js' */
 
 /** Most notices that are announced after opening. */
@@ -40,7 +43,11 @@ const MAX_ANNOUNCED = 10;
 export function createActions(store, engine, router) {
   /** @type {import('../open/open-archives.js').ArchiveOpener | null} */
   let opener = null;
-  const archives = async () => (opener ??= (await loadLibraryParts()).createArchiveOpener(store));
+  const archives = async () => {
+    const { createArchiveOpener } = await loadLibraryParts();
+    // It may be made meanwhile.
+    return (opener ??= createArchiveOpener(store));
+  };
   const collection = (/** @type {string} */ id) => collectionOf(store.get(), id);
 
   /** @param {string} key @param {Notice['args']} [args] a sentence for screen readers */
@@ -76,6 +83,13 @@ export function createActions(store, engine, router) {
       keys = merged.keys.filter((key) => collection(id).entries.some((entry) => entry.key === key));
     } else store.set({ notices: found.notices });
     const count = keys.length + (found.isAdmitted ? found.posts : 0);
+    if (id === FILES && isAnythingKept())
+      await keeping().then(
+        (keeping) => keeping.recognize(),
+        () => {},
+      );
+    if (id === FILES && found.isOpen && store.get().settings.remember === "on")
+      void libraryParts().noteRecent(collection(id).archives);
     const route =
       count === 0 && found.isOpen
         ? /** @type {Route} */ ({ collection: id, view: "list", post: null })
@@ -88,6 +102,17 @@ export function createActions(store, engine, router) {
     });
     return route;
   }
+
+  /** @type {Promise<Keeping> | null} */
+  let loadingKeeping = null;
+  const keeping = () =>
+    (loadingKeeping ??= import("../lazy/keep/keeping.js").then(
+      ({ createKeeping }) => createKeeping({ store, engine, router, open, openInput }),
+      (error) => {
+        loadingKeeping = null;
+        throw error;
+      },
+    ));
 
   /** @param {string} id @param {number} kept number of the archive that stays */
   async function replaceAll(id, kept) {
@@ -153,11 +178,14 @@ export function createActions(store, engine, router) {
 
   /** @param {string} id */
   function makeSearchable(id) {
-    const packed = collection(id).catalogue?.archive;
+    const { catalogue } = collection(id);
+    const [packed, segments] = [catalogue?.archive, catalogue?.segments];
     const url = packed && new URL(bundledUrl(packed.path));
     const source = url ? archiveSource({ url: url.href }, fileNameIn(url), engine) : null;
-    const made = archives()
-      .then((opener) => opener.openPublished(collection(id), source))
+    const byRanges = async () =>
+      segments ? (await import("../lazy/segments/open.js")).openByRanges(store, id, segments) : false;
+    const made = byRanges()
+      .then(async (isOpen) => isOpen || (await archives()).openPublished(collection(id), source))
       .then(
         () => true,
         (error) => {
@@ -178,16 +206,24 @@ export function createActions(store, engine, router) {
 
   return {
     ...createFileInputs(store, engine, (input) => void openInput(input)),
-    ...createRouteLoader(store, engine, open),
+    ...createRouteLoader(store, engine, open, async (route) => {
+      // Its core starts meanwhile.
+      void archives()
+        .then((opener) => opener.setOf(FILES).library.start())
+        .catch(() => {});
+      await (await keeping()).reopen(route);
+    }),
     go,
     goHome: () => go(HOME),
     goToSamples: () => go({ collection: SAMPLES, view: "list", post: null }),
     goToFiles: () => go(routeOfList(collection(FILES))),
+    goToDevice: () => go({ ...WELCOME, view: "device" }),
     announce,
     dismissNotices: () => store.set({ notices: [] }),
 
     /** @param {Partial<Settings>} change */
-    changeSettings(change) {
+    async changeSettings(change) {
+      if (change.language) await loadLanguage(change.language);
       const settings = { ...store.get().settings, ...change };
       storeSettings(settings);
       store.set({ settings });
@@ -198,6 +234,7 @@ export function createActions(store, engine, router) {
 
     /** @param {string} id @param {Search} search of its list, which the URL shows from now on */
     search(id, search) {
+      opener?.setIn(id)?.rest();
       store.setCollection(id, { search });
       router.rename(routeOfList(collection(id)));
     },
@@ -205,6 +242,7 @@ export function createActions(store, engine, router) {
     /** @param {string} id @param {OpenArchive} archive @returns {Promise<boolean>} whether posts are left */
     async closeArchive(id, archive) {
       await opener?.setOf(id).close(archive);
+      if (archive.volume.kept) (await keeping()).noteOpenOnes();
       announce("shelf.closed", { file: archive.volume.name });
       const isLeft = totalOf(collection(id)) > 0 || hasShelves(collection(id));
       if (!isLeft) go(WELCOME);
@@ -213,6 +251,12 @@ export function createActions(store, engine, router) {
 
     /** @param {string} id @param {OpenArchive} archive that is indexed no further */
     cancelIndexing: (id, archive) => opener?.setOf(id).cancel(archive),
+
+    /** @param {OpenArchive | null} archive that is kept on this device from now on; null for the posts given one by one */
+    keep: async (archive) => (await keeping()).keep(archive),
+
+    /** @param {string} id of a kept archive, which the reader opens */
+    openKept: async (id) => (await keeping()).open(id),
 
     /** @param {string} id whose list was painted: indexing may begin */
     listShown: (id) => opener?.setIn(id)?.listShown(),

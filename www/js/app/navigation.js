@@ -2,7 +2,8 @@
  * Arrives at routes: loads what they lead to, shows it, and puts the focus and the scroll position where the reader expects
  * them.
  */
-import { hrefOf, HOME, NO_SEARCH, routeOf } from "./routes.js";
+import { isAnythingKept } from "./kept-flag.js";
+import { FILES, hrefOf, HOME, NO_SEARCH, routeOf, WELCOME } from "./routes.js";
 import { archiveNamed, collectionOf, hasLibrary, hasShelves, missingNotices, placeOf, totalOf } from "./selectors.js";
 
 /** @import { Actions } from './actions.js' */
@@ -37,7 +38,7 @@ export function startNavigation({ store, router, actions, host }) {
   /** @param {Route} route @returns {Promise<Entry | null>} */
   async function load(route) {
     const timer = setTimeout(() => (host.isEmpty() ? host.showLoading() : store.set({ loading: true })), LATE);
-    await actions.loadCollection(route.collection);
+    await actions.loadCollection(route);
     const entry = route.view === "post" ? await actions.loadPost(route) : null;
     clearTimeout(timer);
     if (store.get().loading) store.set({ loading: false });
@@ -53,7 +54,8 @@ export function startNavigation({ store, router, actions, host }) {
     if ((route.view === "post" && !entry) || (route.view === "list" && (!hasList || isGone))) {
       if (store.get().notices.length === 0) store.set({ notices: missingNotices(store.get(), route) });
       const list = /** @type {Route} */ ({ collection: route.collection, view: "list", post: null });
-      showRoute(hasList ? list : { ...HOME }, null);
+      // What is kept is on the first screen.
+      showRoute(hasList ? list : { ...(route.collection === FILES && isAnythingKept() ? WELCOME : HOME) }, null);
     } else {
       // A new object each time, so that arriving where the reader already is draws the view again.
       showRoute({ ...route }, entry);
@@ -75,7 +77,7 @@ export function startNavigation({ store, router, actions, host }) {
     else window.scrollTo(0, 0);
     focus.focus({ preventScroll: true });
     if (position) {
-      host.showResumed();
+      void host.showResumed().catch(() => {});
       actions.announce("post.resumed");
     }
   }

@@ -5,6 +5,7 @@ import { noticeOf } from "../core/errors.js";
 import { CATALOGUE } from "../open/bundled-files.js";
 import { openCatalogue } from "../open/catalogue.js";
 import { fromSamples, fromUrl } from "../open/source.js";
+import { isAnythingKept } from "./kept-flag.js";
 import { libraryParts } from "./library-parts.js";
 import { FILES, OWN, srcOf } from "./routes.js";
 import { archiveNamed, collectionOf, isEmpty, isPublished, routeOfPost } from "./selectors.js";
@@ -18,8 +19,17 @@ import { archiveNamed, collectionOf, isEmpty, isPublished, routeOfPost } from ".
  * @param {Store} store
  * @param {Engine} engine
  * @param {(input: Input, id: string) => Promise<Route | null>} open opens into a collection
+ * @param {(route: Route) => Promise<void>} reopen opens what a route leads to of what is kept on this device
  */
-export function createRouteLoader(store, engine, open) {
+export function createRouteLoader(store, engine, open, reopen) {
+  /** @param {Route} route to files that may not be open */
+  function isMissing({ view, archive, post }) {
+    const files = collectionOf(store.get(), FILES);
+    if (view !== "list" && view !== "post") return false;
+    if (archive) return !archiveNamed(files, archive);
+    return view === "list" ? isEmpty(files) : !files.entries.some(({ key }) => key === post);
+  }
+
   async function loadOwn() {
     try {
       store.setCollection(OWN, { catalogue: await openCatalogue(CATALOGUE ?? "", engine) });
@@ -35,16 +45,22 @@ export function createRouteLoader(store, engine, open) {
   }
 
   return {
-    /** Opens the samples, the catalogue or a URL, unless they are open. @param {string} id */
-    async loadCollection(id) {
-      if (id === FILES || !isEmpty(collectionOf(store.get(), id))) return;
+    /** Opens the samples, the catalogue, a URL or what is kept, unless they are open. @param {Route} route */
+    async loadCollection(route) {
+      const { collection: id } = route;
+      if (id === FILES) {
+        // Where it can't be loaded, the reader is told that the archive is not open.
+        if (isAnythingKept() && isMissing(route)) await reopen(route).catch(() => {});
+        return;
+      }
+      if (!isEmpty(collectionOf(store.get(), id))) return;
       if (id === OWN) {
         await loadOwn();
         return;
       }
       const src = srcOf(id);
-      const route = await open(src === null ? await fromSamples(engine) : await fromUrl(src, engine), id);
-      if (route?.archive) store.setCollection(id, { onlyPost: route });
+      const opened = await open(src === null ? await fromSamples(engine) : await fromUrl(src, engine), id);
+      if (opened?.archive) store.setCollection(id, { onlyPost: opened });
     },
 
     /**

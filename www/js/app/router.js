@@ -26,6 +26,8 @@ export function createRouter() {
     scrolled.set(key, wanted ?? window.scrollY);
     wanted = null;
   };
+  let hasScrolled = false;
+  window.addEventListener("scroll", () => (hasScrolled = true), { once: true, passive: true });
   /** Route that the URL is yet to show. @type {Route | null} */
   let renamed = null;
   const updateUrl = () => {
@@ -82,6 +84,8 @@ export function createRouter() {
      */
     restoreScroll(isWhole, position, otherwise = 0) {
       const target = position ?? scrolled.get(key) ?? otherwise;
+      // A page that was just opened is at its top, and asking would lay it out twice.
+      if (target === 0 && !hasScrolled) return;
       wanted = target;
       const tryAgain = () => {
         if (wanted !== target) return;

@@ -4,7 +4,7 @@
  * - `./` the first screen, `#/list` and `#/post/KEY` what was dropped, picked or pasted
  * - `#/a/ARCHIVE/post/PATH`, with `?p=NUMBER` for a paragraph: a post of an archive or folder
  * - any post with `?text=…` for a passage, in the grammar of text fragments
- * - `#/notes` the reader's notes
+ * - `#/notes` the reader's notes, `#/device` what is kept on this device
  * - `#/a/ARCHIVE/search/WORDS?sort=newest&source=…` and `#/search/…` a search with its filters
  * - `?sample` the samples, `?sample#/post/KEY` one of them
  * - `?src=URL` the post or archive at a URL of this site or of one that config.js allows
@@ -52,6 +52,7 @@ export function routeOf(at) {
   const collection =
     src !== null ? SRC_PREFIX + src : query.has("sample") ? SAMPLES : query.has("files") ? FILES : FRONT;
   if (at.hash === "#/notes") return { collection, view: "notes", post: null };
+  if (at.hash === "#/device") return { collection, view: "device", post: null };
   const inArchive = at.hash.match(/^#\/a\/([^/]+)\/post\/([^?]+)(?:\?(?:p=(\d+)|text=(.+)))?$/);
   if (inArchive) {
     const [, archive, post, paragraph, passage] = inArchive;
@@ -95,7 +96,7 @@ function queryOf({ collection }) {
 
 /** @param {Route} route */
 function fragmentOf({ collection, view, post, archive, paragraph, passage, search }) {
-  if (view === "notes") return "#/notes";
+  if (view === "notes" || view === "device") return `#/${view}`;
   const inArchive = archive ? `/a/${encodeURIComponent(archive)}` : "";
   if (view === "post" && post !== null) {
     const place = passage ? `?text=${passage}` : paragraph ? `?p=${paragraph}` : "";
@@ -110,13 +111,16 @@ function fragmentOf({ collection, view, post, archive, paragraph, passage, searc
 /** Filters with values. */
 const FACETS = /** @type {const} */ (["source", "author", "tag", "lang", "year", "month"]);
 
+/** Filters without. */
+const FLAGS = /** @type {const} */ (["pictures", "problems", "unread", "read", "favourite", "noted"]);
+
 /** @param {string} text @param {string} rest @returns {Search} */
 function searchOf(text, rest) {
   const query = new URLSearchParams(rest);
   /** @type {Search['chosen']} */
   const chosen = {};
   for (const name of FACETS) if (query.has(name)) chosen[name] = query.getAll(name);
-  for (const name of /** @type {const} */ (["pictures", "problems"])) if (query.has(name)) chosen[name] = true;
+  for (const name of FLAGS) if (query.has(name)) chosen[name] = true;
   return { text, chosen, sort: query.get("sort") ?? NO_SEARCH.sort };
 }
 

@@ -34,10 +34,13 @@ export const hasShelves = ({ archives }) => archives.some(({ volume }) => !volum
 
 /** @param {Collection} collection whether its posts are in a library, and those that came with the page all of them */
 export const hasLibrary = (collection) =>
-  collection.archives.length > 0 && !(isPublished(collection) && collection.archives.some(({ progress }) => progress));
+  collection.library?.byRanges === true ||
+  (collection.archives.length > 0 &&
+    !(isPublished(collection) && collection.archives.some(({ progress }) => progress)));
 
 /** @param {Collection} collection @returns {boolean} whether its list is narrowed by words or filters */
-export const isSearch = ({ archives, search }) => archives.length > 0 && !isPlain({ ...search, sort: NO_SEARCH.sort });
+export const isSearch = ({ archives, library, search }) =>
+  (archives.length > 0 || library?.byRanges === true) && !isPlain({ ...search, sort: NO_SEARCH.sort });
 
 /** @param {Collection} collection */
 export const isEmpty = ({ entries, catalogue, archives }) =>
@@ -56,9 +59,9 @@ export const archiveNamed = ({ archives }, id) => archives.find(({ volume }) => 
 
 /** @param {Collection} collection @param {Route} route of a post @returns {{ number: number, path: string }} its place in the library */
 export function placeOf(collection, { archive, post }) {
-  const { catalogue, archives, entries } = collection;
+  const { catalogue, archives, entries, library } = collection;
   const path = post ?? "";
-  if (catalogue) return { number: archives[0]?.number ?? -1, path: catalogue.pathOf(path) };
+  if (catalogue) return { number: archives[0]?.number ?? (library?.byRanges ? 0 : -1), path: catalogue.pathOf(path) };
   const held = archive ? archiveNamed(collection, archive) : entries.find(({ key }) => key === path);
   return { number: held?.number ?? -1, path };
 }
@@ -73,7 +76,8 @@ export function routeOfPlace({ id, archives, catalogue }, { volume: number, path
 /** @param {Collection} collection @returns {Route} its list with the current search */
 export function routeOfList(collection) {
   const { id, archives, search } = collection;
-  if (isPlain(search) || !hasLibrary(collection)) return { collection: id, view: "list", post: null };
+  const isKept = archives.length === 1 && archives[0].volume.kept;
+  if ((isPlain(search) && !isKept) || !hasLibrary(collection)) return { collection: id, view: "list", post: null };
   return {
     collection: id,
     view: "list",

@@ -4,9 +4,12 @@
  */
 import { articleCharacters } from "../article/chinese.js";
 import { inList } from "../article/in-list.js";
-import { articleNotes } from "../article/notes.js";
+import { areThereNotes, articleNotes } from "../article/notes.js";
+import { readerTools } from "../article/reader-tools.js";
+import { isReadingKept } from "../article/reading-flag.js";
 import { createReadingPositions } from "../article/reading-positions.js";
 import { scrollAlong } from "../article/vertical-text.js";
+import { writesFiles } from "../core/core-loader.js";
 import { sizeInWords } from "../i18n/words.js";
 import { SITE_TITLE } from "../open/bundled-files.js";
 import { element } from "../views/element.js";
@@ -14,7 +17,6 @@ import { homeView } from "../views/home.js";
 import { articleView } from "../views/post-article.js";
 import { listView } from "../views/post-list.js";
 import { searchLater } from "../views/search-later.js";
-import { showResumed } from "../views/resumed.js";
 import { libraryParts } from "./library-parts.js";
 import { FILES, hrefOf, isPlain, NO_SEARCH, SAMPLES, WELCOME } from "./routes.js";
 import {
@@ -57,18 +59,22 @@ export function createViewHost(content, store, engine, actions) {
   let goBack = null;
   /** @type {ReturnType<typeof articleNotes> | null} */
   let notes = null;
+  /** @type {ReturnType<typeof readerTools> | null} */
+  let tools = null;
   /** @type {ReturnType<typeof articleCharacters> | null} */
   let characters = null;
-  let stopNotesView = () => {};
+  let stopLaterView = () => {};
   let stopProgress = () => {};
 
-  const positions = createReadingPositions(() => store.get().settings.remember === "on");
+  const isRemembered = () => store.get().settings.remember === "on";
+  const positions = createReadingPositions(isRemembered);
   const keepPosition = () => article && positions.keep(href, article.root);
   window.addEventListener("pagehide", keepPosition);
   /** URL of the article, without a paragraph. */
   let href = "";
   let hideResumed = () => {};
   const words = () => wordsOf(store.get());
+  const keepActions = { keep: actions.keep, href: hrefOf({ ...WELCOME, view: "device" }), go: actions.goToDevice };
 
   function takeDown() {
     keepPosition();
@@ -78,10 +84,11 @@ export function createViewHost(content, store, engine, actions) {
     archiveList?.stop();
     neighbours?.stop();
     notes?.stop();
-    stopNotesView();
+    tools?.stop();
+    stopLaterView();
     stopProgress();
     characters?.stop();
-    [notes, characters] = [null, null];
+    [notes, tools, characters] = [null, null, null];
     [article, list, archiveList, neighbours, goBack, search] = [null, null, null, null, null, null];
   }
 
@@ -106,19 +113,28 @@ export function createViewHost(content, store, engine, actions) {
       },
       cancel: (archive) => actions.cancelIndexing(id, archive),
       shown: () => actions.listShown(id),
+      mayLoad: () => store.get().settings.pictures !== "never",
       wanted: (rows) => actions.readFirst(id, rows),
+      keeping: id === FILES ? keepActions : null,
+      save: writesFiles ? (posts) => void askHowToSave(id, posts) : null,
     });
     put(archiveList.root, heading);
+  }
+
+  /** @param {string} id @param {number} posts of the list that is shown */
+  async function askHowToSave(id, posts) {
+    const { askHowToSave } = await import("../lazy/export/dialog.js");
+    askHowToSave(words(), collectionOf(store.get(), id), posts);
   }
 
   /** @param {Collection} collection whose posts came with the page */
   function searchOf({ id, catalogue }) {
     const { t, locale } = words();
-    const { archive } = catalogue ?? {};
+    const [archive, segments] = [catalogue?.archive, catalogue?.segments];
     const { route } = store.get();
     const later = searchLater(words(), {
       asked: route.search && !isPlain(route.search) ? route.search : undefined,
-      note: archive ? t("search.download", { size: sizeInWords(archive.size, locale) }) : "",
+      note: archive && !segments ? t("search.download", { size: sizeInWords(archive.size, locale) }) : "",
       start: () => actions.openSearch(id),
       find(text) {
         // The reader may have gone elsewhere meanwhile.
@@ -157,6 +173,16 @@ export function createViewHost(content, store, engine, actions) {
       open: ({ key }) => actions.go({ collection: id, view: "post", post: key }),
     });
     put(list.root, heading);
+    void markRows(list.root, collection);
+  }
+
+  /** Shows what was read and what is a favourite. @param {HTMLElement} root of a list @param {Collection} collection */
+  async function markRows(root, collection) {
+    if (!isReadingKept() && !areThereNotes()) return;
+    const { markRows } = await import("../lazy/reading/in-list.js");
+    await markRows(words(), root, collection.id, () => rowsOf(collectionOf(store.get(), collection.id))).catch(
+      () => {},
+    );
   }
 
   /** @param {Collection} collection @param {Entry} entry */
@@ -184,6 +210,7 @@ export function createViewHost(content, store, engine, actions) {
       sanitizer: engine.sanitizer(),
       core: engine,
       saveable: true,
+      writesFiles,
       // The single file has no URL that another page could load the viewer from.
       embeddable: location.protocol !== "file:",
       back: total < 2 ? null : back,
@@ -191,15 +218,34 @@ export function createViewHost(content, store, engine, actions) {
     });
     put(article.root, entry.page.title);
     if (total > 1) goBack = back.go;
+    else if (collection.id === FILES) void showKeepLine(article);
     const route = routeOfPost(state, state.route);
     href = hrefOf({ ...route, paragraph: undefined, passage: undefined });
-    notes = articleNotes(words(), { article, page: entry.page, href, announce: actions.announce });
+    const { page } = entry;
+    const { announce } = actions;
+    notes = articleNotes(words(), { article, page, href, announce });
+    tools = readerTools(words(), { article, page, route, isRemembered, announce });
     if (route.passage) void goToPassage(article, route.passage);
     stopProgress = progressOnScroll(article);
     characters = articleCharacters(article, entry.page);
     void characters.set(state.settings.characters);
     if (hasLibrary(collection)) neighbours = libraryParts().inArchive(words(), { store, actions, article, route });
     else if (total > 1) neighbours = inList(words(), { collection, actions, article, route });
+  }
+
+  /** A post alone has no list that has it. It stands last, where it moves nothing when it comes. @param {import('../views/post-article.js').ArticleView} view */
+  async function showKeepLine(view) {
+    const place = element("div", { class: "post-keep" });
+    view.root.querySelector(".panels")?.after(place);
+    const { keepLine } = await import("../views/keep-button.js");
+    const draw = () => {
+      const line = keepLine(words(), collectionOf(store.get(), FILES), {
+        ...keepActions,
+        keep: (archive) => void actions.keep(archive).then(draw),
+      });
+      place.replaceChildren(...(line ? [line] : []));
+    };
+    draw();
   }
 
   /** @param {import('../views/post-article.js').ArticleView} view @returns {() => void} ends it */
@@ -228,16 +274,27 @@ export function createViewHost(content, store, engine, actions) {
     if (!goToPassage(body, passage)) actions.announce("post.no-passage");
   }
 
-  async function showNotes() {
-    const heading = words().t("notes.heading");
+  /**
+   * @param {'notes' | 'device'} name of a view that is loaded when it is asked for
+   * @param {() => Promise<{ root: HTMLElement, stop: () => void }>} load
+   */
+  async function showLater(name, load) {
+    const { route } = store.get();
+    const heading = words().t(`${name}.heading`);
     put(element("h1", { class: "waiting", tabindex: "-1" }, heading), heading);
-    const { notesView } = await import("../lazy/notes/notes-view.js");
-    if (store.get().route.view !== "notes") return;
-    const view = notesView(words(), actions.announce);
-    stopNotesView = view.stop;
+    const view = await load();
+    if (store.get().route !== route) {
+      view.stop();
+      return;
+    }
+    stopLaterView = view.stop;
     put(view.root, heading);
     headline().focus({ preventScroll: true });
   }
+  const showNotes = () =>
+    showLater("notes", async () => (await import("../lazy/notes/notes-view.js")).notesView(words(), actions.announce));
+  const showDevice = () =>
+    showLater("device", async () => (await import("../lazy/keep/device-view.js")).deviceView(words(), actions));
 
   /** @returns {HTMLElement} gets the focus when the element that had it is gone */
   const headline = () => content.querySelector("h1") ?? content;
@@ -251,6 +308,7 @@ export function createViewHost(content, store, engine, actions) {
       document.documentElement.dataset.view = route.view;
       if (route.view === "home") put(homeView(words(), totalOf(collectionOf(state, FILES)), actions).root, "");
       else if (route.view === "notes") void showNotes();
+      else if (route.view === "device") void showDevice();
       else if (route.view === "list" && hasLibrary(collection)) showArchiveList(route.collection);
       else if (route.view === "list") showList(collection);
       else if (entry) showArticle(state, entry);
@@ -266,6 +324,7 @@ export function createViewHost(content, store, engine, actions) {
       return goBack;
     },
     notes: () => notes,
+    tools: () => tools,
     characters: () => characters,
     headline,
     canSearch: () => Boolean(archiveList ?? search),
@@ -281,7 +340,11 @@ export function createViewHost(content, store, engine, actions) {
     /** @param {string | null} post of a list @returns {HTMLElement | null} */
     rowOf: (post) => list?.rowOf(post ?? "") ?? null,
     /** Says that the article continues where the reader stopped. */
-    showResumed: () => void (hideResumed = showResumed(words(), content, host.scrollToTop)),
+    async showResumed() {
+      const shown = article;
+      const { showResumed } = await import("../lazy/resumed.js");
+      if (shown === article) hideResumed = showResumed(words(), content, host.scrollToTop);
+    },
     /** @param {number} along in vertical text */
     scrollAlong(along) {
       const element = article?.root.querySelector("article");

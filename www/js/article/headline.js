@@ -17,6 +17,7 @@ const TAIL = 3;
 const OPENING = /^[\p{Ps}\p{Pi}#@]+$/u;
 const CLOSING = /^(?:[\p{P}\p{S}\s]+|[的了着著过過们們地得吗嗎呢吧之者性化])$/u;
 const ENDS_PHRASE = /[\p{P}\s]$/u;
+const MARKS_AT_END = /[\p{P}\s]+$/u;
 const NUMBER = /\d$/;
 
 /**
@@ -54,9 +55,17 @@ export function setHeadings(inert, lang) {
   }
 }
 
+/** Has the browser load its dictionary, while the page waits for the post. */
+export function prepareHeadlines() {
+  if ("Segmenter" in Intl) unitsOf("文章");
+}
+
+/** Made once, for that loads the browser's dictionary. @type {Intl.Segmenter | undefined} */
+let segmenter;
+
 /** @param {string} title @returns {string[]} what stays whole */
 function unitsOf(title) {
-  const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
+  segmenter ??= new Intl.Segmenter("zh", { granularity: "word" });
   /** @type {string[]} */
   const words = [];
   let isOpen = false;
@@ -69,6 +78,12 @@ function unitsOf(title) {
     const whole = words.at(-1) ?? "";
     isOpen =
       OPENING.test(segment) || (length(segment) === 1 && !joins && !ENDS_PHRASE.test(whole) && length(whole) < 5);
+  }
+
+  // One before a mark belongs to the word before it.
+  for (let at = words.length - 1; at > 0; at -= 1) {
+    const isLone = ENDS_PHRASE.test(words[at]) && length(words[at].replace(MARKS_AT_END, "")) === 1;
+    if (isLone && !ENDS_PHRASE.test(words[at - 1])) words.splice(at - 1, 2, words[at - 1] + words[at]);
   }
 
   const units = [];

@@ -17,6 +17,9 @@ import { waybackUrl } from "./wayback.js";
  * @property {string} host empty where loading needs no request
  */
 
+/** Whether the browser keeps what is being read where it is while an image above it loads. */
+const keepsPlace = CSS.supports("overflow-anchor", "auto");
+
 /** Narrower images, in their own pixels, can't be enlarged. */
 const MIN_ENLARGED = 240;
 
@@ -72,6 +75,8 @@ export class ImageGate {
       const slot = { place, img, shown, host: parsed(urlOf(img))?.host ?? "" };
       this.#slots.push(slot);
       this.#settle(slot);
+      if (!keepsPlace)
+        void import("../lazy/keep-place.js").then(({ keepPlaceOf }) => keepPlaceOf(place)).catch(() => {});
     }
   }
 

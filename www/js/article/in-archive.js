@@ -22,7 +22,7 @@ const MAX_LINKS = 500;
 
 /**
  * @typedef {object} Neighbours
- * @property {(which: 'previous' | 'next') => void} go
+ * @property {(which: 'previous' | 'next') => unknown} go
  * @property {(by: number) => void} step between the matches of the search
  * @property {() => boolean} hasPlaces whether there are matches
  * @property {() => void} stop
@@ -156,18 +156,18 @@ export function inArchive(
       await linkPosts([body]);
     })().catch(() => {});
   });
-  void (async () => {
-    await showHighlights();
-    await findNeighbours();
-    await linkPosts([body]);
-  })().catch(() => {
-    // The library is being built again; the article does without.
-  });
+  // Where the library is being built again, the article does without.
+  const found = showHighlights()
+    .then(findNeighbours)
+    .catch(() => {});
+  void found.then(() => linkPosts([body])).catch(() => {});
 
   return {
-    go(which) {
+    // A key may be quicker than the library.
+    async go(which) {
+      await found;
       const to = routes[which];
-      if (to) actions.go(to);
+      if (isShown && to) actions.go(to);
     },
     step: (by) => bar?.step(by),
     hasPlaces: () => bar !== null,

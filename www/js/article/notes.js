@@ -49,7 +49,8 @@ export function articleNotes(words, { article, page, href, announce }) {
   };
 }
 
-function areThereNotes() {
+/** @returns {boolean} whether there are any on this device */
+export function areThereNotes() {
   try {
     return localStorage.getItem("archive-viewer.notes") !== null;
   } catch {

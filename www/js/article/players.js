@@ -46,6 +46,16 @@ function after(url, pattern) {
   return pattern.exec(url.pathname)?.[1];
 }
 
+/** @param {URL} url @param {string} host @returns {boolean} whether it is of the host or one of its subdomains */
+const isOf = (url, host) => url.hostname === host || url.hostname.endsWith(`.${host}`);
+
+/** @param {string} page @returns {boolean} whether a page's URL is that of a recording */
+export function isRecording(page) {
+  if (!URL.canParse(page)) return false;
+  const url = new URL(page);
+  return PLAYERS.some(([host, idOf]) => isOf(url, host) && Boolean(idOf(url)));
+}
+
 /**
  * @param {Pick<Embed, "url">} embed
  * @param {readonly string[]} allowed origins that the site's policy allows in frames
@@ -55,7 +65,7 @@ export function playerOf({ url: page }, allowed) {
   if (allowed.length === 0 || !URL.canParse(page)) return null;
   const url = new URL(page);
   for (const [host, idOf, player] of PLAYERS) {
-    if (url.hostname !== host && !url.hostname.endsWith(`.${host}`)) continue;
+    if (!isOf(url, host)) continue;
     const id = idOf(url);
     const src = id ? player(id) : null;
     if (src && allowed.includes(new URL(src).origin)) return src;

@@ -16,6 +16,8 @@ const STORED = "archive-viewer.positions";
 /** @param {() => boolean} isRemembered whether positions may be stored; else they last as long as the page */
 export function createReadingPositions(isRemembered) {
   const positions = stored();
+  // They were forgotten in another tab.
+  window.addEventListener("storage", ({ key, newValue }) => key === STORED && newValue === null && positions.clear());
   return {
     /**
      * @param {string} post its URL
@@ -35,6 +37,7 @@ export function createReadingPositions(isRemembered) {
     of: (post) => positions.get(post) ?? null,
     forget() {
       positions.clear();
+      forgetRecent();
       store(positions);
     },
   };
@@ -56,5 +59,14 @@ function store(positions) {
     else localStorage.removeItem(STORED);
   } catch {
     // Storage is blocked or full.
+  }
+}
+
+/** The names of archives that were opened go with the positions in them. */
+function forgetRecent() {
+  try {
+    localStorage.removeItem("archive-viewer.recent");
+  } catch {
+    // As above.
   }
 }

@@ -3,69 +3,62 @@
  * same; the message is shown. So it is for a code that is new to a language.
  */
 import en from "./en.js";
-import zhHans from "./zh-Hans.js";
-import zhHant from "./zh-Hant.js";
+import { languageFor, languages } from "./languages.js";
 
 /** @import { Words } from '../types.js' */
+/** @import { Texts } from './languages.js' */
 
 /**
  * A text with `{name}` places (`{name:number}` where digits are grouped), or a function of the values where the grammar asks for more.
  * @typedef {string | ((args: Record<string, any>) => string)} Text
  */
 
-/** @type {Record<string, { name: string, texts: Record<string, Text> }>} */
-const languages = {
-  en: { name: "English", texts: en },
-  "zh-Hans": { name: "简体中文", texts: zhHans },
-  "zh-Hant": { name: "繁體中文", texts: zhHant },
-};
+/** @type {Record<string, Texts>} */
+const texts = Object.fromEntries(Object.keys(languages).map((code) => [code, code === "en" ? en : {}]));
 
-const DEFAULT = "en";
+/**
+ * Loads a language, once. Where that fails, it is English.
+ * @param {string} language
+ */
+export async function loadLanguage(language) {
+  const { load } = languages[language];
+  if (!load || isLoaded.has(language)) return;
+  const own = await load().then(
+    (module) => module.default,
+    () => en,
+  );
+  isLoaded.add(language);
+  // Parts of the viewer may have added theirs.
+  texts[language] = { ...own, ...texts[language] };
+}
 
-/** What in a tag of Chinese says that it is written in traditional characters. */
-const TRADITIONAL = ["hant", "tw", "hk", "mo"];
+/** @type {Set<string>} */
+const isLoaded = new Set();
 
 /**
  * Words of a part of the viewer that is not loaded with the page.
  * @param {string} language
- * @param {Record<string, Text>} texts
+ * @param {Texts} added
  */
-export function addTexts(language, texts) {
-  Object.assign(languages[language].texts, texts);
+export function addTexts(language, added) {
+  Object.assign(texts[language], added);
 }
 
 /** Codes and names of the languages, for the switch. */
 export const LANGUAGES = Object.entries(languages).map(([code, { name }]) => /** @type {const} */ ([code, name]));
-
-/**
- * @param {readonly string[]} wished BCP 47 tags, the most wished first
- * @returns {string} the code of a language that we have
- */
-export function languageFor(wished) {
-  for (const tag of wished) {
-    if (tag in languages) return tag;
-    const [primary, ...rest] = tag.toLowerCase().split("-");
-    // A region says the script where nothing else does.
-    if (primary === "zh" && !rest.includes("hans") && rest.some((part) => TRADITIONAL.includes(part))) return "zh-Hant";
-    if (primary === "zh") return "zh-Hans";
-    if (primary in languages) return primary;
-  }
-  return DEFAULT;
-}
 
 /** @param {string} one @param {string} other both BCP 47 */
 const sameTongue = (one, other) => one.split("-")[0] === other.split("-")[0];
 
 /** @param {string} language @returns {Words} */
 export function wordsIn(language) {
-  const texts = languages[language]?.texts ?? en;
   return {
     language,
     // A reader of English from Britain writes dates as there; the browser knows where they are from.
     locale: navigator.languages.find((tag) => languageFor([tag]) === language && sameTongue(tag, language)) ?? language,
     dir: "ltr",
     t(key, args = {}, fallback) {
-      const text = texts[key];
+      const text = (texts[language] ?? en)[key];
       if (text === undefined) return fallback ?? key;
       if (typeof text === "function") return text(args);
       return text.replace(/\{([\w-]+)(:number)?\}/g, (place, name, number) => {
@@ -86,10 +79,21 @@ export function asSentence(message) {
  * @param {{ iso: string }} date
  * @param {string} locale
  * @param {'long' | 'medium'} style
+ * @param {string | null} [zone] the site's IANA time zone, in which its pages show a moment; else it is the reader's
  * @returns {string}
  */
-export function dateInWords({ iso }, locale, style) {
+export function dateInWords({ iso }, locale, style, zone = null) {
   const bareDay = /^\d{4}-\d{2}-\d{2}$/.test(iso);
+  // A time without a zone is that of a clock on the site already.
+  if (zone && /T.*(?:Z|[+-]\d\d:\d\d)$/.test(iso)) {
+    try {
+      const options = /** @type {Intl.DateTimeFormatOptions} */ ({ dateStyle: style, timeZone: zone });
+      if (style === "long") options.timeStyle = "short";
+      return (formats[locale + style + zone] ??= new Intl.DateTimeFormat(locale, options)).format(new Date(iso));
+    } catch {
+      // A name that the browser doesn't know.
+    }
+  }
   const moment = new Date(iso);
   if (Number.isNaN(moment.getTime())) return iso;
   /** @type {Intl.DateTimeFormatOptions} */

@@ -51,7 +51,7 @@ function join(whole, chunk, open) {
 }
 
 /** @param {Blob} image @returns {Promise<string>} */
-function dataUrl(image) {
+export function dataUrl(image) {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(String(reader.result));

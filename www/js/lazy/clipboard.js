@@ -27,7 +27,13 @@ export function clipboardButton({ t }, label, text) {
       class: "quiet-button",
       onclick: async () => {
         status.textContent = "";
-        const copied = await text();
+        let copied = "";
+        try {
+          copied = await text();
+        } catch (error) {
+          status.textContent = t("text.gone", { reason: /** @type {any} */ (error)?.message ?? String(error) });
+          return;
+        }
         try {
           await navigator.clipboard.writeText(copied);
           status.textContent = t("copy.done");

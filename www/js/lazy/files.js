@@ -22,16 +22,10 @@ export function saveButton({ t }, label, name, make) {
       onclick: async () => {
         button.disabled = true;
         try {
-          const url = URL.createObjectURL(await make());
-          const link = element("a", { href: url, download: plainName(name), hidden: true });
-          document.body.append(link);
-          link.click();
-          link.remove();
-          // The download has started by then.
-          setTimeout(() => URL.revokeObjectURL(url), 60_000);
+          download(await make(), name);
           status.textContent = "";
         } catch (error) {
-          status.textContent = t("text.gone", { reason: String(error) });
+          status.textContent = t("text.gone", { reason: /** @type {any} */ (error)?.message ?? String(error) });
         } finally {
           button.disabled = false;
         }
@@ -40,6 +34,17 @@ export function saveButton({ t }, label, name, make) {
     label,
   );
   return element("span", { class: "panel-way" }, button, status);
+}
+
+/** @param {Blob} file @param {string} name */
+export function download(file, name) {
+  const url = URL.createObjectURL(file);
+  const link = element("a", { href: url, download: plainName(name), hidden: true });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // The download has started by then.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
 /** @param {string} name @returns {string} valid in every file system */

@@ -19,8 +19,6 @@ export async function keepForOffline(offer) {
     const worker = registration.installing;
     worker?.addEventListener("statechange", () => worker.state === "installed" && ready(worker));
   });
-  // All open pages change at once, since parts of two versions don't fit together.
-  navigator.serviceWorker.addEventListener("controllerchange", () => !isFirst && location.reload());
 }
 
 /** @returns {Promise<File[]>} files that were shared with the page */

@@ -11,6 +11,10 @@ import { saveButton } from "./files.js";
 /** Most matches that are counted. */
 const MAX_PLACES = 10_000;
 
+/** How long a match is followed while parts above it get their heights, in milliseconds, and in how many frames it has to rest. */
+const MAX_FOLLOWED = 3000;
+const RESTING_FRAMES = 6;
+
 /** Names of the highlights of all matches, and of the current one. */
 const PLACES = "original-places";
 const PLACE = "original-place";
@@ -34,6 +38,7 @@ export function originalView(words, page) {
       if (!goesOn) lines += 1;
       pre.append(element("span", { class: goesOn ? "line line-goes-on" : "line" }, text));
     });
+    pre.style.setProperty("--lines", String(texts.length));
     endsInLine = !part.endsWith("\n");
     return pre;
   });
@@ -127,23 +132,14 @@ function searchBar({ t }, page, region, { ready, showNext, isComplete }) {
     const step = ++steps;
     // Parts are shown in order, up to the one with the match.
     while (!isComplete() && shownLength() < places[at] + length) await showNext();
-    if (number !== searches) return;
+    if (number !== searches || step !== steps) return;
     const more = places.length >= MAX_PLACES ? "+" : "";
     const range = rangeAt(places[at]);
     const line = range ? lineOf(region, range) : 0;
     status.textContent = t("original.place", { at: at + 1, total: `${places.length}${more}`, line });
     paint();
     if (!range) return;
-    // Distant parts get their true heights only near the viewport, which shifts those below.
-    for (let frames = 0; frames < 8; frames += 1) {
-      const { top, bottom } = range.getBoundingClientRect();
-      const box = region.getBoundingClientRect();
-      if (top >= box.top && bottom <= box.bottom && frames > 1) break;
-      if (top < box.top || bottom > box.bottom) region.scrollTop += top - box.top - box.height / 3;
-      await new Promise((resolve) => setTimeout(resolve, 30));
-      // A later step goes elsewhere.
-      if (step !== steps) return;
-    }
+    await bringIntoSight(region, range, () => step !== steps);
   }
 
   const shownLength = () =>
@@ -173,6 +169,34 @@ function searchBar({ t }, page, region, { ready, showNext, isComplete }) {
     if (here) CSS.highlights.set(PLACE, new Highlight(here));
   }
   return element("p", { class: "original-search", role: "search" }, field, before, next, status);
+}
+
+/**
+ * Lines that wrap get their true heights only near the viewport, which shifts those below: the range is followed until it rests.
+ * @param {HTMLElement} region
+ * @param {Range} range
+ * @param {() => boolean} isStale
+ */
+async function bringIntoSight(region, range, isStale) {
+  const reader = new AbortController();
+  const options = { signal: reader.signal, passive: true };
+  // Who scrolls or presses a button meanwhile goes elsewhere.
+  for (const type of ["wheel", "pointerdown", "touchstart", "keydown"])
+    region.addEventListener(type, () => reader.abort(), options);
+  const end = performance.now() + MAX_FOLLOWED;
+  // Below the window no part has its true height.
+  region.scrollIntoView({ block: "nearest" });
+  for (let rested = 0; rested < RESTING_FRAMES && performance.now() < end; rested += 1) {
+    const { top, bottom } = range.getBoundingClientRect();
+    const box = region.getBoundingClientRect();
+    if (top < box.top || bottom > box.bottom) {
+      region.scrollTop += top - box.top - box.height / 3;
+      rested = 0;
+    }
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    if (isStale() || reader.signal.aborted) break;
+  }
+  reader.abort();
 }
 
 /**

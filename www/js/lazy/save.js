@@ -12,14 +12,14 @@ import { savedDiscussion } from "./saved-discussion.js";
 /** @import { FindImage, FindNames, ReadingPage, Words } from '../types.js' */
 /** @import { DiscussionView } from '../views/discussion.js' */
 
-/** @typedef {{ page: ReadingPage, sanitizer: object | null, findImage: FindImage | null, findNames: FindNames | null, discussion: DiscussionView | null }} Saved */
+/** @typedef {{ page: ReadingPage, sanitizer: object | null, findImage: FindImage | null, findNames: FindNames | null, discussion: DiscussionView | null, writesFiles: boolean }} Saved */
 
 /**
  * @param {Words} words
  * @param {Saved} what
  * @returns {HTMLElement[]}
  */
-export function saveButtons(words, { page, sanitizer, findImage, findNames, discussion }) {
+export function saveButtons(words, { page, sanitizer, findImage, findNames, discussion, writesFiles }) {
   const { t } = words;
   // Nothing is lost by default.
   const isWhole = element("input", { type: "checkbox", checked: true });
@@ -46,6 +46,10 @@ export function saveButtons(words, { page, sanitizer, findImage, findNames, disc
       "p",
       { class: "panel-ways" },
       saveButton(words, t("save.html"), nameWith(page.file.name, "html"), async () => blob(await html(), "text/html")),
+      writesFiles &&
+        saveButton(words, t("save.epub"), nameWith(page.file.name, "epub"), async () =>
+          (await import("./export/one-post.js")).bookOf({ page, findImage, findNames }, isWhole.checked),
+        ),
       saveButton(words, t("save.markdown"), nameWith(page.file.name, "md"), async () =>
         blob(await markdown(), "text/markdown"),
       ),

@@ -48,7 +48,7 @@ function unnumber(nodes) {
 }
 
 /** @param {Comment[]} comments @returns {string[]} ids of authors without a name */
-const unnamed = (comments) =>
+export const unnamed = (comments) =>
   comments.flatMap(({ author, authorId, replies }) => [
     ...(!author && authorId ? [authorId] : []),
     ...unnamed(replies),

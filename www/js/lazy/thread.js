@@ -5,10 +5,11 @@
 /** @import { Comment, ReadingPage, ThreadPart, Volume } from '../types.js' */
 
 /**
- * @param {ReadingPage} page
+ * @template {Pick<ReadingPage, "discussion" | "problems" | "hosts" | "record">} Page
+ * @param {Page} page
  * @param {{ index: number, path: string }[]} files
  * @param {Volume['openPart']} openPart
- * @returns {Promise<ReadingPage>}
+ * @returns {Promise<Page>}
  */
 export async function withThread(page, files, openPart) {
   /** @type {ThreadPart[]} */
