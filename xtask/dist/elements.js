@@ -34,7 +34,7 @@ export async function makeSheets(part) {
  * @param {string} module
  * @returns {{ onScreen: { href: string }[], ofSearch: { href: string }[], onPaper: { href: string }[] }}
  */
-function sheetsNamed(module) {
+export function sheetsNamed(module) {
   const [screen, search, paper] = module.split(/export const STYLES_\w+/);
   const named = (/** @type {string} */ text) =>
     [...text.matchAll(/new URL\("([^"]+\.css)"/g)].map(([, path]) => ({
@@ -48,14 +48,19 @@ function sheetsNamed(module) {
 
 /**
  * @param {string} parts the folder of the hashed files
- * @param {Record<string, string>} names of the scripts
+ * @param {(name: string) => string[]} needs the hashed names of what a script needs, itself last: all are asked for at once
  * @returns {Record<string, string>} texts of modules by their paths in the site
  */
-export function elementFiles(parts, names) {
-  const from = (/** @type {string} */ name) => JSON.stringify(`../${parts}/${names[name]}`);
+export function elementFiles(parts, needs) {
+  const from = (/** @type {string} */ file) => JSON.stringify(`../${parts}/${file}`);
+  const stub = (/** @type {string} */ name, /** @type {string} */ what) => {
+    const files = needs(name);
+    const before = files.slice(0, -1).map((file) => `import ${from(file)};\n`);
+    return `${before.join("")}${what}${from(files[files.length - 1])};\n`;
+  };
   return {
-    "embed/define.js": `import ${from("elements")};\n`,
-    "embed/archived-post.js": `export { ArchivedPost } from ${from("post")};\n`,
-    "embed/archive-viewer.js": `export { ArchiveViewer } from ${from("viewer")};\n`,
+    "embed/define.js": stub("elements", "import "),
+    "embed/archived-post.js": stub("post", "export { ArchivedPost } from "),
+    "embed/archive-viewer.js": stub("viewer", "export { ArchiveViewer } from "),
   };
 }

@@ -10,11 +10,17 @@ export const PAGE = join(ROOT, "www");
 export const SAMPLES = join(ROOT, "posts");
 const PACKAGE = join(PAGE, "pkg");
 
-/** What cargo xtask build has made. */
-export const CORE = {
-  script: join(PACKAGE, "archive_viewer.js"),
-  wasm: join(PACKAGE, "archive_viewer_bg.wasm"),
-};
+/**
+ * @param {string} folder
+ * @returns {{ script: string, wasm: string }} the core in it: its bindings, and itself
+ */
+export const coreIn = (folder) => ({
+  script: join(folder, "archive_viewer.js"),
+  wasm: join(folder, "archive_viewer_bg.wasm"),
+});
+
+/** What cargo xtask build has made: the whole core. */
+export const CORE = coreIn(PACKAGE);
 if (!existsSync(CORE.wasm)) throw new Error("www/pkg/ is missing: build it with `cargo xtask build`");
 
 /** @param {string} path below www/ */

@@ -7,9 +7,9 @@ import { gzipSync } from "node:zlib";
 
 import { bindingsAsFunction, bundleScript, bundleStyles, STYLE_LINKS } from "./bundle.js";
 import { CORE, policyHash, replaceOnce, ROOT, source } from "./project.js";
-import { openingOn } from "./site.js";
+import { config } from "./site.js";
 
-/** @typedef {import("./main.js").Wanted} Wanted */
+/** @typedef {import("./published.js").Library} Library */
 
 /**
  * Bytes of texts compressed together: more give a smaller file, fewer open a post sooner.
@@ -24,11 +24,14 @@ const MOST_PICTURES = 32 * 1024 * 1024;
 const SINGLE = join(ROOT, "xtask", "dist", "single");
 
 /**
- * @param {Wanted} wanted
- * @param {import("./catalogue.js").Shelf} shelf
+ * @param {object} wanted
+ * @param {string} wanted.policy the page's Content-Security-Policy, as a header
+ * @param {string | null} wanted.source where the viewer's source code is
+ * @param {Library | null} wanted.library
+ * @param {import("./samples.js").Shelf} shelf
  * @returns {Promise<{ html: string, leftOut: number }>} the file, and how many pictures didn't fit into it
  */
-export async function makeSingleFile({ policy, library }, shelf) {
+export async function makeSingleFile({ policy, source: sourceCode, library }, shelf) {
   const bindings = { text: await bindingsAsFunction(CORE.script) };
   const inPlaceOf = (/** @type {string} */ loader) => ({
     "js/core/core-loader.js": { file: join(SINGLE, loader) },
@@ -38,6 +41,7 @@ export async function makeSingleFile({ policy, library }, shelf) {
   const script = await bundleScript("js/app/main.js", "iife", {
     ...inPlaceOf("page-core-loader.js"),
     "js/open/bundled-files.js": { file: join(SINGLE, "bundled-files.js") },
+    ...config({ allowedOrigins: [], allowedFrames: [], sourceCode, serviceWorker: null }),
   });
   const firstPaint = inHtml(await bundleScript("js/app/first-paint.js", "iife", {}));
   const html = source("index.html");
@@ -49,6 +53,7 @@ export async function makeSingleFile({ policy, library }, shelf) {
   page = replaceOnce(page, 'href="icon.svg"', `href="${icon}"`);
   page = replaceOnce(page, /[ \t]*<link rel="manifest"[^>]*>\n/, "");
   page = replaceOnce(page, /[ \t]*<script type="module" src="js\/app\/main\.js"><\/script>\n/, "");
+  page = replaceOnce(page, /[ \t]*<script type="module" src="js\/app\/start-core\.js" async><\/script>\n/, "");
   page = replaceOnce(page, '<script src="js/app/first-paint.js"></script>', `<script>${firstPaint}</script>`);
   page = replaceOnce(page, /[ \t]*<!-- The server sends[^>]*-->\n/, "");
   page = replaceOnce(
@@ -64,6 +69,22 @@ export async function makeSingleFile({ policy, library }, shelf) {
   ];
   page = replaceOnce(page, "</body>", `${data.join("")}<script>${inHtml(script)}</script>\n</body>`);
   return { html: page, leftOut };
+}
+
+/**
+ * @param {Library} library
+ * @param {string} page
+ * @returns {string} the page as it opens on the library
+ */
+function openingOn({ contents, title }, page) {
+  const named = title ? replaceOnce(page, /(?<=<title>)[^<]*(?=<\/title>)/, escaped(title)) : page;
+  const own = title ? ` data-title="${escaped(title)}"` : "";
+  return replaceOnce(named, "</head>", `  <meta name="archive-viewer-library" content="${contents}"${own}>\n</head>`);
+}
+
+/** @param {string} text */
+function escaped(text) {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }
 
 /**
@@ -110,7 +131,7 @@ function dataBlock(id, text) {
 
 /**
  * Packs the files. The first pack is the directory: the pack and range of each file.
- * @param {import("./catalogue.js").Shelf} shelf
+ * @param {import("./samples.js").Shelf} shelf
  * @returns {{ packs: string[], leftOut: number }}
  */
 function pack({ texts, pictures }) {

@@ -4,6 +4,8 @@ use std::collections::hash_map::DefaultHasher;
 use std::fs;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock, PoisonError};
+use std::thread;
 
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -14,12 +16,114 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// The name of the compiled library and of the files in `www/pkg/`.
 const NAME: &str = "archive_viewer";
 
+/// A build of the core: the same sources with other features.
+#[derive(Clone, Copy)]
+enum Core {
+    /// That of the page.
+    Whole,
+    /// It only reads posts. The published forms have it beside the whole.
+    Reading,
+    /// That of the npm package, which decodes by itself.
+    Package,
+    /// It only searches a published archive by ranges.
+    Searching,
+    /// It only writes files of posts that another core has cleaned.
+    Exporting,
+}
+
+impl Core {
+    fn features(self) -> &'static [&'static str] {
+        match self {
+            Self::Whole => &[],
+            Self::Reading => &["--no-default-features", "--features", "posts"],
+            Self::Package => &["--features", "package"],
+            Self::Searching => &["--no-default-features", "--features", "segments"],
+            Self::Exporting => &["--no-default-features", "--features", "export"],
+        }
+    }
+
+    /// Cargo's profile.
+    fn profile(self) -> &'static str {
+        if matches!(self, Self::Searching) { "small" } else { "release" }
+    }
+
+    fn folder(self, root: &Path) -> PathBuf {
+        match self {
+            Self::Whole => root.join("www").join("pkg"),
+            Self::Reading => target_folder(root).join("reading-core"),
+            Self::Package => target_folder(root).join("package-core"),
+            Self::Searching => target_folder(root).join("searching-core"),
+            Self::Exporting => target_folder(root).join("exporting-core"),
+        }
+    }
+}
+
 /// Brings `www/pkg/` up to date.
 pub fn build(root: &Path) -> Outcome {
+    build_once(root, Core::Whole).map(drop)
+}
+
+/// Brings the core of the npm package up to date, and gives its folder.
+pub fn build_package_core(root: &Path) -> Outcome<PathBuf> {
+    build_once(root, Core::Package)
+}
+
+/// Brings the core that only reads posts up to date, and gives its folder.
+pub fn build_reading_core(root: &Path) -> Outcome<PathBuf> {
+    build_once(root, Core::Reading)
+}
+
+/// Brings the core that only searches published archives up to date, and gives its folder.
+pub fn build_searching_core(root: &Path) -> Outcome<PathBuf> {
+    build_once(root, Core::Searching)
+}
+
+/// Brings the core that only writes files of posts up to date, and gives its folder.
+pub fn build_exporting_core(root: &Path) -> Outcome<PathBuf> {
+    build_once(root, Core::Exporting)
+}
+
+/// What came of each core in this process. All are compiled to one file, so that cargo would compile each anew whenever another
+/// was wanted in between.
+static MADE: [OnceLock<Result<(), String>>; 5] = [const { OnceLock::new() }; 5];
+/// Held while one is compiled.
+static COMPILING: Mutex<()> = Mutex::new(());
+
+fn build_once(root: &Path, core: Core) -> Outcome<PathBuf> {
+    let folder = core.folder(root);
+    let made = MADE[core as usize].get_or_init(|| {
+        let _held = COMPILING.lock().unwrap_or_else(PoisonError::into_inner);
+        make(root, core, &folder).map_err(|error| error.to_string())
+    });
+    made.clone()?;
+    Ok(folder)
+}
+
+fn make(root: &Path, core: Core, folder: &Path) -> Outcome {
     add_target(root)?;
-    Step::new(root, "cargo", &["build", "--release", "--lib", "--target", TARGET]).run()?;
-    let wasm = target_folder(root).join(TARGET).join("release").join(NAME).with_extension("wasm");
-    write_bindings(&wasm, &root.join("www").join("pkg"))
+    let profile = core.profile();
+    let arguments = [&["build", "--profile", profile, "--lib", "--target", TARGET], core.features()].concat();
+    Step::new(root, "cargo", &arguments).run()?;
+    write_bindings(&target_folder(root).join(TARGET).join(profile).join(NAME).with_extension("wasm"), folder)
+}
+
+/// Makes the page's core, or all, while other work goes on: optimising one is the work of a single processor. Who asks for one
+/// waits for it.
+pub fn begin(root: &Path, all: bool) -> Outcome {
+    add_target(root)?;
+    let root = root.to_owned();
+    let cores: &[Core] = if all {
+        &[Core::Whole, Core::Reading, Core::Package, Core::Searching, Core::Exporting]
+    } else {
+        &[Core::Whole]
+    };
+    thread::spawn(move || {
+        for core in cores.iter().copied() {
+            // Who asks for it hears what is wrong.
+            drop(build_once(&root, core));
+        }
+    });
+    Ok(())
 }
 
 /// Adds the WebAssembly target by rustup, unless the compiler has it.
@@ -32,6 +136,18 @@ pub fn add_target(root: &Path) -> Outcome {
         return Ok(());
     }
     Step::new(root, "rustup", &["target", "add", TARGET]).run()
+}
+
+/// The native command as the core's tests compile it, with an example and so with what examples ask of other crates: nothing is
+/// compiled anew after them.
+///
+/// # Errors
+/// When it does not compile.
+pub fn command_for_tests(root: &Path) -> Outcome<PathBuf> {
+    let build = ["build", "--quiet", "--features", "command", "--bin", "archive-viewer", "--example", "clean"];
+    Step::new(root, "cargo", &build).run()?;
+    let program = target_folder(root).join("debug").join("archive-viewer");
+    Ok(program.with_extension(std::env::consts::EXE_EXTENSION))
 }
 
 /// The folder that cargo builds into.
@@ -62,7 +178,7 @@ fn write_bindings(wasm: &Path, package: &Path) -> Outcome {
         return Ok(());
     }
 
-    println!("# wasm-bindgen: {NAME}.wasm → www/pkg/");
+    println!("# wasm-bindgen: {NAME}.wasm → {}/", package.file_name().unwrap_or_default().display());
     // Files of an older version must not stay beside the new ones.
     if package.exists() {
         fs::remove_dir_all(package)?;

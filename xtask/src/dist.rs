@@ -1,6 +1,6 @@
 //! The published forms: a site for any static host, and the whole viewer in one file.
 //!
-//! The scripts in `xtask/dist/` assemble them; this module provides what they need.
+//! The scripts in `xtask/dist/` assemble them; `archive-viewer publish` puts the viewer beside posts.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::Outcome;
 use crate::build;
 use crate::command::Step;
+use crate::headers::Headers;
 use crate::policy::CONTENT_SECURITY_POLICY;
 use crate::setup;
 
@@ -19,8 +20,17 @@ struct Options {
     base: Option<String>,
     allow: Vec<String>,
     frame: Vec<String>,
+    source: Option<String>,
     out: Option<PathBuf>,
+    /// Options of the pages of posts, which `archive-viewer publish` reads, each before its value.
+    pages: Vec<String>,
+    /// Whether archives are unpacked by the program of the tests.
+    is_test: bool,
 }
+
+/// Options of the pages of posts that are handed on.
+const PAGES: &[&str] =
+    &["--canonical", "--pictures", "--robots", "--licence", "--license", "--description", "--language", "--max-file"];
 
 /// Builds the page and assembles `dist/`.
 ///
@@ -33,12 +43,20 @@ pub fn dist(root: &Path, words: &[&str]) -> Outcome {
     assemble(root, options)
 }
 
-/// Assembles `dist/` from the page as built.
+/// Assembles `dist/` from the page as built; the cores that only read posts, search or write files are built for it.
 ///
 /// # Errors
 /// When the archive can't be read, or a script fails.
 pub fn of_built_page(root: &Path, words: &[&str]) -> Outcome {
     assemble(root, Options::read(words)?)
+}
+
+/// The same for tests, which read archives with a program that is compiled for them already.
+///
+/// # Errors
+/// As of [`of_built_page`].
+pub fn for_tests(root: &Path, words: &[&str]) -> Outcome {
+    assemble(root, Options { is_test: true, ..Options::read(words)? })
 }
 
 impl Options {
@@ -53,6 +71,13 @@ impl Options {
                 "--base" => options.base = Some(base(&value()?)?),
                 "--allow" => options.allow.push(origin(word, &value()?)?),
                 "--frame" => options.frame.push(origin(word, &value()?)?),
+                "--source" => options.source = Some(web_address(word, &value()?)?),
+                "--url" => {
+                    let url = web_address(word, &value()?)?;
+                    options.base.get_or_insert(base(path_of(&url))?);
+                    options.pages.extend([(*word).to_owned(), url]);
+                }
+                option if PAGES.contains(&option) => options.pages.extend([(*word).to_owned(), value()?]),
                 "--out" => options.out = Some(std::path::absolute(value()?)?),
                 other => return Err(format!("dist does not know {other}").into()),
             }
@@ -72,6 +97,23 @@ fn base(path: &str) -> Result<String, String> {
     Ok(if inner.is_empty() { "/".into() } else { format!("/{inner}/") })
 }
 
+/// The address of a page, as a link.
+fn web_address(option: &str, address: &str) -> Result<String, String> {
+    let is_web = address.starts_with("https://") || address.starts_with("http://");
+    let is_plain = |c: char| c.is_ascii_graphic() && !"\"'<>\\".contains(c);
+    if !is_web || !address.chars().all(is_plain) {
+        return Err(format!(
+            "{option} takes the address of a page, such as https://archive.example/news/, and not {address}"
+        ));
+    }
+    Ok(address.to_owned())
+}
+
+/// The path of an address.
+fn path_of(address: &str) -> &str {
+    address.splitn(4, '/').nth(3).unwrap_or_default()
+}
+
 /// An origin as policies name it: scheme, host, and a port other than the default.
 fn origin(option: &str, address: &str) -> Result<String, String> {
     let address = address.trim_end_matches('/');
@@ -83,55 +125,132 @@ fn origin(option: &str, address: &str) -> Result<String, String> {
     Ok(address.to_owned())
 }
 
-fn assemble(root: &Path, options: Options) -> Outcome {
-    let unpacked = build::target_folder(root).join("dist-posts");
-    let posts = options.posts.map(|source| unpack(root, &source, &unpacked)).transpose()?;
-    let out = options.out.unwrap_or_else(|| root.join("dist"));
-    refuse_to_replace(&out)?;
+/// The file that says which site `archive-viewer publish` made, and what an earlier version of it kept beside the viewer.
+const PUBLISHED: &str = "published.json";
+const KEPT: &[&str] = &["p", "pictures", "search", PUBLISHED];
 
-    let mut arguments =
-        vec!["xtask/dist/main.js".to_owned(), "--policy".to_owned(), CONTENT_SECURITY_POLICY.to_owned()];
-    let mut add = |name: &str, value: String| arguments.extend([name.to_owned(), value]);
-    add("--out", out.to_string_lossy().into_owned());
-    if let Some(posts) = posts {
-        add("--posts", posts.to_string_lossy().into_owned());
+fn assemble(root: &Path, options: Options) -> Outcome {
+    if options.posts.is_none() && !options.pages.is_empty() {
+        return Err(format!("{} is of the pages of posts, which --posts names", options.pages[0]).into());
     }
-    if let Some(title) = options.title {
-        add("--title", title);
+    let out = options.out.clone().unwrap_or_else(|| root.join("dist"));
+    refuse_to_replace(&out)?;
+    let site = out.join("site");
+    match &options.posts {
+        Some(posts) if !posts.exists() => {
+            return Err(format!("there is no folder and no archive at {}", posts.display()).into());
+        }
+        Some(posts) => {
+            let viewer = build::target_folder(root).join("dist-viewer");
+            clear(&viewer)?;
+            make_viewer(root, &viewer, &options, &["--bare"])?;
+            clear_all_but(&site, if is_published(&site) { None } else { Some(KEPT) })?;
+            publish(root, posts, &viewer, &site, &options)?;
+            clear(&viewer)?;
+        }
+        None => {
+            clear_all_but(&site, Some(&[]))?;
+            fs::create_dir_all(&site)?;
+            // Without this file GitHub Pages skips names with a leading underscore. It also marks the folder as ours.
+            fs::write(site.join(".nojekyll"), "")?;
+            make_viewer(root, &site, &options, &[])?;
+            for (path, text) in headers(&policy(&options), &options).files() {
+                fs::create_dir_all(site.join(&path).parent().unwrap_or(&site))?;
+                fs::write(site.join(&path), text)?;
+            }
+        }
     }
-    if let Some(base) = options.base {
-        add("--base", base);
-    }
-    for origin in options.allow {
-        add("--allow", origin);
-    }
-    for origin in options.frame {
-        add("--frame", origin);
-    }
-    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let outcome = Step::new(root, "node", &arguments).run();
-    clear(&unpacked)?;
-    outcome
+    fs::write(out.join("nginx.conf"), headers(&policy(&options), &options).nginx())?;
+    make_single_file(root, &out.join("archive-viewer.html"), &site, &options)
 }
 
-/// Has the core list an archive or a folder and unpack it into `folder`; gives the path of the list.
-fn unpack(root: &Path, source: &Path, folder: &Path) -> Outcome<PathBuf> {
-    if !source.exists() {
-        return Err(format!("there is no folder and no archive at {}", source.display()).into());
+/// The viewer's files in a folder, with all its cores.
+fn make_viewer(root: &Path, folder: &Path, options: &Options, more: &[&str]) -> Outcome {
+    let cores = [
+        ("--reading", build::build_reading_core(root)?),
+        ("--searching", build::build_searching_core(root)?),
+        ("--exporting", build::build_exporting_core(root)?),
+    ]
+    .map(|(name, folder)| [name.to_owned(), folder.to_string_lossy().into_owned()]);
+    let folder = folder.to_string_lossy();
+    let mut words = vec!["xtask/dist/main.js", "site", "--out", &folder];
+    words.extend(cores.as_flattened().iter().map(String::as_str));
+    words.extend(options.allow.iter().flat_map(|origin| ["--allow", origin]));
+    words.extend(options.frame.iter().flat_map(|origin| ["--frame", origin]));
+    words.extend(options.source.iter().flat_map(|source| ["--source", source]));
+    words.extend(more);
+    Step::new(root, "node", &words).run()
+}
+
+fn make_single_file(root: &Path, file: &Path, site: &Path, options: &Options) -> Outcome {
+    let (file, site) = (file.to_string_lossy(), site.to_string_lossy());
+    let mut words = vec!["xtask/dist/main.js", "single", "--out", &*file, "--policy", CONTENT_SECURITY_POLICY];
+    words.extend(options.source.iter().flat_map(|source| ["--source", source]));
+    if options.posts.is_some() {
+        words.extend(["--library", &*site]);
     }
-    clear(folder)?;
-    fs::create_dir_all(folder)?;
-    let list = folder.join("contents.json");
-    let (source, files) = (source.to_string_lossy(), folder.join("files"));
-    let arguments = ["run", "--release", "--example", "unpack", "--", &source, &files.to_string_lossy()];
-    Step::new(root, "cargo", &arguments).run_into(&list)?;
-    Ok(list)
+    Step::new(root, "node", &words).run()
+}
+
+/// The policy of the viewer's page.
+fn policy(options: &Options) -> String {
+    let connections: String = options.allow.iter().map(|origin| format!(" {origin}")).collect();
+    let frames =
+        if options.frame.is_empty() { String::new() } else { format!("; frame-src {}", options.frame.join(" ")) };
+    CONTENT_SECURITY_POLICY.replace("connect-src 'self'", &format!("connect-src 'self'{connections}{frames}"))
+}
+
+fn headers<'a>(policy: &'a str, options: &'a Options) -> Headers<'a> {
+    Headers { policy, base: options.base.as_deref().unwrap_or("/"), has_library: options.posts.is_some() }
+}
+
+/// A call of the command, compiled with optimisation or, for tests, as they have it already.
+///
+/// # Errors
+/// When it can't be compiled.
+pub fn command(root: &Path, arguments: &[&str], is_test: bool) -> Outcome<Step> {
+    if is_test {
+        return Ok(Step::new(root, &build::command_for_tests(root)?.to_string_lossy(), arguments));
+    }
+    let cargo = ["run", "--profile", "release", "--features", "command", "--bin", "archive-viewer", "--"];
+    Ok(Step::new(root, "cargo", &[&cargo, arguments].concat()))
+}
+
+/// Makes the site of posts, with the viewer.
+fn publish(root: &Path, posts: &Path, viewer: &Path, site: &Path, options: &Options) -> Outcome {
+    let (posts, viewer, site) = (posts.to_string_lossy(), viewer.to_string_lossy(), site.to_string_lossy());
+    let mut words = vec!["publish", &*posts, "--out", &site, "--site", &viewer];
+    words.extend(options.base.iter().flat_map(|base| ["--base", base]));
+    words.extend(options.title.iter().flat_map(|title| ["--title", title]));
+    words.extend(options.pages.iter().map(String::as_str));
+    command(root, &words, options.is_test)?.run()
+}
+
+/// Whether the viewer in a site is known to `archive-viewer publish`.
+fn is_published(site: &Path) -> bool {
+    fs::read_to_string(site.join(PUBLISHED)).is_ok_and(|text| text.contains("\"index.html\""))
+}
+
+/// Clears a folder of all but some names; of nothing without any.
+fn clear_all_but(folder: &Path, kept: Option<&[&str]>) -> Outcome {
+    let Some(kept) = kept.filter(|_| folder.exists()) else { return Ok(()) };
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if kept.contains(&&*entry.file_name().to_string_lossy()) {
+            continue;
+        }
+        match entry.file_type()?.is_dir() {
+            true => fs::remove_dir_all(entry.path())?,
+            false => fs::remove_file(entry.path())?,
+        }
+    }
+    Ok(())
 }
 
 /// Output of an earlier call may be replaced; a folder of the same name that is not one is left alone.
 fn refuse_to_replace(out: &Path) -> Outcome {
     let site = out.join("site");
-    // The scripts write this file first.
+    // This file is written first.
     if site.exists() && !site.join(".nojekyll").is_file() {
         return Err(format!("{} is there and was not made by this command", site.display()).into());
     }
@@ -157,7 +276,12 @@ mod tests {
         assert_eq!(options.title.as_deref(), Some("Old news"));
         assert_eq!(options.base.as_deref(), Some("/news/"));
         assert_eq!(options.posts.as_deref(), Some(Path::new("/archive.zip")));
-        for wrong in [&["--posts"][..], &["--to", "x"], &["site"]] {
+        let options = Options::read(&["--url", "https://news.example/a/b/", "--pictures", "link"]).unwrap();
+        assert_eq!(options.base.as_deref(), Some("/a/b/"));
+        assert_eq!(options.pages, ["--url", "https://news.example/a/b/", "--pictures", "link"]);
+        let options = Options::read(&["--base", "/c/", "--url", "https://news.example"]).unwrap();
+        assert_eq!(options.base.as_deref(), Some("/c/"));
+        for wrong in [&["--posts"][..], &["--to", "x"], &["site"], &["--url", "news.example"]] {
             assert!(Options::read(wrong).is_err(), "{wrong:?}");
         }
     }

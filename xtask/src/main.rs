@@ -9,10 +9,18 @@ mod command;
 mod dist;
 mod fixture;
 mod fuzz;
+// What hosts are told of a published site.
+#[path = "../../src/publish/headers.rs"]
+mod headers;
+// The server of `archive-viewer serve`.
+#[path = "../../command/http/mod.rs"]
+mod http;
+mod packed_crate;
+mod part;
 mod policy;
+mod python;
 mod quick;
-mod range;
-mod request;
+mod release;
 mod rules;
 mod serve;
 mod setup;
@@ -24,27 +32,37 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use site::Site;
+
 /// The result of a command; the error is a message for its user.
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
 
 const USAGE: &str = "\
 Usage:
-  cargo xtask run [--port N] [--no-build]   build the page and serve it on this machine
+  cargo xtask run [--port N] [--no-build] [--published]
+                                            build the page and serve it on this machine; --published serves
+                                            it as `cargo xtask test dist` put it together
   cargo xtask build                         build the page's WebAssembly into www/pkg/
-  cargo xtask dist [--posts FOLDER|ARCHIVE] [--title TITLE] [--base /PATH/] [--allow ORIGIN]… [--frame ORIGIN]… [--out FOLDER]
+  cargo xtask dist [--posts FOLDER|ARCHIVE] [--title TITLE] [--base /PATH/] [--allow ORIGIN]… [--frame ORIGIN]… [--source URL] [--out FOLDER]
                                             put together dist/site/ for any static host and
                                             dist/archive-viewer.html, the whole viewer in one file
+  cargo xtask release                       write what a release has for download to dist/release/: the npm
+                                            package, the site as a zip, the single file, the crate, the wheel
+                                            for Python, checksums, what is new
   cargo xtask test [PART…] [--bless]        run every check, or the named parts:
-                                            fmt web clippy core fuzz wasm size types dist browser,
-                                            and supply, which runs only when named; quick is format, lints,
-                                            core, types and a dozen browser stories
+                                            fmt web clippy core fuzz wasm size types dist package browser
+                                            engines, and bundlers, books, bags, crate, python and supply, which run only
+                                            when named;
+                                            quick is format, lints, core, types and a dozen browser stories;
+                                            engines and browser have all of their stories when
+                                            named; else engines has ten, and hostile inputs are a part
                                             --bless accepts changed expectations
   cargo xtask fixture CASE FILE             make a post into a test case
   cargo xtask rules FOLDER|ARCHIVE [--against REV|FILE] [--save FILE] [--reason ID] [--prose] [--all]
                                             show what each rule removes from a corpus, and what changed
                                             since a revision or a saved run; --prose lists removed prose
   cargo xtask fuzz TARGET MINUTES           search for input that breaks the core: post article archive query
-  cargo xtask bench render|start|size|clean|stress|open|archive [--posts DIR]
+  cargo xtask bench render|start|size|clean|stress|open|archive|reopen|cli [--posts DIR]
                                             measure, and update bench/report.md";
 
 fn main() -> ExitCode {
@@ -64,6 +82,7 @@ fn dispatch(root: &Path, words: &[&str]) -> Outcome {
         ["run", options @ ..] => run(root, options),
         ["build"] => build::build(root),
         ["dist", options @ ..] => dist::dist(root, options),
+        ["release"] => release::release(root),
         ["test", options @ ..] => test::test(root, options),
         ["bench", options @ ..] => bench::bench(root, options),
         ["fuzz", name, minutes] => fuzz::fuzz(root, name, minutes),
@@ -80,10 +99,12 @@ fn dispatch(root: &Path, words: &[&str]) -> Outcome {
 fn run(root: &Path, options: &[&str]) -> Outcome {
     let mut port = None;
     let mut build_first = true;
+    let mut site = Site::new(root);
     let mut options = options.iter();
     while let Some(option) = options.next() {
         match *option {
             "--no-build" => build_first = false,
+            "--published" => site = Site::with_published(root, test_dist::page(root)?),
             "--port" => {
                 let number = options.next().ok_or("--port needs a number")?;
                 port =
@@ -95,7 +116,7 @@ fn run(root: &Path, options: &[&str]) -> Outcome {
     if build_first {
         build::build(root)?;
     }
-    serve::serve(root, port)
+    serve::serve(site, port)
 }
 
 /// The root of the project.

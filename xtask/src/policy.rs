@@ -1,23 +1,6 @@
 //! Content-Security-Policies of the pages.
 
-/// The Content-Security-Policy that the page and its worker are served with.
-///
-/// Only images, which posts name by any http or https URL, come from other sites.
-/// `wasm-unsafe-eval` allows compiling WebAssembly and no script from text.
-/// Markup enters the page only through the one Trusted Types policy named here.
-pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; \
-    script-src 'self' 'wasm-unsafe-eval'; \
-    worker-src 'self'; \
-    manifest-src 'self'; \
-    style-src 'self'; \
-    img-src 'self' blob: data: http: https:; \
-    connect-src 'self'; \
-    font-src 'none'; \
-    base-uri 'none'; \
-    form-action 'none'; \
-    frame-ancestors 'self'; \
-    require-trusted-types-for 'script'; \
-    trusted-types archive-viewer";
+pub use crate::http::policy::CONTENT_SECURITY_POLICY;
 
 /// The policy for `path`.
 ///
@@ -33,7 +16,7 @@ pub fn policy_for(path: &str) -> String {
 
 /// Whether other sites' pages may load `path`: the custom elements with all their parts, and the posts.
 pub fn is_for_all(path: &str) -> bool {
-    ["/embed/", "/js/", "/css/", "/pkg/", "/posts/"].iter().any(|folder| path.starts_with(folder))
+    ["/embed/", "/parts/", "/js/", "/css/", "/pkg/", "/posts/"].iter().any(|folder| path.starts_with(folder))
 }
 
 #[cfg(test)]
@@ -50,7 +33,13 @@ mod tests {
 
     #[test]
     fn other_sites_load_parts_and_posts_and_no_page() {
-        for path in ["/embed/define.js", "/js/i18n/en.js", "/pkg/archive_viewer_bg.wasm", "/posts/index.json"] {
+        for path in [
+            "/embed/define.js",
+            "/parts/page-0.js",
+            "/js/i18n/en.js",
+            "/pkg/archive_viewer_bg.wasm",
+            "/posts/index.json",
+        ] {
             assert!(is_for_all(path), "{path}");
         }
         for path in ["/", "/index.html", "/embed.html", "/examples/", "/embedded"] {

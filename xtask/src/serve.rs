@@ -1,37 +1,27 @@
-//! A server of static files for this machine alone: the page, under the policy it is meant to have, and the samples.
-//!
-//! It answers GET and HEAD, whole files and ranges of them, one thread to a connection.
-//! It knows no TLS, no compression and no caching; it is not for the open net.
+//! `cargo xtask run`: the page, under the policy it is meant to have, and the samples.
 
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, ErrorKind, Read, Seek, SeekFrom, Write};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::Path;
-use std::sync::Arc;
-use std::thread;
-use std::time::Duration;
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
+use std::net::{Ipv4Addr, TcpListener};
 
 use crate::Outcome;
+use crate::http::{self, Content, Reply, Request, media_type};
 use crate::policy::{is_for_all, policy_for};
-use crate::range::Part;
-use crate::request::{self, Request};
-use crate::site::{Found, Site, media_type};
+use crate::site::{Found, Site};
 
 const DEFAULT_PORT: u16 = 8080;
 /// How many ports are tried, from the default one on, before giving up.
 const PORTS_TRIED: u16 = 100;
-/// How long a connection may be idle before it and its thread end.
-const IDLE: Duration = Duration::from_secs(60);
 
-/// Serves the project in `root` until the program is stopped.
+/// Serves `site` until the program is stopped.
 ///
 /// # Errors
 /// When `port` is taken, or, without one, when no port near the default one is free.
-pub fn serve(root: &Path, port: Option<u16>) -> Outcome {
+pub fn serve(site: Site, port: Option<u16>) -> Outcome {
     let listener = listen(port)?;
     println!("Serving the page; stop with Ctrl-C:");
     println!("http://{}/", listener.local_addr()?);
-    answer_all(&listener, Site::new(root));
+    http::answer_all(&listener, site);
     Ok(())
 }
 
@@ -50,139 +40,48 @@ fn listen(port: Option<u16>) -> Outcome<TcpListener> {
     Err(format!("every port from {DEFAULT_PORT} to {last} is taken: name one with --port").into())
 }
 
-fn answer_all(listener: &TcpListener, site: Site) {
-    let site = Arc::new(site);
-    for connection in listener.incoming() {
-        let Ok(connection) = connection else { continue };
-        let site = Arc::clone(&site);
-        // Browsers close connections at any time, so this is no error to report.
-        thread::spawn(move || answer_connection(&connection, &site).ok());
-    }
-}
-
-fn answer_connection(connection: &TcpStream, site: &Site) -> io::Result<()> {
-    connection.set_read_timeout(Some(IDLE))?;
-    connection.set_write_timeout(Some(IDLE))?;
-    connection.set_nodelay(true)?;
-    let mut reader = BufReader::new(connection);
-    let mut writer = BufWriter::new(connection);
-    loop {
-        let request = match request::read(&mut reader) {
-            Ok(Some(request)) => request,
-            Ok(None) => return Ok(()),
-            Err(error) if error.kind() == ErrorKind::InvalidData => {
-                let mut reply = Reply::new(&mut writer, "", true, true);
-                reply.send_status("400 Bad Request", &[])?;
-                return writer.flush();
-            }
-            Err(error) => return Err(error),
-        };
-        // A request with another method may have a body, which would be taken for the next request.
-        let close = request.close || !matches!(request.method.as_str(), "GET" | "HEAD");
-        let with_body = request.method != "HEAD";
-        let path = request.target.split('?').next().unwrap_or_default();
-        answer(&request, site, &mut Reply::new(&mut writer, path, with_body, close))?;
-        writer.flush()?;
-        if close {
-            return Ok(());
-        }
-    }
-}
-
-fn answer(request: &Request, site: &Site, reply: &mut Reply<impl Write>) -> io::Result<()> {
-    // Ranges are defined for GET alone.
-    let range = match request.method.as_str() {
-        "GET" => request.range.as_deref(),
-        "HEAD" => None,
-        _ => return reply.send_status("405 Method Not Allowed", &[("Allow", "GET, HEAD")]),
-    };
-    match site.find(&request.target) {
-        Found::File(path) => match File::open(&path) {
-            Ok(file) => reply.send_file(file, media_type(&path), range),
-            Err(_) => reply.send_status("403 Forbidden", &[]),
-        },
-        Found::Moved(address) => reply.send_status("301 Moved Permanently", &[("Location", &address)]),
-        Found::Nothing => reply.send_status("404 Not Found", &[]),
-    }
-}
-
-/// The answer to one request.
-struct Reply<'a, W> {
-    out: &'a mut W,
-    path: &'a str,
-    with_body: bool,
-    close: bool,
-}
-
-impl<'a, W: Write> Reply<'a, W> {
-    fn new(out: &'a mut W, path: &'a str, with_body: bool, close: bool) -> Self {
-        Self { out, path, with_body, close }
-    }
-
-    fn send_file(&mut self, mut file: File, media_type: &str, range: Option<&str>) -> io::Result<()> {
-        let size = file.metadata()?.len();
-        let headers = [("Content-Type", media_type), ("Accept-Ranges", "bytes")];
-        let bytes = match Part::of(range, size) {
-            Part::Whole => {
-                self.send_head("200 OK", size, &headers)?;
-                0..size
-            }
-            Part::Bytes(bytes) => {
-                let range = format!("bytes {}-{}/{size}", bytes.start, bytes.end - 1);
-                let headers = [headers[0], headers[1], ("Content-Range", &range)];
-                self.send_head("206 Partial Content", bytes.end - bytes.start, &headers)?;
-                bytes
-            }
-            Part::Unsatisfiable => {
-                let range = format!("bytes */{size}");
-                let headers = [("Content-Range", range.as_str())];
-                return self.send_status("416 Range Not Satisfiable", &headers);
-            }
-        };
-        if self.with_body {
-            let length = bytes.end - bytes.start;
-            file.seek(SeekFrom::Start(bytes.start))?;
-            if io::copy(&mut file.take(length), self.out)? < length {
-                // The file shrank meanwhile. Only closing the connection signals that bytes are missing.
-                return Err(ErrorKind::UnexpectedEof.into());
-            }
-        }
-        Ok(())
-    }
-
-    /// Sends a response whose body repeats its status, for manual inspection.
-    fn send_status(&mut self, status: &str, headers: &[(&str, &str)]) -> io::Result<()> {
-        let body = format!("{status}\n");
-        let mut headers = headers.to_vec();
-        headers.push(("Content-Type", "text/plain; charset=utf-8"));
-        self.send_head(status, body.len() as u64, &headers)?;
-        if self.with_body {
-            self.out.write_all(body.as_bytes())?;
-        }
-        Ok(())
-    }
-
-    fn send_head(&mut self, status: &str, length: u64, headers: &[(&str, &str)]) -> io::Result<()> {
-        write!(self.out, "HTTP/1.1 {status}\r\n")?;
-        for (name, value) in headers {
-            write!(self.out, "{name}: {value}\r\n")?;
-        }
-        write!(self.out, "Content-Length: {length}\r\n")?;
-        let connection = if self.close { "close" } else { "keep-alive" };
-        write!(self.out, "Connection: {connection}\r\n")?;
-        write!(self.out, "Cache-Control: no-store\r\n")?;
-        write!(self.out, "X-Content-Type-Options: nosniff\r\n")?;
-        if is_for_all(self.path) {
-            write!(self.out, "Access-Control-Allow-Origin: *\r\n")?;
-        }
+impl http::Site for Site {
+    fn headers(&self, path: &str) -> Vec<(&'static str, String)> {
         // Every answer has the policy, for a worker's own policy comes with its script.
-        write!(self.out, "Content-Security-Policy: {}\r\n\r\n", policy_for(self.path))
+        let mut headers = vec![("Content-Security-Policy", policy_for(path))];
+        if is_for_all(path) {
+            headers.push(("Access-Control-Allow-Origin", "*".to_owned()));
+        }
+        headers
+    }
+
+    fn answer(&self, request: &Request, reply: &mut Reply<'_>) -> io::Result<()> {
+        match self.find(&request.target) {
+            Found::File(path) => match File::open(&path) {
+                Ok(file) => reply.send(Opened(file), media_type(&path.to_string_lossy())),
+                Err(_) => reply.send_status("403 Forbidden", &[]),
+            },
+            Found::Moved(address) => reply.send_status("301 Moved Permanently", &[("Location", &address)]),
+            Found::Nothing => reply.send_status("404 Not Found", &[]),
+        }
+    }
+}
+
+/// A file that is open.
+struct Opened(File);
+
+impl Content for Opened {
+    fn size(&self) -> io::Result<u64> {
+        Ok(self.0.metadata()?.len())
+    }
+
+    fn range(&mut self, start: u64, length: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.0.seek(SeekFrom::Start(start))?;
+        (&self.0).take(length).read_to_end(&mut bytes)?;
+        Ok(bytes)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Site, answer_all};
+    use super::Site;
+    use crate::http::answer_all;
     use std::fs;
     use std::io::{Read, Write};
     use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};

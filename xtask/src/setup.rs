@@ -1,4 +1,4 @@
-//! Installs what the tests need besides Rust: npm packages, Chromium and a font with Chinese characters.
+//! Installs what the tests need besides Rust: npm packages, Chromium, the other engines and a font with Chinese characters.
 //!
 //! Where that takes rights that this program lacks, it fails and names the command to run.
 
@@ -63,23 +63,77 @@ pub fn need_chromium(root: &Path) -> Outcome<PathBuf> {
     find_chromium().ok_or_else(|| "Chromium is missing though it has been installed".into())
 }
 
+/// The path of Chromium without windows, profiles and pages of its own, where Debian has it: the same engine starts a page in
+/// two thirds of the time. Installs it where that can be done.
+pub fn headless_shell(root: &Path) -> Outcome<Option<PathBuf>> {
+    const NAME: &str = "chromium-headless-shell";
+    let named = env::var_os("HEADLESS_SHELL").filter(|path| !path.is_empty()).map(PathBuf::from);
+    let found = || named.clone().or_else(|| on_the_path(&[NAME]));
+    // Who names a Chromium wants that one.
+    if found().is_none() && env::var_os("CHROMIUM").is_none() && is_debian() && has_debian_package(root, NAME) {
+        install_debian_packages(root, &[NAME])?;
+    }
+    Ok(found())
+}
+
+/// The engines besides Chromium that can be driven here, by the names of their tests. Installs them where that can be done;
+/// elsewhere one that is missing is reported and is no failure.
+pub fn need_other_engines(root: &Path) -> Outcome<Vec<&'static str>> {
+    let has_firefox = || env::var_os("FIREFOX").is_some() || on_the_path(&["firefox-esr", "firefox"]).is_some();
+    let has = |program: &str| on_the_path(&[program]).is_some();
+    let mut missing = Vec::new();
+    if !has_firefox() {
+        // Ubuntu has no other.
+        let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
+        missing.push(if release.contains("ID=ubuntu") { "firefox" } else { "firefox-esr" });
+    }
+    if !has("WebKitWebDriver") {
+        missing.push("webkit2gtk-driver");
+    }
+    if !has("Xvfb") {
+        missing.push("xvfb");
+    }
+    if is_debian() && !missing.is_empty() {
+        install_debian_packages(root, &missing)?;
+    }
+    let mut engines = Vec::new();
+    for (engine, is_there) in [("firefox", has_firefox()), ("webkitgtk", has("WebKitWebDriver") && has("Xvfb"))] {
+        if is_there {
+            engines.push(engine);
+        } else {
+            println!("not run: {engine} is not installed");
+        }
+    }
+    Ok(engines)
+}
+
+fn on_the_path(names: &[&str]) -> Option<PathBuf> {
+    let folders: Vec<PathBuf> = env::split_paths(&env::var_os("PATH")?).collect();
+    let programs = names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+    programs.into_iter().find(|path| path.is_file())
+}
+
 fn find_chromium() -> Option<PathBuf> {
     if let Some(named) = env::var_os("CHROMIUM").filter(|path| !path.is_empty()) {
         return Some(PathBuf::from(named));
     }
-    let folders: Vec<PathBuf> = env::split_paths(&env::var_os("PATH")?).collect();
-    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-    let on_the_path = names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
     let elsewhere = [
         "/Applications/Chromium.app/Contents/MacOS/Chromium",
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
         r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     ];
-    on_the_path.chain(elsewhere.iter().map(PathBuf::from)).find(|path| path.is_file())
+    on_the_path(&["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])
+        .or_else(|| elsewhere.iter().map(PathBuf::from).find(|path| path.is_file()))
 }
 
 fn is_debian() -> bool {
     Path::new("/etc/debian_version").is_file()
+}
+
+fn has_debian_package(root: &Path, name: &str) -> bool {
+    Step::new(root, "apt-cache", &["policy", name])
+        .answer()
+        .is_some_and(|answer| answer.contains("Candidate:") && !answer.contains("Candidate: (none)"))
 }
 
 fn has_chinese_font(root: &Path) -> bool {

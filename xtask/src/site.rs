@@ -1,11 +1,12 @@
-//! Which file answers to an address, and of what type it is. No address leads out of the served folders.
+//! Which file answers to an address. No address leads out of the served folders.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 /// The served folders: `www/` at `/` and `posts/` at `/posts/`.
 pub struct Site {
-    page: PathBuf,
+    /// What is looked for in the first of them that has it.
+    pages: Vec<PathBuf>,
     posts: PathBuf,
 }
 
@@ -23,24 +24,31 @@ pub enum Found {
 impl Site {
     /// The site of the project in `root`.
     pub fn new(root: &Path) -> Self {
-        Self { page: root.join("www"), posts: root.join("posts") }
+        Self { pages: vec![root.join("www")], posts: root.join("posts") }
+    }
+
+    /// The same with the page in `folder`, as it is published, in the place of the one that `www/` has.
+    pub fn with_published(root: &Path, folder: PathBuf) -> Self {
+        let mut site = Self::new(root);
+        site.pages.insert(0, folder);
+        site
     }
 
     /// Finds what `target`, the request's path and query, leads to.
     pub fn find(&self, target: &str) -> Found {
-        self.look_up(target).unwrap_or(Found::Nothing)
+        self.pages.iter().find_map(|page| self.look_up(target, page)).unwrap_or(Found::Nothing)
     }
 
-    fn look_up(&self, target: &str) -> Option<Found> {
+    fn look_up(&self, target: &str, page: &Path) -> Option<Found> {
         let (path, query) = match target.split_once('?') {
             Some((path, query)) => (path, Some(query)),
             None => (target, None),
         };
         let names = path.strip_prefix('/')?;
         let (folder, names) = match names.strip_prefix("posts/") {
-            Some(names) => (&self.posts, names),
-            None if names == "posts" => (&self.posts, ""),
-            None => (&self.page, names),
+            Some(names) => (self.posts.as_path(), names),
+            None if names == "posts" => (self.posts.as_path(), ""),
+            None => (page, names),
         };
         let folder = fs::canonicalize(folder).ok()?;
 
@@ -96,37 +104,11 @@ fn percent_decoded(encoded: &str) -> Option<String> {
     String::from_utf8(decoded).ok()
 }
 
-/// The media type of a file, by the end of its name.
-pub fn media_type(file: &Path) -> &'static str {
-    let extension = file.extension().and_then(|extension| extension.to_str());
-    match extension.unwrap_or("").to_ascii_lowercase().as_str() {
-        "html" | "htm" => "text/html; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "json" | "map" => "application/json; charset=utf-8",
-        "webmanifest" => "application/manifest+json; charset=utf-8",
-        "wasm" => "application/wasm",
-        "md" | "markdown" | "mdx" => "text/markdown; charset=utf-8",
-        "txt" => "text/plain; charset=utf-8",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "svg" => "image/svg+xml; charset=utf-8",
-        "ico" => "image/vnd.microsoft.icon",
-        "zip" => "application/zip",
-        "tar" => "application/x-tar",
-        "gz" | "tgz" => "application/gzip",
-        _ => "application/octet-stream",
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Found, Site, file_name, media_type};
+    use super::{Found, Site, file_name};
     use std::fs;
-    use std::path::{Path, PathBuf};
+    use std::path::PathBuf;
 
     /// A project of a few files in a folder of its own, gone at the end of the test.
     struct Project(PathBuf);
@@ -171,6 +153,22 @@ mod tests {
     }
 
     #[test]
+    fn a_published_page_stands_before_the_one_in_parts() {
+        let project = Project::new("published");
+        for file in ["site/index.html", "site/parts/page.js", "site/js/other.js", "site/posts/index.json"] {
+            let file = project.0.join(file);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, "").unwrap();
+        }
+        let site = Site::with_published(&project.0, project.0.join("site"));
+        assert_eq!(site.find("/"), project.file("site/index.html"));
+        assert_eq!(site.find("/parts/page.js"), project.file("site/parts/page.js"));
+        assert_eq!(site.find("/js/app.js"), project.file("www/js/app.js"));
+        assert_eq!(site.find("/posts/index.json"), Found::Nothing);
+        assert_eq!(site.find("/../secret.txt"), Found::Nothing);
+    }
+
+    #[test]
     fn no_address_leads_out_of_the_site() {
         let project = Project::new("escape");
         for target in [
@@ -205,12 +203,5 @@ mod tests {
         for refused in ["", ".", "..", "a%2Fb", "%2F", ".git", "a%00"] {
             assert_eq!(file_name(refused), None, "{refused}");
         }
-    }
-
-    #[test]
-    fn types_follow_the_end_of_the_name() {
-        assert_eq!(media_type(Path::new("a.wasm")), "application/wasm");
-        assert_eq!(media_type(Path::new("a.b.MD")), "text/markdown; charset=utf-8");
-        assert_eq!(media_type(Path::new("LICENSE")), "application/octet-stream");
     }
 }

@@ -9,84 +9,13 @@ use crate::bench;
 use crate::build;
 use crate::command::Step;
 use crate::fuzz;
+use crate::packed_crate;
+use crate::part::{self, Part};
+use crate::python;
 use crate::quick;
+use crate::release;
 use crate::setup;
 use crate::test_dist;
-
-/// A part of the checks.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Fmt,
-    Web,
-    Clippy,
-    Core,
-    Fuzz,
-    Wasm,
-    Size,
-    Types,
-    Dist,
-    Browser,
-    Supply,
-}
-
-/// Every part, the quickest to fail first.
-const PARTS: [Part; 11] = [
-    Part::Fmt,
-    Part::Web,
-    Part::Clippy,
-    Part::Core,
-    Part::Fuzz,
-    Part::Wasm,
-    Part::Size,
-    Part::Types,
-    Part::Dist,
-    Part::Browser,
-    Part::Supply,
-];
-
-impl Part {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Fmt => "fmt",
-            Self::Web => "web",
-            Self::Clippy => "clippy",
-            Self::Core => "core",
-            Self::Fuzz => "fuzz",
-            Self::Wasm => "wasm",
-            Self::Size => "size",
-            Self::Types => "types",
-            Self::Dist => "dist",
-            Self::Browser => "browser",
-            Self::Supply => "supply",
-        }
-    }
-
-    fn run(self, checks: &mut Checks) -> Outcome {
-        match self {
-            Self::Fmt => checks.formatting(),
-            Self::Web => checks.web(),
-            Self::Clippy => checks.lints(),
-            Self::Core => checks.core(),
-            Self::Fuzz => fuzz::check(checks.root),
-            Self::Wasm => checks.wasm(),
-            Self::Size => checks.size(),
-            Self::Types => checks.types(),
-            Self::Dist => checks.dist_once(),
-            Self::Browser => checks.browser(),
-            Self::Supply => checks.supply(),
-        }
-    }
-
-    /// Whether it runs when no part is named. New advisories about packages should not fail an unrelated change.
-    fn is_usual(self) -> bool {
-        self != Self::Supply
-    }
-
-    /// Whether it is part of `quick`, in which the browser runs the stories of `tests/browser/quick.txt` alone.
-    fn is_quick(self) -> bool {
-        !matches!(self, Self::Fuzz | Self::Wasm | Self::Size | Self::Dist | Self::Supply)
-    }
-}
 
 /// Runs the parts that `options` name, or all; `quick` among them names the quick ones, and `--bless` accepts what has
 /// changed.
@@ -98,11 +27,11 @@ pub fn test(root: &Path, options: &[&str]) -> Outcome {
     let mut named = Vec::new();
     let quick = options.contains(&"quick");
     for option in options.iter().filter(|option| **option != "quick") {
-        match PARTS.into_iter().find(|part| part.name() == *option) {
+        match part::ALL.into_iter().find(|part| part.name() == *option) {
             Some(part) => named.push(part),
             None if *option == "--bless" => bless = true,
             None => {
-                let names = PARTS.map(Part::name).join(" ");
+                let names = part::ALL.map(Part::name).join(" ");
                 return Err(
                     format!("there is no part {option}: the parts are {names}, and quick for some of them").into()
                 );
@@ -114,17 +43,34 @@ pub fn test(root: &Path, options: &[&str]) -> Outcome {
     }
     // Naming the browser asks for all of its stories.
     let few_stories = quick && !named.contains(&Part::Browser);
-    let mut checks = Checks { root, bless, few_stories, built: false, assembled: false };
+    // And so does naming the engines: ten of their stories are usual, of the browser's hostile inputs a part, and Chromium comes
+    // without its windows.
+    let whole_browser = named.contains(&Part::Browser);
+    let whole_engines = named.contains(&Part::Engines);
+    let mut checks = Checks {
+        root,
+        bless,
+        few_stories,
+        whole_engines,
+        whole_browser,
+        built: false,
+        assembled: false,
+        packed: false,
+    };
     let wanted = |part: &Part| match (quick, named.is_empty()) {
         (true, _) => part.is_quick() || named.contains(part),
         (false, true) => part.is_usual(),
         (false, false) => named.contains(part),
     };
+    let parts: Vec<Part> = part::ALL.into_iter().filter(wanted).collect();
     let mut times = Vec::new();
-    for part in PARTS.into_iter().filter(wanted) {
+    for part in parts.iter().copied() {
+        if part == Part::Clippy && parts.iter().any(|part| part.needs_build()) {
+            build::begin(root, parts.contains(&Part::Package))?;
+        }
         println!("\n== {} ==", part.name());
         let start = Instant::now();
-        let outcome = part.run(&mut checks);
+        let outcome = checks.run(part);
         times.push((part, start.elapsed()));
         if let Err(error) = outcome {
             print_times(&times, Some(part));
@@ -161,11 +107,37 @@ struct Checks<'a> {
     root: &'a Path,
     bless: bool,
     few_stories: bool,
+    whole_engines: bool,
+    whole_browser: bool,
     built: bool,
     assembled: bool,
+    packed: bool,
 }
 
 impl Checks<'_> {
+    fn run(&mut self, part: Part) -> Outcome {
+        match part {
+            Part::Fmt => self.formatting(),
+            Part::Web => self.web(),
+            Part::Clippy => self.lints(),
+            Part::Core => self.core(),
+            Part::Fuzz => fuzz::check(self.root),
+            Part::Wasm => self.wasm(),
+            Part::Size => self.size(),
+            Part::Types => self.types(),
+            Part::Dist => self.dist_once(),
+            Part::Package => self.package("tests/package/"),
+            Part::Browser => self.browser(),
+            Part::Engines => self.engines(),
+            Part::Bundlers => self.package("tests/bundlers/"),
+            Part::Crate => self.packed_crate(),
+            Part::Python => python::check(self.root),
+            Part::Books => self.ignored("books"),
+            Part::Bags => self.ignored("manifest"),
+            Part::Supply => self.supply(),
+        }
+    }
+
     fn step(&self, program: &str, arguments: &[&str]) -> Step {
         Step::new(self.root, program, arguments)
     }
@@ -181,8 +153,9 @@ impl Checks<'_> {
     }
 
     fn lints(&self) -> Outcome {
-        let host = "clippy --workspace --all-targets -- -D warnings";
-        let wasm = "clippy --lib --target wasm32-unknown-unknown -- -D warnings";
+        let host = "clippy --workspace --all-targets --features archive-viewer/command -- -D warnings";
+        // The package's core is the page's and more, and that for searching has one handle.
+        let wasm = "clippy --lib --target wasm32-unknown-unknown --features package,segments,export -- -D warnings";
         build::add_target(self.root)?;
         for arguments in [host, wasm] {
             let arguments: Vec<&str> = arguments.split(' ').collect();
@@ -192,7 +165,7 @@ impl Checks<'_> {
     }
 
     fn core(&self) -> Outcome {
-        let core = self.step("cargo", &["test"]);
+        let core = self.step("cargo", &["test", "--features", "command"]);
         if self.bless {
             core.with_variable("BLESS", "1").run()?;
         } else {
@@ -202,6 +175,12 @@ impl Checks<'_> {
             .run()?;
         // Separately, so that its dependencies are not recompiled with other features.
         self.step("cargo", &["test", "--package", "xtask"]).run()
+    }
+
+    /// The tests of a file that need another program.
+    fn ignored(&self, file: &str) -> Outcome {
+        let words = ["test", "--features", "command", "--test", file, "--", "--ignored", "--nocapture"];
+        self.step("cargo", &words).run()
     }
 
     fn wasm(&mut self) -> Outcome {
@@ -229,14 +208,21 @@ impl Checks<'_> {
     fn browser(&mut self) -> Outcome {
         setup::need_npm_packages(self.root)?;
         let chromium = setup::need_chromium(self.root)?;
+        let shell = if self.whole_browser { None } else { setup::headless_shell(self.root)? };
         let root = self.root;
         let playwright = |arguments: &[&str]| {
-            let step = Step::new(root, "npx", &[&["playwright", "test"], arguments].concat());
-            step.with_variable("CHROMIUM", &chromium.to_string_lossy())
+            let step = Step::new(root, "npx", &[&["playwright", "test"], arguments].concat())
+                .with_variable("CHROMIUM", &chromium.to_string_lossy());
+            match &shell {
+                Some(shell) => step.with_variable("HEADLESS_SHELL", &shell.to_string_lossy()),
+                None => step,
+            }
         };
         if !self.few_stories {
             self.dist_once()?;
-            return playwright(&[]).run();
+            // As readers get it: in two hundred parts of its own each story takes nearly twice as long.
+            let all = playwright(&[]).with_variable("PUBLISHED", "1");
+            return if self.whole_browser { all.run() } else { all.with_variable("HOSTILE", "some").run() };
         }
         self.build_once()?;
         let stories = quick::read(self.root)?;
@@ -246,6 +232,60 @@ impl Checks<'_> {
         let found = playwright(&[&arguments[..], &["--list"]].concat()).answer().unwrap_or_default();
         quick::check_listed(&stories, &found)?;
         playwright(&arguments).run()
+    }
+
+    /// The stories of `tests/engines/` in Chromium, Firefox and WebKitGTK.
+    fn engines(&mut self) -> Outcome {
+        setup::need_npm_packages(self.root)?;
+        let chromium = setup::need_chromium(self.root)?;
+        let engines = setup::need_other_engines(self.root)?;
+        let mut arguments = vec!["--test".to_owned(), "--test-reporter=spec".to_owned()];
+        // Most of their time is waiting.
+        arguments.push("--test-concurrency=3".to_owned());
+        arguments
+            .extend(["chromium"].into_iter().chain(engines).map(|engine| format!("tests/engines/{engine}.test.js")));
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let step = self.step("node", &arguments).with_variable("CHROMIUM", &chromium.to_string_lossy());
+        if self.whole_engines {
+            self.dist_once()?;
+            return step.run();
+        }
+        self.build_once()?;
+        step.with_variable("ENGINES_STORIES", "quick").run()
+    }
+
+    /// The npm package as it is packed, in fresh folders.
+    fn package(&mut self, tests: &str) -> Outcome {
+        setup::need_npm_packages(self.root)?;
+        let chromium = setup::need_chromium(self.root)?;
+        if tests.contains("bundlers") && self.step("npm", &["ping"]).answer().is_none() {
+            println!("not run: npm's registry can't be reached");
+            return Ok(());
+        }
+        self.pack_once()?;
+        let step = self.step("node", &["--test", tests]).with_variable("CHROMIUM", &chromium.to_string_lossy());
+        if tests.contains("bundlers") {
+            return step.run();
+        }
+        let program = build::command_for_tests(self.root)?;
+        step.with_variable("NATIVE", &program.to_string_lossy()).run()
+    }
+
+    /// The crate as it is published.
+    fn packed_crate(&mut self) -> Outcome {
+        setup::need_npm_packages(self.root)?;
+        // Brings the viewer along.
+        self.pack_once()?;
+        packed_crate::check(self.root)
+    }
+
+    fn pack_once(&mut self) -> Outcome {
+        if !self.packed {
+            release::package_for_tests(self.root)?;
+            self.built = true;
+            self.packed = true;
+        }
+        Ok(())
     }
 
     /// Advisories about the packages that are shipped or used by the tests.

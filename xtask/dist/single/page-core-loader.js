@@ -6,6 +6,9 @@ import { blockText, unpacked } from "./inside.js";
 
 /** @import { Core } from '../../../www/js/types.js' */
 
+/** It has the whole core alone: with the one that writes files it would be a fifth larger. */
+export const writesFiles = false;
+
 /**
  * A classic worker: from `file://` browsers start no module from a blob.
  * @type {WorkerOptions}
@@ -23,15 +26,29 @@ export function workerUrl() {
   return url;
 }
 
-/** @returns {Promise<WebAssembly.Module>} the compiled core, which any number of cores can share */
-export const compileCore = async () => WebAssembly.compile(await unpacked(blockText("core")));
+/** It keeps nothing. */
+export const coreName = () => "";
+
+/** @param {string} given @returns {boolean} */
+export const isWorkerUrl = (given) => given === url;
+
+/** @type {Promise<WebAssembly.Module> | undefined} */
+let compiled;
+
+/** @returns {Promise<WebAssembly.Module>} the whole core, the only one here, which any number of cores can share */
+export const compileCore = () => (compiled ??= unpacked(blockText("core")).then((bytes) => WebAssembly.compile(bytes)));
 
 /**
- * @param {WebAssembly.Module | null} compiled null to compile it for this core alone
+ * @param {WebAssembly.Module | null | Promise<WebAssembly.Module | null>} given null to compile it for this core alone
  * @returns {Promise<Core>} a new core
  */
-export async function loadCore(compiled) {
+export async function loadCore(given) {
   const core = makeBindings();
-  const { memory } = await core.default({ module_or_path: compiled ?? (await unpacked(blockText("core"))) });
+  const { memory } = await core.default({ module_or_path: (await given) ?? (await unpacked(blockText("core"))) });
   return { ...core, memory };
 }
+
+/** A single file keeps nothing. @returns {Promise<any>} */
+export const loadPackedPart = async () => {
+  throw { code: "pack-failed", message: "a single file keeps nothing" };
+};

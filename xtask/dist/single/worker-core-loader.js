@@ -17,3 +17,8 @@ export async function loadCore(compiled) {
   });
   return { ...core, memory };
 }
+
+/** A single file keeps nothing. @returns {Promise<any>} */
+export const loadPackedPart = async () => {
+  throw { code: "pack-failed", message: "a single file keeps nothing" };
+};

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::Outcome;
 use crate::build;
-use crate::command::Step;
+use crate::dist;
 
 /// The longest file name, in bytes, that every file system takes.
 const MAX_NAME: usize = 200;
@@ -18,7 +18,7 @@ pub struct Corpus {
     pub posts: Vec<(String, PathBuf)>,
 }
 
-/// What `examples/unpack.rs` prints.
+/// What `archive-viewer unpack` prints.
 #[derive(Deserialize)]
 struct Contents {
     entries: Vec<Entry>,
@@ -45,8 +45,8 @@ impl Corpus {
         fs::create_dir_all(&named)?;
         let list = folder.join("contents.json");
         let (source, files) = (source.to_string_lossy(), folder.join("files"));
-        let arguments = ["run", "--release", "--example", "unpack", "--", &source, &files.to_string_lossy()];
-        Step::new(root, "cargo", &arguments).run_into(&list)?;
+        let files = files.to_string_lossy();
+        dist::command(root, &["unpack", &source, &files], false)?.run_into(&list)?;
         let contents: Contents = serde_json::from_reader(BufReader::new(fs::File::open(&list)?))?;
 
         let mut posts = Vec::new();

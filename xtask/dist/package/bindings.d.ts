@@ -1,0 +1,1 @@
+export { makeBindings } from "../single/bindings.js";
