@@ -1,8 +1,10 @@
 // cargo xtask bench size: the size of the page, and of the core by crate.
-// cargo xtask test size: `--check` compares the page with bench/budget.json and writes nothing.
+// cargo xtask test size: `--check` compares the page with bench/budget.json and writes nothing. `--searching` and `--exporting`
+// are the folders of the cores that only search a published archive and only write files of posts.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
+import { parseArgs } from "node:util";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 import { load, ROOT, rustVersion, SCRATCH, versionsOf } from "./support/project.js";
@@ -78,6 +80,13 @@ function weighPage() {
   return groups;
 }
 
+const { values: options } = parseArgs({
+  options: { check: { type: "boolean" }, searching: { type: "string" }, exporting: { type: "string" } },
+});
+if (!options.searching || !options.exporting) throw new Error("--searching and --exporting must be given");
+const coreOf = (/** @type {string} */ folder) => weigh(readFileSync(join(folder, "archive_viewer_bg.wasm")));
+const [searching, exporting] = [coreOf(options.searching), coreOf(options.exporting)];
+
 const loadBefore = load();
 const budget = JSON.parse(readFileSync(join(ROOT, "bench", "budget.json"), "utf8"));
 const groups = weighPage();
@@ -88,6 +97,8 @@ const rest = Object.entries(groups).reduce(
 );
 const spent = [
   { part: "wasm", brotli: groups.wasm.brotli, limit: budget.wasm.limit, goal: budget.wasm.goal },
+  { part: "searching core", brotli: searching.brotli, ...budget.searchingCore },
+  { part: "exporting core", brotli: exporting.brotli, ...budget.exportingCore },
   { part: "rest", brotli: rest, limit: budget.rest.limit, goal: budget.rest.goal },
   { part: "later", brotli: groups.later.brotli, ...budget.later },
   { part: "tables", brotli: groups.tables.brotli, ...budget.tables },
@@ -95,7 +106,7 @@ const spent = [
   { part: "embedding later", brotli: groups["embedding later"].brotli, ...budget.embeddingLater },
 ];
 
-if (process.argv.includes("--check")) check();
+if (options.check) check();
 else await report();
 
 function check() {
@@ -145,6 +156,8 @@ async function report() {
         columns: ["part", "raw", "gzip", "brotli"],
         rows: [
           ...Object.entries(groups).map(([name, { raw, gzip, brotli }]) => [name, raw, gzip, brotli]),
+          ["the searching core", searching.raw, searching.gzip, searching.brotli],
+          ["the exporting core", exporting.raw, exporting.gzip, exporting.brotli],
           ["the peer's script", peer.raw, peer.gzip, peer.brotli],
         ],
       },

@@ -1,104 +1,107 @@
-// cargo xtask bench start: from the navigation to the first post on the screen, beside a script of the same job
-// and a page that has nothing to do.
+// cargo xtask bench start: from the navigation, or a drop, to the first post on the screen: the published site beside a script
+// of the same job and a page that has nothing to do.
+//
+//     --site FOLDER   of the published site
+//     --rounds N      visits that are counted, of each side on each line
 
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 
 import { launchWithProfile } from "./support/browser.js";
-import { bundlePeers } from "./support/bundles.js";
-import { load, ROOT, versionsOf } from "./support/project.js";
+import { bundlePeers, PEER_FOLDER } from "./support/bundles.js";
+import { LINES, STANDS, visit } from "./support/first-post.js";
+import { load, ROOT, SCRATCH, versionsOf } from "./support/project.js";
 import { writeSection } from "./support/report.js";
-import { serve } from "./support/server.js";
+import { serveSite } from "./support/site-server.js";
 import { median, quantile } from "./support/statistics.js";
 
-const ROUNDS = 9;
+const { values } = parseArgs({
+  options: {
+    site: { type: "string", default: join(SCRATCH, "published", "site") },
+    rounds: { type: "string", default: "9" },
+    line: { type: "string", default: "" },
+  },
+});
+const ROUNDS = Number(values.rounds);
 /** Chromium keeps scripts and WebAssembly compiled only for pages that were visited before; these visits are not counted. */
 const VISITS_BEFORE = 4;
-/** 10 Mbit/s, and 40 ms for each request. */
-const SLOW = { offline: false, latency: 40, downloadThroughput: 10e6 / 8, uploadThroughput: 10e6 / 8 };
-const TOO_LONG = 30_000;
 
 const post = readdirSync(join(ROOT, "posts"))
   .filter((name) => name.endsWith(".md"))
   .sort()[0];
-const source = `src=posts/${encodeURIComponent(post)}`;
-const SIDES = [
-  { name: "archive-viewer", page: `/?${source}`, shown: ".post-body p" },
+const url = `/posts/${encodeURIComponent(post)}`;
+const PEER = "js-yaml, marked, DOMPurify in one script";
+
+/**
+ * The ways to a first post. In each, every side is held to the peer.
+ * @type {{ way: string, sides: import("./support/first-post.js").Side[] }[]}
+ */
+const WAYS = [
   {
-    name: "js-yaml, marked, DOMPurify in one script",
-    page: `/bench/start-peer.html?src=/posts/${encodeURIComponent(post)}`,
-    shown: "article p",
+    way: "a visit",
+    sides: [
+      { name: PEER, page: `/bench/start-peer.html?src=${url}`, shown: "article p" },
+      { name: "`?src=` of a raw post", page: `/?src=${url.slice(1)}`, shown: ".post-body p" },
+      { name: "`<archived-post>` in a host page", page: "/host/", shown: ".post-body p" },
+      { name: "blank page", page: "/bench/blank.html", shown: "p" },
+    ],
   },
-  { name: "blank page", page: "/bench/blank.html", shown: "p" },
+  {
+    way: "a drop",
+    sides: [
+      { name: PEER, page: "/bench/drop-peer.html", shown: "article p", dropped: join(ROOT, "posts", post) },
+      { name: "a file dropped on the page", page: "/", shown: ".post-body p", dropped: join(ROOT, "posts", post) },
+    ],
+  },
 ];
+
+/** A page of somebody else's, with a post in it. */
+const HOST = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>A page with a post</title>
+<script type="module" src="/embed/define.js"></script>
+<h1>Somebody else's page</h1>
+<archived-post src="${url}"></archived-post>
+</html>
+`;
 
 const loadBefore = load();
 await bundlePeers();
-const server = await serve();
+const hostFolder = join(SCRATCH, "host");
+mkdirSync(hostFolder, { recursive: true });
+writeFileSync(join(hostFolder, "index.html"), HOST);
+const server = await serveSite(values.site, {
+  "/bench/": join(ROOT, "bench", "pages"),
+  "/bench/peers/": PEER_FOLDER,
+  "/host/": hostFolder,
+});
 const profile = mkdtempSync(join(tmpdir(), "archive-viewer-bench-"));
 const context = await launchWithProfile(profile);
 
-/**
- * One visit in a tab of its own.
- * @param {{ page: string, shown: string }} side
- * @param {{ cold: boolean, slow: boolean }} how
- * @returns {Promise<number>} milliseconds from the navigation to the frame that shows the post
- */
-async function visit(side, { cold, slow }) {
-  const page = await context.newPage();
-  const session = await context.newCDPSession(page);
-  await session.send("Network.enable");
-  if (cold) {
-    await session.send("Network.clearBrowserCache");
-    await session.send("Storage.clearDataForOrigin", { origin: server.origin, storageTypes: "all" });
-  }
-  // It holds for the page's worker as well.
-  if (slow) await session.send("Network.emulateNetworkConditions", SLOW);
-  await page.addInitScript((shown) => {
-    const look = () => {
-      if (!document.querySelector(shown)?.textContent) return;
-      watcher.disconnect();
-      // A task posted in the next frame's callback runs after that frame is drawn.
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => {
-          globalThis.benchPainted = performance.now();
-        };
-        port2.postMessage(null);
-      });
-    };
-    const watcher = new MutationObserver(look);
-    watcher.observe(document, { childList: true, subtree: true });
-  }, side.shown);
-  await page.goto(server.origin + side.page, { waitUntil: "commit" });
-  const painted = await page.waitForFunction(() => globalThis.benchPainted, null, { timeout: TOO_LONG, polling: 20 });
-  const time = await painted.jsonValue();
-  await page.close();
-  return time;
-}
-
-/** @type {Record<string, Record<string, number[]>>} */
-const times = {};
-for (const slow of [false, true]) {
-  const line = slow ? "10 Mbit/s, 40 ms" : "plain";
-  const cold = (times[`${line}, cold`] = Object.fromEntries(SIDES.map(({ name }) => [name, []])));
-  const warm = (times[`${line}, warm`] = Object.fromEntries(SIDES.map(({ name }) => [name, []])));
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const side of inTurn(round)) cold[side.name].push(await visit(side, { cold: true, slow }));
-  }
-  for (let round = -VISITS_BEFORE; round < ROUNDS; round += 1) {
-    for (const side of inTurn(round + VISITS_BEFORE)) {
-      const time = await visit(side, { cold: false, slow });
-      if (round >= 0) warm[side.name].push(time);
+/** @type {{ way: string, line: string, cold: boolean, times: Record<string, number[]> }[]} */
+const results = [];
+for (const line of LINES.filter(({ name }) => name.startsWith(values.line))) {
+  for (const { way, sides } of WAYS) {
+    for (const cold of [true, false]) {
+      /** @type {Record<string, number[]>} */
+      const times = Object.fromEntries(sides.map(({ name }) => [name, []]));
+      for (let round = cold ? 0 : -VISITS_BEFORE; round < ROUNDS; round += 1) {
+        // In turns, so that no side has the machine for itself.
+        const first = (round + VISITS_BEFORE) % sides.length;
+        for (const side of [...sides.slice(first), ...sides.slice(0, first)]) {
+          const time = await visit(context, server.origin, side, { cold, line });
+          if (round >= 0) times[side.name].push(time);
+        }
+      }
+      results.push({ way, line: line.name, cold, times });
+      const shown = Object.entries(times).map(([name, all]) => `${name} ${Math.round(median(all))}`);
+      console.log(`# ${way}, ${line.name}, ${cold ? "cold" : "warm"}: ${shown.join(", ")}; load ${load()}`);
     }
   }
-  console.log(`# ${line}: done, load ${load()}`);
-}
-
-/** @param {number} round */
-function inTurn(round) {
-  return SIDES.map((_, index) => SIDES[(index + round) % SIDES.length]);
 }
 
 const chromium = context.browser()?.version() ?? "";
@@ -106,48 +109,44 @@ await context.close();
 server.close();
 rmSync(profile, { recursive: true, force: true });
 
-const [ours, ...others] = SIDES;
-const data = Object.entries(times).map(([how, sides]) => ({
-  how,
-  sides: Object.fromEntries(
-    Object.entries(sides).map(([name, all]) => [
-      name,
-      { median: median(all), lowest: quantile(all, 0), highest: quantile(all, 1) },
-    ]),
-  ),
-}));
+const rows = results.flatMap(({ way, line, cold, times }) =>
+  Object.entries(times).map(([name, all]) => ({
+    way,
+    line: `${line}, ${cold ? "cold" : "warm"}`,
+    name,
+    median: median(all),
+    lowest: quantile(all, 0),
+    highest: quantile(all, 1),
+    ratio: median(all) / median(times[PEER]),
+  })),
+);
 
 writeSection("start", {
   title: "Start",
   loadBefore,
   how: [
-    `From the navigation to the frame that shows the first post, \`?${decodeURIComponent(source)}\`, in a new tab of a profile on disk; medians of ${ROUNDS} visits, the sides in turns.`,
-    `Cold: nothing is kept from before. Warm: ${VISITS_BEFORE} visits came before, so that the browser keeps files and what it compiled of them.`,
-    "The server is on the same machine and sends everything compressed by brotli; the slow line is Chromium's own emulation. Pictures are not loaded.",
+    `To the frame that shows the first post, ${post}, from the navigation, or from its drop on a page that has stood for ${STANDS / 1000} s since it was loaded. Each visit is in a new tab of a profile on disk; medians of ${ROUNDS}, the sides in turns.`,
+    `Cold: nothing is kept from before. Warm: ${VISITS_BEFORE} visits came before, so that the browser keeps files and what it compiled of them, and the service worker of the site is there.`,
+    "The site is as it is published, with the headers that it asks for; the server is on the same machine, speaks HTTP/1.1 and sends everything compressed by brotli. The lines are Chromium's own emulation, which slows a page's thread but not its workers. Pictures are not loaded.",
   ],
   ratios: [
     {
-      heading: "How many times our time another page needs (less than 1: it is sooner there)",
-      columns: ["", ...others.map(({ name }) => name)],
-      rows: data.map(({ how, sides }) => [
-        how,
-        ...others.map(({ name }) => sides[name].median / sides[ours.name].median),
-      ]),
+      heading: `Times the script of the same job, ${PEER} (less than 1: sooner than there)`,
+      columns: ["", "line", "ratio"],
+      rows: rows.filter(({ name }) => name !== PEER).map(({ line, name, ratio }) => [name, line, ratio]),
     },
   ],
   numbers: [
     {
       heading: "Milliseconds: median (lowest to highest)",
-      columns: ["", ...SIDES.map(({ name }) => name)],
-      rows: data.map(({ how, sides }) => [
-        how,
-        ...SIDES.map(({ name }) => {
-          const { median, lowest, highest } = sides[name];
-          return `${Math.round(median)} (${Math.round(lowest)} to ${Math.round(highest)})`;
-        }),
+      columns: ["", "line", "ms"],
+      rows: rows.map(({ way, line, name, median, lowest, highest }) => [
+        `${name}, ${way}`,
+        line,
+        `${Math.round(median)} (${Math.round(lowest)} to ${Math.round(highest)})`,
       ]),
     },
   ],
   versions: { Chromium: chromium, ...versionsOf(["js-yaml", "marked", "dompurify"]) },
-  data: { rounds: ROUNDS, visits: data },
+  data: { rounds: ROUNDS, visits: rows },
 });

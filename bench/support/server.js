@@ -23,9 +23,10 @@ const TYPES = {
  * Reads and compresses everything first, so that no request waits for that.
  * @param {import("./posts.js").Posts} [posts] served as /bench/posts/0 and so on
  * @param {string} [root] of the checkout whose page is served
+ * @param {string | null} [site] folder of a published site that is served in the place of the page
  * @returns {Promise<{ origin: string, close: () => void }>}
  */
-export async function serve(posts, root = ROOT) {
+export async function serve(posts, root = ROOT, site = null) {
   /** @type {Map<string, { body: Buffer, brotli: Buffer | null, type: string, policy: boolean }>} */
   const files = new Map();
   const add = (address, file, policy) => {
@@ -44,15 +45,19 @@ export async function serve(posts, root = ROOT) {
     }
   };
   // Our page keeps its policy, and so does what is measured of it; the peers run without one.
-  addAll("/", join(root, "www"), true, (file) => !file.endsWith(".d.ts"));
-  addAll("/posts/", join(root, "posts"), true);
-  addAll("/bench/", join(ROOT, "bench", "pages"), false);
-  for (const name of ["ours.html", "ours.js", "open.html", "open.js", "passes.js"])
-    add(`/bench/${name}`, join(ROOT, "bench", "pages", name), true);
-  addAll("/bench/peers/", join(SCRATCH, "peers"), false);
+  if (site) addAll("/", site, true);
+  else {
+    addAll("/", join(root, "www"), true, (file) => !file.endsWith(".d.ts"));
+    addAll("/posts/", join(root, "posts"), true);
+    addAll("/bench/", join(ROOT, "bench", "pages"), false);
+    for (const name of ["ours.html", "ours.js", "open.html", "open.js", "passes.js"])
+      add(`/bench/${name}`, join(ROOT, "bench", "pages", name), true);
+    addAll("/bench/peers/", join(SCRATCH, "peers"), false);
+  }
   posts?.names.forEach((name, index) => add(`/bench/posts/${index}`, join(posts.folder, name), false));
   const home = files.get("/index.html");
-  if (!home || !files.has("/pkg/archive_viewer_bg.wasm")) throw new Error("the page is not built: cargo xtask build");
+  if (!home || !(site || files.has("/pkg/archive_viewer_bg.wasm")))
+    throw new Error("the page is not built: cargo xtask build");
   files.set("/", home);
   const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(home.body.toString())?.[1] ?? "";
 
