@@ -4,6 +4,9 @@
 
 #[path = "common/archive_cases.rs"]
 mod archive_cases;
+#[path = "fuzz/src/lib.rs"]
+#[allow(dead_code)]
+mod fuzz_targets;
 #[path = "common/pack.rs"]
 mod pack;
 #[path = "common/unpack.rs"]
@@ -286,6 +289,14 @@ fn the_archive_of_the_corpus_opens() {
     assert!(posts.len() > 15_200, "{}", posts.len());
     for text in &outcome.texts {
         assert!(read_text(&text.path, &text.bytes, &EncodingRs).is_ok(), "{}", text.path);
+    }
+}
+
+/// Without the fuzzer, whose own compilation takes longer than all of this.
+#[test]
+fn every_case_passes_its_fuzz_target() {
+    for case in [sound(), broken()].into_iter().flatten() {
+        fuzz_targets::archive(&case.packed.bytes);
     }
 }
 

@@ -5,7 +5,7 @@ mod libraries;
 #[path = "common/library_posts.rs"]
 mod library_posts;
 
-use archive_viewer::library::{Library, Row, Sort};
+use archive_viewer::library::{FacetSelection, FacetView, Library, Request, Row, Sort};
 use libraries::{add_rows, ask, packed, post};
 use library_posts::PostFile;
 
@@ -140,9 +140,18 @@ fn counts_are_of_rows_and_a_closed_archive_leaves_the_copy_of_another() {
     let mut library = library_of(&[&one, &two]);
     let answer = ask(&mut library, "ferry");
     assert_eq!((answer.posts, answer.total, answer.occurrences), (1, 2, 2));
-    let authors: Vec<(&str, u32)> =
-        answer.facets.author.values.iter().map(|value| (&*value.value, value.count)).collect();
-    assert_eq!(authors, [("Ann", 1)]);
+    let counts = |facet: &FacetView| -> Vec<(String, u32)> {
+        facet.values.iter().map(|value| (value.value.clone(), value.count)).collect()
+    };
+    let once = |values: [&str; 2]| values.map(|value| (value.to_owned(), 1));
+    // A row is found by the authors and tags of all for which it stands, and counted once.
+    assert_eq!(counts(&answer.facets.author), once(["Ann", "Ben"]));
+    assert_eq!(counts(&answer.facets.tag), once(["Islands", "News"]));
+    for (author, tag, posts) in [("Ben", "News", 1), ("Ann", "News", 1), ("Ben", "Sports", 0)] {
+        let facets = FacetSelection { author: vec![author.into()], tag: vec![tag.into()], ..Default::default() };
+        assert_eq!(library.query(&Request { facets, ..Request::default() }).posts, posts, "{author} {tag}");
+    }
+    ask(&mut library, "ferry");
     let row = &library.rows(0, 9)[0];
     let at: Vec<(u16, &str)> = row.places.iter().map(|place| (place.volume, &*place.path)).collect();
     assert_eq!(at, [(0, "x/a.md"), (1, "y/b.md"), (1, "y/c.md")]);

@@ -1,6 +1,6 @@
 //! Folding: what is equal in a search, and that the original comes back.
 
-use archive_viewer::library::fold::{Folded, fold, unfold, unfold_marked};
+use archive_viewer::library::fold::{Folded, changed_letters, fold, unfold, unfold_marked};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use unicode_normalization::UnicodeNormalization;
@@ -340,4 +340,18 @@ proptest! {
         let whole = 0..folded.len();
         let _ = unfold_marked(&folded, &changes, whole.clone(), &[whole]);
     }
+}
+
+#[test]
+fn letters_that_are_written_otherwise() {
+    let changed = |text: &str| {
+        let folded = Folded::of(text);
+        let ranges = changed_letters(&folded.text, &folded.changes);
+        ranges.into_iter().map(|range| folded.text[range].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(changed("The captain’s “old” Ｂridge\n\n1990–2000"), [""; 0], "case, signs, width and space are none");
+    assert_eq!(changed("國家 café ﬃ"), ["国", "e", "ffi"]);
+    // An accent by itself changes the letter before it, and a letter without width nothing.
+    assert_eq!(changed("cafe\u{301}s a\u{200b}b"), ["e"]);
+    assert_eq!(changed("\u{301}a"), [""; 0]);
 }

@@ -206,6 +206,41 @@ fn collections_of_a_site_are_a_facet() {
 }
 
 #[test]
+fn links_lead_by_permalinks() {
+    let files = [
+        post("x/_posts/2021-03-14-pier.md", "---\ntitle: The Pier\n---\nIt creaks."),
+        post("x/_posts/2020-06-01-pier.md", "---\ntitle: A Pier\n---\nIt stands."),
+        post("x/pages/me.md", "---\ntitle: Me\npermalink: /about/\n---\nI live here."),
+        post("x/notes/n1.md", "---\ntitle: The Old Mill!\ndate: 2020-05-01T23:30:00Z\n---\nIt turns."),
+        post("x/notes/n2.md", "---\ntitle: A name\nslug: harbour\ndate: 2020-05-01\n---\nShips."),
+    ];
+    let mut library = library_of(&files);
+    let found = |library: &mut Library, url: &str| {
+        library.find_by_path(0, "x/_posts/2021-03-14-pier.md", url).map_or_else(String::new, |place| place.path)
+    };
+    // What a post says itself needs no pattern.
+    assert_eq!(found(&mut library, "/about/"), "x/pages/me.md");
+    assert_eq!(found(&mut library, "/blog/about/index.html"), "x/pages/me.md");
+    assert_eq!(found(&mut library, "/2021/03/pier/"), "", "two posts have the name");
+    library.set_permalinks(0, vec!["/:year/:month/:title/".into()]);
+    for (url, path) in [
+        ("/2021/03/pier/", "x/_posts/2021-03-14-pier.md"),
+        ("/blog/2020/06/pier/", "x/_posts/2020-06-01-pier.md"),
+        ("/2019/06/pier/", ""),
+        ("/2020/05/the-old-mill/", "x/notes/n1.md"),
+        ("/2021/05/the-old-mill/", ""),
+        ("/2020/05/harbour/", "x/notes/n2.md"),
+        ("/about/", "x/pages/me.md"),
+    ] {
+        assert_eq!(found(&mut library, url), path, "{url}");
+    }
+    // East of Greenwich it is the next day.
+    library.set_permalinks(0, vec!["pretty".into()]);
+    assert_eq!(found(&mut library, "/2020/05/02/the-old-mill/"), "x/notes/n1.md");
+    assert_eq!(found(&mut library, "/2020/05/04/the-old-mill/"), "");
+}
+
+#[test]
 fn neighbours_and_places_in_a_result() {
     let mut library = library_of(&three());
     ask(&mut library, "");
@@ -317,4 +352,69 @@ fn fields_of_a_page_are_sorted_filtered_and_found_as_those_of_front_matter() {
     library.query(&Request { sort: Sort::Oldest, ..Request::default() });
     assert_eq!(titles(&library)[0], "The ferry stops");
     assert_eq!(ask(&mut library, "\"harbour news\"").posts, 0);
+}
+
+#[test]
+fn what_the_reader_did_is_known_by_source_or_by_place() {
+    let path = "x/_posts/2021-04-02-note.md";
+    let files: Vec<PostFile> = three().into_iter().chain([post(path, "---\ntitle: Note\n---\n\nA line.\n")]).collect();
+    let mut library = Library::new();
+    add_rows(&mut library, 0, &files);
+    let read = |library: &mut Library| {
+        ask(library, "");
+        let rows = library.rows(0, 9).into_iter().filter(|row| row.read);
+        rows.map(|row| row.path.rsplit('-').next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    let bridge = "https://www.example.org/a?utm_source=x";
+    // Of the ferry, which has a source, only the place is told; the number of another volume is another file.
+    library
+        .set_marks(&format!("1\t0\t{path}\n1\t0\t{}\n1\t{bridge}\n1\t7\t{}\nnonsense\n", files[1].path, files[2].path));
+    assert_eq!(read(&mut library), ["note.md", "ferry.md"], "by place, before they are indexed");
+    library.add_posts(0, &packed(&files, 0));
+    assert_eq!(read(&mut library), ["note.md", "bridge.md"], "a post with a source is known by that alone");
+    // Another copy of the same posts, and one with the same article.
+    add_rows(&mut library, 1, &files);
+    library.add_posts(1, &packed(&files, 0));
+    assert_eq!(read(&mut library), ["note.md", "bridge.md"]);
+    library.set_marks("1\thttps://example.org/a\n");
+    assert_eq!(read(&mut library), [""; 0], "another address");
+}
+
+#[test]
+fn filters_by_what_the_reader_did_combine_and_count() {
+    let files: Vec<PostFile> = (0..40)
+        .map(|at| {
+            let text = if at % 3 == 0 { "ferry" } else { "bridge" };
+            let from = format!("from: https://example.org/{at}");
+            post(&format!("{at}.md"), &format!("---\ntitle: Post {at}\n{from}\n---\n\nThe {text} number {at}.\n"))
+        })
+        .collect();
+    let mut library = library_of(&files);
+    let marks = |at: u32| {
+        u8::from(at.is_multiple_of(2)) | u8::from(at.is_multiple_of(5)) << 1 | u8::from(at.is_multiple_of(7)) << 2
+    };
+    let lines: String = (0..40).map(|at| format!("{}\thttps://example.org/{at}\n", marks(at))).collect();
+    library.set_marks(&lines);
+    for text in ["", "ferry"] {
+        for chosen in 0..16 {
+            let is_on = |bit: u8| chosen >> bit & 1 == 1;
+            let [read, unread, favourite, noted] = [0, 1, 2, 3].map(is_on);
+            let facets = FacetSelection { read, unread, favourite, noted, ..FacetSelection::default() };
+            let answer = library.query(&Request { text: text.into(), facets, ..Request::default() });
+            let count = |reading: bool, favourites: bool, notes: bool, is: &dyn Fn(u8) -> bool| {
+                let posts = (0..40).filter(|at| text.is_empty() || at % 3 == 0).map(marks);
+                posts
+                    .filter(|own| !reading || read == unread || read == (own & 1 != 0))
+                    .filter(|own| !favourites || !favourite || own & 2 != 0)
+                    .filter(|own| !notes || !noted || own & 4 != 0)
+                    .filter(|own| is(*own))
+                    .count() as u32
+            };
+            assert_eq!(answer.posts, count(true, true, true, &|_| true), "{text} {chosen}");
+            assert_eq!(answer.facets.read, count(false, true, true, &|own| own & 1 != 0));
+            assert_eq!(answer.facets.unread, count(false, true, true, &|own| own & 1 == 0));
+            assert_eq!(answer.facets.favourite, count(true, false, true, &|own| own & 2 != 0));
+            assert_eq!(answer.facets.noted, count(true, true, false, &|own| own & 4 != 0));
+        }
+    }
 }

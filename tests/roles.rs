@@ -63,6 +63,7 @@ fn of_folder(files: &[(&str, &str)]) -> Texts {
     for (path, text) in files {
         folder.push(path, text.len() as u64);
     }
+    folder.settle();
     let unpacked: Vec<_> = folder
         .texts()
         .into_iter()
@@ -115,6 +116,35 @@ fn notes() {
         ("Notes/three.md", "Three."),
     ];
     check(&mixed, &["Notes/one.md", "Notes/two.md", "Notes/three.md"], &[]);
+}
+
+#[test]
+fn what_a_generator_made_of_sources_in_the_archive_is_a_copy() {
+    for (config, source) in
+        [("config.toml", "content/post/a.md"), ("hugo.yaml", "content/a.md"), ("_config.yml", "source/_posts/a.md")]
+    {
+        let mut files = [config, source, "public/post/a/index.html", "public/post/b/index.html", "public/robots.txt"]
+            .map(|path| (format!("x-main/{path}"), "The lamp at the cape burns."));
+        let named = |files: &[(String, &'static str)]| -> Vec<(&'static str, &'static str)> {
+            files.iter().map(|(path, text)| (&*path.clone().leak(), *text)).collect()
+        };
+        let post = format!("x-main/{source}");
+        check(&named(&files), &[&post], &[]);
+        // In any order, but for a stream, which can't look ahead.
+        files.reverse();
+        let files = named(&files);
+        let zip = Zip::of(files.iter().map(|(path, text)| ZipEntry::new(path, *text))).pack();
+        assert_eq!(of_archive("x.zip", &zip.bytes).posts, [&*post]);
+        assert_eq!(of_folder(&files).posts, [&*post]);
+    }
+    // Without sources, or without a configuration, they are all there is.
+    let page = "The lamp at the cape burns again.";
+    check(&[("hugo.toml", ""), ("public/a/b.html", page)], &["public/a/b.html"], &[]);
+    let files = [("content/a.md", "The lamp."), ("public/a/b.html", page)];
+    check(&files, &["content/a.md", "public/a/b.html"], &[]);
+    // What a site serves as it is.
+    let files = [("_config.yml", ""), ("_posts/a.md", "The lamp."), ("public/b.html", page)];
+    check(&files, &["_posts/a.md", "public/b.html"], &[]);
 }
 
 #[test]

@@ -70,7 +70,9 @@ fn fault(kind: &str, block: &Block) -> Option<String> {
     let article = Article::clean(&post_of(block), Options::default());
     // What readers wrote becomes the discussion.
     let is_discussed = reason == "comments" && !article.discussion.is_empty();
-    let removed = is_discussed || article.changes.iter().any(|change| change.reason.id() == reason);
+    // A byline that says more than the fields of the post has a reason of its own.
+    let is_reason = |own: &str| own == reason || (own, &*reason) == ("credits", "byline");
+    let removed = is_discussed || article.changes.iter().any(|change| is_reason(change.reason.id()));
     let text = text_of(&block.html);
     let left = text.split_whitespace().filter(|word| article.text.contains(word)).count();
     let said = format!("{kind}: {}\n{:?}\n{}", block.says, article.changes, article.text);

@@ -1,5 +1,8 @@
 //! Search in a library: counts equal to those of a naive scan, facets equal to counting by hand, marks on the words, ranks.
 
+#[path = "fuzz/src/lib.rs"]
+#[allow(dead_code)]
+mod fuzz_targets;
 #[path = "common/libraries.rs"]
 mod libraries;
 #[path = "common/library_posts.rs"]
@@ -186,5 +189,13 @@ fn facets_are_those_of_counting_by_hand() {
             let answer = library.query(&request);
             naive.check_facets(text, facets, &answer);
         }
+    }
+}
+
+/// The first line of each is typed, the rest is a post.
+#[test]
+fn every_post_of_the_project_passes_the_fuzz_target_of_queries() {
+    for file in own() {
+        fuzz_targets::query(&file.bytes);
     }
 }

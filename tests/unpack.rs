@@ -1,11 +1,19 @@
-//! `examples/unpack.rs`, which `cargo xtask dist --posts` publishes by: names, posts and copies are the viewer's.
+//! `command/unpack.rs`, which `cargo xtask rules` reads posts by: names, posts and copies are the viewer's.
 
+#[path = "../command/inputs.rs"]
+#[allow(dead_code)]
+mod inputs;
 #[path = "common/pack.rs"]
 #[allow(dead_code)]
 mod pack;
-#[path = "../examples/unpack.rs"]
-#[allow(dead_code)]
+#[path = "../command/unpack.rs"]
 mod program;
+#[path = "../command/reading.rs"]
+#[allow(dead_code)]
+mod reading;
+#[cfg(feature = "command")]
+#[path = "../command/remote.rs"]
+mod remote;
 
 use pack::{Zip, ZipEntry};
 use program::{Contents, Entry, Kind, unpack};
@@ -127,7 +135,7 @@ fn what_cannot_be_unpacked_is_refused_with_a_reason() {
 
     let archive = temporary.write("posts.zip", "text");
     let error = unpack(&archive, &temporary.0.join("out")).unwrap_err().to_string();
-    assert!(error.contains("posts.zip can't be read: "), "{error}");
+    assert!(error.contains("posts.zip: "), "{error}");
 }
 
 #[test]

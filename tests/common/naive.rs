@@ -142,7 +142,8 @@ pub struct NaivePost {
     /// The same as written, in lower case.
     written: Vec<(&'static str, String)>,
     host: Option<String>,
-    author: Option<String>,
+    /// Its own, and those of its copies.
+    authors: Vec<String>,
     tags: Vec<String>,
     lang: String,
     date: Option<String>,
@@ -170,7 +171,18 @@ impl Naive {
         let mut posts: Vec<Option<NaivePost>> =
             read.iter().map(|(_, page)| Some(NaivePost::of(page.clone()))).collect();
         for copies in copies(&read) {
-            copies.iter().for_each(|number| posts[*number] = None);
+            let (shown, others) = copies.split_first().expect("one is shown");
+            for number in others {
+                let Some(copy) = posts[*number].take() else { continue };
+                let post = posts[*shown].as_mut().expect("it is shown");
+                post.authors.extend(copy.authors);
+                post.tags.extend(copy.tags);
+            }
+            let post = posts[*shown].as_mut().expect("it is shown");
+            for values in [&mut post.authors, &mut post.tags] {
+                let mut seen = HashSet::new();
+                values.retain(|value| seen.insert(value.clone()));
+            }
         }
         Naive { posts: posts.into_iter().flatten().collect() }
     }
@@ -218,7 +230,7 @@ impl Naive {
         };
         let facets = &answer.facets;
         check("source", &facets.source.values, &chosen.source, &|post| post.host.clone().into_iter().collect());
-        check("author", &facets.author.values, &chosen.author, &|post| post.author.clone().into_iter().collect());
+        check("author", &facets.author.values, &chosen.author, &|post| post.authors.clone());
         check("tag", &facets.tag.values, &chosen.tag, &|post| post.tags.clone());
         check("lang", &facets.lang.values, &chosen.lang, &|post| vec![post.lang.clone()]);
         check("when", &facets.year.values, &chosen.year, &|post| post.beginning(4).into_iter().collect());
@@ -248,7 +260,7 @@ impl NaivePost {
             named,
             written,
             host: page.source.map(|source| source.host),
-            author: page.author,
+            authors: page.author.into_iter().collect(),
             tags,
             lang: page.lang,
             date: page.date.map(|date| date.iso),
@@ -297,10 +309,9 @@ impl NaivePost {
             name == left_out || picked.is_empty() || own.iter().any(|value| picked.contains(value))
         };
         let host: Vec<String> = self.host.iter().cloned().collect();
-        let author: Vec<String> = self.author.iter().cloned().collect();
         let when: Vec<String> = [4, 7].iter().filter_map(|length| self.beginning(*length)).collect();
         any("source", &chosen.source, &host)
-            && any("author", &chosen.author, &author)
+            && any("author", &chosen.author, &self.authors)
             && any("tag", &chosen.tag, &self.tags)
             && any("lang", &chosen.lang, std::slice::from_ref(&self.lang))
             && any("when", &[chosen.year.clone(), chosen.month.clone()].concat(), &when)
@@ -347,7 +358,7 @@ fn occurrences(field: &str, word: &str) -> u64 {
     count
 }
 
-/// For each article that several posts have, the posts that lists leave out.
+/// For each article that several posts have, the post that lists show and those that they leave out.
 fn copies(read: &[(&str, ReadingPage)]) -> Vec<Vec<usize>> {
     let letters = |text: &str| fold(text).split_whitespace().collect::<String>();
     let mut articles: BTreeMap<_, Vec<usize>> = BTreeMap::new();
@@ -382,7 +393,7 @@ fn copies(read: &[(&str, ReadingPage)]) -> Vec<Vec<usize>> {
             let origin = if origins.len() > hosts.len() { Some(origin(&number)) } else { None };
             groups.entry((own, details, origin)).or_default().push(number);
         }
-        copies.extend(groups.into_values().map(|numbers| numbers[1..].to_vec()));
+        copies.extend(groups.into_values().filter(|numbers| numbers.len() > 1));
     }
     copies
 }

@@ -60,7 +60,7 @@ pub fn taken(post: &Post, article: &Article) -> Vec<String> {
         ABOUT_PAGE.contains(&reason)
             || PAGE_WORDS.iter().any(|word| lower.contains(word))
             // A byline with a few words about the author whom it names, and cards of other posts with their links.
-            || reason == "byline" && lower.contains(&author) && lower.chars().count() <= 160
+            || matches!(reason, "byline" | "credits") && lower.contains(&author) && lower.chars().count() <= 160
             || reason == "related-posts" && links.iter().any(|link| text.contains(&**link))
     };
     let removals = article.changes.iter().filter(|change| change.kind == Kind::Removed && change.step == "furniture");

@@ -267,3 +267,17 @@ fn evidence_is_small_and_keeps_what_stands_most_often() {
         assert_eq!(SourceEvidence::from_bytes(&bytes[..end]), None);
     }
 }
+
+#[test]
+fn the_edges_of_posts_teach_as_much_as_their_texts() {
+    for files in [own(), posts(60, |n| format!("The Weir Post\n\n{}\n\nFollow the Weir Post", own_words(n)))] {
+        let whole = library_of(&files);
+        let mut edges = Library::new();
+        add_edges(&mut edges, &files);
+        edges.learn_volume(0);
+        assert_eq!(edges.evidence(0), whole.evidence(0));
+        for file in &files {
+            assert_eq!(edges.evidence_of(0, &file.path), whole.evidence_of(0, &file.path), "{}", file.path);
+        }
+    }
+}

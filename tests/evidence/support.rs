@@ -5,7 +5,7 @@ use archive_viewer::article::Options;
 use archive_viewer::article::changes::Change;
 use archive_viewer::article::evidence::SourceEvidence;
 use archive_viewer::file::{EncodingRs, read_text};
-use archive_viewer::library::{File, Library, index, pack};
+use archive_viewer::library::{File, Library, index, index_edges, pack};
 use archive_viewer::page::Effort;
 use archive_viewer::{Article, Post};
 
@@ -109,4 +109,16 @@ pub fn check_orders(files: &[PostFile]) -> usize {
         assert_eq!(*first.get_or_insert(learned.clone()), learned);
     }
     changed
+}
+
+/// Adds what a volume of these files can be learned from.
+pub fn add_edges(library: &mut Library, files: &[PostFile]) {
+    library.add_volume(0, "x.zip");
+    library.add_rows(0, &pack((0..).zip(files).map(|(at, file)| (at, &*file.path))));
+    for (index, PostFile { path, bytes, is_post }) in (0..).zip(files) {
+        let mut packed = Vec::new();
+        let file = File { index, path, bytes, is_post: *is_post, is_single: false, effort: Effort::Clean };
+        index_edges(file, &EncodingRs, &mut packed);
+        library.add_posts(0, &packed);
+    }
 }
