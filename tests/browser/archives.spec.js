@@ -286,6 +286,41 @@ test("a second archive is added or takes the place of the first, and each can be
   await expect(page.getByRole("button", { name: "Open a folder" })).toBeVisible();
 });
 
+test("an archive that replaces what is open is alone at once, also one that is read from its beginning", async ({
+  page,
+}, testInfo) => {
+  const [old, stream] = [testInfo.outputPath("old.zip"), testInfo.outputPath("new.tar.gz")];
+  await writeFile(old, zip([1, 2].map((n) => ({ name: `_posts/2020-01-0${n}-a.md`, bytes: postText(`Old ${n}`) }))));
+  const many = Array.from({ length: 1500 }, (_, n) => ({
+    name: `_posts/2021-01-01-${n}.md`,
+    bytes: postText(`New ${n}`, "A line of many words that says nothing new.\n\n".repeat(200)),
+  }));
+  await writeFile(stream, tarGz(many));
+  await page.goto("/");
+  await dropFiles(page, [old]);
+  await page.getByRole("searchbox").fill("old");
+  await expect(page.locator(".search-status")).toContainText("in 2 of 2 posts");
+  await page.evaluate(() => {
+    const seen = /** @type {any} */ (window);
+    seen.mixed = 0;
+    seen.alone = 0;
+    new MutationObserver(() => {
+      const text = document.querySelector(".library")?.textContent ?? "";
+      if (text.includes("new.tar.gz") && /Old \d|old\.zip/.test(text)) seen.mixed += 1;
+      if (text.includes("New 1") && document.querySelector(".shelf-progress")) seen.alone += 1;
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  await dropFiles(page, [stream]);
+  await page.getByRole("dialog").getByRole("button", { name: "Replace" }).click();
+  await expect(heading(page)).toHaveText("1,500 posts", { timeout: 30_000 });
+  await expect(page.getByRole("searchbox")).toHaveValue("");
+  const seen = await page.evaluate(() => {
+    const { mixed, alone } = /** @type {any} */ (window);
+    return { mixed, isAlone: alone > 0 };
+  });
+  expect(seen).toEqual({ mixed: 0, isAlone: true });
+});
+
 test("a folder is opened by its picker too", async ({ page }, testInfo) => {
   const folder = testInfo.outputPath("picked");
   await mkdir(join(folder, "_posts"), { recursive: true });

@@ -7,7 +7,7 @@ import { DICTIONARIES, tableOf } from "../../xtask/tables/chinese.js";
 import { dropFiles } from "./support/drop.js";
 import { postText } from "./support/pack.js";
 import { expect, test } from "./support/test.js";
-import { written } from "./support/views.js";
+import { written } from "./support/openers.js";
 
 const TABLES = { traditional: toTraditional, simplified: toSimplified };
 

@@ -184,7 +184,7 @@ test.describe("where the core can't be had", () => {
  * @param {string} words
  */
 const outlast = (page, words) =>
-  page.route("**/js/core/worker.js", async (route) => {
+  page.route("**/js/core/*worker.js", async (route) => {
     const response = await route.fetch();
     const hook = (/** @type {string} */ words) => {
       let isCleaning = false;

@@ -5,7 +5,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { dropFiles } from "./support/drop.js";
 import { postText, zip } from "./support/pack.js";
 import { expect, test } from "./support/test.js";
-import { written } from "./support/views.js";
+import { written } from "./support/openers.js";
 
 test.use({ allowHosts: ["img.example"] });
 

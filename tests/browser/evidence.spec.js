@@ -1,17 +1,14 @@
 // An archive teaches its own boilerplate: what repeats in its posts goes once it has been read whole, says where it stands,
 // and comes back by one click.
 
-import { writeFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 
-import { makeCatalogue } from "../../xtask/dist/catalogue.js";
 import { dropFiles } from "./support/drop.js";
 import { postText, zip } from "./support/pack.js";
 import { expect, test } from "./support/test.js";
+import { LINE } from "./support/weir.js";
 
 /** @typedef {import("@playwright/test").Page} Page */
-
-const LINE = "The Weir Post, every morning on every pier";
 
 const heading = (/** @type {Page} */ page) => page.getByRole("heading", { level: 1 });
 const article = (/** @type {Page} */ page) => page.getByRole("article");
@@ -82,42 +79,4 @@ test("a post that is opened before its archive is read whole says so and stays a
   await expect(body(page).getByText("A line of many words").first()).toBeVisible();
   await expect(note).toHaveCount(0);
   await expect(body(page).getByText(LINE)).toHaveCount(0);
-});
-
-test("a published library is cleaned by what repeats in it, in its list and for a post fetched alone", async ({
-  page,
-}, info) => {
-  const posts = Array.from({ length: 30 }, (_, n) => {
-    const path = `_posts/2020-01-01-${n}.md`;
-    const file = info.outputPath(`${n}.md`);
-    const words = `The heron stood in the water.${" It stood there.".repeat(n)}`;
-    writeFileSync(file, postText(`Number ${n}`, `${LINE}\n\n${words}`, `from: https://weir.example/${n}\n`));
-    return { path, file };
-  });
-  const archive = { posts, pictures: new Map(), names: "UTF-8", copies: 0, texts: 0, refused: [] };
-  const { texts, contents, rows } = await makeCatalogue(archive, "Weir");
-  expect(rows.map(({ excerpt }) => excerpt?.slice(0, 9))).toEqual(Array(30).fill("The heron"));
-
-  // The page as the site has it, and of the site nothing but its library.
-  /** @type {string[]} */
-  const asked = [];
-  await page.route(/\/(posts|library)\//, (route) => {
-    const path = decodeURIComponent(new URL(route.request().url()).pathname).slice(1);
-    asked.push(path);
-    const body = texts.get(path)?.();
-    return body ? route.fulfill({ body: Buffer.from(body) }) : route.fulfill({ status: 404 });
-  });
-  await page.route("/", async (route) => {
-    const response = await route.fetch();
-    const meta = `<meta name="archive-viewer-library" content="${contents}">`;
-    return route.fulfill({ response, body: (await response.text()).replace("</head>", `${meta}</head>`) });
-  });
-  await page.goto("/#/post/_posts%2F2020-01-01-7.md");
-  await expect(heading(page)).toHaveText("Number 7");
-  await expect(body(page).getByText(LINE)).toHaveCount(0);
-  await page.getByText("What was cleaned").click();
-  await expect(page.getByText("Stands in 30 of 30 posts of weir.example")).toBeVisible();
-  const evidence = asked.filter((path) => path.includes("/evidence"));
-  expect(evidence).toHaveLength(1);
-  expect(texts.get(evidence[0])?.().length).toBeLessThan(2048);
 });

@@ -1,11 +1,16 @@
 // The first screen and the bar above every view: what a newcomer sees, in each language and without scripts.
 
+import { readFileSync } from "node:fs";
+
 import { dropFiles } from "./support/drop.js";
 import { setting } from "./support/settings.js";
 import { expect, test } from "./support/test.js";
 import { post } from "./posts.js";
 
 test.use({ allowHosts: ["img.example"] });
+
+const [, version = "?"] =
+  readFileSync(new URL("../../Cargo.toml", import.meta.url), "utf8").match(/^version = "(.+)"$/m) ?? [];
 
 for (const locale of ["en", "zh-CN", "zh-TW"])
   test.describe(locale, () => {
@@ -21,6 +26,34 @@ for (const locale of ["en", "zh-CN", "zh-TW"])
       expect((await bar.boundingBox())?.height).toBeLessThan(64);
       await expect(await setting(page, "language")).toBeVisible();
       await expect(await setting(page, "pictures")).toBeVisible();
+    });
+
+    test("samples are a row with pictures, and the footer leads to notes and says the version", async ({ page }) => {
+      /** @type {string[]} */
+      const failed = [];
+      page.on("response", (response) => response.status() >= 400 && failed.push(response.url()));
+      await page.goto("/");
+      const samples = page.locator(".sample-row a");
+      await expect(samples).toHaveCount(4);
+      const tongue = locale === "en" ? "en" : "zh";
+      // Those in the reader's language are first.
+      await expect(samples.first().locator(".sample-title")).toHaveAttribute("lang", new RegExp(`^${tongue}`));
+      for (const picture of await page.locator(".sample-picture").all()) {
+        await expect(picture).toHaveJSProperty("naturalWidth", 360);
+        expect(await picture.evaluate((img) => new URL(/** @type {HTMLImageElement} */ (img).src).origin)).toBe(
+          new URL(page.url()).origin,
+        );
+      }
+      expect(failed).toEqual([]);
+      const footer = page.locator(".home-footer");
+      await expect(footer).toContainText(version);
+      await footer.getByRole("link").first().click();
+      await expect(page.locator(".notes-view")).toBeVisible();
+      await page.goBack();
+      const title = await samples.first().locator(".sample-title").textContent();
+      await samples.first().click();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(title ?? "");
+      expect(new URL(page.url()).search).toBe("?sample");
     });
 
     test("a post is shown before and after, in the same words", async ({ page }) => {

@@ -2,7 +2,7 @@
 
 import { dropFiles } from "./support/drop.js";
 import { expect, test } from "./support/test.js";
-import { openArchive } from "./support/views.js";
+import { openArchive } from "./support/openers.js";
 import { post, serveSamples } from "./posts.js";
 
 test.use({ allowHosts: ["img.example"] });

@@ -7,7 +7,7 @@ import { dropFiles } from "./support/drop.js";
 import { postText, zip } from "./support/pack.js";
 import { setting } from "./support/settings.js";
 import { expect, test } from "./support/test.js";
-import { oldNews, openArchive, written } from "./support/views.js";
+import { oldNews, openArchive, written } from "./support/openers.js";
 import { post } from "./posts.js";
 
 test.use({ allowHosts: ["img.example"] });
@@ -196,6 +196,21 @@ test("places that were found are stepped through and left; neighbours are gone t
   await expect(page.getByRole("link", { name: "渡口的最后一个夏天" })).toBeFocused();
 });
 
+test("a key that is quicker than the search leads to what it finds", async ({ page }, info) => {
+  await openArchive(page, info);
+  const found = page.getByRole("link", { name: "冬天的渡船：每天四班，风雪无阻" });
+  await page.getByRole("searchbox").fill("渡");
+  // The first row of this search is the second one of the next.
+  await expect(page.locator(".list-link")).toHaveCount(2);
+  await expect(page.locator(".list-link").first()).toHaveText("渡口的最后一个夏天");
+  await page.getByRole("searchbox").evaluate((field) => {
+    /** @type {HTMLInputElement} */ (field).value = "渡船";
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
+  });
+  await expect(found).toBeFocused();
+});
+
 test("a paragraph's link is copied by arrows", async ({ page, context }, info) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await openArchive(page, info);
@@ -266,10 +281,12 @@ test("language, settings and the list of keys give the focus back", async ({ pag
   await settings.focus();
   await page.keyboard.press("Enter");
   await tabAndPress(page, button(page, "Show list"));
-  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  const shortcuts = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(shortcuts).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(settings).toBeFocused();
   await page.keyboard.press("?");
+  await expect(shortcuts).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(settings).toBeFocused();
   const language = await setting(page, "language");

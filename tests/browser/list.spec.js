@@ -1,46 +1,18 @@
-// The list of what is open: rows as high as what they say, what is looked at read first, filters that can be taken off, keys.
+// The list of what is open: rows as high as what they say, and what is looked at is read first.
 
 import { readFile } from "node:fs/promises";
 
 import { axeFaults } from "./support/axe.js";
 import { dropFiles } from "./support/drop.js";
+import { day, heading, openUnlike, rows, search, status } from "./support/list.js";
 import { postText, zip } from "./support/pack.js";
 import { expect, test } from "./support/test.js";
-import { openArchive, written } from "./support/views.js";
+import { chooseSetting } from "./support/settings.js";
+import { openArchive, written } from "./support/openers.js";
 import { post } from "./posts.js";
 
 /** @typedef {import("@playwright/test").Page} Page */
 /** @typedef {import("@playwright/test").TestInfo} Info */
-
-const heading = (/** @type {Page} */ page) => page.getByRole("heading", { level: 1 });
-const search = (/** @type {Page} */ page) => page.getByRole("searchbox");
-const rows = (/** @type {Page} */ page) => page.getByRole("list", { name: "Posts" }).getByRole("listitem");
-const status = (/** @type {Page} */ page) => page.locator(".search-status");
-
-/** @param {number} nth @returns {string} a day, later for a higher number */
-const day = (nth) => new Date(Date.UTC(2000, 0, 1 + nth)).toISOString().slice(0, 10);
-
-/** Posts that say little or much, in title and text. @param {number} count */
-const unlike = (count) =>
-  zip(
-    Array.from({ length: count }, (_, nth) => ({
-      name: `_posts/${day(nth)}-${nth}.md`,
-      bytes: postText(
-        `Number ${nth}${" of the harbour's log".repeat((nth % 3) * 2)}`,
-        "The tide was as the table had it. ".repeat((nth % 4) * 2) || "Calm.",
-        `author: Keeper ${nth % 30}\nfrom: https://log${nth % 2}.example/${nth}\n`,
-      ),
-    })),
-  );
-
-/** @param {Page} page @param {Info} info @param {number} count */
-async function openUnlike(page, info, count) {
-  await page.goto("/");
-  await dropFiles(page, [written(info, "log.zip", unlike(count))]);
-  await expect(heading(page)).toHaveText(`${count.toLocaleString("en")} posts`);
-  await expect(page.getByRole("progressbar")).toHaveCount(0);
-  await expect(page.locator(".list-excerpt").first()).toBeVisible();
-}
 
 /** @param {Page} page @returns {Promise<{ at: number, top: number, bottom: number }[]>} rows in the document, in px of the window */
 const places = (page) =>
@@ -187,119 +159,136 @@ test("a post that is a video has its title at once, and asks no server for its p
   await expect(rows(page).locator("img:visible")).toHaveCount(0);
 });
 
-test("chosen filters are chips that can be taken off, and are said", async ({ page }, info) => {
-  await openUnlike(page, info, 120);
-  const chips = page.getByRole("group", { name: "Filter by" }).getByRole("button");
-  await expect(chips).toHaveCount(0);
-  await page.getByRole("button", { name: /^log0\.example/ }).click();
-  await page.getByRole("button", { name: /^Keeper 10 / }).click();
-  await page.getByRole("button", { name: /^2000 / }).click();
-  await page.getByRole("button", { name: /^Jan / }).click();
-  await expect(chips).toHaveText([
-    "Source: log0.example ×",
-    "Author: Keeper 10 ×",
-    "Time: Jan 2000 ×",
-    "Clear filters",
-  ]);
-  await expect(page.getByRole("status").filter({ hasText: "of 120 posts." })).toContainText(
-    "Filtered by Source: log0.example, Author: Keeper 10, Time: Jan 2000.",
+test.describe("with a site of videos", () => {
+  test.use({ allowHosts: ["i.ytimg.com"] });
+
+  test("the picture of a post that is a video is loaded when the reader asks for it", async ({ page }, info) => {
+    const from = "https://www.youtube.com/watch?v=abcdefghijk";
+    const more = `from: ${from}\nimage: https://i.ytimg.com/vi/abcdefghijk/hq.jpg\n`;
+    const other = "from: https://news.example/1\nimage: https://img.example/a.jpg\n";
+    const posts = [
+      { name: "_posts/2021-01-01-a.md", bytes: postText("The ferry in the fog", `[The ferry](${from})`, more) },
+      { name: "_posts/2020-01-01-b.md", bytes: postText("The bridge", "It is open.", other) },
+    ];
+    /** @type {string[]} */
+    const asked = [];
+    page.on("request", (request) => request.url().includes("ytimg") && asked.push(request.url()));
+    await page.goto("/");
+    await dropFiles(page, [written(info, "video.zip", zip(posts))]);
+    const load = page.getByRole("button", { name: "Load the picture of “The ferry in the fog” from i.ytimg.com" });
+    await expect(load).toHaveCount(1);
+    await expect(page.locator(".list-picture")).toHaveCount(1);
+    expect(asked).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
+    await load.press("Enter");
+    await expect(rows(page).first().locator("img:visible")).toHaveCount(1);
+    await expect(rows(page).first().getByRole("link")).toBeFocused();
+    expect(asked.length).toBe(1);
+    // It stays while the list is drawn again, and is not asked for in the mode that asks for none.
+    await search(page).fill("ferry");
+    await expect(rows(page)).toHaveCount(1);
+    await expect(rows(page).locator("img:visible")).toHaveCount(1);
+    await chooseSetting(page, "pictures", "never");
+    await page.reload();
+    await dropFiles(page, [written(info, "video.zip", zip(posts))]);
+    await expect(rows(page).first().getByRole("link")).toHaveText("The ferry in the fog");
+    await expect(page.locator(".list-picture")).toHaveCount(0);
+  });
+});
+
+/** Many posts whose names say nothing of their dates, and that take a while to read. */
+const undated = () => {
+  const body = "A line of many words that says nothing new.\n\n".repeat(300);
+  return zip(
+    Array.from({ length: 1500 }, (_, nth) => ({
+      name: `notes/${String((nth * 7919) % 1500).padStart(4, "0")}.md`,
+      bytes: postText(`Number ${nth}`, `Word${nth}. ${body}`, `date: ${day(nth)}\n`),
+    })),
   );
-  expect(await axeFaults(page)).toEqual([]);
-  // The next chip has the focus, and at the end the heading.
-  await page.getByRole("button", { name: "Remove filter Source: log0.example" }).press("Enter");
-  await expect(page.getByRole("button", { name: "Remove filter Author: Keeper 10" })).toBeFocused();
-  await page.keyboard.press("Enter");
-  await expect(chips).toHaveText(["Time: Jan 2000 ×", "Clear filters"]);
-  await page.keyboard.press("Enter");
-  await expect(chips).toHaveCount(0);
-  await expect(heading(page)).toBeFocused();
-  await expect(status(page)).toBeEmpty();
+};
+
+test("rows that are looked at stay while the dates of others become known", async ({ page }, info) => {
+  test.setTimeout(60_000);
+  await page.goto("/");
+  await dropFiles(page, [written(info, "undated.zip", undated())]);
+  await expect(heading(page)).toHaveText("1,500 posts");
+  await page.evaluate(() => window.scrollTo(0, 20_000));
+  /** @returns {{ paths: string, tops: number[], isReading: boolean } | null} all rows that are seen, once they have been read */
+  const seen = () => {
+    const rows = [...document.querySelectorAll(".virtual-rows > .list-row")].filter((row) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      const head = document.querySelector(".list-head")?.getBoundingClientRect().bottom ?? 0;
+      return bottom > head + 1 && top < window.innerHeight;
+    });
+    if (rows.length < 3 || rows.some((row) => !row.querySelector(".list-excerpt"))) return null;
+    return {
+      paths: rows.map((row) => row.querySelector("a")?.href).join(" "),
+      tops: rows.map((row) => row.getBoundingClientRect().top),
+      isReading: document.querySelector(".shelf-progress") !== null,
+    };
+  };
+  const first = await (await page.waitForFunction(seen)).jsonValue();
+  expect(first?.isReading).toBe(true);
+  const count = () => page.locator(".shelf-progress .shelf-count").first().textContent();
+  const before = await count();
+  await expect.poll(count).not.toBe(before);
+  const then = await page.evaluate(seen);
+  expect(then?.isReading).toBe(true);
+  expect(then?.paths).toBe(first?.paths);
+  // To a pixel, by which the page scrolls.
+  for (const [nth, top] of (then?.tops ?? []).entries())
+    expect(Math.abs(top - (first?.tops[nth] ?? 0))).toBeLessThan(2);
+  // All have dates at the end, and another order; the row that was first is still where it was.
+  await expect(page.getByRole("progressbar")).toHaveCount(0, { timeout: 30_000 });
+  const [href, top] = [first?.paths.split(" ")[0], first?.tops[0] ?? 0];
+  const moved = () =>
+    page.evaluate(
+      ([href, top]) => {
+        const link = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".list-link")]).find(
+          (link) => link.href === href,
+        );
+        return Math.abs((link?.closest("li")?.getBoundingClientRect().top ?? Infinity) - top);
+      },
+      /** @type {const} */ ([href, top]),
+    );
+  await expect.poll(moved).toBeLessThan(3);
+  const numbers = await rows(page).getByRole("link").allTextContents();
+  const sorted = numbers.map((text) => Number(text.replace("Number ", "")));
+  expect(sorted).toEqual(sorted.toSorted((one, other) => other - one));
+  // At the top there is the newest.
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await expect(rows(page).first()).toContainText("Number 1499");
 });
 
-test("the values that a facet leaves out are opened, all of them", async ({ page }, info) => {
-  await openUnlike(page, info, 120);
-  const values = page.getByRole("button", { name: /^Keeper \d+ \d+$/ });
-  await expect(values).toHaveCount(12);
-  const more = page.getByRole("button", { name: "18 more (Author)" });
-  await more.press("Enter");
-  await expect(values).toHaveCount(30);
-  await expect(more).toHaveCount(0);
-  // The first that was not seen before has the focus.
-  await expect(values.nth(12)).toBeFocused();
-  expect(await axeFaults(page)).toEqual([]);
-  // Another search keeps them open.
-  await search(page).fill("tide");
-  await expect(status(page)).toContainText("90 of 120 posts");
-  await expect(values).toHaveCount(30);
-});
-
-test("from the field to the results, along them, into a post and back, by keys", async ({ page }, info) => {
-  await openArchive(page, info);
-  await page.keyboard.press("/");
-  await page.keyboard.type("船");
-  await expect(status(page)).toContainText("4 of 13 posts");
-  await page.keyboard.press("Enter");
-  const links = rows(page).getByRole("link");
-  await expect(links.first()).toBeFocused();
-  await page.keyboard.press("j");
-  await page.keyboard.press("j");
-  await page.keyboard.press("k");
-  await expect(links.nth(1)).toBeFocused();
-  // Facets come after the list.
-  for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press("Tab");
-  expect(await page.evaluate(() => document.activeElement?.closest(".facets") !== null)).toBe(true);
-  await page.keyboard.press("Escape");
-  await expect(search(page)).toBeFocused();
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("ArrowDown");
-  await expect(links.nth(1)).toBeFocused();
-  const title = (await links.nth(1).textContent()) ?? "";
-  await page.keyboard.press("Enter");
-  await expect(heading(page)).toHaveText(title);
-  await expect(page.getByRole("link", { name: "Back to the results" })).toBeVisible();
-  // Escape closes what is open first.
-  await page.getByRole("button", { name: "Reading settings" }).press("Enter");
-  await page.keyboard.press("Escape");
-  await expect(heading(page)).toHaveText(title);
-  await page.keyboard.press("Escape");
-  await expect(heading(page)).toHaveText("13 posts");
-  await expect(links.nth(1)).toBeFocused();
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("Escape");
-  await expect(search(page)).toHaveValue("");
-  await expect(status(page)).toBeEmpty();
-  await page.keyboard.press("ArrowDown");
-  await expect(links.first()).toBeFocused();
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("link", { name: "All 13 posts" })).toBeVisible();
-});
-
-test("the keys of a list and of a post are listed where they work", async ({ page }, info) => {
-  await openArchive(page, info);
-  const keys = page.locator(".shortcuts dt");
-  await page.keyboard.press("?");
-  await expect(keys).toHaveText(["?", "/", "j", "k", "↓ ↑", "Enter", "Escape"]);
-  await expect(page.locator(".shortcuts dd").last()).toHaveText("Back to the search field");
-  await page.keyboard.press("Escape");
-  await rows(page).getByRole("link").first().click();
-  await expect(page.locator(".neighbours")).toBeVisible();
-  await page.keyboard.press("?");
-  await expect(keys).toHaveText(["?", "j", "k", "Escape"]);
-  await expect(page.locator(".shortcuts dd").last()).toHaveText("Back to the list");
-  await page.keyboard.press("Escape");
-  await expect(page.getByRole("article")).toBeVisible();
-});
-
-test("j and k go along a list of samples too", async ({ page }) => {
-  await page.goto("/?sample");
-  const links = page.locator(".list-link");
-  await expect(links).toHaveCount(9);
-  await page.keyboard.press("j");
-  await expect(links.first()).toBeFocused();
-  await page.keyboard.press("j");
-  await page.keyboard.press("j");
-  await page.keyboard.press("k");
-  await expect(links.nth(1)).toBeFocused();
+test("reading rests while the reader types", async ({ page }, info) => {
+  test.setTimeout(60_000);
+  await page.goto("/");
+  await dropFiles(page, [written(info, "undated.zip", undated())]);
+  await expect(page.locator(".shelf-progress")).toBeVisible();
+  const count = async () =>
+    Number(
+      /^[\d,]+/
+        .exec((await page.locator(".shelf-progress .shelf-count").first().textContent()) ?? "")?.[0]
+        .replace(",", ""),
+    );
+  await expect.poll(count).toBeGreaterThan(0);
+  // Typed in the page, so that no letter comes late because the test does.
+  const type = (/** @type {string[]} */ texts) =>
+    search(page).evaluate(async (field, texts) => {
+      for (const text of texts) {
+        /** @type {HTMLInputElement} */ (field).value = text;
+        field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+    }, texts);
+  // What the cores were at is added.
+  await type(["n", "nu", "num", "numb"]);
+  const before = await count();
+  await type(["number", "number 1", "number 12", "number 1", "number", "numbe", "numb", "num"]);
+  // The count is shown with each redraw: it would be hundreds more.
+  expect((await count()) - before).toBeLessThan(60);
+  await expect(page.getByRole("progressbar")).toHaveCount(0, { timeout: 30_000 });
+  await expect(status(page)).toContainText("in 1,500 of 1,500 posts");
 });
 
 test("rows and neighbours carry the language of their post", async ({ page }, info) => {

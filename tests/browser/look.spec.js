@@ -110,15 +110,15 @@ test("what looks at the page sees what is wrong with it", async ({ page }) => {
 test("what lies above the page is looked at by itself", async ({ page }) => {
   await open(page, POSTS.en);
   await page.getByRole("button", { name: "Reading settings" }).click();
+  await expect(page.locator(".look fieldset").first()).toBeVisible();
   await page.evaluate(() => {
     const look = document.querySelector(".look");
-    const put = (/** @type {string} */ text, /** @type {string} */ style) => {
+    const line = (/** @type {string} */ text, /** @type {string} */ style) => {
       const node = Object.assign(document.createElement("p"), { textContent: text });
       node.style.cssText = style;
-      look?.append(node);
+      return node;
     };
-    put("the first line of it", "");
-    put("and what lies on that", "margin-block-start: -1.5em");
+    look?.prepend(line("the first line of it", ""), line("and what lies on that", "margin-block-start: -1.5em"));
   });
   const { overlapping } = await lookAt(page);
   expect(overlapping).toHaveLength(1);

@@ -4,7 +4,7 @@
 import { dropFiles } from "./support/drop.js";
 import { nameless } from "./support/names.js";
 import { expect, test } from "./support/test.js";
-import { openArchive } from "./support/views.js";
+import { openArchive } from "./support/openers.js";
 import { post } from "./posts.js";
 
 test.use({ allowHosts: ["img.example"] });
@@ -42,11 +42,19 @@ test("the first screen", async ({ page }) => {
       - button "Open a folder"
       - button "Paste a post"
       - button "Show the samples"
+      - region "Samples to read":
+        - heading "Samples to read" [level=2]
+        - list
       - figure "One post, as it was saved and as it is read"
       - paragraph: /Kept on this device alone/
+      - paragraph:
+        - link "Your notes"
       - paragraph: /Free software/
+      - paragraph: /Version/
       - paragraph:
         - button "Keyboard shortcuts"
+      - paragraph:
+        - link "On this device"
     - status
   `);
 });
@@ -70,6 +78,7 @@ test("the list of what is open, with a search in it", async ({ page }, info) => 
       - list "Open archives and folders":
         - listitem:
           - text: Old news old-news.zip
+          - button "Keep old-news.zip on this device"
           - button "Close old-news.zip"
           - group: 1 problem
           - text: "14 files, 13 posts: 1 is a copy"

@@ -5,11 +5,13 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { dropFiles } from "./support/drop.js";
+import { chaptersOf } from "./support/export.js";
+import { addressOfKept, keep, PIXEL } from "./support/keep.js";
 import { chooseSetting } from "./support/settings.js";
 import { serveFiles } from "./support/file-server.js";
 import { postText, zip } from "./support/pack.js";
 import { expect, test as base } from "./support/test.js";
-import { written } from "./support/views.js";
+import { written } from "./support/openers.js";
 
 /** @typedef {import("@playwright/test").Page} Page */
 
@@ -41,6 +43,9 @@ const test = base.extend({
   baseURL: async ({ host }, use) => use(host.url),
 });
 
+// The samples on the first screen stay with their host, and are missing without it.
+test.use({ allowConsoleErrors: [/net::ERR_CONNECTION_REFUSED/] });
+
 const heading = (/** @type {Page} */ page) => page.getByRole("heading", { level: 1 });
 const state = (/** @type {Page} */ page) =>
   page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state ?? null);
@@ -69,6 +74,72 @@ test("after one visit it opens without its host, and an archive in it", async ({
   // What is loaded when it is asked for is there as well.
   await page.getByText("Cite", { exact: true }).click();
   await expect(page.getByText("BibTeX", { exact: true })).toBeVisible();
+});
+
+test("what writes files of posts is there without the host once it was used, and not before", async ({
+  page,
+  host,
+}, info) => {
+  await page.goto("./");
+  await expect.poll(() => state(page)).toBe("activated");
+  await page.reload();
+  const isWriting = (/** @type {string} */ name) => name.includes("/exporting");
+  expect((await cached(page)).flat().filter(isWriting)).toEqual([]);
+  await dropFiles(page, [
+    written(info, "a.zip", zip([{ name: "_posts/2020-01-01-a.md", bytes: postText("An Island", "It is far away.") }])),
+  ]);
+  await expect(heading(page)).toHaveText("An Island");
+  await page.getByText("Copy and save").click();
+  const save = async () => {
+    const [book] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save as EPUB" }).click(),
+    ]);
+    return chaptersOf(readFileSync(await book.path())).filter(({ path }) => /\/c\d+/.test(path));
+  };
+  expect(await save()).toHaveLength(1);
+  await expect.poll(async () => (await cached(page)).flat().filter(isWriting).length).toBe(2);
+  await host.close();
+  await page.reload();
+  await dropFiles(page, [
+    written(info, "a.zip", zip([{ name: "_posts/2020-01-01-a.md", bytes: postText("An Island", "It is far away.") }])),
+  ]);
+  await page.getByText("Copy and save").click();
+  expect(await save()).toHaveLength(1);
+});
+
+test("a kept archive opens without its host, with its own pictures, by its address", async ({
+  page,
+  host,
+  context,
+}, info) => {
+  await page.goto("./");
+  await expect.poll(() => state(page)).toBe("activated");
+  await dropFiles(page, [
+    written(
+      info,
+      "islands.zip",
+      zip([
+        { name: "_posts/2020-01-01-a.md", bytes: postText("An Island", "![Its shore](/shore.png)") },
+        { name: "_posts/2020-01-02-b.md", bytes: postText("A Rock") },
+        { name: "shore.png", bytes: Buffer.from(PIXEL, "base64") },
+      ]),
+    ),
+  ]);
+  await expect(heading(page)).toHaveText("2 posts");
+  await keep(page, "Keep a copy");
+  await page.getByRole("link", { name: "An Island" }).click();
+  await expect(heading(page)).toHaveText("An Island");
+  await host.close();
+  const other = await context.newPage();
+  await other.goto(await addressOfKept(page));
+  await page.close();
+  await expect(heading(other)).toHaveText("An Island");
+  const width = () =>
+    other.locator("article img").evaluate((img) => /** @type {HTMLImageElement} */ (img).naturalWidth);
+  await expect.poll(width).toBe(1);
+  await other.reload();
+  await expect.poll(width).toBe(1);
 });
 
 test("where one part can't be had, nothing is kept, and the page works", async ({ page, host }) => {

@@ -3,10 +3,11 @@
 import { inflateSync } from "node:zlib";
 
 import { dropFiles } from "./support/drop.js";
+import { pageScripts } from "./support/page-scripts.js";
 import { postText, zip } from "./support/pack.js";
 import { picturesStand } from "./support/screens.js";
 import { expect, test } from "./support/test.js";
-import { openArchive, written } from "./support/views.js";
+import { openArchive, written } from "./support/openers.js";
 
 /** @typedef {import("@playwright/test").Page} Page */
 
@@ -48,7 +49,7 @@ test("where one stopped is kept on this device, as long as one wants that", asyn
   await expect(heading(again)).toHaveText(title ?? "");
   await expect.poll(() => scrolled(again)).toBe(700);
   await again.getByRole("button", { name: "Reading settings" }).click();
-  await again.getByLabel("Remember where I stopped reading").uncheck();
+  await again.getByLabel("Remember where I stopped, what I read and my favourites").uncheck();
   const kept = () => again.evaluate(() => localStorage.getItem("archive-viewer.positions"));
   expect(await kept()).toBeNull();
   await again.goto("/");
@@ -125,6 +126,21 @@ test("what tells of it goes when the reader goes on", async ({ page }, info) => 
   await expect(page.locator(".resumed")).toBeVisible();
   await page.mouse.wheel(0, 500);
   await expect(page.locator(".resumed")).toHaveCount(0);
+});
+
+test("a key that is pressed as soon as a post stands leads on", async ({ page }, info) => {
+  await openPosts(page, info);
+  // In the same task in which the headline comes, when the library was not asked for the post's neighbours yet.
+  await page.evaluate(() => {
+    const watch = new MutationObserver(() => {
+      if (document.querySelector("h1")?.textContent !== "The Second") return;
+      watch.disconnect();
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "j", bubbles: true }));
+    });
+    watch.observe(document.body, { childList: true, subtree: true });
+  });
+  await page.keyboard.press("j");
+  await expect(heading(page)).toHaveText("The Third");
 });
 
 test("upright text goes on where it was, too", async ({ page }) => {
@@ -215,7 +231,7 @@ test.describe("before anything is painted", () => {
 
   /** @param {Page} page whose modules never come @returns {Promise<number[]>} the ground of the page as it is painted without them */
   async function ground(page) {
-    await page.route("**/js/app/main.js", () => {});
+    await page.route((await pageScripts(page)).page, () => {});
     await page.goto("/", { waitUntil: "commit" });
     await page.waitForFunction(
       () => document.querySelector(".masthead") && performance.getEntriesByType("paint").length > 0,
@@ -232,7 +248,7 @@ test.describe("before anything is painted", () => {
 
   test("and without what sees to it, it would flash", async ({ page }) => {
     await page.addInitScript(() => localStorage.setItem("archive-viewer.theme", "dark"));
-    await page.route("**/js/app/first-paint.js", (route) =>
+    await page.route((await pageScripts(page)).firstPaint, (route) =>
       route.fulfill({ contentType: "text/javascript", body: "" }),
     );
     expect(await ground(page)).toEqual([0xfb, 0xfa, 0xf6]);

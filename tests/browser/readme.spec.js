@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { lookAt } from "./support/look.js";
 import { DEVICES, picturesStand, screen } from "./support/screens.js";
 import { expect, test } from "./support/test.js";
-import { openArchive } from "./support/views.js";
+import { openArchive } from "./support/openers.js";
 
 /** @typedef {import("@playwright/test").Page} Page */
 

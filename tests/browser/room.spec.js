@@ -105,7 +105,8 @@ test("an embedded post shows what was taken out of it, too", async ({ page }) =>
 test("the original file has numbered lines and a search that goes from place to place", async ({ page }, testInfo) => {
   const lines = Array.from(
     { length: 6000 },
-    (_, at) => `Line ${at + 1} of a long log${at % 1000 === 999 ? " with a Needle.* in it" : ""}.`,
+    (_, at) =>
+      `Line ${at + 1} of a long log${at % 1000 === 999 ? " with a Needle.* in it" : ""}${at % 100 === 50 ? " that wraps".repeat(40) : ""}.`,
   );
   const path = testInfo.outputPath("long.txt");
   await writeFile(path, lines.join("\n"));
@@ -113,6 +114,9 @@ test("the original file has numbered lines and a search that goes from place to 
   const panel = await openPanel(page, "Original file");
   const region = panel.getByRole("region", { name: "Original file" });
   const field = panel.getByRole("searchbox", { name: "Search the file" });
+  // The text itself is below the window when the search begins.
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await field.evaluate((node) => node.scrollIntoView({ block: "end" }));
   await field.fill("needle.*");
   await expect(panel.locator(".original-told")).toHaveText("1 of 6, line 1000");
   await field.press("Enter");
@@ -126,10 +130,13 @@ test("the original file has numbered lines and a search that goes from place to 
       const range = [...(CSS.highlights.get("original-place") ?? [])][0];
       const { top, bottom } = /** @type {Range} */ (range).getBoundingClientRect();
       const box = node.getBoundingClientRect();
-      return { text: range.toString(), visible: top >= box.top && bottom <= box.bottom };
+      const middle = (top + bottom) / 2;
+      const inside = middle > Math.max(0, box.top) && middle < Math.min(innerHeight, box.bottom);
+      return { text: range.toString(), visible: inside };
     });
-  await page.waitForTimeout(300);
   await expect.poll(found).toEqual({ text: "Needle.*", visible: true });
+  await page.waitForTimeout(300);
+  expect(await found()).toEqual({ text: "Needle.*", visible: true });
   await field.fill("no such thing");
   await expect(panel.locator(".original-told")).toHaveText("No matches");
   expect((await region.locator("pre").allTextContents()).join("")).toBe(lines.join("\n"));

@@ -60,7 +60,11 @@ test("an answer that can't be opened is named", async ({ page }, info) => {
 
 test("an archive has the name of its site, and its collections are a filter", async ({ page }, info) => {
   const path = info.outputPath("site.zip");
-  const config = { name: "site-main/_config.yml", bytes: "name: The Weir\nurl: https://example.org\n" };
+  const config = {
+    name: "site-main/_config.yml",
+    bytes:
+      "name: The Weir\nurl: https://example.org\ncollections:\n  news: {output: true, title: From the town}\n  p: {}\n",
+  };
   await writeFile(path, zip([...FILES, file("_news/1", "title: A bridge", "It is open."), config]));
   await page.goto("/");
   await dropFiles(page, [path]);
@@ -68,6 +72,31 @@ test("an archive has the name of its site, and its collections are a filter", as
   await expect(page.locator(".shelf-file")).toHaveText("site.zip");
   await expect(page.getByRole("progressbar")).toHaveCount(0);
   await expect(page.getByRole("heading", { name: "Collection" })).toBeVisible();
-  await page.getByRole("button", { name: "news 1" }).click();
-  await expect(page.locator(".search-status")).toHaveText("1 of 4 posts. Filtered by Collection: news.");
+  await page.getByRole("button", { name: "From the town 1" }).click();
+  await expect(page.locator(".search-status")).toHaveText("1 of 4 posts. Filtered by Collection: From the town.");
+});
+
+test("links lead by a site's permalinks, and moments are shown in its time zone", async ({ page }, info) => {
+  const path = info.outputPath("site.zip");
+  const config = {
+    name: "site-main/_config.yml",
+    bytes: "title: The Weir\npermalink: /:year/:month/:title/\ntimezone: Asia/Tokyo\n",
+  };
+  const posts = [
+    file("_posts/2020-05-01-pier", "title: The pier", "See [the other pier](/2021/06/pier/) and [us](/about/)."),
+    file("_posts/2021-06-30-pier", 'title: Another pier\ndate: "2021-06-29T20:30:00Z"', "It is new."),
+    file("pages/us", "title: Who we are\npermalink: /about/", "Two people."),
+  ];
+  await writeFile(path, zip([config, ...posts]));
+  await page.goto("/");
+  await dropFiles(page, [path]);
+  const day = page.locator(".list-row").filter({ hasText: "Another pier" }).locator("time");
+  await expect(day).toHaveText("30 Jun 2021");
+  await page.getByRole("link", { name: "The pier", exact: true }).click();
+  await page.getByRole("link", { name: "the other pier" }).click();
+  await expect(heading(page)).toHaveText("Another pier");
+  await expect(page.locator(".post-head time, .facts time").first()).toContainText("30 June 2021 at 05:30");
+  await page.goBack();
+  await page.getByRole("link", { name: "us", exact: true }).click();
+  await expect(heading(page)).toHaveText("Who we are");
 });

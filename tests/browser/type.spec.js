@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { dropFiles } from "./support/drop.js";
 import { expect, test } from "./support/test.js";
 import { settingOf } from "./support/type.js";
+import { written } from "./support/openers.js";
+import { postText } from "./support/pack.js";
 import { lookAt } from "./support/look.js";
 import { DEVICES, screen } from "./support/screens.js";
 import { post } from "./posts.js";
@@ -49,6 +51,19 @@ test("what measures lines and headlines sees what is wrong with them", async ({ 
   const { open: torn, broken } = await settingOf(page);
   expect(torn.length).toBeGreaterThan(0);
   expect(broken).toHaveLength(1);
+});
+
+test("a headline keeps a character before a mark with its word", async ({ page }, info) => {
+  await page.goto("/");
+  const title = "老船长说：河边的人都知道有水才有家，愿意多等一天";
+  await dropFiles(page, [written(info, "2020-01-02-a.md", postText(title))]);
+  const headline = page.locator(".post-headline");
+  await expect(headline).toHaveText(title);
+  const units = await headline.evaluate((node) =>
+    node.innerHTML.split("<wbr>").map((part) => part.replace(/<.*?>/g, "")),
+  );
+  expect(units.length).toBeGreaterThan(3);
+  expect(units.filter((unit) => /^.[\p{P}\s]/u.test(unit))).toEqual([]);
 });
 
 test("plain paragraphs stay justified", async ({ page }) => {

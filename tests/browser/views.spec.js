@@ -9,7 +9,8 @@ import { DEVICES, screen, shiftsOf, THEMES, watchShifts } from "./support/screen
 import { expect, test } from "./support/test.js";
 import { VIEWS } from "./support/views.js";
 
-test.use({ allowHosts: ["img.example"] });
+// The headless shell asks for a lazy picture from further away.
+test.use({ allowHosts: ["img.example", "slow.example.org"] });
 test.setTimeout(60_000);
 
 /** @typedef {import("@playwright/test").Page} Page */
@@ -36,13 +37,12 @@ for (const [device, viewport] of Object.entries(DEVICES)) {
         for (const theme of THEMES) {
           // The look goes by the reader's system, also while the page stands.
           await page.emulateMedia({ reducedMotion: "reduce", colorScheme: theme });
-          await page.screenshot({ path: screen(`view-${name}-${device}-${theme}`) });
+          // Under CI nobody looks at them.
+          if (!process.env.CI) await page.screenshot({ path: screen(`view-${name}-${device}-${theme}`) });
           expect(await lookAt(page), theme).toEqual(FAULTLESS);
         }
         const { shifts, shifted } = await shiftsOf(page);
-        // What is found while an archive is read takes a line above its rows.
-        const most = /^(library|nothing|keys|other-texts|add-or-replace)/.test(name) ? 0.03 : 0.01;
-        if (!answers) expect(shifts, shifted.join("\n")).toBeLessThan(most);
+        if (!answers) expect(shifts, shifted.join("\n")).toBeLessThan(0.01);
         await namesAreThere(page);
         if (device === "desk") expect(await axeFaults(page)).toEqual([]);
       });

@@ -2,7 +2,7 @@
 // are the core's own message, so that no sentence is written twice. The core's source is read for the identifiers: nothing
 // else knows all of them.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import embedEn from "../../www/embed/i18n/en.js";
@@ -81,6 +81,25 @@ const embedCodes = readdirSync(EMBED)
   .filter((path) => path.endsWith(".js"))
   .flatMap((path) => [...readFileSync(join(EMBED, path), "utf8").matchAll(/(?:code: |rather\()"([a-z-]+)"/g)])
   .map(([, code]) => code);
+
+/** Texts of parts that are loaded when they are asked for, by the folder. */
+const LAZY = fileURLToPath(new URL("../../www/js/lazy/", import.meta.url));
+const parts = readdirSync(LAZY).filter((folder) => existsSync(join(LAZY, folder, "i18n")));
+
+test("the parts that are loaded later have the same keys in each language, and no empty text", async () => {
+  expect(parts.length).toBeGreaterThan(3);
+  for (const part of parts) {
+    const texts = async (/** @type {string} */ language) =>
+      /** @type {Record<string, unknown>} */ ((await import(join(LAZY, part, "i18n", `${language}.js`))).default);
+    const english = Object.keys(await texts("en")).sort();
+    for (const language of ["zh-Hans", "zh-Hant"]) {
+      const own = await texts(language);
+      expect(Object.keys(own).sort(), `${part} ${language}`).toEqual(english);
+      expect(Object.values(own).filter((text) => typeof text === "string" && !text.trim())).toEqual([]);
+      expect(Object.keys(own).filter((key) => key in en)).toEqual([]);
+    }
+  }
+});
 
 const withEmbedding = {
   en: { ...en, ...embedEn },

@@ -3,6 +3,7 @@
 import { test as base } from "./test.js";
 import { startHost } from "./host.js";
 
+export { hostPage, POST, strictPolicy } from "./host-page.js";
 export { expect } from "./test.js";
 
 /** @typedef {import("./host.js").Host} Host */
@@ -18,21 +19,6 @@ const fixtures = {
 };
 
 export const test = base.extend(fixtures);
-
-/**
- * A page as somebody else writes it.
- * @param {string} viewer our site's address
- * @param {string} body
- * @param {string} [head]
- */
-export function hostPage(viewer, body, head = "") {
-  return `<!doctype html>
-<meta charset="utf-8">
-<title>Somebody’s page</title>${head}
-<script type="module" src="${new URL("embed/define.js", viewer)}"></script>
-${body}
-`;
-}
 
 /**
  * Collects what elements tell the page, before any of its scripts runs.
@@ -56,22 +42,4 @@ export async function listen(page) {
     }
   });
   return () => page.evaluate(() => Reflect.get(globalThis, "told"));
-}
-
-/** One of our samples, of the shape that posts of newspapers have: escaped as a whole, its caption beside the picture. */
-export const POST = {
-  path: "/posts/2021-03-14-守灯人：岬角上的最后一班.md",
-  title: "守灯人：岬角上的最后一班",
-  paragraphs: 7,
-  /** @param {string | undefined} viewer */
-  at: (viewer) => new URL(POST.path, viewer).href,
-};
-
-/**
- * The lines that docs/embedding.md tells a page to have, and nothing else.
- * @param {string} viewer
- */
-export function strictPolicy(viewer) {
-  const { origin } = new URL(viewer);
-  return `default-src 'none'; script-src ${origin} 'wasm-unsafe-eval'; connect-src ${origin}; img-src ${origin}`;
 }

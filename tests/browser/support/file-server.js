@@ -16,6 +16,8 @@ const TYPES = {
   ".jpg": "image/jpeg",
   ".png": "image/png",
   ".txt": "text/plain",
+  ".xml": "application/xml",
+  ".atom": "application/atom+xml",
 };
 
 /**
@@ -32,7 +34,7 @@ export async function serveFiles(folder, { base = "/", headers = false, others =
     for (const { pattern, name, value } of rules) if (pattern.test(pathname)) response.setHeader(name, value);
     try {
       if (!pathname.startsWith(base)) throw new Error("not here");
-      const path = decodeURIComponent(pathname.slice(base.length)) || "index.html";
+      const path = decodeURIComponent(pathname.slice(base.length)).replace(/(^|\/)$/, "$1index.html");
       const bytes = others[path] ?? (await readFile(join(folder, path)));
       const type = TYPES[extname(path)];
       if (type) response.setHeader("Content-Type", type);

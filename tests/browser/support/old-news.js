@@ -1,5 +1,5 @@
 // Writes the archive whose library the browser tests of the published forms open:
-// `node tests/browser/support/old-news.js FILE` packs tests/browser/archive/ and 600 posts more.
+// `node tests/browser/support/old-news.js FILE` packs tests/browser/archive/ and 601 posts more.
 
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -31,6 +31,16 @@ const days = Array.from({ length: DAYS }, (_, at) => {
   };
 });
 
+/** A question and its answers. */
+const thread = [
+  ["_p/7", 'title: "When did the ferry leave?"\ndate: 1998-05-01', "Nobody knows."],
+  ["_answers/7/9", "user_name: Bo\nupvote: 3", "The ferry stayed."],
+  ["_answers/7/10", "user_name: Ann\nupvote: 1", "The ferry left in May."],
+].map(([name, front, text]) => ({
+  name: `old-news-main/${name}.md`,
+  bytes: Buffer.from(`---\n${front}\n---\n\n${text}\n`),
+}));
+
 const files = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
   .filter((name) => statSync(join(FOLDER, name)).isFile())
   .sort()
@@ -38,4 +48,7 @@ const files = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
   // Without front matter, outside the folders of posts: it is one by its words.
   .map(({ name, bytes }) => ({ name, bytes: name.endsWith("/about.md") ? Buffer.from("About the site.\n") : bytes }));
 
-writeFileSync(process.argv[2], zip([...files, ...days].map(({ name, bytes }) => ({ name: inGbk(name), bytes }))));
+writeFileSync(
+  process.argv[2],
+  zip([...files, ...days, ...thread].map(({ name, bytes }) => ({ name: inGbk(name), bytes }))),
+);

@@ -50,7 +50,7 @@ export async function inspect({ payloads, policy, patience }) {
     payload = number;
     const before = document.querySelector(".reading");
     location.hash = `#/post/${encodeURIComponent(name)}`;
-    const end = performance.now() + 3000;
+    const end = performance.now() + 10_000;
     const isThere = () => {
       const reading = document.querySelector(".reading");
       return reading && reading !== before && !reading.querySelector("[aria-busy]");
@@ -120,7 +120,8 @@ export async function inspect({ payloads, policy, patience }) {
       for (const { name, value } of node.attributes) {
         if (leadsWithin && /^(href|title)$/.test(name)) continue;
         // The original counts its lines; a post has no part in that but their number.
-        if (node.closest(".original") && name === "style" && /^counter-reset: line \d+;$/.test(value)) continue;
+        if (node.closest(".original") && name === "style" && /^counter-reset: line \d+; --lines: \d+;$/.test(value))
+          continue;
         const where = `<${node.localName} ${name}="${value.slice(0, 80)}">`;
         const ours = name === "class" ? shell.test(value) : /^(tabindex|target|data-(state|continues))$/.test(name);
         const shells =
@@ -151,7 +152,7 @@ export async function inspect({ payloads, policy, patience }) {
       if (node.closest(".post-body")) continue;
       const isOurs =
         node.localName !== "script" ||
-        ["js/app/main.js", "js/app/first-paint.js"].includes(node.getAttribute("src") ?? "");
+        ["js/app/main.js", "js/app/start-core.js", "js/app/first-paint.js"].includes(node.getAttribute("src") ?? "");
       // The search of the list.
       if (node.matches("form.search")) continue;
       if (!isOurs || /^(style|iframe|object|embed|base|form|svg|math|frame)$/.test(node.localName)) {
@@ -159,7 +160,8 @@ export async function inspect({ payloads, policy, patience }) {
       }
       for (const { name, value } of node.attributes) {
         // The original counts its lines; a post has no part in that but their number.
-        if (node.closest(".original") && name === "style" && /^counter-reset: line \d+;$/.test(value)) continue;
+        if (node.closest(".original") && name === "style" && /^counter-reset: line \d+; --lines: \d+;$/.test(value))
+          continue;
         // The list places its rows and draws its bars; a post has no part in that but their numbers.
         if (
           node.closest(".library") &&

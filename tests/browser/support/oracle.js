@@ -9,9 +9,10 @@ import { join } from "node:path";
 
 import { dropFiles } from "./drop.js";
 import { writePayloads } from "./oracle-payloads.js";
+import { changesWithout } from "./oracle-layers.js";
 import { inspect, prepare } from "./oracle-page.js";
 
-/** @import { BrowserContext, Page, Request, Route } from "@playwright/test" */
+/** @import { BrowserContext, Page, Request } from "@playwright/test" */
 /** @import { Payload } from "./oracle-payloads.js" */
 
 /**
@@ -243,14 +244,18 @@ function watchContext(context, baseURL, findings, pictures) {
 }
 
 /**
- * The page's worker loads the core when it is there, which may be late; and what is folded may load its part.
+ * The page's worker loads the core when it is there, which may be late; what is folded may load its part, and the first
+ * screen shows the samples.
  * @param {Request} request
  * @param {string} origin
  */
 function isOurs(request, origin) {
   const url = new URL(request.url());
+  if (url.origin !== origin) return false;
+  const kind = request.resourceType();
   return (
-    url.origin === origin && /^\/(js|pkg|embed)\//.test(url.pathname) && /^(script|fetch)$/.test(request.resourceType())
+    (/^\/(js|pkg|embed)\//.test(url.pathname) && /^(script|fetch)$/.test(kind)) ||
+    /^fetch: \/posts\/index\.json$|^image: \/posts\/pictures\/small\/[a-z-]+\.jpg$/.test(`${kind}: ${url.pathname}`)
   );
 }
 
@@ -267,70 +272,18 @@ function pageOf(request) {
 /**
  * @param {BrowserContext} context
  * @param {string} baseURL
- * @param {{ core: string, sink: string, gate: boolean, csp: boolean }} layers
+ * @param {import("./oracle-layers.js").Kept} kept
  */
-async function takeAway(context, baseURL, { core, sink, gate, csp }) {
-  const own = (/** @type {string} */ path) => (/** @type {URL} */ url) =>
-    url.origin === new URL(baseURL).origin && url.pathname === path;
-  /** @param {Route} route @param {(text: string) => string} change */
-  const rewrite = async (route, change) => {
-    const response = await route.fetch();
-    const headers = response.headers();
-    if (!csp) delete headers["content-security-policy"];
-    await route.fulfill({ response, headers, body: change(await response.text()) });
-  };
-  if (!csp) {
-    await context.route(own("/"), (route) =>
-      rewrite(route, (page) => changed(page, /<meta http-equiv="Content-Security-Policy"[^>]*>/, "")),
-    );
-    await context.route(own("/js/core/worker.js"), (route) => rewrite(route, (script) => script));
-  }
-  if (core === "raw") {
-    await context.route(own("/pkg/archive_viewer.js"), (route) =>
-      rewrite(route, (script) => {
-        const without = changed(script, "export function open_file_in_worker(", "function cleaned(");
-        return changed(without, "export function open_bytes(", "function cleanedBytes(") + RAW;
-      }),
+async function takeAway(context, baseURL, kept) {
+  for (const [path, change] of changesWithout(kept)) {
+    await context.route(
+      (url) => url.origin === new URL(baseURL).origin && url.pathname === path,
+      async (route) => {
+        const response = await route.fetch();
+        const headers = response.headers();
+        if (!kept.csp) delete headers["content-security-policy"];
+        await route.fulfill({ response, headers, body: change(await response.text()) });
+      },
     );
   }
-  if (sink === "bypassed") {
-    await context.route(own("/js/article/sink.js"), (route) => rewrite(route, () => BYPASS));
-  }
-  if (!gate) {
-    await context.route(own("/js/article/image-gate.js"), (route) =>
-      rewrite(route, (script) => changed(script, /(\n {2}hold\(.*\) \{)/, "$1 return;")),
-    );
-  }
-}
-
-/** The core, whose articles are what the file says. */
-const RAW = `
-export function open_file_in_worker(file) {
-  const page = cleaned(file);
-  return { ...page, html: page.original, plain: false };
-}
-export function open_bytes(...given) {
-  const page = cleanedBytes(...given);
-  return { ...page, html: page.original, plain: false };
-}
-`;
-
-/** The sink as it must never be: the nodes belong to the living document from the start. */
-const BYPASS = `
-import { trustedHtml } from "../core/trusted-types.js";
-export function inertNodes(html) {
-  const holder = document.createElement("div");
-  holder.innerHTML = trustedHtml(html);
-  const fragment = document.createDocumentFragment();
-  fragment.append(...holder.childNodes);
-  return fragment;
-}
-`;
-
-/** @param {string} text @param {string | RegExp} what @param {string} by */
-function changed(text, what, by) {
-  const after = text.replace(what, by);
-  // A layer that is only believed to be gone would make the tests of the others worthless.
-  if (after === text) throw new Error(`there is nothing like ${what} to take away`);
-  return after;
 }

@@ -1,16 +1,14 @@
 // Every view that the page has, and the way to it: what is looked at, measured and named in more than one story.
 
-import { chooseSetting } from "./settings.js";
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-
 import { post } from "../posts.js";
 import { dropFiles, startDrag } from "./drop.js";
+import { oldNews, openArchive, openKept, openSample, openStalled, searchFor, written } from "./openers.js";
 import { postText, zip } from "./pack.js";
 import { picturesStand } from "./screens.js";
+import { chooseSetting } from "./settings.js";
 import { TALK } from "./talk.js";
 import { expect } from "./test.js";
+import { withVoices } from "./voices.js";
 
 /** @typedef {import("@playwright/test").Page} Page */
 /** @typedef {import("@playwright/test").TestInfo} Info */
@@ -21,98 +19,7 @@ import { expect } from "./test.js";
  * @property {boolean} [answers] whether something in it answers what the reader did, later than at once, and makes room for itself
  */
 
-const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
-
-/** @param {string} folder @returns {{ name: string, bytes: Buffer }[]} its files, as entries of an archive */
-const filesOf = (folder) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => ({ path: join(entry.parentPath, entry.name) }))
-    .map(({ path }) => ({ name: path.slice(folder.length + 1), bytes: readFileSync(path) }));
-
-/** @returns the project's samples and the small archive of the stories, packed as GitHub packs them; one entry is locked */
-export function oldNews() {
-  const samples = filesOf(join(ROOT, "posts"))
-    .filter(({ name }) => name !== "index.json")
-    .map(({ name, bytes }) => ({ name: `old-news-main/_posts/${name}`, bytes }));
-  const small = filesOf(join(ROOT, "tests", "browser", "archive")).filter(({ name }) => !name.endsWith("no-text.md"));
-  const locked = { name: "old-news-main/_posts/2016-06-01-locked.md", bytes: postText("Locked"), encrypted: true };
-  return zip([...samples, ...small, locked]);
-}
-
-/** @param {Info} info @param {string} name @param {string | Buffer} bytes @returns {string} its path */
-export function written(info, name, bytes) {
-  const path = info.outputPath(name);
-  writeFileSync(path, bytes);
-  return path;
-}
-
 const heading = (/** @type {Page} */ page) => page.getByRole("heading", { level: 1 });
-
-/** @param {Page} page @param {Info} info */
-export async function openArchive(page, info) {
-  await page.goto("/");
-  await dropFiles(page, [written(info, "old-news.zip", oldNews())]);
-  await expect(heading(page)).toHaveText(/^\d+ (posts|篇)|^\d+ ?篇/);
-  await expect(page.getByRole("progressbar")).toHaveCount(0);
-  await expect(page.locator(".list-thumb").first()).toBeVisible();
-  await picturesStand(page);
-}
-
-/** @param {Page} page @param {string} words */
-async function searchFor(page, words) {
-  await page.getByRole("searchbox").pressSequentially(words);
-  await expect(page.locator(".search-status")).not.toBeEmpty();
-}
-
-/** @param {Page} page @param {string} start of a sample's name */
-async function openSample(page, start) {
-  const name = readdirSync(join(ROOT, "posts")).find((file) => file.startsWith(start)) ?? "";
-  await page.goto(`/?sample#/post/${encodeURIComponent(name)}`);
-  await expect(heading(page)).toBeVisible();
-  await picturesStand(page);
-}
-
-/**
- * An archive at an address, whose server stops answering after so many requests: what is seen on the way stays to be seen.
- * @param {Page} page
- * @param {number} answers
- */
-async function openStalled(page, answers) {
-  // Little of it can be packed, so that it is read in several ranges.
-  const bytes = zip(
-    Array.from({ length: 300 }, (_, at) => ({
-      name: `harbour/_posts/20${10 + (at % 12)}-0${1 + (at % 9)}-1${at % 10}-log-${at}.md`,
-      bytes: postText(`Harbour log ${at + 1}`, `The tide was as the table had it.\n\n<!-- ${noise(at, 40_000)} -->`),
-    })),
-  );
-  let asked = 0;
-  await page.route("**/posts/harbour.zip", async (route) => {
-    asked += 1;
-    if (asked > answers) return;
-    const [, from, to] =
-      route
-        .request()
-        .headers()
-        .range?.match(/^bytes=(\d+)-(\d+)$/) ?? [];
-    const body = bytes.subarray(Number(from), Number(to) + 1);
-    const headers = {
-      "Content-Range": `bytes ${from}-${Number(from) + body.length - 1}/${bytes.length}`,
-      ETag: '"one"',
-    };
-    await route.fulfill({ status: 206, body, headers });
-  });
-  await page.goto("/?src=posts/harbour.zip");
-}
-
-/** @param {number} seed @param {number} length @returns {string} letters without a pattern, the same ones each time */
-function noise(seed, length) {
-  let state = seed + 1;
-  return Array.from({ length }, () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return String.fromCharCode(97 + ((state >>> 24) % 26));
-  }).join("");
-}
 
 /** @type {View[]} */
 export const VIEWS = [
@@ -147,6 +54,14 @@ export const VIEWS = [
       await openArchive(page, info);
       await searchFor(page, "船");
       await expect(page.locator("mark").first()).toBeVisible();
+    },
+  },
+  {
+    name: "library-save",
+    show: async (page, info) => {
+      await openArchive(page, info);
+      await page.locator(".list-save").click();
+      await expect(page.locator(".export-dialog[open]")).toBeVisible();
     },
   },
   {
@@ -358,6 +273,35 @@ export const VIEWS = [
     },
   },
   {
+    name: "list-reading",
+    answers: true,
+    show: async (page, info) => {
+      await openArchive(page, info);
+      for (const keys of ["su", "u", "s"]) {
+        await page.locator(".list-row:not(:has(.row-marks)) .list-link").first().click();
+        await expect(page.locator(".tool-favourite")).toBeVisible();
+        for (const key of keys) await page.keyboard.press(key);
+        await expect(page.locator(".reader-tool[aria-pressed=true]")).toHaveCount(keys.length);
+        await page.locator(".reading-back a").first().click();
+        await expect(page.locator(".row-marks").first()).toBeVisible();
+      }
+      await picturesStand(page);
+    },
+  },
+  {
+    name: "read-aloud",
+    show: async (page) => {
+      const langs = ["zh-CN", "zh-TW", "en-GB"];
+      const voices = langs.map((lang) => ({ name: `Voice of ${lang}`, lang, localService: true }));
+      await withVoices(page, [...voices, { name: "Far", lang: "zh-TW", localService: false }]);
+      await openSample(page, "2020-09-30");
+      await page.locator(".tool-favourite").click();
+      await page.locator(".tool-listen").click();
+      await expect(page.locator(".aloud-pause")).toBeFocused();
+      await expect(page.locator(".aloud-remote")).toBeVisible();
+    },
+  },
+  {
     name: "keys",
     show: async (page, info) => {
       await openArchive(page, info);
@@ -398,6 +342,31 @@ export const VIEWS = [
       await page.locator(".picture img").first().click();
       await expect(page.getByRole("dialog")).toBeVisible();
       await expect(page.locator(".zoom-picture")).toHaveJSProperty("complete", true);
+    },
+  },
+  {
+    name: "keep",
+    show: async (page, info) => {
+      await openArchive(page, info);
+      await page.locator(".shelf .link-button").first().click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+  },
+  {
+    name: "home-kept",
+    show: async (page, info) => {
+      await openKept(page, info);
+      await page.locator(".masthead-name").click();
+      await expect(page.locator(".kept-item")).toHaveCount(1);
+    },
+  },
+  {
+    name: "device",
+    show: async (page, info) => {
+      await openKept(page, info);
+      await page.locator(".keep-kept").click();
+      await expect(page.locator(".kept-item")).toHaveCount(1);
+      await expect(page.locator(".device-others li").first()).toBeVisible();
     },
   },
 ];

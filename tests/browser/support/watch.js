@@ -61,6 +61,14 @@ export async function watch(context, baseURL, { allowHosts, allowConsoleErrors }
   context.on("page", (page) => {
     page.on("websocket", (socket) => faults.push(`connection to ${socket.url()}`));
   });
+  // Files are picked by the input that all browsers have; the picker that gives handles can't be answered here.
+  await context.addInitScript(() => {
+    Reflect.deleteProperty(globalThis, "showOpenFilePicker");
+    Reflect.deleteProperty(globalThis, "showDirectoryPicker");
+  });
+  // A route makes every request of every page wait for the test, which costs more than the page itself. Where no host is allowed
+  // none is needed: no name is looked up (playwright.config.js), and the request is a fault already.
+  if (answers.size === 0) return { faults, outsideRequests, ownOrigins };
   await context.route(isOutside, (route) => answer(route, answers.get(new URL(route.request().url()).hostname)));
   return { faults, outsideRequests, ownOrigins };
 }
