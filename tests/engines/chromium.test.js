@@ -1,0 +1,3 @@
+import { runStories } from "./support/run.js";
+
+runStories("chromium");
