@@ -13,8 +13,8 @@ import { PACKED_URL, URLS } from "./asset-urls.js";
  * @typedef {"reading" | "whole" | "searching" | "exporting"} Part
  */
 
-/** Whether there is the core that writes files of posts. */
-export const writesFiles = true;
+/** Whether there is the core that writes files of posts, which only published forms have. */
+export const writesFiles = URLS.exporting.wasm !== URLS.whole.wasm;
 
 /** @type {WorkerOptions} */
 export const workerOptions = { type: "module", name: "archive-viewer" };
