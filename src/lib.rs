@@ -21,6 +21,8 @@
 
 // What only the patched sanitizer asks for.
 #![cfg_attr(not(patched), allow(dead_code, unused_imports))]
+// What a core that is a part doesn't ask for.
+#![cfg_attr(all(target_arch = "wasm32", not(feature = "package")), allow(dead_code))]
 
 pub mod archive;
 pub mod article;
