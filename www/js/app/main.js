@@ -29,6 +29,9 @@ const place = {
   announcer: /** @type {HTMLElement} */ (document.querySelector(".announcer")),
 };
 
+/** Whether the reader just had everything removed that the site stored. The router takes the place of what says so. */
+const wasForgotten = history.state?.forgotten === true;
+
 const store = createStore(storedSettings());
 const router = createRouter();
 const actions = createActions(store, engine, router);
@@ -184,7 +187,7 @@ const REST = 500;
 
 // A browser that keeps nothing for sites does without.
 const prepareOffline = async () => {
-  if (serviceWorker === null) return;
+  if (serviceWorker === null || wasForgotten) return;
   const { keepForOffline } = await import("../lazy/installed.js");
   await keepForOffline((update) => store.set({ update })).catch(() => {});
 };

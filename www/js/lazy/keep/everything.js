@@ -64,7 +64,9 @@ export async function forgetEverything() {
   channel?.postMessage(null);
   // What the page writes when it is left goes too.
   addEventListener("pagehide", clear);
-  location.replace(location.pathname + location.search);
+  // The page that opens now doesn't keep its own parts either.
+  history.replaceState({ forgotten: true }, "", location.pathname + location.search);
+  location.reload();
 }
 
 function clear() {
