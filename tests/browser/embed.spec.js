@@ -39,7 +39,7 @@ test("text in the page is shown, also where it comes late, and where the address
 }) => {
   const told = await listen(page);
   // A post whose own words would end the script that holds it.
-  const { inlineCode, guarded } = await import("../../www/embed/code.js");
+  const { inlineCode, guarded } = await import("../../www/embed/panel/code.js");
   const difficult = "---\ntitle: Difficult\n---\n\nA `</script>` and `<!-- <script>` and `<\\/script>`.\n";
   const body = `
     <archived-post id="indented">

@@ -1,5 +1,5 @@
 /**
- * Texts of the elements and of the embed panel, added to those of the viewer.
+ * Texts of the elements, added to those of the viewer.
  */
 import { addTexts } from "../js/i18n/words.js";
 import en from "./i18n/en.js";

@@ -13,7 +13,7 @@ import { loadedLater, panel } from "./panel.js";
 export function embedPanel(words, entry, level) {
   return panel(level, words.t("embedding.heading"), words.t("embedding.aside"), () =>
     loadedLater(async () => {
-      const { embedCodes } = await import("../../../embed/embed-panel.js");
+      const { embedCodes } = await import("../../../embed/panel/embed-panel.js");
       return embedCodes(words, entry);
     }),
   );

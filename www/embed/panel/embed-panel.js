@@ -1,11 +1,11 @@
 /**
  * Code that shows a post in another page, to copy.
  */
-import { element } from "../js/views/element.js";
+import { element } from "../../js/views/element.js";
 import { elementCode, frameCode, inlineCode } from "./code.js";
 import "./words.js";
 
-/** @import { ReadingPage, Words } from '../js/types.js' */
+/** @import { ReadingPage, Words } from '../../js/types.js' */
 
 /** Largest file to paste into a page, in bytes. */
 const MAX_INLINE = 256 * 1024;
