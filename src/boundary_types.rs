@@ -1,7 +1,9 @@
-//! Generates `www/js/core/boundary.d.ts`, the TypeScript types of all plain data that crosses the boundary.
+//! Generates what the shell has from the core's sources: `www/js/core/boundary.d.ts`, the TypeScript types of all plain data that
+//! crosses the boundary, and `www/embed/lazy/article-policy.js`, what an article may hold, for pages that are shown without a core.
 //!
-//! `BLESS=1 cargo test --lib boundary_types` rewrites the file; otherwise the test fails if it is stale.
+//! `BLESS=1 cargo test --lib boundary_types` rewrites the files; otherwise the tests fail if they are stale.
 
+use crate::article::policy;
 use crate::page::{ByteRange, ChunkText, CleanedPost, ErrorView, PartView, ReadingPage, Unopened};
 use crate::{archive, library};
 use std::collections::BTreeMap;
@@ -10,6 +12,14 @@ use std::{env, fs};
 use ts_rs::{Config, TS, TypeVisitor};
 
 const FILE: &str = "www/js/core/boundary.d.ts";
+
+const POLICY_FILE: &str = "www/embed/lazy/article-policy.js";
+
+const POLICY_HEADER: &str = "\
+// Generated from src/article/policy.rs: BLESS=1 cargo test --lib boundary_types
+
+/** What an article may hold: names of elements with those of their own attributes, and the attributes of all. */
+";
 
 const HEADER: &str = "\
 // Generated from the Rust types of the boundary: BLESS=1 cargo test --lib boundary_types
@@ -109,15 +119,48 @@ fn declarations() -> String {
     format!("{HEADER}\n{}", declarations.join("\n"))
 }
 
+fn policy_module() -> String {
+    let mut by_attributes: Vec<(Vec<&str>, Vec<&str>)> = Vec::new();
+    for &tag in policy::TAGS {
+        let own = policy::attributes_of(tag);
+        match by_attributes.iter_mut().find(|(attributes, _)| *attributes == own) {
+            Some((_, tags)) => tags.push(tag),
+            None => by_attributes.push((own, vec![tag])),
+        }
+    }
+    let rows: String = by_attributes
+        .iter()
+        .map(|(attributes, tags)| {
+            let (tags, attributes) = (tags.join(" "), attributes.join(" "));
+            let line = format!("  [\"{tags}\", \"{attributes}\"],\n");
+            // As the formatter has it.
+            if line.len() <= 120 { line } else { format!("  [\n    \"{tags}\",\n    \"{attributes}\",\n  ],\n") }
+        })
+        .collect();
+    format!(
+        "{POLICY_HEADER}export const ELEMENTS = [\n{rows}];\n\nexport const ATTRIBUTES = \"{}\";\n",
+        policy::ATTRIBUTES.join(" ")
+    )
+}
+
 #[test]
 fn boundary_types_are_up_to_date() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(FILE);
-    let expected = declarations();
+    hold(FILE, &declarations());
+}
+
+#[test]
+fn the_policy_is_up_to_date() {
+    hold(POLICY_FILE, &policy_module());
+}
+
+/// Compares a file with what it should be, or makes it that.
+fn hold(file: &str, expected: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
     if env::var_os("BLESS").is_some() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, expected).unwrap();
     } else {
         let found = fs::read_to_string(&path).unwrap_or_default();
-        assert!(found == expected, "{FILE} is stale: BLESS=1 cargo test --lib boundary_types");
+        assert!(found == expected, "{file} is stale: BLESS=1 cargo test --lib boundary_types");
     }
 }

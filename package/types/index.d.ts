@@ -8,7 +8,8 @@ export interface RenderedDetail {
   from?: "src" | "content" | "fallback" | "file";
   title?: string;
   source?: { url: string; host: string } | null;
-  cleaned?: { removed: number; changed: number; entries: object[] };
+  /** Null for a published page, which has its record in it. */
+  cleaned?: { removed: number; changed: number; entries: object[] } | null;
   [name: string]: unknown;
 }
 

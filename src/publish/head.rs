@@ -48,6 +48,8 @@ pub(super) fn begin(site: &Site, head: &Head, out: &mut Markup) {
     );
     out.element("title", &[], head.title);
     out.line();
+    // By this the elements know a page that they can show without a core.
+    meta(out, "generator", "archive-viewer");
     meta(out, "description", &shortened(head.description));
     if !(head.is_listed && site.is_listed) {
         meta(out, "robots", "noindex");

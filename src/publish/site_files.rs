@@ -101,8 +101,8 @@ pub fn oembed(site: &Site, page: &PostPage) -> Option<String> {
     if !page.has_oembed(site) {
         return None;
     }
-    let raw = site.url_of(page.raw?)?;
-    let source: String = url::form_urlencoded::byte_serialize(raw.as_bytes()).collect();
+    let own = site.url_of(page.address)?;
+    let source: String = url::form_urlencoded::byte_serialize(own.as_bytes()).collect();
     let frame = format!("{}?src={source}", site.url_of(site.embed.as_deref()?)?);
     let (width, height) = (640, 480);
     let mut html = Markup::new();

@@ -14,6 +14,7 @@ const SHEETS: &[&str] = &[
     include_str!("../../www/css/panels.css"),
     include_str!("../../www/css/discussion.css"),
     include_str!("../../www/css/record.css"),
+    include_str!("../../www/embed/published.css"),
     include_str!("pages.css"),
 ];
 

@@ -52,11 +52,13 @@ export class ArchiveViewer extends ViewerElement {
 
   /**
    * @override
-   * @param {Parts} parts
+   * @param {() => Promise<Parts>} parts
    * @param {AbortSignal} signal
    * @returns {Promise<Content | null>}
    */
-  async [LOAD]({ listingAt, listingOfFiles, listingOfPosts }, signal) {
+  async [LOAD](parts, signal) {
+    const { listingAt, listingOfFiles, listingOfPosts } = await parts();
+    signal.throwIfAborted();
     /** @param {Listing} listing @param {string} from */
     const contentOf = (listing, from) => this.#contentOf(listing, from, signal);
     const given = this[GIVEN];

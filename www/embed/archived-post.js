@@ -9,14 +9,15 @@ import { compileCore } from "../js/core/core-loader.js";
 import { wordedFailure } from "./failure.js";
 import { inlinePosts, pageParsed } from "./inline.js";
 import { tellOfFailure } from "./tell.js";
-import { BEGIN, DRAW, GIVEN, LOAD, ViewerElement } from "./viewer-element.js";
+import { BEGIN, DRAW, GIVEN, LOAD, loaded, ViewerElement } from "./viewer-element.js";
 
 /** @import { Entry } from '../js/types.js' */
+/** @import { PublishedPage } from './lazy/published-page.js' */
 /** @import { DrawOptions, Drawn, Parts } from './viewer-element.js' */
 
 /**
- * `from` is the element's source; `fallback` is the text inside, where `src` failed.
- * @typedef {{ entry: Entry, from: "src" | "content" | "fallback" | "file" }} Content
+ * A post, or a published page of one. `from` is the element's source; `fallback` is the text inside, where `src` failed.
+ * @typedef {{ entry: Entry, from: "src" | "content" | "fallback" | "file" } | PublishedPage} Content
  */
 
 export class ArchivedPost extends ViewerElement {
@@ -25,25 +26,27 @@ export class ArchivedPost extends ViewerElement {
 
   /** @override */
   [BEGIN]() {
+    if (!this[GIVEN] && mayBePublished(this.src)) return false;
     // Where it fails, the engine says so.
     if (this.src || this[GIVEN]) compileCore("reading").catch(() => {});
+    return true;
   }
 
   /**
    * @override
-   * @param {Parts} parts
+   * @param {() => Promise<Parts>} parts
    * @param {AbortSignal} signal
    * @returns {Promise<Content | null>}
    */
-  async [LOAD]({ openAt, openFile, openInline }, signal) {
+  async [LOAD](parts, signal) {
     const given = this[GIVEN];
     const file = given instanceof Blob ? given : given?.[0];
-    if (file) return { entry: await openFile(file), from: "file" };
+    if (file) return { entry: await (await parts()).openFile(file), from: "file" };
 
     let failure = null;
     if (this.src) {
       try {
-        return { entry: await openAt(urlIn(this.src), signal), from: "src" };
+        return await contentAt(urlIn(this.src), parts, signal);
       } catch (error) {
         signal.throwIfAborted();
         failure = error;
@@ -57,7 +60,7 @@ export class ArchivedPost extends ViewerElement {
     }
     signal.throwIfAborted();
     if (failure) tellOfFailure(this, await wordedFailure(failure), true);
-    return { entry: await openInline(inside), from: failure ? "fallback" : "content" };
+    return { entry: await (await parts()).openInline(inside), from: failure ? "fallback" : "content" };
   }
 
   /**
@@ -67,10 +70,32 @@ export class ArchivedPost extends ViewerElement {
    * @param {DrawOptions} options
    * @returns {Drawn}
    */
-  [DRAW](parts, { entry, from }, options) {
-    const view = viewOf(parts, entry, options);
-    return drawn(view, { ...detailOf(entry), from });
+  [DRAW](parts, content, options) {
+    if ("draw" in content) return content.draw(options);
+    const { entry, from } = content;
+    return drawn(viewOf(parts, entry, options), { ...detailOf(entry), from });
   }
+}
+
+/** @param {string} src @returns {boolean} whether its path is like that of a page that `publish` makes of a post */
+const mayBePublished = (src) => URL.canParse(src, document.baseURI) && /\/p\/./.test(urlIn(src).pathname);
+
+/**
+ * @param {URL} url
+ * @param {() => Promise<Parts>} parts
+ * @param {AbortSignal} signal
+ * @returns {Promise<Content>} rejects with a CoreError
+ */
+async function contentAt(url, parts, signal) {
+  if (!mayBePublished(url.href)) {
+    const { openAt } = await parts();
+    return { entry: await openAt(url, signal), from: "src" };
+  }
+  const { publishedAt } = await loaded(() => import("./lazy/published-page.js"));
+  const { page, found } = await publishedAt(url, signal);
+  if (page) return page;
+  const { openBytes } = await parts();
+  return { entry: await openBytes(url, found), from: "src" };
 }
 
 /**

@@ -20,6 +20,7 @@ export const STYLES = [
   new URL("../css/record.css", import.meta.url).href,
   new URL("../css/original.css", import.meta.url).href,
   new URL("../css/zoom.css", import.meta.url).href,
+  new URL("./published.css", import.meta.url).href,
 ];
 
 /** Of a list with a search, and of its posts. */

@@ -29,9 +29,9 @@ import { loadLanguage } from "./words.js";
 
 /**
  * Methods that the two elements implement or call; symbols, which the page doesn't see.
- * BEGIN asks for what surely will be needed, before the code that needs it is there.
- * LOAD: `(parts, signal) => Promise<content | null>`, null where there is nothing to show (yet).
- * DRAW: `(parts, content, options) => Drawn`. SHOW replaces the content.
+ * BEGIN asks for what surely will be needed, before the code that needs it is there; false where that may be little.
+ * LOAD: `(parts, signal) => Promise<content | null>`, null where there is nothing to show (yet). `parts` loads them.
+ * DRAW: `(parts, content, options) => Drawn`, with the parts that were loaded. SHOW replaces the content.
  */
 export const BEGIN = Symbol("begin");
 export const LOAD = Symbol("load");
@@ -49,14 +49,21 @@ const DISCUSSIONS = /** @type {const} */ (["folded", "open", "none"]);
 
 const PROPERTIES = ["src", "theme", "lang", "images", "headingLevel", "noTitle", "discussion", "history", "keep"];
 
-/** @returns {Promise<Parts>} */
-async function parts() {
+/**
+ * @template T
+ * @param {() => Promise<T>} load modules of ours
+ * @returns {Promise<T>} rejects with a CoreError
+ */
+export async function loaded(load) {
   try {
-    return await import("./reading.js");
+    return await load();
   } catch (error) {
     throw { code: "viewer-unavailable", message: String(error) };
   }
 }
+
+/** @returns {Promise<Parts>} */
+const parts = () => loaded(() => import("./reading.js"));
 
 /** On a server there are no elements; the classes can be imported there all the same. */
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
@@ -168,18 +175,20 @@ export class ViewerElement extends Base {
     this.#inside = this.#textsInside();
     this.#setBusy(true);
     try {
-      this[BEGIN]();
+      /** @type {Promise<Parts> | null} */
+      let loading = null;
+      const load = () => (loading ??= parts());
       // All are asked for at once; a failure is met below.
-      const loading = parts();
-      loading.catch(() => {});
+      if (this[BEGIN]()) load().catch(() => {});
       await Promise.all([adoptStyles(this.#viewer), loadLanguage(wordsFor(this).language)]);
       if (signal.aborted) return false;
       if (!this.#isReady) {
         this.#isReady = true;
         tell(this, "ready", {});
       }
+      const content = await this[LOAD](load, signal);
+      if (signal.aborted) return false;
       this.#parts = await loading;
-      const content = await this[LOAD](this.#parts, signal);
       if (signal.aborted) return false;
       this.#failure = null;
       this[SHOW](content);
@@ -247,10 +256,13 @@ export class ViewerElement extends Base {
 
   // ---- for the two elements
 
-  [BEGIN]() {}
+  /** @returns {boolean} */
+  [BEGIN]() {
+    return true;
+  }
 
   /**
-   * @param {Parts} _parts
+   * @param {() => Promise<Parts>} _parts
    * @param {AbortSignal} _signal
    * @returns {Promise<object | null>}
    */
@@ -259,7 +271,7 @@ export class ViewerElement extends Base {
   }
 
   /**
-   * @param {Parts} _parts
+   * @param {Parts | null} _parts
    * @param {object} _content
    * @param {DrawOptions} _options
    * @returns {Drawn}
@@ -293,7 +305,7 @@ export class ViewerElement extends Base {
     if (this.#failure) {
       const retry = () => void this.render();
       this.#place.replaceChildren(failureView(words, this.#failure, retry));
-    } else if (this.#content && this.#parts) {
+    } else if (this.#content) {
       this.#drawn = this[DRAW](this.#parts, this.#content, {
         words,
         images: IMAGE_MODES[this.images],

@@ -66,7 +66,11 @@ export async function makeSite(folder, wanted, shelf) {
   // What a host page loads has nothing of the page's own.
   const embedding = await bundleParts({
     entries: { frame: "embed/page.js", ...ELEMENTS },
-    together: { elements: ELEMENTS.elements, article: "embed/reading.js" },
+    together: {
+      elements: ELEMENTS.elements,
+      published: "embed/lazy/published-page.js",
+      article: "embed/reading.js",
+    },
     replacements: { ...shared, ...sheets.replacements },
   });
   for (const [name, text] of [...scripts.files, ...embedding.files]) write(`${PARTS}/${name}`, text);
@@ -86,8 +90,9 @@ export async function makeSite(folder, wanted, shelf) {
 
   let frame = replaceOnce(source("embed.html"), 'href="embed/page.css"', `href="${PARTS}/${sheets.frame}"`);
   frame = replaceOnce(frame, 'src="embed/page.js"', `src="${PARTS}/${embedding.names.frame}"`);
-  const scriptsOfFrame = [...embedding.needs("elements"), ...embedding.needs("article")];
-  const firstOfFrame = preloads({ wasm: cores.reading.wasm, scripts: [...new Set(scriptsOfFrame)] });
+  // Its address says whether a core is needed.
+  const scriptsOfFrame = [...embedding.needs("elements"), ...embedding.needs("published")];
+  const firstOfFrame = preloads({ scripts: [...new Set(scriptsOfFrame)] });
   frame = replaceOnce(frame, '  <script type="module"', `${firstOfFrame}  <script type="module"`);
   write("embed.html", replaceOnce(frame, CONNECTIONS, connections(allow, frames)));
   for (const [path, text] of Object.entries(elementFiles(PARTS, embedding.needs))) write(path, text);
@@ -187,11 +192,11 @@ function assetUrls(cores, packed) {
 
 /**
  * Links by which what a first post needs is on its way before any script has run.
- * @param {{ wasm: string, worker?: string, scripts: string[] }} names
+ * @param {{ wasm?: string, worker?: string, scripts: string[] }} names
  */
 function preloads({ wasm, worker, scripts }) {
   const links = [
-    `<link rel="preload" as="fetch" type="application/wasm" crossorigin href="${PARTS}/${wasm}">`,
+    ...(wasm ? [`<link rel="preload" as="fetch" type="application/wasm" crossorigin href="${PARTS}/${wasm}">`] : []),
     ...(worker ? [`<link rel="modulepreload" as="worker" href="${PARTS}/${worker}">`] : []),
     ...scripts.map((name) => `<link rel="modulepreload" href="${PARTS}/${name}">`),
   ];

@@ -3,7 +3,8 @@
  * and dates come from the files' names.
  */
 import { openArchive } from "../../js/archives/volume.js";
-import { engine, noPost, THREAD } from "../open.js";
+import { noPost } from "../bytes-at.js";
+import { engine, THREAD } from "../open.js";
 
 /** @import { Row, VolumeRow } from '../../js/types.js' */
 /** @import { Listing } from '../listing.js' */

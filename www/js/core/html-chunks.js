@@ -141,11 +141,11 @@ function cutInText(html, from, wished) {
   return /[\uDC00-\uDFFF]/.test(html[at] ?? "") ? at - 1 : at;
 }
 
-/** The character references that the core writes. @type {Record<string, string>} */
-const CHARACTERS = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: "\u00a0" };
+/** The character references that the core writes, in articles and in pages. @type {Record<string, string>} */
+const CHARACTERS = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: "\u00a0", "#39": "'" };
 
 /** @param {string} text or an attribute's value, as the core writes it */
-export const unescaped = (text) => text.replace(/&(amp|lt|gt|quot|nbsp);/g, (_, name) => CHARACTERS[name]);
+export const unescaped = (text) => text.replace(/&(amp|lt|gt|quot|nbsp|#39);/g, (_, name) => CHARACTERS[name]);
 
 /** @param {string} html the core's SafeHtml @returns {Set<string>} the URLs of its links */
 export function linkedUrls(html) {

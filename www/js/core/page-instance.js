@@ -4,16 +4,10 @@
 import { compileCore, loadCore } from "./core-loader.js";
 import { isCoreError } from "./errors.js";
 import { postResponder } from "./post-responder.js";
-import { MAX_SLOWNESS, sizeOf, timeFor } from "./time-limits.js";
+import { MAX_ON_PAGE, MAX_SLOWNESS, sizeOf, timeFor } from "./time-limits.js";
 
 /** @import { CoreInstance } from './instance.js' */
 /** @import { Part } from './core-loader.js' */
-
-/**
- * Largest file opened on the page's own thread, in bytes. The page is blocked meanwhile and the core can't be stopped: 2 MiB
- * take a second on a desktop and five on a phone. A typical post has 10 KB.
- */
-export const MAX_ON_PAGE = 2 * 1024 * 1024;
 
 /**
  * @param {Part} part

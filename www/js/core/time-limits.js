@@ -14,6 +14,12 @@ const MIB_MS = 375;
 /** @param {number} bytes */
 export const timeFor = (bytes) => POST_MS + (MIB_MS * bytes) / 2 ** 20;
 
+/**
+ * Largest file opened on the page's own thread, in bytes. The page is blocked meanwhile and the core can't be stopped: 2 MiB
+ * take a second on a desktop and five on a phone. A typical post has 10 KB.
+ */
+export const MAX_ON_PAGE = 2 * 1024 * 1024;
+
 /** The slowest device that is waited for, in times of a desktop. */
 export const MAX_SLOWNESS = 6;
 
