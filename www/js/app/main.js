@@ -29,8 +29,9 @@ const place = {
   announcer: /** @type {HTMLElement} */ (document.querySelector(".announcer")),
 };
 
-/** Whether the reader just had everything removed that the site stored. The router takes the place of what says so. */
-const wasForgotten = history.state?.forgotten === true;
+/** Whether the reader had everything removed that the site stored. The router takes the place of what says so. */
+const isForgotten = () => history.state?.forgotten === true;
+const wasForgotten = isForgotten();
 
 const store = createStore(storedSettings());
 const router = createRouter();
@@ -187,7 +188,7 @@ const REST = 500;
 
 // A browser that keeps nothing for sites does without.
 const prepareOffline = async () => {
-  if (serviceWorker === null || wasForgotten) return;
+  if (serviceWorker === null || wasForgotten || isForgotten()) return;
   const { keepForOffline } = await import("../lazy/installed.js");
   await keepForOffline((update) => store.set({ update })).catch(() => {});
 };

@@ -50,21 +50,36 @@ const answer = (request) =>
     request.onerror = () => reject(request.error);
   });
 
-/** Forgets everything and opens the viewer anew. */
+/** How long a service worker that is just being installed is waited for, in ms. */
+const INSTALLING = 10_000;
+
+/** @param {ServiceWorkerRegistration} registration whose worker puts parts into a cache until its state changes */
+async function installed({ installing }) {
+  if (!installing) return;
+  await Promise.race([
+    new Promise((resolve) => installing.addEventListener("statechange", resolve, { once: true })),
+    new Promise((resolve) => setTimeout(resolve, INSTALLING)),
+  ]);
+}
+
+/** Forgets everything and opens the viewer anew, which then doesn't keep its own parts either. */
 export async function forgetEverything() {
+  history.replaceState({ forgotten: true }, "");
   await forgetAllKept().catch(() => {});
   const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(`${OURS}.kept`) : null;
   for (const name of await databases()) await answer(indexedDB.deleteDatabase(name)).catch(() => {});
   const scope = new URL(".", document.baseURI).href;
+  const registration = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
+  if (registration?.scope === scope) {
+    await installed(registration);
+    await registration.unregister();
+  }
   for (const name of (await globalThis.caches?.keys().catch(() => [])) ?? [])
     if (name.startsWith(OURS) && name.includes(scope)) await caches.delete(name);
-  const registration = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
-  if (registration?.scope === scope) await registration.unregister();
   clear();
   channel?.postMessage(null);
   // What the page writes when it is left goes too.
   addEventListener("pagehide", clear);
-  // The page that opens now doesn't keep its own parts either.
   history.replaceState({ forgotten: true }, "", location.pathname + location.search);
   location.reload();
 }
