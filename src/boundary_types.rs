@@ -109,6 +109,7 @@ fn declarations() -> String {
     all.visit::<library::Row>();
     all.visit::<library::FirstRows>();
     all.visit::<library::Neighbours>();
+    all.visit::<library::Statistics>();
     all.visit::<library::VolumeView>();
     all.visit::<library::AddedPosts>();
     all.visit::<library::UnreadableView>();

@@ -186,6 +186,7 @@ impl Library {
         let values = [authors, hosts, tags, langs, collections];
         let other = of(self.posts.capacity(), size_of::<post::IndexedPost>())
             + of(self.places.capacity(), size_of::<post::Place>())
+            + of(self.lengths.capacity(), 20)
             + of(self.by_content.capacity() + self.by_path.capacity(), 13)
             + of(self.store.paths.allocated() + values.iter().map(|values| values.allocated()).sum::<usize>(), 1)
             + of(post_tags.capacity(), 4)

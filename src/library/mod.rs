@@ -5,6 +5,7 @@
 //! A search scans all texts, without an index: exact, from one character on, in any script.
 
 mod arena;
+mod chosen;
 mod copies;
 mod counts;
 mod day;
@@ -31,6 +32,7 @@ mod search;
 #[cfg(any(feature = "segments", feature = "package", not(target_arch = "wasm32")))]
 pub mod segments;
 mod snippet;
+mod statistics;
 mod threads;
 mod wire;
 
@@ -47,6 +49,7 @@ pub use post::ProblemView;
 pub use query::{FieldScope, Filter, Occur, Query, Term};
 pub use row::{Neighbours, Row};
 pub use search::{Answer, Request};
+pub use statistics::{Counted, Month, Statistics, TermCounts};
 pub use threads::part_order;
 
 use crate::article::evidence::SourceEvidence;
@@ -85,6 +88,7 @@ pub struct Library {
     search: Search,
     links: links::Links,
     marks: marks::Marks,
+    lengths: statistics::Lengths,
 }
 
 /// An archive or a drop.

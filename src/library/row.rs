@@ -264,6 +264,7 @@ fn date_view(date: DateMessage) -> DateView {
 }
 
 /// The terms to mark in each field.
+#[derive(Default)]
 pub(super) struct Matchers<'a> {
     anywhere: Vec<Matcher<'a>>,
     title: Vec<Matcher<'a>>,

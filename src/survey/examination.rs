@@ -7,7 +7,9 @@ use crate::article::{Comment, Options};
 use crate::file::Decoders;
 use crate::page::{Effort, SourceView};
 use crate::post::Origin;
+use crate::text::fold::fold;
 use crate::text::hash;
+use crate::text::length::Length;
 use crate::text::space::{count_shown, fold_space};
 use crate::{Article, Error, Problem};
 use serde::{Deserialize, Serialize};
@@ -51,8 +53,10 @@ pub struct Facts {
     pub encoding: String,
     /// Whether its title is merely the file's name.
     pub is_untitled: bool,
-    /// Characters of the article, without white space.
+    /// Characters of the article, as a library's statistics count them.
     pub characters: u64,
+    /// Its words.
+    pub words: u64,
     /// Its pictures.
     pub pictures: u64,
     /// Players and embedded pages.
@@ -107,6 +111,7 @@ impl Examination {
         for change in &article.changes {
             *reasons.entry(change.reason.id().to_owned()).or_default() += 1;
         }
+        let length = Length::of(&fold(&article.text));
         let (source, _) = SourceView::of_post(&post);
         self.facts = Some(Facts {
             year: post.date.as_ref().and_then(|date| date.iso.get(..4)).map(str::to_owned),
@@ -115,7 +120,8 @@ impl Examination {
             lang: article.lang,
             encoding: file.encoding,
             is_untitled: post.origins.title == Origin::FileName,
-            characters: characters as u64,
+            characters: u64::from(length.characters),
+            words: u64::from(length.words),
             pictures: article.figures.len() as u64,
             embeds: article.embeds.len() as u64,
             comments: comments.len() as u64,

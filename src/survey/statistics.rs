@@ -13,6 +13,7 @@ pub struct Statistics {
     pub unopened: u64,
     pub bytes: u64,
     pub characters: u64,
+    pub words: u64,
     pub pictures: u64,
     pub embeds: u64,
     pub comments: u64,
@@ -40,6 +41,7 @@ impl Statistics {
         self.posts += 1;
         self.bytes += examination.size;
         self.characters += facts.characters;
+        self.words += facts.words;
         self.pictures += facts.pictures;
         self.embeds += facts.embeds;
         self.comments += facts.comments;

@@ -8,6 +8,7 @@ pub mod fold;
 pub mod identifier;
 #[cfg(any(not(target_arch = "wasm32"), feature = "package", feature = "export"))]
 pub mod interface;
+pub mod length;
 pub mod percent;
 pub mod scripts;
 pub mod sort;

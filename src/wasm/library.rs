@@ -157,6 +157,26 @@ impl Library {
         to_js(&self.0.rows(from, count))
     }
 
+    /// The places of the current result's rows, in its order: volume and index of each, one after the other.
+    pub fn listed_places(&self) -> Vec<u32> {
+        self.0.listed_places()
+    }
+
+    /// For each of such places that of the row by which lists show its post, or twice 2³² − 1 if they don't.
+    pub fn shown_places(&mut self, places: &[u32]) -> Vec<u32> {
+        self.0.shown_places(places)
+    }
+
+    /// The rows of such places, whether or not the current result has them: `LibraryRow[]`.
+    pub fn rows_at(&mut self, places: &[u32]) -> Result<JsValue, JsValue> {
+        to_js(&self.0.rows_at(places))
+    }
+
+    /// Counts the posts of the current result, and how often terms occur in their articles, each a search as it is typed: `Statistics`.
+    pub fn statistics(&mut self, terms: Vec<String>) -> Result<JsValue, JsValue> {
+        to_js(&self.0.statistics(&terms))
+    }
+
     /// Takes the posts that are no longer listed out of the current result, whose order stays; returns its rows.
     pub fn keep_listed(&mut self) -> u32 {
         self.0.keep_listed()

@@ -752,6 +752,82 @@ export type SourceView = {
   host: string,
 };
 
+/** Counts of the posts in a result. */
+export type Statistics = {
+  /** Rows of the result. */
+  posts: number,
+  /** Those of them whose text is not read yet: only their dates and sources are counted. */
+  unread: number,
+  /** Posts without a date. */
+  undated: number,
+  /** Posts without an author. */
+  anonymous: number,
+  /** Characters of the articles, without white space. */
+  characters: number,
+  /** Words of the articles, as [`Length`] counts them. */
+  words: number,
+  /** Pictures of the articles. */
+  pictures: number,
+  /** Posts with pictures. */
+  pictured: number,
+  /** Comments, with replies. */
+  comments: number,
+  /** Files of these posts beyond one for each. */
+  copies: number,
+  /** Posts that have copies. */
+  copied: number,
+  /** Posts with problems. */
+  troubled: number,
+  /** Each month that has posts, oldest first. */
+  months: Array<StatisticsMonth>,
+  /** Hosts by their posts, up to a hundred. */
+  sources: Array<StatisticsValue>,
+  /** Number of all hosts. */
+  hosts: number,
+  /** Languages by their posts, BCP 47. */
+  languages: Array<StatisticsValue>,
+  /** Codes of problems by their number. */
+  problems: Array<[string, number]>,
+  /** The terms that were asked for. */
+  terms: Array<TermCounts>,
+};
+
+/** A month. */
+export type StatisticsMonth = {
+  /** As in `2021-03`; `2021-00` if only the year is known. */
+  month: string,
+  /** Posts of it. */
+  posts: number,
+  /** Characters of their articles. */
+  characters: number,
+  /** Words of them. */
+  words: number,
+  /** Pictures of them. */
+  pictures: number,
+};
+
+/** The posts that have a value. */
+export type StatisticsValue = {
+  /** The value. */
+  value: string,
+  /** Posts that have it. */
+  posts: number,
+  /** Characters of their articles. */
+  characters: number,
+};
+
+/** How often a term occurs in the articles. */
+export type TermCounts = {
+  /** As it was asked for. */
+  text: string,
+  /** Posts that have it. */
+  posts: number,
+  /** Occurrences of its words and phrases, undated posts included. */
+  occurrences: number,
+  /** Occurrences in each of `months`. */
+  months: Array<number>,
+};
+
 /** What stands in the place of a post that can't be opened. */
 export type Unopened = {
   /** The file's path, as given. */
