@@ -222,6 +222,7 @@
 
 /** @typedef {import('./core/boundary.d.ts').PlaceView} LibraryPlace */
 /** @typedef {import('./core/boundary.d.ts').LibraryRow} LibraryRow */
+/** @typedef {import('./core/boundary.d.ts').Statistics} Statistics */
 /** @typedef {import('./core/boundary.d.ts').FacetView} Facet */
 
 /** @typedef {'source' | 'author' | 'tag' | 'lang' | 'collection' | 'year'} FacetName */
@@ -260,6 +261,11 @@
  * @property {(number: number, path: string) => Promise<number>} positionOf -1 where it isn't in the result
  * @property {(number: number, path: string) => Promise<import('./core/boundary.d.ts').Neighbours>} neighbours
  * @property {(number: number, path: string) => Promise<LibraryRow | null>} rowOf
+ * @property {() => Promise<Uint32Array>} listedPlaces of the rows of the latest result: volume and index of each
+ * @property {(places: Uint32Array) => Promise<Uint32Array>} shownPlaces of the rows by which lists show the posts at these places;
+ *   2³² − 1 twice for one that they don't show
+ * @property {(places: Uint32Array) => Promise<LibraryRow[]>} rowsAt such places
+ * @property {(terms: string[]) => Promise<Statistics>} statistics of the latest result, and how often terms stand in its articles
  * @property {(lines: string) => Promise<void>} setMarks what the reader did with posts: lines as documented at `Library::set_marks`
  * @property {(text: string) => Promise<Uint32Array>} findIn
  * @property {(text: string) => Promise<Uint32Array>} findInTitle

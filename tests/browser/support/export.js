@@ -67,8 +67,19 @@ export const saveButton = (/** @type {Page} */ page) => page.getByRole("button",
 export const dialog = (/** @type {Page} */ page) => page.getByRole("dialog");
 
 /** Saves the list. @param {Page} page @param {string} form @returns {Promise<{ name: string, bytes: Buffer }>} */
-export async function saved(page, form) {
-  await saveButton(page).click();
+export const saved = (page, form) => savedBy(page, saveButton(page), form);
+
+/**
+ * Saves what a button leads to.
+ * @param {Page} page
+ * @param {import("@playwright/test").Locator} button
+ * @param {string} form
+ * @param {() => Promise<void>} [look] at the dialog
+ * @returns {Promise<{ name: string, bytes: Buffer }>}
+ */
+export async function savedBy(page, button, form, look = async () => {}) {
+  await button.click();
+  await look();
   await dialog(page).getByRole("radio", { name: form }).check();
   const [download] = await Promise.all([
     page.waitForEvent("download", { timeout: 60_000 }),
@@ -76,7 +87,7 @@ export async function saved(page, form) {
   ]);
   const file = { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
   await dialog(page).getByRole("button", { name: "Close" }).click();
-  await expect(saveButton(page)).toBeFocused();
+  await expect(button).toBeFocused();
   return file;
 }
 

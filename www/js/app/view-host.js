@@ -116,15 +116,22 @@ export function createViewHost(content, store, engine, actions) {
       mayLoad: () => store.get().settings.pictures !== "never",
       wanted: (rows) => actions.readFirst(id, rows),
       keeping: id === FILES ? keepActions : null,
-      save: writesFiles ? (posts) => void askHowToSave(id, posts) : null,
+      save: writesFiles ? (count, places) => void askHowToSave(id, count, places) : null,
+      statistics: () => void showStatistics(id),
     });
     put(archiveList.root, heading);
   }
 
-  /** @param {string} id @param {number} posts of the list that is shown */
-  async function askHowToSave(id, posts) {
+  /** @param {string} id @param {number} count of the posts in the list that is shown, or of those at some places @param {Uint32Array} [places] */
+  async function askHowToSave(id, count, places) {
     const { askHowToSave } = await import("../lazy/export/dialog.js");
-    askHowToSave(words(), collectionOf(store.get(), id), posts);
+    askHowToSave(words(), collectionOf(store.get(), id), count, places);
+  }
+
+  /** @param {string} id */
+  async function showStatistics(id) {
+    const { showStatistics } = await import("../lazy/statistics/dialog.js");
+    await showStatistics(words(), collectionOf(store.get(), id));
   }
 
   /** @param {Collection} collection whose posts came with the page */

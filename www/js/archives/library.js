@@ -98,6 +98,10 @@ export function openLibrary(onLost, options) {
     positionOf: (number, path) => call("position_of", number, path),
     neighbours: (number, path) => call("neighbours", number, path),
     rowOf: (number, path) => call("row_of", number, path),
+    listedPlaces: () => call("listed_places"),
+    shownPlaces: (places) => call("shown_places", places),
+    rowsAt: (places) => call("rows_at", places),
+    statistics: (terms) => call("statistics", terms),
     setMarks(lines) {
       marks = lines;
       return call("set_marks", lines);

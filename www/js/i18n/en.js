@@ -40,7 +40,9 @@ export default {
   "list.heading.named": (/** @type {any} */ { count: number, title }) => `${title}: ${count(number, "post", "posts")}`,
   "list.comma": ", ",
   "list.title": "Posts",
+  "list.choose": "Choose…",
   "list.save": "Save these posts…",
+  "list.statistics": "Statistics…",
   "list.more": "Show more ({shown:number} of {total:number} shown)",
   "list.own-posts": "Read your own posts",
 

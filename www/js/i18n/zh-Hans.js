@@ -39,7 +39,9 @@ export default {
   "list.heading.named": "{title}：{count:number} 篇文章",
   "list.comma": "、",
   "list.title": "文章目录",
+  "list.choose": "选择…",
   "list.save": "保存这些文章…",
+  "list.statistics": "统计…",
   "list.more": "显示更多（已显示 {shown:number}，共 {total:number}）",
   "list.own-posts": "阅读自己的文章",
 

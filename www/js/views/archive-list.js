@@ -7,7 +7,9 @@ import { archiveRows } from "./archive-rows.js";
 import { element, focusBeside } from "./element.js";
 import { chosenFilters, facets, FEW, filterChips, filtersInWords } from "./facets.js";
 import { keepPosts } from "./keep-button.js";
+import { listWays } from "./list-ways.js";
 import { openArchives } from "./open-archives.js";
+import { statusOf } from "./search-status.js";
 import { virtualList } from "./virtual-list.js";
 
 /** @import { Collection, FacetName, LibraryRow, OpenArchive, QueryResult, Search, Searchable, Words } from '../types.js' */
@@ -40,7 +42,8 @@ const SORTS = ["relevance", "newest", "oldest", "title", "source"];
  * @param {() => boolean} [what.mayLoad] whether pictures of other sites may be asked for
  * @param {(rows: LibraryRow[]) => void} what.wanted called with the rows that are looked at and not read yet
  * @param {KeepActions | null} [what.keeping] where archives can be kept
- * @param {((posts: number) => void) | null} [what.save] saves the posts of the list, whose number it is given
+ * @param {((count: number, places?: Uint32Array) => void) | null} [what.save] saves the posts of the list, or those at some places
+ * @param {(() => void) | null} [what.statistics] counts them
  * @returns {ArchiveListView}
  */
 export function archiveListView(
@@ -57,6 +60,7 @@ export function archiveListView(
     wanted,
     keeping = null,
     save = null,
+    statistics = null,
   },
 ) {
   const { t, locale } = words;
@@ -89,7 +93,7 @@ export function archiveListView(
   );
   sort.value = search.sort;
   const status = element("p", { class: "search-status", role: "status" });
-  const saving = element("button", { type: "button", class: "link-button list-save" }, t("list.save"));
+  const ways = (save || statistics) && listWays(words, { collection, save, statistics });
   const help = element(
     "details",
     { class: "search-help" },
@@ -112,9 +116,15 @@ export function archiveListView(
     apart,
     element("button", { type: "button", class: "button", onclick: () => showAll() }, t("search.show-all")),
   );
+  const rowViews = archiveRows(words, { collection, hrefOf, open, mayLoad });
   const list = virtualList({
     rows: (from, count) => library.rows(from, count),
-    ...archiveRows(words, { collection, hrefOf, open, mayLoad }),
+    ...rowViews,
+    show(row) {
+      const item = rowViews.show(row);
+      ways?.show(item, row);
+      return item;
+    },
     label: t("list.title"),
     covered: () => Math.max(0, head.getBoundingClientRect().bottom),
     seen: (some) => wanted(some.filter(({ indexed }) => !indexed)),
@@ -149,7 +159,7 @@ export function archiveListView(
     "section",
     { class: "list library", part: "list" },
     head,
-    element("div", { class: "list-notes" }, archivesPlace, help, status, save && saving),
+    element("div", { class: "list-notes" }, archivesPlace, help, status, ways?.root),
     chips,
     // Facets come after the list for the keyboard; the style sheet puts them beside it, or above.
     element(
@@ -260,6 +270,7 @@ export function archiveListView(
     const { posts, from, rows } = answer;
     heading.textContent = t("list.heading", { count: totalOf(collection()) });
     list.setTotal(posts, from, rows, false);
+    ways?.answered(posts);
     afterFrame(() => void list.fill());
   }
 
@@ -277,13 +288,11 @@ export function archiveListView(
     sort.value =
       SORTS.includes(search.sort) && search.sort !== "relevance" ? search.sort : isSearch ? "relevance" : sorted;
     nothing.hidden = !isNothing;
-    saving.onclick = () => save?.(posts);
-    const isRead = library.byRanges !== true && collection().archives.every(({ progress }) => !progress);
-    saving.toggleAttribute("data-ready", posts > 0 && isRead);
     /** @type {HTMLElement} */ (nothing.firstElementChild).hidden = !isSearch;
     showApart(terms);
     if (posts === 0 && list.root.contains(focusBeside(root))) heading.focus({ preventScroll: true });
     if (list.setTotal(posts, from, rows, isNew)) root.scrollIntoView();
+    ways?.answered(posts);
   }
 
   /** @type {Choose} */
@@ -341,6 +350,7 @@ export function archiveListView(
   }
 
   showArchives();
+  ways?.begin(list, head);
   const ready = ask();
   answered = ready;
   return {
@@ -372,6 +382,7 @@ export function archiveListView(
     ready,
     stop() {
       list.stop();
+      ways?.stop();
       wide.removeEventListener("change", fold);
     },
   };
@@ -379,21 +390,3 @@ export function archiveListView(
 
 /** @param {() => void} work */
 const afterFrame = (work) => requestAnimationFrame(() => setTimeout(work));
-
-/** @param {Words} words @param {string} text @param {QueryResult} result @returns {string} empty where all posts are listed */
-function statusOf({ t }, text, { posts, occurrences, total, searched, words }) {
-  const isSearch = words.length > 0;
-  const isNarrowed = isSearch || posts < total;
-  // Plain words are quoted as typed, since the library's are folded, perhaps into another script.
-  const typed = text.trim().split(/\s+/);
-  const isPlain = typed.length === words.length && !/[:"“”|-]/.test(text);
-  const quoted = (isPlain ? typed : words).map((word) => t("search.quoted", { word })).join(t("record.and"));
-  const isWhole = searched === total;
-  const args = { posts, occurrences, words: quoted, searched, total };
-  if (posts === 0 && isNarrowed) {
-    if (!isSearch) return t("search.nothing-chosen");
-    return t(isWhole ? "search.nothing" : "search.nothing-so-far", args);
-  }
-  if (isSearch) return t(isWhole ? "search.found" : "search.found-so-far", args);
-  return isNarrowed ? t("search.narrowed", args) : "";
-}

@@ -29,6 +29,8 @@ const MAX_HEIGHT = 15_000_000;
  *   of view, the first that is seen
  * @property {() => Promise<void>} fill renders the rows around the visible ones
  * @property {(position: number) => Promise<void>} focus renders a row and focuses it
+ * @property {() => number} focused position of the row that has the focus, or is to get it; -1 for none
+ * @property {() => { item: HTMLElement, row: T }[]} shown the rows that are rendered
  * @property {(by: number) => Promise<void>} move focuses the row after or before the focused one, or the first one that is seen
  * @property {() => void} stop
  */
@@ -260,7 +262,11 @@ export function virtualList({ rows, show, keyOf, textOf, label, covered, seen })
       const item = renderRow(position);
       // What was estimated on the way there is measured now.
       reveal(position);
-      item?.querySelector("a")?.focus({ preventScroll: true });
+      // From box to box, where rows have boxes.
+      const isBox = /** @type {Element | null} */ (root.querySelector(":focus"))?.localName === "input";
+      /** @type {HTMLElement | null | undefined} */ (item?.querySelector(isBox ? "input" : "a"))?.focus({
+        preventScroll: true,
+      });
     }
     if (wanted === position) wanted = null;
   };
@@ -365,6 +371,11 @@ export function virtualList({ rows, show, keyOf, textOf, label, covered, seen })
     },
     fill: draw,
     focus,
+    focused,
+    shown: () =>
+      [...rendered].flatMap(([position, item]) =>
+        known.has(position) ? [{ item, row: /** @type {T} */ (known.get(position)) }] : [],
+      ),
     async move(by) {
       const position = focused();
       await focus(position < 0 ? anchor() : position + by);

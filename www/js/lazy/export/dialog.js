@@ -25,8 +25,9 @@ const NAMED = 20;
  * @param {Words} words
  * @param {Collection} collection whose list is shown
  * @param {number} count of its posts
+ * @param {Uint32Array | null} [places] of those that the reader has chosen
  */
-export function askHowToSave({ t, locale }, collection, count) {
+export function askHowToSave({ t, locale }, collection, count, places = null) {
   let running = new AbortController();
   let isRunning = false;
   const ways = /** @type {FileForm[]} */ (Object.keys(FILES)).map((form, at) => {
@@ -73,7 +74,7 @@ export function askHowToSave({ t, locale }, collection, count) {
       },
     },
     element("h2", { id: "export-heading", class: "dialog-heading" }, t("export.heading", { count })),
-    element("p", { class: "dialog-sentence" }, t("export.sentence")),
+    element("p", { class: "dialog-sentence" }, t(places ? "export.sentence-chosen" : "export.sentence")),
     element(
       "form",
       { method: "dialog", onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), void run()) },
@@ -118,7 +119,7 @@ export function askHowToSave({ t, locale }, collection, count) {
     // The button that had it can't be pressed meanwhile.
     cancel.focus();
     try {
-      const what = { form: kind, title, hasDiscussion: discussion.checked, locale };
+      const what = { form: kind, title, hasDiscussion: discussion.checked, locale, places };
       const { blob, saved, lost } = await savePosts(collection, what, running.signal, tell);
       download(blob, name);
       const size = sizeInWords(blob.size, locale);

@@ -29,13 +29,14 @@ const AHEAD = 3;
  * @param {string} what.title of the file
  * @param {boolean} what.hasDiscussion
  * @param {string} what.locale
+ * @param {Uint32Array | null} what.places of the posts, if not all of the list are saved
  * @param {AbortSignal} signal
  * @param {(done: number, total: number) => void} tell
  * @returns {Promise<{ blob: Blob, saved: number, lost: Lost[] }>} rejects with a CoreError, or the signal's reason
  */
-export async function savePosts(collection, { locale, ...what }, signal, tell) {
+export async function savePosts(collection, { locale, places, ...what }, signal, tell) {
   const library = /** @type {Searchable} */ (collection.library);
-  const posts = await listed(library, collection, locale);
+  const posts = byDate(places ? await chosen(library, places) : await listed(library, collection, locale));
   /** @type {Lost[]} */
   const lost = [];
   const cores = Array.from({ length: Math.min(INDEXERS, Math.ceil(posts.length / AHEAD)) }, () => createEngine());
@@ -114,7 +115,7 @@ const archiveOf = ({ archives }, { volume }) =>
   /** @type {OpenArchive} */ (archives.find(({ number }) => number === volume));
 
 /**
- * The posts of the current list, by their dates as the command has them.
+ * The posts of the current list.
  * @param {Searchable} library
  * @param {Collection} collection
  * @param {string} locale
@@ -129,8 +130,26 @@ async function listed(library, { search }, locale) {
     if (more.length === 0) break;
     rows.push(...more.map(kept));
   }
-  // Undated ones are last.
-  return rows.sort(
+  return rows;
+}
+
+/**
+ * The posts at some places, each once, whatever the list shows.
+ * @param {Searchable} library
+ * @param {Uint32Array} places
+ * @returns {Promise<Listed[]>}
+ */
+async function chosen(library, places) {
+  /** @type {Map<string, Listed>} */
+  const rows = new Map();
+  for (let at = 0; at < places.length; at += 2 * ROWS)
+    for (const row of await library.rowsAt(places.slice(at, at + 2 * ROWS))) rows.set(keyOf(row), kept(row));
+  return [...rows.values()];
+}
+
+/** @param {Listed[]} posts @returns {Listed[]} by their dates as the command has them, undated ones last */
+function byDate(posts) {
+  return posts.sort(
     (one, other) =>
       Number(one.date === null) - Number(other.date === null) ||
       order(one.date ?? "", other.date ?? "") ||

@@ -149,6 +149,12 @@ export async function publishedSearch({ url, pathOf, tell }) {
       };
     },
     rowOf: async () => null,
+    listedPlaces: async () => new Uint32Array(),
+    shownPlaces: async (places) => places,
+    rowsAt: async () => [],
+    statistics: async () => {
+      throw { code: "unsupported", message: "posts that are not read can't be counted" };
+    },
     setMarks: async (lines) => marks.set(lines),
     findIn: find("find_in"),
     findInTitle: find("find_in_title"),

@@ -8,6 +8,7 @@ const posts = (count) => (count === 1 ? "1 post" : `${count.toLocaleString("en")
 export default {
   "export.heading": (/** @type {any} */ { count }) => `Save ${posts(count)}`,
   "export.sentence": "All posts of the list as it is now, cleaned, in one file.",
+  "export.sentence-chosen": "The posts that you chose, cleaned, in one file.",
   "export.form": "Form",
   "export.epub": "EPUB",
   "export.epub-says": "a book with contents and pictures, for e-readers",

@@ -4,6 +4,7 @@
 export default {
   "export.heading": "保存 {count:number} 篇文章",
   "export.sentence": "当前列表中的全部文章，清理后存入一个文件。",
+  "export.sentence-chosen": "所选的文章，清理后存入一个文件。",
   "export.form": "格式",
   "export.epub": "EPUB",
   "export.epub-says": "带目录和图片的电子书",

@@ -4,6 +4,7 @@
 export default {
   "export.heading": "儲存 {count:number} 篇文章",
   "export.sentence": "目前列表中的全部文章，清理後存入一個檔案。",
+  "export.sentence-chosen": "所選的文章，清理後存入一個檔案。",
   "export.form": "格式",
   "export.epub": "EPUB",
   "export.epub-says": "帶目錄和圖片的電子書",
