@@ -65,6 +65,30 @@ export const VIEWS = [
     },
   },
   {
+    name: "library-choose",
+    show: async (page, info) => {
+      await openArchive(page, info);
+      await page.locator(".list-choose").click();
+      await page.locator(".choosing-row").nth(1).click();
+      await page
+        .locator(".choosing-row")
+        .nth(3)
+        .click({ modifiers: ["Shift"] });
+      await searchFor(page, "船");
+      await expect(page.locator(".choosing-count")).toContainText(/\d.*\d/);
+    },
+  },
+  {
+    name: "library-statistics",
+    show: async (page, info) => {
+      await openArchive(page, info);
+      await page.locator(".list-statistics").click();
+      await page.locator("#statistics-terms").fill("船, bridge");
+      await page.locator(".statistics-terms button").click();
+      await expect(page.locator(".chart-legend li")).toHaveCount(2);
+    },
+  },
+  {
     name: "library-narrowed",
     show: async (page, info) => {
       await openArchive(page, info);

@@ -1,0 +1,51 @@
+/**
+ * Statistics, in English.
+ */
+
+/** @param {number} count */
+const posts = (count) => (count === 1 ? "1 post" : `${count.toLocaleString("en")} posts`);
+
+export default {
+  "statistics.heading": (/** @type {any} */ { count }) => `Statistics of ${posts(count)}`,
+  "statistics.posts": "Posts",
+  "statistics.words": "Words",
+  "statistics.words-note": "Each Han character, kana and Hangul syllable is a word.",
+  "statistics.characters": "Characters",
+  "statistics.pictures": "Pictures in posts",
+  "statistics.pictured": "Posts with pictures",
+  "statistics.archived": "Picture files in the open archives",
+  "statistics.comments": "Comments",
+  "statistics.copies": "Copies",
+  "statistics.undated": "Without a date",
+  "statistics.anonymous": "Without an author",
+  "statistics.troubled": "Posts with problems",
+  "statistics.unread": "Not read yet",
+  "statistics.over-time": "Over time",
+  "statistics.terms": "Words to count, with commas between them",
+  "statistics.terms-example": "ferry, bridge OR pier, “the old town”",
+  "statistics.count": "Count",
+  "statistics.show": "Show",
+  "statistics.by": "By",
+  "statistics.year": "year",
+  "statistics.month": "month",
+  "statistics.occurrences": "occurrences",
+  "statistics.share": "per 10,000 characters",
+  "statistics.period": "Time",
+  "statistics.none": "No post has a date.",
+  "statistics.too-many": "The first six are counted.",
+  "statistics.says": "From {first} to {last}. {highest}",
+  "statistics.highest": "{name}: highest in {period}, {value}.",
+  "statistics.table": "The numbers as a table",
+  "statistics.all": "All",
+  "statistics.save": "Save as CSV",
+  "statistics.sources": "Sources",
+  "statistics.source": "Source",
+  "statistics.more": "{count:number} more",
+  "statistics.languages": "Languages",
+  "statistics.language": "Language",
+  "statistics.problems": "Problems",
+  "statistics.problem": "Problem",
+  "statistics.number": "Number",
+  "statistics.close": "Close",
+  "statistics.failed": "The posts could not be counted: {reason}",
+};
