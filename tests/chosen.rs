@@ -27,7 +27,7 @@ fn add(library: &mut Library, number: u16, files: &[PostFile]) {
 
 fn three() -> Vec<PostFile> {
     vec![
-        article("x/a.md", "title: The ferry stops\ndate: 2021-03-14", FERRY),
+        article("x/a.md", "title: The ferry stops\ndate: 2021-03-14\nfrom: https://news.example/ferry", FERRY),
         article("x/b.md", "title: The lamp\ndate: 2021-03-16", "The lamp was lit."),
         article("x/c.md", "title: The pier\ndate: 2021-03-15", "The pier was built."),
     ]
@@ -61,7 +61,8 @@ fn a_chosen_post_is_found_by_the_copy_that_lists_show() {
     let mut library = Library::new();
     add(&mut library, 1, &three());
     assert_eq!(library.shown_places(&[1, 0, 1, 2]), [1, 0, 1, 2]);
-    let earlier = [article("y/ferry.md", "title: The ferry stops\ndate: 2021-03-13", FERRY)];
+    let earlier =
+        [article("y/ferry.md", "title: The ferry stops\ndate: 2021-03-13\nfrom: https://other.example/1", FERRY)];
     add(&mut library, 2, &earlier);
     assert_eq!(library.shown_places(&[1, 0, 1, 2]), [2, 0, 1, 2]);
     assert_eq!(library.rows_at(&[1, 0])[0].path, "y/ferry.md");
