@@ -30,7 +30,7 @@ pub struct Statistics {
     pub anonymous: u32,
     /// Characters of the articles, without white space.
     pub characters: u64,
-    /// Words of the articles, as [`Length`] counts them.
+    /// Words of the articles; each Han character, kana and Hangul syllable is one.
     pub words: u64,
     /// Pictures of the articles.
     pub pictures: u64,

@@ -764,7 +764,7 @@ export type Statistics = {
   anonymous: number,
   /** Characters of the articles, without white space. */
   characters: number,
-  /** Words of the articles, as [`Length`] counts them. */
+  /** Words of the articles; each Han character, kana and Hangul syllable is one. */
   words: number,
   /** Pictures of the articles. */
   pictures: number,
