@@ -222,7 +222,6 @@
 
 /** @typedef {import('./core/boundary.d.ts').PlaceView} LibraryPlace */
 /** @typedef {import('./core/boundary.d.ts').LibraryRow} LibraryRow */
-/** @typedef {import('./core/boundary.d.ts').Statistics} Statistics */
 /** @typedef {import('./core/boundary.d.ts').FacetView} Facet */
 
 /** @typedef {'source' | 'author' | 'tag' | 'lang' | 'collection' | 'year'} FacetName */
@@ -232,8 +231,8 @@
 /** The row that a reader looks at: the answer begins `above` rows before it, wherever it stands now. @typedef {{ volume: number, path: string, above: number }} KeptRow */
 
 /**
- * The core that holds the library, as the page sees it.
- * @typedef {object} Searchable
+ * The core that holds the library, as the page sees it, but for what is asked of a result as a whole.
+ * @typedef {object} SearchableRows
  * @property {true} [byRanges] of a published archive, which is not loaded for it; it has no order by title and by source
  * @property {() => void} start loads it before it is needed
  * @property {(number: number, name: string) => Promise<void>} addVolume
@@ -261,11 +260,6 @@
  * @property {(number: number, path: string) => Promise<number>} positionOf -1 where it isn't in the result
  * @property {(number: number, path: string) => Promise<import('./core/boundary.d.ts').Neighbours>} neighbours
  * @property {(number: number, path: string) => Promise<LibraryRow | null>} rowOf
- * @property {() => Promise<Uint32Array>} listedPlaces of the rows of the latest result: volume and index of each
- * @property {(places: Uint32Array) => Promise<Uint32Array>} shownPlaces of the rows by which lists show the posts at these places;
- *   2³² − 1 twice for one that they don't show
- * @property {(places: Uint32Array) => Promise<LibraryRow[]>} rowsAt such places
- * @property {(terms: string[]) => Promise<Statistics>} statistics of the latest result, and how often terms stand in its articles
  * @property {(lines: string) => Promise<void>} setMarks what the reader did with posts: lines as documented at `Library::set_marks`
  * @property {(text: string) => Promise<Uint32Array>} findIn
  * @property {(text: string) => Promise<Uint32Array>} findInTitle
@@ -277,7 +271,7 @@
  * @property {(request: PackedRequest) => Promise<any>} packed rejects with a CoreError
  * @property {(rows: { index: number, path: string }[]) => Promise<Uint8Array>} packRows packs rows that are of no archive
  */
-
+/** @typedef {SearchableRows & import('./core/library-responder.js').WholeResult} Searchable */
 /** @typedef {import('./core/boundary.d.ts').FacetSelection} Chosen */
 
 /** What the configuration of an archive's site says. @typedef {import('./core/boundary.d.ts').Site} Site */

@@ -6,6 +6,16 @@ import { loadPackedPart } from "./core-loader.js";
 
 /** @import { ChunkText, Core, LibraryRequest } from '../types.js' */
 
+/**
+ * What is asked of a result as a whole, and of rows beyond it.
+ * @typedef {object} WholeResult
+ * @property {() => Promise<Uint32Array>} listedPlaces of the rows of the latest result: volume and index of each
+ * @property {(places: Uint32Array) => Promise<Uint32Array>} shownPlaces of the rows by which lists show the posts at these places;
+ *   2³² − 1 twice for one that they don't show
+ * @property {(places: Uint32Array) => Promise<import('../types.js').LibraryRow[]>} rowsAt such places
+ * @property {(terms: string[]) => Promise<import('./boundary.d.ts').Statistics>} statistics of the latest result, and how often terms stand in its articles
+ */
+
 /** Texts are indexed in groups of no more bytes, or one by one, so that few are suspected where one takes too long. */
 const GROUP = 4 * 1024;
 

@@ -7,7 +7,8 @@ import { overTime } from "./over-time.js";
 import { table } from "./table.js";
 import "./words.js";
 
-/** @import { Collection, Searchable, Statistics, Words } from '../../types.js' */
+/** @import { Statistics } from '../../core/boundary.d.ts' */
+/** @import { Collection, Searchable, Words } from '../../types.js' */
 
 /**
  * @param {Words} words

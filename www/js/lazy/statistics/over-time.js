@@ -7,7 +7,8 @@ import { lineChart } from "./chart.js";
 import { csvOf, isShort, per10000, periodsOf } from "./periods.js";
 import { table } from "./table.js";
 
-/** @import { Statistics, Words } from '../../types.js' */
+/** @import { Statistics } from '../../core/boundary.d.ts' */
+/** @import { Words } from '../../types.js' */
 /** @import { Period } from './periods.js' */
 
 /** Lines that are told apart. */
