@@ -55,8 +55,23 @@ pub const MAX_ATTRIBUTE_LOOKS: usize = 64 * 1024 * 1024;
 /// the longest lists of real posts have some hundreds.
 pub const MAX_LINKED: usize = 20_000;
 
-/// Bytes of a post that is cleaned in full. Above, it is shown as plain text.
+/// Bytes of a post that is cleaned in full, but for pictures in it. Above, it is shown as plain text.
 pub const MAX_CLEANED: usize = 4 * 1024 * 1024;
+
+/// Whether a body is larger. Pictures that a saved page has in it are copied and not looked at.
+pub fn exceeds_cleaned(body: &str) -> bool {
+    const MARK: &str = ";base64,";
+    let (mut size, mut rest) = (body.len(), body);
+    while size > MAX_CLEANED {
+        let Some(at) = rest.find(MARK) else { return true };
+        rest = &rest[at + MARK.len()..];
+        let is_digit = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
+        let length = rest.as_bytes().iter().take_while(|byte| is_digit(byte)).count();
+        size -= length;
+        rest = &rest[length..];
+    }
+    false
+}
 
 /// Nesting of Markdown: quotes in lists in quotes.
 pub const MAX_MARKDOWN_DEPTH: usize = 64;

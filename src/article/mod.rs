@@ -140,7 +140,7 @@ impl Article {
 
     /// The fields of a post that its page fills, without cleaning it.
     pub fn fields_of(post: &Post) -> Found {
-        if !metadata::is_wanted(post) || post.body.len() > limits::MAX_CLEANED {
+        if !metadata::is_wanted(post) || limits::exceeds_cleaned(&post.body) {
             return Found::default();
         }
         let html = source::to_html(post, &mut ChangeLog::default());
@@ -250,7 +250,7 @@ fn with_cleaned<T>(
     below: Option<usize>,
     then: impl FnOnce(Cleaning) -> Result<T, Limit>,
 ) -> Result<T, Limit> {
-    if post.body.len() > limits::MAX_CLEANED {
+    if limits::exceeds_cleaned(&post.body) {
         return Err(Limit { name: "size", value: limits::MAX_CLEANED });
     }
     let html = source::to_html(post, &mut log)?;

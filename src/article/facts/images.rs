@@ -88,6 +88,9 @@ const PLACEHOLDERS: &[&str] = &[
     "trans.gif",
 ];
 
+/// The longest address that is the preview of a picture itself. Longer ones are pictures of saved pages.
+const MAX_PREVIEW: usize = 16 * 1024;
+
 /// One candidate of a set: its address and its width, or its density in thousandths.
 pub fn best_of_set(set: &str) -> Option<String> {
     candidates(set).into_iter().max_by_key(|(_, size)| *size).map(|(address, _)| address)
@@ -134,6 +137,7 @@ pub fn own_address(dom: &Dom, img: NodeId) -> Option<String> {
     let lazy = by_rank(dom, img, LAZY).map(str::trim).find(|v| is_real(v) && looks_like_address(v));
     let lazy_set = || by_rank(dom, img, LAZY_SETS).filter_map(best_of_set).find(|v| is_real(v));
     match (src, lazy) {
+        (Some(src), Some(_)) if src.starts_with("data:") && src.len() > MAX_PREVIEW => Some(src.to_string()),
         (Some(src), Some(lazy)) => {
             // The same picture: `src` has no loader's parameters in it. Another: `src` was a preview.
             let same = urls::picture_key(src) == urls::picture_key(lazy);
