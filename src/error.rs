@@ -94,6 +94,10 @@ pub enum Error {
     },
     /// The file looks like an archive, but no entries can be found in it.
     ArchiveDamaged,
+    /// The file is a mailbox.
+    Mailbox,
+    /// The file is a list of feeds.
+    FeedList,
     /// The file can't be read.
     Unreadable {
         /// The message of the system or the browser.
@@ -110,6 +114,8 @@ impl Error {
             Error::TooLarge { .. } => "too-large",
             Error::ArchiveUnsupported { .. } => "archive-unsupported",
             Error::ArchiveDamaged => "archive-damaged",
+            Error::Mailbox => "mbox",
+            Error::FeedList => "opml",
             Error::Unreadable { .. } => "unreadable",
         }
     }
@@ -117,7 +123,7 @@ impl Error {
     /// The values in the message, by name.
     pub fn args(&self) -> Args {
         match self {
-            Error::Empty | Error::Binary | Error::ArchiveDamaged => Args::default(),
+            Error::Empty | Error::Binary | Error::ArchiveDamaged | Error::Mailbox | Error::FeedList => Args::default(),
             Error::ArchiveUnsupported { format } => Args::default().with("format", format),
             Error::TooLarge { size, limit } => Args::default().with("size", size).with("limit", limit),
             Error::Unreadable { reason } => Args::default().with("reason", reason),
@@ -134,9 +140,11 @@ impl fmt::Display for Error {
                 write!(f, "the file has {size} bytes, and the limit for a post is {limit}")
             }
             Error::ArchiveUnsupported { format } => {
-                write!(f, "{format} archives are not supported; zip, tar and gzip are")
+                write!(f, "{format} archives are not supported; zip, tar, gzip and WARC are")
             }
             Error::ArchiveDamaged => f.write_str("the archive is damaged, and nothing in it can be found"),
+            Error::Mailbox => f.write_str("it is a mailbox (mbox), which holds e-mails and no posts"),
+            Error::FeedList => f.write_str("it is a list of feeds (OPML), which holds their addresses and no posts"),
             Error::Unreadable { reason } => write!(f, "the file can't be read: {reason}"),
         }
     }

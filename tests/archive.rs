@@ -4,6 +4,11 @@
 
 #[path = "common/archive_cases.rs"]
 mod archive_cases;
+#[path = "common/capture_cases.rs"]
+mod capture_cases;
+#[path = "common/captures.rs"]
+#[allow(dead_code)]
+mod captures;
 #[path = "fuzz/src/lib.rs"]
 #[allow(dead_code)]
 mod fuzz_targets;
@@ -12,13 +17,21 @@ mod pack;
 #[path = "common/unpack.rs"]
 mod unpack;
 
-use archive_cases::{Case, broken, sound};
+use archive_cases::Case;
 use archive_viewer::archive::{ArchiveReader, Format, Role, sniff};
 use archive_viewer::file::{EncodingRs, read_text};
 use archive_viewer::{Error, Post};
 use pack::*;
 use proptest::prelude::*;
 use unpack::*;
+
+fn sound() -> Vec<Case> {
+    [archive_cases::sound(), capture_cases::sound()].into_iter().flatten().collect()
+}
+
+fn broken() -> Vec<Case> {
+    [archive_cases::broken(), capture_cases::broken()].into_iter().flatten().collect()
+}
 
 /// Checks each case and reports all that fail.
 fn for_each(cases: Vec<Case>, check: impl Fn(&Case)) {
@@ -273,6 +286,84 @@ fn pictures_are_found_by_the_addresses_in_posts() {
     ] {
         assert_eq!(reader.find_image(names[0], address), expected, "{address}");
     }
+}
+
+#[test]
+fn pictures_of_captures_are_found_by_their_addresses() {
+    use captures::*;
+    let records = [
+        html("https://a.example/news/a", "The bridge"),
+        response("https://a.example/i/weir.png", "image/png", PNG),
+        response("http://www.b.example/photo.jpg?w=300", "image/jpeg", PNG),
+        answer("https://a.example/i/old.png", "302 Found", "Location: weir.png\r\n", b""),
+        answer("https://a.example/i/a.png", "301 Moved", "Location: b.png\r\n", b""),
+        answer("https://a.example/i/b.png", "301 Moved", "Location: a.png\r\n", b""),
+        revisit("https://a.example/i/copy.png", "https://a.example/i/weir.png"),
+    ];
+    for packed in [warc(&records), warc_gz(&records)] {
+        let mut reader = ArchiveReader::new("x.warc", packed.bytes.len() as u64, &EncodingRs);
+        let mut source = Source::new(&packed.bytes, usize::MAX);
+        while !reader.is_done() {
+            match reader.want() {
+                Some(range) => reader.feed(range.start, source.read(range)),
+                None => drop(reader.next_texts(usize::MAX)),
+            }
+        }
+        for (address, expected) in [
+            ("https://a.example/i/weir.png", Some(1)),
+            ("http://www.a.example/i/weir.png#x", Some(1)),
+            ("/i/weir.png", Some(1)),
+            ("../i/weir.png", Some(1)),
+            ("//a.example/i/weir.png", Some(1)),
+            ("https://b.example/photo.jpg?w=300", Some(2)),
+            // Captured in another size.
+            ("https://b.example/photo.jpg?w=900", Some(2)),
+            ("/i/old.png", Some(1)),
+            ("/i/copy.png", Some(1)),
+            ("/i/a.png", None),
+            ("https://c.example/i/weir.png", None),
+            ("a.png", None),
+            ("data:image/png;base64,AAAA", None),
+            ("", None),
+        ] {
+            assert_eq!(reader.find_image("a.example/news/a.html", address), expected, "{address}");
+        }
+        assert_eq!(read_alone(&reader, 1, &mut source), Ok(PNG.to_vec()));
+    }
+}
+
+#[test]
+fn a_captured_page_says_its_address_and_when_it_was_captured() {
+    use captures::*;
+    let (gbk, ..) =
+        encoding_rs::GBK.encode("<html><title>新桥通车</title><p>山谷里的人等了三年，昨天新桥终于通车了。</p></html>");
+    let canonical = page("The weir").replace("<title>", "<link rel=canonical href=https://a.example/weir><meta property=article:published_time content=2020-03-04><title>");
+    let records = [
+        html("https://a.example/news/a?b=1", "The bridge"),
+        response("https://a.example/gbk", "text/html; charset=GBK", &gbk),
+        response("https://a.example/amp/weir", "text/html", canonical.as_bytes()),
+    ];
+    let outcome = open("x.warc.gz", &warc_gz(&records).bytes, usize::MAX);
+    let posts: Vec<Post> = { outcome.texts.iter() }
+        .map(|text| {
+            let file = read_text(&text.path, &text.bytes, &EncodingRs).unwrap();
+            let mut post = Post::parse(&file.name, &file.text);
+            post.fill(&archive_viewer::Article::fields_of(&post));
+            post
+        })
+        .collect();
+    let facts: Vec<_> = { posts.iter() }
+        .map(|post| (&*post.title, post.from.as_deref().unwrap(), &post.date.as_ref().unwrap().iso[..10]))
+        .collect();
+    assert_eq!(
+        facts,
+        [
+            ("The bridge", "https://a.example/news/a?b=1", "2021-06-01"),
+            ("新桥通车", "https://a.example/gbk", "2021-06-01"),
+            // What the page says of itself counts more.
+            ("The weir", "https://a.example/weir", "2020-03-04"),
+        ]
+    );
 }
 
 /// The archive of the corpus: every post unpacks and is text.

@@ -3,6 +3,12 @@
 #[allow(dead_code, reason = "the cases that are broken are tested in archive.rs")]
 #[path = "common/archive_cases.rs"]
 mod archive_cases;
+#[allow(dead_code, reason = "the cases that are broken are tested in archive.rs")]
+#[path = "common/capture_cases.rs"]
+mod capture_cases;
+#[allow(dead_code, reason = "most of them are for archive.rs")]
+#[path = "common/captures.rs"]
+mod captures;
 #[allow(dead_code, reason = "where entries end is for archive.rs")]
 #[path = "common/pack.rs"]
 mod pack;
@@ -10,7 +16,6 @@ mod pack;
 #[path = "common/unpack.rs"]
 mod unpack;
 
-use archive_cases::sound;
 use archive_viewer::archive::ArchiveReader;
 use archive_viewer::archive::limits::*;
 use archive_viewer::file::EncodingRs;
@@ -87,6 +92,38 @@ fn a_stream_may_unpack_to_so_many_times_its_size() {
 }
 
 #[test]
+fn responses_may_unpack_to_so_many_times_the_size_of_their_archive() {
+    // Each is just within what one entry may be.
+    let body = gzip(&vec![b' '; RATIO_FLOOR as usize], None);
+    let fields = "Content-Type: text/html\r\nContent-Encoding: gzip\r\n";
+    let page = captures::answer("https://a.example/x", "200 OK", fields, &body);
+    let of = |count: usize| {
+        let outcome = open("x.warc", &captures::warc(&vec![page.clone(); count]).bytes, usize::MAX);
+        (outcome.texts.len(), outcome.summary.problems.iter().map(|problem| problem.code).collect::<Vec<_>>())
+    };
+    let floor = (STREAM_RATIO_FLOOR / RATIO_FLOOR) as usize;
+    assert_eq!(of(floor / 2), (floor / 2, vec![]));
+    let (count, problems) = of(floor * 40);
+    assert_eq!(problems, ["archive-ratio"]);
+    assert!(count < floor * 40, "{count}");
+}
+
+#[test]
+fn a_record_may_have_so_many_bytes() {
+    let of = |size: u64| {
+        let body = [b"<p>", &*vec![b'x'; size as usize - 3]].concat();
+        let outcome = open(
+            "x.warc",
+            &captures::warc(&[captures::response("https://a.example/", "text/html", &body)]).bytes,
+            usize::MAX,
+        );
+        (outcome.texts.len(), outcome.rows[0].problems.first().map(|problem| problem.code))
+    };
+    assert_eq!(of(MAX_ENTRY), (1, None));
+    assert_eq!(of(MAX_ENTRY + 1), (0, Some("entry-too-large")));
+}
+
+#[test]
 fn an_archive_may_have_so_many_entries() {
     let of = |count: usize| {
         let mut zip = Zip::of((0..count).map(|_| ZipEntry { stored: true, ..ZipEntry::new("a", "") }));
@@ -151,7 +188,11 @@ fn what_is_no_text_is_passed_over() {
     tar.file(b"_posts/b.md", b"b");
     let film = ZipEntry { stored: true, ..ZipEntry::new("film.mp4", film) };
     let zip = Zip::of([ZipEntry::post("_posts/a.md"), film, ZipEntry::post("_posts/b.md")]);
-    for bytes in [tar.pack().bytes, zip.pack().bytes] {
+    let film = vec![0_u8; 20_000_000];
+    let records = ["a", "b"].map(|name| captures::html(&format!("https://a.example/{name}"), name));
+    let records =
+        [records[0].clone(), captures::response("https://a.example/film", "video/mp4", &film), records[1].clone()];
+    for bytes in [tar.pack().bytes, zip.pack().bytes, captures::warc(&records).bytes] {
         let mut source = Source::new(&bytes, usize::MAX);
         assert_eq!(open_from("x", &mut source).texts.len(), 2);
         let read: u64 = source.ranges.iter().map(|range| range.end - range.start).sum();
@@ -161,7 +202,7 @@ fn what_is_no_text_is_passed_over() {
 
 #[test]
 fn a_file_that_ends_before_it_should_is_no_hang() {
-    for case in sound() {
+    for case in [archive_cases::sound(), capture_cases::sound()].into_iter().flatten() {
         let bytes = &case.packed.bytes;
         // The declared size is twice the real one.
         let mut reader = ArchiveReader::new(case.file, bytes.len() as u64 * 2, &EncodingRs);

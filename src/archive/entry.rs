@@ -2,6 +2,7 @@
 
 use super::built::BuiltSites;
 use super::limits::{MAX_ENTRIES, MAX_ENTRY, MAX_RATIO, RATIO_FLOOR};
+use super::mhtml;
 use super::path::{escape_invisible, safe_path};
 use super::role::{self, Role};
 use crate::Problem;
@@ -26,6 +27,8 @@ pub(super) struct Entry {
     /// Whether it can't be read; the last problem says why.
     pub(super) refused: bool,
     pub(super) problems: Vec<Problem>,
+    /// Where it was captured, if it was.
+    pub(super) url: Option<Box<str>>,
 }
 
 /// Where an entry's bytes are.
@@ -35,6 +38,8 @@ pub(super) enum Location {
     Zip { header: u64, limit: u64, name: u16, method: u16, crc: u32 },
     /// Offset of the data in the tar (in the unpacked tar, if it is compressed).
     Tar { data: u64 },
+    /// A record of a WARC: offset of the record or of its gzip member, and unpacked bytes of the member before the record.
+    Warc { start: u64, skip: u64, is_packed: bool },
     /// The whole stream.
     Whole,
 }
@@ -48,7 +53,7 @@ impl Entry {
 
     /// A copy with what is needed to read it on its own.
     pub(super) fn copy(&self) -> Entry {
-        Entry { path: Box::default(), problems: Vec::new(), ..*self }
+        Entry { path: Box::default(), problems: Vec::new(), url: None, ..*self }
     }
 
     /// Whether it is returned while reading through the archive.
@@ -119,6 +124,8 @@ pub(super) struct Listing {
     paths: HashMap<u64, u32>,
     built: BuiltSites,
     pub(super) is_full: bool,
+    /// Addresses that lead to others, by the hashes of their keys.
+    pub(super) aliases: Vec<(u64, u64)>,
 }
 
 impl Listing {
@@ -141,10 +148,34 @@ impl Listing {
         {
             role = Role::OtherText;
         }
-        let mut path = name.path;
+        self.push_as(found, name.path, role, problems, None)
+    }
+
+    /// Adds what was captured at an address, under a safe path; `None` if the list is full. Without a role it is its path's.
+    pub(super) fn push_capture(&mut self, found: EntryInfo, role: Option<Role>, url: &str) -> Option<u32> {
+        if self.entries.len() >= MAX_ENTRIES {
+            self.mark_full();
+            return None;
+        }
+        let path = found.name.clone();
+        let role = role.unwrap_or_else(|| role::of_path(&path));
+        self.push_as(found, path, role, Vec::new(), Some(url.into()))
+    }
+
+    fn push_as(
+        &mut self,
+        found: EntryInfo,
+        mut path: String,
+        role: Role,
+        mut problems: Vec<Problem>,
+        url: Option<Box<str>>,
+    ) -> Option<u32> {
         if matches!(role, Role::Post | Role::Text | Role::OtherText) && !self.take_path(&path) {
-            let message = format!("the archive has several files called \u{201c}{path}\u{201d}");
-            problems.push(Problem::new("name-repeated", message).with("name", &path));
+            // The web is captured again and again.
+            if url.is_none() {
+                let message = format!("the archive has several files called \u{201c}{path}\u{201d}");
+                problems.push(Problem::new("name-repeated", message).with("name", &path));
+            }
             path = self.free_path(&path);
         }
         let mut entry = Entry {
@@ -155,6 +186,7 @@ impl Listing {
             location: found.location,
             refused: !found.is_file,
             problems,
+            url,
         };
         if role == Role::Archive {
             entry.refuse(Problem::new("entry-nested", "it is an archive itself; drop it by itself to open it"));
@@ -232,6 +264,7 @@ impl Listing {
     /// An entry's unpacked text; where its path doesn't say whether it is a post, its content now does.
     pub(super) fn unpacked(&mut self, index: u32, bytes: Vec<u8>) -> Unpacked {
         let entry = &mut self.entries[index as usize];
+        let bytes = if mhtml::is_named(&entry.path) { mhtml::page_of(bytes) } else { bytes };
         if entry.role == Role::Text {
             entry.role = role::of_text(&entry.path, &bytes);
         }

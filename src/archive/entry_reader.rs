@@ -3,8 +3,10 @@
 use super::entry::{Entry, Location};
 use super::gzip::Gunzip;
 use super::inflate::{Inflater, cut};
-use super::limits::CHUNK;
+use super::limits::{CHUNK, MAX_WARC_HEAD};
+use super::mhtml;
 use super::request::{RangeRequest, Received};
+use super::warc::WarcEntry;
 use super::zip;
 use crate::Problem;
 use std::ops::Range;
@@ -14,6 +16,8 @@ pub struct EntryReader {
     request: Option<RangeRequest>,
     how: How,
     outcome: Option<Result<Vec<u8>, Problem>>,
+    /// Whether it is a page with its parts.
+    is_mhtml: bool,
 }
 
 enum How {
@@ -23,6 +27,8 @@ enum How {
     Plain,
     /// The gzip stream is unpacked from its start.
     Gzip(Box<GzipEntry>),
+    /// A record, up to the end of a file of this size at the most.
+    Warc(Box<WarcEntry>, u64),
 }
 
 struct GzipEntry {
@@ -37,7 +43,12 @@ struct GzipEntry {
 impl EntryReader {
     pub(super) fn new(entry: &Entry, is_packed: bool, file: u64) -> Self {
         if let Some(problem) = entry.problems.last().filter(|_| entry.refused) {
-            return EntryReader { request: None, how: How::Plain, outcome: Some(Err(problem.clone())) };
+            return EntryReader {
+                request: None,
+                how: How::Plain,
+                outcome: Some(Err(problem.clone())),
+                is_mhtml: false,
+            };
         }
         let packed = |skip| {
             let (gunzip, length) = (Gunzip::new(), entry.size);
@@ -47,11 +58,19 @@ impl EntryReader {
             Location::Zip { .. } => (zip::byte_range(entry), How::Zip(entry.copy())),
             Location::Tar { data } if is_packed => packed(data),
             Location::Tar { data } => (data..data + entry.size, How::Plain),
-            Location::Whole => packed(0),
+            Location::Warc { start, skip, is_packed } => {
+                // As much as the record has, as far as that is known already, with its head.
+                let likely = entry.packed.saturating_add(MAX_WARC_HEAD as u64).min(CHUNK);
+                let end = file.min(start.saturating_add(likely));
+                (start..end, How::Warc(Box::new(WarcEntry::new(skip, is_packed)), file))
+            }
+            Location::Whole if is_packed => packed(0),
+            Location::Whole => (0..file, How::Plain),
         };
         let request = RangeRequest::new(range);
         let outcome = if request.is_none() { Some(Ok(Vec::new())) } else { None };
-        EntryReader { request, how, outcome }
+        let is_mhtml = mhtml::is_named(&entry.path);
+        EntryReader { request, how, outcome, is_mhtml }
     }
 
     /// The range needed next; `None` once [`EntryReader::take`] has the outcome.
@@ -73,6 +92,10 @@ impl EntryReader {
                 Some(outcome) => self.outcome = Some(outcome),
                 None => self.request = RangeRequest::new(received.end()..packed.size.min(received.end() + CHUNK)),
             },
+            How::Warc(record, size) => match record.feed(&received) {
+                Some(outcome) => self.outcome = Some(outcome),
+                None => self.request = RangeRequest::new(received.end()..(*size).min(received.end() + CHUNK)),
+            },
         }
         if self.request.is_none() && self.outcome.is_none() {
             self.outcome = Some(Err(cut()));
@@ -81,7 +104,8 @@ impl EntryReader {
 
     /// The entry's bytes or why they can't be read; `None` while bytes are needed. Returned once.
     pub fn take(&mut self) -> Option<Result<Vec<u8>, Problem>> {
-        self.outcome.take()
+        let outcome = self.outcome.take()?;
+        Some(if self.is_mhtml { outcome.map(mhtml::page_of) } else { outcome })
     }
 }
 

@@ -65,6 +65,11 @@ impl Gunzip {
         self.is_over() || (self.part == Part::Head && self.pending.is_empty() && self.members > 0)
     }
 
+    /// Whether the next byte begins a member, if anything.
+    pub(super) fn is_between(&self) -> bool {
+        self.part == Part::Head && self.pending.is_empty()
+    }
+
     /// Unpacks some of the input. A step that consumes and produces nothing needs more input, or room.
     pub(super) fn step(&mut self, input: &[u8], output: &mut [u8]) -> Step {
         match self.part {

@@ -2,6 +2,8 @@
 
 use super::entry::{Entry, Listing, hash};
 use super::role::Role;
+use super::web;
+use crate::article::urls::picture_key;
 use crate::text::fold::decompose;
 use crate::text::percent::decode_visible;
 use std::collections::HashMap;
@@ -12,9 +14,24 @@ pub(super) struct Images {
     by_path: HashMap<u64, u32>,
     /// By name alone; [`SEVERAL`] if more than one image has it.
     by_name: HashMap<u64, u32>,
+    web: Option<Web>,
+}
+
+/// What was captured from the web, by hashes of addresses.
+struct Web {
+    by_url: HashMap<u64, u32>,
+    /// Pictures whatever size they were captured in.
+    by_picture: HashMap<u64, u32>,
+    /// By the address that leads to another, the number among the listing's.
+    aliases: HashMap<u64, u32>,
+    /// The pages by their paths.
+    pages: HashMap<u64, u32>,
 }
 
 const SEVERAL: u32 = u32::MAX;
+
+/// Redirects that are followed from one address.
+const MAX_REDIRECTS: usize = 5;
 
 /// Folders whose files site generators put at the site's root: of Hugo and Zola, Gatsby and Astro, Hexo and Middleman, Jekyll.
 const ROOTS: [&str; 5] = ["", "static", "public", "source", "assets"];
@@ -22,7 +39,7 @@ const ROOTS: [&str; 5] = ["", "static", "public", "source", "assets"];
 impl Images {
     pub(super) fn of(listing: &Listing) -> Self {
         let readable = listing.entries.iter().enumerate().filter(|(_, entry)| is_readable(entry));
-        let mut images = Images { by_path: HashMap::new(), by_name: HashMap::new() };
+        let mut images = Images { by_path: HashMap::new(), by_name: HashMap::new(), web: Web::of(listing) };
         for (index, entry) in readable {
             let key = key(&entry.path);
             let name = hash(key.rsplit('/').next().unwrap_or(&key));
@@ -40,6 +57,9 @@ impl Images {
     /// in it, but it is not known which; then without its first part, which may be the path under which the site was
     /// published. A name without a folder is found where it is the only one, as in an Obsidian vault.
     pub(super) fn resolve(&self, post: &str, url: &str, listing: &Listing) -> Option<u32> {
+        if let Some(web) = &self.web {
+            return web.resolve(post, url, listing);
+        }
         let url = local_part(url)?;
         let folders: Vec<&str> = post.split('/').collect();
         let (file, folders) = folders.split_last()?;
@@ -71,6 +91,44 @@ impl Images {
         let index = *self.by_name.get(&hash(&key)).filter(|_| !key.contains('/'))?;
         let path = self::key(&listing.entries.get(index as usize)?.path);
         (path.rsplit('/').next() == Some(&key)).then_some(index)
+    }
+}
+
+impl Web {
+    /// `None` where nothing was captured from the web.
+    fn of(listing: &Listing) -> Option<Web> {
+        let mut web = Web {
+            by_url: HashMap::new(),
+            by_picture: HashMap::new(),
+            aliases: listing.aliases.iter().zip(0..).map(|((from, _), at)| (*from, at)).collect(),
+            pages: HashMap::new(),
+        };
+        for (index, entry) in listing.entries.iter().enumerate() {
+            let Some(url) = entry.url.as_deref().and_then(web::parse) else { continue };
+            if entry.role != Role::Image {
+                web.pages.insert(hash(&entry.path), index as u32);
+            } else if !entry.refused {
+                // Of captures of the same address the first wins.
+                web.by_url.entry(hash(&web::url_key(&url))).or_insert(index as u32);
+                web.by_picture.entry(hash(&picture_key(&format!("//{}", web::url_key(&url))))).or_insert(index as u32);
+            }
+        }
+        (!web.pages.is_empty() || !web.by_url.is_empty()).then_some(web)
+    }
+
+    /// The picture at an address, which is relative to that of the page at path `post`.
+    fn resolve(&self, post: &str, url: &str, listing: &Listing) -> Option<u32> {
+        let page = self.pages.get(&hash(post)).and_then(|index| listing.entries[*index as usize].url.as_deref());
+        let url = web::resolve(page, url)?;
+        let mut key = hash(&web::url_key(&url));
+        for _ in 0..=MAX_REDIRECTS {
+            if let Some(index) = self.by_url.get(&key) {
+                return Some(*index);
+            }
+            let Some(next) = self.aliases.get(&key) else { break };
+            key = listing.aliases[*next as usize].1;
+        }
+        self.by_picture.get(&hash(&picture_key(&format!("//{}", web::url_key(&url))))).copied()
     }
 }
 

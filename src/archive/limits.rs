@@ -45,6 +45,12 @@ pub(super) const MAX_GZIP_HEAD: usize = 192 * 1024;
 /// Members of a gzip file. Blocked gzip has one per 64 KiB; empty ones cost work and yield nothing.
 pub const MAX_MEMBERS: u32 = 1_000_000;
 
+/// The longest head of a WARC record, and of the response in it, in bytes. Servers and browsers allow half of it.
+pub(super) const MAX_WARC_HEAD: usize = 64 * 1024;
+
+/// Redirects and repeated captures of one archive by which pictures are found, sixteen bytes each.
+pub(super) const MAX_ALIASES: usize = 500_000;
+
 /// Bytes requested at once: few requests, little memory.
 pub(super) const CHUNK: u64 = 4 * 1024 * 1024;
 

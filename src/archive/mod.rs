@@ -16,6 +16,7 @@ mod gzip;
 mod image;
 mod inflate;
 pub mod limits;
+mod mhtml;
 mod name_encoding;
 mod outline;
 mod output;
@@ -24,6 +25,9 @@ mod request;
 mod role;
 mod stream;
 mod tar;
+mod wacz;
+mod warc;
+mod web;
 mod wrapping;
 mod zip;
 
@@ -32,6 +36,7 @@ pub use entry_reader::EntryReader;
 pub use folder::Folder;
 pub use format::{Format, sniff};
 pub(crate) use image::join_path;
+pub use mhtml::page_of as saved_page;
 pub use role::Role;
 pub(crate) use role::has_no_body;
 pub use wrapping::{is_folder_of_posts, wrapping};
@@ -46,6 +51,7 @@ use request::{RangeRequest, Received};
 use serde::Serialize;
 use std::ops::Range;
 use stream::Stream;
+use wacz::Wacz;
 
 /// Reads one archive: a state machine that asks for byte ranges.
 pub struct ArchiveReader {
@@ -67,6 +73,8 @@ enum Stage {
     Directory(zip::DirectorySearch, Vec<u8>),
     /// Reading a zip's entries.
     Zip(zip::EntryScan),
+    /// Reading the WARCs in a zip.
+    Wacz(Wacz),
     /// Reading from start to end.
     Stream(Box<Stream>),
     Failed(Error),
@@ -137,6 +145,12 @@ impl ArchiveReader {
                 scan.feed(received);
                 Stage::Zip(scan)
             }
+            Stage::Wacz(mut wacz) => {
+                wacz.feed(received, &mut self.listing);
+                // A part that can't be read is passed over.
+                self.request = if wacz.is_reading() { None } else { wacz.range().and_then(RangeRequest::new) };
+                Stage::Wacz(wacz)
+            }
             Stage::Stream(mut stream) => {
                 stream.feed(received);
                 Stage::Stream(stream)
@@ -155,13 +169,14 @@ impl ArchiveReader {
 
     /// Whether [`ArchiveReader::rows`] and [`ArchiveReader::next_texts`] can return anything.
     pub fn is_open(&self) -> bool {
-        matches!(self.stage, Stage::Zip(_) | Stage::Stream(_))
+        matches!(self.stage, Stage::Zip(_) | Stage::Wacz(_) | Stage::Stream(_))
     }
 
     /// Whether every text was returned.
     pub fn is_done(&self) -> bool {
         match &self.stage {
             Stage::Zip(scan) => scan.is_over(),
+            Stage::Wacz(wacz) => wacz.is_over(),
             Stage::Stream(stream) => stream.is_over(),
             Stage::Failed(_) => true,
             Stage::Head | Stage::Directory(..) => false,
@@ -181,6 +196,7 @@ impl ArchiveReader {
             Stage::Head | Stage::Failed(_) => (None, "UTF-8", false),
             Stage::Directory(..) => (Some(Format::Zip), "UTF-8", false),
             Stage::Zip(_) => (Some(Format::Zip), self.names.detected(), true),
+            Stage::Wacz(wacz) => (Some(Format::Wacz), "UTF-8", wacz.is_over()),
             Stage::Stream(stream) => (Some(stream.format()), stream.names.detected(), stream.is_over()),
         };
         let wanted = self.want().map_or(self.size, |range| range.start);
@@ -221,6 +237,11 @@ impl ArchiveReader {
                 if scan.unpack(most, &mut self.listing, &mut texts) {
                     self.request = scan.range(&self.listing).and_then(RangeRequest::new);
                 }
+            }
+            Stage::Wacz(wacz) => {
+                wacz.unpack(most, &mut self.listing, &mut texts);
+                self.request = wacz.range().and_then(RangeRequest::new);
+                self.images = None;
             }
             Stage::Stream(stream) => {
                 stream.unpack(most, &mut self.listing, &mut texts);
@@ -283,6 +304,10 @@ impl ArchiveReader {
                 Stage::Directory(search, head)
             }
             zip::SearchStep::Listed(mut texts) => {
+                if let Some(wacz) = Wacz::of(&mut self.listing, self.decoders) {
+                    self.request = wacz.range().and_then(RangeRequest::new);
+                    return Stage::Wacz(wacz);
+                }
                 self.listing.settle();
                 texts.retain(|index| self.listing.entries[*index as usize].is_text());
                 let scan = zip::EntryScan::new(texts);

@@ -30,7 +30,7 @@ pub enum Role {
 
 // Space-separated lists.
 
-const TEXTS: &str = "md markdown mdown mdx html htm txt";
+const TEXTS: &str = "md markdown mdown mdx html htm txt mhtml mht";
 const IMAGES: &str = "jpg jpeg png gif webp avif svg bmp";
 const ARCHIVES: &str = "zip tar gz tgz 7z rar xz txz bz2 zst tbz2";
 
@@ -103,7 +103,7 @@ pub(super) fn of_path(path: &str) -> Role {
     }
     let stem = &name[..name.len() - extension.len() - 1];
     let lower = stem.to_ascii_lowercase();
-    let is_markdown = !matches!(extension.as_str(), "html" | "htm" | "txt");
+    let is_markdown = !matches!(extension.as_str(), "html" | "htm" | "txt" | "mhtml" | "mht");
     let is_named = |list| is_in(lower.split('.').next().unwrap_or(&lower), list);
     let is_index = lower == "index";
     let is_listing = || folders.iter().any(|folder| is_in(folder, LISTING_FOLDERS));

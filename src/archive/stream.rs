@@ -1,14 +1,16 @@
-//! Archives that are read from start to end: tar, gzip of a tar or of one file, and a zip without its directory.
+//! Archives that are read from start to end: tar, WARC, gzip of them or of one file, and a zip without its directory.
 
 use super::entry::{EntryInfo, Listing, Location, Unpacked};
 use super::format::Format;
 use super::gzip::Gunzip;
 use super::limits::{CHUNK, MAX_ENTRY, MAX_RATIO, MAX_TOTAL, STREAM_RATIO_FLOOR};
+use super::mhtml;
 use super::name_encoding::NameDecoder;
 use super::output::Output;
 use super::request::Received;
 use super::role::Role;
 use super::tar::{self, Tar};
+use super::warc::{self, Warc};
 use super::zip::Salvage;
 use crate::Problem;
 use crate::file::Decoders;
@@ -31,10 +33,12 @@ pub(super) struct Stream {
     pub(super) names: NameDecoder,
     decoders: &'static dyn Decoders,
     queue: VecDeque<Unpacked>,
-    unpacked: u64,
+    pub(super) unpacked: u64,
     output: Vec<u8>,
     /// Whether input already consumed may yield more output.
     has_more: bool,
+    /// Offset of the gzip member that is being read.
+    member: u64,
     is_over: bool,
     is_cut: bool,
 }
@@ -44,6 +48,7 @@ enum Inner {
     /// Too few bytes so far to tell.
     Unknown(Vec<u8>),
     Tar(Tar),
+    Warc(Box<Warc>),
     Zip(Box<Salvage>),
     /// One file, truncated just above the limit.
     File(Vec<u8>),
@@ -52,16 +57,18 @@ enum Inner {
 impl Stream {
     /// Starts with the first bytes of the file.
     pub(super) fn new(kind: Format, name: &str, size: u64, head: Received, decoders: &'static dyn Decoders) -> Self {
-        let is_packed = matches!(kind, Format::Gz | Format::TarGz);
+        let is_packed = matches!(kind, Format::Gz | Format::TarGz | Format::WarcGz);
         let inner = match kind {
-            Format::Gz | Format::TarGz => Inner::Unknown(Vec::new()),
+            Format::Mhtml => Inner::File(Vec::new()),
+            Format::Warc => Inner::Warc(Box::new(Warc::new(head.start, false))),
+            Format::Gz | Format::TarGz | Format::WarcGz => Inner::Unknown(Vec::new()),
             Format::Tar => Inner::Tar(Tar::default()),
-            Format::Zip => Inner::Zip(Box::new(Salvage::new())),
+            Format::Zip | Format::Wacz => Inner::Zip(Box::new(Salvage::new())),
         };
         Stream {
             name: name.to_owned(),
             size,
-            position: head.bytes.len() as u64,
+            position: head.end(),
             input: head.bytes,
             used: 0,
             gunzip: is_packed.then(Gunzip::new),
@@ -72,6 +79,7 @@ impl Stream {
             unpacked: 0,
             output: if is_packed { vec![0; STEP] } else { Vec::new() },
             has_more: false,
+            member: head.start,
             is_over: false,
             is_cut: head.cut,
         }
@@ -88,6 +96,9 @@ impl Stream {
             (Inner::Zip(_), _) => Format::Zip,
             (Inner::Tar(_), None) => Format::Tar,
             (Inner::Tar(_), Some(_)) => Format::TarGz,
+            (Inner::Warc(_), None) => Format::Warc,
+            (Inner::Warc(_), Some(_)) => Format::WarcGz,
+            (_, None) => Format::Mhtml,
             _ => Format::Gz,
         }
     }
@@ -133,15 +144,27 @@ impl Stream {
         }
     }
 
-    /// Skips data that is not needed, in an uncompressed tar.
+    /// Skips data that is not needed, in an uncompressed tar or WARC.
     fn skip_unneeded(&mut self, listing: &mut Listing) {
-        if let (Inner::Tar(tar), None) = (&mut self.inner, &self.gunzip) {
-            let skippable = tar.skippable().min(self.size.saturating_sub(self.position));
-            if skippable > 0 {
-                self.position += skippable;
-                let (names, decoders, queue) = (&mut self.names, self.decoders, &mut self.queue);
-                tar.skip(skippable, &mut Output { listing, names, decoders, queue });
+        if self.gunzip.is_some() {
+            return;
+        }
+        let left = self.size.saturating_sub(self.position);
+        match &mut self.inner {
+            Inner::Tar(tar) => {
+                let skippable = tar.skippable().min(left);
+                if skippable > 0 {
+                    self.position += skippable;
+                    let (names, decoders, queue) = (&mut self.names, self.decoders, &mut self.queue);
+                    tar.skip(skippable, &mut Output { listing, names, decoders, queue });
+                }
             }
+            Inner::Warc(warc) => {
+                let skippable = warc.skippable().min(left);
+                self.position += skippable;
+                warc.skip(skippable);
+            }
+            _ => {}
         }
     }
 
@@ -152,8 +175,18 @@ impl Stream {
             let piece = self.input[self.used..end].to_vec();
             self.used = end;
             self.push(&piece, listing);
+            if matches!(self.inner, Inner::Warc(_)) {
+                self.enforce_budget(self.position, listing);
+            }
             return;
         };
+        if gunzip.is_between() {
+            self.member = self.position - (self.input.len() - self.used) as u64;
+            if let Inner::Warc(warc) = &mut self.inner {
+                let (names, decoders, queue) = (&mut self.names, self.decoders, &mut self.queue);
+                warc.begin_member(self.member, &mut Output { listing, names, decoders, queue });
+            }
+        }
         let step = gunzip.step(&self.input[self.used..], &mut self.output);
         let is_over = gunzip.is_over();
         self.used += step.consumed;
@@ -176,6 +209,11 @@ impl Stream {
         let mut output = Output { listing, names, decoders, queue };
         match &mut self.inner {
             Inner::Tar(tar) => tar.push(bytes, &mut output),
+            Inner::Warc(warc) => {
+                warc.push(bytes, &mut output);
+                // Responses may be packed by themselves.
+                self.unpacked += std::mem::take(&mut warc.given);
+            }
             Inner::Zip(zip) => zip.push(bytes, &mut output),
             Inner::File(file) => {
                 let room = (MAX_ENTRY as usize + 1).saturating_sub(file.len());
@@ -183,7 +221,7 @@ impl Stream {
             }
             Inner::Unknown(head) => {
                 head.extend_from_slice(bytes);
-                if head.len() >= tar::BLOCK {
+                if head.len() >= tar::BLOCK || warc::may_be_record(head) == Some(true) {
                     let head = std::mem::take(head);
                     self.detect(head, listing);
                 }
@@ -191,8 +229,15 @@ impl Stream {
         }
     }
 
-    /// Tells a tar from another file by its first bytes.
+    /// Tells a tar and a WARC from another file by the first bytes.
     fn detect(&mut self, head: Vec<u8>, listing: &mut Listing) {
+        if warc::may_be_record(&head) == Some(true) {
+            let mut warc = Box::new(Warc::new(self.member, true));
+            let (names, decoders, queue) = (&mut self.names, self.decoders, &mut self.queue);
+            warc.push(&head, &mut Output { listing, names, decoders, queue });
+            self.inner = Inner::Warc(warc);
+            return;
+        }
         if !tar::is_header(&head) && !is_empty_tar(&head, &self.name) {
             self.inner = Inner::File(head);
             return;
@@ -233,6 +278,7 @@ impl Stream {
         let mut output = Output { listing, names, decoders, queue };
         let mut missing = match &mut self.inner {
             Inner::Tar(tar) => tar.finish(&mut output),
+            Inner::Warc(warc) => warc.finish(&mut output),
             Inner::Zip(zip) => zip.finish(&mut output),
             Inner::File(_) | Inner::Unknown(_) => None,
         };
@@ -260,6 +306,8 @@ impl Stream {
 
     /// Lists the only file of a gzip stream, which is a post whatever its folder.
     fn list_file(&mut self, bytes: Vec<u8>, listing: &mut Listing) {
+        // Whatever it is called.
+        let is_mhtml = self.gunzip.is_none();
         let own = self.gunzip.as_ref().and_then(|gunzip| gunzip.name.clone());
         let name = match own {
             Some(name) => {
@@ -271,6 +319,7 @@ impl Stream {
                 self.name[..self.name.len() - if is_gz { 3 } else { 0 }].to_owned()
             }
         };
+        let name = if is_mhtml && !mhtml::is_named(&name) { name + ".mhtml" } else { name };
         let found =
             EntryInfo { name, size: self.unpacked, packed: self.size, location: Location::Whole, is_file: true };
         let Some(index) = listing.push(found) else { return };

@@ -50,7 +50,7 @@ impl SourceView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ErrorView {
-    /// Stable identifier: `empty`, `binary`, `too-large`, `unreadable`, `archive-unsupported`, `archive-damaged`;
+    /// Stable identifier: `empty`, `binary`, `too-large`, `unreadable`, `archive-unsupported`, `archive-damaged`, `mbox`, `opml`;
     /// for an entry also the codes of its problems.
     pub code: &'static str,
     /// English sentence, for a code that is not translated.

@@ -239,6 +239,12 @@ impl Folder {
     }
 }
 
+/// The page of a file of MHTML, with its pictures in it; the file itself if it has none.
+#[wasm_bindgen]
+pub fn saved_page(bytes: Vec<u8>) -> Vec<u8> {
+    archive::saved_page(bytes)
+}
+
 /// One entry being read.
 #[wasm_bindgen]
 pub struct ArchiveEntry {

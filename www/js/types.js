@@ -62,6 +62,7 @@
  * @property {(name: string, bytes: Uint8Array, effort: number) => CoreAnswer} open_uncleaned
  * @property {(path: string, bytes: Uint8Array, number: number, effort: number) => ThreadPart | null} open_part
  * @property {() => object} [sanitizer_config] not of the cores that search or write files
+ * @property {(bytes: Uint8Array) => Uint8Array} saved_page
  * @property {(path: string) => boolean} names_authors
  * @property {(path: string, text: string) => [string, string][]} author_names
  * @property {(path: string, text: string) => Site} site
@@ -93,6 +94,7 @@
  *   | { call: 'folderTexts', indices: number[], files: File[] }
  *   | { call: 'volumeEntry', index: number }
  *   | { call: 'nameFiles', from: number, count: number }
+ *   | { call: 'savedPage', bytes: Uint8Array }
  *   | { call: 'authorNames', path: string, bytes: Uint8Array }
  *   | { call: 'siteConfig' }
  *   | { call: 'site', path: string, bytes: Uint8Array }

@@ -15,7 +15,7 @@ use super::name_encoding::NameDecoder;
 use super::request::Received;
 use crate::Problem;
 use crate::file::Decoders;
-use local::{FIXED, Sizes};
+use local::{FIXED, Local, Parsed, Sizes};
 use sparse_reader::SparseReader;
 use std::ops::Range;
 
@@ -115,6 +115,21 @@ pub(super) fn byte_range(entry: &Entry) -> Range<u64> {
     let Location::Zip { header, limit, name, .. } = entry.location else { return 0..0 };
     let most = header.saturating_add(FIXED as u64 + u64::from(name) + u64::from(u16::MAX)).saturating_add(entry.packed);
     header..most.min(limit)
+}
+
+/// The range of an entry and its local header, if its bytes are in the file as they are and were not refused but for what
+/// they are.
+pub(super) fn stored_range(entry: &Entry) -> Option<Range<u64>> {
+    let is_stored = matches!(entry.location, Location::Zip { method: local::STORED, .. }) && entry.packed == entry.size;
+    let is_refused = entry.problems.iter().any(|problem| !matches!(problem.code, "entry-nested" | "entry-too-large"));
+    (is_stored && !(entry.refused && is_refused)).then(|| byte_range(entry))
+}
+
+/// Where the data of such an entry is in the first bytes of its range, as far as they reach; `None` if they are none of it.
+pub(super) fn stored_data(bytes: &[u8], entry: &Entry) -> Option<Range<usize>> {
+    let Parsed::Whole(local) = Local::parse(bytes) else { return None };
+    let start = local.length();
+    Some(start..bytes.len().min(start.saturating_add(usize::try_from(entry.packed).unwrap_or(usize::MAX))))
 }
 
 /// Unpacks an entry from the bytes of its range.

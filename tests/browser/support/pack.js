@@ -3,7 +3,7 @@
 
 import { crc32, deflateRawSync, gzipSync } from "node:zlib";
 
-/** @typedef {{ name: string | Buffer, bytes: string | Buffer, encrypted?: boolean, crc?: number }} Entry */
+/** @typedef {{ name: string | Buffer, bytes: string | Buffer, encrypted?: boolean, stored?: boolean, crc?: number }} Entry */
 
 /** @param {Entry[]} entries @returns {Buffer} a zip; names that are bytes are not said to be UTF-8 */
 export function zip(entries) {
@@ -12,13 +12,13 @@ export function zip(entries) {
   /** @type {Buffer[]} */
   const directory = [];
   let at = 0;
-  for (const { name, bytes, encrypted = false, crc } of entries) {
+  for (const { name, bytes, encrypted = false, stored = false, crc } of entries) {
     const [nameBytes, data] = [Buffer.from(/** @type {any} */ (name)), Buffer.from(/** @type {any} */ (bytes))];
-    const packed = deflateRawSync(data);
+    const packed = stored ? data : deflateRawSync(data);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE((typeof name === "string" ? 1 << 11 : 0) | (encrypted ? 1 : 0), 2);
-    common.writeUInt16LE(8, 4);
+    common.writeUInt16LE(stored ? 0 : 8, 4);
     common.writeUInt32LE(crc ?? crc32(data), 10);
     common.writeUInt32LE(packed.length, 14);
     common.writeUInt32LE(data.length, 18);

@@ -146,7 +146,8 @@ export async function openFolder(name, found, engine, options) {
     }),
     async bytesOf(index) {
       const file = await readable(found[index].file, found[index].path);
-      return new Uint8Array(await file.arrayBuffer());
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      return /\.mht(ml)?$/i.test(found[index].path) ? (await ask({ call: "savedPage", bytes })).bytes : bytes;
     },
     async nextTexts() {
       if (at >= texts.length) return null;
@@ -201,7 +202,8 @@ function createVolume({ name, kind, isLocal, summary, bytesOf, nextTexts, textsA
   };
   /** @param {string} post @param {string} src @param {string | null} source @returns {Promise<{ index: number, path: string } | null>} */
   async function imageAt(post, src, source) {
-    for (const local of localUrls(src, source)) {
+    // Captures are found by their addresses.
+    for (const local of kind.startsWith("wa") ? [src] : localUrls(src, source)) {
       const image = await ask({ call: "volumeImage", post, src: local });
       if (image.index !== null) return image;
     }

@@ -12,7 +12,7 @@ export type AddedPosts = {
 };
 
 /** The format of an archive. */
-export type ArchiveFormat = "zip" | "tar" | "tar-gz" | "gz";
+export type ArchiveFormat = "zip" | "tar" | "tar-gz" | "gz" | "warc" | "warc-gz" | "wacz" | "mhtml";
 
 /** What an entry is. */
 export type ArchiveRole = "post" | "text" | "other-text" | "picture" | "archive" | "other";
@@ -234,7 +234,7 @@ export type Embed = {
 /** Why a file or an entry can't be opened; functions throw it as a plain object. */
 export type ErrorView = {
   /**
-   * Stable identifier: `empty`, `binary`, `too-large`, `unreadable`, `archive-unsupported`, `archive-damaged`;
+   * Stable identifier: `empty`, `binary`, `too-large`, `unreadable`, `archive-unsupported`, `archive-damaged`, `mbox`, `opml`;
    * for an entry also the codes of its problems.
    */
   code: string,

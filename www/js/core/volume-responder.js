@@ -110,6 +110,8 @@ export function volumeResponder(core, inWorker) {
         return folderTexts(/** @type {CoreFolder} */ (folder), request.indices, request.files);
       case "volumeEntry":
         return { bytes: await entry(request.index) };
+      case "savedPage":
+        return { bytes: core.saved_page(request.bytes) };
       case "nameFiles": {
         const from = folder ?? opened();
         /** @type {{ index: number, path: string }[]} */

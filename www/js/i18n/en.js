@@ -20,7 +20,7 @@ export default {
   "home.promise":
     "Nothing leaves your machine: files are opened, cleaned and shown in this page only, and every removal is recorded. Pictures load from their own sites, unless you choose otherwise under “Aa”.",
   "home.drop": "Drop posts anywhere on this page",
-  "home.kinds": "Markdown, HTML or text files, whole folders, or archives: .zip, .tar, .tar.gz.",
+  "home.kinds": "Markdown, HTML, MHTML or text files, whole folders, or archives: .zip, .tar, .tar.gz, .warc, .wacz.",
   "home.open": "Open files",
   "home.open-folder": "Open a folder",
   "home.paste": "Paste a post",
@@ -311,11 +311,12 @@ export default {
   "error.crashed": "“{file}” was not opened: the viewer crashed while cleaning it. Nothing else is affected.",
   "error.core-unavailable": "Posts can’t be opened: this browser does not support WebAssembly, or this site blocks it.",
   "error.unsupported":
-    "“{file}” was not opened: posts are .md, .markdown, .html, .htm, .mdx or .txt files, archives are .zip, .tar or .tar.gz.",
+    "“{file}” was not opened: posts are .md, .markdown, .html, .htm, .mdx or .txt files, saved pages .mhtml, archives .zip, .tar, .tar.gz, .warc or .wacz.",
   "error.no-posts-in-folder":
     "There are no posts in “{file}”: posts are .md, .markdown, .html, .htm, .mdx or .txt files.",
   "error.folder-unreadable": "“{file}” was not opened: the browser could not read the folder ({reason}).",
-  "error.archive-unsupported": "“{file}” was not opened: {format} archives are not supported; zip, tar and gzip are.",
+  "error.archive-unsupported":
+    "“{file}” was not opened: {format} archives are not supported; zip, tar, gzip and WARC are.",
   "error.changed-there": "“{file}” changed on its server while it was being read. Please open it again.",
   "error.too-large-to-fetch":
     "“{file}” was not opened: it has more than {limit:number} bytes, and its server can only send it whole. Download it and drop it here.",
@@ -323,6 +324,8 @@ export default {
   "error.encrypted":
     "“{file}” was not opened: it has a password. Unpack it with the password, and drop the folder here.",
   "error.closed": "“{file}” was closed.",
+  "error.mbox": "“{file}” was not opened: it is a mailbox (mbox), which holds e-mails and no posts.",
+  "error.opml": "“{file}” was not opened: it is a list of feeds (OPML), which holds their addresses and no posts.",
   "error.archive-damaged": "“{file}” was not opened: the archive is damaged, and nothing in it could be found.",
   "error.pasted-nothing": "There was no text to open.",
   "error.src-foreign": "“{address}” was not opened: only addresses on this site can be opened.",
@@ -372,6 +375,9 @@ export default {
     "It unpacks to more than {limit:number} times its size, which no archive of posts does; the rest is not opened.",
   "problem.archive-budget": "It unpacks to more than {limit:number} bytes; the rest is not opened.",
   "problem.tar-damaged": "{size:number} bytes between its files are damaged and were skipped.",
+  "problem.warc-revisits": "{count:number} pages in it are only references to captures in other archives.",
+  "problem.wacz-part": "“{name}” in it could not be read.",
+  "problem.capture-cut": "It was captured in part: capturing ended before the page did.",
   "problem.gzip-damaged": "It is damaged; everything up to the damage was opened.",
   "problem.gzip-crc": "Checksum mismatch: the archive may be damaged.",
 

@@ -5,7 +5,18 @@
 export const POST_EXTENSIONS = [".md", ".markdown", ".mdown", ".html", ".htm", ".mdx", ".txt"];
 
 /** For the picker; a file's format is detected by its bytes. */
-export const ARCHIVE_EXTENSIONS = [".zip", ".tar", ".tar.gz", ".tgz", ".gz"];
+export const ARCHIVE_EXTENSIONS = [
+  ".zip",
+  ".tar",
+  ".tar.gz",
+  ".tgz",
+  ".gz",
+  ".warc",
+  ".warc.gz",
+  ".wacz",
+  ".mhtml",
+  ".mht",
+];
 
 /** @param {string} name @param {string[]} extensions */
 const endsIn = (name, extensions) => extensions.some((extension) => name.toLowerCase().endsWith(extension));

@@ -102,7 +102,8 @@ function foldersOf({ archives }) {
 }
 
 /** @param {string} archive @returns {string} its name as the command calls what it makes of it */
-export const nameOf = (archive) => archive.replace(/\.(?:zip|tar|tgz|tar\.gz|gz)$/i, "").replace(/[\\/]/g, "-");
+export const nameOf = (archive) =>
+  archive.replace(/\.(?:zip|tar|tgz|tar\.gz|warc\.gz|gz|warc|wacz)$/i, "").replace(/[\\/]/g, "-");
 
 /** @param {unknown} error @returns {CoreError} */
 const asError = (error) => ({ code: "unreadable", message: /** @type {any} */ (error)?.message ?? String(error) });
