@@ -5,8 +5,7 @@ use archive_viewer::publish::run::{site_base, site_url};
 use clap::{Arg, ArgAction, ArgGroup, Command};
 
 /// What a word stands for where a command takes several of them.
-const INPUT: &str =
-    "A file, a folder, a .zip, .tar, .tar.gz or .gz, the address of one (http or https), or - for the standard input";
+const INPUT: &str = "A file, a folder, a .zip, .tar, .tar.gz, .gz, .warc, .wacz or .mhtml, the address of one (http or https), or - for the standard input";
 
 /// All commands.
 pub fn command() -> Command {

@@ -16,7 +16,7 @@ const SNIFF: u64 = 512;
 pub enum Kind {
     /// One post.
     File,
-    /// A zip, a tar, a tar.gz or a gzip.
+    /// A zip, a tar, a gzip, a WARC or WACZ, or a page of MHTML.
     Archive,
     /// A folder.
     Folder,
@@ -209,6 +209,8 @@ pub fn stem(given: &str) -> String {
     let name = Path::new(given).file_name().map_or_else(|| PathBuf::from(given), PathBuf::from);
     let name = name.to_string_lossy();
     let lower = name.to_ascii_lowercase();
-    let end = [".tar.gz", ".zip", ".tar", ".tgz", ".gz"].into_iter().find(|end| lower.ends_with(end));
+    let end = [".tar.gz", ".warc.gz", ".zip", ".tar", ".tgz", ".gz", ".warc", ".wacz"]
+        .into_iter()
+        .find(|end| lower.ends_with(end));
     name[..name.len() - end.map_or(0, str::len)].to_owned()
 }

@@ -83,6 +83,8 @@ fn name_of(input: &Input) -> String {
             _ if input.kind == Kind::File => "input.md",
             Some(b"\x1f\x8b") => "input.tar.gz",
             Some(b"PK") => "input.zip",
+            Some(b"WA") => "input.warc",
+            Some(b"Fr" | b"MI") => "input.mhtml",
             _ => "input.tar",
         }
         .to_owned(),

@@ -41,7 +41,10 @@ export async function run(inputs, options, misused) {
     for (const input of inputs) {
       const isLast = inputs.length === 1;
       try {
-        await cleanInput(input, isLast ? "" : `${basename(input).replace(/\.(?:zip|tar|tar\.gz|tgz|gz)$/i, "")}/`);
+        await cleanInput(
+          input,
+          isLast ? "" : `${basename(input).replace(/\.(?:zip|tar|tar\.gz|warc\.gz|tgz|gz|warc|wacz)$/i, "")}/`,
+        );
       } catch (error) {
         progress.warn(sentenceOf(error, input));
         code = 1;

@@ -14,9 +14,9 @@ Usage: archive-viewer COMMAND INPUT…
   serve INPUT    the viewer with this archive, in your browser
   publish INPUT  a site for any static host, into a folder
 
-INPUT is a file, a folder, a .zip, .tar, .tar.gz or .gz, the address of one
-(http or https, read by ranges where its server has them), or - for the
-standard input.
+INPUT is a file, a folder, a .zip, .tar, .tar.gz, .gz, .warc,
+.wacz or .mhtml, the address of one (http or https, read by ranges where its
+server has them), or - for the standard input.
 
   archive-viewer serve my-archive.zip
   archive-viewer clean my-archive.zip > posts.ndjson

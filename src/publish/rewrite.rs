@@ -231,8 +231,8 @@ fn pieces(html: &str) -> Vec<Piece> {
     pieces
 }
 
-/// What an article names that is elsewhere in its archive: links among posts as they were written, and relative addresses of
-/// pictures.
+/// What an article names that may be elsewhere in its archive: links among posts as they were written, and addresses of
+/// pictures, which captures have under those of the web.
 pub fn references(html: &SafeHtml, links: &mut Vec<String>, pictures: &mut Vec<String>) {
     if !html.as_str().contains(policy::POST_PREFIX) && !html.as_str().contains("<img") {
         return;
@@ -242,7 +242,7 @@ pub fn references(html: &SafeHtml, links: &mut Vec<String>, pictures: &mut Vec<S
         for (name, value) in attributes {
             match (tag, name) {
                 ("a", "href") => links.extend(post_link(&value)),
-                ("img", "src") if is_relative(&value) => pictures.push(value),
+                ("img", "src") if is_relative(&value) || is_web(&value) => pictures.push(value),
                 _ => {}
             }
         }

@@ -51,7 +51,7 @@ Usage:
                                             for Python, checksums, what is new
   cargo xtask test [PART…] [--bless]        run every check, or the named parts:
                                             fmt web clippy core fuzz wasm size types dist package browser
-                                            engines, and bundlers, books, bags, crate, python and supply, which run only
+                                            engines, and bundlers, books, bags, captures, crate, python and supply, which run only
                                             when named;
                                             quick is format, lints, core, types and a dozen browser stories;
                                             engines and browser have all of their stories when

@@ -20,11 +20,12 @@ pub enum Part {
     Python,
     Books,
     Bags,
+    Captures,
     Supply,
 }
 
 /// Every part, the quickest to fail first.
-pub const ALL: [Part; 18] = [
+pub const ALL: [Part; 19] = [
     Part::Fmt,
     Part::Web,
     Part::Clippy,
@@ -42,6 +43,7 @@ pub const ALL: [Part; 18] = [
     Part::Python,
     Part::Books,
     Part::Bags,
+    Part::Captures,
     Part::Supply,
 ];
 
@@ -66,6 +68,7 @@ impl Part {
             Self::Python => "python",
             Self::Books => "books",
             Self::Bags => "bags",
+            Self::Captures => "captures",
             Self::Supply => "supply",
         }
     }
@@ -87,11 +90,18 @@ impl Part {
 
     /// Whether it runs when no part is named. New advisories about packages should not fail an unrelated change, bundlers and
     /// maturin are installed from the network, the crate is built once more with all that it uses, and what the fuzz targets do
-    /// is run by the core's tests. Books are checked by a program that needs Java, bags by one in Python.
+    /// is run by the core's tests. Books are checked by a program that needs Java, bags and captures by some in Python.
     pub fn is_usual(self) -> bool {
         !matches!(
             self,
-            Self::Supply | Self::Bundlers | Self::Books | Self::Bags | Self::Crate | Self::Python | Self::Fuzz
+            Self::Supply
+                | Self::Bundlers
+                | Self::Books
+                | Self::Bags
+                | Self::Captures
+                | Self::Crate
+                | Self::Python
+                | Self::Fuzz
         )
     }
 
@@ -110,6 +120,7 @@ impl Part {
                 | Self::Python
                 | Self::Books
                 | Self::Bags
+                | Self::Captures
                 | Self::Supply
         )
     }

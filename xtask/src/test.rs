@@ -134,6 +134,7 @@ impl Checks<'_> {
             Part::Python => python::check(self.root),
             Part::Books => self.ignored("books"),
             Part::Bags => self.ignored("manifest"),
+            Part::Captures => self.ignored("captures"),
             Part::Supply => self.supply(),
         }
     }

@@ -13,8 +13,6 @@ pub struct Draft {
     pub(super) date: Option<String>,
     pub(super) author: Option<String>,
     pub(super) host: Option<String>,
-    /// The origin of the page that it was saved from, with a slash: an archive may have what is there.
-    pub(super) origin: Option<String>,
     pub(super) nodes: Vec<Node>,
 }
 
@@ -43,7 +41,6 @@ impl Draft {
             date: page.date.as_ref().map(|date| date.iso.clone()),
             author: page.author.clone().filter(|author| !author.trim().is_empty()),
             host: page.source.as_ref().map(|source| source.host.clone()),
-            origin: page.source.as_ref().and_then(|source| origin_of(&source.url)),
             lang,
             nodes,
         }
@@ -55,7 +52,7 @@ impl Draft {
         let sentence = format!("{} {reason}", Words::of(&lang).unread());
         let nodes = vec![element("h1", "", [text(title)]), element("p", "", [text(sentence)])];
         let (title, date) = (title.to_owned(), date.map(str::to_owned));
-        Draft { title, lang, dir: "ltr", date, author: None, host: None, origin: None, nodes }
+        Draft { title, lang, dir: "ltr", date, author: None, host: None, nodes }
     }
 
     /// The links among posts in it, as they were written.
@@ -65,23 +62,16 @@ impl Draft {
         links
     }
 
-    /// The pictures that it names beside itself, or on the site that it was saved from.
+    /// The pictures that it names beside itself, or on the web, of which an archive may have captures.
     pub fn pictures(&self) -> Vec<String> {
-        let is_there = |src: &str| self.origin.as_ref().is_some_and(|origin| src.starts_with(origin));
+        let is_web = |src: &str| src.starts_with("http://") || src.starts_with("https://");
         let mut pictures = Vec::new();
         each(&self.nodes, &mut |element| {
-            let src = element.get("src").filter(|src| element.name == "img" && (is_beside(src) || is_there(src)));
+            let src = element.get("src").filter(|src| element.name == "img" && (is_beside(src) || is_web(src)));
             pictures.extend(src.map(str::to_owned));
         });
         pictures
     }
-}
-
-/// The origin of an address of the web, with a slash.
-fn origin_of(url: &str) -> Option<String> {
-    let start = url.find("://")? + 3;
-    let end = url[start..].find('/').map_or(url.len(), |end| start + end);
-    Some(format!("{}/", &url[..end]))
 }
 
 /// Whether a picture's address is that of a file beside the post.
