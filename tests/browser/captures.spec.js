@@ -8,12 +8,11 @@ import { dropFiles } from "./support/drop.js";
 import { serveFiles } from "./support/file-server.js";
 import { zip } from "./support/pack.js";
 import { expect, test } from "./support/test.js";
-import { post } from "./posts.js";
 
 const heading = (/** @type {import("@playwright/test").Page} */ page) => page.getByRole("heading", { level: 1 });
 const notices = (/** @type {import("@playwright/test").Page} */ page) => page.getByRole("region", { name: "Messages" });
 
-const picture = () => readFile(post("../posts/picture.png"));
+const picture = () => readFile(new URL("../../www/icons/192.png", import.meta.url));
 
 /** @param {string} title @param {string} [more] */
 const page = (title, more = "") => {
@@ -62,7 +61,7 @@ for (const [name, bytes] of /** @type {const} */ ([
     await expect(heading(tab)).toHaveText("The Bridge");
     const article = tab.getByRole("article");
     await expect(article).toContainText("says in part 5 what was new");
-    await expect(article.locator("img")).toHaveJSProperty("naturalWidth", 640);
+    await expect(article.locator("img")).toHaveJSProperty("naturalWidth", 192);
     await expect(tab.getByRole("link", { name: "site.example" }).first()).toHaveAttribute(
       "href",
       "https://site.example/news/bridge",
@@ -75,7 +74,13 @@ const address = test.extend({
   baseURL: async ({}, use) => {
     const pages = fileURLToPath(new URL("../../www", import.meta.url));
     const saved = Buffer.from(page("The Bridge", '<img src="weir.png" alt="Weir"><img src="weir.png#2" alt="Again">'));
-    const others = { "old/site.wacz": await wacz(), "saved/bridge.html": saved, "saved/weir.png": await picture() };
+    const others = {
+      "old/site.wacz": await wacz(),
+      "saved/bridge.html": saved,
+      "saved/weir.png": await picture(),
+      "favicon.ico": await picture(),
+      "posts/index.json": Buffer.from("[]"),
+    };
     const server = await serveFiles(pages, { others, ranges: true });
     await use(server.url);
     await server.close();
@@ -89,7 +94,7 @@ address("an archive of captures at an address is read by ranges", async ({ page:
   await tab.goto("./?src=old/site.wacz");
   await expect(heading(tab)).toHaveText("2 posts");
   await tab.getByRole("link", { name: "The Bridge" }).click();
-  await expect(tab.getByRole("article").locator("img")).toHaveJSProperty("naturalWidth", 640);
+  await expect(tab.getByRole("article").locator("img")).toHaveJSProperty("naturalWidth", 192);
   expect(asked.filter((range) => !/^bytes=\d+-\d+$/.test(range ?? ""))).toEqual([]);
 });
 
@@ -105,7 +110,7 @@ address("a page that Chromium saved is a post with its own picture", async ({ pa
   await dropFiles(tab, [file]);
   await expect(heading(tab)).toHaveText("The Bridge");
   await expect(tab.getByRole("article")).toContainText("says in part 5 what was new");
-  await expect(tab.getByRole("article").locator("img").first()).toHaveJSProperty("naturalWidth", 640);
+  await expect(tab.getByRole("article").locator("img").first()).toHaveJSProperty("naturalWidth", 192);
   await expect(tab.getByRole("article").locator("img").first()).toHaveAttribute("src", /^data:image\/png/);
 });
 
@@ -122,7 +127,7 @@ test("a page of MHTML is a post with its own picture", async ({ page: tab }, tes
   await tab.goto("/");
   await dropFiles(tab, [file]);
   await expect(heading(tab)).toHaveText("The Bridge");
-  await expect(tab.getByRole("article").locator("img")).toHaveJSProperty("naturalWidth", 640);
+  await expect(tab.getByRole("article").locator("img")).toHaveJSProperty("naturalWidth", 192);
   await expect(tab.locator("time").first()).toHaveAttribute("datetime", /^2021-06-01/);
 });
 
