@@ -1,7 +1,6 @@
 //! The program `archive-viewer`: the npm package's command, natively. Its output is the same to the byte.
 
 mod arguments;
-mod change;
 mod clean;
 mod compare;
 mod export;

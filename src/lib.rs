@@ -32,6 +32,8 @@ pub mod error;
 #[cfg(any(not(target_arch = "wasm32"), feature = "package", feature = "export"))]
 pub mod export;
 pub mod file;
+#[cfg(any(not(target_arch = "wasm32"), feature = "package"))]
+pub mod integrity;
 pub mod library;
 pub mod page;
 pub mod post;

@@ -44,6 +44,22 @@ fn all_files_are_listed_hidden_ones_too() {
 }
 
 #[test]
+fn a_file_of_any_size_is_read_whole() {
+    let folder = Temporary::new("manifest-large");
+    // More than a post may have.
+    for (name, end) in [("a.txt", "a"), ("b.txt", "b")] {
+        fs::write(folder.0.join(name), format!("{}{end}", "line\n".repeat(7 * 1024 * 1024))).unwrap();
+    }
+    let sum = |name: &str| said(&folder.run(&["manifest", name])).1[..64].to_owned();
+    assert_ne!(sum("a.txt"), sum("b.txt"));
+    fs::create_dir(folder.0.join("in")).unwrap();
+    fs::copy(folder.0.join("a.txt"), folder.0.join("in/a.txt")).unwrap();
+    assert_eq!(sum("a.txt"), sum("in"));
+    assert_eq!(said(&folder.run(&["manifest", "a.txt", "--out", "bag"])).0, Some(0));
+    assert_eq!(fs::read(folder.0.join("bag/data/a.txt")).unwrap(), fs::read(folder.0.join("a.txt")).unwrap());
+}
+
+#[test]
 fn what_is_different_is_told() {
     let folder = Temporary::new("manifest-check");
     for (path, text) in

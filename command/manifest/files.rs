@@ -5,6 +5,7 @@ use crate::inputs::{Input, Kind, reason};
 use crate::outcome::{Failure, Outcome};
 use crate::reading::Item;
 use crate::workers::in_order;
+use archive_viewer::integrity::Sum;
 use hmac_sha256::Hash;
 use std::collections::HashSet;
 use std::fs::{self, File};
@@ -16,9 +17,6 @@ const PIECE: usize = 1 << 16;
 
 /// Bytes of an archive that are copied in all. Guards the disk against archives made to fill it.
 const MAX_COPIED: u64 = 8 * 1024 * 1024 * 1024;
-
-/// A SHA-256.
-pub type Sum = [u8; 32];
 
 /// A file.
 pub enum Listed {
@@ -33,7 +31,29 @@ pub enum Listed {
 /// # Errors
 /// When the input can't be read, or a copy can't be written.
 pub fn files_of(input: &Input, copies: Option<&Path>, take: impl FnMut(Listed, f64)) -> Outcome<()> {
-    if input.kind == Kind::Folder { of_folder(input, copies, take) } else { of_archive(input, copies, take) }
+    match input.kind {
+        Kind::Folder => of_folder(input, copies, take),
+        Kind::Archive => of_archive(input, copies, take),
+        Kind::File => of_file(input, copies, take),
+    }
+}
+
+/// A single file, of any size.
+fn of_file(input: &Input, copies: Option<&Path>, mut take: impl FnMut(Listed, f64)) -> Outcome<()> {
+    let sum = match copies.map(|folder| folder.join(&input.name)) {
+        None => hash_of_input(input, &mut io::sink()).map_err(|error| unwritten(Path::new(&input.given), &error))?,
+        Some(place) => {
+            let mut sum = Sum::default();
+            let copy = copied(&place, |file| {
+                sum = hash_of_input(input, file)?;
+                Ok(())
+            });
+            copy.map_err(|error| unwritten(&place, &error))?;
+            sum
+        }
+    };
+    take(Listed::Hashed(input.name.clone(), sum), 1.0);
+    Ok(())
 }
 
 fn of_folder(input: &Input, copies: Option<&Path>, mut take: impl FnMut(Listed, f64)) -> Outcome<()> {
@@ -41,6 +61,7 @@ fn of_folder(input: &Input, copies: Option<&Path>, mut take: impl FnMut(Listed, 
     let root = PathBuf::from(&input.given);
     walk(&root, "", &mut paths, &mut unread).map_err(|error| unwritten(&root, &error))?;
     paths.sort();
+    unread.sort();
     unread.into_iter().for_each(|sentence| take(Listed::Unread(sentence), 0.0));
     let count = paths.len().max(1) as f64;
     let hash = |path: String| {
@@ -83,6 +104,20 @@ fn walk(folder: &Path, prefix: &str, paths: &mut Vec<String>, unread: &mut Vec<S
     Ok(())
 }
 
+fn hash_of_input(input: &Input, copy: &mut dyn Write) -> io::Result<Sum> {
+    let (mut hash, mut at) = (Hash::new(), 0);
+    while at < input.size() {
+        let piece = input.range(at, PIECE as u64)?;
+        if piece.is_empty() {
+            break;
+        }
+        hash.update(&piece);
+        copy.write_all(&piece)?;
+        at += piece.len() as u64;
+    }
+    Ok(hash.finalize())
+}
+
 fn hash_of(file: &Path, copy: &mut dyn Write) -> io::Result<Sum> {
     let (mut file, mut hash, mut piece) = (File::open(file)?, Hash::new(), vec![0; PIECE]);
     loop {
@@ -116,9 +151,8 @@ fn of_archive(input: &Input, copies: Option<&Path>, mut take: impl FnMut(Listed,
     for item in &mut reading {
         match item.map_err(Failure::Input)? {
             Item::Text(text, share) => {
-                let path = if input.is_many() { &*text.path } else { &*input.name };
-                let sum = keep(path, &text.bytes)?;
-                take(Listed::Hashed(path.to_owned(), sum), share);
+                let sum = keep(&text.path, &text.bytes)?;
+                take(Listed::Hashed(text.path, sum), share);
                 texts.insert(text.index);
             }
             Item::Unread(_, sentence) => take(Listed::Unread(sentence), 1.0),

@@ -1,29 +1,19 @@
 //! archive-viewer manifest: the SHA-256 of all files of an input in the form of BagIt (RFC 8493), a bag of them, and what is
 //! different later on.
 
-mod check;
 mod files;
-mod list;
 
 use super::inputs::Input;
 use super::interrupt::Writing;
 use super::outcome::{Failure, Outcome};
 use super::outputs::write_whole;
 use super::progress::Progress;
+use archive_viewer::integrity::{BAGIT, Manifest, NAME, PAYLOAD, differences, report};
 use clap::ArgMatches;
 use files::{Listed, files_of};
-use list::Manifest;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-
-/// The manifest's name in a bag.
-const NAME: &str = "manifest-sha256.txt";
-
-/// The folder of a bag's files.
-const PAYLOAD: &str = "data/";
-
-const BAGIT: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
 /// What `manifest` was asked for.
 pub struct Request {
@@ -58,8 +48,8 @@ pub fn run(request: &Request) -> Outcome<bool> {
             Manifest::parse(&text).map_err(|reason| Failure::Input(format!("{}: {reason}", file.display())))?;
         let found = read(&input, None)?;
         let own = own_path(&input, file);
-        let differences = check::differences(expected, &found.manifest, own.as_deref());
-        let text = check::report(&differences, request.as_json);
+        let differences = differences(expected, &found.manifest, own.as_deref());
+        let text = report(&differences, request.as_json);
         io::stdout().write_all(text.as_bytes()).map_err(Failure::Output)?;
         return Ok(found.is_whole && differences.found.is_empty());
     }

@@ -1,8 +1,19 @@
-//! A manifest: paths with their hashes, as text and back.
+//! A manifest in the form of BagIt (RFC 8493): paths with their hashes, as text and back.
 
-use super::files::Sum;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+
+/// The manifest's name in a bag.
+pub const NAME: &str = "manifest-sha256.txt";
+
+/// The folder of a bag's files.
+pub const PAYLOAD: &str = "data/";
+
+/// The file that makes a folder a bag, `bagit.txt`.
+pub const BAGIT: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
+
+/// A SHA-256.
+pub type Sum = [u8; 32];
 
 /// Paths with their hashes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

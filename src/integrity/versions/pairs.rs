@@ -1,8 +1,8 @@
 //! Which posts of two versions are the same, and what is different between them.
 
-use super::versions::{Post, Version};
+use super::super::change::Change;
+use super::post::{COMPARED, Post, Posts};
 use super::words::{Words, words};
-use crate::change::Change;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 
@@ -50,22 +50,18 @@ pub struct Comparison {
 }
 
 /// Compares two versions: by path, then by file, then by text.
-pub fn compare(before: &Version, after: &Version) -> Comparison {
+pub fn compare(before: &Posts, after: &Posts) -> Comparison {
     let (mut found, mut same) = (Vec::new(), 0);
     let mut left: BTreeMap<&str, &Post> = BTreeMap::new();
-    for (path, post) in &before.posts {
-        match after.posts.get(path) {
+    for (path, post) in before {
+        match after.get(path) {
             Some(other) if other.sum == post.sum => same += 1,
             Some(other) => found.push(different(Change::Changed, path, None, post, other)),
             None => drop(left.insert(path, post)),
         }
     }
-    let mut fresh: BTreeMap<&str, &Post> = after
-        .posts
-        .iter()
-        .filter(|(path, _)| !before.posts.contains_key(*path))
-        .map(|(path, post)| (&**path, post))
-        .collect();
+    let new = after.iter().filter(|(path, _)| !before.contains_key(*path));
+    let mut fresh: BTreeMap<&str, &Post> = new.map(|(path, post)| (&**path, post)).collect();
     let by_file = |post: &Post| post.sum.to_vec();
     let by_text = |post: &Post| post.text.split_whitespace().collect::<String>().into_bytes();
     for key in [&by_file as &dyn Fn(&Post) -> Vec<u8>, &by_text] {
@@ -98,12 +94,10 @@ pub fn compare(before: &Version, after: &Version) -> Comparison {
 }
 
 fn different(kind: Change, path: &str, from: Option<&str>, before: &Post, after: &Post) -> Found {
-    let fields = before.fields.iter().zip(&after.fields).filter(|(one, other)| one.1 != other.1);
-    let field = |(one, other): (&(&'static str, String), &(&'static str, String))| Field {
-        name: one.0,
-        before: one.1.clone(),
-        after: other.1.clone(),
-    };
+    let values = COMPARED.into_iter().zip(before.fields.iter().zip(&after.fields));
+    let fields = values.filter(|(_, (one, other))| one != other);
+    let field =
+        |(name, (one, other)): (_, (&String, &String))| Field { name, before: one.clone(), after: other.clone() };
     let only = |one: &Post, other: &Post| -> Vec<String> {
         one.pictures.iter().filter(|src| !other.pictures.contains(src)).cloned().collect()
     };

@@ -1,9 +1,8 @@
 //! What is different between a manifest and an input.
 
-use super::PAYLOAD;
-use super::files::Sum;
-use super::list::{Manifest, encoded};
-use crate::change::{Change, counts};
+use super::change::{Change, counts};
+use super::manifest::{Manifest, PAYLOAD, Sum, encoded};
+use crate::export::json_line;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -77,7 +76,7 @@ fn by_the_same_root(expected: Manifest, found: &Manifest, own: Option<&str>) -> 
 pub fn report(differences: &Differences, as_json: bool) -> String {
     let found = &differences.found;
     if as_json {
-        return found.iter().map(archive_viewer::export::json_line).collect();
+        return found.iter().map(json_line).collect();
     }
     let mut text = String::new();
     for Difference { kind, path, from } in found {

@@ -1,13 +1,14 @@
 //! What is different, for people and programs.
 
+use super::super::change::{Change, counts};
 use super::pairs::{Comparison, Found};
-use crate::change::{Change, counts};
+use crate::export::json_line;
 
 /// A line for each post with what changed in it below, and a line of counts; or lines of JSON.
 pub fn report(comparison: &Comparison, as_json: bool) -> String {
     let found = &comparison.found;
     if as_json {
-        return found.iter().map(archive_viewer::export::json_line).collect();
+        return found.iter().map(json_line).collect();
     }
     let posts: String = found.iter().map(post).collect();
     posts + &counts(comparison.same, found.iter().map(|one| one.kind))

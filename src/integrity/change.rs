@@ -1,4 +1,4 @@
-//! What became of a file or a post between two versions, for `manifest` and `compare`.
+//! What became of a file or a post between two versions.
 
 use serde::Serialize;
 
