@@ -7,6 +7,7 @@ use super::volume::Volume;
 use crate::outcome::{Failure, Outcome};
 use crate::progress::Progress;
 use archive_viewer::export::epub::{Book, Draft, Found};
+use archive_viewer::file::EncodingRs;
 use archive_viewer::library::{Library, Row};
 use std::collections::HashMap;
 
@@ -31,8 +32,9 @@ pub fn write(
     let mut number = 0;
     // A few at a time: what they name is looked up between.
     for chunk in rows.chunks(BATCH) {
-        let drafts =
-            made(chunk, library, volumes, |job, effort| Ok(Draft::of(&job.page(effort)?, request.has_discussion)));
+        let drafts = made(chunk, library, volumes, |thread, effort| {
+            Ok(Draft::of(&thread.page(effort, &EncodingRs)?, request.has_discussion))
+        });
         for (row, draft) in chunk.iter().zip(drafts) {
             let draft = draft.unwrap_or_else(|reason| {
                 progress.warn(&format!("{}: {reason}", row.path));

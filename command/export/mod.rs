@@ -12,7 +12,8 @@ use super::outcome::{Failure, Outcome};
 use super::progress::Progress;
 use archive_viewer::export::epub::{By, Options};
 use archive_viewer::export::references::{csl_json, ris};
-use archive_viewer::library::{Library, Request as Search};
+use archive_viewer::export::selected;
+use archive_viewer::library::Library;
 use clap::ArgMatches;
 use output::Output;
 use std::path::PathBuf;
@@ -75,7 +76,7 @@ impl Request {
             authors: words.get_many::<String>("author").unwrap_or_default().cloned().collect(),
             publisher: text("publisher"),
             rights: text("rights"),
-            by: if text("by").as_deref() == Some("source") { By::Source } else { By::Date },
+            by: By::named(&text("by").unwrap_or_default()),
             is_vertical: words.get_flag("vertical"),
         };
         let form = Form::ALL.into_iter().find(|form| words.contains_id(form.name())).unwrap_or(Form::Epub);
@@ -111,16 +112,10 @@ pub fn run(request: &Request) -> Outcome<bool> {
     for (id, input) in (0..).zip(&inputs) {
         volumes.push(Volume::read(id, input, &mut library)?);
     }
-    let answer = library.query(&Search { text: request.query.clone(), ..Search::default() });
-    let mut rows = library.rows(0, answer.posts);
+    let rows = selected(&mut library, &request.query, request.options.by);
     if rows.is_empty() {
         return Err(Failure::Input("There are no posts to export.".to_owned()));
     }
-    let by = request.options.by;
-    rows.sort_by_cached_key(|row| {
-        let (date, host) = (row.date.as_ref().map(|date| &*date.iso), row.source.as_ref().map(|source| &*source.host));
-        (by.key(date, host), row.volume, row.path.clone())
-    });
     if request.form == Form::Markdown {
         posts::files(request, &rows, &mut library, &mut volumes)?;
         return Ok(is_whole);

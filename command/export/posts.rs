@@ -8,11 +8,9 @@ use crate::inputs::stem;
 use crate::outcome::{Failure, Outcome};
 use crate::outputs::write_whole;
 use crate::progress::Progress;
-use archive_viewer::export::epub::Draft;
 use archive_viewer::export::zip::Zip;
-use archive_viewer::export::{
-    Exported, Form, Listed, collection_article, collection_end, collection_start, free_path, json_line, markdown,
-};
+use archive_viewer::export::{Exported, Form, Listed, collection_article, collection_end, collection_start, free_path};
+use archive_viewer::file::EncodingRs;
 use archive_viewer::library::{Library, Row};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -24,7 +22,7 @@ use std::path::Path;
 pub fn lines(rows: &[Row], library: &mut Library, volumes: &[Volume], output: &mut Output) -> Outcome<()> {
     let mut progress = Progress::start();
     for (at, chunk) in rows.chunks(BATCH).enumerate() {
-        let lines = made(chunk, library, volumes, |job, effort| Ok(json_line(&job.post(effort)?)));
+        let lines = made(chunk, library, volumes, |thread, effort| thread.line(effort, &EncodingRs));
         for (row, line) in chunk.iter().zip(lines) {
             let line = line.unwrap_or_else(|reason| {
                 progress.warn(&format!("{}: {reason}", row.path));
@@ -53,7 +51,7 @@ pub fn document(
     output.write(collection_start(&request.options.title, &listed).as_bytes())?;
     let mut progress = Progress::start();
     for (batch, chunk) in rows.chunks(BATCH).enumerate() {
-        let pages = made(chunk, library, volumes, |job, effort| job.page(effort));
+        let pages = made(chunk, library, volumes, |thread, effort| thread.page(effort, &EncodingRs));
         for (at, page) in (batch * BATCH..).zip(pages) {
             match page {
                 Ok(page) => output.write(collection_article(&page, at, request.has_discussion).as_bytes())?,
@@ -86,12 +84,8 @@ pub fn files(request: &Request, rows: &[Row], library: &mut Library, volumes: &m
         .collect();
     let (mut taken, mut written, mut progress) = (HashSet::new(), HashSet::new(), Progress::start());
     for (batch, chunk) in rows.chunks(BATCH).enumerate() {
-        let made = made(chunk, library, volumes, |job, effort| {
-            let mut page = job.page(effort)?;
-            if !request.has_discussion {
-                page.discussion.clear();
-            }
-            Ok((markdown(&page), Draft::of(&page, true).pictures()))
+        let made = made(chunk, library, volumes, |thread, effort| {
+            thread.markdown(request.has_discussion, effort, &EncodingRs)
         });
         for (at, (row, one)) in chunk.iter().zip(made).enumerate() {
             let (text, names) = match one {

@@ -10,7 +10,9 @@ mod markdown;
 mod paths;
 pub mod references;
 mod saved_posts;
+mod selection;
 mod text;
+mod thread;
 pub mod zip;
 
 pub use collection::{Listed, collection_article, collection_end, collection_start};
@@ -18,6 +20,8 @@ pub use document::document;
 pub use markdown::markdown;
 pub use paths::free_path;
 pub use saved_posts::{FileForm, Named, SavedPosts};
+pub use selection::selected;
+pub use thread::Thread;
 
 use crate::article::evidence::SourceEvidence;
 use crate::file::{Decoders, read_text};

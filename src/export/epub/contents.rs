@@ -17,6 +17,11 @@ pub enum By {
 }
 
 impl By {
+    /// That of this name, `date` or `source`; else by date.
+    pub fn named(name: &str) -> By {
+        if name == "source" { By::Source } else { By::Date }
+    }
+
     /// What a post is sorted by, so that its number can be known before it is written. Posts without a date or a source are
     /// last.
     pub fn key(self, date: Option<&str>, host: Option<&str>) -> (bool, String, bool, String) {
