@@ -10,7 +10,7 @@ use super::inputs::{Bytes, Input, Kind};
 use super::interrupt;
 use super::outcome::{Failure, Outcome};
 use super::viewer::Viewer;
-use archive_viewer::publish::headers::{OF_FILES, OF_PAGES};
+use archive_viewer::publish::run::{is_previewed, preview_policy};
 use pages::Pages;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use std::borrow::Cow;
@@ -122,11 +122,7 @@ fn decoded(path: &str) -> Cow<'_, str> {
 impl http::Site for Served {
     fn headers(&self, path: &str) -> Vec<(&'static str, String)> {
         let path = decoded(path);
-        let policy = match path.split('/').nth(1) {
-            Some("p") => OF_PAGES,
-            Some("posts" | "pictures") => OF_FILES,
-            _ => CONTENT_SECURITY_POLICY,
-        };
+        let policy = preview_policy(path.strip_prefix('/').unwrap_or_default()).unwrap_or(CONTENT_SECURITY_POLICY);
         vec![
             ("Content-Security-Policy", policy.to_owned()),
             ("Cross-Origin-Resource-Policy", "same-origin".to_owned()),
@@ -148,7 +144,7 @@ impl http::Site for Served {
             return reply.send(file, media_type);
         }
         let path = path.strip_prefix('/').unwrap_or_default();
-        let file = if Pages::has(path) { self.pages.file(path) } else { Ok(None) };
+        let file = if is_previewed(path) { self.pages.file(path) } else { Ok(None) };
         match file {
             Ok(Some(bytes)) => reply.send(&bytes[..], if path.ends_with('/') { PAGE } else { media_type(path) }),
             Ok(None) => reply.send_status("404 Not Found", &[]),

@@ -7,9 +7,6 @@ use archive_viewer::publish::run::Preview;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-/// What pages are made of, and they themselves: paths that begin like this.
-const FOLDERS: [&str; 4] = ["p/", "pictures/", "posts/", "parts/pages-"];
-
 /// What is asked: a path, and where its bytes go, or a sentence.
 type Question = (String, Sender<Result<Option<Vec<u8>>, String>>);
 
@@ -23,11 +20,6 @@ impl Pages {
         // Without a thread nothing is answered, which the asker sees.
         drop(thread::Builder::new().spawn(move || answer(open, &asked)));
         Pages(questions)
-    }
-
-    /// Whether a path may be of a page.
-    pub fn has(path: &str) -> bool {
-        FOLDERS.iter().any(|folder| path.starts_with(folder))
     }
 
     /// The file at a path.

@@ -1,13 +1,12 @@
 // archive-viewer clean: posts in one of their forms, cleaned by all cores of the machine.
 
-import { rmSync } from "node:fs";
 import { basename } from "node:path";
 
 import { baseName, sentenceOf } from "../core/api.js";
 import { learner } from "../core/learn.js";
 import { internals } from "../core/node.js";
 import { openInput } from "./inputs.js";
-import { toFiles, toStdout, unfinished } from "./outputs.js";
+import { removeUnfinishedOnInterrupt, toFiles, toStdout } from "./outputs.js";
 import { inOrder, startPool } from "./pool.js";
 import { startProgress } from "./progress.js";
 
@@ -31,11 +30,7 @@ export async function run(inputs, options, misused) {
   const isStream = form === "json" || form === "why" || out !== undefined;
   const progress = startProgress();
   const pool = startPool();
-  process.once("SIGINT", () => {
-    for (const file of unfinished) rmSync(file, { force: true });
-    progress.end();
-    process.exit(130);
-  });
+  removeUnfinishedOnInterrupt(progress.end);
   let code = 0;
   try {
     for (const input of inputs) {

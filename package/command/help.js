@@ -13,6 +13,9 @@ Usage: archive-viewer COMMAND INPUT…
   stats INPUT…   counts by year, source, author, language, …
   serve INPUT    the viewer with this archive, in your browser
   publish INPUT  a site for any static host, into a folder
+  export INPUT…  posts in one file: a book, references, what opens here again
+  manifest INPUT the SHA-256 of all files, and what is different later on
+  compare A B    which posts of two versions are different, and in what
 
 INPUT is a file, a folder, a .zip, .tar, .tar.gz, .gz, .warc,
 .wacz or .mhtml, the address of one (http or https, read by ranges where its
@@ -81,13 +84,16 @@ Usage: archive-viewer stats INPUT… [--json]
 `,
   serve: `Opens an archive in the viewer: on this machine alone, until Ctrl-C.
 
-Usage: archive-viewer serve INPUT [--no-open] [--port N]
+Usage: archive-viewer serve INPUT [--no-open] [--port N] [--site DIR]
 
   --no-open   only print the address
   --port N    the port to listen on; without it any that is free
+  --site DIR  a folder of the viewer's files, in the place of the package's
 
   archive-viewer serve my-archive.zip
   archive-viewer serve _posts
+
+Posts are pages too, below /p/ of the address, as publish would write them.
 `,
   publish: `Makes a site for any static host: the viewer with the posts as its library, a
 page of each post, lists, feeds and a sitemap.
@@ -117,5 +123,77 @@ Usage: archive-viewer publish INPUT --out DIR [options]
   archive-viewer publish _posts --out site --url https://archive.example/news/
 
 published.json in the site remembers addresses: keep it between runs.
+`,
+  export: `Writes posts, cleaned, into one file or folder: a book, references, or what opens
+here again.
+
+Usage: archive-viewer export INPUT… --epub FILE | --csl FILE | --ris FILE |
+         --jsonl FILE | --markdown DIR|FILE | --html FILE [options]
+
+  --epub FILE          a book: each post a chapter, with the pictures of their
+                       archives
+  --csl FILE           references as CSL-JSON
+  --ris FILE           references as RIS
+  --jsonl FILE         a line of JSON for each post, with what was removed and why
+  --markdown DIR|FILE  a file of Markdown for each post with its pictures, in a
+                       folder or, if FILE ends with .zip, in a zip
+  --html FILE          one document with all posts
+  --query WORDS        only the posts that a search for WORDS finds, as in the
+                       viewer: year:2020 ferry
+  --by WAY             date or source: how posts are sorted, and a book's contents
+                       grouped
+  --discussion yes|no  whether readers' comments are below their posts
+  --title TITLE        the title of the book or the document; the input's name by
+                       default
+  --author NAME        an author of the book instead of the posts' own; several
+                       times for several
+  --publisher NAME     who publishes the book
+  --rights TEXT        under which terms the book may be used
+  --vertical           Chinese and Japanese of a book in columns, and pages from
+                       right to left
+
+  archive-viewer export my-archive.zip --epub my-archive.epub
+  archive-viewer export _posts --epub news.epub --by source --discussion no
+  archive-viewer export my-archive.zip --epub 2020.epub --query year:2020
+  archive-viewer export my-archive.zip --ris my-archive.ris
+  archive-viewer export my-archive.zip --markdown lamps.zip --query lamp
+  archive-viewer export my-archive.zip --csl - | jq -r '.[].title'
+
+The same posts give the same file, to the byte; - is the standard output.
+Pictures that the archive lacks are links. Exit codes: 0; 1 where an INPUT can't
+be opened or FILE can't be written; 2 where the command was not understood.
+`,
+  manifest: `Prints the SHA-256 of all files in the form of BagIt, or says which are new,
+gone, changed or moved since.
+
+Usage: archive-viewer manifest INPUT [--out DIR|FILE | --check MANIFEST [--json]]
+
+  --out DIR|FILE    a FILE instead of the standard output; or a new DIR, which
+                    becomes a bag: the manifest with copies of all files
+  --check MANIFEST  compare the files with this manifest of them
+  --json            a line of JSON for each file that is different
+
+  archive-viewer manifest my-archive.zip --out my-archive.sha256.txt
+  archive-viewer manifest my-archive.zip --check my-archive.sha256.txt
+  archive-viewer manifest _posts --out bag
+
+Lines of a check: new, gone, changed or moved, and the path, with a tab in
+between; of a moved file the old path comes first. Exit codes: 0; 1 where a file
+is different or can't be read; 2 where the command was not understood.
+`,
+  compare: `Says which posts of two versions of an archive are new, gone, changed or moved,
+and what changed in them.
+
+Usage: archive-viewer compare A B [--json]
+
+  --json   a line of JSON for each post that is different, with fields, words and
+           pictures
+
+  archive-viewer compare news-2020.zip news-2021.zip
+  archive-viewer compare old.md new.md
+  archive-viewer compare a.zip b.zip --json | jq -r 'select(.kind == "gone").path'
+
+Exit codes: 0 where nothing is different; 1 where something is, or can't be read;
+2 where the command was not understood.
 `,
 };

@@ -14,6 +14,8 @@ import { internals } from "../core/node.js";
  * @property {string} name
  * @property {"file" | "archive" | "folder"} kind
  * @property {(withFields?: boolean) => AsyncGenerator<Chunk>} chunks of its texts; may be called again
+ * @property {(last: Chunk, index: number) => Promise<Uint8Array>} read a file by its number, while the last chunk is there
+ * @property {(offset: number, length: number) => Promise<Uint8Array>} range bytes of it, unless it is a folder
  * @property {number} size in bytes
  * @property {() => Promise<void>} close
  */
@@ -52,11 +54,43 @@ export const isMissing = (thrown) => thrown?.code === "ENOENT";
 /** @param {Ranges} ranges @param {string} path @param {import('../core/bindings.js').Bindings} core @returns {Promise<Opened>} */
 export async function openRanges(ranges, path, core) {
   const close = async () => ranges.close?.();
-  const { name, size } = ranges;
+  const { name, size, read: range } = ranges;
+  /** @param {Chunk} last @param {number} index */
+  const read = ({ archive }, index) =>
+    archive ? entryOf(archive, index, ranges) : Promise.reject(new Error("there is no such file"));
   if ((await formatOf(core, ranges)) !== null) {
-    return { name, size, close, kind: "archive", chunks: (withFields) => chunksOf(core, ranges, withFields) };
+    return {
+      name,
+      size,
+      range,
+      read,
+      close,
+      kind: "archive",
+      chunks: (withFields) => chunksOf(core, ranges, withFields),
+    };
   }
-  return { name, size, close, kind: "file", chunks: () => oneFile(path, ranges) };
+  return { name, size, range, read, close, kind: "file", chunks: () => oneFile(path, ranges) };
+}
+
+/**
+ * @param {import('../core/bindings.js').Archive} archive
+ * @param {number} index
+ * @param {Ranges} ranges
+ * @returns {Promise<Uint8Array>} rejects with what is wrong with the entry, or with its archive
+ */
+async function entryOf(archive, index, ranges) {
+  const entry = archive.entry(index);
+  try {
+    for (;;) {
+      const bytes = entry.take();
+      if (bytes) return bytes;
+      const range = entry.want();
+      if (!range) throw new Error("there is no such file");
+      entry.feed(range.offset, await ranges.read(range.offset, range.length));
+    }
+  } finally {
+    entry.free();
+  }
 }
 
 /** @param {string} path @param {Ranges} ranges @returns {AsyncGenerator<Chunk>} */
@@ -120,7 +154,15 @@ export async function openFolder(root, core, warn, prefix = "") {
       folder.free();
     }
   }
-  return { name: basename(root), size, kind: "folder", chunks, close: async () => {} };
+  return {
+    name: basename(root),
+    size,
+    kind: "folder",
+    chunks,
+    read: (_, index) => readFile(join(root, paths[index])),
+    range: async () => new Uint8Array(),
+    close: async () => {},
+  };
 }
 
 /** @param {string} root @returns {Promise<string[]>} paths below it in the order of their code points, without hidden ones */

@@ -5,38 +5,9 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
 import { HELP } from "./help.js";
+import { COMMANDS, optionsOf } from "./words.js";
 
-/** @typedef {{ json: boolean, html: boolean, markdown: boolean, text: boolean, why: boolean, out?: string, "no-learn": boolean, "no-open": boolean, port?: string } & Publishing} Options */
-/** @typedef {{ "only-pages": boolean, title?: string, description?: string, url?: string, base?: string, language?: string, pictures?: string, canonical?: string, robots?: string, licence?: string, license?: string, "max-file"?: string, site?: string }} Publishing */
-
-/** The words of `publish` that have a value. */
-const OF_SITE = /** @type {const} */ ([
-  "title",
-  "description",
-  "url",
-  "base",
-  "language",
-  "pictures",
-  "canonical",
-  "robots",
-  "licence",
-  "license",
-  "max-file",
-  "site",
-]);
-
-const COMMANDS = {
-  clean: {
-    options: ["json", "html", "markdown", "text", "why", "out", "no-learn"],
-    module: "./clean.js",
-    inputs: Infinity,
-  },
-  check: { options: ["json"], module: "./check.js", inputs: Infinity },
-  stats: { options: ["json"], module: "./stats.js", inputs: Infinity },
-  list: { options: ["json"], module: "./list.js", inputs: 1 },
-  serve: { options: ["no-open", "port"], module: "./serve.js", inputs: 1 },
-  publish: { options: ["out", "only-pages", ...OF_SITE], module: "./publish.js", inputs: 1 },
-};
+/** @typedef {import('./words.js').Options} Options */
 
 /** Closing the reading end of a pipe, as `head` does, is no failure. */
 process.stdout.on("error", (error) => process.exit(/** @type {any} */ (error).code === "EPIPE" ? 0 : 1));
@@ -49,35 +20,7 @@ function misused(sentence) {
 
 function read() {
   try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        help: { type: "boolean", short: "h", default: false },
-        version: { type: "boolean", default: false },
-        json: { type: "boolean", default: false },
-        html: { type: "boolean", default: false },
-        markdown: { type: "boolean", default: false },
-        text: { type: "boolean", default: false },
-        why: { type: "boolean", default: false },
-        out: { type: "string" },
-        "no-learn": { type: "boolean", default: false },
-        "no-open": { type: "boolean", default: false },
-        port: { type: "string" },
-        "only-pages": { type: "boolean", default: false },
-        title: { type: "string" },
-        description: { type: "string" },
-        url: { type: "string" },
-        base: { type: "string" },
-        language: { type: "string" },
-        pictures: { type: "string" },
-        canonical: { type: "string" },
-        robots: { type: "string" },
-        licence: { type: "string" },
-        license: { type: "string" },
-        "max-file": { type: "string" },
-        site: { type: "string" },
-      },
-    });
+    return parseArgs({ allowPositionals: true, options: optionsOf(process.argv[2]) });
   } catch (error) {
     return misused(error instanceof Error ? error.message : String(error));
   }
@@ -99,14 +42,17 @@ if (values.version) {
 }
 
 async function run() {
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[/** @type {keyof typeof COMMANDS} */ (name)] : null;
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : null;
   if (!command) misused(`There is no command ${name}.`);
   for (const [option, value] of Object.entries(values)) {
     const isGiven = value !== false && value !== undefined;
     if (isGiven && !command.options.includes(option)) misused(`${name} does not know --${option}.`);
   }
   if (inputs.length === 0) misused(`${name} needs a file, a folder or an archive.`);
-  if (inputs.length > command.inputs) misused(`${name} takes one file, folder or archive.`);
+  if (inputs.length > command.inputs)
+    misused(
+      `${name} takes ${command.inputs === 1 ? "one file, folder or archive" : "two files, folders or archives"}.`,
+    );
   const { run } = await import(command.module);
   try {
     process.exitCode = await run(inputs, values, misused);

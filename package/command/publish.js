@@ -7,6 +7,7 @@ import { internals } from "../core/node.js";
 import { standardInput } from "./inputs.js";
 import { startProgress } from "./progress.js";
 import { removeUnfinished } from "./site-folder.js";
+import { OF_SITE } from "./words.js";
 
 /** The words that have a few values. @type {Record<string, string[]>} */
 const VALUES = {
@@ -14,20 +15,6 @@ const VALUES = {
   canonical: ["site", "source"],
   robots: ["index", "noindex"],
 };
-
-/** The words that say something of the site. */
-const WORDS = /** @type {const} */ ([
-  "title",
-  "description",
-  "url",
-  "base",
-  "language",
-  "pictures",
-  "canonical",
-  "robots",
-  "licence",
-  "max-file",
-]);
 
 /** The most megabytes that `--max-file` takes. */
 const MOST = 2 ** 20;
@@ -92,7 +79,7 @@ async function wordsOf({ license, ...options }, misused) {
   const given = { ...options, licence: options.licence ?? license };
   /** @type {Record<string, string>} */
   const words = {};
-  for (const name of WORDS) {
+  for (const name of OF_SITE) {
     const value = given[name];
     if (value === undefined) continue;
     if (name in VALUES && !VALUES[name].includes(value)) misused(`--${name} takes one of ${VALUES[name].join(", ")}.`);

@@ -1,4 +1,4 @@
-// One core in a thread of its own: cleans and examines posts, and reads them for what repeats.
+// One core in a thread of its own: cleans, examines, compares and exports posts, and reads them for what repeats.
 
 import { parentPort } from "node:worker_threads";
 
@@ -6,8 +6,11 @@ import { indexChunk } from "../core/api.js";
 import { internals } from "../core/node.js";
 
 /**
- * What a worker is asked: a chunk to index, a post to examine, or one in a form. `name` is what it is told by.
- * @typedef {{ id: number, chunk: import('../core/archive.js').Chunk }
+ * What a worker is asked: a chunk to index, a post to compare or to examine, one in a form, or one with the other files of its
+ * thread. `name` is what it is told by.
+ * @typedef {{ id: number, chunk: import('../core/archive.js').Chunk, whole?: boolean }
+ *   | { id: number, exported: string, bytes: Uint8Array, evidence: Uint8Array | null, parts: object[], form: string, discussion: boolean }
+ *   | { id: number, compared: string, bytes: Uint8Array }
  *   | { id: number, path: string, name: string, bytes: Uint8Array, form: null }
  *   | { id: number, path: string, name: string, bytes: Uint8Array, form: string, evidence: Uint8Array | null }} Job
  */
@@ -25,7 +28,14 @@ port.on("message", async (/** @type {Job} */ job) => {
 
 /** @param {Job} job */
 function answered(job) {
-  if ("chunk" in job) return indexChunk(instances, job.chunk);
+  if ("chunk" in job) return indexChunk(instances, job.chunk, job.whole ? "index_posts" : "index_for_evidence");
+  if ("compared" in job) return withLessEffort((core, effort) => core.compared(job.compared, job.bytes, effort));
+  if ("exported" in job) {
+    const { exported, bytes, evidence, parts, form, discussion } = job;
+    return withLessEffort((core, effort) =>
+      core.exported_thread(exported, bytes, effort, evidence ?? undefined, parts, form, discussion),
+    );
+  }
   const { path, name, bytes } = job;
   return withLessEffort((core, effort) =>
     job.form === null

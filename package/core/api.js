@@ -125,12 +125,13 @@ export function apiOf({ compile, open }) {
 /**
  * @param {import('./instance.js').Instances} instances
  * @param {import('./archive.js').Chunk} chunk
- * @returns {Promise<Uint8Array>} packed for what a library learns from it. Of texts on which the core traps, one by one, less is read.
+ * @param {"index_for_evidence" | "index_posts"} [index] what a library learns from it, or what it searches
+ * @returns {Promise<Uint8Array>} packed. Of texts on which the core traps, one by one, less is read.
  */
-export async function indexChunk(instances, { bytes, texts }) {
+export async function indexChunk(instances, { bytes, texts }, index = "index_for_evidence") {
   const core = await instances.live();
   try {
-    return core.index_for_evidence(bytes, texts);
+    return core[index](bytes, texts);
   } catch {
     instances.drop();
   }
@@ -140,7 +141,7 @@ export async function indexChunk(instances, { bytes, texts }) {
     for (const effort of [0, 1, 2]) {
       const own = await instances.live();
       try {
-        parts.push(own.index_for_evidence(bytes, [{ ...text, effort }]));
+        parts.push(own[index](bytes, [{ ...text, effort }]));
         break;
       } catch {
         instances.drop();

@@ -158,9 +158,14 @@ impl Archive {
 
 #[cfg(feature = "package")]
 impl Archive {
-    /// Its reader, for what publishes it.
-    pub(super) fn reader(&mut self) -> &mut archive::ArchiveReader {
-        &mut self.reader
+    /// Its reader, for what publishes it. An archive that knows nothing is left.
+    pub(super) fn take(&mut self) -> archive::ArchiveReader {
+        std::mem::replace(&mut self.reader, archive::ArchiveReader::new(&self.name, 0, &CoreDecoders))
+    }
+
+    /// All entries, as far as they are listed.
+    pub(super) fn all_rows(&self) -> Vec<archive::Row> {
+        self.reader.rows_without_guesses(0, u32::MAX)
     }
 }
 
@@ -233,9 +238,14 @@ impl Folder {
 
 #[cfg(feature = "package")]
 impl Folder {
-    /// Its files, for what publishes it.
-    pub(super) fn paths(&mut self) -> &mut archive::Folder {
-        &mut self.files
+    /// Its files, for what publishes it. An empty folder is left.
+    pub(super) fn take(&mut self) -> archive::Folder {
+        std::mem::take(&mut self.files)
+    }
+
+    /// All files.
+    pub(super) fn all_rows(&self) -> Vec<archive::Row> {
+        self.files.rows_without_guesses(0, u32::MAX)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::archive::{ArchiveReader, Folder as Paths, Row, is_folder_of_posts};
 use crate::file::{Decoders, EncodingRs};
 use crate::library::segments::{InMemory, Output, Part};
 use crate::page::Effort;
-use crate::publish::run::{self, Files, Options, Source, Text, ViewerFiles, Work};
+use crate::publish::run::{self, Files, Options, Preview, Source, Text, ViewerFiles, Work, preview_policy};
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Read, Write};
@@ -78,6 +78,7 @@ pub struct Publication {
     name: String,
     options: Options,
     texts: Vec<Text>,
+    input: Input,
     viewer: Option<ViewerFiles>,
     care: Care,
 }
@@ -96,7 +97,7 @@ impl Publication {
     pub fn new(name: &str, words: &JsValue) -> Publication {
         let word = |name: &str| Some(string(words, name)).filter(|word| !word.is_empty());
         let (name, options) = (name.to_owned(), Options::of(word));
-        Publication { name, options, texts: Vec::new(), viewer: None, care: Care::default() }
+        Publication { name, options, texts: Vec::new(), input: Input::File, viewer: None, care: Care::default() }
     }
 
     /// Adds a text of the input.
@@ -119,29 +120,58 @@ impl Publication {
         self.care.stopped.insert(path.to_owned());
     }
 
-    /// Publishes an archive that was read; gives the report. Throws a sentence.
-    pub fn publish_archive(&mut self, archive: &mut Archive, host: Host) -> Result<String, String> {
-        self.publish(Input::Archive(archive.reader()), false, host)
+    /// Takes the archive that was read. Without one, and without a folder, the input is a single post.
+    pub fn take_archive(&mut self, archive: &mut Archive) {
+        self.input = Input::Archive(Box::new(archive.take()));
     }
 
-    /// Publishes a folder that was read.
-    pub fn publish_folder(&mut self, folder: &mut Folder, host: Host) -> Result<String, String> {
-        self.publish(Input::Folder(folder.paths()), false, host)
+    /// Takes the folder that was read.
+    pub fn take_folder(&mut self, folder: &mut Folder) {
+        self.input = Input::Folder(folder.take());
     }
 
-    /// Publishes a single post.
-    pub fn publish_file(&mut self, host: Host) -> Result<String, String> {
-        self.publish(Input::File, true, host)
-    }
-
-    fn publish(&mut self, input: Input<'_>, is_file: bool, host: Host) -> Result<String, String> {
-        HOST.set(Some(host));
-        let texts = std::mem::take(&mut self.texts);
-        let mut source = Source::new(&self.name, texts, input, is_file, &EncodingRs)?;
-        let work = OneThread(self.care.clone());
+    /// Publishes what was read; gives the report. Throws a sentence.
+    pub fn publish(&mut self, host: Host) -> Result<String, String> {
+        let (mut source, work) = self.begin(host)?;
         let report = run::publish(&self.options, &mut source, self.viewer.as_ref(), &SiteFolder, &work)?;
         Ok(report.to_string())
     }
+
+    /// What was read as pages, which are made when they are asked for. Throws a sentence.
+    pub fn pages(&mut self, host: Host) -> Result<Pages, String> {
+        let (source, work) = self.begin(host)?;
+        Ok(Pages { preview: Preview::of(source, &work), work })
+    }
+
+    fn begin(&mut self, host: Host) -> Result<(Source<Input>, OneThread), String> {
+        HOST.set(Some(host));
+        let texts = std::mem::take(&mut self.texts);
+        let input = std::mem::replace(&mut self.input, Input::File);
+        let is_file = matches!(input, Input::File);
+        let source = Source::new(&self.name, texts, input, is_file, &EncodingRs)?;
+        Ok((source, OneThread(self.care.clone())))
+    }
+}
+
+/// Posts as the pages that publishing would write, of the last publication of its instance.
+#[wasm_bindgen]
+pub struct Pages {
+    preview: Option<Preview<Input>>,
+    work: OneThread,
+}
+
+#[wasm_bindgen]
+impl Pages {
+    /// The bytes of the file at a path of the site, or undefined. Throws a sentence.
+    pub fn file(&mut self, path: &str) -> Result<Option<Vec<u8>>, String> {
+        self.preview.as_mut().map_or(Ok(None), |preview| preview.file(path, &self.work))
+    }
+}
+
+/// The Content-Security-Policy of what is at a path of the site, or undefined where it is the viewer's.
+#[wasm_bindgen]
+pub fn page_policy(path: &str) -> Option<String> {
+    preview_policy(path).map(str::to_owned)
 }
 
 /// What the paths of a folder begin with: its own name, where that says that it holds posts.
@@ -162,13 +192,13 @@ pub fn site_base(text: &str) -> Result<String, String> {
     run::site_base(text)
 }
 
-enum Input<'a> {
-    Archive(&'a mut ArchiveReader),
-    Folder(&'a mut Paths),
+enum Input {
+    Archive(Box<ArchiveReader>),
+    Folder(Paths),
     File,
 }
 
-impl Files for Input<'_> {
+impl Files for Input {
     fn rows(&self) -> Vec<Row> {
         match self {
             Input::Archive(reader) => reader.rows_without_guesses(0, u32::MAX),

@@ -161,7 +161,7 @@ test("list has a line for each post", async () => {
 });
 
 test("help has examples for each command, and npx finds it", async () => {
-  for (const name of ["clean", "list", "check", "stats", "serve"]) {
+  for (const name of ["clean", "list", "check", "stats", "serve", "publish", "export", "manifest", "compare"]) {
     const { code, out } = await fresh.command([name, "--help"]);
     assert.equal(code, 0);
     assert.match(out, new RegExp(`\n  archive-viewer ${name} `));

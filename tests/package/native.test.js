@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { after, test } from "node:test";
 
 import { zipSync } from "fflate";
@@ -10,6 +10,7 @@ import { zipSync } from "fflate";
 import { freshFolder, nativeCommand, ROOT } from "./support/fresh.js";
 import { FORMS } from "./support/forms.js";
 import { LAMP, siteGzip, siteZip } from "./support/posts.js";
+import { sameAs, written } from "./support/same.js";
 import { serving } from "./support/serving.js";
 
 const fresh = freshFolder();
@@ -46,27 +47,7 @@ const cases = readdirSync(FIXTURES).flatMap((name) => {
   return post ? [join(FIXTURES, name, post)] : [];
 });
 
-/**
- * @param {string[]} words
- * @param {string | Uint8Array} [input]
- */
-async function same(words, input) {
-  const [ours, theirs] = await Promise.all([fresh.command(words, input), nativeCommand(words, input, fresh.folder)]);
-  assert.equal(ours.out, theirs.out, words.join(" "));
-  assert.equal(ours.error, theirs.error, words.join(" "));
-  assert.equal(ours.code, theirs.code, words.join(" "));
-  return ours;
-}
-
-/** @param {string} folder @returns {Record<string, string>} */
-const written = (folder) =>
-  Object.fromEntries(
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort()
-      .map((file) => [relative(folder, file), readFileSync(file, "utf8")]),
-  );
+const same = sameAs(fresh);
 
 for (const form of ["html", "markdown"]) {
   test(`every case is the same file as ${form}, and the page's own module writes it`, async () => {

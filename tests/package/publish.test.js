@@ -2,43 +2,22 @@
 
 import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { after, test } from "node:test";
-import { pathToFileURL } from "node:url";
 
 import { zipSync } from "fflate";
 
 import { freshFolder, nativeCommand, ROOT } from "./support/fresh.js";
-import { siteZip } from "./support/posts.js";
+import { siteZip, TOWN } from "./support/posts.js";
+import { written } from "./support/same.js";
+import { stopping } from "./support/stopping.js";
 
 const fresh = freshFolder();
 after(fresh.remove);
 const viewer = join(fresh.folder, "node_modules", "archive-viewer", "site");
 
-/** Threads, authors by id, a permalink, links among posts, pictures, copies, a post without text, a draft, an HTML post. */
-const TOWN = {
-  "town/_config.yml": "title: The Town\npermalink: /:year/:title/\n",
-  "town/_data/authors.yml": "ann:\n  name: Ann Weir\n",
-  "town/_posts/2020-01-02-pier.md":
-    "---\ntitle: The Pier\nauthor_id: ann\n---\n\n![Pier](../images/pier.png) and [the weir]({% post_url 2020-01-03-weir %}) and ![far](https://far.example/a.png)\n",
-  "town/_posts/2020-01-03-weir.md":
-    "---\ntitle: 渡口 & <b>\ntags: [河]\nfrom: https://town.example/weir\n---\n\n桥修好以后，渡船只在周末开。Ａｎｄ ﬁne ½ words.\n",
-  "town/_posts/2020-01-04-page.html":
-    "<!doctype html><title>A page</title><script>go()</script><p>Words of a page, long enough to be some.</p>",
-  "town/_posts/2020-01-05-again.md": "---\ntitle: Again\n---\n\nThe same words again and again.\n",
-  "town/_posts/2020-01-06-again.md": "---\ntitle: Again\n---\n\nThe same words again and again.\n",
-  "town/_posts/2020-01-07-draft.md": "---\ntitle: Draft\npublished: false\n---\n\nIt holds.\n",
-  "town/_posts/2020-01-08-empty.md": "",
-  "town/_p/7.md": '---\ntitle: "When did the ferry leave?"\ndate: 1998-05-01\n---\n\nNobody knows.\n',
-  "town/_answers/7/9.md": "---\nuser_name: Bo\nupvote: 3\n---\n\nThe ferry stayed.\n",
-  "town/about.md": "About the town, in words that are long enough to be a text of somebody.\n",
-  "town/images/pier.png": "\x89PNG\r\n\x1a\n",
-};
-const entries = Object.entries(TOWN).map(
-  ([path, text]) =>
-    /** @type {const} */ ([path, path.endsWith(".png") ? Buffer.from(text, "latin1") : Buffer.from(text)]),
-);
-fresh.write("town.zip", zipSync(Object.fromEntries(entries)));
+const entries = Object.entries(TOWN);
+fresh.write("town.zip", zipSync(TOWN));
 for (const [path, bytes] of entries) fresh.write(path, bytes);
 fresh.write("evenings.zip", siteZip());
 fresh.write("one.md", TOWN["town/_posts/2020-01-03-weir.md"]);
@@ -47,16 +26,6 @@ for (const name of readdirSync(cases)) {
   const post = readdirSync(join(cases, name)).find((file) => file.startsWith("post."));
   if (post) fresh.write(`cases/_posts/2021-01-01-${name}${post.slice(4)}`, readFileSync(join(cases, name, post)));
 }
-
-/** @param {string} folder @returns {Record<string, string>} */
-const written = (folder) =>
-  Object.fromEntries(
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort()
-      .map((file) => [relative(folder, file), readFileSync(file, "latin1")]),
-  );
 
 /**
  * @param {string} out
@@ -160,28 +129,10 @@ test("what can't be published is told the same", async () => {
 });
 
 test("a post on which the core stops takes no other with it", async () => {
-  // In place of posts that do: the core stops three times as it indexes, and as it cleans the first post. What is done is told by
-  // its length, "index" or "page".
-  const hook = fresh.write(
-    "stopping.mjs",
-    `const left = { 5: 3, 4: 1 };
-     const { instantiate } = WebAssembly;
-     WebAssembly.instantiate = (module, imports) => {
-       for (const own of Object.values(imports)) {
-         const name = Object.keys(own).find((name) => /^__wbg_at_/.test(name));
-         if (!name) continue;
-         const at = own[name];
-         own[name] = (host, path, ...rest) => {
-           at(host, path, ...rest);
-           if (path !== 0 && left[rest.at(-1)]-- > 0) throw new WebAssembly.RuntimeError("unreachable");
-         };
-       }
-       return instantiate(module, imports);
-     };`,
-  );
+  const hook = stopping(fresh, { index: 3, page: 1 });
   const program = join(fresh.folder, "node_modules", "archive-viewer", "command", "main.js");
   const words = ["publish", "town.zip", "--out", "stopped", "--only-pages"];
-  const stopped = await fresh.node(["--import", pathToFileURL(hook).href, program, ...words]);
+  const stopped = await fresh.node(["--import", hook, program, ...words]);
   assert.equal(stopped.code, 0);
   assert.match(stopped.error, /^_posts\/2020-01-07-draft\.md: it can't be read and has no page\n$/);
   assert.match(stopped.out, /^# 7 posts as pages, .*\n# 1 posts can't be read and have no page\n/s);

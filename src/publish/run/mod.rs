@@ -20,7 +20,7 @@ mod viewer;
 pub use host::{Files, Folder, Parts, Work};
 pub use manifest::Written;
 pub use options::{Options, site_base, site_url};
-pub use preview::Preview;
+pub use preview::{Preview, is_previewed, preview_policy};
 pub use segments::{refusals, store_segment};
 pub use source::{Source, Text};
 

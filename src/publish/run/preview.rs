@@ -10,9 +10,27 @@ use super::posts::Posts;
 use super::source::Source;
 use super::viewer;
 use crate::library::Library;
+use crate::publish::headers::{OF_FILES, OF_PAGES};
 use crate::publish::style::style_sheet;
 use crate::publish::{Buckets, Listed};
 use std::collections::HashMap;
+
+/// What pages are made of, and they themselves: paths that begin like this.
+const FOLDERS: [&str; 4] = ["p/", "pictures/", POSTS, "parts/pages-"];
+
+/// Whether a path may be of a page, or of what pages are made of.
+pub fn is_previewed(path: &str) -> bool {
+    FOLDERS.iter().any(|folder| path.starts_with(folder))
+}
+
+/// The Content-Security-Policy of what is at a path, unless it is the viewer's.
+pub fn preview_policy(path: &str) -> Option<&'static str> {
+    match path.split('/').next()? {
+        "p" => Some(OF_PAGES),
+        "posts" | "pictures" => Some(OF_FILES),
+        _ => None,
+    }
+}
 
 /// The posts of a source, ready to be shown as pages.
 pub struct Preview<F> {

@@ -27,10 +27,13 @@ export const serving = (folder, words) =>
  * @param {string[]} first its words before `serve`
  * @param {string} folder that it runs in
  * @param {string[]} words after `serve`
+ * @param {Uint8Array} [input] of its standard input
  * @returns {Promise<{ url: URL, end: () => Promise<number | null> }>}
  */
-export function servingBy(program, first, folder, words) {
+export function servingBy(program, first, folder, words, input) {
   const child = spawn(program, [...first, "serve", "--no-open", ...words], { cwd: folder });
+  child.stdin.on("error", () => {});
+  child.stdin.end(input);
   return new Promise((resolve, reject) => {
     let said = "";
     child.stderr.on("data", (part) => (said += part));
