@@ -15,6 +15,8 @@ mod archive;
 mod decoders;
 #[cfg(feature = "export")]
 mod export;
+#[cfg(feature = "package")]
+mod integrity;
 #[cfg(feature = "library")]
 mod library;
 #[cfg(not(feature = "package"))]
