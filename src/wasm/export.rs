@@ -75,19 +75,27 @@ impl PostsFile {
     }
 }
 
-struct Post {
+#[cfg(feature = "package")]
+impl PostsFile {
+    /// A file that was begun.
+    pub(super) fn of(file: SavedPosts) -> PostsFile {
+        PostsFile(Some(file))
+    }
+}
+
+pub(super) struct Post {
     title: String,
     lang: Option<String>,
     date: Option<String>,
 }
 
 impl Post {
-    fn of(value: &JsValue) -> Post {
+    pub(super) fn of(value: &JsValue) -> Post {
         let text = |name| field(value, name).as_string();
         Post { title: string(value, "title"), lang: text("lang"), date: text("date") }
     }
 
-    fn listed(&self) -> Listed<'_> {
+    pub(super) fn listed(&self) -> Listed<'_> {
         Listed { title: &self.title, lang: self.lang.as_deref(), date: self.date.as_deref() }
     }
 }
@@ -96,6 +104,6 @@ fn page_of(json: &str) -> Result<ReadingPage, JsValue> {
     serde_json::from_str(json).map_err(|error| error.to_string().into())
 }
 
-fn sentence(error: io::Error) -> JsValue {
+pub(super) fn sentence(error: io::Error) -> JsValue {
     error.to_string().into()
 }

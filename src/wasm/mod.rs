@@ -23,6 +23,8 @@ mod library;
 mod normalizer;
 #[cfg(feature = "package")]
 mod package;
+#[cfg(feature = "package")]
+mod package_export;
 #[cfg(feature = "posts")]
 mod posts;
 #[cfg(feature = "package")]

@@ -39,7 +39,8 @@ pub fn string(object: &JsValue, name: &str) -> String {
     field(object, name).as_string().unwrap_or_default()
 }
 
-fn strings(object: &JsValue, name: &str) -> Vec<String> {
+/// A property that is a list of strings.
+pub fn strings(object: &JsValue, name: &str) -> Vec<String> {
     let values = field(object, name);
     if !Array::is_array(&values) {
         return Vec::new();
