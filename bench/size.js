@@ -36,8 +36,8 @@ const EMBEDDING = /^embed\b/;
 /** Of these what is loaded with a list, a zip or a search. */
 const EMBEDDING_LATER = /^embed.lazy\b/;
 
-/** Loaded on first use: the original, citations, copies, zoom. */
-const LATER = /^(?:js.lazy|offline)\b/;
+/** Loaded on first use: the original, citations, copies, zoom, code to embed. */
+const LATER = /^(?:js.lazy|offline|embed.panel)\b/;
 
 /** Loaded for Chinese in other characters than it was written in. */
 const TABLES = /^js.lazy.chinese.to-/;
@@ -64,12 +64,12 @@ function weighPage() {
     if (!kind || name.startsWith("examples") || name === join("js", "types.js")) continue;
     const group = EMBEDDING_LATER.test(name)
       ? "embedding later"
-      : EMBEDDING.test(name)
-        ? "embedding"
-        : TABLES.test(name)
-          ? "tables"
-          : LATER.test(name)
-            ? "later"
+      : TABLES.test(name)
+        ? "tables"
+        : LATER.test(name)
+          ? "later"
+          : EMBEDDING.test(name)
+            ? "embedding"
             : kind;
     const bytes = readFileSync(join(folder, name));
     if (group === "styles") sheets.push(bytes);
