@@ -136,11 +136,11 @@ fn posts_say_what_they_name_elsewhere() {
 }
 
 #[test]
-fn pictures_of_the_site_that_a_post_was_saved_from_may_be_in_its_archive() {
+fn pictures_of_the_web_may_be_in_the_archive() {
     let text = "---\ntitle: A\nfrom: https://log.example/2020/a\n---\n\n![lamp](lamp.png) ![other](https://other.example/b.png)\n";
     let mut file = SavedPosts::new(FileForm::Epub, Options::default(), &[], true).unwrap();
     let named = file.post(1, "a.md", page("a.md", text.as_bytes()));
-    assert_eq!(named.pictures, ["https://log.example/2020/lamp.png"]);
+    assert_eq!(named.pictures, ["https://log.example/2020/lamp.png", "https://other.example/b.png"]);
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod gzip;
 mod image;
 mod inflate;
 pub mod limits;
+mod message;
 mod mhtml;
 mod name_encoding;
 mod outline;

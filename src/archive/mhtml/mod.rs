@@ -4,7 +4,7 @@ mod parts;
 mod pictures;
 mod transfer;
 
-use super::warc::{Media, charset};
+use super::message::{Media, charset};
 use super::web;
 use parts::Part;
 pub(super) use parts::begins_with_field;

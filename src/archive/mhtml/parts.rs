@@ -1,7 +1,7 @@
 //! The parts of a message (RFC 2045, RFC 2046).
 
 use super::transfer;
-use crate::archive::warc::{field, head_length};
+use crate::archive::message::{field, head_length};
 use std::borrow::Cow;
 
 /// Parts of one page. Pages of newspapers have some hundred.

@@ -3,7 +3,7 @@
 use super::parts::Part;
 use crate::archive::entry::hash;
 use crate::archive::limits::MAX_ENTRY;
-use crate::archive::warc::Media;
+use crate::archive::message::Media;
 use crate::archive::web;
 use std::collections::HashMap;
 

@@ -7,11 +7,11 @@ mod content;
 mod record;
 
 pub(super) use alone::WarcEntry;
-pub(super) use record::{Media, charset, field, head_length};
 
 use super::entry::{EntryInfo, Location, hash};
 use super::inflate::cut;
 use super::limits::{MAX_ALIASES, MAX_ENTRY, MAX_WARC_HEAD};
+use super::message::{Media, charset, head_length};
 use super::output::Output;
 use super::role::Role;
 use super::web;

@@ -1,6 +1,7 @@
 //! The heads of a WARC record and of the HTTP message in it.
 
 use crate::archive::limits::MAX_WARC_HEAD;
+use crate::archive::message::{field, head_length};
 
 /// What a record's head says (ISO 28500, section 5).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,16 +32,6 @@ pub(super) struct Http {
     pub(super) encodings: Vec<String>,
     pub(super) is_chunked: bool,
     pub(super) location: Option<String>,
-}
-
-/// The length of a head up to its blank line and with it, if it is whole; `from` bytes were searched before.
-pub(in crate::archive) fn head_length(bytes: &[u8], from: usize) -> Option<usize> {
-    let from = from.saturating_sub(3);
-    let find = |needle: &[u8]| memchr::memmem::find(&bytes[from..], needle).map(|at| from + at + needle.len());
-    match (find(b"\r\n\r\n"), find(b"\n\n")) {
-        (Some(one), Some(other)) => Some(one.min(other)),
-        (one, other) => one.or(other),
-    }
 }
 
 impl Head {
@@ -93,60 +84,10 @@ impl Http {
     }
 }
 
-/// The value of a header's field.
-pub(in crate::archive) fn field<'t>(head: &'t str, name: &str) -> Option<&'t str> {
-    let named = |line: &'t str| line.split_once(':').filter(|(own, _)| own.trim().eq_ignore_ascii_case(name));
-    head.lines().find_map(named).map(|(_, value)| value.trim())
-}
-
-/// `charset` of a media type.
-pub(in crate::archive) fn charset(media_type: &str) -> Option<&str> {
-    let (_, rest) = media_type.split_once("charset=")?;
-    let rest = rest.trim_start_matches(['"', '\'', ' ']);
-    let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c)).unwrap_or(rest.len());
-    (end > 0).then(|| &rest[..end])
-}
-
-/// What a file is by its media type, as far as that matters here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::archive) enum Media {
-    Page,
-    /// Plain text.
-    Text,
-    /// A picture, with the ending of its name.
-    Image(&'static str),
-    Other,
-}
-
-/// Pictures by their media types.
-const IMAGES: [(&str, &str); 9] = [
-    ("image/jpeg", "jpg"),
-    ("image/jpg", "jpg"),
-    ("image/pjpeg", "jpg"),
-    ("image/png", "png"),
-    ("image/gif", "gif"),
-    ("image/webp", "webp"),
-    ("image/avif", "avif"),
-    ("image/svg+xml", "svg"),
-    ("image/bmp", "bmp"),
-];
-
-impl Media {
-    /// Of a media type, which may have parameters.
-    pub(in crate::archive) fn of(media_type: &str) -> Media {
-        match media_type.split(';').next().unwrap_or_default().trim() {
-            "text/html" | "application/xhtml+xml" => Media::Page,
-            "text/plain" => Media::Text,
-            name => {
-                IMAGES.iter().find(|(own, _)| *own == name).map_or(Media::Other, |(_, ending)| Media::Image(ending))
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::archive::message::{Media, charset};
 
     #[test]
     fn heads() {
