@@ -94,5 +94,5 @@ fn is_feed_list(name: &str, head: &[u8]) -> bool {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     let is_xml = head.starts_with(b"<?xml");
     let is_named = name.to_ascii_lowercase().ends_with(".opml");
-    head.starts_with(b"<opml") || (is_xml && (is_named || memchr::memmem::find(head, b"<opml").is_some()))
+    head.starts_with(b"<opml") || (is_xml && (is_named || head.windows(5).any(|part| part == b"<opml")))
 }
