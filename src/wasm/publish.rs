@@ -127,7 +127,7 @@ impl Publication {
 
     /// Takes the folder that was read.
     pub fn take_folder(&mut self, folder: &mut Folder) {
-        self.input = Input::Folder(folder.take());
+        self.input = Input::Folder(Box::new(folder.take()));
     }
 
     /// Publishes what was read; gives the report. Throws a sentence.
@@ -194,7 +194,7 @@ pub fn site_base(text: &str) -> Result<String, String> {
 
 enum Input {
     Archive(Box<ArchiveReader>),
-    Folder(Paths),
+    Folder(Box<Paths>),
     File,
 }
 
