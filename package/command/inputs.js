@@ -108,8 +108,12 @@ async function* oneFile(path, ranges) {
  * @returns {Promise<Opened>}
  */
 export async function openFolder(root, core, warn, prefix = "") {
-  const paths = await filesBelow(root);
-  const sizes = await Promise.all(paths.map(async (path) => (await stat(join(root, path))).size));
+  const found = await filesBelow(root);
+  const sizeAt = (/** @type {string} */ path) => stat(join(root, path)).then(({ size }) => size);
+  // A name that is not UTF-8 leads to no file.
+  const all = await Promise.all(found.map((path) => sizeAt(path).catch(() => -1)));
+  const paths = found.filter((_, at) => all[at] >= 0);
+  const sizes = all.filter((size) => size >= 0);
   const size = sizes.reduce((sum, one) => sum + one, 0);
   async function* chunks(withFields = false) {
     const folder = new core.Folder();

@@ -121,7 +121,8 @@ for (const [name, serve] of Object.entries(SERVERS)) {
         const files = readdirSync(site, { recursive: true, withFileTypes: true })
           .filter((entry) => entry.isFile() && entry.name !== ".htaccess")
           .map((entry) => relative(site, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
-          .filter((path) => /^(?:p|posts|pictures)\/|^parts\/pages-/.test(path));
+          // The viewer has the pictures beside posts from the archive.
+          .filter((path) => /^(?:p|pictures)\/|^posts\/.*\.(?:md|txt)$|^parts\/pages-/.test(path));
         // Pictures are known once a page has shown them.
         files.sort((one, other) => Number(one.startsWith("pictures/")) - Number(other.startsWith("pictures/")));
         assert.ok(files.length > 15 && /^pictures\//.test(/** @type {string} */ (files.at(-1))), files.join(" "));

@@ -6,6 +6,7 @@ import { fileNameIn } from "../js/core/fetch-file.js";
 import { postName } from "../js/open/file-names.js";
 import { bytesAt, jsonAt, noPost } from "./bytes-at.js";
 import { engine, openAt, openFile, openInline } from "./open.js";
+import "./list-words.js";
 
 /** @import { CoreError, Entry, Listed, Note, PostDate, Row, Volume } from '../js/types.js' */
 /** @import { InlinePost } from './inline.js' */

@@ -9,9 +9,7 @@
 /** @typedef {import('./core/boundary.d.ts').Embed} Embed */
 /** @typedef {import('./core/boundary.d.ts').RecordEntry} RecordEntry */
 /** @typedef {import('./core/boundary.d.ts').Problem} Problem */
-
 /** @typedef {import('./core/boundary.d.ts').CommentView} Comment */
-
 /** A file that is shown among a post's comments. @typedef {import('./core/boundary.d.ts').PartView} ThreadPart */
 
 /** A post as the core returns it. @typedef {import('./core/boundary.d.ts').ReadingPage} CoreAnswer */

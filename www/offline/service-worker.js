@@ -58,19 +58,23 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   else if (keptLater.has(wanted)) event.respondWith(answerAndKeep(request));
 });
 
+/** Looks without making the cache again that the reader had removed. @param {string} url */
+const found = (url) => caches.match(url, { cacheName: CACHE });
+
 /** @param {string} url @param {Request} request @returns {Promise<Response>} */
 async function answer(url, request) {
-  const cache = await caches.open(CACHE);
-  return (await cache.match(url)) ?? fetch(request);
+  return (await found(url)) ?? fetch(request);
 }
 
 /** @param {Request} request @returns {Promise<Response>} */
 async function answerAndKeep(request) {
-  const cache = await caches.open(CACHE);
-  const found = await cache.match(request.url);
-  if (found) return found;
+  const known = await found(request.url);
+  if (known) return known;
   const response = await fetch(request);
-  // Where there is no room, it is fetched again.
-  if (response.ok) await cache.put(request.url, response.clone()).catch(() => {});
+  if (response.ok && (await caches.has(CACHE))) {
+    const cache = await caches.open(CACHE);
+    // Where there is no room, it is fetched again.
+    await cache.put(request.url, response.clone()).catch(() => {});
+  }
   return response;
 }

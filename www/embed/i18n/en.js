@@ -6,10 +6,6 @@ export default {
   "embedding.loading": "Loading…",
   "embedding.retry": "Try again",
 
-  "search.start": "Search and sort",
-  "search.loads": "Search loads {size}.",
-  "search.loads-posts": "Search loads all {count:number} posts.",
-
   "error.too-large-embedded":
     "“{file}” was not opened: it has more than {limit:number} bytes, the limit inside another page.",
   "error.no-src": "There is nothing to show: the address of this page names no post (src).",
@@ -18,8 +14,6 @@ export default {
     "“{file}” was not opened: {host} does not let pages on other sites read it. Its server has to send this header with the file:",
   "error.web-page": "“{file}” was not opened: its address leads to a web page, not to the file itself.",
   "error.broken-off": "“{file}” was not opened: the connection was lost before the file was complete.",
-  "error.no-list": "“{file}” was not opened: it is not a list of posts.",
-  "error.list-foreign": "“{address}” was not opened: a list can only name posts of its own site.",
   "error.blocked-wasm":
     "Posts can’t be shown here: the Content-Security-Policy of this page blocks WebAssembly. It has to allow:",
   "error.blocked-connect":

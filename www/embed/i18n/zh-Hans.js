@@ -7,18 +7,12 @@ export default {
   "embedding.loading": "正在加载……",
   "embedding.retry": "重试",
 
-  "search.start": "搜索和排序",
-  "search.loads": "搜索会下载 {size}。",
-  "search.loads-posts": "搜索会下载全部 {count:number} 篇文章。",
-
   "error.too-large-embedded": "“{file}”没有打开：超过了 {limit:number} 字节，这是嵌在网页里所能显示的上限。",
   "error.no-src": "没有可显示的内容：本页地址里没有写明文章（src）。",
   "error.no-address": "“{address}”没有打开：这不是一个地址。",
   "error.refused-by-cors": "“{file}”没有打开：{host} 不允许其他网站的网页读取它。该服务器须随文件发送这一标头：",
   "error.web-page": "“{file}”没有打开：该地址是一个网页，不是文件本身。请使用文件自己的地址。",
   "error.broken-off": "“{file}”没有打开：还没收完，连接就断了。",
-  "error.no-list": "“{file}”没有打开：它不是文章列表。",
-  "error.list-foreign": "“{address}”没有打开：列表只能包含本站的文章。",
   "error.blocked-wasm": "这里无法显示文章：本页的 Content-Security-Policy 不允许运行 WebAssembly。须允许：",
   "error.blocked-connect": "这里无法显示文章：本页的 Content-Security-Policy 不允许从 {host} 获取内容。须允许：",
   "error.blocked-script": "这里无法显示文章：本页的 Content-Security-Policy 不允许加载阅读器的全部脚本。须允许：",

@@ -10,6 +10,7 @@ import { sentenceOf, wordedFailure } from "../failure.js";
 import { adoptSearchStyles } from "../styles.js";
 import { tell, tellOfFailure } from "../tell.js";
 import { SHOW } from "../viewer-element.js";
+import "../list-words.js";
 
 /** @import { CoreError, Entry, Search, Words } from '../../js/types.js' */
 /** @import { ArchiveViewer } from '../archive-viewer.js' */

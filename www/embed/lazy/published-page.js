@@ -18,30 +18,21 @@ import { ATTRIBUTES, ELEMENTS } from "./article-policy.js";
 
 /** @typedef {{ draw: (options: DrawOptions) => Drawn }} PublishedPage */
 
-const GENERATOR = '<meta name="generator" content="archive-viewer">';
+const GENERATOR = 'name="generator" content="archive-viewer"';
 
 /** Where the post begins in a page, and where the page goes on behind it. */
 const START = '<div class="reading"';
 const END = "\n</main>\n</body>";
 
 /** The template's own elements, whose attributes are those of any. */
-const OWN = ["article", "aside", "div", "footer", "header", "nav", "section"];
+const OWN = /^(?:article|div|footer|header|nav|section)$/;
 
 /** What its classes begin with. */
 const CLASS =
   /^(?:post|facts|picture|task|embed|discussion|comment|panel|record|published|reading|neighbours)(?:-[a-z-]+|s)?$/;
 
-/** Attributes of the template, with the values that they have. @type {Record<string, RegExp>} */
-const VALUES = {
-  "aria-label": /^/,
-  role: /^group$/,
-  "data-long": /^true$/,
-  "data-script": /^(?:han|hangul|letters)$/,
-  "data-named": /^(?:true|false)$/,
-  "data-kind": /^(?:removed|changed)$/,
-  "data-plain": /^$/,
-  "data-remark": /^$/,
-};
+/** Attributes of the template beside those. */
+const OF_TEMPLATE = /^(?:aria-label|data-(?:long|script|named|kind|plain|remark))$/;
 
 /** As the core's `sanitizer_config()`. @type {import('../built-nodes.js').Policy} */
 const POLICY = {
@@ -49,17 +40,8 @@ const POLICY = {
   attributes: ATTRIBUTES.split(" "),
 };
 
-/** The parts that a host may style, by class, as a post has them that the core has opened. */
-const PARTS = {
-  post: "post",
-  "post-headline": "headline",
-  facts: "facts",
-  "post-notes": "notes",
-  "post-body": "body",
-  "post-tags": "tags",
-  discussion: "discussion",
-  panels: "panels",
-};
+/** Classes of the parts that a host may style, as a post has them that the core has opened. */
+const PARTS = ["post", "post-headline", "facts", "post-notes", "post-body", "post-tags", "discussion", "panels"];
 
 /**
  * @param {URL} url
@@ -80,11 +62,10 @@ export async function publishedAt(url, signal) {
 function draw(html, base, { words, images, level, untitled, discussion }) {
   const inert = document.implementation.createHTMLDocument("");
   const rules = rulesOf(POLICY);
-  const own = new Map(OWN.map((name) => [name, /** @type {Attributes} */ (() => null)]));
   const nodes = strictNodes(
     html,
     (name) => {
-      const rule = own.get(name) ?? rules.get(name);
+      const rule = rules.get(name) ?? (OWN.test(name) ? () => null : null);
       return rule ? (attribute, value) => attributeOf(rule, attribute, value, base) : null;
     },
     inert,
@@ -104,8 +85,9 @@ function draw(html, base, { words, images, level, untitled, discussion }) {
   const comments = find(".discussion");
   if (discussion === "none") comments?.remove();
   else comments?.toggleAttribute("open", discussion === "open");
-  for (const [name, part] of Object.entries(PARTS))
-    for (const node of nodes.querySelectorAll(`.${name}:not(.comment .${name})`)) node.setAttribute("part", part);
+  for (const name of PARTS)
+    for (const node of nodes.querySelectorAll(`.${name}:not(.comment .${name})`))
+      node.setAttribute("part", name.replace("post-", ""));
 
   lowerHeadings(nodes, level - 1);
   openOutwards(nodes);
@@ -158,7 +140,7 @@ function attributeOf(rule, attribute, value, base) {
   // Ids of the page around are not the page's to take.
   if (attribute === "id") return value.startsWith("av-") ? value : null;
   if (attribute === "lang" || attribute === "dir") return value;
-  if (attribute in VALUES) return VALUES[attribute].test(value) ? value : null;
+  if (OF_TEMPLATE.test(attribute) || (attribute === "role" && value === "group")) return value;
   const isRelative = (attribute === "href" || attribute === "src") && !value.startsWith("#");
   if (!isRelative) return rule(attribute, value);
   return URL.canParse(value, base) ? rule(attribute, new URL(value, base).href) : null;
