@@ -40,6 +40,20 @@ async function newWriter(name) {
 }
 
 /**
+ * Chromium stops reading a part that has no room, and then says as often as not that it can't be read.
+ * @param {DOMException} error
+ * @param {Blob} part
+ * @returns {Promise<DOMException>}
+ */
+async function reasonOf(error, part) {
+  if (error.name !== "NotReadableError") return error;
+  return part.arrayBuffer().then(
+    () => new DOMException("there is no room for it", "QuotaExceededError"),
+    () => error,
+  );
+}
+
+/**
  * @param {string} name of the copy, which is new
  * @param {FolderFile[]} files
  * @param {object} [options]
@@ -54,7 +68,9 @@ export async function writeCopy(name, files, { onProgress = () => {}, signal } =
     for (let from = 0; from < blob.size; from += STEP) {
       signal?.throwIfAborted();
       const part = blob.slice(from, from + STEP);
-      await writer.write(part);
+      await writer.write(part).catch(async (error) => {
+        throw await reasonOf(error, part);
+      });
       onProgress((written += part.size));
     }
   };
