@@ -123,7 +123,7 @@ test("broken files among good ones are named, and the others open", async ({ pag
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("2 posts");
   const messages = page.getByRole("region", { name: "Messages" });
   await expect(messages.getByRole("listitem")).toHaveText([
-    "“picture.png” was not opened: posts are .md, .markdown, .html, .htm, .mdx or .txt files, archives are .zip, .tar or .tar.gz.",
+    "“picture.png” was not opened: posts are .md, .markdown, .html, .htm, .mdx or .txt files, saved pages .mhtml, archives .zip, .tar, .tar.gz, .warc or .wacz.",
     "“empty.md” was not opened: the file is empty.",
     "“picture.md” was not opened: it is not a text file.",
   ]);

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import embedEn from "../../www/embed/i18n/en.js";
 import embedZhHans from "../../www/embed/i18n/zh-Hans.js";
 import embedZhHant from "../../www/embed/i18n/zh-Hant.js";
+import { LIST_TEXTS } from "../../www/embed/list-words.js";
 import en from "../../www/js/i18n/en.js";
 import zhHans from "../../www/js/i18n/zh-Hans.js";
 import zhHant from "../../www/js/i18n/zh-Hant.js";
@@ -102,9 +103,9 @@ test("the parts that are loaded later have the same keys in each language, and n
 });
 
 const withEmbedding = {
-  en: { ...en, ...embedEn },
-  "zh-Hans": { ...zhHans, ...embedZhHans },
-  "zh-Hant": { ...zhHant, ...embedZhHant },
+  en: { ...en, ...embedEn, ...LIST_TEXTS.en },
+  "zh-Hans": { ...zhHans, ...embedZhHans, ...LIST_TEXTS["zh-Hans"] },
+  "zh-Hant": { ...zhHant, ...embedZhHant, ...LIST_TEXTS["zh-Hant"] },
 };
 for (const [language, texts] of Object.entries(withEmbedding)) {
   test(`${language} has the same keys as English`, () => {
