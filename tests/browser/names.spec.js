@@ -37,7 +37,7 @@ test("the first screen", async ({ page }) => {
       - heading "Read archived news posts as clean pages, here in your browser." [level=1]
       - paragraph: /Nothing leaves your machine/
       - paragraph: Drop posts anywhere on this page
-      - paragraph: /Markdown, HTML or text/
+      - paragraph: /Markdown, HTML, MHTML or text/
       - button "Open files"
       - button "Open a folder"
       - button "Paste a post"
