@@ -142,6 +142,19 @@ test("a kept archive opens without its host, with its own pictures, by its addre
   await expect.poll(width).toBe(1);
 });
 
+test("its parts are read without its service worker where the browser can", async ({ page }) => {
+  await page.goto("./");
+  await expect.poll(() => state(page)).toBe("activated");
+  await page.reload();
+  await expect(heading(page)).toBeVisible();
+  const others = await page.evaluate(() => {
+    const all = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
+    const parts = all.filter(({ name }) => name.includes("/parts/") || name === location.href);
+    return parts.map((entry) => entry.toJSON()).filter((entry) => entry.workerFinalSourceType !== "cache");
+  });
+  expect(others).toEqual([]);
+});
+
 test("where one part can't be had, nothing is kept, and the page works", async ({ page, host }) => {
   const worker = readFileSync(`${SITE}/service-worker.js`, "utf8");
   host.others["service-worker.js"] = Buffer.from(worker.replace(/parts\/core-\w+\.js/, "parts/gone.js"));

@@ -21,6 +21,17 @@ const keptLater = new Set(LATER_PARTS.map(urlOf));
 
 worker.addEventListener("install", (/** @type {any} */ event) => {
   event.waitUntil(keepParts());
+  // Starting this worker takes longer than reading a part: browsers with static routes read it themselves.
+  event.addRoutes?.([...kept].map(routeTo));
+});
+
+/** @param {string} url of a kept part, as text without patterns @returns the rule that its bytes come from the cache, or else the network */
+const routeTo = (url) => ({
+  condition: {
+    requestMethod: "GET",
+    urlPattern: { pathname: new URL(url).pathname.replace(/[^\w/.-]/g, "\\$&"), search: "", baseURL: scope },
+  },
+  source: { cacheName: CACHE },
 });
 
 /** Fails as a whole if one part can't be had. */
