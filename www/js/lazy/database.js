@@ -1,13 +1,22 @@
 /**
- * IndexedDB as this site's stores use it: a database is open for one transaction at a time, so that another tab can remove it,
- * and who changed a store says so to all tabs.
+ * IndexedDB as this site's stores use it: a database is open for transactions that follow each other and closed then, or when
+ * another tab wants to remove it; and who changed a store says so to all tabs.
  */
+
+/** How long an unused database stays open, in ms. */
+const IDLE = 500;
 
 /**
  * @param {string} name
  * @param {(database: IDBDatabase) => void} create makes its stores
  */
 export function databaseCalled(name, create) {
+  /** @type {Promise<IDBDatabase> | null} */
+  let opened = null;
+  let users = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let closing;
+
   /** @returns {Promise<IDBDatabase>} */
   const open = () =>
     new Promise((resolve, reject) => {
@@ -15,11 +24,24 @@ export function databaseCalled(name, create) {
       request.onupgradeneeded = () => create(request.result);
       request.onsuccess = () => {
         // Everything may be forgotten in another tab.
-        request.result.onversionchange = () => request.result.close();
+        request.result.onversionchange = () => {
+          opened = null;
+          request.result.close();
+        };
+        request.result.onclose = () => (opened = null);
         resolve(request.result);
       };
-      request.onerror = () => reject(request.error);
+      request.onerror = () => {
+        opened = null;
+        reject(request.error);
+      };
     });
+
+  const close = () => {
+    const unused = opened;
+    opened = null;
+    void unused?.then((database) => database.close());
+  };
 
   return {
     /**
@@ -30,8 +52,10 @@ export function databaseCalled(name, create) {
      * @returns {Promise<any[]>} the answers, once they are kept
      */
     async transact(names, mode, ask, options) {
-      const database = await open();
+      clearTimeout(closing);
+      users += 1;
       try {
+        const database = await (opened ??= open());
         return await new Promise((resolve, reject) => {
           const transaction = database.transaction(names, mode, options);
           const requests = ask(...names.map((store) => transaction.objectStore(store)));
@@ -39,7 +63,8 @@ export function databaseCalled(name, create) {
           transaction.onabort = () => reject(transaction.error);
         });
       } finally {
-        database.close();
+        users -= 1;
+        if (users === 0) closing = setTimeout(close, IDLE);
       }
     },
   };
