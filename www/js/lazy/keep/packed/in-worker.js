@@ -3,9 +3,11 @@
  * Loaded by the library's worker when somebody keeps or has kept. Each request does a part, so that a reader's search is
  * answered in between.
  */
+import { rangesOf } from "./file-ranges.js";
 import { newGeneration, packFile, sweep, switchTo } from "./pack-files.js";
 
 /** @import { AboutVolume, Core, FirstList, PackedRequest } from '../../../types.js' */
+/** @import { FileRanges } from './file-ranges.js' */
 /** @import { Manifest, Sink } from './pack-files.js' */
 
 /** How long one request packs or unpacks, in ms. */
@@ -22,7 +24,7 @@ const VALUES = 12;
 export function packedResponder(core, library) {
   /** @type {{ id: string, generation: string, sink: Sink, bytes: number, first: FirstList } | null} */
   let writing = null;
-  /** Packs that are being read, by the volume's number. @type {Map<number, File>} */
+  /** Packs that are being read, by the volume's number. @type {Map<number, FileRanges>} */
   const reading = new Map();
 
   function endWriting() {
@@ -71,22 +73,27 @@ export function packedResponder(core, library) {
     }
   }
 
+  /** @param {number} number */
+  function endReading(number) {
+    reading.get(number)?.end();
+    reading.delete(number);
+  }
+
   /** @param {number} number @param {(isListed: boolean) => boolean} isEnough @returns {Promise<{ isDone: boolean }>} */
   async function readOn(number, isEnough) {
-    const file = reading.get(number);
-    if (!file) throw { code: "pack-changed", message: "nothing is being unpacked" };
+    const ranges = reading.get(number);
+    if (!ranges) throw { code: "pack-changed", message: "nothing is being unpacked" };
     try {
       for (let range = library.unpack_want(number); range; range = library.unpack_want(number)) {
         const { offset, length } = range;
-        const bytes = await file.slice(offset, offset + length).arrayBuffer();
-        if (isEnough(library.unpack_feed(number, new Uint8Array(bytes)))) break;
+        if (isEnough(library.unpack_feed(number, await ranges.read(offset, length)))) break;
       }
     } catch (error) {
-      reading.delete(number);
+      endReading(number);
       throw error;
     }
     const isDone = !library.unpack_want(number);
-    if (isDone) reading.delete(number);
+    if (isDone) endReading(number);
     return { isDone };
   }
 
@@ -100,7 +107,7 @@ export function packedResponder(core, library) {
   async function list(id, manifest, number, name) {
     const file = await packFile(id, manifest);
     library.unpack(number, name, file.size);
-    reading.set(number, file);
+    reading.set(number, rangesOf(file));
     return readOn(number, (isListed) => isListed);
   }
 
