@@ -15,9 +15,9 @@ import { PAGE } from "./project.js";
  * @param {Record<string, string>} wanted.together names of scripts, each with a module that goes into it with all that it
  *   imports, unless that is in one before it
  * @param {import("./bundle.js").Replacements} wanted.replacements
- * @returns {Promise<{ files: Map<string, string>, names: Record<string, string>, needs: (name: string) => string[] }>} scripts
- *   by hashed name, all in one folder; the hashed names of entries and of what goes together; and what one of them needs before
- *   it can run, itself last
+ * @returns {Promise<{ files: Map<string, string>, names: Record<string, string>, needs: (name: string) => string[], needsOf: (path: string) => string[] }>}
+ *   scripts by hashed name, all in one folder; the hashed names of entries and of what goes together; and what one of them, or a
+ *   module that is imported later, needs before it can run, itself last
  */
 export async function bundleParts({ entries, together, replacements }) {
   const input = Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(PAGE, path)]));
@@ -59,7 +59,17 @@ export async function bundleParts({ entries, together, replacements }) {
   const imports = new Map(output.map((chunk) => [chunk.fileName, "imports" in chunk ? chunk.imports : []]));
   /** @param {string} file @returns {string[]} */
   const before = (file) => [...(imports.get(file) ?? []).flatMap(before), file];
-  return { files, names, needs: (name) => [...new Set(before(names[name]))] };
+  const needs = (/** @type {string} */ file) => [...new Set(before(file))];
+  return {
+    files,
+    names,
+    needs: (name) => needs(names[name]),
+    needsOf(path) {
+      const chunk = output.find((chunk) => "facadeModuleId" in chunk && chunk.facadeModuleId === join(PAGE, path));
+      if (!chunk) throw new Error(`${path} is in no script of its own`);
+      return needs(chunk.fileName);
+    },
+  };
 }
 
 /**

@@ -81,7 +81,10 @@ export async function makeSite(folder, wanted, shelf) {
   let page = replaceOnce(html, STYLE_LINKS, `  <link rel="stylesheet" href="${PARTS}/${style}">\n`);
   page = replaceOnce(page, 'href="icon.svg"', `href="${PARTS}/${icon}"`);
   const look = part("look.js", await bundleScript("js/app/first-paint.js", "iife", {}));
-  const first = `${preloads({ ...cores.reading, scripts: [] })}  <script src="${PARTS}/${look}"`;
+  const ofPage = [...scripts.needs("start"), ...scripts.needs("page")];
+  const ofKept = ["js/lazy/keep/keeping.js", "js/lazy/library.js"].flatMap(scripts.needsOf);
+  const kept = [...new Set(ofKept)].filter((name) => !ofPage.includes(name)).map((name) => `${PARTS}/${name}`);
+  const first = `${preloads({ ...cores.reading, scripts: [] })}  <script src="${PARTS}/${look}" data-kept="${kept.join(" ")}"`;
   page = replaceOnce(page, FIRST_PAINT, first);
   page = replaceOnce(page, 'src="js/app/start-core.js"', `src="${PARTS}/${scripts.names.start}"`);
   page = replaceOnce(page, 'src="js/app/main.js"', `src="${PARTS}/${scripts.names.page}"`);

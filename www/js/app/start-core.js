@@ -1,7 +1,7 @@
 /**
  * The engine that opens single posts. Its core and worker, the post of `?src=` and the reader's language are asked for at once:
  * this is a script of its own in the page's head, so that they are on their way while the rest of the page's code comes and runs.
- * Where the address is that of a kept archive, what opens that comes first.
+ * Where the address is that of a kept archive, what opens that comes first, and of its plain list the core comes after the rows.
  */
 import { compileCore } from "../core/core-loader.js";
 import { createEngine } from "../core/engine.js";
@@ -23,7 +23,7 @@ let turn = Promise.resolve();
 if (isAnythingKept() && location.hash.startsWith("#/a/")) {
   turn = new Promise((resolve) => (begin = resolve));
   // Who needs them hears what is wrong.
-  compileCore("whole").catch(() => {});
+  if (location.hash.includes("/search/")) compileCore("whole").catch(() => {});
   import("../lazy/keep/keeping.js").catch(() => {});
   import("../lazy/library.js").catch(() => {});
 }

@@ -4,7 +4,7 @@
  */
 import { collectionOf, wordsOf } from "../app/selectors.js";
 import { noticeOf } from "../core/errors.js";
-import { withFirstRows } from "./first-rows.js";
+import { afterFirstRows, isSearchAsked, withFirstRows } from "./first-rows.js";
 import { startIndexers } from "./indexers.js";
 import { addRows, indexVolume } from "./indexing.js";
 import { openLibrary } from "./library.js";
@@ -294,8 +294,8 @@ export function createArchiveSet(store, id, cores) {
      * @returns {Promise<Volume>} rejects with a CoreError
      */
     async open({ name, open, origin, kept }, known) {
-      // The library starts meanwhile, the indexers later: starting cores slow each other down.
-      library.start();
+      // The library starts meanwhile, the indexers later: starting cores slow each other down. A plain list waits for none.
+      if (!known || isSearchAsked()) library.start();
       try {
         const volume = await open((done, total) => store.set({ download: { file: name, done, total } }), known);
         Object.assign(volume, { origin, kept }, kept && { id: kept.address });
@@ -316,7 +316,8 @@ export function createArchiveSet(store, id, cores) {
     async list(volume, first = null) {
       if (!first?.list?.counts.posts || archives().length > 0) return list(volume);
       const number = ++lastNumber;
-      return { volume, number, posts: first.list.counts.posts, first, list: first.list, listed: list(volume, number) };
+      const listed = afterFirstRows().then(() => list(volume, number));
+      return { volume, number, posts: first.list.counts.posts, first, list: first.list, listed };
     },
 
     /**

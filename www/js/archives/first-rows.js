@@ -2,9 +2,18 @@
  * The list of a kept archive before any core has it: its first rows were kept with its pack. Whatever else is asked waits until the
  * library has listed the archive.
  */
-import { isPlain, NO_SEARCH } from "../app/routes.js";
+import { isPlain, NO_SEARCH, routeOf } from "../app/routes.js";
 
 /** @import { FirstRows, QueryResult, Searchable } from '../types.js' */
+
+/** Time for the rows to be drawn, in ms. */
+const DRAWING = 100;
+
+/** Whether the page's address asks for a search, which first rows don't answer. */
+export const isSearchAsked = () => !isPlain(routeOf(location).search ?? NO_SEARCH);
+
+/** Resolves when the library may take the processor. */
+export const afterFirstRows = () => new Promise((resolve) => setTimeout(resolve, isSearchAsked() ? 0 : DRAWING));
 
 /** What the library answers of what it has listed. */
 const LATER = /** @type {const} */ ([

@@ -11,7 +11,7 @@ import { ask } from "./confirm.js";
 import { copyingBar } from "./copying-bar.js";
 import { keep, keptArchives, noteOpened, openKept } from "./keep.js";
 import { askHowToKeep } from "./keep-dialog.js";
-import { firstOf, openPacked, savePacked } from "./packed/packed-library.js";
+import { firstOf, lookFor, openPacked, savePacked } from "./packed/packed-library.js";
 import { forgetRecent } from "./recent.js";
 import { contentsOf, onRecordsChange, recordOf } from "./registry.js";
 import { askToStay, room } from "./room.js";
@@ -254,6 +254,8 @@ export function createKeeping({ store, engine, router, open, openInput }) {
     const isEmpty = files().archives.length + files().entries.length === 0;
     const ids = new Set(isEmpty ? openIds().filter((id) => records.some((record) => record.id === id)) : []);
     if (archive) for (const { id, address } of records) if (address === archive) ids.add(id);
+    // Its list is read while the archive is opened.
+    for (const id of ids) void lookFor(id).catch(() => {});
     if (archive || view !== "post") return [...ids];
     for (const { id, kind } of records) {
       if (ids.has(id) || kind !== "loose") continue;

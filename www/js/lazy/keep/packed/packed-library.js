@@ -53,9 +53,19 @@ export async function savePacked(id, { library, number, about, isWanted = async 
   }
 }
 
+/** What holds for archives that are about to be listed, so that it is read once. @type {Map<string, ReturnType<typeof currentPack>>} */
+const found = new Map();
+
+/** Reads what holds for an archive that is about to be listed. @param {string} id */
+export function lookFor(id) {
+  const looked = found.get(id) ?? currentPack(id);
+  found.set(id, looked);
+  return looked;
+}
+
 /** @param {string} id @returns {Promise<FirstList | null>} what this version's core said, to be shown before any core is there */
 export async function firstOf(id) {
-  const first = (await currentPack(id))?.first;
+  const first = (await lookFor(id))?.first;
   return first?.core === coreName() ? first : null;
 }
 
@@ -66,9 +76,10 @@ export async function firstOf(id) {
  * @returns {Promise<Unpacked | null>} once it is listed; null where there is no pack, or a damaged one
  */
 export async function openPacked(id, { library, number, name }) {
-  const found = await currentPack(id);
-  if (!found) return null;
-  const manifest = { ...found, first: null };
+  const holds = await lookFor(id);
+  found.delete(id);
+  if (!holds) return null;
+  const manifest = { ...holds, first: null };
   return new Promise((resolve) => {
     const reading = locked(readLock(id, manifest.generation), { mode: "shared" }, async () => {
       let isDone = false;
