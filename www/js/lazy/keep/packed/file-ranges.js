@@ -3,7 +3,7 @@
  * quicker than asking for each.
  */
 
-/** @typedef {{ read: (offset: number, length: number) => Promise<Uint8Array>, end: () => void }} FileRanges */
+/** What `read` gives holds until the next one. @typedef {{ read: (offset: number, length: number) => Promise<Uint8Array>, end: () => void }} FileRanges */
 
 /** @param {Blob} file @returns {FileRanges} */
 export function rangesOf(file) {
@@ -13,6 +13,7 @@ export function rangesOf(file) {
   let at = 0;
   /** What it gave and nobody took yet. @type {Uint8Array} */
   let rest = new Uint8Array();
+  let room = new Uint8Array();
 
   const end = () => {
     void reader?.cancel().catch(() => {});
@@ -24,7 +25,8 @@ export function rangesOf(file) {
     async read(offset, length) {
       if (at !== offset) end();
       if (!reader) [reader, at, rest] = [file.slice(offset).stream().getReader(), offset, new Uint8Array()];
-      const bytes = new Uint8Array(length);
+      if (room.length < length) room = new Uint8Array(length);
+      const bytes = room.subarray(0, length);
       for (let filled = 0; filled < length; ) {
         if (rest.length === 0) {
           const { value } = await reader.read();
