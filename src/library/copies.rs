@@ -44,6 +44,7 @@ impl Library {
                 titles.push((self.title_hash(number), number));
             }
         }
+        keep_repeated(&mut titles);
         let mut articles = Vec::new();
         for_each_group(&mut titles, &mut |group| {
             for (title, number) in group {
@@ -207,6 +208,22 @@ type Keyed = [(u64, u32)];
 fn for_each_group(posts: &mut Keyed, act: &mut dyn FnMut(&mut Keyed)) {
     sort::by_key(posts);
     posts.chunk_by_mut(|(one, _), (other, _)| one == other).filter(|group| group.len() > 1).for_each(act);
+}
+
+/// Drops most of those whose key none else has. Keys are hashes: each leads to one of sixteen bits a post.
+fn keep_repeated(posts: &mut Vec<(u64, u32)>) {
+    let words = (posts.len() / 4).next_power_of_two();
+    let (mut once, mut twice) = (vec![0_u64; words], vec![0_u64; words]);
+    let bit_of = |key: u64| ((key >> 6) as usize & (words - 1), 1 << (key & 63));
+    for (key, _) in &*posts {
+        let (word, bit) = bit_of(*key);
+        twice[word] |= once[word] & bit;
+        once[word] |= bit;
+    }
+    posts.retain(|(key, _)| {
+        let (word, bit) = bit_of(*key);
+        twice[word] & bit != 0
+    });
 }
 
 /// A hash of two.

@@ -128,6 +128,7 @@ impl Library {
 
     /// Adds a volume, or renames it.
     pub fn add_volume(&mut self, id: u16, name: &str) {
+        self.orders.forget_ranks();
         match self.volumes.iter_mut().find(|volume| volume.id == id) {
             Some(volume) => volume.name = name.to_owned(),
             None => self.volumes.push(Volume {
@@ -289,6 +290,7 @@ impl Library {
     /// Removes a volume and the posts that are in no other.
     pub fn remove_volume(&mut self, id: u16) {
         let Some(at) = self.volumes.iter().position(|volume| volume.id == id) else { return };
+        self.orders.forget_ranks();
         for place in self.volumes.remove(at).places {
             if place > 0 {
                 self.remove_place(place - 1);

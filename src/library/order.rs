@@ -46,6 +46,8 @@ pub(super) struct Orders {
     source: CachedOrder,
     /// The posts whose titles were returned last.
     titles: CachedOrder,
+    /// By place, where it is in the order of places: while posts come in, orders are made again and again, and paths stay.
+    ranks: Vec<u32>,
 }
 
 /// An order, and the library's version it is of.
@@ -58,7 +60,12 @@ struct CachedOrder {
 impl Orders {
     pub(super) fn allocated(&self) -> u64 {
         let all = [&self.newest, &self.oldest, &self.title, &self.source, &self.titles];
-        all.iter().map(|cached| 4 * cached.posts.capacity() as u64).sum()
+        4 * self.ranks.capacity() as u64 + all.iter().map(|cached| 4 * cached.posts.capacity() as u64).sum::<u64>()
+    }
+
+    /// Called when a volume goes or has another name.
+    pub(super) fn forget_ranks(&mut self) {
+        self.ranks = Vec::new();
     }
 
     fn cached(&mut self, sort: Sort) -> &mut CachedOrder {
@@ -75,6 +82,7 @@ impl Library {
     /// All posts in this order; relevance is newest here.
     pub(super) fn ordered(&mut self, sort: Sort) -> &[u32] {
         if self.orders.cached(sort).version != Some(self.version) {
+            self.rank_places();
             let posts = self.order(sort);
             *self.orders.cached(sort) = CachedOrder { version: Some(self.version), posts };
         }
@@ -85,11 +93,25 @@ impl Library {
         (0..self.posts.len() as u32).filter(|number| self.posts[*number as usize].is_shown()).collect()
     }
 
+    fn rank_places(&mut self) {
+        let count = self.places.len();
+        if self.orders.ranks.len() == count {
+            return;
+        }
+        let mut places: Vec<u32> = (0..count as u32).collect();
+        sort::by(&mut places, &|a, b| self.place_order(a, b));
+        self.orders.ranks = vec![0; count];
+        for (place, rank) in places.into_iter().zip(0..) {
+            self.orders.ranks[place as usize] = rank;
+        }
+    }
+
     fn order(&self, order: Sort) -> Vec<u32> {
         let mut posts = self.here();
         let post = |number: u32| &self.posts[number as usize];
         // Those of one moment come by their paths, in whatever order they were read.
-        let by_place = |a: u32, b: u32| self.place_order(post(a).place, post(b).place);
+        let rank = |number: u32| self.orders.ranks.get(post(number).place as usize);
+        let by_place = |a: u32, b: u32| rank(a).cmp(&rank(b));
         let newest = |a: u32, b: u32| post(b).moment.cmp(&post(a).moment).then_with(|| by_place(a, b));
         let oldest = |a: u32, b: u32| {
             let dated = (post(a).day == 0).cmp(&(post(b).day == 0));

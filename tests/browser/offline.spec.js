@@ -115,6 +115,13 @@ test("a kept archive opens without its host, with its own pictures, by its addre
 }, info) => {
   await page.goto("./");
   await expect.poll(() => state(page)).toBe("activated");
+  const preloaded = (/** @type {import("@playwright/test").Page} */ tab) =>
+    tab
+      .locator("link[rel=modulepreload]")
+      .evaluateAll((links) =>
+        links.map((link) => /** @type {HTMLLinkElement} */ (link).href.match(/[a-z]+(?=-)/g)?.pop()),
+      );
+  expect(await preloaded(page)).not.toContain("keeping");
   await dropFiles(page, [
     written(
       info,
@@ -135,6 +142,7 @@ test("a kept archive opens without its host, with its own pictures, by its addre
   await other.goto(await addressOfKept(page));
   await page.close();
   await expect(heading(other)).toHaveText("An Island");
+  expect(await preloaded(other)).toEqual(expect.arrayContaining(["keeping", "library"]));
   const width = () =>
     other.locator("article img").evaluate((img) => /** @type {HTMLImageElement} */ (img).naturalWidth);
   await expect.poll(width).toBe(1);
