@@ -32,7 +32,7 @@ pub mod error;
 #[cfg(any(not(target_arch = "wasm32"), feature = "package", feature = "export"))]
 pub mod export;
 pub mod file;
-#[cfg(any(not(target_arch = "wasm32"), feature = "package"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "export"))]
 pub mod integrity;
 pub mod library;
 pub mod page;

@@ -29,6 +29,11 @@ impl Manifest {
         true
     }
 
+    /// The paths of files with this hash.
+    pub fn paths_of(&self, sum: &Sum) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |(_, own)| *own == sum).map(|(path, _)| &**path)
+    }
+
     /// Its lines, by path. Each path begins with `folder`.
     pub fn text(&self, folder: &str) -> String {
         let mut text = String::new();

@@ -3,7 +3,7 @@
 mod change;
 mod check;
 mod manifest;
-#[cfg(any(all(not(target_arch = "wasm32"), feature = "command"), all(target_arch = "wasm32", feature = "package")))]
+#[cfg(any(all(not(target_arch = "wasm32"), feature = "command"), all(target_arch = "wasm32", feature = "export")))]
 pub mod versions;
 
 pub use change::{Change, counts};

@@ -1,20 +1,18 @@
-//! Manifests and versions at the boundary: what the commands `manifest` and `compare` say, the same to the byte as natively.
+//! Manifests and versions at the boundary, for the page and for the package's command, which print what the native one does.
 
-use super::archive::{Archive, Folder};
-use super::decoders::CoreDecoders;
 use super::to_js;
-use crate::archive::wrapping;
-use crate::integrity::versions::{self, Post};
-use crate::integrity::{self, BAGIT, NAME, PAYLOAD, Sum};
-use crate::page::Effort;
+use crate::integrity::{self, Difference, Sum};
+use hmac_sha256::Hash;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-/// What is different, as it is printed.
+/// What is different: as it is printed, and as data.
 #[derive(Serialize)]
 struct Differences {
     text: String,
     is_same: bool,
+    found: Vec<Difference>,
+    same: usize,
 }
 
 /// Paths with their SHA-256.
@@ -35,9 +33,19 @@ impl Manifest {
         integrity::Manifest::parse(bytes).map(Manifest)
     }
 
-    /// Adds a file; false where another has its path.
+    /// Adds a file by its hash; false where another has its path.
     pub fn add(&mut self, path: &str, sum: &[u8]) -> bool {
         Sum::try_from(sum).is_ok_and(|sum| self.0.add(path.to_owned(), sum))
+    }
+
+    /// Adds a file by its bytes; false where another has its path.
+    pub fn add_file(&mut self, path: &str, bytes: &[u8]) -> bool {
+        self.0.add(path.to_owned(), Hash::hash(bytes))
+    }
+
+    /// The paths of files with these bytes.
+    pub fn paths_of(&self, bytes: &[u8]) -> Vec<String> {
+        self.0.paths_of(&Hash::hash(bytes)).map(str::to_owned).collect()
     }
 
     /// Its lines, by path. Each path begins with `folder`.
@@ -45,71 +53,12 @@ impl Manifest {
         self.0.text(folder)
     }
 
-    /// What is different now that these files were found: `{text, is_same}`. `own` is the path of the manifest itself.
+    /// What is different now that these files were found: `{text, is_same, found: {kind, path, from?}[], same}`. `own` is the path
+    /// of the manifest itself.
     pub fn differences(self, found: &Manifest, own: Option<String>, as_json: bool) -> Result<JsValue, JsValue> {
         let differences = integrity::differences(self.0, &found.0, own.as_deref());
         let text = integrity::report(&differences, as_json);
-        to_js(&Differences { text, is_same: differences.found.is_empty() })
-    }
-}
-
-/// What a bag has beside its files: `{manifest, payload, declaration}`, a name, the folder of the files, and a text.
-#[wasm_bindgen]
-pub fn bag() -> Result<JsValue, JsValue> {
-    #[derive(Serialize)]
-    struct Bag {
-        manifest: &'static str,
-        payload: &'static str,
-        declaration: &'static str,
-    }
-    to_js(&Bag { manifest: NAME, payload: PAYLOAD, declaration: BAGIT })
-}
-
-/// A post as it is compared, as bytes for [`Version::add`].
-#[wasm_bindgen]
-pub fn compared(path: &str, bytes: &[u8], effort: u32) -> Vec<u8> {
-    let post = Post::of(path, bytes, Effort::numbered(effort), &CoreDecoders);
-    postcard::to_allocvec(&post.map_err(|error| error.to_string())).unwrap_or_default()
-}
-
-/// The posts of one version.
-#[wasm_bindgen]
-#[derive(Default)]
-pub struct Version(versions::Version);
-
-#[wasm_bindgen]
-impl Version {
-    /// A version without posts.
-    #[wasm_bindgen(constructor)]
-    pub fn new() -> Version {
-        Version::default()
-    }
-
-    /// Adds a post that [`compared`] packed, by its path; gives a sentence where it can't be read.
-    pub fn add(&mut self, path: &str, packed: &[u8]) -> Option<String> {
-        match postcard::from_bytes::<Result<Post, String>>(packed) {
-            Ok(Ok(post)) => {
-                self.0.add(path, post);
-                None
-            }
-            Ok(Err(reason)) => Some(format!("{path}: {reason}")),
-            Err(error) => Some(format!("{path}: {error}")),
-        }
-    }
-
-    /// Takes the folder away that merely wraps everything else in an archive that was read.
-    pub fn unwrap_archive(&mut self, archive: &Archive) {
-        self.0.unwrap_folder(&wrapping(&archive.all_rows()));
-    }
-
-    /// The same of a folder.
-    pub fn unwrap_folder(&mut self, folder: &Folder) {
-        self.0.unwrap_folder(&wrapping(&folder.all_rows()));
-    }
-
-    /// What is different in a later version: `{text, is_same}`. Two files are versions of one post, `single`.
-    pub fn differences(self, after: Version, single: Option<String>, as_json: bool) -> Result<JsValue, JsValue> {
-        let (text, is_same) = versions::differences(self.0, after.0, single.as_deref(), as_json);
-        to_js(&Differences { text, is_same })
+        let is_same = differences.found.is_empty();
+        to_js(&Differences { text, is_same, found: differences.found, same: differences.same })
     }
 }

@@ -15,7 +15,7 @@ mod archive;
 mod decoders;
 #[cfg(feature = "export")]
 mod export;
-#[cfg(feature = "package")]
+#[cfg(feature = "export")]
 mod integrity;
 #[cfg(feature = "library")]
 mod library;
@@ -25,6 +25,8 @@ mod normalizer;
 mod package;
 #[cfg(feature = "package")]
 mod package_export;
+#[cfg(feature = "package")]
+mod package_integrity;
 #[cfg(feature = "posts")]
 mod posts;
 #[cfg(feature = "package")]
