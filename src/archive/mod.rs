@@ -40,7 +40,7 @@ pub(crate) use image::join_path;
 pub use mhtml::page_of as saved_page;
 pub use role::Role;
 pub(crate) use role::has_no_body;
-pub use wrapping::{is_folder_of_posts, wrapping};
+pub use wrapping::{is_folder_of_posts, wrapping, wrapping_of};
 
 use crate::file::Decoders;
 use crate::{Error, Problem};

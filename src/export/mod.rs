@@ -17,6 +17,7 @@ pub mod zip;
 
 pub use collection::{Listed, collection_article, collection_end, collection_start};
 pub use document::document;
+pub(crate) use lines::cleaned_post;
 pub use markdown::markdown;
 pub use paths::free_path;
 pub use saved_posts::{FileForm, Named, SavedPosts};

@@ -1,4 +1,5 @@
-//! integrity: files and posts of two versions → what is new, gone, changed or moved. Not in the page's core.
+//! integrity: files and posts of two versions → what is new, gone, changed or moved. In the page only in the core
+//! that writes files.
 
 mod change;
 mod check;

@@ -100,7 +100,7 @@ impl Post {
     }
 }
 
-fn page_of(json: &str) -> Result<ReadingPage, JsValue> {
+pub(super) fn page_of(json: &str) -> Result<ReadingPage, JsValue> {
     serde_json::from_str(json).map_err(|error| error.to_string().into())
 }
 

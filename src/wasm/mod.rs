@@ -6,8 +6,8 @@
 //! Functions keep no state between calls, so that an instance that trapped can be replaced. There are five handles:
 //! [`archive::Archive`] and [`archive::Folder`], which can be opened again, [`library::Library`], which takes packed
 //! bytes only, [`segments::Segments`], which has what a search by ranges has read, and [`export::PostsFile`], which posts are
-//! saved with. Packed bytes may be passed between
-//! instances of the same build; their format is private.
+//! saved with. Beside the last, [`integrity::Manifest`] and [`integrity::Versions`] are what files and posts are compared with.
+//! Packed bytes may be passed between instances of the same build; their format is private.
 
 #[cfg(feature = "archive")]
 mod archive;

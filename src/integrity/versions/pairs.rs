@@ -93,7 +93,8 @@ pub fn compare(before: &Posts, after: &Posts) -> Comparison {
     Comparison { found, same }
 }
 
-fn different(kind: Change, path: &str, from: Option<&str>, before: &Post, after: &Post) -> Found {
+/// What is different of two posts.
+pub fn different(kind: Change, path: &str, from: Option<&str>, before: &Post, after: &Post) -> Found {
     let values = COMPARED.into_iter().zip(before.fields.iter().zip(&after.fields));
     let fields = values.filter(|(_, (one, other))| one != other);
     let field =

@@ -1,8 +1,10 @@
 //! A post as it is compared.
 
 use crate::Error;
+use crate::export::cleaned_post;
 use crate::file::Decoders;
-use crate::page::{CleanedPost, Effort};
+use crate::integrity::Sum;
+use crate::page::{CleanedPost, Effort, ReadingPage};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -16,7 +18,7 @@ pub type Posts = BTreeMap<String, Post>;
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Post {
     /// The hash of its file.
-    pub(super) sum: [u8; 32],
+    pub(super) sum: Sum,
     /// The values of [`COMPARED`].
     pub(super) fields: [String; COMPARED.len()],
     /// The article's text, then the comments'.
@@ -32,6 +34,15 @@ impl Post {
     /// When the file can't be opened.
     pub fn of(path: &str, bytes: &[u8], effort: Effort, decoders: &dyn Decoders) -> Result<Post, Error> {
         let post = CleanedPost::of_text(path, effort.read(path, bytes, decoders)?, effort, &[], None);
+        Ok(Post::of_cleaned(hmac_sha256::Hash::hash(bytes), post))
+    }
+
+    /// The post of a page that another core has cleaned.
+    pub fn of_page(sum: Sum, path: &str, page: ReadingPage) -> Post {
+        Post::of_cleaned(sum, cleaned_post(path, page))
+    }
+
+    fn of_cleaned(sum: Sum, post: CleanedPost) -> Post {
         let mut text = post.text;
         let mut comments: Vec<_> = post.discussion.iter().rev().collect();
         while let Some(comment) = comments.pop() {
@@ -48,6 +59,6 @@ impl Post {
             post.lang,
         ];
         let pictures = post.figures.into_iter().map(|figure| figure.src).collect();
-        Ok(Post { sum: hmac_sha256::Hash::hash(bytes), fields, text, pictures })
+        Post { sum, fields, text, pictures }
     }
 }

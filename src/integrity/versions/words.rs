@@ -4,10 +4,10 @@ use serde::Serialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// Words of a changed passage beyond which it is told as a whole: comparing costs their product.
-const MAX_WORDS: usize = 4000;
+pub(super) const MAX_WORDS: usize = 4000;
 
 /// Lines of both texts beyond which they are one passage.
-const MAX_LINES: usize = 20_000;
+pub(super) const MAX_LINES: usize = 20_000;
 
 /// Words that are different.
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
@@ -68,7 +68,7 @@ impl Words {
 }
 
 /// Words and what is between them; a character that is no letter of an alphabet with spaces is one by itself.
-fn split(text: &str) -> Vec<&str> {
+pub(super) fn split(text: &str) -> Vec<&str> {
     let is_letter = |c: char| c.is_alphanumeric() && !('\u{2e80}'..='\u{ffef}').contains(&c) && c < '\u{20000}';
     let (mut words, mut start, mut was_letter) = (Vec::new(), 0, false);
     for (at, c) in text.char_indices() {
