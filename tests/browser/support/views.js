@@ -89,6 +89,14 @@ export const VIEWS = [
     },
   },
   {
+    name: "library-check",
+    show: async (page, info) => {
+      await openArchive(page, info);
+      await page.locator(".list-check").click();
+      await expect(page.locator(".integrity[open]")).toBeVisible();
+    },
+  },
+  {
     name: "library-narrowed",
     show: async (page, info) => {
       await openArchive(page, info);

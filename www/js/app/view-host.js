@@ -118,6 +118,7 @@ export function createViewHost(content, store, engine, actions) {
       keeping: id === FILES ? keepActions : null,
       save: writesFiles ? (count, places) => void askHowToSave(id, count, places) : null,
       statistics: () => void showStatistics(id),
+      integrity: writesFiles ? (way) => void showIntegrity(id, way) : null,
     });
     put(archiveList.root, heading);
   }
@@ -132,6 +133,18 @@ export function createViewHost(content, store, engine, actions) {
   async function showStatistics(id) {
     const { showStatistics } = await import("../lazy/statistics/dialog.js");
     await showStatistics(words(), collectionOf(store.get(), id));
+  }
+
+  /** @param {string} id @param {'check' | 'compare'} way */
+  async function showIntegrity(id, way) {
+    const { showIntegrity } = await import("../lazy/integrity/dialogs.js");
+    showIntegrity(way, words(), collectionOf(store.get(), id));
+  }
+
+  /** @param {Collection} collection @param {Entry} entry */
+  async function compareCopies({ archives }, { copies = [] }) {
+    const { compareCopies } = await import("../lazy/integrity/compare-copies.js");
+    compareCopies(words(), archives, copies);
   }
 
   /** @param {Collection} collection whose posts came with the page */
@@ -222,6 +235,7 @@ export function createViewHost(content, store, engine, actions) {
       embeddable: location.protocol !== "file:",
       back: total < 2 ? null : back,
       copies: copiesOf(collection, entry),
+      compareCopies: writesFiles && collection.archives.length > 0 ? () => void compareCopies(collection, entry) : null,
     });
     put(article.root, entry.page.title);
     if (total > 1) goBack = back.go;

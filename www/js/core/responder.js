@@ -46,6 +46,7 @@ export function responder(core, inWorker, onTexts = () => {}) {
       case "endPost":
       case "unreadPost":
       case "endFile":
+      case "integrity":
         throw { code: "unsupported", message: request.call };
       default:
         volume ??= volumeResponder(core, inWorker);

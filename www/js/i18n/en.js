@@ -43,6 +43,8 @@ export default {
   "list.choose": "Choose…",
   "list.save": "Save these posts…",
   "list.statistics": "Statistics…",
+  "list.check": "Check files…",
+  "list.compare": "Compare…",
   "list.more": "Show more ({shown:number} of {total:number} shown)",
   "list.own-posts": "Read your own posts",
 

@@ -42,6 +42,8 @@ export default {
   "list.choose": "选择…",
   "list.save": "保存这些文章…",
   "list.statistics": "统计…",
+  "list.check": "检查文件…",
+  "list.compare": "比较…",
   "list.more": "显示更多（已显示 {shown:number}，共 {total:number}）",
   "list.own-posts": "阅读自己的文章",
 

@@ -42,6 +42,8 @@ export default {
   "list.choose": "選擇…",
   "list.save": "儲存這些文章…",
   "list.statistics": "統計…",
+  "list.check": "檢查檔案…",
+  "list.compare": "比較…",
   "list.more": "顯示更多（已顯示 {shown:number}，共 {total:number}）",
   "list.own-posts": "閱讀自己的文章",
   "shelf.heading": "開啟的壓縮檔和資料夾",

@@ -44,6 +44,7 @@ const SORTS = ["relevance", "newest", "oldest", "title", "source"];
  * @param {KeepActions | null} [what.keeping] where archives can be kept
  * @param {((count: number, places?: Uint32Array) => void) | null} [what.save] saves the posts of the list, or those at some places
  * @param {(() => void) | null} [what.statistics] counts them
+ * @param {((way: 'check' | 'compare') => void) | null} [what.integrity] checks the files of archives, or compares two
  * @returns {ArchiveListView}
  */
 export function archiveListView(
@@ -61,6 +62,7 @@ export function archiveListView(
     keeping = null,
     save = null,
     statistics = null,
+    integrity = null,
   },
 ) {
   const { t, locale } = words;
@@ -93,7 +95,7 @@ export function archiveListView(
   );
   sort.value = search.sort;
   const status = element("p", { class: "search-status", role: "status" });
-  const ways = (save || statistics) && listWays(words, { collection, save, statistics });
+  const ways = (save || statistics) && listWays(words, { collection, save, statistics, integrity });
   const help = element(
     "details",
     { class: "search-help" },

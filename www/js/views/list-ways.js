@@ -1,5 +1,6 @@
 /**
- * What can be done with the posts of a list: some are chosen, those or all are saved, and all are counted.
+ * What can be done with the posts of a list: some are chosen, those or all are saved, and all are counted. And with its archives:
+ * their files are checked, and two are compared.
  */
 import { element } from "./element.js";
 
@@ -16,8 +17,9 @@ let choosingParts = null;
  * @param {() => Collection} what.collection as it is now
  * @param {((count: number, places?: Uint32Array) => void) | null} what.save saves the posts of the list, or those at some places
  * @param {(() => void) | null} what.statistics
+ * @param {((way: 'check' | 'compare') => void) | null} what.integrity
  */
-export function listWays(words, { collection, save, statistics }) {
+export function listWays(words, { collection, save, statistics, integrity }) {
   const { t } = words;
   const library = /** @type {Searchable} */ (collection().library);
   /** While rows are being chosen. @type {Choosing | null} */
@@ -37,7 +39,28 @@ export function listWays(words, { collection, save, statistics }) {
     { type: "button", class: "link-button list-statistics", onclick: () => statistics?.() },
     t("list.statistics"),
   );
-  const root = element("div", { class: "list-ways" }, ...(save ? [choose, saving] : []), statistics && counting);
+  const [check, compare] = /** @type {const} */ (["check", "compare"]).map((way) =>
+    element(
+      "button",
+      { type: "button", class: `link-button list-${way}`, onclick: () => integrity?.(way) },
+      t(`list.${way}`),
+    ),
+  );
+  const root = element(
+    "div",
+    { class: "list-ways" },
+    ...(save ? [choose, saving] : []),
+    statistics && counting,
+    ...(integrity ? [check, compare] : []),
+  );
+
+  /** Posts that were given one by one are no archive. */
+  function offer() {
+    const archives = collection().archives.filter(({ volume }) => !volume.isLoose).length;
+    check.hidden = archives === 0;
+    compare.hidden = archives < 2;
+  }
+  offer();
 
   /** @param {boolean} isAsked by the reader now, rather than before they read a post */
   async function begin(isAsked) {
@@ -72,6 +95,7 @@ export function listWays(words, { collection, save, statistics }) {
       // Until all is read, a list has not all its posts.
       isReady = library.byRanges !== true && collection().archives.every(({ progress }) => !progress);
       saving.onclick = () => save?.(posts);
+      offer();
       root.toggleAttribute("data-ready", isReady && (posts > 0 || choosing !== null));
       choosing?.answered(isReady);
     },

@@ -47,6 +47,7 @@ const LONG_TITLE = 32;
  * @param {ArticleCore | null} [what.core] restores removed parts
  * @param {{ href: string, text: string, go: () => void } | null} what.back link to its list
  * @param {Copy[]} [what.copies] all places of the post, if there are several
+ * @param {(() => void) | null} [what.compareCopies] shows what is different in them
  * @param {number} [what.level] of the headline among the page's headings, 1 to 6
  * @param {boolean} [what.untitled] whether the surrounding page has its headline
  * @param {boolean} [what.embeddable] whether to offer code that embeds the post
@@ -63,6 +64,7 @@ export function articleView(words, what) {
     core = null,
     back,
     copies = [],
+    compareCopies = null,
     level = 1,
     untitled = false,
     embeddable = false,
@@ -184,7 +186,7 @@ export function articleView(words, what) {
       { class: "post-header" },
       !untitled && headline,
       facts(words, page, findNames, timeZone),
-      notes(words, page, copies),
+      notes(words, page, copies, compareCopies),
     ),
     head.length > 0 && element("div", { class: "post-head" }, head),
     contents(words, page.chunks, body, () => rendering),
@@ -308,8 +310,9 @@ function facts(
  * @param {Words} words
  * @param {ReadingPage} page
  * @param {Copy[]} copies
+ * @param {(() => void) | null} compareCopies
  */
-function notes({ t, language, dir }, { problems, published, isEarly }, copies) {
+function notes({ t, language, dir }, { problems, published, isEarly }, copies, compareCopies) {
   const sentences = [
     ...(published ? [] : [t("post.unpublished")]),
     ...(isEarly ? [t("post.archive-not-read-whole")] : []),
@@ -344,6 +347,8 @@ function notes({ t, language, dir }, { problems, published, isEarly }, copies) {
               ),
             ),
           ),
+          compareCopies &&
+            element("button", { type: "button", class: "link-button", onclick: compareCopies }, t("list.compare")),
         ),
     )
   );

@@ -3,7 +3,10 @@
  * out while it grows.
  */
 
+import { integrityResponder } from "../integrity/responder.js";
+
 /** @import { Core, CoreRequest } from '../../types.js' */
+/** @import { IntegrityCore, IntegrityRequest } from '../integrity/responder.js' */
 
 /** A post as a file's list has it. @typedef {{ title: string, lang: string | null, date: string | null }} ListedPost */
 
@@ -25,7 +28,8 @@
  *   | { call: 'addPost', number: number, path: string, page: string }
  *   | { call: 'endPost', links: [string, number][], pictures: GivenPicture[] }
  *   | { call: 'unreadPost', number: number, post: ListedPost, reason: string }
- *   | { call: 'endFile' }} ExportRequest
+ *   | { call: 'endFile' }
+ *   | ({ call: 'integrity' } & IntegrityRequest)} ExportRequest
  */
 
 /**
@@ -48,9 +52,11 @@
 
 /** @param {Core} exporting @returns {(request: CoreRequest) => Promise<any>} */
 export function exportResponder(exporting) {
-  const core = /** @type {ExportingCore} */ (/** @type {unknown} */ (exporting));
+  const core = /** @type {ExportingCore & IntegrityCore} */ (/** @type {unknown} */ (exporting));
   /** @type {CorePostsFile | null} */
   let file = null;
+  /** @type {ReturnType<typeof integrityResponder> | null} */
+  let integrity = null;
   const begun = () => {
     if (!file) throw { code: "closed", message: "no file is begun" };
     return file;
@@ -77,6 +83,9 @@ export function exportResponder(exporting) {
         return {};
       case "endFile":
         return { bytes: begun().finish() };
+      case "integrity":
+        integrity ??= integrityResponder(core);
+        return integrity(request);
       default:
         throw { code: "unsupported", message: request.call };
     }
