@@ -1,7 +1,9 @@
 // Files of an archive checked by a manifest, and archives compared: what is new, gone, changed and moved, in lists and in detail.
 
 import { createHash } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 
 import { dropFiles } from "./support/drop.js";
@@ -146,6 +148,24 @@ test("files that are new, gone, changed or moved since a manifest are listed", a
   const text = await readFile(await download.path(), "utf8");
   expect(text).toContain("moved\tnews/pier.png\tnews/quay.png\n");
   expect(text).toMatch(/# 4 the same, 1 new, 1 gone, 1 changed, 2 moved\n$/);
+});
+
+test("a folder is checked by the manifest in it", async ({ page }, info) => {
+  const folder = info.outputPath("news");
+  for (const { name, bytes } of EARLIER) {
+    const file = join(info.outputPath(), name.replace("news-1", "news"));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, bytes);
+  }
+  const manifest = manifestOf(EARLIER.map(({ name, bytes }) => ({ name: name.replace("news-1/", ""), bytes })));
+  writeFileSync(join(folder, "manifest-sha256.txt"), manifest);
+  await page.goto("./");
+  await dropFiles(page, [folder]);
+  await way(page, "Check files…").click();
+  await check(page, join(folder, "manifest-sha256.txt"));
+  await expect(said(page)).toHaveText(`Nothing is different: ${EARLIER.length} the same.`);
+  await check(page, written(info, "empty.txt", Buffer.from("")));
+  await expect(dialog(page).locator("summary")).toHaveText(`New (${EARLIER.length + 1})`);
 });
 
 test("checking can be stopped, and a file that can't be read is named", async ({ page }, info) => {

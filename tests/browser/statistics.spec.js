@@ -26,6 +26,11 @@ const LOG = [
   entry("2022-02-02-d", ["title: Four", "lang: en"], "A ferry.\n\n![](x.png)"),
 ];
 
+const PICTURE = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGNgGAWjYBSMgqENAAPoAAG1n0bLAAAAAElFTkSuQmCC",
+  "base64",
+);
+
 const dialog = (/** @type {Page} */ page) => page.getByRole("dialog");
 const button = (/** @type {Page} */ page) => page.getByRole("button", { name: "Statistics…" });
 
@@ -121,6 +126,34 @@ test("a search is counted alone, and saved for a table", async ({ page }, info) 
   );
   expect(lines[1]).toMatch(/^2018-03,1,7,26,0,/);
   expect(lines.at(-2)).toMatch(/^All,2,9,32,0,/);
+});
+
+test("pictures that the archive has and lacks are counted when asked for", async ({ page }, info) => {
+  const shown = entry(
+    "2021-01-01-e",
+    ["title: Five", "from: https://log.example/e"],
+    "Two.\n\n![](/pier.png)\n\n![](https://log.example/far/quay.png)",
+  );
+  const pier = { name: "log/pier.png", bytes: PICTURE };
+  await page.goto("./");
+  await dropFiles(page, [
+    written(info, "log.zip", zip([...LOG, shown, pier])),
+    written(info, "alone.md", Buffer.from("---\ntitle: Alone\n---\n\nOne.\n\n![](away.png)\n")),
+  ]);
+  await expect(button(page)).toBeVisible();
+  await page.getByRole("searchbox").fill("title:four OR title:five OR title:alone");
+  await expect(page.getByRole("list", { name: "Posts" }).getByRole("listitem")).toHaveCount(3);
+  await button(page).click();
+  await dialog(page).getByRole("button", { name: "Find missing pictures" }).click();
+  const said = dialog(page).locator(".statistics-missing [role=status]");
+  await expect(said).toHaveText("Pictures in the archive: 1. Missing: 3.");
+  await dialog(page).getByText("Missing pictures (3)").click();
+  await expect(dialog(page).locator(".statistics-missing li")).toHaveText([
+    "away.png · alone.md",
+    "https://log.example/far/quay.png · log/_posts/2021-01-01-e.md",
+    "x.png · log/_posts/2022-02-02-d.md",
+  ]);
+  await page.screenshot({ path: info.outputPath("missing.png") });
 });
 
 for (const theme of /** @type {const} */ (["light", "dark"])) {

@@ -3,6 +3,7 @@
  * problems.
  */
 import { element } from "../../views/element.js";
+import { missingPictures } from "./missing.js";
 import { overTime } from "./over-time.js";
 import { table } from "./table.js";
 import "./words.js";
@@ -15,7 +16,8 @@ import "./words.js";
  * @param {Collection} collection whose list is shown
  * @returns {Promise<void>} once it is shown
  */
-export async function showStatistics(words, { archives, library }) {
+export async function showStatistics(words, collection) {
+  const { archives, library } = collection;
   const { t } = words;
   const counted = /** @type {Searchable} */ (library);
   let stop = () => {};
@@ -43,10 +45,16 @@ export async function showStatistics(words, { archives, library }) {
     const statistics = await counted.statistics([]);
     heading.textContent = t("statistics.heading", { count: statistics.posts });
     const time = overTime(words, statistics, (terms) => counted.statistics(terms));
-    stop = time.stop;
+    const missing = missingPictures(words, collection);
+    stop = () => {
+      time.stop();
+      missing.stop();
+    };
     const files = archives.reduce((sum, { volume }) => sum + volume.summary().pictures, 0);
     content.append(
       numbers(words, statistics, files),
+      // What is searched by ranges is not here.
+      ...(statistics.pictures > 0 && !counted.byRanges ? [missing.root] : []),
       element("h3", {}, t("statistics.over-time")),
       time.root,
       ...lists(words, statistics),

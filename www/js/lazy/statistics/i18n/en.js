@@ -46,6 +46,12 @@ export default {
   "statistics.problems": "Problems",
   "statistics.problem": "Problem",
   "statistics.number": "Number",
+  "statistics.missing": "Find missing pictures",
+  "statistics.stop": "Stop",
+  "statistics.missing-progress": "{done:number} of {total:number} posts with pictures",
+  "statistics.missing-found": "Pictures in the archive: {there:number}. Missing: {missing:number}.",
+  "statistics.missing-unread": "Posts that could not be read: {count:number}.",
+  "statistics.missing-list": "Missing pictures",
   "statistics.close": "Close",
   "statistics.failed": "The posts could not be counted: {reason}",
 };

@@ -42,6 +42,12 @@ export default {
   "statistics.problems": "问题",
   "statistics.problem": "问题",
   "statistics.number": "数量",
+  "statistics.missing": "查找缺失的图片",
+  "statistics.stop": "停止",
+  "statistics.missing-progress": "{done:number} / {total:number} 篇有图片的文章",
+  "statistics.missing-found": "存档中有 {there:number} 张图片，缺失 {missing:number} 张。",
+  "statistics.missing-unread": "无法读取的文章：{count:number}。",
+  "statistics.missing-list": "缺失的图片",
   "statistics.close": "关闭",
   "statistics.failed": "无法统计：{reason}",
 };

@@ -42,6 +42,12 @@ export default {
   "statistics.problems": "問題",
   "statistics.problem": "問題",
   "statistics.number": "數量",
+  "statistics.missing": "尋找缺少的圖片",
+  "statistics.stop": "停止",
+  "statistics.missing-progress": "{done:number} / {total:number} 篇有圖片的文章",
+  "statistics.missing-found": "存檔中有 {there:number} 張圖片，缺少 {missing:number} 張。",
+  "statistics.missing-unread": "無法讀取的文章：{count:number}。",
+  "statistics.missing-list": "缺少的圖片",
   "statistics.close": "關閉",
   "statistics.failed": "無法統計：{reason}",
 };
