@@ -40,6 +40,7 @@ export async function makeSingleFile({ policy, source: sourceCode, library }, sh
   const worker = await bundleScript("js/core/worker.js", "iife", inPlaceOf("worker-core-loader.js"));
   const script = await bundleScript("js/app/main.js", "iife", {
     ...inPlaceOf("page-core-loader.js"),
+    ...Object.fromEntries(ABSENT.map((module) => [module, { text: "" }])),
     "js/open/bundled-files.js": { file: join(SINGLE, "bundled-files.js") },
     ...config({ allowedOrigins: [], allowedFrames: [], sourceCode, serviceWorker: null }),
   });
@@ -86,6 +87,9 @@ function openingOn({ contents, title }, page) {
 function escaped(text) {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }
+
+/** What asks the core that writes files, which is not there: nothing leads to it. */
+const ABSENT = ["js/lazy/export/dialog.js", "js/lazy/integrity/dialogs.js", "js/lazy/integrity/compare-copies.js"];
 
 /**
  * The page's policy for a file: only its own scripts may run, and no connections are allowed.
