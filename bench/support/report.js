@@ -8,7 +8,7 @@ import { load, machine, ROOT } from "./project.js";
 const DATA = join(ROOT, "bench", "report.json");
 const TEXT = join(ROOT, "bench", "report.md");
 /** In the order in which the report has them. */
-const SECTIONS = ["render", "start", "size", "clean", "stress", "open", "archive", "reopen", "cli", "hosted"];
+const SECTIONS = ["render", "start", "size", "clean", "stress", "open", "archive", "reopen", "books", "cli", "hosted"];
 
 /**
  * A table: its heading, what its columns are, its rows. The first column holds names, the others numbers or words.
@@ -46,7 +46,7 @@ function textOf(report) {
   const sections = Object.values(report);
   return `${[
     "# Benchmarks",
-    "Written by `cargo xtask bench render`, `start`, `size`, `clean`, `stress`, `open`, `archive`, `reopen`, `cli` and `hosted`; each brings its own section up to date.",
+    "Written by `cargo xtask bench render`, `start`, `size`, `clean`, `stress`, `open`, `archive`, `reopen`, `books`, `cli` and `hosted`; each brings its own section up to date.",
     "Ratios come first. They hold between the sides of one run, which take turns; the numbers below them are this machine's.",
     ...sections.map(sectionText),
   ].join("\n\n")}\n`;

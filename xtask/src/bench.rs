@@ -12,7 +12,7 @@ use crate::command::Step;
 use crate::dist;
 use crate::setup;
 
-const USAGE: &str = "bench takes one of render, start, size, clean, stress, open, archive, reopen, cli and hosted, for render, clean and cli --posts DIR, for cli --count N, and for hosted numbers of posts";
+const USAGE: &str = "bench takes one of render, start, size, clean, stress, open, archive, reopen, books, cli and hosted, for render, clean and cli --posts DIR, for cli --count N, and for hosted numbers of posts";
 
 /// Runs the benchmark named by the first of `words` and updates its section of the report.
 ///
@@ -35,6 +35,7 @@ pub fn bench(root: &Path, words: &[&str]) -> Outcome {
         "open" => "bench/open.js",
         "archive" => "bench/archive.js",
         "reopen" => "bench/reopen.js",
+        "books" => "bench/books.js",
         "cli" => "bench/cli.js",
         "hosted" => "bench/hosted.js",
         _ => return Err(format!("there is no benchmark {what}: {USAGE}").into()),
@@ -50,7 +51,7 @@ pub fn bench(root: &Path, words: &[&str]) -> Outcome {
         write_named_core(root)?;
     }
     // What readers wait for is measured on what is published.
-    if ["start", "reopen"].contains(&what) {
+    if ["start", "reopen", "books"].contains(&what) {
         let out = build::target_folder(root).join("bench").join("published");
         dist::of_built_page(root, &["--out", &out.to_string_lossy()])?;
     }
@@ -71,7 +72,7 @@ pub fn bench(root: &Path, words: &[&str]) -> Outcome {
         arguments.extend(&words[1..]);
     }
     let step = Step::new(root, "node", &arguments);
-    if matches!(what, "render" | "start" | "stress" | "open" | "archive" | "reopen") {
+    if matches!(what, "render" | "start" | "stress" | "open" | "archive" | "reopen" | "books") {
         let chromium = setup::need_chromium(root)?;
         step.with_variable("CHROMIUM", &chromium.to_string_lossy()).run()
     } else {

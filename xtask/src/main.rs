@@ -63,7 +63,7 @@ Usage:
                                             show what each rule removes from a corpus, and what changed
                                             since a revision or a saved run; --prose lists removed prose
   cargo xtask fuzz TARGET MINUTES           search for input that breaks the core: post article archive query
-  cargo xtask bench render|start|size|clean|stress|open|archive|reopen|cli [--posts DIR]
+  cargo xtask bench render|start|size|clean|stress|open|archive|reopen|books|cli [--posts DIR]
                                             measure, and update bench/report.md";
 
 fn main() -> ExitCode {
