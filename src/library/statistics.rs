@@ -135,7 +135,7 @@ impl Library {
         all.hosts = sources.iter().filter(|(posts, _)| *posts > 0).count() as u32;
         all.sources = counted(&self.facet_values.hosts, &sources, MOST_SOURCES);
         all.languages = counted(&self.facet_values.langs, &langs, usize::MAX);
-        all.terms = terms.iter().take(MOST_TERMS).map(|term| self.count_term(term, &order, all.months.len())).collect();
+        all.terms = self.count_terms(terms, &order);
         self.lengths = lengths;
         all
     }
@@ -184,28 +184,37 @@ impl Library {
         }
     }
 
-    /// Occurrences in the posts of an order by months, of which so many have a date.
-    fn count_term(&self, text: &str, order: &[(u64, u32)], months: usize) -> TermCounts {
-        let query = Query::parse(text);
-        let is_counted = |term: &&Term| term.occur == Occur::Must && term.scope == FieldScope::Anywhere;
-        let matchers: Vec<Matcher> = query.terms.iter().filter(is_counted).map(Matcher::new).collect();
-        let mut counts = TermCounts { text: text.to_owned(), months: Vec::with_capacity(months), ..Default::default() };
+    /// Occurrences in the posts of an order by months. All terms are looked for in a text while it is near: most of the time is that
+    /// of its way from memory.
+    fn count_terms(&self, terms: &[String], order: &[(u64, u32)]) -> Vec<TermCounts> {
+        let queries: Vec<Query> = terms.iter().take(MOST_TERMS).map(|term| Query::parse(term)).collect();
+        fn matchers(query: &Query) -> Vec<Matcher<'_>> {
+            let is_counted = |term: &&Term| term.occur == Occur::Must && term.scope == FieldScope::Anywhere;
+            query.terms.iter().filter(is_counted).map(Matcher::new).collect()
+        }
+        let mut all: Vec<(Vec<Matcher>, TermCounts)> =
+            queries.iter().map(matchers).map(|one| (one, TermCounts::default())).collect();
+        // Without terms no text is on its way.
+        let order = if all.is_empty() { &[] } else { order };
         for month in order.chunk_by(|(one, _), (other, _)| one == other) {
-            let mut occurrences = 0;
+            let before: Vec<u32> = all.iter().map(|(_, counts)| counts.occurrences).collect();
             for (_, number) in month {
                 let post = &self.posts[*number as usize];
                 let (text, changes) = (self.store.text(post), self.store.rest(post).0);
-                let found = |matcher: &Matcher| matcher.count(text, changes, post.field(Field::Text));
-                let own: u32 = matchers.iter().filter_map(found).map(|(count, _)| count).sum();
-                occurrences += own;
-                counts.posts += u32::from(own > 0);
+                for (matchers, counts) in &mut all {
+                    let found = |matcher: &Matcher| matcher.count(text, changes, post.field(Field::Text));
+                    let own: u32 = matchers.iter().filter_map(found).map(|(count, _)| count).sum();
+                    counts.occurrences += own;
+                    counts.posts += u32::from(own > 0);
+                }
             }
-            counts.occurrences += occurrences;
             if month[0].0 > 0 {
-                counts.months.push(occurrences);
+                all.iter_mut()
+                    .zip(before)
+                    .for_each(|((_, counts), before)| counts.months.push(counts.occurrences - before));
             }
         }
-        counts
+        all.into_iter().zip(terms).map(|((_, counts), text)| TermCounts { text: text.clone(), ..counts }).collect()
     }
 }
 
