@@ -96,8 +96,8 @@ const browsers = shell
 export default defineConfig({
   testDir: "tests/browser",
   outputDir: "test-results",
-  // On two cores: four fifths of a story's time are waiting.
-  workers: process.env.CI ? 5 : 4,
+  // Two cores; a story is mostly waiting for the browser.
+  workers: 2,
   fullyParallel: true,
   // Where a story fails on a busy machine, it is tried once more by itself and listed as flaky if it passes then. At a desk there
   // is no second try, which would hide a fault.

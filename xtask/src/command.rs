@@ -1,23 +1,12 @@
 //! Other programs, run from the project's folder, each printed before it starts.
 
-use std::cell::RefCell;
 use std::ffi::OsString;
 use std::fs::File;
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::Path;
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Command, Stdio};
 
 use crate::Outcome;
-
-thread_local! {
-    /// Where the steps of this thread write, if not where the program does.
-    static OUTPUT: RefCell<Option<File>> = const { RefCell::new(None) };
-}
-
-/// Has all steps of this thread, and what they print, written to a file.
-pub fn write_steps_to(file: File) {
-    OUTPUT.with_borrow_mut(|output| *output = Some(file));
-}
 
 /// A call of another program.
 pub struct Step {
@@ -47,29 +36,15 @@ impl Step {
 
     /// Prints the command and runs it. Fails when it fails.
     pub fn run(mut self) -> Outcome {
-        OUTPUT.with_borrow_mut(|output| -> Outcome {
-            let Some(file) = output else {
-                println!("$ {}", self.shown);
-                return Ok(());
-            };
-            writeln!(file, "$ {}", self.shown)?;
-            self.command.stdout(file.try_clone()?).stderr(file.try_clone()?);
-            Ok(())
-        })?;
-        let status = self.command.status();
-        self.end(status)
-    }
-
-    fn end(&self, status: std::io::Result<ExitStatus>) -> Outcome {
-        let status = status.map_err(|error| cannot_start(&self.shown, &error))?;
+        println!("$ {}", self.shown);
+        let status = self.command.status().map_err(|error| cannot_start(&self.shown, &error))?;
         if status.success() { Ok(()) } else { Err(format!("`{}` failed ({status})", self.shown).into()) }
     }
 
     /// Runs the command as [`Step::run`] does, with its standard output written to `file`.
     pub fn run_into(mut self, file: &Path) -> Outcome {
-        println!("$ {}", self.shown);
-        let status = self.command.stdout(File::create(file)?).status();
-        self.end(status)
+        self.command.stdout(File::create(file)?);
+        self.run()
     }
 
     /// The standard output, or `None` where the command fails. For queries: the command is not shown.

@@ -4,7 +4,6 @@
 //! Every step prints the command that it runs, so that it can be run by hand as well.
 
 mod bench;
-mod beside;
 mod build;
 mod command;
 mod dist;

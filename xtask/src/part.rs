@@ -88,11 +88,6 @@ impl Part {
         )
     }
 
-    /// Whether it may run beside the browser's stories.
-    pub fn waits(self) -> bool {
-        matches!(self, Self::Package | Self::Engines)
-    }
-
     /// Whether it runs when no part is named. New advisories about packages should not fail an unrelated change, bundlers and
     /// maturin are installed from the network, the crate is built once more with all that it uses, and what the fuzz targets do
     /// is run by the core's tests. Books are checked by a program that needs Java, bags and captures by some in Python.

@@ -1,13 +1,11 @@
 //! Every check of the project, in parts that can be run by name.
 
 use std::env;
-use std::path::{Path, PathBuf};
-use std::thread::JoinHandle;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::Outcome;
 use crate::bench;
-use crate::beside::Beside;
 use crate::build;
 use crate::command::Step;
 use crate::fuzz;
@@ -50,8 +48,7 @@ pub fn test(root: &Path, options: &[&str]) -> Outcome {
     let whole_browser = named.contains(&Part::Browser);
     let whole_engines = named.contains(&Part::Engines);
     let mut checks = Checks {
-        root: root.to_owned(),
-        is_beside: false,
+        root,
         bless,
         few_stories,
         whole_engines,
@@ -66,25 +63,10 @@ pub fn test(root: &Path, options: &[&str]) -> Outcome {
         (false, false) => named.contains(part),
     };
     let parts: Vec<Part> = part::ALL.into_iter().filter(wanted).collect();
-    let is_beside = |part: &Part| part.waits() && parts.contains(&Part::Browser) && !whole_engines;
     let mut times = Vec::new();
-    let mut beside = None;
-    let mut installing = None;
     for part in parts.iter().copied() {
         if part == Part::Clippy && parts.iter().any(|part| part.needs_build()) {
             build::begin(root, parts.contains(&Part::Package))?;
-            installing = parts.contains(&Part::Browser).then(|| setup::begin(root));
-        }
-        if is_beside(&part) {
-            continue;
-        }
-        if part == Part::Browser {
-            // Whoever needs them hears what is wrong.
-            drop(installing.take().map(JoinHandle::join));
-            let mut checks = Checks { is_beside: true, ..checks.clone() };
-            let output = build::target_folder(root).join("beside.log");
-            beside =
-                Beside::start(parts.iter().copied().filter(is_beside).collect(), output, move |part| checks.run(part))?;
         }
         println!("\n== {} ==", part.name());
         let start = Instant::now();
@@ -94,12 +76,6 @@ pub fn test(root: &Path, options: &[&str]) -> Outcome {
             print_times(&times, Some(part));
             return Err(format!("the part {} failed: {error}", part.name()).into());
         }
-    }
-    if let Some(beside) = beside
-        && let Err((part, error)) = beside.end(&mut times)
-    {
-        print_times(&times, Some(part));
-        return Err(format!("the part {} failed: {error}", part.name()).into());
     }
     print_times(&times, None);
     Ok(())
@@ -127,11 +103,8 @@ fn print_times(times: &[(Part, Duration)], failed: Option<Part>) {
 }
 
 /// The checks and their shared state.
-#[derive(Clone)]
-struct Checks {
-    root: PathBuf,
-    /// Whether another part runs at the same time.
-    is_beside: bool,
+struct Checks<'a> {
+    root: &'a Path,
     bless: bool,
     few_stories: bool,
     whole_engines: bool,
@@ -141,14 +114,14 @@ struct Checks {
     packed: bool,
 }
 
-impl Checks {
+impl Checks<'_> {
     fn run(&mut self, part: Part) -> Outcome {
         match part {
             Part::Fmt => self.formatting(),
             Part::Web => self.web(),
             Part::Clippy => self.lints(),
             Part::Core => self.core(),
-            Part::Fuzz => fuzz::check(&self.root),
+            Part::Fuzz => fuzz::check(self.root),
             Part::Wasm => self.wasm(),
             Part::Size => self.size(),
             Part::Types => self.types(),
@@ -158,7 +131,7 @@ impl Checks {
             Part::Engines => self.engines(),
             Part::Bundlers => self.package("tests/bundlers/"),
             Part::Crate => self.packed_crate(),
-            Part::Python => python::check(&self.root),
+            Part::Python => python::check(self.root),
             Part::Books => self.ignored("books"),
             Part::Bags => self.ignored("manifest"),
             Part::Captures => self.ignored("captures"),
@@ -167,7 +140,7 @@ impl Checks {
     }
 
     fn step(&self, program: &str, arguments: &[&str]) -> Step {
-        Step::new(&self.root, program, arguments)
+        Step::new(self.root, program, arguments)
     }
 
     fn formatting(&self) -> Outcome {
@@ -176,7 +149,7 @@ impl Checks {
 
     /// Format and lints of scripts and style sheets, as `biome.jsonc` has them.
     fn web(&self) -> Outcome {
-        setup::need_npm_packages(&self.root)?;
+        setup::need_npm_packages(self.root)?;
         self.step("npx", &["biome", "check", "--error-on-warnings"]).run()
     }
 
@@ -184,7 +157,7 @@ impl Checks {
         let host = "clippy --workspace --all-targets --features archive-viewer/command -- -D warnings";
         // The package's core is the page's and more, and that for searching has one handle.
         let wasm = "clippy --lib --target wasm32-unknown-unknown --features package,segments,export -- -D warnings";
-        build::add_target(&self.root)?;
+        build::add_target(self.root)?;
         for arguments in [host, wasm] {
             let arguments: Vec<&str> = arguments.split(' ').collect();
             self.step("cargo", &arguments).run()?;
@@ -212,19 +185,19 @@ impl Checks {
     }
 
     fn wasm(&mut self) -> Outcome {
-        setup::need_node(&self.root)?;
+        setup::need_node(self.root)?;
         self.build_once()?;
         self.step("node", &["--test", "tests/wasm/"]).run()
     }
 
     fn size(&mut self) -> Outcome {
-        setup::need_node(&self.root)?;
+        setup::need_node(self.root)?;
         self.build_once()?;
-        bench::check_size(&self.root)
+        bench::check_size(self.root)
     }
 
     fn types(&mut self) -> Outcome {
-        setup::need_npm_packages(&self.root)?;
+        setup::need_npm_packages(self.root)?;
         self.build_once()?;
         // The page, its worker and the tests each have other globals.
         for project in ["jsconfig.json", "jsconfig.worker.json", "tests/jsconfig.json"] {
@@ -234,12 +207,12 @@ impl Checks {
     }
 
     fn browser(&mut self) -> Outcome {
-        setup::need_npm_packages(&self.root)?;
-        let chromium = setup::need_chromium(&self.root)?;
-        let shell = if self.whole_browser { None } else { setup::headless_shell(&self.root)? };
-        let root = self.root.clone();
+        setup::need_npm_packages(self.root)?;
+        let chromium = setup::need_chromium(self.root)?;
+        let shell = if self.whole_browser { None } else { setup::headless_shell(self.root)? };
+        let root = self.root;
         let playwright = |arguments: &[&str]| {
-            let step = Step::new(&root, "npx", &[&["playwright", "test"], arguments].concat())
+            let step = Step::new(root, "npx", &[&["playwright", "test"], arguments].concat())
                 .with_variable("CHROMIUM", &chromium.to_string_lossy());
             match &shell {
                 Some(shell) => step.with_variable("HEADLESS_SHELL", &shell.to_string_lossy()),
@@ -253,7 +226,7 @@ impl Checks {
             return if self.whole_browser { all.run() } else { all.with_variable("HOSTILE", "some").run() };
         }
         self.build_once()?;
-        let stories = quick::read(&self.root)?;
+        let stories = quick::read(self.root)?;
         let pattern = quick::pattern(&stories);
         let arguments = ["--grep", pattern.as_str()];
         // A renamed story would otherwise be skipped silently.
@@ -264,12 +237,12 @@ impl Checks {
 
     /// The stories of `tests/engines/` in Chromium, Firefox and WebKitGTK.
     fn engines(&mut self) -> Outcome {
-        setup::need_npm_packages(&self.root)?;
-        let chromium = setup::need_chromium(&self.root)?;
-        let engines = setup::need_other_engines(&self.root)?;
+        setup::need_npm_packages(self.root)?;
+        let chromium = setup::need_chromium(self.root)?;
+        let engines = setup::need_other_engines(self.root)?;
         let mut arguments = vec!["--test".to_owned(), "--test-reporter=spec".to_owned()];
         // Most of their time is waiting.
-        arguments.push(format!("--test-concurrency={}", if self.is_beside { 1 } else { 3 }));
+        arguments.push("--test-concurrency=3".to_owned());
         arguments
             .extend(["chromium"].into_iter().chain(engines).map(|engine| format!("tests/engines/{engine}.test.js")));
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
@@ -284,8 +257,8 @@ impl Checks {
 
     /// The npm package as it is packed, in fresh folders.
     fn package(&mut self, tests: &str) -> Outcome {
-        setup::need_npm_packages(&self.root)?;
-        let chromium = setup::need_chromium(&self.root)?;
+        setup::need_npm_packages(self.root)?;
+        let chromium = setup::need_chromium(self.root)?;
         if tests.contains("bundlers") && self.step("npm", &["ping"]).answer().is_none() {
             println!("not run: npm's registry can't be reached");
             return Ok(());
@@ -295,21 +268,21 @@ impl Checks {
         if tests.contains("bundlers") {
             return step.run();
         }
-        let program = build::command_for_tests(&self.root)?;
+        let program = build::command_for_tests(self.root)?;
         step.with_variable("NATIVE", &program.to_string_lossy()).run()
     }
 
     /// The crate as it is published.
     fn packed_crate(&mut self) -> Outcome {
-        setup::need_npm_packages(&self.root)?;
+        setup::need_npm_packages(self.root)?;
         // Brings the viewer along.
         self.pack_once()?;
-        packed_crate::check(&self.root)
+        packed_crate::check(self.root)
     }
 
     fn pack_once(&mut self) -> Outcome {
         if !self.packed {
-            release::package_for_tests(&self.root)?;
+            release::package_for_tests(self.root)?;
             self.built = true;
             self.packed = true;
         }
@@ -337,9 +310,9 @@ impl Checks {
     /// Assembles the published forms, which the stories open.
     fn dist_once(&mut self) -> Outcome {
         if !self.assembled {
-            setup::need_npm_packages(&self.root)?;
+            setup::need_npm_packages(self.root)?;
             self.build_once()?;
-            test_dist::make(&self.root)?;
+            test_dist::make(self.root)?;
             self.assembled = true;
         }
         Ok(())
@@ -347,7 +320,7 @@ impl Checks {
 
     fn build_once(&mut self) -> Outcome {
         if !self.built {
-            build::build(&self.root)?;
+            build::build(self.root)?;
             self.built = true;
         }
         Ok(())
