@@ -37,7 +37,7 @@ const MIXED = zip([
 ]);
 
 test("nothing stands in anybody's way", async ({ page }, info) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   const [file, other] = [info.outputPath("mixed.zip"), info.outputPath("other.zip")];
   await writeFile(file, MIXED);
   await writeFile(other, zip([{ name: "_posts/2022-01-01-a.md", bytes: postText("Another") }]));
@@ -71,7 +71,7 @@ test("nothing stands in anybody's way", async ({ page }, info) => {
 });
 
 test("nothing stands in anybody's way while an archive is read", async ({ page }, info) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   const file = info.outputPath("long.zip");
   const body = "A line of many words that says nothing new.\n\n".repeat(600);
   await writeFile(

@@ -327,6 +327,8 @@ for (const theme of /** @type {const} */ (["light", "dark"])) {
     ["desktop", 1280],
   ])) {
     test(`both are accessible and fit a ${name} (${theme})`, async ({ page }, info) => {
+      // Five looks of axe.
+      test.setTimeout(90_000);
       await page.emulateMedia({ colorScheme: theme });
       await page.setViewportSize({ width, height: 844 });
       await open(page, info, { "news-1.zip": zip(EARLIER), "news-2.zip": zip(LATER) });
