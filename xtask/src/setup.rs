@@ -5,6 +5,7 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread::{self, JoinHandle};
 
 use crate::Outcome;
 use crate::command::Step;
@@ -39,6 +40,16 @@ pub fn need_npm_packages(root: &Path) -> Outcome {
         // The system's Chromium package brings the libraries that it needs.
         .with_variable("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
         .run()
+}
+
+/// Installs the browsers while other work goes on, as far as that can be done. Who needs one hears what is wrong.
+pub fn begin(root: &Path) -> JoinHandle<()> {
+    let root = root.to_owned();
+    thread::spawn(move || {
+        drop(need_chromium(&root));
+        drop(headless_shell(&root));
+        drop(need_other_engines(&root));
+    })
 }
 
 /// The path of Chromium. Installs it, and a font with Chinese characters, where that can be done.

@@ -64,9 +64,16 @@ pub fn test(root: &Path, options: &[&str]) -> Outcome {
     };
     let parts: Vec<Part> = part::ALL.into_iter().filter(wanted).collect();
     let mut times = Vec::new();
+    let mut installing = None;
     for part in parts.iter().copied() {
         if part == Part::Clippy && parts.iter().any(|part| part.needs_build()) {
             build::begin(root, parts.contains(&Part::Package))?;
+            installing = parts.contains(&Part::Engines).then(|| setup::begin(root));
+        }
+        if matches!(part, Part::Package | Part::Browser | Part::Engines)
+            && let Some(installing) = installing.take()
+        {
+            drop(installing.join());
         }
         println!("\n== {} ==", part.name());
         let start = Instant::now();
