@@ -381,8 +381,7 @@ export function createArchiveSet(store, id, cores) {
 
     /** Closes everything. @param {number} [kept] number of the archive that stays */
     async closeAll(kept) {
-      for (const { volume, number } of archives()) {
-        if (number === kept) continue;
+      for (const { volume, number } of archives().filter((one) => one.number !== kept)) {
         volume.close();
         await library.removeVolume(number).catch(() => {});
       }
