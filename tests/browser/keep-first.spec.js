@@ -1,5 +1,7 @@
 // A kept archive's first rows are there before any core is, and nothing that is slow leads a reader away from it.
 
+import { writeFileSync } from "node:fs";
+
 import { dropFiles } from "./support/drop.js";
 import { addressOfKept, heading, keep, messages } from "./support/keep.js";
 import { archive, packs, search } from "./support/packed.js";
@@ -71,6 +73,23 @@ test("a post of it is opened from its first rows, and has its neighbours", async
   await expect(heading(other)).toHaveText("Log 7");
   await expect(other.getByRole("link", { name: "Log 8" })).toBeVisible();
   await expect(other.getByRole("link", { name: "Log 6" })).toBeVisible();
+});
+
+test("of an archive that changed no rows are shown as they were", async ({ page, context }, info) => {
+  await page.goto("/");
+  const path = written(info, "harbour.zip", archive("ferry"));
+  await dropFiles(page, [path]);
+  await expect(heading(page)).toHaveText("12 posts");
+  await keep(page, "Remember where it is");
+  await expect.poll(() => packs(page)).toBe(1);
+  writeFileSync(path, archive("barge", 9));
+  await holdCores(context);
+  await page.reload();
+  await expect.poll(() => packs(page)).toBe(0);
+  await page.waitForTimeout(500);
+  await expect(page.locator(".list-row")).toHaveCount(0);
+  await releaseCores(page);
+  await expect(heading(page)).toHaveText("9 posts");
 });
 
 test("what another version's core said is not shown", async ({ page, context }, info) => {

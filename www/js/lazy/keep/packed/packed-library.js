@@ -39,6 +39,7 @@ export async function savePacked(id, { library, number, about, isWanted = async 
     try {
       return await locked(writeLock(id), {}, async () => {
         if (!(await isWanted())) return 0;
+        found.delete(id);
         await library.packed({ step: "write", id, number, about: { ...about, core: coreName() } });
         for (;;) {
           const { bytes, isDone } = await library.packed({ step: "writeOn" });
@@ -56,10 +57,16 @@ export async function savePacked(id, { library, number, about, isWanted = async 
 /** What holds for archives that are about to be listed, so that it is read once. @type {Map<string, ReturnType<typeof currentPack>>} */
 const found = new Map();
 
+/** How long it is believed, in ms: another tab may pack the archive again. */
+const FRESH = 2_000;
+
 /** Reads what holds for an archive that is about to be listed. @param {string} id */
 export function lookFor(id) {
-  const looked = found.get(id) ?? currentPack(id);
+  const known = found.get(id);
+  if (known) return known;
+  const looked = currentPack(id);
   found.set(id, looked);
+  setTimeout(() => found.get(id) === looked && found.delete(id), FRESH);
   return looked;
 }
 
@@ -113,7 +120,7 @@ export async function openPacked(id, { library, number, name }) {
 export const packedBytes = bytesOf;
 
 /** @param {string} id */
-export const forgetPacked = (id) => locked(writeLock(id), {}, () => removePack(id));
+export const forgetPacked = (id) => locked(writeLock(id), {}, () => (found.delete(id), removePack(id)));
 
 export async function forgetAllPacked() {
   for (const id of await packedIds()) await forgetPacked(id);
