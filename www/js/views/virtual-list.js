@@ -362,9 +362,8 @@ export function virtualList({ rows, show, keyOf, textOf, label, covered, seen })
       reuse(before, measured);
       arrange();
       renderAll(near(0));
-      // Rows of a new answer are measured with the frame that paints them: not later, when observers may change no sizes.
-      if (!fromTop || heights.estimate() === 0) measure([...rendered]);
-      else requestAnimationFrame(() => measure([...rendered]));
+      // At once: browsers count a row that moves between two layouts of one frame as shifted.
+      measure([...rendered]);
       const then = focusedRow === undefined ? -1 : positionOf(focusedRow);
       if (at >= 0 && wanted === null && focused() < 0) void focus(Math.min(then < 0 ? at : then, total - 1));
       return isPassed;
