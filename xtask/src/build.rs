@@ -42,9 +42,9 @@ impl Core {
         }
     }
 
-    /// Cargo's profile.
-    fn profile(self) -> &'static str {
-        if matches!(self, Self::Searching) { "small" } else { "release" }
+    /// Answers from a published archive wait for the network, so that what searches it is small first.
+    fn settings(self) -> &'static [&'static str] {
+        if matches!(self, Self::Searching) { &["--config", "profile.release.opt-level='s'"] } else { &[] }
     }
 
     fn folder(self, root: &Path) -> PathBuf {
@@ -101,10 +101,10 @@ fn build_once(root: &Path, core: Core) -> Outcome<PathBuf> {
 
 fn make(root: &Path, core: Core, folder: &Path) -> Outcome {
     add_target(root)?;
-    let profile = core.profile();
-    let arguments = [&["build", "--profile", profile, "--lib", "--target", TARGET], core.features()].concat();
-    Step::new(root, "cargo", &arguments).run()?;
-    write_bindings(&target_folder(root).join(TARGET).join(profile).join(NAME).with_extension("wasm"), folder)
+    // Beside a library for Rust, cargo would link this one without optimising across crates.
+    let library = ["rustc", "--release", "--lib", "--crate-type", "cdylib", "--target", TARGET];
+    Step::new(root, "cargo", &[&library, core.features(), core.settings()].concat()).run()?;
+    write_bindings(&target_folder(root).join(TARGET).join("release").join(NAME).with_extension("wasm"), folder)
 }
 
 /// Makes the page's core, or all, while other work goes on: optimising one is the work of a single processor. Who asks for one
