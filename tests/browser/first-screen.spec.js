@@ -7,7 +7,7 @@ import { setting } from "./support/settings.js";
 import { expect, test } from "./support/test.js";
 import { post } from "./posts.js";
 
-test.use({ allowHosts: ["img.example"] });
+test.use({ allowHosts: ["img.example"], serviceWorkers: "allow" });
 
 const [, version = "?"] =
   readFileSync(new URL("../../Cargo.toml", import.meta.url), "utf8").match(/^version = "(.+)"$/m) ?? [];

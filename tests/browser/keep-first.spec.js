@@ -8,6 +8,8 @@ import { archive, packs, search } from "./support/packed.js";
 import { expect, test } from "./support/test.js";
 import { written } from "./support/openers.js";
 
+test.use({ serviceWorkers: "allow" });
+
 /** @typedef {import("@playwright/test").Page} Page */
 
 /** Pages whose cores wait until `releaseCores` is called. @param {import("@playwright/test").BrowserContext} context */

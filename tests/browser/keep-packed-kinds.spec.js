@@ -9,6 +9,8 @@ import { generation, noteReading, packs, posts, search, wasRead } from "./suppor
 import { expect, test } from "./support/test.js";
 import { written } from "./support/openers.js";
 
+test.use({ serviceWorkers: "allow" });
+
 /** @param {import("@playwright/test").Page} page */
 async function checkHarbour(page) {
   await expect(heading(page)).toHaveText("12 posts");

@@ -8,6 +8,8 @@ import { archive, generation, noteReading, packs, search, wasRead } from "./supp
 import { expect, test } from "./support/test.js";
 import { written } from "./support/openers.js";
 
+test.use({ serviceWorkers: "allow" });
+
 test("a kept archive is listed and searched without being read again, and its posts are opened from it", async ({
   page,
   context,

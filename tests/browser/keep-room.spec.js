@@ -19,6 +19,8 @@ import { postText, zip } from "./support/pack.js";
 import { expect, test } from "./support/test.js";
 import { written } from "./support/openers.js";
 
+test.use({ serviceWorkers: "allow" });
+
 /** @typedef {import("@playwright/test").Page} Page */
 
 /** @param {string} title @param {number} parts of 4 MB, which can't be packed smaller */

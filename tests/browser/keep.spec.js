@@ -19,6 +19,8 @@ import { postText } from "./support/pack.js";
 import { expect, test } from "./support/test.js";
 import { written } from "./support/openers.js";
 
+test.use({ serviceWorkers: "allow" });
+
 test("a copied archive is there after a reload, at its list and at the open post", async ({ page, context }, info) => {
   await page.goto("/");
   const path = written(info, "harbour.zip", archive("Log"));

@@ -44,7 +44,7 @@ const test = base.extend({
 });
 
 // The samples on the first screen stay with their host, and are missing without it.
-test.use({ allowConsoleErrors: [/net::ERR_CONNECTION_REFUSED/] });
+test.use({ allowConsoleErrors: [/net::ERR_CONNECTION_REFUSED/], serviceWorkers: "allow" });
 
 const heading = (/** @type {Page} */ page) => page.getByRole("heading", { level: 1 });
 const state = (/** @type {Page} */ page) =>

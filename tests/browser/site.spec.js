@@ -9,7 +9,7 @@ import { asked, BASE, DIST, test } from "./support/site.js";
 import { expect } from "./support/test.js";
 import { post } from "./posts.js";
 
-test.use({ allowHosts: ["img.example"] });
+test.use({ allowHosts: ["img.example"], serviceWorkers: "allow" });
 
 const STOPPED = "the viewer stopped while cleaning it";
 const heading = (/** @type {import("@playwright/test").Page} */ page) => page.getByRole("heading", { level: 1 });

@@ -9,6 +9,8 @@ import { dropFiles } from "./support/drop.js";
 import { expect, test } from "./support/test.js";
 import { watch } from "./support/watch.js";
 
+test.use({ serviceWorkers: "allow" });
+
 test("the page is served with its strict policy", async ({ page }) => {
   const answer = await page.goto("/");
   expect(answer?.status()).toBe(200);

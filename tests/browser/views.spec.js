@@ -24,11 +24,14 @@ async function namesAreThere(page) {
   expect(nameless(snapshot)).toEqual([]);
 }
 
-for (const [device, viewport] of Object.entries(DEVICES)) {
-  test.describe(device, () => {
-    test.use({ viewport, locale: device === "phone" ? "zh-CN" : "en-GB" });
+// In the run of all checks each view is shown on one device, and its window then gets the size of the other.
+const isUsual = process.env.STORIES === "usual";
 
-    for (const { name, show, answers = false } of VIEWS) {
+for (const [nth, device] of /** @type {const} */ (["phone", "desk"]).entries()) {
+  test.describe(device, () => {
+    test.use({ viewport: DEVICES[device], locale: device === "phone" ? "zh-CN" : "en-GB" });
+
+    for (const { name, show, answers = false } of VIEWS.filter((_, at) => !isUsual || at % 2 === nth)) {
       test(`${name} is fit to be read`, async ({ page }, info) => {
         // Colours that are on their way to others are neither.
         await page.emulateMedia({ reducedMotion: "reduce" });
@@ -44,7 +47,10 @@ for (const [device, viewport] of Object.entries(DEVICES)) {
         const { shifts, shifted } = await shiftsOf(page);
         if (!answers) expect(shifts, shifted.join("\n")).toBeLessThan(0.01);
         await namesAreThere(page);
-        if (device === "desk") expect(await axeFaults(page)).toEqual([]);
+        if (device === "desk" || isUsual) expect(await axeFaults(page)).toEqual([]);
+        if (!isUsual) return;
+        await page.setViewportSize(DEVICES[device === "desk" ? "phone" : "desk"]);
+        expect(await lookAt(page), "in the other size").toEqual(FAULTLESS);
       });
     }
   });
